@@ -1,0 +1,18 @@
+//! The domain in its own words, and the rules.
+//!
+//! Nothing here does I/O, reads a clock or draws a random number: the browser's island, the server,
+//! the clerk's page and a dry run call the same functions and get the same answers.
+
+pub mod address;
+pub mod answers;
+pub mod application;
+pub mod code;
+pub mod company;
+pub mod fold;
+pub mod lang;
+pub mod mandate;
+pub mod problem;
+pub mod procedures;
+pub mod reasons;
+pub mod unp;
+pub mod working_days;

@@ -1,0 +1,63 @@
+//! What is wrong with an answer: a field, a code with its sentence in three languages, and values
+//! for the sentence. The browser, the server, the clerk's page and a dry run show the same codes.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// Whether a finding stops the filing or is only told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Weight {
+    /// Must be mended before filing.
+    Error,
+    /// Told, and does not stop the filing.
+    Warning,
+}
+
+/// One finding. `code` is the key of its sentence without the prefix `problem-`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub field: Cow<'static, str>,
+    pub code: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<(Cow<'static, str>, String)>,
+    pub weight: Weight,
+}
+
+impl Problem {
+    pub fn error(field: &'static str, code: &'static str) -> Problem {
+        Problem { field: field.into(), code: code.into(), values: Vec::new(), weight: Weight::Error }
+    }
+
+    pub fn warning(field: &'static str, code: &'static str) -> Problem {
+        Problem { weight: Weight::Warning, ..Problem::error(field, code) }
+    }
+
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Problem {
+        self.values.push((name.into(), value.to_string()));
+        self
+    }
+
+    pub fn stops(&self) -> bool {
+        self.weight == Weight::Error
+    }
+}
+
+/// Turns what `validator` found into problems, in the order of `fields`.
+pub fn from_validation(errors: &validator::ValidationErrors, fields: &[&'static str]) -> Vec<Problem> {
+    let found = errors.field_errors();
+    let mut problems = Vec::new();
+    for field in fields {
+        // One sentence a field: the first fault is the one to mend first.
+        if let Some(error) = found.get(*field).and_then(|errors| errors.first()) {
+            let values = error
+                .params
+                .iter()
+                .filter(|(name, _)| *name != "value")
+                .map(|(name, value)| (name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+                .collect();
+            problems.push(Problem { field: (*field).into(), code: error.code.clone(), values, weight: Weight::Error });
+        }
+    }
+    problems
+}

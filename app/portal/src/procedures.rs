@@ -1,0 +1,189 @@
+//! The procedures, and what each of them answers.
+//!
+//! A procedure is one file in `procedures/`: its form (a struct a step), its checks, whom it lets
+//! file, where it goes and what it changes in the register. Adding one: that file, one arm here, one
+//! fields view in `app/src/pages/application/fields/`, its sentences in `app/locales`.
+
+mod change_of_location;
+
+use crate::address::Address;
+use crate::answers::Answers;
+use crate::company::{Kind, Standing};
+use crate::problem::Problem;
+use crate::reasons::Reason;
+use crate::working_days::Calendar;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A procedure offered by the portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Procedure {
+    ChangeOfLocation,
+}
+
+impl Procedure {
+    pub const ALL: [Procedure; 1] = [Procedure::ChangeOfLocation];
+
+    /// The word in URLs and in the database; part of the locale keys `procedure-…`.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Procedure::ChangeOfLocation => "change-of-location",
+        }
+    }
+
+    pub fn from_slug(slug: &str) -> Option<Procedure> {
+        Procedure::ALL.into_iter().find(|p| p.slug() == slug)
+    }
+
+    /// The procedure's own file.
+    pub fn rules(self) -> &'static dyn Rules {
+        match self {
+            Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
+        }
+    }
+
+    /// Everything wrong with the answers, step by step.
+    pub fn check(self, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+        let rules = self.rules();
+        rules.steps().iter().flat_map(|step| rules.check_step(step.slug, answers, circumstances)).collect()
+    }
+
+    pub fn step(self, slug: &str) -> Option<&'static Step> {
+        self.rules().steps().iter().find(|s| s.slug == slug)
+    }
+
+    /// The step that holds a field.
+    pub fn step_of(self, field: &str) -> Option<&'static Step> {
+        self.rules().steps().iter().find(|s| s.fields.contains(&field))
+    }
+
+    /// How far each step is.
+    pub fn progress(self, answers: &Answers, circumstances: &Circumstances) -> Vec<(&'static Step, Progress)> {
+        let rules = self.rules();
+        let progress = |step: &'static Step| {
+            if step.fields.iter().all(|f| answers.get(f).is_empty()) {
+                return Progress::NotStarted;
+            }
+            let stopped = rules.check_step(step.slug, answers, circumstances).iter().any(Problem::stops);
+            if stopped { Progress::Incomplete } else { Progress::Done }
+        };
+        rules.steps().iter().map(|step| (step, progress(step))).collect()
+    }
+}
+
+/// One page of the form: one question.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The word in the URL; part of the locale keys `step-{procedure}-{slug}-…`.
+    pub slug: &'static str,
+    /// The names of its fields, in the order in which they are asked.
+    pub fields: &'static [&'static str],
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    NotStarted,
+    Incomplete,
+    Done,
+}
+
+/// What a check needs to know besides the answers. Serialisable, so that the browser's island checks
+/// by the same facts; the calendar stays on the server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Circumstances {
+    /// Today in Minsk.
+    pub today: NaiveDate,
+    pub subject: Subject,
+    /// Codes of the registering bodies' areas that an address may lie in.
+    pub areas: Vec<i32>,
+    /// Codes of those areas that are city districts, where the settlement is known from the area.
+    pub city_areas: Vec<i32>,
+    /// Working days within which the filer must file, by the dated terms.
+    pub filer_days: Option<u32>,
+    #[serde(skip)]
+    pub calendar: Option<Calendar>,
+}
+
+/// What the register says of the company for which something is filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    pub unp: i64,
+    pub kind: Kind,
+    pub standing: Standing,
+    pub full_name: String,
+    pub registered_on: Option<NaiveDate>,
+    pub address: Option<Address>,
+    /// The registering body that keeps the company's file.
+    pub office: Option<i32>,
+}
+
+/// Why a company cannot use a procedure: the code of a sentence `ineligible-…` that also says what
+/// can be done instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ineligible(pub &'static str);
+
+/// A row of the summary: the locale key of its label is `field-{name}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryRow {
+    pub step: &'static str,
+    /// The field that a "Change" link or a clerk's remark points to.
+    pub field: &'static str,
+    pub value: Value,
+}
+
+/// A value that a page puts into words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Text(String),
+    Date(NaiveDate),
+    /// The locale key of a fixed answer.
+    Choice(String),
+    /// The area of a registering body, by its code.
+    Area(i32),
+    /// Nothing was answered, or nothing that can be read.
+    Missing,
+}
+
+/// What an accepted application changes in the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RegisterChange {
+    /// The company's address from a date on, with its contacts; the area's office keeps the file from then on.
+    Address { address: Address, contacts: Contacts, from: NaiveDate, office: i32 },
+    /// An event of the company, by the portal's code for it.
+    Event { code: i32, on: NaiveDate },
+}
+
+/// Contacts that stand in the register beside the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contacts {
+    pub phone: String,
+    pub email: String,
+    pub website: String,
+}
+
+/// What each procedure answers.
+pub trait Rules: Sync {
+    /// The version of the form; answers keep the one under which they were given.
+    fn form_version(&self) -> i32;
+
+    fn steps(&self) -> &'static [Step];
+
+    /// Whether a company can use the procedure at all: asked before anything is typed.
+    fn eligible(&self, subject: &Subject) -> Result<(), Ineligible>;
+
+    /// What is wrong with one step; at most one error a field, in the order of the fields.
+    fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>;
+
+    /// The answers as rows for reading.
+    fn summary(&self, answers: &Answers) -> Vec<SummaryRow>;
+
+    /// The registering body that the application goes to, once its answer is given.
+    fn office(&self, answers: &Answers) -> Option<i32>;
+
+    /// What the register gains when it is accepted; empty where the answers cannot be read.
+    fn changes(&self, answers: &Answers, circumstances: &Circumstances) -> Vec<RegisterChange>;
+
+    /// The reasons for which it may be refused.
+    fn refusal_reasons(&self) -> &'static [Reason];
+}

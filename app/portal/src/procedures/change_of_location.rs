@@ -1,0 +1,368 @@
+//! Change of location: a legal entity tells the registering body at its new location that it has
+//! moved, within ten working days (Decree 1 of 16.01.2009; the terms stand in `terms`, dated).
+
+use super::{Circumstances, Contacts, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value};
+use crate::address::Address;
+use crate::answers::Answers;
+use crate::company::{Kind, Standing, may_use_dwelling};
+use crate::problem::{Problem, from_validation};
+use crate::reasons::{CHANGE_OF_LOCATION, Reason};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use validator::{Validate, ValidationError};
+
+/// The portal's code of the event in the register. The USR's own code for it was not found: this
+/// one is minted, outside the range the USR uses.
+pub const EVENT: i32 = 990_001;
+
+/// Kinds of settlement, street and room, as the register abbreviates them; `none` stands for "has no
+/// street" and "the whole building".
+pub const SETTLEMENT_KINDS: &[&str] = &["г.", "г.п.", "аг.", "д.", "п.", "х."];
+pub const STREET_KINDS: &[&str] = &["ул.", "пр-т", "пер.", "пр-д", "б-р", "пл.", "ш.", "тракт", "туп.", "none"];
+pub const ROOM_KINDS: &[&str] = &["none", "каб.", "оф.", "пом.", "комн.", "кв."];
+
+const STEPS: &[Step] = &[
+    Step { slug: "date", fields: &["changed_on_day", "changed_on_month", "changed_on_year"] },
+    Step { slug: "place", fields: &["area", "settlement_kind", "settlement"] },
+    Step { slug: "street", fields: &["street_kind", "street", "house", "building", "postcode"] },
+    Step { slug: "premises", fields: &["premises", "room_kind", "room", "consent"] },
+    Step { slug: "contacts", fields: &["phone", "email", "website"] },
+];
+
+/// The rules of the procedure.
+pub struct ChangeOfLocation;
+
+impl Rules for ChangeOfLocation {
+    fn form_version(&self) -> i32 {
+        1
+    }
+
+    fn steps(&self) -> &'static [Step] {
+        STEPS
+    }
+
+    fn eligible(&self, subject: &Subject) -> Result<(), Ineligible> {
+        match (subject.kind, subject.standing) {
+            (Kind::SoleProprietor, _) => Err(Ineligible("sole-proprietor-location")),
+            (_, Standing::Bankrupt) => Err(Ineligible("bankrupt")),
+            (_, standing) if !standing.exists() => Err(Ineligible("not-active")),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+        match step {
+            "date" => check_date(&answers.read(), circumstances),
+            "place" => check_place(&answers.read(), circumstances),
+            "street" => check_street(&answers.read(), circumstances),
+            "premises" => check_premises(&answers.read(), circumstances),
+            "contacts" => validated(&answers.read::<ContactsStep>(), "contacts"),
+            _ => Vec::new(),
+        }
+    }
+
+    fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {
+        let text = |field: &str| match answers.get(field) {
+            "" => Value::Missing,
+            text => Value::Text(text.to_owned()),
+        };
+        let place = joined(answers.get("settlement_kind"), answers.get("settlement"));
+        let street = match answers.get("street_kind") {
+            "none" => Value::Choice("street-none".into()),
+            kind => text_or_missing(joined(kind, answers.get("street"))),
+        };
+        let premises = match answers.get("premises") {
+            "" => Value::Missing,
+            kind => Value::Choice(format!("premises-{kind}")),
+        };
+        let room = match answers.get("room_kind") {
+            "none" => Value::Choice("room-none".into()),
+            kind => text_or_missing(joined(kind, answers.get("room"))),
+        };
+        let mut rows = vec![
+            row("date", "changed_on_day", answers.read::<DateStep>().date().map_or(Value::Missing, Value::Date)),
+            row("place", "area", answers.get("area").parse().map_or(Value::Missing, Value::Area)),
+            row("place", "settlement", text_or_missing(place)),
+            row("street", "street", street),
+            row("street", "house", text("house")),
+            row("street", "building", text("building")),
+            row("street", "postcode", text("postcode")),
+            row("premises", "premises", premises),
+            row("premises", "room", room),
+        ];
+        if answers.get("premises") == "dwelling" {
+            let given = if answers.get("consent").is_empty() { Value::Missing } else { Value::Choice("consent-given".into()) };
+            rows.push(row("premises", "consent", given));
+        }
+        rows.extend(["phone", "email", "website"].map(|field| row("contacts", field, text(field))));
+        rows
+    }
+
+    fn office(&self, answers: &Answers) -> Option<i32> {
+        answers.get("area").parse().ok()
+    }
+
+    fn changes(&self, answers: &Answers, _: &Circumstances) -> Vec<RegisterChange> {
+        let (Some(from), Some(office)) = (answers.read::<DateStep>().date(), self.office(answers)) else {
+            return Vec::new();
+        };
+        let kept = |field: &str| match answers.get(field) {
+            "none" => String::new(),
+            text => text.to_owned(),
+        };
+        let address = Address {
+            postcode: kept("postcode"),
+            settlement_kind: kept("settlement_kind"),
+            settlement: kept("settlement"),
+            street_kind: kept("street_kind"),
+            street: kept("street"),
+            house: kept("house"),
+            building: kept("building"),
+            room_kind: kept("room_kind"),
+            room: kept("room"),
+            premises: kept("premises"),
+            // The register's names of the region and the district are added by whoever holds the
+            // table of areas.
+            ..Address::default()
+        };
+        let contacts = Contacts { phone: kept("phone"), email: kept("email"), website: kept("website") };
+        vec![RegisterChange::Address { address, contacts, from, office }, RegisterChange::Event { code: EVENT, on: from }]
+    }
+
+    fn refusal_reasons(&self) -> &'static [Reason] {
+        CHANGE_OF_LOCATION
+    }
+}
+
+/// When the location changed, in three boxes.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+struct DateStep {
+    changed_on_day: String,
+    changed_on_month: String,
+    changed_on_year: String,
+}
+
+impl DateStep {
+    fn date(&self) -> Option<NaiveDate> {
+        let number = |text: &str| text.trim().parse::<u32>().ok();
+        let year = number(&self.changed_on_year).filter(|y| (1990..=2200).contains(y))?;
+        NaiveDate::from_ymd_opt(year as i32, number(&self.changed_on_month)?, number(&self.changed_on_day)?)
+    }
+}
+
+fn check_date(step: &DateStep, circumstances: &Circumstances) -> Vec<Problem> {
+    let boxes = [
+        ("changed_on_day", &step.changed_on_day, "date-day-missing"),
+        ("changed_on_month", &step.changed_on_month, "date-month-missing"),
+        ("changed_on_year", &step.changed_on_year, "date-year-missing"),
+    ];
+    if boxes.iter().all(|(_, text, _)| text.trim().is_empty()) {
+        return vec![Problem::error("changed_on_day", "date-missing")];
+    }
+    if let Some((field, _, code)) = boxes.into_iter().find(|(_, text, _)| text.trim().is_empty()) {
+        return vec![Problem::error(field, code)];
+    }
+    let Some(date) = step.date() else {
+        return vec![Problem::error("changed_on_day", "date-not-real")];
+    };
+    if date > circumstances.today {
+        return vec![Problem::error("changed_on_day", "date-in-future")];
+    }
+    if let Some(registered) = circumstances.subject.registered_on.filter(|r| date < *r) {
+        return vec![Problem::error("changed_on_day", "date-before-registration").with("registered", registered)];
+    }
+    let late = circumstances.calendar.as_ref().zip(circumstances.filer_days).and_then(|(calendar, days)| {
+        let due = calendar.reckon(date, days, &[]).due?;
+        (due < circumstances.today).then(|| Problem::warning("changed_on_day", "date-late").with("due", due).with("days", days))
+    });
+    late.into_iter().collect()
+}
+
+/// The area of the registering body, and the settlement in it.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+struct PlaceStep {
+    area: String,
+    settlement_kind: String,
+    #[validate(length(max = 80, code = "too-long"), custom(function = "only_name_characters"))]
+    settlement: String,
+}
+
+fn check_place(step: &PlaceStep, circumstances: &Circumstances) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let area = step.area.parse::<i32>().ok().filter(|code| circumstances.areas.contains(code));
+    match step.area.as_str() {
+        "" => problems.push(Problem::error("area", "area-missing")),
+        "elsewhere" => return vec![Problem::error("area", "area-elsewhere")],
+        _ if area.is_none() => problems.push(Problem::error("area", "area-unknown")),
+        _ => {}
+    }
+    // In a city district the settlement is the city: nothing more is asked.
+    if area.is_some_and(|code| circumstances.city_areas.contains(&code)) {
+        return problems;
+    }
+    if !SETTLEMENT_KINDS.contains(&step.settlement_kind.as_str()) {
+        problems.push(Problem::error("settlement_kind", "settlement-kind-missing"));
+    }
+    if step.settlement.is_empty() {
+        problems.push(Problem::error("settlement", "settlement-missing"));
+    } else {
+        problems.extend(validated(step, "place"));
+    }
+    problems
+}
+
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+struct StreetStep {
+    street_kind: String,
+    #[validate(length(max = 100, code = "too-long"), custom(function = "only_name_characters"))]
+    street: String,
+    #[validate(custom(function = "house_number"))]
+    house: String,
+    #[validate(length(max = 10, code = "too-long"))]
+    building: String,
+    #[validate(custom(function = "six_digits"))]
+    postcode: String,
+}
+
+fn check_street(step: &StreetStep, _: &Circumstances) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if !STREET_KINDS.contains(&step.street_kind.as_str()) {
+        problems.push(Problem::error("street_kind", "street-kind-missing"));
+    }
+    if step.street.is_empty() && step.street_kind != "none" {
+        problems.push(Problem::error("street", "street-missing"));
+    }
+    problems.extend(validated(step, "street"));
+    if step.postcode.len() == 6 && !["212", "213"].iter().any(|prefix| step.postcode.starts_with(prefix)) {
+        problems.push(Problem::warning("postcode", "postcode-other-region"));
+    }
+    problems
+}
+
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+struct PremisesStep {
+    premises: String,
+    room_kind: String,
+    #[validate(length(max = 20, code = "too-long"))]
+    room: String,
+    consent: String,
+}
+
+fn check_premises(step: &PremisesStep, circumstances: &Circumstances) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let dwelling = step.premises == "dwelling";
+    if dwelling && !may_use_dwelling(&circumstances.subject.full_name) {
+        problems.push(Problem::error("premises", "dwelling-not-allowed"));
+    } else if !dwelling && step.premises != "non_residential" {
+        problems.push(Problem::error("premises", "premises-missing"));
+    }
+    if !ROOM_KINDS.contains(&step.room_kind.as_str()) {
+        problems.push(Problem::error("room_kind", "room-kind-missing"));
+    } else if step.room_kind != "none" && step.room.is_empty() {
+        problems.push(Problem::error("room", "room-missing"));
+    }
+    problems.extend(validated(step, "premises"));
+    if dwelling && step.consent.is_empty() && may_use_dwelling(&circumstances.subject.full_name) {
+        problems.push(Problem::error("consent", "consent-missing"));
+    }
+    problems
+}
+
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+struct ContactsStep {
+    #[validate(custom(function = "belarusian_phone"))]
+    phone: String,
+    #[validate(custom(function = "email_or_empty"))]
+    email: String,
+    #[validate(custom(function = "website_or_empty"))]
+    website: String,
+}
+
+fn validated(step: &impl Validate, slug: &str) -> Vec<Problem> {
+    let fields = STEPS.iter().find(|s| s.slug == slug).map_or(&[][..], |s| s.fields);
+    step.validate().err().map_or_else(Vec::new, |errors| from_validation(&errors, fields))
+}
+
+fn only_name_characters(text: &str) -> Result<(), ValidationError> {
+    let allowed = |c: char| c.is_alphanumeric() || " .,-–'’ʼ\"«»()№/".contains(c);
+    let named = text.is_empty() || text.chars().any(char::is_alphanumeric);
+    if named && text.chars().all(allowed) { Ok(()) } else { Err(ValidationError::new("name-characters")) }
+}
+
+fn house_number(text: &str) -> Result<(), ValidationError> {
+    match text {
+        "" => Err(ValidationError::new("house-missing")),
+        "б/н" => Ok(()),
+        _ if text.chars().count() <= 12
+            && text.chars().any(|c| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_alphanumeric() || " /-".contains(c)) =>
+        {
+            Ok(())
+        }
+        _ => Err(ValidationError::new("house-number")),
+    }
+}
+
+fn six_digits(text: &str) -> Result<(), ValidationError> {
+    match text {
+        "" => Err(ValidationError::new("postcode-missing")),
+        _ if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) => Ok(()),
+        _ => Err(ValidationError::new("postcode-digits")),
+    }
+}
+
+/// +375 and nine digits, or 8 0 and nine digits, however spaced.
+fn belarusian_phone(text: &str) -> Result<(), ValidationError> {
+    if text.is_empty() {
+        return Err(ValidationError::new("phone-missing"));
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let plain = text.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+    let national = digits.strip_prefix("375").or_else(|| digits.strip_prefix("80")).unwrap_or("");
+    if plain && national.len() == 9 { Ok(()) } else { Err(ValidationError::new("phone-digits")) }
+}
+
+/// Looks for what makes an address usable, not for every rule of RFC 5321.
+fn email_or_empty(text: &str) -> Result<(), ValidationError> {
+    let usable = text.is_empty()
+        || text.rsplit_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty()
+                && !local.contains('@')
+                && domain.contains('.')
+                && domain.split('.').all(|label| !label.is_empty())
+                && text.chars().count() <= 254
+                && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+        });
+    if usable { Ok(()) } else { Err(ValidationError::new("email-form")) }
+}
+
+fn website_or_empty(text: &str) -> Result<(), ValidationError> {
+    let host = text.trim_start_matches("https://").trim_start_matches("http://");
+    let usable = text.is_empty()
+        || (host.contains('.')
+            && !host.starts_with('.')
+            && text.chars().count() <= 200
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
+            && (!text.contains("://") || text.starts_with("http")));
+    if usable { Ok(()) } else { Err(ValidationError::new("website-form")) }
+}
+
+fn row(step: &'static str, field: &'static str, value: Value) -> SummaryRow {
+    SummaryRow { step, field, value }
+}
+
+fn joined(kind: &str, name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!("{kind} {name}").trim().to_owned() }
+}
+
+fn text_or_missing(text: String) -> Value {
+    if text.is_empty() { Value::Missing } else { Value::Text(text) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+use super::*;
+use crate::procedures::{Procedure, Progress};
+use crate::working_days::Calendar;
+use proptest::prelude::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn circumstances() -> Circumstances {
+    Circumstances {
+        today: day("2026-11-23"),
+        subject: Subject {
+            unp: 700000018,
+            kind: Kind::LegalEntity,
+            standing: Standing::Active,
+            full_name: "Общество с ограниченной ответственностью \"Ёлка\"".into(),
+            registered_on: Some(day("2015-03-02")),
+            address: None,
+            office: Some(7201),
+        },
+        areas: vec![7201, 7401],
+        city_areas: vec![7401],
+        filer_days: Some(10),
+        calendar: Some(Calendar::default()),
+    }
+}
+
+fn whole() -> Answers {
+    let mut answers = Answers::default();
+    for (field, text) in [
+        ("changed_on_day", "16"),
+        ("changed_on_month", "11"),
+        ("changed_on_year", "2026"),
+        ("area", "7201"),
+        ("settlement_kind", "аг."),
+        ("settlement", "Александрия"),
+        ("street_kind", "ул."),
+        ("street", "Оршанская"),
+        ("house", "7А"),
+        ("postcode", "213010"),
+        ("premises", "non_residential"),
+        ("room_kind", "каб."),
+        ("room", "12"),
+        ("phone", "+375 29 123-45-67"),
+    ] {
+        answers.set(field, text);
+    }
+    answers
+}
+
+fn codes(answers: &Answers) -> Vec<String> {
+    Procedure::ChangeOfLocation.check(answers, &circumstances()).into_iter().map(|p| p.code.into_owned()).collect()
+}
+
+#[test]
+fn a_whole_application_has_no_problem_and_changes_the_address() {
+    assert_eq!(codes(&whole()), Vec::<String>::new());
+    let changes = ChangeOfLocation.changes(&whole(), &circumstances());
+    let RegisterChange::Address { address, office, from, .. } = &changes[0] else { panic!("{changes:?}") };
+    assert_eq!(address.one_line(), "213010, аг. Александрия, ул. Оршанская, 7А, каб. 12");
+    assert_eq!((*office, *from), (7201, day("2026-11-16")));
+}
+
+#[test]
+fn an_empty_form_asks_for_each_thing_once() {
+    let expected = [
+        "date-missing",
+        "area-missing",
+        "settlement-kind-missing",
+        "settlement-missing",
+        "street-kind-missing",
+        "street-missing",
+        "house-missing",
+        "postcode-missing",
+        "premises-missing",
+        "room-kind-missing",
+        "phone-missing",
+    ];
+    assert_eq!(codes(&Answers::default()), expected);
+}
+
+#[test]
+fn dates_are_told_apart() {
+    for (d, m, y, code) in [
+        ("", "11", "2026", "date-day-missing"),
+        ("31", "02", "2026", "date-not-real"),
+        ("1", "1", "99999999999", "date-not-real"),
+        ("24", "11", "2026", "date-in-future"),
+        ("1", "3", "2015", "date-before-registration"),
+        ("2", "11", "2026", "date-late"),
+    ] {
+        let mut answers = whole();
+        answers.set("changed_on_day", d);
+        answers.set("changed_on_month", m);
+        answers.set("changed_on_year", y);
+        assert_eq!(codes(&answers), [code], "{d}.{m}.{y}");
+    }
+}
+
+#[test]
+fn a_dwelling_is_for_private_unitary_enterprises_with_the_owners_consent() {
+    let mut answers = whole();
+    answers.set("premises", "dwelling");
+    assert_eq!(codes(&answers), ["dwelling-not-allowed"]);
+    let mut private = circumstances();
+    private.subject.full_name = "Частное унитарное предприятие \"Ёлка\"".into();
+    let found = Procedure::ChangeOfLocation.check(&answers, &private);
+    assert_eq!(found[0].code, "consent-missing");
+    answers.set("consent", "yes");
+    assert!(Procedure::ChangeOfLocation.check(&answers, &private).is_empty());
+}
+
+#[test]
+fn in_a_city_district_the_settlement_is_not_asked() {
+    let mut answers = whole();
+    answers.set("area", "7401");
+    answers.set("settlement", "");
+    answers.set("settlement_kind", "");
+    assert_eq!(codes(&answers), Vec::<String>::new());
+    answers.set("area", "elsewhere");
+    assert_eq!(codes(&answers), ["area-elsewhere"]);
+    answers.set("area", "1; DROP TABLE");
+    assert!(codes(&answers).contains(&"area-unknown".to_owned()));
+}
+
+#[test]
+fn progress_tells_the_started_from_the_finished() {
+    let mut answers = Answers::default();
+    answers.set("house", "12");
+    let progress = Procedure::ChangeOfLocation.progress(&answers, &circumstances());
+    assert_eq!(progress[2].1, Progress::Incomplete);
+    assert_eq!(progress[0].1, Progress::NotStarted);
+    assert!(Procedure::ChangeOfLocation.progress(&whole(), &circumstances()).iter().all(|(_, p)| *p == Progress::Done));
+}
+
+#[test]
+fn those_whom_the_law_does_not_let_file_are_told_so() {
+    let mut subject = circumstances().subject;
+    assert!(ChangeOfLocation.eligible(&subject).is_ok());
+    subject.standing = Standing::Excluded;
+    assert_eq!(ChangeOfLocation.eligible(&subject), Err(Ineligible("not-active")));
+    subject.kind = Kind::SoleProprietor;
+    assert_eq!(ChangeOfLocation.eligible(&subject), Err(Ineligible("sole-proprietor-location")));
+}
+
+proptest! {
+    #[test]
+    fn no_answer_makes_the_check_panic(field in 0usize..18, text in ".{0,60}") {
+        let name = STEPS.iter().flat_map(|s| s.fields).nth(field).unwrap();
+        let mut answers = whole();
+        answers.set(name, &text);
+        let problems = Procedure::ChangeOfLocation.check(&answers, &circumstances());
+        for problem in &problems {
+            prop_assert!(Procedure::ChangeOfLocation.step_of(&problem.field).is_some(), "{problem:?}");
+        }
+        ChangeOfLocation.summary(&answers);
+        ChangeOfLocation.changes(&answers, &circumstances());
+    }
+}

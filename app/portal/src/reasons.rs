@@ -1,0 +1,30 @@
+//! The catalogue of reasons for a refusal, each with the act it rests on.
+//!
+//! The sentence of a reason is the locale key `reason-{code}`. Points of acts that were not verified
+//! against their current text are marked so; a clerk always adds own words.
+
+/// A reason a clerk may give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub code: &'static str,
+    /// The act, as cited in the decision letter, in Russian.
+    pub act: &'static str,
+    /// Whether the cited point was checked against the act in force.
+    pub verified: bool,
+}
+
+/// Reasons that fit a change of location.
+pub const CHANGE_OF_LOCATION: &[Reason] = &[
+    Reason { code: "not-entitled", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
+    Reason { code: "documents-missing", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
+    Reason { code: "documents-not-in-form", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
+    Reason { code: "wrong-body", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
+    Reason { code: "address-does-not-exist", act: "постановление Совета Министров Республики Беларусь от 23.02.2009 № 229", verified: false },
+    Reason { code: "dwelling-not-allowed", act: "Жилищный кодекс Республики Беларусь", verified: false },
+    Reason { code: "untrue-statements", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
+];
+
+/// Finds a reason by its code.
+pub fn by_code(code: &str) -> Option<&'static Reason> {
+    CHANGE_OF_LOCATION.iter().find(|r| r.code == code)
+}

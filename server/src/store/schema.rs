@@ -1,0 +1,334 @@
+//! The tables, as Diesel sees them: the same for SQLite and PostgreSQL (a test compares).
+
+diesel::table! {
+    offices (code) {
+        code -> Integer,
+        soato -> BigInt,
+        kind -> Text,
+        parent -> Nullable<Integer>,
+        registering -> Bool,
+        name_be -> Text,
+        name_ru -> Text,
+        name_en -> Text,
+        area_be -> Text,
+        area_ru -> Text,
+        area_en -> Text,
+    }
+}
+
+diesel::table! {
+    calendar_days (day) {
+        day -> Date,
+        kind -> Text,
+        name_be -> Text,
+        name_ru -> Text,
+        name_en -> Text,
+    }
+}
+
+diesel::table! {
+    terms (procedure, name, valid_from) {
+        procedure -> Text,
+        name -> Text,
+        valid_from -> Date,
+        value -> Integer,
+        act -> Text,
+        verified -> Bool,
+    }
+}
+
+diesel::table! {
+    register_entries (id) {
+        id -> BigInt,
+        unp -> BigInt,
+        kind -> Text,
+        identity -> Text,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+        active -> Bool,
+        body -> Text,
+        digest -> Text,
+        source -> Text,
+        application_id -> Nullable<Text>,
+        supersedes -> Nullable<BigInt>,
+        superseded_by -> Nullable<BigInt>,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    companies (unp) {
+        unp -> BigInt,
+        kind -> Text,
+        standing -> Integer,
+        registered_on -> Nullable<Date>,
+        excluded_on -> Nullable<Date>,
+        office -> Nullable<Integer>,
+        name -> Text,
+        short_name -> Nullable<Text>,
+        brand -> Nullable<Text>,
+        name_be -> Nullable<Text>,
+        short_name_be -> Nullable<Text>,
+        address -> Nullable<Text>,
+        activity -> Nullable<Text>,
+        head -> Nullable<Text>,
+        synthetic -> Bool,
+        search -> Text,
+        name_key -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    import_runs (source, feed) {
+        source -> Text,
+        feed -> Text,
+        position -> BigInt,
+        finished -> Bool,
+        read -> BigInt,
+        added -> BigInt,
+        replaced -> BigInt,
+        unchanged -> BigInt,
+        refused -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    import_refusals (id) {
+        id -> Text,
+        source -> Text,
+        feed -> Text,
+        position -> BigInt,
+        reason -> Text,
+        record -> Text,
+        refused_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> Text,
+        email -> Text,
+        name -> Text,
+        password_hash -> Text,
+        role -> Text,
+        office -> Nullable<Integer>,
+        lang -> Text,
+        email_confirmed_at -> Nullable<Timestamp>,
+        disabled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    email_tokens (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        purpose -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (subject) {
+        subject -> Text,
+        failures -> Integer,
+        first_at -> Timestamp,
+        last_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mandates (id) {
+        id -> Text,
+        account_id -> Text,
+        unp -> BigInt,
+        scope -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        granted_by -> Nullable<Text>,
+        revoked_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    applications (id) {
+        id -> Text,
+        procedure -> Text,
+        form_version -> Integer,
+        unp -> BigInt,
+        started_by -> Text,
+        status -> Text,
+        number -> Nullable<Text>,
+        paper_code -> Nullable<Text>,
+        office -> Nullable<Integer>,
+        clerk -> Nullable<Text>,
+        answers -> Text,
+        round -> Integer,
+        filed_at -> Nullable<Timestamp>,
+        filed_on -> Nullable<Date>,
+        channel -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        decided_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    filings (id) {
+        id -> Text,
+        application_id -> Text,
+        round -> Integer,
+        answers -> Text,
+        digest -> Text,
+        filed_by -> Nullable<Text>,
+        channel -> Text,
+        filed_on -> Date,
+        filed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application_events (id) {
+        id -> Text,
+        application_id -> Text,
+        position -> Integer,
+        kind -> Text,
+        actor -> Nullable<Text>,
+        actor_role -> Text,
+        body -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    remarks (id) {
+        id -> Text,
+        application_id -> Text,
+        round -> Integer,
+        field -> Text,
+        body -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    decisions (application_id) {
+        application_id -> Text,
+        outcome -> Text,
+        reasons -> Text,
+        words -> Text,
+        decided_by -> Text,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    documents (id) {
+        id -> Text,
+        application_id -> Text,
+        kind -> Text,
+        round -> Integer,
+        lang -> Text,
+        verify_code -> Text,
+        digest -> Nullable<Text>,
+        bytes -> Nullable<Binary>,
+        created_at -> Timestamp,
+        typeset_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Text,
+        account_id -> Nullable<Text>,
+        application_id -> Nullable<Text>,
+        recipient -> Text,
+        lang -> Text,
+        subject -> Text,
+        body -> Text,
+        message_id -> Text,
+        state -> Text,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Text,
+        kind -> Text,
+        subject -> Text,
+        run_at -> Timestamp,
+        attempts -> Integer,
+        claimed_by -> Nullable<Text>,
+        claimed_until -> Nullable<Timestamp>,
+        done_at -> Nullable<Timestamp>,
+        failed_at -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> Text,
+        account_id -> Nullable<Text>,
+        role -> Text,
+        action -> Text,
+        subject_kind -> Text,
+        subject -> Text,
+        request_id -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    seeds (name) {
+        name -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    offices,
+    calendar_days,
+    terms,
+    register_entries,
+    companies,
+    import_runs,
+    import_refusals,
+    accounts,
+    sessions,
+    email_tokens,
+    sign_in_failures,
+    mandates,
+    applications,
+    filings,
+    application_events,
+    remarks,
+    decisions,
+    documents,
+    mails,
+    jobs,
+    audit,
+    seeds,
+);
