@@ -8,6 +8,8 @@ pub mod answers;
 pub mod application;
 pub mod code;
 pub mod company;
+#[cfg(feature = "egr")]
+pub mod egr;
 pub mod fold;
 pub mod lang;
 pub mod mandate;
