@@ -13,6 +13,8 @@ pub mod egr;
 pub mod fold;
 pub mod lang;
 pub mod mandate;
+pub mod offices;
+pub mod places;
 pub mod problem;
 pub mod procedures;
 pub mod reasons;
