@@ -1,0 +1,143 @@
+//! Filters of a list as plain checkboxes with counts, sent by GET so that the result has an address.
+
+use leptos::prelude::*;
+
+use super::button::Button;
+use super::link::{Link, safe_href};
+
+/// Filters of one kind.
+pub struct FilterGroup {
+    legend: String,
+    name: String,
+    options: Vec<FilterOption>,
+}
+
+impl FilterGroup {
+    /// Filters called `legend`, each sent as `name`.
+    pub fn new(legend: impl Into<String>, name: impl Into<String>, options: Vec<FilterOption>) -> Self {
+        Self { legend: legend.into(), name: name.into(), options }
+    }
+
+    fn into_view(self) -> impl IntoView {
+        let name = self.name;
+        let options: Vec<_> = self.options.into_iter().map(|option| option.into_view(name.clone())).collect();
+        view! { <fieldset><legend>{self.legend}</legend>{options}</fieldset> }
+    }
+}
+
+/// One filter.
+pub struct FilterOption {
+    value: String,
+    text: String,
+    count: Option<String>,
+    checked: bool,
+}
+
+impl FilterOption {
+    /// A filter sent as `value` that reads `text`.
+    pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { value: value.into(), text: text.into(), count: None, checked: false }
+    }
+
+    /// How many it leaves.
+    #[must_use]
+    pub fn count(mut self, count: impl Into<String>) -> Self {
+        self.count = Some(count.into());
+        self
+    }
+
+    /// Whether it is on.
+    #[must_use]
+    pub const fn checked(mut self, checked: bool) -> Self {
+        self.checked = checked;
+        self
+    }
+
+    fn into_view(self, name: String) -> impl IntoView {
+        view! {
+            <label class="option">
+                <input class="tick" type="checkbox" name=name value=self.value checked=self.checked/>
+                <span>{self.text}</span>
+                {self.count.map(|count| view! { <span class="tally">{count}</span> })}
+            </label>
+        }
+    }
+}
+
+/// The filters of a list. Folded on phones unless one is on; always open beside the list on wide
+/// screens.
+#[component]
+pub fn FilterPanel(
+    /// What is filtered, for example "Filters".
+    #[prop(into)]
+    title: String,
+    /// Address of the list.
+    #[prop(into)]
+    action: String,
+    /// The filters.
+    groups: Vec<FilterGroup>,
+    /// What the button says.
+    #[prop(into)]
+    submit: String,
+    /// The list without filters.
+    #[prop(optional_no_strip, into)]
+    clear: Option<Link>,
+    /// Names and values sent along, such as the sort order.
+    #[prop(optional)]
+    kept: Vec<(String, String)>,
+    /// More controls, shown first.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let open = groups.iter().any(|group| group.options.iter().any(|option| option.checked));
+    let groups: Vec<_> = groups.into_iter().map(FilterGroup::into_view).collect();
+    view! {
+        <details class="filters" open=open>
+            <summary>{title}</summary>
+            <form method="get" action=safe_href(action)>
+                {hidden_inputs(kept)}
+                {children.map(|children| children())}
+                {groups}
+                <div class="actions">
+                    <Button text=submit/>
+                    {clear.map(|link| view! { <a href=safe_href(link.href)>{link.text}</a> })}
+                </div>
+            </form>
+        </details>
+    }
+}
+
+/// Values a GET form carries along.
+pub(super) fn hidden_inputs(kept: Vec<(String, String)>) -> Vec<impl IntoView> {
+    kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::proof::{html, stays_text};
+
+    #[test]
+    fn everything_said_stays_text() {
+        stays_text(|s| {
+            let options = vec![FilterOption::new(s.clone(), s.clone()).count(s.clone()).checked(true)];
+            let groups = vec![FilterGroup::new(s.clone(), s.clone(), options)];
+            let kept = vec![(s.clone(), s.clone())];
+            let clear = Some(Link::new(s.clone(), "/inbox"));
+            view! { <FilterPanel title=s.clone() action="/inbox" groups submit=s clear kept/> }.into_any()
+        });
+    }
+
+    #[test]
+    fn it_opens_by_itself_when_a_filter_is_on() {
+        let panel = |on: bool| {
+            html(move || {
+                let groups =
+                    vec![FilterGroup::new("Status", "status", vec![FilterOption::new("new", "New").checked(on)])];
+                view! { <FilterPanel title="Filters" action="/inbox" groups submit="Show"/> }.into_any()
+            })
+        };
+        assert!(panel(true).contains("<details open"));
+        assert!(!panel(false).contains(" open"));
+    }
+}

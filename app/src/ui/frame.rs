@@ -1,0 +1,145 @@
+//! The frame of every page: document head, header, breadcrumbs, main part, footer.
+
+use super::{Breadcrumbs, Crumb, Language, LanguageSwitch, Mark, PhaseNote, SkipLink};
+use crate::l10n::Tr;
+use leptos::prelude::*;
+
+/// What the frame says around a page.
+#[derive(Clone)]
+pub struct FrameView {
+    pub tr: Tr,
+    pub title: String,
+    /// The form has faults: the title begins with that.
+    pub failed: bool,
+    /// The path to the page, without the home page and with the page itself last.
+    pub crumbs: Vec<Crumb>,
+    pub languages: Vec<Language>,
+    /// The person's name, and whether they work in an office.
+    pub account: Option<(String, bool)>,
+    /// Path and query of this page.
+    pub path: String,
+    pub demo: bool,
+    pub stylesheet: String,
+    /// The islands' script, on pages that have an island.
+    pub script: Option<String>,
+    pub nonce: String,
+}
+
+/// The whole document around a page's body.
+pub fn document(frame: FrameView, body: impl IntoView + 'static) -> impl IntoView {
+    let tr = frame.tr;
+    let title = format!(
+        "{}{} · {}",
+        if frame.failed { tr.t("title-failed") } else { String::new() },
+        frame.title,
+        tr.t("site-name")
+    );
+    let script =
+        frame.script.clone().map(|src| view! { <script type="module" src=src nonce=frame.nonce.clone()></script> });
+    let demo = frame.demo.then(|| {
+        let more = super::Link::new(tr.t("demo-mail"), "/demo/mail");
+        view! { <PhaseNote tag=tr.t("demo-tag") text=tr.t("demo-note") more=Some(more) /> }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=tr.lang().tag()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <title>{title}</title>
+                <link rel="stylesheet" href=frame.stylesheet.clone() />
+                <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
+                {script}
+            </head>
+            <body>
+                <SkipLink text=tr.t("skip-to-content") />
+                {demo}
+                {header(&frame)}
+                {crumbs(&frame)}
+                <main id="main" class="wrap" tabindex="-1">
+                    {body}
+                </main>
+                {footer(tr)}
+            </body>
+        </html>
+    }
+}
+
+fn header(frame: &FrameView) -> impl IntoView + use<> {
+    let tr = frame.tr;
+    let current = |href: &str| (frame.path.split('?').next() == Some(href)).then_some("page");
+    let mut links = vec![("/services", tr.t("nav-services")), ("/register", tr.t("nav-register"))];
+    match &frame.account {
+        Some((_, true)) => links.extend([("/office", tr.t("nav-office")), ("/office/counter", tr.t("nav-counter"))]),
+        Some((_, false)) => links.push(("/applications", tr.t("nav-applications"))),
+        None => {}
+    }
+    let links: Vec<_> =
+        links.into_iter().map(|(href, text)| view! { <a href=href aria-current=current(href)>{text}</a> }).collect();
+    let account = match &frame.account {
+        Some((name, _)) => view! {
+            <div class="account">
+                <a href="/account">{name.clone()}</a>
+                <form method="post" action="/sign-out">
+                    <button class="linklike">{tr.t("sign-out")}</button>
+                </form>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class="account">
+                <a href="/sign-in">{tr.t("sign-in")}</a>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <header class="site">
+            <div class="wrap">
+                <a class="brand" href="/">
+                    <Mark />
+                    {tr.t("site-name")}
+                </a>
+                <form class="site-search" role="search" action="/register">
+                    <label class="vh" for="site-q">{tr.t("search-label")}</label>
+                    <input type="search" name="q" id="site-q" placeholder=tr.t("search-hint") maxlength="200" />
+                    <button>{tr.t("search-button")}</button>
+                </form>
+                <nav class="site-nav" aria-label=tr.t("nav-label")>
+                    {links}
+                </nav>
+                <LanguageSwitch label=tr.t("languages-label") languages=frame.languages.clone() />
+                {account}
+            </div>
+        </header>
+    }
+}
+
+fn crumbs(frame: &FrameView) -> Option<impl IntoView + use<>> {
+    let tr = frame.tr;
+    (!frame.crumbs.is_empty()).then(|| {
+        let mut crumbs = vec![Crumb::new(tr.t("nav-home"), "/")];
+        crumbs.extend(frame.crumbs.iter().cloned());
+        view! {
+            <div class="wrap">
+                <Breadcrumbs label=tr.t("crumbs-label") crumbs=crumbs />
+            </div>
+        }
+    })
+}
+
+fn footer(tr: Tr) -> impl IntoView {
+    view! {
+        <footer class="site">
+            <div class="wrap">
+                <nav class="columns" aria-label=tr.t("footer-label")>
+                    <a href="/help">{tr.t("nav-help")}</a>
+                    <a href="/accessibility">{tr.t("nav-accessibility")}</a>
+                    <a href="/status">{tr.t("nav-status")}</a>
+                </nav>
+                <p class="soft small">{tr.t("footer-note")}</p>
+            </div>
+        </footer>
+    }
+}

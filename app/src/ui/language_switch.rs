@@ -1,0 +1,75 @@
+//! The same page in the other languages.
+
+use leptos::prelude::*;
+
+use super::link::safe_href;
+
+/// A language.
+#[derive(Clone)]
+pub struct Language {
+    code: String,
+    name: String,
+    href: String,
+    current: bool,
+}
+
+impl Language {
+    /// A language by its code (`be`), its own name and the page's address in it.
+    pub fn new(code: impl Into<String>, name: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { code: code.into(), name: name.into(), href: href.into(), current: false }
+    }
+
+    /// Whether the page is in this language now.
+    #[must_use]
+    pub const fn current(mut self, current: bool) -> Self {
+        self.current = current;
+        self
+    }
+
+    fn into_view(self) -> impl IntoView {
+        view! {
+            <a lang=self.code.clone() hreflang=self.code href=safe_href(self.href)
+                aria-current=self.current.then_some("true")>{self.name}</a>
+        }
+    }
+}
+
+/// Links to the page in each language, each named in itself.
+#[component]
+pub fn LanguageSwitch(
+    /// What this is, for screen readers.
+    #[prop(into)]
+    label: String,
+    /// The languages.
+    languages: Vec<Language>,
+) -> impl IntoView {
+    let languages: Vec<_> = languages.into_iter().map(Language::into_view).collect();
+    view! { <nav class="langs" aria-label=label>{languages}</nav> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::proof::{html, stays_text};
+
+    #[test]
+    fn everything_said_stays_text() {
+        stays_text(|s| {
+            view! { <LanguageSwitch label=s.clone() languages=vec![Language::new(s.clone(), s, "?lang=be").current(true)]/> }
+                .into_any()
+        });
+    }
+
+    #[test]
+    fn each_language_is_named_in_itself() {
+        let out = html(|| {
+            let languages = vec![
+                Language::new("be", "Беларуская", "?lang=be"),
+                Language::new("ru", "Русский", "?lang=ru").current(true),
+            ];
+            view! { <LanguageSwitch label="Language" languages/> }.into_any()
+        });
+        assert!(out.contains("lang=\"be\" hreflang=\"be\""), "{out}");
+        assert_eq!(out.matches("aria-current=\"true\"").count(), 1, "{out}");
+    }
+}

@@ -1,0 +1,110 @@
+//! Questions and answers, or facts and their values, with a way to change each.
+
+use leptos::prelude::*;
+
+use super::link::{Link, safe_href};
+use super::optional_text::OptionalText;
+
+/// One row of a summary list.
+pub struct SummaryRow {
+    key: String,
+    value: AnyView,
+    action: Option<(Link, String)>,
+    marked: bool,
+}
+
+impl SummaryRow {
+    /// A row saying that `key` is `value`.
+    pub fn new(key: impl Into<String>, value: impl IntoAny) -> Self {
+        Self { key: key.into(), value: value.into_any(), action: None, marked: false }
+    }
+
+    /// A link at the end of the row; `context` completes its words for screen readers, for example
+    /// "Change" and "the house number".
+    #[must_use]
+    pub fn action(mut self, text: impl Into<String>, href: impl Into<String>, context: impl Into<String>) -> Self {
+        self.action = Some((Link::new(text, href), context.into()));
+        self
+    }
+
+    /// Sets the row apart: changed, or remarked on. Say so in the value too.
+    #[must_use]
+    pub const fn marked(mut self) -> Self {
+        self.marked = true;
+        self
+    }
+
+    fn into_view(self) -> impl IntoView {
+        let action = self.action.map(|(link, context)| {
+            view! {
+                <dd class="summary-act">
+                    <a href=safe_href(link.href)>{link.text}<span class="vh">{format!(" {context}")}</span></a>
+                </dd>
+            }
+        });
+        view! {
+            <div class=self.marked.then_some("marked")>
+                <dt>{self.key}</dt>
+                <dd>{self.value}</dd>
+                {action}
+            </div>
+        }
+    }
+}
+
+/// A list of facts; a card with a heading when it has a title.
+#[component]
+pub fn SummaryList(
+    /// The rows.
+    rows: Vec<SummaryRow>,
+    /// Heading of the card.
+    #[prop(optional, into)]
+    title: OptionalText,
+    /// A link in the card's head, for the rows as a whole.
+    #[prop(optional_no_strip, into)]
+    action: Option<Link>,
+) -> impl IntoView {
+    let title = title.0;
+    let rows: Vec<_> = rows.into_iter().map(SummaryRow::into_view).collect();
+    let list = view! { <dl class="summary">{rows}</dl> };
+    match title {
+        None => list.into_any(),
+        Some(title) => view! {
+            <section class="card">
+                <div class="card-head">
+                    <h2>{title}</h2>
+                    {action.map(|link| view! { <a class="summary-act" href=safe_href(link.href)>{link.text}</a> })}
+                </div>
+                {list}
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::proof::{html, stays_text};
+
+    #[test]
+    fn everything_said_stays_text() {
+        stays_text(|s| {
+            let rows = vec![
+                SummaryRow::new(s.clone(), s.clone()).action(s.clone(), "/house", s.clone()),
+                SummaryRow::new(s.clone(), s.clone()).marked(),
+            ];
+            view! { <SummaryList rows title=s.clone() action=Some(Link::new(s, "/all"))/> }.into_any()
+        });
+    }
+
+    #[test]
+    fn a_change_link_says_what_it_changes() {
+        let out = html(|| {
+            let rows = vec![SummaryRow::new("House", "7А").action("Change", "/house", "the house number")];
+            view! { <SummaryList rows/> }.into_any()
+        });
+        assert!(out.contains("Change<span class=\"vh\"> the house number</span></a>"), "{out}");
+        assert!(!out.contains("<section"), "{out}");
+    }
+}
