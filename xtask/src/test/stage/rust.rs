@@ -1,0 +1,77 @@
+//! The stages that cargo runs. All of them select the whole workspace, so that every dependency has
+//! one set of features and is built once for all.
+
+use super::{Context, Counted, Step};
+use crate::workspace::on_path;
+use anyhow::Result;
+use std::process::Command;
+
+/// The test binary of the server that speaks HTTP.
+const HTTP: &str = "http";
+
+pub fn format(context: &Context) -> Step {
+    let mut command = context.cargo();
+    command.args(["fmt", "--all", "--check"]);
+    Step { command, counted: Counted::Check }
+}
+
+/// This same tool, as its own process so that its output has a log.
+pub fn bundle(context: &Context) -> Result<Step> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["bundle", "--require-islands"]).current_dir(&context.workspace.root);
+    Ok(Step { command, counted: Counted::Check })
+}
+
+pub fn clippy(context: &Context) -> Step {
+    let mut command = context.cargo();
+    command.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    Step { command, counted: Counted::Check }
+}
+
+/// Every test but the HTTP ones; examples in the documentation are tests too.
+pub fn unit(context: &Context) -> Vec<Step> {
+    let mut documentation = context.cargo();
+    documentation.args(["test", "--workspace", "--doc", "--no-fail-fast"]);
+    let documentation = Step { command: documentation, counted: Counted::Libtest };
+    if has_nextest() {
+        return vec![nextest(context, &format!("not binary({HTTP})")), documentation];
+    }
+    let mut command = context.cargo();
+    command.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
+    for target in context.workspace.test_targets.iter().filter(|target| *target != HTTP) {
+        command.args(["--test", target]);
+    }
+    vec![Step { command, counted: Counted::Libtest }, documentation]
+}
+
+/// The HTTP tests with a database named in the environment.
+pub fn http(context: &Context, environment: &[(&str, &str)]) -> Step {
+    let mut step = if has_nextest() {
+        nextest(context, &format!("binary({HTTP})"))
+    } else {
+        let mut command = context.cargo();
+        command.args(["test", "--workspace", "--no-fail-fast", "--test", HTTP]);
+        Step { command, counted: Counted::Libtest }
+    };
+    step.command.envs(environment.iter().copied());
+    step
+}
+
+/// Builds what the tests build, the server's binary among it, and runs nothing.
+pub fn build_server(context: &Context) -> Step {
+    let mut command = context.cargo();
+    command.args(["test", "--workspace", "--test", HTTP, "--no-run"]);
+    Step { command, counted: Counted::Preparation }
+}
+
+fn has_nextest() -> bool {
+    on_path("cargo-nextest").is_some()
+}
+
+fn nextest(context: &Context, filter: &str) -> Step {
+    let mut command = context.cargo();
+    command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--config-file"]);
+    command.arg(context.workspace.root.join("xtask/nextest.toml")).args(["-E", filter]);
+    let report = context.workspace.target.join("nextest/default/junit.xml");
+    Step { command, counted: Counted::Junit(report) }
+}
