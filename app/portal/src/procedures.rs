@@ -6,6 +6,8 @@
 
 mod change_of_location;
 
+pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
+
 use crate::address::Address;
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
@@ -177,6 +179,16 @@ pub trait Rules: Sync {
 
     /// The answers as rows for reading.
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow>;
+
+    /// What the register says now, under the names of the form's fields, so that it can be set beside
+    /// the answers. Fields that the register does not keep are left empty.
+    fn registered(&self, subject: &Subject, contacts: &Contacts) -> Answers;
+
+    /// Whether the register keeps what a row of the summary says.
+    fn is_registered(&self, row: &str) -> bool;
+
+    /// The fields that a remark on a row of the summary opens for correction.
+    fn fields_of_row(&self, row: &str) -> &'static [&'static str];
 
     /// The registering body that the application goes to, once its answer is given.
     fn office(&self, answers: &Answers) -> Option<i32>;

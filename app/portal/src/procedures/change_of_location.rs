@@ -98,6 +98,59 @@ impl Rules for ChangeOfLocation {
         rows
     }
 
+    fn registered(&self, subject: &Subject, contacts: &Contacts) -> Answers {
+        let mut answers = Answers::default();
+        if let Some(office) = subject.office {
+            answers.set("area", &office.to_string());
+        }
+        if let Some(address) = &subject.address {
+            let kind_or_none = |kind: &str, name: &str| if name.is_empty() { "none" } else { kind }.to_owned();
+            let parts: [(&str, &str); 10] = [
+                ("settlement_kind", &address.settlement_kind),
+                ("settlement", &address.settlement),
+                ("street_kind", &kind_or_none(&address.street_kind, &address.street)),
+                ("street", &address.street),
+                ("house", &address.house),
+                ("building", &address.building),
+                ("postcode", &address.postcode),
+                ("premises", premises_word(&address.premises)),
+                ("room_kind", &kind_or_none(&address.room_kind, &address.room)),
+                ("room", &address.room),
+            ];
+            for (field, text) in parts {
+                answers.set(field, text);
+            }
+        }
+        for (field, text) in [("phone", &contacts.phone), ("email", &contacts.email), ("website", &contacts.website)] {
+            answers.set(field, text);
+        }
+        answers
+    }
+
+    fn is_registered(&self, row: &str) -> bool {
+        !matches!(row, "changed_on_day" | "consent")
+    }
+
+    fn fields_of_row(&self, row: &str) -> &'static [&'static str] {
+        match row {
+            "changed_on_day" => &["changed_on_day", "changed_on_month", "changed_on_year"],
+            "area" => &["area", "settlement_kind", "settlement"],
+            "settlement" => &["settlement_kind", "settlement"],
+            "street" => &["street_kind", "street"],
+            "house" => &["house"],
+            "building" => &["building"],
+            "postcode" => &["postcode"],
+            // Another kind of premises brings the owners' consent and the room with it.
+            "premises" => &["premises", "room_kind", "room", "consent"],
+            "room" => &["room_kind", "room"],
+            "consent" => &["consent"],
+            "phone" => &["phone"],
+            "email" => &["email"],
+            "website" => &["website"],
+            _ => &[],
+        }
+    }
+
     fn office(&self, answers: &Answers) -> Option<i32> {
         answers.get("area").parse().ok()
     }
@@ -350,6 +403,18 @@ fn website_or_empty(text: &str) -> Result<(), ValidationError> {
             && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
             && (!text.contains("://") || text.starts_with("http")));
     if usable { Ok(()) } else { Err(ValidationError::new("website-form")) }
+}
+
+/// The form's word for the register's label of a kind of premises («Нежилое помещение»).
+fn premises_word(label: &str) -> &'static str {
+    let label = crate::fold::fold(label);
+    if label.starts_with("нежил") {
+        "non_residential"
+    } else if label.contains("жил") || label.contains("квартир") {
+        "dwelling"
+    } else {
+        ""
+    }
 }
 
 fn row(step: &'static str, field: &'static str, value: Value) -> SummaryRow {

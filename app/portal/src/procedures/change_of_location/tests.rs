@@ -144,6 +144,40 @@ fn those_whom_the_law_does_not_let_file_are_told_so() {
     assert_eq!(ChangeOfLocation.eligible(&subject), Err(Ineligible("sole-proprietor-location")));
 }
 
+#[test]
+fn every_row_of_the_summary_opens_its_own_fields() {
+    for row in ChangeOfLocation.summary(&whole()) {
+        let fields = ChangeOfLocation.fields_of_row(row.field);
+        assert!(fields.contains(&row.field), "{row:?}");
+        assert!(fields.iter().all(|f| Procedure::ChangeOfLocation.step_of(f).unwrap().slug == row.step), "{row:?}");
+    }
+}
+
+#[test]
+fn what_the_register_says_reads_like_the_answers() {
+    let mut subject = circumstances().subject;
+    subject.office = Some(7101);
+    subject.address = Some(Address {
+        settlement_kind: "аг.".into(),
+        settlement: "Светиловичи".into(),
+        house: "7".into(),
+        premises: "Нежилое помещение".into(),
+        ..Address::default()
+    });
+    let contacts = Contacts { phone: "+375 29 000-00-00".into(), ..Contacts::default() };
+    let registered = ChangeOfLocation.registered(&subject, &contacts);
+    let row = |field: &str| ChangeOfLocation.summary(&registered).into_iter().find(|row| row.field == field).unwrap().value;
+    assert_eq!(row("area"), Value::Area(7101));
+    assert_eq!(row("settlement"), Value::Text("аг. Светиловичи".into()));
+    assert_eq!(row("street"), Value::Choice("street-none".into()));
+    assert_eq!(row("premises"), Value::Choice("premises-non_residential".into()));
+    assert_eq!(row("room"), Value::Choice("room-none".into()));
+    assert_eq!(row("building"), Value::Missing);
+    subject.address = None;
+    let nothing = ChangeOfLocation.registered(&subject, &Contacts::default());
+    assert_eq!(nothing.iter().count(), 1, "the office alone");
+}
+
 proptest! {
     #[test]
     fn no_answer_makes_the_check_panic(field in 0usize..18, text in ".{0,60}") {
