@@ -41,8 +41,8 @@ fn header() -> impl IntoView {
                 <a class="brand" href="/"><Mark/>" Акно"</a>
                 <form class="site-search" role="search" action="/register">
                     <label class="vh" for="site-q">"Найти в регистре"</label>
-                    <input class="input" type="search" id="site-q" name="q" placeholder="Наименование или УНП"/>
-                    <button class="btn" type="submit"><Icon glyph=Glyph::Search/><span class="vh">"Найти"</span></button>
+                    <input type="search" id="site-q" name="q" placeholder="Наименование или УНП"/>
+                    <button>"Найти"</button>
                 </form>
                 <nav class="site-nav" aria-label="Разделы">
                     <a href="/register">"Регистр"</a>
@@ -277,7 +277,7 @@ fn inbox() -> impl IntoView {
         let status = status.to_owned();
         Row::new(vec![
             term,
-            Cell::link(number, "/cases/1"),
+            Cell::link(number, "/cases/1").nowrap(),
             Cell::text(who),
             Cell::text("Изменение адреса"),
             Cell::view(view! { <Tag text=status tone/> }),

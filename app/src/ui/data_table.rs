@@ -96,6 +96,13 @@ impl Cell {
         Self(view! { <a href=href>{text}</a> }.into_any())
     }
 
+    /// Keeps the cell's words on one line, as a number with hyphens wants.
+    #[must_use]
+    pub fn nowrap(self) -> Self {
+        let Self(content) = self;
+        Self(view! { <span class="nowrap">{content}</span> }.into_any())
+    }
+
     /// Anything else, such as a tag.
     pub fn view(view: impl IntoAny) -> Self {
         Self(view.into_any())

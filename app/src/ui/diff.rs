@@ -62,7 +62,7 @@ fn marked(changes: Vec<Change>, left_out: Option<ChangeKind>, removed: &str, add
         .filter(|change| Some(change.kind) != left_out)
         .map(|Change { kind, text }| match kind {
             ChangeKind::Same => text.into_any(),
-            ChangeKind::Removed => view! { <del>{spoken(removed)}{text}</del>" " }.into_any(),
+            ChangeKind::Removed => view! { <del>{spoken(removed)}{text}</del> }.into_any(),
             ChangeKind::Added => view! { <ins>{spoken(added)}{text}</ins> }.into_any(),
         })
         .collect();
