@@ -24,10 +24,9 @@ impl fmt::Display for DocumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Untitled => f.write_str("a document needs a title, and this one's is empty"),
-            Self::QrTooLong { bytes } => write!(
-                f,
-                "an address of {bytes} bytes is too long for a QR code at this level of correction"
-            ),
+            Self::QrTooLong { bytes } => {
+                write!(f, "an address of {bytes} bytes is too long for a QR code at this level of correction")
+            }
             Self::Date(date) => write!(f, "{date} cannot be written as a PDF date"),
             Self::Layout(said) => write!(f, "the document could not be laid out: {said}"),
             Self::Conformance(said) => {

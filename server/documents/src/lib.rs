@@ -24,9 +24,11 @@
 #![forbid(unsafe_code)]
 
 mod error;
+mod parts;
 mod plain;
 mod press;
 mod qr;
+mod room;
 mod sheet;
 
 use chrono::{DateTime, Utc};
@@ -120,6 +122,7 @@ pub struct Qr {
 /// [`DocumentError::Untitled`] and [`DocumentError::QrTooLong`] tell of the input; the others mean
 /// that the template or a font is broken, and name what the typesetter said.
 pub fn typeset(document: &Document) -> Result<Vec<u8>, DocumentError> {
-    let sheet = sheet::Sheet::of(document, press::Press::get())?;
-    press::Press::get().print(&sheet, document.created)
+    let press = press::Press::get();
+    let sheet = sheet::Sheet::of(document, press.repertoire())?;
+    press.print(&sheet, document.created)
 }

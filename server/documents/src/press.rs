@@ -4,21 +4,23 @@
 //! template, one virtual file with the document's data, six fonts. There is no way to a file, a
 //! package or the clock.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::ecow::EcoVec;
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Feature, Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::error::DocumentError;
-use crate::plain::{Coverage, Repertoire};
+use crate::plain::{Family, Repertoire, Width};
 use crate::sheet::Sheet;
 
 /// How the page looks. Reads its texts from [`DATA`].
@@ -27,10 +29,6 @@ const TEMPLATE: &str = include_str!("document.typ");
 const DATA: &str = "/document.json";
 /// The families, in the order in which the template names them.
 const FAMILIES: [&str; 3] = ["Noto Sans", "DejaVu Sans Mono", "Libertinus Serif"];
-/// Results of the typesetter's own functions are kept for this many documents, then forgotten:
-/// long enough to reuse what depends on the template alone, short enough to hold no one's data.
-const KEPT_FOR: usize = 4;
-
 /// What all documents share.
 pub struct Press {
     library: LazyHash<Library>,
@@ -56,8 +54,7 @@ impl Press {
 
     /// Lays the sheet out and writes the PDF.
     pub fn print(&self, sheet: &Sheet, created: DateTime<Utc>) -> Result<Vec<u8>, DocumentError> {
-        let data = serde_json::to_string(sheet)
-            .map_err(|error| DocumentError::Layout(error.to_string()))?;
+        let data = serde_json::to_string(sheet).map_err(|error| DocumentError::Layout(error.to_string()))?;
         let options = PdfOptions {
             // Typst hashes this into the file's identifier: equal documents, equal identifiers.
             ident: Smart::Custom(format!("{} {data}", created.to_rfc3339())),
@@ -71,12 +68,13 @@ impl Press {
         let job = Job { press: self, data: Bytes::from_string(data) };
         let printed = typst::compile::<PagedDocument>(&job)
             .output
-            .map_err(|said| DocumentError::Layout(spoken(&said)))
+            .map_err(|said| DocumentError::Layout(job.spoken(&said)))
             .and_then(|pages| {
-                typst_pdf::pdf(&pages, &options)
-                    .map_err(|said| DocumentError::Conformance(spoken(&said)))
+                typst_pdf::pdf(&pages, &options).map_err(|said| DocumentError::Conformance(job.spoken(&said)))
             });
-        comemo::evict(KEPT_FOR);
+        // The typesetter remembers what its functions gave. Forgetting it all costs nothing that can
+        // be measured, keeps memory level, and keeps nobody's data.
+        comemo::evict(0);
         printed
     }
 
@@ -96,18 +94,10 @@ impl Press {
         Self {
             // The extra is the row header of a table (`pdf.header-cell`).
             library: LazyHash::new(
-                Library::builder()
-                    .with_features([Feature::A11yExtras].into_iter().collect())
-                    .build(),
+                Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
             ),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            repertoire: Repertoire::new(FAMILIES.map(|family| {
-                Coverage::shared_by(
-                    fonts.iter().filter(|font| font.info().family == family).map(|font| {
-                        font.info().coverage.iter().collect()
-                    }),
-                )
-            })),
+            repertoire: Repertoire(FAMILIES.iter().map(|family| shown_by(family, &fonts)).collect()),
             fonts,
             template: Source::new(virtual_file("/document.typ"), TEMPLATE.to_owned()),
             data: virtual_file(DATA),
@@ -131,10 +121,43 @@ fn fonts() -> Vec<Font> {
         .collect()
 }
 
+/// The characters that every face of a family has, each as wide as in its widest face.
+fn shown_by(family: &str, fonts: &[Font]) -> Family {
+    let faces = fonts.iter().filter(|font| font.info().family == family);
+    let widths = faces.map(|font| {
+        let face = font.clone().instantiate(font.info().variant, Abs::pt(10.0), &Default::default());
+        let width = |c| {
+            let glyph = face.ttf().glyph_index(c)?;
+            let advance = face.ttf().glyph_hor_advance(glyph)?;
+            Some((c, Width::from(advance) * 1000 / Width::from(face.ttf().units_per_em())))
+        };
+        let characters = font.info().coverage.iter().filter_map(char::from_u32);
+        characters.filter_map(width).collect::<BTreeMap<_, _>>()
+    });
+    let shared = widths.reduce(|shared, face| {
+        shared.into_iter().filter_map(|(c, width)| face.get(&c).map(|other| (c, width.max(*other)))).collect()
+    });
+    Family(shared.unwrap_or_default())
+}
+
 /// One document on the press.
 struct Job<'a> {
     press: &'a Press,
     data: Bytes,
+}
+
+impl Job<'_> {
+    /// The typesetter's complaints as one line, each with its line in the template.
+    fn spoken(&self, said: &EcoVec<SourceDiagnostic>) -> String {
+        let one = |one: &SourceDiagnostic| {
+            let line = self.range(one.span).and_then(|at| self.press.template.lines().byte_to_line(at.start));
+            match line {
+                Some(line) => format!("{} (template, line {})", one.message, line + 1),
+                None => one.message.to_string(),
+            }
+        };
+        said.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
 }
 
 impl World for Job<'_> {
@@ -151,11 +174,7 @@ impl World for Job<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.press.template.id() {
-            Ok(self.press.template.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        if id == self.press.template.id() { Ok(self.press.template.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -181,9 +200,4 @@ fn timestamp(created: DateTime<Utc>) -> Result<Timestamp, DocumentError> {
         .and_then(|year| Datetime::from_ymd_hms(year, month, day, hour, minute, second))
         .map(Timestamp::new_utc)
         .ok_or_else(|| DocumentError::Date(created.to_rfc3339()))
-}
-
-/// The typesetter's complaints as one line.
-fn spoken(said: &EcoVec<SourceDiagnostic>) -> String {
-    said.iter().map(|one| one.message.as_str()).collect::<Vec<_>>().join("; ")
 }

@@ -1,0 +1,89 @@
+//! What stands on which page.
+
+use documents::{Block, Language};
+
+use crate::pdf::Pdf;
+use crate::samples::{bare, form, receipt};
+
+#[test]
+fn a_receipt_and_a_form_are_one_page_each() {
+    for lang in [Language::Ru, Language::Be, Language::En] {
+        assert_eq!(Pdf::of(&receipt(lang)).pages(), 1);
+        assert_eq!(Pdf::of(&form(lang)).pages(), 1);
+    }
+}
+
+#[test]
+fn every_page_has_its_number_the_mark_the_issuer_and_the_foot() {
+    let mut document = receipt(Language::En);
+    let rows = (0..400).map(|row| (format!("Fact {row}"), "A value".to_owned()));
+    document.blocks.push(Block::Facts(rows.collect()));
+    let pdf = Pdf::of(&document);
+    let pages = pdf.pages();
+    assert!(pages > 8, "{pages}");
+    for page in 1..=pages {
+        let text = pdf.page(u32::try_from(page).unwrap());
+        for part in [
+            format!("Page {page} of {pages}"),
+            "Demo: invented data".to_owned(),
+            "Akno. Services of the registering".to_owned(),
+            "It needs no signature".to_owned(),
+        ] {
+            assert!(text.contains(&part), "{part} is not on page {page}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_long_table_repeats_its_header_and_is_read_out_once() {
+    let rows = (0..200).map(|row| vec![format!("Row {row}"), "Value".to_owned()]).collect();
+    let pdf = Pdf::of(&bare(
+        "Table",
+        vec![Block::Table {
+            caption: "What there is".to_owned(),
+            head: vec!["Heading one".to_owned(), "Heading two".to_owned()],
+            rows,
+        }],
+    ));
+    for page in 1..=pdf.pages() {
+        assert!(pdf.page(u32::try_from(page).unwrap()).contains("Heading one"));
+    }
+    assert_eq!(pdf.roles()["TH"], 2);
+    assert_eq!(pdf.roles()["TR"], 201);
+}
+
+#[test]
+fn a_line_to_sign_on_stays_with_what_is_signed() {
+    for rows in 20..32 {
+        let facts = (0..rows).map(|row| (format!("Сведение {row}"), "есть".to_owned()));
+        let pdf = Pdf::of(&bare(
+            "Заявление",
+            vec![
+                Block::Facts(facts.collect()),
+                Block::Heading("Подпись".to_owned()),
+                Block::Paragraph("Сведения достоверны.".to_owned()),
+                Block::Signature(vec!["Подпись заявителя".to_owned(), "Дата".to_owned()]),
+            ],
+        ));
+        let last = pdf.page(u32::try_from(pdf.pages()).unwrap());
+        assert!(last.contains("Сведения достоверны.") && last.contains("Подпись заявителя"), "{rows} rows: {last}");
+    }
+}
+
+#[test]
+fn an_empty_line_parts_two_paragraphs_and_a_single_line_end_does_not() {
+    let text = "Первый абзац,\r\nдве строки.\r\n\r\n\r\nВторой абзац.";
+    let pdf = Pdf::of(&bare("Абзацы", vec![Block::Paragraph(text.to_owned())]));
+    let before = Pdf::of(&bare("Абзацы", Vec::new()));
+    assert_eq!(pdf.roles()["P"] - before.roles()["P"], 2);
+}
+
+#[test]
+fn an_abbreviation_stays_with_its_number() {
+    for words in 1..12 {
+        let text = format!("{}д. 91 по плану № 5", "слово ".repeat(words * 3));
+        let pdf = Pdf::of(&bare("Адрес", vec![Block::Paragraph(text)]));
+        let lines = pdf.lines();
+        assert!(lines.contains("д.\u{A0}91") && lines.contains("№\u{A0}5"), "{lines}");
+    }
+}
