@@ -1,0 +1,170 @@
+//! A closure on its way to the database and its answer on the way back.
+
+use super::connection::AnyConn;
+use super::db::DbError;
+use super::watch;
+use diesel::Connection;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+/// Work for a thread that owns a connection. [`run`](Job::run) comes first and once; what it gave
+/// leaves only with [`answer`](Job::answer), which for a write is after the commit.
+pub(super) trait Job: Send {
+    /// Whether it must be the only work in its transaction.
+    fn is_alone(&self) -> bool;
+    /// Claims the work; false if whoever asked no longer waits for it.
+    fn claim(&self) -> bool;
+    /// Runs the closure as its kind demands.
+    fn run(&mut self, conn: &mut AnyConn, limit: Option<Duration>) -> Ran;
+    /// Sends what the closure gave, or `failure` where it believed to have succeeded.
+    fn answer(self: Box<Self>, failure: Option<DbError>);
+}
+
+/// How a run went, beside its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ran {
+    Well,
+    /// A query failed on PostgreSQL: see whether the connection still works.
+    Doubtfully,
+    /// The closure panicked; transactions may be open.
+    Panicked,
+}
+
+/// What the closure is allowed and promised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Outside a transaction; not run at all if nobody waits for the answer any more.
+    Read,
+    /// In a transaction, or a savepoint of the group's. Runs even if the asker has gone, as a
+    /// request that was received.
+    Write,
+    /// A write alone in its transaction, without a limit on time.
+    Bulk,
+}
+
+pub(super) struct Call<T, E, F> {
+    kind: Kind,
+    closure: Option<F>,
+    outcome: Option<Result<T, E>>,
+    reply: oneshot::Sender<Result<T, E>>,
+    turn: Arc<Turn>,
+}
+
+/// What the asker holds.
+pub(super) struct Ticket<T, E> {
+    reply: oneshot::Receiver<Result<T, E>>,
+    turn: Arc<Turn>,
+}
+
+impl<T, E, F> Call<T, E, F>
+where
+    F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+{
+    pub(super) fn new(kind: Kind, closure: F) -> (Box<Self>, Ticket<T, E>) {
+        let (sender, receiver) = oneshot::channel();
+        let turn = Arc::new(Turn::default());
+        let call = Call { kind, closure: Some(closure), outcome: None, reply: sender, turn: turn.clone() };
+        (Box::new(call), Ticket { reply: receiver, turn })
+    }
+}
+
+impl<T, E, F> Job for Call<T, E, F>
+where
+    F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+{
+    fn is_alone(&self) -> bool {
+        self.kind == Kind::Bulk
+    }
+
+    fn claim(&self) -> bool {
+        (self.kind != Kind::Read || !self.reply.is_closed()) && self.turn.begin()
+    }
+
+    fn run(&mut self, conn: &mut AnyConn, limit: Option<Duration>) -> Ran {
+        let Some(closure) = self.closure.take() else { return Ran::Well };
+        let kind = self.kind;
+        watch::start(limit);
+        let caught = catch_unwind(AssertUnwindSafe(|| match kind {
+            Kind::Read => closure(conn),
+            Kind::Write | Kind::Bulk => in_transaction(conn, closure),
+        }));
+        let seen = watch::stop();
+        let (outcome, ran) = match caught {
+            Err(_) => (Err(DbError::Panicked.into()), Ran::Panicked),
+            Ok(Err(_)) if seen.cut => (Err(DbError::TimedOut.into()), Ran::Doubtfully),
+            Ok(outcome) if seen.failed => (outcome, Ran::Doubtfully),
+            Ok(outcome) => (outcome, Ran::Well),
+        };
+        self.outcome = Some(outcome);
+        ran
+    }
+
+    fn answer(self: Box<Self>, failure: Option<DbError>) {
+        let outcome = match (self.outcome, failure) {
+            (Some(Err(own)), _) => Err(own),
+            (_, Some(failure)) => Err(failure.into()),
+            (Some(Ok(value)), None) => Ok(value),
+            (None, None) => Err(DbError::Closed.into()),
+        };
+        // Whoever asked may have gone; the work stands all the same.
+        let _ = self.reply.send(outcome);
+    }
+}
+
+/// A transaction, or a savepoint inside one.
+fn in_transaction<T, E, F>(conn: &mut AnyConn, closure: F) -> Result<T, E>
+where
+    F: FnOnce(&mut AnyConn) -> Result<T, E>,
+    E: From<diesel::result::Error>,
+{
+    conn.transaction(|conn| {
+        let value = closure(conn)?;
+        // After a failed query that the closure passed over, PostgreSQL answers COMMIT with a
+        // rollback and no error: the write would be acknowledged and lost. Any query tells.
+        if watch::seen().failed {
+            diesel::connection::SimpleConnection::batch_execute(conn, "SELECT 1")?;
+        }
+        Ok(value)
+    })
+}
+
+impl<T, E: From<DbError>> Ticket<T, E> {
+    /// Waits for the answer; for the turn to come at most `patience`, after which the closure will
+    /// not run at all.
+    pub(super) async fn wait(mut self, patience: Option<Duration>) -> Result<T, E> {
+        if let Some(patience) = patience {
+            match tokio::time::timeout(patience, &mut self.reply).await {
+                Ok(answer) => return answer.unwrap_or_else(|_| Err(DbError::Closed.into())),
+                Err(_) if self.turn.give_up() => return Err(DbError::Busy.into()),
+                Err(_) => (),
+            }
+        }
+        self.reply.await.unwrap_or_else(|_| Err(DbError::Closed.into()))
+    }
+}
+
+/// Decides between a thread that begins the work and an asker who gives up waiting: one of them
+/// wins, so that "busy, nothing was done" is true.
+#[derive(Default)]
+struct Turn(AtomicU8);
+
+const WAITING: u8 = 0;
+const BEGUN: u8 = 1;
+const GIVEN_UP: u8 = 2;
+
+impl Turn {
+    fn begin(&self) -> bool {
+        self.0.compare_exchange(WAITING, BEGUN, Ordering::AcqRel, Ordering::Acquire).is_ok()
+    }
+
+    fn give_up(&self) -> bool {
+        self.0.compare_exchange(WAITING, GIVEN_UP, Ordering::AcqRel, Ordering::Acquire).is_ok()
+    }
+}

@@ -1,0 +1,202 @@
+//! One connection to either database, set up the way the portal needs it.
+//!
+//! SQLite: WAL, every acknowledged commit synced (`synchronous=FULL`), foreign keys on. Readers are
+//! `query_only`. PostgreSQL: readers are read-only sessions; a writer's commit is never asynchronous.
+
+use super::db::{DbError, DbOptions};
+use super::target::{Target, describe, with_defaults};
+use super::watch;
+use diesel::connection::SimpleConnection;
+use diesel::sql_types::Text;
+use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
+use std::path::Path;
+use std::time::Duration;
+
+/// A connection to SQLite or to PostgreSQL; queries written once run on both. Opened by [`connect`]
+/// or by [`Db`](super::Db), never by `AnyConn::establish`: that would make a file of any URL.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConn {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// Which of the two databases is spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl AnyConn {
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            AnyConn::Sqlite(_) => Dialect::Sqlite,
+            AnyConn::Postgres(_) => Dialect::Postgres,
+        }
+    }
+}
+
+/// A connection of its own, outside [`Db`](super::Db) and without a limit on time: for migrations.
+/// Creates the folder and the file of an SQLite database. Fails naming the URL without its password.
+pub fn connect(options: &DbOptions) -> Result<AnyConn, DbError> {
+    Target::parse(&options.url)?.connect(Use::Migrating, options)
+}
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    Reading,
+    Writing,
+    Migrating,
+}
+
+impl Target {
+    pub(super) fn connect(&self, purpose: Use, options: &DbOptions) -> Result<AnyConn, DbError> {
+        match self {
+            Target::Sqlite(path) => sqlite(path, purpose, options.busy_timeout).map(AnyConn::Sqlite),
+            Target::Postgres(url) => postgres(url, purpose, options).map(AnyConn::Postgres),
+        }
+        .map_err(|why| DbError::Open(describe(&options.url, &*why)))
+    }
+}
+
+type Why = Box<dyn std::error::Error + Send + Sync>;
+
+fn sqlite(path: &Path, purpose: Use, busy_timeout: Duration) -> Result<SqliteConnection, Why> {
+    create(path)?;
+    watch::sqlite_connections();
+    // A name that SQLite would read as a URI is a path all the same.
+    let path = path.to_str().ok_or("the path is not UTF-8")?;
+    let path = if path.starts_with("file:") { format!("./{path}") } else { path.to_owned() };
+    let mut conn = SqliteConnection::establish(&path)?;
+    // One statement each: several in one batch stop at the first that fails. The time to wait comes
+    // first, since the others may have to.
+    conn.batch_execute(&format!("PRAGMA busy_timeout = {}", busy_timeout.as_millis()))?;
+    write_ahead(&mut conn, busy_timeout)?;
+    conn.batch_execute("PRAGMA synchronous = FULL")?;
+    conn.batch_execute("PRAGMA foreign_keys = ON")?;
+    if purpose == Use::Reading {
+        conn.batch_execute("PRAGMA query_only = ON")?;
+        // Pages are read where the system keeps them, shared by all readers; the cache of each
+        // connection then holds little more than pages still in the log.
+        conn.batch_execute("PRAGMA mmap_size = 1073741824")?;
+        conn.batch_execute("PRAGMA cache_size = -8192")?;
+    } else {
+        // A bulk load writes its pages once if they fit.
+        conn.batch_execute("PRAGMA cache_size = -65536")?;
+        // After a long reader let the log grow, it shrinks again.
+        conn.batch_execute("PRAGMA journal_size_limit = 67108864")?;
+    }
+    Ok(conn)
+}
+
+/// The file holds personal data: what is created here, only its owner may read. SQLite gives the
+/// log beside it the same mode.
+fn create(path: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    let mut file = std::fs::OpenOptions::new();
+    folder.recursive(true);
+    file.append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folder.mode(0o700);
+        file.mode(0o600);
+    }
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => folder.create(parent)?,
+        _ => (),
+    }
+    if !path.exists() {
+        file.open(path)?;
+    }
+    Ok(())
+}
+
+/// Turns the write-ahead log on. When several processes open a new file at once SQLite may refuse
+/// without waiting, so this waits.
+fn write_ahead(conn: &mut SqliteConnection, patience: Duration) -> Result<(), Why> {
+    let since = std::time::Instant::now();
+    loop {
+        match conn.batch_execute("PRAGMA journal_mode = WAL") {
+            Ok(()) => break,
+            Err(error) if is_locked(&error) && since.elapsed() < patience => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let mode: Vec<Setting> = sql_query("SELECT journal_mode AS value FROM pragma_journal_mode").load(conn)?;
+    match mode.first() {
+        Some(mode) if mode.value == "wal" => Ok(()),
+        _ => Err("this file system cannot hold SQLite's write-ahead log; a local disk is needed".into()),
+    }
+}
+
+/// Whether SQLite refused since another process holds the lock (SQLITE_BUSY; Diesel keeps only its
+/// text, which is a constant of SQLite).
+pub(super) fn is_locked(error: &diesel::result::Error) -> bool {
+    matches!(error, diesel::result::Error::DatabaseError(_, info) if info.message() == "database is locked")
+}
+
+fn postgres(url: &str, purpose: Use, options: &DbOptions) -> Result<PgConnection, Why> {
+    let mut conn = PgConnection::establish(&with_defaults(url))?;
+    conn.batch_execute("SET TIME ZONE 'UTC'")?;
+    if purpose == Use::Migrating {
+        return Ok(conn);
+    }
+    set(&mut conn, "statement_timeout", options.query_timeout)?;
+    set(&mut conn, "lock_timeout", options.busy_timeout)?;
+    // A closure that never comes back would otherwise keep its locks for ever.
+    set(&mut conn, "idle_in_transaction_session_timeout", options.query_timeout * 10)?;
+    match purpose {
+        Use::Reading => {
+            conn.batch_execute("SET default_transaction_read_only = on")?;
+            // A transaction of a reader sees one state of the database, as on SQLite.
+            conn.batch_execute("SET default_transaction_isolation = 'repeatable read'")?;
+        }
+        _ => {
+            // An acknowledged write is on disk whatever the role's settings say; `remote_apply` and
+            // the other stricter ones stay.
+            let mode: Setting =
+                sql_query("SELECT current_setting('synchronous_commit') AS value").get_result(&mut conn)?;
+            if mode.value == "off" {
+                conn.batch_execute("SET synchronous_commit = on")?;
+            }
+        }
+    }
+    conn.set_instrumentation(watch::Postgres::new(options.query_timeout));
+    Ok(conn)
+}
+
+fn set(conn: &mut PgConnection, name: &str, limit: Duration) -> diesel::QueryResult<()> {
+    conn.batch_execute(&format!("SET {name} = {}", limit.as_millis().max(1)))
+}
+
+/// Whether the server still answers on this connection.
+pub(super) fn is_alive(conn: &mut AnyConn) -> bool {
+    conn.batch_execute("SELECT 1").is_ok()
+}
+
+#[derive(QueryableByName)]
+struct Setting {
+    #[diesel(sql_type = Text)]
+    value: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_is_away_is_named_without_its_password() {
+        let options = DbOptions {
+            url: "postgres://akno:s3cr3t@127.0.0.1:1/akno".into(),
+            readers: 1,
+            busy_timeout: Duration::from_secs(1),
+            query_timeout: Duration::from_secs(1),
+        };
+        let error = connect(&options).err().unwrap().to_string();
+        assert!(error.contains("127.0.0.1:1/akno") && !error.contains("s3cr3t"), "{error}");
+    }
+}

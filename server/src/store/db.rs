@@ -1,0 +1,181 @@
+//! The database as the rest of the server sees it: closures that read, closures that write.
+//!
+//! Diesel is synchronous, so closures run on threads of the store's own, each with its connection;
+//! the async threads only wait. SQLite: several readers and one writer that commits waiting writes
+//! together ([`writer`](super::writer)). PostgreSQL: as many writers as readers; the server groups
+//! their commits itself.
+
+use super::call::{Call, Kind};
+pub use super::connection::Dialect;
+use super::connection::{AnyConn, Use};
+use super::queue::Queue;
+use super::target::Target;
+use super::{crew, migrations, writer};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Where the database is and how long to wait for it.
+#[derive(Clone, Debug)]
+pub struct DbOptions {
+    /// `sqlite:PATH`, a plain path, or `postgres://…`.
+    pub url: String,
+    /// Connections for reading; on PostgreSQL as many again for writing.
+    pub readers: usize,
+    /// How long a call waits for its turn, and SQLite for another process's lock.
+    pub busy_timeout: Duration,
+    /// How long a read may run; on PostgreSQL a statement of a write as well.
+    pub query_timeout: Duration,
+}
+
+/// The database; cheap to clone. When the last clone is dropped the waiting calls are still done,
+/// then the threads end.
+#[derive(Clone)]
+pub struct Db {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    dialect: Dialect,
+    readers: Arc<Queue>,
+    writers: Arc<Queue>,
+    patience: Duration,
+}
+
+impl Db {
+    /// Opens all connections. Creates the folder and the file of an SQLite database; does not
+    /// migrate. Fails naming the URL without its password.
+    pub fn open(options: &DbOptions) -> Result<Db, DbError> {
+        let target = Target::parse(&options.url)?;
+        let inner = Inner {
+            dialect: target.dialect(),
+            readers: Arc::new(Queue::new()),
+            writers: Arc::new(Queue::new()),
+            patience: options.busy_timeout,
+        };
+        // SQLite's writer first: it makes the file what the readers expect.
+        match inner.dialect {
+            Dialect::Sqlite => writer::start(&target, options, &inner.writers)?,
+            Dialect::Postgres => crew::start(options.readers, &target, Use::Writing, options, &inner.writers)?,
+        }
+        crew::start(options.readers, &target, Use::Reading, options, &inner.readers)?;
+        Ok(Db { inner: Arc::new(inner) })
+    }
+
+    /// Runs `f` on a reader: it cannot write, and is cut after `query_timeout`
+    /// ([`DbError::TimedOut`]). Each statement sees the latest commits; where several must see one
+    /// state, `f` opens `conn.transaction`.
+    pub async fn read<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        self.ask(&self.inner.readers, Kind::Read, f).await
+    }
+
+    /// Runs `f` in one transaction. `Ok` comes only after the commit is on disk; `Err` and a panic
+    /// take back `f`'s work and nobody else's. What was received is done, even if the asker has
+    /// gone meanwhile.
+    ///
+    /// On PostgreSQL several run at once (READ COMMITTED): a check before a change must be held by
+    /// the change itself, with `WHERE … revision` or a unique index. On SQLite a slow `f` holds up
+    /// all others: do no work in it that is not the database's.
+    pub async fn write<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        self.ask(&self.inner.writers, Kind::Write, f).await
+    }
+
+    /// A long write (import, seed): alone in its transaction, waiting for its turn without limit,
+    /// not cut. On SQLite other writes wait meanwhile, and are [`DbError::Busy`] after
+    /// `busy_timeout`: beside a serving portal load in batches of a second or so.
+    pub async fn bulk<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        self.ask(&self.inner.writers, Kind::Bulk, f).await
+    }
+
+    pub fn dialect(&self) -> Dialect {
+        self.inner.dialect
+    }
+
+    /// Whether requests can be answered: a reader answers, and no migration is pending.
+    pub async fn ready(&self) -> Result<(), DbError> {
+        let pending = self.read(migrations::pending).await?;
+        match pending.first() {
+            None => Ok(()),
+            Some(first) => Err(DbError::Migrations(format!("{first} is pending"))),
+        }
+    }
+
+    async fn ask<T, E, F>(&self, queue: &Queue, kind: Kind, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        let (call, ticket) = Call::new(kind, f);
+        queue.push(call)?;
+        ticket.wait((kind != Kind::Bulk).then_some(self.inner.patience)).await
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.readers.close();
+        self.writers.close();
+    }
+}
+
+/// Why the database did not do what was asked, apart from what it says about the queries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DbError {
+    /// It cannot be opened: the URL without its password, and why.
+    Open(String),
+    /// A connection was lost and no new one can be had.
+    Pool(String),
+    /// Too much is waiting, or another process holds SQLite's lock: nothing was done.
+    Busy,
+    /// The database was closed.
+    Closed,
+    /// A query was cut since it took too long.
+    TimedOut,
+    /// The closure panicked; its work was taken back.
+    Panicked,
+    /// The commit failed: nothing of the write stands.
+    Commit(String),
+    /// Migrations are pending or failed.
+    Migrations(String),
+    /// A query failed, where the caller has no error type of its own.
+    Query(String),
+}
+
+impl std::fmt::Display for DbError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            DbError::Open(why) => write!(f, "the database cannot be opened: {why}"),
+            DbError::Pool(why) => write!(f, "the database cannot be reached: {why}"),
+            DbError::Busy => write!(f, "the database is busy; nothing was done"),
+            DbError::Closed => write!(f, "the database was closed"),
+            DbError::TimedOut => write!(f, "a query took too long and was cut"),
+            DbError::Panicked => write!(f, "a query's closure panicked; its work was taken back"),
+            DbError::Commit(why) => write!(f, "the commit failed, nothing was written: {why}"),
+            DbError::Migrations(why) => write!(f, "migrations: {why}"),
+            DbError::Query(why) => write!(f, "a query failed: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for DbError {}
+
+impl From<diesel::result::Error> for DbError {
+    fn from(error: diesel::result::Error) -> DbError {
+        DbError::Query(error.to_string())
+    }
+}

@@ -1,0 +1,134 @@
+//! Watches the queries of this thread: cuts those that take too long, notices those that fail.
+//!
+//! A closure gives back its own error type, in which the database's error is no longer to be seen;
+//! so what befell its queries is noted here, on the thread that runs it.
+
+use diesel::connection::{Instrumentation, InstrumentationEvent};
+use diesel::result::{DatabaseErrorKind, Error};
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+thread_local! {
+    static DEADLINE: Cell<Option<Instant>> = const { Cell::new(None) };
+    static SEEN: Cell<Seen> = const { Cell::new(Seen { cut: false, failed: false }) };
+}
+
+/// What befell the queries since [`start`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// A query was cut since its time was up.
+    pub(super) cut: bool,
+    /// PostgreSQL refused a query: inside a transaction that aborts it, and the connection may be
+    /// gone.
+    pub(super) failed: bool,
+}
+
+/// Begins to watch this thread's queries; SQLite's are cut after `limit`, those of PostgreSQL by
+/// the server itself (`statement_timeout`).
+pub(super) fn start(limit: Option<Duration>) {
+    SEEN.set(Seen::default());
+    DEADLINE.set(limit.and_then(|limit| Instant::now().checked_add(limit)));
+}
+
+/// Ends what [`start`] began.
+pub(super) fn stop() -> Seen {
+    DEADLINE.set(None);
+    SEEN.take()
+}
+
+/// What befell the queries so far.
+pub(super) fn seen() -> Seen {
+    SEEN.get()
+}
+
+/// Instructions of SQLite's machine between two looks at the clock: some tens of microseconds.
+const INSTRUCTIONS: std::ffi::c_int = 2000;
+
+/// Has every SQLite connection opened from now on ask [`is_time_up`] as it works. Diesel does not
+/// give out the raw connection; SQLite hands each new one to its automatic extensions.
+pub(super) fn sqlite_connections() {
+    use libsqlite3_sys as ffi;
+    use std::ffi::{c_char, c_int, c_void};
+    use std::sync::Once;
+
+    unsafe extern "C" fn opened(
+        db: *mut ffi::sqlite3,
+        _: *mut *mut c_char,
+        _: *const ffi::sqlite3_api_routines,
+    ) -> c_int {
+        // SAFETY: SQLite calls this with a connection that it has just opened; the callback has the
+        // type that SQLite asks for, takes no data and does not unwind.
+        unsafe { ffi::sqlite3_progress_handler(db, INSTRUCTIONS, Some(progress), std::ptr::null_mut()) };
+        let on: c_int = 1;
+        // SAFETY: the arguments of this option, which is one of the stable plans: without it SQLite
+        // compiles a prepared statement anew whenever a bound value may change the plan, a bound
+        // LIMIT among them; three quarters of the time of a look-up by key went there.
+        unsafe { ffi::sqlite3_db_config(db, ffi::SQLITE_DBCONFIG_ENABLE_QPSG, on, std::ptr::null_mut::<c_int>()) };
+        ffi::SQLITE_OK
+    }
+
+    unsafe extern "C" fn progress(_: *mut c_void) -> c_int {
+        c_int::from(is_time_up())
+    }
+
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // SAFETY: called before this process opens its first connection through this module; the
+        // function lives as long as the process.
+        let code = unsafe { ffi::sqlite3_auto_extension(Some(opened)) };
+        if code != ffi::SQLITE_OK {
+            tracing::error!(code, "long queries will not be cut: SQLite refused to be watched");
+        }
+    });
+}
+
+/// Whether this thread's query has used its time. Runs inside SQLite: must not unwind, so it also
+/// bears the thread's end, when its locals are gone.
+fn is_time_up() -> bool {
+    let deadline = DEADLINE.try_with(Cell::get).ok().flatten();
+    let up = deadline.is_some_and(|deadline| Instant::now() >= deadline);
+    if up {
+        note(|seen| seen.cut = true);
+    }
+    up
+}
+
+fn note(change: impl FnOnce(&mut Seen)) {
+    let _ = SEEN.try_with(|cell| {
+        let mut seen = cell.get();
+        change(&mut seen);
+        cell.set(seen);
+    });
+}
+
+/// Notes failing queries of a PostgreSQL connection.
+pub(super) struct Postgres {
+    limit: Duration,
+    began: Option<Instant>,
+}
+
+impl Postgres {
+    /// `limit`: the session's `statement_timeout`.
+    pub(super) fn new(limit: Duration) -> Postgres {
+        Postgres { limit, began: None }
+    }
+}
+
+impl Instrumentation for Postgres {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        match event {
+            InstrumentationEvent::StartQuery { .. } => self.began = Some(Instant::now()),
+            InstrumentationEvent::FinishQuery { error: Some(error), .. } => {
+                // The server's "canceling statement due to statement timeout" comes in its own
+                // language and without its code, so the time tells.
+                let unnamed = matches!(error, Error::DatabaseError(DatabaseErrorKind::Unknown, _));
+                let long = self.began.is_some_and(|began| began.elapsed() >= self.limit);
+                note(|seen| {
+                    seen.failed = true;
+                    seen.cut |= unnamed && long;
+                });
+            }
+            _ => (),
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! SQLite's one writer: a thread that commits waiting writes together.
+//!
+//! A commit costs a sync of the disk, a write only microseconds. So the writer takes all writes that
+//! wait, runs each under a savepoint of its own in one transaction, commits once, and only then
+//! answers: an answer means that the write is on disk. While it syncs, the next group gathers.
+//!
+//! Those just answered often come back at once with their next write. Taken one commit too early,
+//! the first of them would leave the others to the commit after: so when fewer wait than were
+//! answered, the writer gives them a quarter of a commit's time. Someone alone never waits.
+
+use super::call::{Job, Ran};
+use super::connection::{AnyConn, Use, is_locked};
+use super::db::{DbError, DbOptions};
+use super::queue::{Gathering, Queue};
+use super::target::Target;
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The longest that a group gathers.
+const GATHER: Duration = Duration::from_millis(2);
+
+/// The most writes in one commit: bounds how long the first of them waits for the last.
+const GROUP: usize = 128;
+
+pub(super) fn start(target: &Target, options: &DbOptions, queue: &Arc<Queue>) -> Result<(), DbError> {
+    let writer = Writer {
+        conn: Some(target.connect(Use::Writing, options)?),
+        target: target.clone(),
+        options: options.clone(),
+        gathering: Gathering::default(),
+    };
+    let queue = queue.clone();
+    std::thread::Builder::new()
+        .name("writer".into())
+        .spawn(move || writer.work(&queue))
+        .map_err(|why| DbError::Open(why.to_string()))?;
+    Ok(())
+}
+
+struct Writer {
+    conn: Option<AnyConn>,
+    target: Target,
+    options: DbOptions,
+    gathering: Gathering,
+}
+
+impl Writer {
+    fn work(mut self, queue: &Queue) {
+        loop {
+            let group = queue.next_group(GROUP, self.gathering);
+            if group.is_empty() {
+                return;
+            }
+            let bulk = group.iter().any(|job| job.is_alone());
+            let mut rest = group;
+            while !rest.is_empty() {
+                rest = self.commit(rest);
+            }
+            if bulk && let Some(conn) = &mut self.conn {
+                // Much has changed: let the planner know, and write the log back as far as that goes
+                // without waiting for readers. Both may fail without harm.
+                let _ = conn.batch_execute("PRAGMA optimize");
+                let _ = conn.batch_execute("PRAGMA wal_checkpoint(PASSIVE)");
+            }
+        }
+    }
+
+    /// Runs and commits the group and answers all of it, but for those returned: a write that made
+    /// SQLite end the whole transaction takes down those before it, those after it have yet to run.
+    fn commit(&mut self, group: Vec<Box<dyn Job>>) -> Vec<Box<dyn Job>> {
+        let slow = self.options.query_timeout;
+        let conn = match self.begin() {
+            Ok(conn) => conn,
+            Err(error) => {
+                refuse(group, &error);
+                return Vec::new();
+            }
+        };
+        let mut waiting = group.into_iter();
+        let mut done = Vec::with_capacity(waiting.len());
+        for mut job in waiting.by_ref() {
+            let began = Instant::now();
+            let ran = job.run(conn, None);
+            warn_if_slow(&*job, began.elapsed(), slow);
+            done.push(job);
+            if ran == Ran::Panicked {
+                unwind_to_group(conn);
+            }
+            if depth(conn) != 1 {
+                self.lose(done, "SQLite ended the transaction");
+                return waiting.collect();
+            }
+        }
+        let began = Instant::now();
+        match AnyConn::commit_transaction(conn) {
+            Ok(()) => {
+                self.gathering = Gathering { wanted: done.len(), at_most: (began.elapsed() / 4).min(GATHER) };
+                done.into_iter().for_each(|job| job.answer(None));
+            }
+            Err(error) => self.lose(done, &error.to_string()),
+        }
+        Vec::new()
+    }
+
+    fn begin(&mut self) -> Result<&mut AnyConn, DbError> {
+        let mut conn = match self.conn.take() {
+            Some(conn) => conn,
+            None => self.target.connect(Use::Writing, &self.options)?,
+        };
+        let AnyConn::Sqlite(sqlite) = &mut conn else { return Err(DbError::Closed) };
+        match AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE") {
+            Ok(()) => Ok(self.conn.insert(conn)),
+            Err(error) if is_locked(&error) => {
+                // Another process writes, and did not finish within the busy timeout.
+                self.conn = Some(conn);
+                Err(DbError::Busy)
+            }
+            Err(error) => Err(DbError::Commit(error.to_string())),
+        }
+    }
+
+    /// Nothing of the group stands. After a failed sync the connection cannot be trusted with the
+    /// next one: SQLite recovers with a new one from what is on disk.
+    fn lose(&mut self, group: Vec<Box<dyn Job>>, why: &str) {
+        tracing::error!(writes = group.len(), why, "a commit failed; its writes were refused");
+        self.conn = None;
+        refuse(group, &DbError::Commit(why.to_owned()));
+    }
+}
+
+fn refuse(group: Vec<Box<dyn Job>>, error: &DbError) {
+    group.into_iter().for_each(|job| job.answer(Some(error.clone())));
+}
+
+/// How many transactions are open; none also if their state is unknown.
+fn depth(conn: &mut AnyConn) -> u32 {
+    match AnyConn::transaction_manager_status_mut(conn).transaction_depth() {
+        Ok(Some(depth)) => depth.get(),
+        _ => 0,
+    }
+}
+
+/// Rolls back what a panicking closure left open, but not its neighbours' work.
+fn unwind_to_group(conn: &mut AnyConn) {
+    while depth(conn) > 1 {
+        if AnyConn::rollback_transaction(conn).is_err() {
+            // The depth then tells that the group is lost.
+            return;
+        }
+    }
+}
+
+fn warn_if_slow(job: &dyn Job, took: Duration, limit: Duration) {
+    if took > limit && !job.is_alone() {
+        tracing::warn!(milliseconds = took.as_millis() as u64, "a write held up all others");
+    }
+}
