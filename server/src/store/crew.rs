@@ -10,7 +10,7 @@
 //! replaced before the next work.
 
 use super::call::Ran;
-use super::connection::{AnyConn, Use, is_alive};
+use super::connection::{AnyConn, Dialect, Use, is_alive};
 use super::db::{DbError, DbOptions};
 use super::queue::Queue;
 use super::target::Target;
@@ -21,7 +21,8 @@ use std::time::{Duration, Instant};
 /// After so long without work the server may have gone unnoticed.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// Opens `size` connections, so that what is wrong shows at once, and starts a thread for each.
+/// Starts `size` threads with a connection each. SQLite's are all opened now; of PostgreSQL's the
+/// first, so that what is wrong shows at once, the others when they are needed.
 pub(super) fn start(
     size: usize,
     target: &Target,
@@ -30,8 +31,9 @@ pub(super) fn start(
     queue: &Arc<Queue>,
 ) -> Result<(), DbError> {
     for number in 1..=size.max(1) {
+        let now = number == 1 || target.dialect() == Dialect::Sqlite;
         let hand = Hand {
-            conn: Some(target.connect(purpose, options)?),
+            conn: now.then(|| target.connect(purpose, options)).transpose()?,
             used: Instant::now(),
             target: target.clone(),
             purpose,
@@ -87,10 +89,7 @@ impl Hand {
         }
         let conn = match self.conn.take() {
             Some(conn) => conn,
-            None => self.target.connect(self.purpose, &self.options).map_err(|error| match error {
-                DbError::Open(why) => DbError::Pool(why),
-                other => other,
-            })?,
+            None => self.target.connect(self.purpose, &self.options).map_err(DbError::lost)?,
         };
         Ok(self.conn.insert(conn))
     }
@@ -102,7 +101,7 @@ impl Hand {
         let usable = match ran {
             Ran::Panicked => false,
             _ if AnyConn::is_broken_transaction_manager(conn) => false,
-            Ran::Doubtfully => conn.dialect() == super::Dialect::Sqlite || is_alive(conn),
+            Ran::Doubtfully => conn.dialect() == Dialect::Sqlite || is_alive(conn),
             Ran::Well => true,
         };
         if !usable {

@@ -2,8 +2,8 @@
 //!
 //! Diesel is synchronous, so closures run on threads of the store's own, each with its connection;
 //! the async threads only wait. SQLite: several readers and one writer that commits waiting writes
-//! together ([`writer`](super::writer)). PostgreSQL: as many writers as readers; the server groups
-//! their commits itself.
+//! together ([`writer`](super::writer)). PostgreSQL: several writers, whose commits the server groups
+//! itself.
 
 use super::call::{Call, Kind};
 pub use super::connection::Dialect;
@@ -19,7 +19,8 @@ use std::time::Duration;
 pub struct DbOptions {
     /// `sqlite:PATH`, a plain path, or `postgres://…`.
     pub url: String,
-    /// Connections for reading; on PostgreSQL as many again for writing.
+    /// Connections for reading; on PostgreSQL four times as many besides for writing, opened as they
+    /// are needed: it commits together what several connections wait for.
     pub readers: usize,
     /// How long a call waits for its turn, and SQLite for another process's lock.
     pub busy_timeout: Duration,
@@ -55,7 +56,7 @@ impl Db {
         // SQLite's writer first: it makes the file what the readers expect.
         match inner.dialect {
             Dialect::Sqlite => writer::start(&target, options, &inner.writers)?,
-            Dialect::Postgres => crew::start(options.readers, &target, Use::Writing, options, &inner.writers)?,
+            Dialect::Postgres => crew::start(options.readers * 4, &target, Use::Writing, options, &inner.writers)?,
         }
         crew::start(options.readers, &target, Use::Reading, options, &inner.readers)?;
         Ok(Db { inner: Arc::new(inner) })
@@ -154,6 +155,16 @@ pub enum DbError {
     Migrations(String),
     /// A query failed, where the caller has no error type of its own.
     Query(String),
+}
+
+impl DbError {
+    /// The same, of a database that was open before.
+    pub(super) fn lost(self) -> DbError {
+        match self {
+            DbError::Open(why) => DbError::Pool(why),
+            other => other,
+        }
+    }
 }
 
 impl std::fmt::Display for DbError {

@@ -106,7 +106,7 @@ impl Writer {
     fn begin(&mut self) -> Result<&mut AnyConn, DbError> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
-            None => self.target.connect(Use::Writing, &self.options)?,
+            None => self.target.connect(Use::Writing, &self.options).map_err(DbError::lost)?,
         };
         let AnyConn::Sqlite(sqlite) = &mut conn else { return Err(DbError::Closed) };
         match AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE") {

@@ -124,6 +124,12 @@ impl Disk {
         command.env("LD_PRELOAD", library()).env("AKNO_POWER_FOLDER", self.database.parent().unwrap());
     }
 
+    /// As [`under`](Self::under), and one in so many syncs fails.
+    pub fn failing_under(&self, command: &mut Command, one_in: u32) {
+        self.under(command);
+        command.env("AKNO_POWER_FAILS", one_in.to_string());
+    }
+
     /// What is there now is what the disk holds: nothing has the database open.
     pub fn settle(&self) {
         for file in self.files() {
