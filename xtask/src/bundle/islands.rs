@@ -40,7 +40,9 @@ pub fn bind(module: Vec<u8>) -> Result<Bound> {
     bindgen.typescript(false).omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.generate_output().context("wasm-bindgen")?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() || !output.npm_dependencies().is_empty() {
+    // A crate with imports has an entry even where it brings no script.
+    let scripts = output.snippets().values().flatten().count();
+    if scripts > 0 || !output.local_modules().is_empty() || !output.npm_dependencies().is_empty() {
         bail!("an island brings JavaScript files of its own, which the one script of the bundle cannot hold");
     }
     Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
