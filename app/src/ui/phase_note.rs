@@ -18,14 +18,15 @@ pub fn PhaseNote(
     #[prop(optional_no_strip, into)]
     more: Option<Link>,
 ) -> impl IntoView {
+    let name = tag.clone();
     view! {
-        <div class="phase">
+        <section class="phase" aria-label=name>
             <Tag text=tag tone=Tone::Amber/>
             <p>
                 <span>{text}</span>
                 {more.map(|link| view! { " "<a href=safe_href(link.href)>{link.text}</a> })}
             </p>
-        </div>
+        </section>
     }
 }
 

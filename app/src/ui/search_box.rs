@@ -11,7 +11,7 @@ use super::wiring::element_id;
 /// A labelled search field with its button.
 #[component]
 pub fn SearchBox(
-    /// What to type, for example "Name or UNP".
+    /// What to type, for example "Name or UNP"; also names the search among the page's landmarks.
     #[prop(into)]
     label: String,
     /// Address of the results.
@@ -43,11 +43,12 @@ pub fn SearchBox(
     kept: Vec<(String, String)>,
 ) -> impl IntoView {
     let hint = hint.0;
+    let landmark = label.clone();
     let id = element_id(&id);
     let hint_id = format!("{id}-hint");
     let described_by = hint.is_some().then(|| hint_id.clone());
     view! {
-        <form class=if large { "search large" } else { "search" } role="search" method="get" action=safe_href(action)>
+        <form class=if large { "search large" } else { "search" } role="search" aria-label=landmark method="get" action=safe_href(action)>
             {hidden_inputs(kept)}
             <div class="field">
                 <label class=label_hidden.then_some("vh") for=id.clone()>{label}</label>
