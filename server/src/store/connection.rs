@@ -42,6 +42,9 @@ pub fn connect(options: &DbOptions) -> Result<AnyConn, DbError> {
     Target::parse(&options.url)?.connect(Use::Migrating, options)
 }
 
+/// The page cache of SQLite's writer, in KiB.
+pub(super) const WRITER_CACHE: u32 = 16_384;
+
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
@@ -82,8 +85,7 @@ fn sqlite(path: &Path, purpose: Use, busy_timeout: Duration) -> Result<SqliteCon
         conn.batch_execute("PRAGMA mmap_size = 1073741824")?;
         conn.batch_execute("PRAGMA cache_size = -8192")?;
     } else {
-        // A bulk load writes its pages once if they fit.
-        conn.batch_execute("PRAGMA cache_size = -65536")?;
+        conn.batch_execute(&format!("PRAGMA cache_size = -{WRITER_CACHE}"))?;
         // After a long reader let the log grow, it shrinks again.
         conn.batch_execute("PRAGMA journal_size_limit = 67108864")?;
     }

@@ -9,7 +9,7 @@
 //! answered, the writer gives them a quarter of a commit's time. Someone alone never waits.
 
 use super::call::{Job, Ran};
-use super::connection::{AnyConn, Use, is_locked};
+use super::connection::{AnyConn, Use, WRITER_CACHE, is_locked};
 use super::db::{DbError, DbOptions};
 use super::queue::{Gathering, Queue};
 use super::target::Target;
@@ -19,6 +19,9 @@ use std::time::{Duration, Instant};
 
 /// The longest that a group gathers.
 const GATHER: Duration = Duration::from_millis(2);
+
+/// The page cache during a bulk load, in KiB.
+const BULK_CACHE: u32 = 131_072;
 
 /// The most writes in one commit: bounds how long the first of them waits for the last.
 const GROUP: usize = 128;
@@ -53,16 +56,36 @@ impl Writer {
                 return;
             }
             let bulk = group.iter().any(|job| job.is_alone());
+            if bulk {
+                self.prepare_for_bulk();
+            }
             let mut rest = group;
             while !rest.is_empty() {
                 rest = self.commit(rest);
             }
-            if bulk && let Some(conn) = &mut self.conn {
-                // Much has changed: let the planner know, and write the log back as far as that goes
-                // without waiting for readers. Both may fail without harm.
-                let _ = conn.batch_execute("PRAGMA optimize");
-                let _ = conn.batch_execute("PRAGMA wal_checkpoint(PASSIVE)");
+            if bulk {
+                self.settle_after_bulk();
             }
+        }
+    }
+
+    /// A bulk load writes its pages once if they fit. This and what follows a load may fail without
+    /// harm.
+    fn prepare_for_bulk(&mut self) {
+        self.tell(&format!("PRAGMA cache_size = -{BULK_CACHE}"));
+    }
+
+    /// Much has changed: lets the planner know, writes the log back as far as that goes without
+    /// waiting for readers, and gives the memory back.
+    fn settle_after_bulk(&mut self) {
+        self.tell("PRAGMA optimize");
+        self.tell("PRAGMA wal_checkpoint(PASSIVE)");
+        self.tell(&format!("PRAGMA cache_size = -{WRITER_CACHE}"));
+    }
+
+    fn tell(&mut self, pragma: &str) {
+        if let Some(conn) = &mut self.conn {
+            let _ = conn.batch_execute(pragma);
         }
     }
 
