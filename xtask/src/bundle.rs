@@ -15,6 +15,7 @@ use crate::workspace::{Build, Workspace};
 use anyhow::{Result, bail};
 use clap::Args;
 use sha2::{Digest, Sha256};
+use site::Stamp;
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -50,7 +51,8 @@ pub fn command(workspace: &Workspace, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Makes the bundle of that build, unless the one on disk was made from the same.
+/// Makes the bundle of that build. What was made from the same before is kept: the style sheet and
+/// the islands each by itself, so that a change of style is seen at once.
 pub fn bundle(workspace: &Workspace, build: Build) -> Result<Site> {
     let directory = workspace.site(build);
     let sheet = style::read(&workspace.root.join("style"))?;
@@ -59,28 +61,39 @@ pub fn bundle(workspace: &Workspace, build: Build) -> Result<Site> {
     let tools = optimise::Tools::find(&workspace.target);
     let has_islands = module.is_some();
 
-    let inputs = digest(&[
-        OWN_SOURCE.as_bytes(),
-        sheet.text.as_bytes(),
-        module.as_deref().unwrap_or_default(),
-        boot.as_bytes(),
-        tools.describe().as_bytes(),
-    ]);
-    let stamp = format!("views {}\ninputs {inputs}\n", build.views());
-    if site::is_current(&directory, &stamp) {
+    let made_from = |parts: &[&[u8]]| digest(&[&[OWN_SOURCE.as_bytes()], parts].concat());
+    let stamp = Stamp {
+        views: build.views().to_owned(),
+        style: made_from(&[sheet.text.as_bytes()]),
+        islands: module.as_deref().map(|wasm| made_from(&[wasm, boot.as_bytes(), tools.describe().as_bytes()])),
+    };
+    let before = Stamp::read(&directory);
+    if before.as_ref() == Some(&stamp) {
         return Ok(Site { directory, has_islands });
     }
 
-    let mut files = vec![site::File::named_by_content("css", style::minify(&sheet)?.into_bytes())];
-    if let Some(module) = module {
-        let bound = islands::bind(module)?;
-        let wasm = site::File::named_by_content("wasm", tools.shrink_module(bound.wasm)?);
-        let text = script::compose(&bound.glue, &boot, &wasm.name)?;
-        files.push(site::File::named_by_content("js", tools.shrink_script(text)?.into_bytes()));
-        files.push(wasm);
+    let mut files = match before.as_ref().filter(|before| before.style == stamp.style) {
+        Some(_) => site::kept(&directory, &["css"])?,
+        None => vec![site::File::named_by_content("css", style::minify(&sheet)?.into_bytes())],
+    };
+    match module {
+        Some(_) if before.as_ref().is_some_and(|before| before.islands == stamp.islands) => {
+            files.extend(site::kept(&directory, &["js", "wasm"])?);
+        }
+        Some(module) => files.extend(island_files(module, &boot, &tools)?),
+        None => {}
     }
     site::write(&directory, &stamp, &files)?;
     Ok(Site { directory, has_islands })
+}
+
+/// The module and the script that loads it by its name.
+fn island_files(module: Vec<u8>, boot: &str, tools: &optimise::Tools) -> Result<[site::File; 2]> {
+    let bound = islands::bind(module)?;
+    let wasm = site::File::named_by_content("wasm", tools.shrink_module(bound.wasm)?);
+    let text = script::compose(&bound.glue, boot, &wasm.name)?;
+    let script = site::File::named_by_content("js", tools.shrink_script(text)?.into_bytes());
+    Ok([wasm, script])
 }
 
 /// What makes a bundle is an input of it too.

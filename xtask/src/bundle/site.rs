@@ -5,6 +5,7 @@ use super::{compression, hexadecimal};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::fmt::{self, Display};
 use std::fs;
 use std::path::Path;
 
@@ -23,14 +24,48 @@ impl File {
     }
 }
 
-/// Whether the directory holds a bundle with that stamp.
-pub fn is_current(directory: &Path, stamp: &str) -> bool {
-    fs::read_to_string(directory.join("stamp")).is_ok_and(|found| found == stamp)
+/// From what a bundle was made. `server/assets` reads the first line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stamp {
+    /// `erased` or `typed`: how the views of the server that embeds it must be compiled.
+    pub views: String,
+    /// A hash of what the style sheet was made from.
+    pub style: String,
+    /// A hash of what the islands were made from, where there are any.
+    pub islands: Option<String>,
+}
+
+impl Stamp {
+    /// The stamp of the bundle in that directory.
+    pub fn read(directory: &Path) -> Option<Stamp> {
+        let text = fs::read_to_string(directory.join("stamp")).ok()?;
+        let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).map(str::to_owned);
+        Some(Stamp { views: value("views ")?, style: value("style ")?, islands: value("islands ") })
+    }
+}
+
+impl Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "views {}\nstyle {}", self.views, self.style)?;
+        self.islands.iter().try_for_each(|islands| writeln!(f, "islands {islands}"))
+    }
+}
+
+/// The files of the bundle on disk with these extensions.
+pub fn kept(directory: &Path, extensions: &[&str]) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    for name in names(directory)? {
+        if extensions.iter().any(|extension| name.ends_with(&format!(".{extension}"))) {
+            let bytes = fs::read(directory.join(&name))?;
+            files.push(File { name, bytes });
+        }
+    }
+    Ok(files)
 }
 
 /// Writes the bundle. Where the names, and so the contents, are the same as before, only the stamp
 /// is renewed.
-pub fn write(directory: &Path, stamp: &str, files: &[File]) -> Result<()> {
+pub fn write(directory: &Path, stamp: &Stamp, files: &[File]) -> Result<()> {
     let wanted: BTreeSet<String> = files.iter().map(|file| file.name.clone()).collect();
     if names(directory).ok().as_ref() != Some(&wanted) {
         let fresh = directory.with_extension(format!("{}.new", std::process::id()));
@@ -39,14 +74,14 @@ pub fn write(directory: &Path, stamp: &str, files: &[File]) -> Result<()> {
         }
         fs::create_dir_all(&fresh).with_context(|| fresh.display().to_string())?;
         for file in files {
-            write_with_twins(&fresh, file)?;
+            write_with_twins(&fresh, file, directory)?;
         }
         if directory.exists() {
             fs::remove_dir_all(directory)?;
         }
         fs::rename(&fresh, directory).with_context(|| directory.display().to_string())?;
     }
-    fs::write(directory.join("stamp"), stamp).context("the bundle's stamp")
+    fs::write(directory.join("stamp"), stamp.to_string()).context("the bundle's stamp")
 }
 
 /// One line a file: name, bytes, compressed bytes.
@@ -73,8 +108,17 @@ fn names(directory: &Path) -> Result<BTreeSet<String>> {
     Ok(names)
 }
 
-fn write_with_twins(directory: &Path, file: &File) -> Result<()> {
+/// A file that the bundle before had too brings its twins from there: packing well takes seconds.
+fn write_with_twins(directory: &Path, file: &File, before: &Path) -> Result<()> {
     fs::write(directory.join(&file.name), &file.bytes)?;
+    if before.join(&file.name).is_file() {
+        for twin in [".br", ".gz"].map(|extension| format!("{}{extension}", file.name)) {
+            if before.join(&twin).is_file() {
+                fs::copy(before.join(&twin), directory.join(&twin))?;
+            }
+        }
+        return Ok(());
+    }
     for (extension, packed) in [("br", compression::brotli(&file.bytes)?), ("gz", compression::gzip(&file.bytes)?)] {
         // A twin that saves nothing is not worth a header.
         if packed.len() < file.bytes.len() {
@@ -95,25 +139,51 @@ mod tests {
         assert_ne!(one.name, File::named_by_content("css", b"b{}".to_vec()).name);
     }
 
-    #[test]
-    fn a_new_bundle_replaces_the_old_one_and_an_equal_one_leaves_it_alone() {
-        let directory = std::env::temp_dir().join(format!("akno-site-{}", std::process::id()));
-        let sheet = |text: &str| File::named_by_content("css", text.repeat(50).into_bytes());
-        write(&directory, "1", &[sheet("a{color:red}")]).expect("written");
-        let written =
-            fs::metadata(directory.join(sheet("a{color:red}").name)).and_then(|m| m.modified()).expect("there");
-        write(&directory, "2", &[sheet("a{color:red}")]).expect("written");
-        assert!(is_current(&directory, "2"));
-        let again = fs::metadata(directory.join(sheet("a{color:red}").name)).and_then(|m| m.modified()).expect("there");
-        assert_eq!(written, again);
+    fn stamp(style: &str, islands: Option<&str>) -> Stamp {
+        Stamp { views: "typed".to_owned(), style: style.to_owned(), islands: islands.map(str::to_owned) }
+    }
 
-        let two = [sheet("b{color:red}"), File::named_by_content("js", b"start()".to_vec())];
-        write(&directory, "3", &two).expect("written");
+    fn sheet(text: &str) -> File {
+        File::named_by_content("css", text.repeat(50).into_bytes())
+    }
+
+    fn scratch(name: &str) -> std::path::PathBuf {
+        std::env::temp_dir().join(format!("akno-site-{name}-{}", std::process::id()))
+    }
+
+    #[test]
+    fn an_equal_bundle_leaves_the_files_alone_and_another_replaces_them() {
+        let directory = scratch("replaced");
+        let modified = |file: &File| fs::metadata(directory.join(&file.name)).and_then(|m| m.modified()).ok();
+        write(&directory, &stamp("1", None), &[sheet("a{color:red}")]).expect("written");
+        let written = modified(&sheet("a{color:red}"));
+        write(&directory, &stamp("2", None), &[sheet("a{color:red}")]).expect("written");
+        assert_eq!(Stamp::read(&directory), Some(stamp("2", None)));
+        assert!(written.is_some());
+        assert_eq!(written, modified(&sheet("a{color:red}")));
+
+        write(&directory, &stamp("3", None), &[sheet("b{color:red}")]).expect("written");
+        assert_eq!(modified(&sheet("a{color:red}")), None);
+        fs::remove_dir_all(&directory).expect("removed");
+    }
+
+    #[test]
+    fn what_is_kept_keeps_its_twins_and_what_is_dropped_leaves_no_trace() {
+        let directory = scratch("kept");
+        let script = File::named_by_content("js", b"start();".repeat(50));
+        let twin = format!("{}.br", script.name);
+        write(&directory, &stamp("1", Some("1")), &[sheet("a{color:red}"), script]).expect("written");
+        fs::write(directory.join(&twin), "packed before").expect("written");
+
+        let mut files = kept(&directory, &["js", "wasm"]).expect("kept");
+        files.push(sheet("b{color:red}"));
+        write(&directory, &stamp("2", Some("1")), &files).expect("written");
+        assert_eq!(fs::read(directory.join(&twin)).expect("twin"), b"packed before");
         assert_eq!(listing(&directory).expect("listing").lines().count(), 2);
-        write(&directory, "4", &two[..1]).expect("written");
-        assert!(!directory.join(sheet("a{color:red}").name).exists());
-        let listed = listing(&directory).expect("listing");
-        assert_eq!(listed.lines().count(), 1, "{listed}");
+        assert_eq!(Stamp::read(&directory), Some(stamp("2", Some("1"))));
+
+        write(&directory, &stamp("2", None), &[sheet("b{color:red}")]).expect("written");
+        assert!(!directory.join(&twin).exists());
         fs::remove_dir_all(&directory).expect("removed");
     }
 }
