@@ -356,7 +356,7 @@ fn nothing_found() -> impl IntoView {
     view! {
         <EmptyState title="Ничего не нашлось">
             <p>"Проверьте номер или введите часть наименования."</p>
-            <SearchBox label="Наименование или УНП" action="/register" button="Найти" id="again" value="Днепрторг"/>
+            <SearchBox label="Искать ещё раз" action="/register" button="Найти" id="again" value="Днепрторг"/>
         </EmptyState>
     }
 }

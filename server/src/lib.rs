@@ -1,3 +1,17 @@
 //! Akno's server: every effect of the portal. The dependency runs from here to `app`, never back.
 
+pub mod access;
+pub mod accounts;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod failure;
+pub mod http;
+pub mod jobs;
+pub mod office;
+pub mod random;
+pub mod register;
+pub mod routes;
+pub mod serve;
+pub mod state;
 pub mod store;

@@ -1,1 +1,229 @@
-fn main() {}
+//! The command line of Akno.
+
+use akno::clock::Clock;
+use akno::config::{Config, LogFormat};
+use akno::store::connection::connect;
+use akno::store::migrations;
+use akno::{accounts, demo, register, serve};
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// A service portal for small and medium enterprises.
+#[derive(Parser)]
+#[command(name = "akno", version, about)]
+struct Cli {
+    /// Settings in a TOML file; the environment (AKNO_…) wins over it
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    /// sqlite:PATH or postgres://…; wins over the settings
+    #[arg(long, global = true)]
+    database: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal (and do the work that follows answers, unless `worker = false`)
+    Serve(Serve),
+    /// Do only the work that follows answers: receipts and mails
+    Work,
+    /// Bring the database's tables up to date, or take steps back
+    Migrate {
+        #[command(subcommand)]
+        direction: Option<Direction>,
+    },
+    /// Fill the database with invented data, once
+    Seed(Seed),
+    /// The register: import from files or from an address
+    Register {
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
+    /// People: add an account, give a right to act
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+}
+
+#[derive(clap::Args)]
+struct Serve {
+    /// Demo sign-in buttons and the page of sent mails; listens on loopback alone
+    #[arg(long)]
+    demo: bool,
+    /// Let --demo listen beyond loopback: anybody who reaches it can sign in as anybody
+    #[arg(long)]
+    demo_for_everybody: bool,
+    /// Port to listen on; wins over the settings
+    #[arg(long)]
+    port: Option<u16>,
+}
+
+#[derive(Subcommand)]
+enum Direction {
+    /// Apply what is missing (the default)
+    Up,
+    /// Take back the newest migrations: their tables and data go
+    Down {
+        /// How many
+        #[arg(long, default_value_t = 1)]
+        steps: usize,
+    },
+}
+
+#[derive(clap::Args)]
+struct Seed {
+    /// The invented register and the demo accounts
+    #[arg(long, required = true)]
+    demo: bool,
+    /// How many companies
+    #[arg(long, default_value_t = 20_000)]
+    companies: u32,
+    /// Another number gives another register
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+}
+
+#[derive(Subcommand)]
+enum RegisterCommand {
+    /// Read records in the USR's own format: a file, a folder of feeds, or a base address
+    Import {
+        /// A .json or .ndjson file, a folder, or http(s)://host/api/v2/egr
+        source: String,
+        /// First day, for an address
+        #[arg(long)]
+        from: Option<NaiveDate>,
+        /// Last day, for an address
+        #[arg(long)]
+        until: Option<NaiveDate>,
+    },
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Add an account with a confirmed address; asks for the password, or reads it from standard input
+    Add(accounts::NewUser),
+    /// Give an account a right to act for a company
+    Mandate(accounts::NewMandate),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(error.as_ref()),
+    }
+}
+
+fn failed(error: &dyn Error) -> ExitCode {
+    eprintln!("akno: {error}");
+    ExitCode::FAILURE
+}
+
+async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
+    let mut config = Config::load(cli.config.as_deref())?;
+    if let Some(url) = cli.database {
+        config = config.with_database(url)?;
+    }
+    log(&config);
+    match cli.command {
+        Command::Serve(options) => serve_portal(config, options).await,
+        Command::Work => {
+            let state = serve::state(config.clone(), serve::connect(&config)?, Clock::default(), false).await?;
+            akno::jobs::worker::run(state, serve::stop_signal()).await;
+            Ok(())
+        }
+        Command::Migrate { direction } => migrate(config, direction.unwrap_or(Direction::Up)).await,
+        Command::Seed(options) => seed(config, options).await,
+        Command::Register { command: RegisterCommand::Import { source, from, until } } => {
+            let db = serve::connect(&config)?;
+            let outcome = register::import::run(&db, &Clock::default(), &source, from, until).await?;
+            println!("{outcome}");
+            Ok(())
+        }
+        Command::User { command } => {
+            let db = serve::connect(&config)?;
+            let said = match command {
+                UserCommand::Add(user) => accounts::add_user(&db, &Clock::default(), user).await?,
+                UserCommand::Mandate(mandate) => accounts::add_mandate(&db, &Clock::default(), mandate).await?,
+            };
+            println!("{said}");
+            Ok(())
+        }
+    }
+}
+
+async fn serve_portal(mut config: Config, options: Serve) -> Result<(), Box<dyn Error>> {
+    if let Some(port) = options.port {
+        config.listen.set_port(port);
+        if config.public_url.starts_with("http://127.0.0.1:") {
+            config.public_url = format!("http://127.0.0.1:{port}");
+        }
+    }
+    if options.demo && !config.listen.ip().is_loopback() && !options.demo_for_everybody {
+        return Err(format!(
+            "listen: --demo signs anybody in as anybody, so it listens on 127.0.0.1 alone, not on {}; --demo-for-everybody overrides",
+            config.listen
+        )
+        .into());
+    }
+    let db = serve::connect(&config)?;
+    db.ready().await.map_err(|error| format!("{error}; run `akno migrate` first"))?;
+    let state = serve::state(config.clone(), db, Clock::default(), options.demo).await?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("listen: {}: {e}", config.listen))?;
+    println!("Akno serves on {}", config.public_url);
+    if options.demo {
+        println!("{}", demo::accounts_in_words());
+    }
+    serve::serve(state, listener, serve::stop_signal()).await?;
+    println!("Akno has stopped");
+    Ok(())
+}
+
+async fn migrate(config: Config, direction: Direction) -> Result<(), Box<dyn Error>> {
+    let mut conn = connect(&serve::options(&config))?;
+    match direction {
+        Direction::Up => {
+            let applied = migrations::up(&mut conn)?;
+            drop(conn);
+            register::seed::reference_data(&serve::connect(&config)?).await?;
+            println!("{} migrations applied; the database is up to date", applied.len());
+        }
+        Direction::Down { steps } => {
+            let reverted = migrations::down(&mut conn, steps)?;
+            println!("{} migrations taken back", reverted.len());
+        }
+    }
+    Ok(())
+}
+
+async fn seed(config: Config, options: Seed) -> Result<(), Box<dyn Error>> {
+    debug_assert!(options.demo);
+    let db = serve::connect(&config)?;
+    let clock = Clock::default();
+    let said = register::seed::seed_demo(&db, &clock, options.seed, options.companies).await?;
+    println!("{said}");
+    Ok(())
+}
+
+fn log(config: &Config) {
+    let filter = tracing_subscriber::EnvFilter::new(&config.log);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    // A second start of the log in one process is refused; the first goes on.
+    let _ = match config.log_format {
+        LogFormat::Text => log.try_init(),
+        LogFormat::Json => log.json().try_init(),
+    };
+}

@@ -3,10 +3,28 @@
 
 mod support;
 
+#[path = "http/accounts.rs"]
+mod accounts;
 #[path = "http/durability.rs"]
 mod durability;
+#[path = "http/home.rs"]
+mod home;
+#[path = "http/import.rs"]
+mod import;
+#[path = "http/jobs.rs"]
+mod jobs;
+#[path = "http/mails.rs"]
+mod mails;
 #[path = "http/migrations.rs"]
 mod migrations;
+#[path = "http/places.rs"]
+mod places;
+#[path = "http/register.rs"]
+mod register;
+#[path = "http/sessions.rs"]
+mod sessions;
+#[path = "http/office/mod.rs"]
+mod office;
 #[path = "http/speed.rs"]
 mod speed;
 #[path = "http/store.rs"]

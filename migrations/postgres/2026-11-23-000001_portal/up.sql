@@ -55,6 +55,7 @@ CREATE TABLE register_entries (
 );
 CREATE UNIQUE INDEX register_entries_current ON register_entries (unp, kind, identity) WHERE superseded_by IS NULL;
 CREATE INDEX register_entries_by_date ON register_entries (kind, valid_from);
+CREATE INDEX register_entries_supersedes ON register_entries (supersedes) WHERE supersedes IS NOT NULL;
 
 -- The current row of each company: a projection of its entries.
 CREATE TABLE companies (
@@ -74,11 +75,27 @@ CREATE TABLE companies (
   head TEXT,
   synthetic BOOLEAN NOT NULL,
   search TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  -- Ordered by code points, as on SQLite: prefixes are ranges.
+  name_key TEXT COLLATE "C" NOT NULL,
   updated_at TIMESTAMP NOT NULL
 );
 CREATE INDEX companies_by_name ON companies (name_key, unp);
 CREATE INDEX companies_by_office ON companies (office);
+CREATE INDEX companies_by_address ON companies (address);
+
+-- Settlements (street is empty) and streets that stand in the addresses of legal entities, by the
+-- registering body's area: what the fields of an address suggest. Keys are folded.
+CREATE TABLE places (
+  area INTEGER NOT NULL,
+  settlement_key TEXT COLLATE "C" NOT NULL,
+  settlement_kind TEXT NOT NULL,
+  street_key TEXT COLLATE "C" NOT NULL,
+  street_kind TEXT NOT NULL,
+  settlement TEXT NOT NULL,
+  street TEXT NOT NULL,
+  PRIMARY KEY (settlement_key, street_key, area, settlement_kind, street_kind)
+);
+CREATE INDEX places_by_street ON places (street_key, settlement_key);
 
 -- Imports: how far each came, and what was refused and why.
 CREATE TABLE import_runs (
@@ -207,6 +224,8 @@ CREATE TABLE application_events (
   at TIMESTAMP NOT NULL
 );
 CREATE UNIQUE INDEX application_events_in_order ON application_events (application_id, position);
+-- What went from one office to another: an office's list of it.
+CREATE INDEX application_events_passed ON application_events (at) WHERE kind IN ('file_passed', 'passed_on');
 
 -- A clerk's remarks, pinned to fields; those of one round are sent together.
 CREATE TABLE remarks (

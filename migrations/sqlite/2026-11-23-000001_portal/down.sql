@@ -16,6 +16,7 @@ DROP TABLE sessions;
 DROP TABLE accounts;
 DROP TABLE import_refusals;
 DROP TABLE import_runs;
+DROP TABLE places;
 DROP TABLE companies;
 DROP TABLE register_entries;
 DROP TABLE terms;

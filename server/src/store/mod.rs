@@ -1,12 +1,34 @@
 //! The store: Diesel's schema and queries. Nothing outside this module knows SQL.
 
+pub mod accounts;
+pub mod applications;
+pub mod audit;
 mod call;
+pub mod case_file;
+pub mod companies;
+pub mod company_search;
 pub mod connection;
 mod crew;
 pub mod db;
+pub mod demo;
+pub mod documents;
+pub mod email_tokens;
+pub mod entries;
+pub mod import_runs;
+pub mod inbox;
+pub mod jobs;
+pub mod mails;
+pub mod mandates;
 pub mod migrations;
+pub mod offices;
+pub mod places;
+pub mod projection;
 mod queue;
 pub mod schema;
+pub mod seeds;
+pub mod sessions;
+pub mod sign_in_failures;
+pub mod terms;
 mod target;
 mod watch;
 mod writer;

@@ -80,6 +80,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    places (settlement_key, street_key, area, settlement_kind, street_kind) {
+        area -> Integer,
+        settlement_key -> Text,
+        settlement_kind -> Text,
+        street_key -> Text,
+        street_kind -> Text,
+        settlement -> Text,
+        street -> Text,
+    }
+}
+
+diesel::table! {
     import_runs (source, feed) {
         source -> Text,
         feed -> Text,
@@ -314,6 +326,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     terms,
     register_entries,
     companies,
+    places,
     import_runs,
     import_refusals,
     accounts,

@@ -1,4 +1,8 @@
 //! What the tests over HTTP and of the store share.
 
+pub mod client;
 pub mod crash;
 pub mod database;
+pub mod journey;
+pub mod portal;
+pub mod register_feed;

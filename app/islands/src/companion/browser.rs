@@ -1,0 +1,248 @@
+//! The browser's side of the companion.
+
+use super::CompanionSettings;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use portal::answers::Answers;
+use portal::problem::Problem;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Event, FormData, Headers, HtmlElement, HtmlFormElement, HtmlInputElement, RequestInit, Response, UrlSearchParams, Window};
+
+/// Milliseconds of quiet after which what was typed is saved.
+const QUIET: i32 = 1_000;
+/// Milliseconds of quiet after which suggestions are asked for.
+const SUGGEST: i32 = 200;
+
+/// Listens to the form that the island stands in.
+pub fn accompany(settings: CompanionSettings, status: RwSignal<String>) {
+    let Some(window) = web_sys::window() else { return };
+    let Some(document) = window.document() else { return };
+    let form = document.get_element_by_id("step-form").and_then(|e| e.dyn_into::<HtmlFormElement>().ok());
+    let Some(form) = form else { return };
+    let companion = Rc::new(Browser {
+        settings,
+        status,
+        window,
+        document,
+        form,
+        save_timer: Cell::new(None),
+        suggest_timer: Cell::new(None),
+        asked: RefCell::new(BTreeMap::new()),
+    });
+    companion.listen("input", |companion, field| {
+        companion.save_soon();
+        companion.recheck(&field);
+        companion.suggest_soon(&field);
+    });
+    companion.listen("change", |companion, field| {
+        companion.save_soon();
+        companion.recheck(&field);
+    });
+    companion.listen("focusout", |companion, field| companion.check(&field));
+}
+
+struct Browser {
+    settings: CompanionSettings,
+    status: RwSignal<String>,
+    window: Window,
+    document: Document,
+    form: HtmlFormElement,
+    save_timer: Cell<Option<i32>>,
+    suggest_timer: Cell<Option<i32>>,
+    /// The last question asked for each list of suggestions: a late answer to an earlier one is dropped.
+    asked: RefCell<BTreeMap<String, String>>,
+}
+
+impl Browser {
+    fn listen(self: &Rc<Self>, event: &str, act: fn(&Rc<Browser>, String)) {
+        let companion = Rc::clone(self);
+        let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
+            if let Some(field) = target.and_then(|t| t.get_attribute("name")) {
+                act(&companion, field);
+            }
+        });
+        let _ = self.form.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        listener.forget();
+    }
+
+    fn answers(&self) -> Answers {
+        let mut answers = Answers::default();
+        for (name, text) in self.typed() {
+            answers.set(&name, &text);
+        }
+        answers
+    }
+
+    fn typed(&self) -> Vec<(String, String)> {
+        let Ok(data) = FormData::new_with_form(&self.form) else { return Vec::new() };
+        let entries = js_sys::try_iter(&data).ok().flatten();
+        let pairs = entries.into_iter().flatten().flatten().filter_map(|pair| {
+            let pair: js_sys::Array = pair.dyn_into().ok()?;
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        });
+        pairs.collect()
+    }
+
+    fn found(&self) -> Vec<Problem> {
+        let rules = self.settings.procedure.rules();
+        rules.check_step(&self.settings.step, &self.answers(), &self.settings.circumstances)
+    }
+
+    /// On leaving a field: says what is wrong with it, unless it was left empty — one may come back.
+    fn check(&self, field: &str) {
+        let empty = self.answers().get(field).is_empty();
+        let found = self.found();
+        let problem = found.iter().find(|p| p.field == field && p.stops()).filter(|_| !empty || self.is_marked(field));
+        self.mark(field, problem);
+    }
+
+    /// While typing: a shown fault goes as soon as it is mended.
+    fn recheck(&self, field: &str) {
+        if self.is_marked(field) {
+            let found = self.found();
+            self.mark(field, found.iter().find(|p| p.field == field && p.stops()));
+        }
+    }
+
+    fn is_marked(&self, field: &str) -> bool {
+        self.document.get_element_by_id(&format!("{}-error", control(field))).is_some()
+    }
+
+    /// Shows or takes away the error at a field, in the markup that the server's pages use.
+    fn mark(&self, field: &str, problem: Option<&Problem>) {
+        let id = control(field);
+        let Some(input) = self.document.get_element_by_id(&id) else { return };
+        let Ok(Some(frame)) = input.closest(".field, fieldset") else { return };
+        let error_id = format!("{id}-error");
+        let sentence = problem.and_then(|p| self.settings.sentences.iter().find(|(code, _)| *code == p.code));
+        let shown = self.document.get_element_by_id(&error_id);
+        match (sentence, shown) {
+            (Some((_, text)), Some(shown)) => {
+                let place = shown.query_selector("span").ok().flatten().unwrap_or(shown);
+                place.set_text_content(Some(text));
+            }
+            (Some((_, text)), None) => {
+                let Ok(error) = self.document.create_element("p") else { return };
+                error.set_class_name("error");
+                error.set_id(&error_id);
+                error.set_text_content(Some(text));
+                // Beside the control, inside whatever wraps it with a prefix or suffix.
+                let _ = input.parent_node().map(|parent| parent.insert_before(&error, Some(&input)));
+                let _ = frame.class_list().add_1("wrong");
+                let _ = input.set_attribute("aria-invalid", "true");
+                let described = input.get_attribute("aria-describedby").unwrap_or_default();
+                let _ = input.set_attribute("aria-describedby", format!("{described} {error_id}").trim());
+            }
+            (None, Some(shown)) => {
+                shown.remove();
+                let _ = frame.class_list().remove_1("wrong");
+                let _ = input.remove_attribute("aria-invalid");
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn save_soon(self: &Rc<Self>) {
+        self.later(&self.save_timer, QUIET, |companion| {
+            spawn_local(async move { companion.save().await });
+        });
+    }
+
+    /// Posts the form to its own address, as the button would, and asks for a short answer.
+    async fn save(self: Rc<Self>) {
+        self.status.set(self.settings.saving.clone());
+        let answer = self.post().await;
+        let at = match &answer {
+            Some(response) if response.ok() => match response.json() {
+                Ok(json) => JsFuture::from(json).await.ok().and_then(|body| {
+                    js_sys::Reflect::get(&body, &JsValue::from_str("saved_at")).ok()?.as_string()
+                }),
+                Err(_) => None,
+            },
+            _ => None,
+        };
+        self.status.set(match at {
+            Some(time) => self.settings.saved.replace("{time}", &time),
+            None => self.settings.not_saved.clone(),
+        });
+    }
+
+    async fn post(&self) -> Option<Response> {
+        let body = UrlSearchParams::new().ok()?;
+        for (name, text) in self.typed() {
+            body.append(&name, &text);
+        }
+        let headers = Headers::new().ok()?;
+        headers.set("Accept", "application/json").ok()?;
+        let options = RequestInit::new();
+        options.set_method("POST");
+        options.set_headers(&headers);
+        options.set_body(&body);
+        let asked = self.window.fetch_with_str_and_init(&self.form.get_attribute("action")?, &options);
+        JsFuture::from(asked).await.ok()?.dyn_into().ok()
+    }
+
+    fn suggest_soon(self: &Rc<Self>, field: &str) {
+        let address = match field {
+            "settlement" => "/places/settlements",
+            "street" => "/places/streets",
+            _ => return,
+        };
+        let field = field.to_owned();
+        self.later(&self.suggest_timer, SUGGEST, move |companion| {
+            spawn_local(async move {
+                companion.suggest(address, &field).await;
+            });
+        });
+    }
+
+    /// Fills the field's list with what the register's own addresses offer.
+    async fn suggest(self: Rc<Self>, address: &str, field: &str) -> Option<()> {
+        let typed: BTreeMap<String, String> = self.typed().into_iter().collect();
+        let query = UrlSearchParams::new().ok()?;
+        query.append("q", typed.get(field)?);
+        for name in ["area", "settlement"] {
+            if let Some(text) = typed.get(name).filter(|_| name != field) {
+                query.append(name, text);
+            }
+        }
+        let question = format!("{address}?{}", String::from(query.to_string()));
+        self.asked.borrow_mut().insert(field.to_owned(), question.clone());
+        let response: Response = JsFuture::from(self.window.fetch_with_str(&question)).await.ok()?.dyn_into().ok()?;
+        let names = JsFuture::from(response.json().ok()?).await.ok()?;
+        if self.asked.borrow().get(field) != Some(&question) {
+            return None;
+        }
+        let list: HtmlInputElement = self.document.get_element_by_id(field)?.dyn_into().ok()?;
+        let list = self.document.get_element_by_id(&list.get_attribute("list")?)?;
+        list.set_text_content(None);
+        for name in js_sys::Array::from(&names).iter().filter_map(|name| name.as_string()) {
+            let option = self.document.create_element("option").ok()?;
+            option.set_attribute("value", &name).ok()?;
+            list.append_child(&option).ok()?;
+        }
+        Some(())
+    }
+
+    /// Acts after some quiet; a timer that still runs starts anew.
+    fn later(self: &Rc<Self>, timer: &Cell<Option<i32>>, quiet: i32, act: impl FnOnce(Rc<Browser>) + 'static) {
+        if let Some(running) = timer.take() {
+            self.window.clear_timeout_with_handle(running);
+        }
+        let companion = Rc::clone(self);
+        let callback = Closure::once_into_js(move || act(companion));
+        let handle = self.window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), quiet);
+        timer.set(handle.ok());
+    }
+}
+
+/// The id of the control of a field: the boxes of a date are named after the date.
+fn control(field: &str) -> String {
+    let part = |end: &str, id: &str| field.strip_suffix(end).map(|name| format!("{name}{id}"));
+    part("_day", "").or_else(|| part("_month", "-month")).or_else(|| part("_year", "-year")).unwrap_or_else(|| field.to_owned())
+}

@@ -1,0 +1,57 @@
+letter-no-term = No term is set.
+letter-received-subject = Notification No. { $number } is filed
+letter-returned-subject = Notification No. { $number }: something to mend
+letter-decided-subject = Notification No. { $number }: decided
+letter-received = 
+    Hello,
+
+    { $company }: { $procedure }.
+    Number: { $number }
+
+    { $office } handles it. The decision comes by { $due } at the latest.
+    If something needs mending, we will write to you.
+
+    State and receipt: { $link }
+
+    The Akno portal
+letter-returned = 
+    Hello,
+
+    { $company }: { $procedure }, No. { $number }.
+
+    { $office }: a clerk asks you to mend some fields. The clock stops while you correct them.
+
+    The remarks: { $link }
+
+    The Akno portal
+letter-decided = 
+    Hello,
+
+    { $company }: { $procedure }, No. { $number }.
+
+    { $office } has decided.
+
+    The decision: { $link }
+
+    The Akno portal
+pdf-issuer = Akno: a service portal for small and medium enterprises
+pdf-page = Page { "{page}" } of { "{pages}" }
+pdf-demo = Demo: invented data
+pdf-footer = Anyone can verify this document: { $url }
+pdf-receipt-title = Receipt
+pdf-receipt-what = The portal received the notification and passed it to the registering body.
+pdf-filed = Filed
+pdf-office = Registering body
+pdf-due = Decision by
+pdf-digest = SHA-256 of what was filed
+pdf-verify = Verify the document
+pdf-verify-alt = QR code with the address that verifies the document
+pdf-paper-mark = Not filed until a clerk has received it
+pdf-paper-qr = For the clerk: scan or type the code
+pdf-paper-alt = QR code by which the clerk opens the draft
+pdf-paper-footer = Drawn up on the Akno portal on { $moment }. If the answers change, this paper is no longer good.
+pdf-paper-statement = We give notice that the location of the company has changed. The facts are right.
+pdf-sign-name = Name and post
+pdf-sign-signature = Signature
+pdf-sign-date = Date
+applicant = Filed by

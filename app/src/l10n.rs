@@ -1,0 +1,124 @@
+//! Sentences in the reader's language, from `app/locales/{be,ru,en}/*.ftl` (Fluent).
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use portal::lang::Lang;
+use portal::problem::Problem;
+use std::sync::LazyLock;
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// The locale files; the same names in each language (a test compares their keys).
+macro_rules! sources {
+    ($lang:literal) => {
+        [
+            include_str!(concat!("../locales/", $lang, "/site.ftl")),
+            include_str!(concat!("../locales/", $lang, "/account.ftl")),
+            include_str!(concat!("../locales/", $lang, "/register.ftl")),
+            include_str!(concat!("../locales/", $lang, "/services.ftl")),
+            include_str!(concat!("../locales/", $lang, "/application.ftl")),
+            include_str!(concat!("../locales/", $lang, "/problems.ftl")),
+            include_str!(concat!("../locales/", $lang, "/office.ftl")),
+            include_str!(concat!("../locales/", $lang, "/letters.ftl")),
+        ]
+    };
+}
+
+/// The whole source of one language, for tests that compare the three.
+pub fn source(lang: Lang) -> [&'static str; 8] {
+    match lang {
+        Lang::Be => sources!("be"),
+        Lang::Ru => sources!("ru"),
+        Lang::En => sources!("en"),
+    }
+}
+
+static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| Lang::ALL.map(bundle));
+
+fn bundle(lang: Lang) -> Bundle {
+    let tag = lang.tag().parse().unwrap_or_default();
+    let mut bundle = Bundle::new_concurrent(vec![tag]);
+    // Isolation marks would end up in copied numbers and in PDF text.
+    bundle.set_use_isolating(false);
+    for source in source(lang) {
+        // What cannot be parsed is reported by the test of the locales.
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// The sentences of one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tr(pub Lang);
+
+impl Tr {
+    pub fn lang(self) -> Lang {
+        self.0
+    }
+
+    /// The sentence of a key. A key that no language has shows itself, and fails the tests.
+    pub fn t(self, key: &str) -> String {
+        self.ta(key, &[])
+    }
+
+    /// The sentence of a key with values in it.
+    pub fn ta(self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        let bundle = &BUNDLES[self.0 as usize];
+        let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else {
+            return key.to_owned();
+        };
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            args.set(*name, value.clone());
+        }
+        let mut faults = Vec::new();
+        bundle.format_pattern(pattern, Some(&args), &mut faults).into_owned()
+    }
+
+    /// Whether there is a sentence for a key.
+    pub fn has(self, key: &str) -> bool {
+        BUNDLES[self.0 as usize].has_message(key)
+    }
+
+    /// A date written out: «23 ноября 2026 г.», «23 лістапада 2026 г.», "23 November 2026".
+    pub fn date(self, date: NaiveDate) -> String {
+        let month = self.t(&format!("month-{}", date.month()));
+        self.ta(
+            "date-long",
+            &[("day", date.day().to_string().into()), ("month", month.into()), ("year", date.year().to_string().into())],
+        )
+    }
+
+    /// A short date for tables: 23.11.2026.
+    pub fn date_short(self, date: NaiveDate) -> String {
+        date.format("%d.%m.%Y").to_string()
+    }
+
+    /// A moment, already in Minsk time: the date and hours and minutes.
+    pub fn moment(self, at: NaiveDateTime) -> String {
+        self.ta("moment", &[("date", self.date(at.date()).into()), ("time", at.format("%H:%M").to_string().into())])
+    }
+
+    /// The weekday's name, in the nominative.
+    pub fn weekday(self, date: NaiveDate) -> String {
+        self.t(&format!("weekday-{}", date.weekday().number_from_monday()))
+    }
+
+    /// The sentence of a finding; ISO dates among its values are written out.
+    pub fn problem(self, problem: &Problem) -> String {
+        let values: Vec<(&str, FluentValue)> = problem
+            .values
+            .iter()
+            .map(|(name, value)| match (value.parse::<NaiveDate>(), value.parse::<i64>()) {
+                (Ok(date), _) => (name.as_ref(), self.date(date).into()),
+                (_, Ok(number)) => (name.as_ref(), number.into()),
+                _ => (name.as_ref(), value.clone().into()),
+            })
+            .collect();
+        self.ta(&format!("problem-{}", problem.code), &values)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,14 @@
+//! Signing in and up, the account, and the demo's page of mails.
+
+pub mod confirm;
+pub mod demo_mail;
+pub mod faults;
+pub mod kept;
+pub mod password;
+pub mod profile;
+pub mod sent;
+pub mod sign_in;
+pub mod sign_up;
+
+#[cfg(test)]
+mod tests;

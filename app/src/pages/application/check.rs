@@ -1,0 +1,149 @@
+//! Check answers: each with its "Change", the confirmation, and the one button that files.
+
+use super::summary::{label, value_text};
+use crate::l10n::Tr;
+use crate::ui::{Button, ButtonKind, ButtonLink, Checkbox, ErrorSummary, FieldError, Inset, SummaryList, SummaryRow, Tone, UnpText};
+use leptos::prelude::*;
+use portal::problem::Problem;
+use portal::procedures::{Procedure, SummaryRow as Answered};
+use std::collections::BTreeSet;
+
+#[derive(Clone)]
+pub struct CheckView {
+    pub tr: Tr,
+    pub id: String,
+    pub procedure: Procedure,
+    pub company: String,
+    pub unp: i64,
+    /// The register's address now.
+    pub current: Option<String>,
+    pub summary: Vec<Answered>,
+    pub areas: Vec<(i32, String)>,
+    pub office: Option<String>,
+    pub problems: Vec<Problem>,
+    /// The confirmation was not ticked.
+    pub unconfirmed: bool,
+    /// Show what stands in the way.
+    pub checked: bool,
+    pub ready: bool,
+    /// The round that the button files.
+    pub round: i32,
+    pub open_fields: BTreeSet<&'static str>,
+    pub may_file: bool,
+    pub office_days: Option<u32>,
+}
+
+pub fn page(view: CheckView) -> impl IntoView {
+    let tr = view.tr;
+    let mut errors: Vec<FieldError> = Vec::new();
+    if view.checked && !view.ready {
+        let found = view.problems.iter().filter(|p| p.stops());
+        // The fields stand on other pages: the rows here carry their names.
+        errors.extend(found.map(|p| FieldError::new(format!("row-{}", row_of(&view, &p.field)), tr.problem(p))));
+    } else if view.unconfirmed {
+        errors.push(FieldError::new("confirmed", tr.t("problem-confirmed-missing")));
+    }
+    let warnings: Vec<_> = view
+        .problems
+        .iter()
+        .filter(|p| !p.stops())
+        .map(|p| tr.problem(p))
+        .map(|text| view! { <Inset tone=Tone::Amber>{text}</Inset> })
+        .collect();
+    view! {
+        <ErrorSummary title=tr.t("error-summary-title") errors=errors />
+        <div class="two-thirds stack">
+            <div class="page-head">
+                <p class="caption">{tr.t(&format!("procedure-{}", view.procedure.slug()))}</p>
+                <h1>{tr.t("check-title")}</h1>
+            </div>
+            {warnings}
+            <section class="document stack">
+                <h2>{tr.t(&format!("document-{}-title", view.procedure.slug()))}</h2>
+                <p>{view.office.clone().map(|office| tr.ta("document-to", &[("office", office.into())]))}</p>
+                <SummaryList rows=company(&view) title=tr.t("document-company") />
+                <SummaryList rows=answers(&view) title=tr.t(&format!("document-{}-new", view.procedure.slug())) />
+            </section>
+            {finish(&view)}
+        </div>
+    }
+}
+
+/// The row of the summary that a field belongs to.
+fn row_of(view: &CheckView, field: &str) -> &'static str {
+    let rules = view.procedure.rules();
+    let rows = view.summary.iter().map(|row| row.field);
+    let mut found = rows.filter(|row| rules.fields_of_row(row).contains(&field));
+    found.next().unwrap_or("company")
+}
+
+fn company(view: &CheckView) -> Vec<SummaryRow> {
+    let tr = view.tr;
+    let mut rows = vec![
+        SummaryRow::new(tr.t("field-company"), view.company.clone()),
+        SummaryRow::new(tr.t("unp"), view! { <UnpText unp=view.unp.to_string() /> }),
+    ];
+    if let Some(address) = &view.current {
+        rows.push(SummaryRow::new(tr.t("register-says-now"), address.clone()));
+    }
+    rows
+}
+
+fn answers(view: &CheckView) -> Vec<SummaryRow> {
+    let tr = view.tr;
+    let rules = view.procedure.rules();
+    view.summary
+        .iter()
+        .map(|row| {
+            let name = label(tr, row.field);
+            let text = value_text(tr, &row.value, &view.areas);
+            let id = crate::ui::element_id(&format!("row-{}", row.field));
+            let wrong = view.problems.iter().any(|p| p.stops() && rules.fields_of_row(row.field).contains(&p.field.as_ref()));
+            let shown = SummaryRow::new(name.clone(), view! { <span id=id tabindex="-1">{text}</span> });
+            let shown = if wrong && view.checked { shown.marked() } else { shown };
+            if rules.fields_of_row(row.field).iter().any(|f| view.open_fields.contains(f)) {
+                let check = if wrong { "&check=1" } else { "" };
+                let href = format!("/applications/{}/steps/{}?then=check{check}", view.id, row.step);
+                shown.action(tr.t("change"), href, name)
+            } else {
+                shown
+            }
+        })
+        .collect()
+}
+
+fn finish(view: &CheckView) -> AnyView {
+    let tr = view.tr;
+    if !view.ready {
+        let first = view.problems.iter().find(|p| p.stops()).and_then(|p| view.procedure.step_of(&p.field));
+        let step = first.map_or("date", |s| s.slug);
+        let href = format!("/applications/{}/steps/{step}?check=1&then=check", view.id);
+        return view! {
+            <Inset tone=Tone::Amber>{tr.t("check-not-ready")}</Inset>
+            <p class="actions"><ButtonLink text=tr.t("check-go-on") href=href /></p>
+        }
+        .into_any();
+    }
+    if !view.may_file {
+        return view! { <Inset tone=Tone::Amber>{tr.t("check-may-not-file")}</Inset> }.into_any();
+    }
+    let action = format!("/applications/{}/filing", view.id);
+    let paper = format!("/applications/{}/paper", view.id);
+    let error = view.unconfirmed.then(|| tr.t("problem-confirmed-missing"));
+    let next = view.office_days.map(|days| {
+        let days = tr.ta("working-days", &[("days", i64::from(days).into())]);
+        view! { <p class="soft">{tr.ta("check-next", &[("days", days.into())])}</p> }
+    });
+    view! {
+        <form method="post" action=action class="stack">
+            <input type="hidden" name="round" value=view.round.to_string() />
+            <Checkbox label=tr.t("check-confirm") name="confirmed" error=error />
+            <div class="actions">
+                <Button text=tr.t("check-file") kind=ButtonKind::Primary />
+            </div>
+            {next}
+        </form>
+        {(view.round == 1).then(|| view! { <p><a href=paper>{tr.t("check-paper")}</a></p> })}
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! My applications: what waits for me first, then what is under way, then what is decided.
+
+use crate::l10n::Tr;
+use crate::ui::{ButtonLink, Cell, Column, DataTable, EmptyState, Row, Tag, Tone, UnpText};
+use chrono::{NaiveDate, NaiveDateTime};
+use leptos::prelude::*;
+use portal::application::Status;
+use portal::code::grouped;
+use portal::company::Standing;
+use portal::procedures::Procedure;
+
+/// One application in the list.
+#[derive(Clone)]
+pub struct Line {
+    pub id: String,
+    pub procedure: Procedure,
+    pub company: String,
+    pub status: Status,
+    pub number: Option<String>,
+    pub changed: NaiveDateTime,
+    pub due: Option<NaiveDate>,
+}
+
+#[derive(Clone)]
+pub struct ListView {
+    pub tr: Tr,
+    pub applications: Vec<Line>,
+    pub companies: Vec<(i64, String, Standing)>,
+}
+
+pub fn page(view: ListView) -> impl IntoView {
+    let tr = view.tr;
+    let (waiting, rest): (Vec<Line>, Vec<Line>) = view.applications.into_iter().partition(|l| l.status.is_open_to_applicant());
+    let (decided, under_way): (Vec<Line>, Vec<Line>) = rest.into_iter().partition(|l| l.status.is_decided());
+    let empty = waiting.is_empty() && under_way.is_empty() && decided.is_empty();
+    let companies: Vec<_> = view
+        .companies
+        .into_iter()
+        .map(|(unp, title, standing)| {
+            view! {
+                <li>
+                    <a href=format!("/register/{unp}")>{title}</a>
+                    <p class="soft">
+                        <UnpText unp=unp.to_string() /> " · " {tr.t(&format!("standing-{}", standing.code()))}
+                    </p>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <h1>{tr.t("nav-applications")}</h1>
+        {empty
+            .then(|| {
+                view! {
+                    <EmptyState title=tr.t("applications-none")>
+                        <ButtonLink text=tr.t("applications-none-what") href="/services" />
+                    </EmptyState>
+                }
+            })}
+        {section(tr, "applications-waiting", waiting)}
+        {section(tr, "applications-under-way", under_way)}
+        {section(tr, "applications-decided", decided)}
+        {(!companies.is_empty())
+            .then(|| {
+                view! {
+                    <h2>{tr.t("applications-companies")}</h2>
+                    <ul class="cards">{companies}</ul>
+                }
+            })}
+    }
+}
+
+fn section(tr: Tr, title: &'static str, lines: Vec<Line>) -> Option<impl IntoView> {
+    (!lines.is_empty()).then(|| {
+        let columns = vec![
+            Column::new(tr.t("column-application")),
+            Column::new(tr.t("column-company")),
+            Column::new(tr.t("column-status")),
+            Column::new(tr.t("column-changed")),
+        ];
+        let rows = lines.into_iter().map(|line| row(tr, line)).collect();
+        view! { <DataTable caption=tr.t(title) columns=columns rows=rows row_links=true /> }
+    })
+}
+
+fn row(tr: Tr, line: Line) -> Row {
+    let name = tr.t(&format!("procedure-{}", line.procedure.slug()));
+    let name = line.number.as_deref().map_or(name.clone(), |number| format!("{name} № {}", grouped(number)));
+    let due = line.due.map(|due| tr.ta("applications-due", &[("due", tr.date(due).into())]));
+    Row::new(vec![
+        Cell::link(name, format!("/applications/{}", line.id)),
+        Cell::text(line.company),
+        Cell::view(view! {
+            {status_tag(tr, line.status)}
+            {due.map(|due| view! { " " <span class="soft small">{due}</span> })}
+        }),
+        Cell::text(tr.moment(line.changed)),
+    ])
+}
+
+/// The state of an application as a tag.
+pub fn status_tag(tr: Tr, status: Status) -> impl IntoView {
+    let tone = match status {
+        Status::Draft | Status::Prepared | Status::Withdrawn => Tone::Neutral,
+        Status::Filed | Status::InReview => Tone::Blue,
+        Status::Returned => Tone::Amber,
+        Status::Accepted => Tone::Green,
+        Status::Refused => Tone::Red,
+    };
+    view! { <Tag text=status_text(tr, status) tone=tone /> }
+}
+
+pub fn status_text(tr: Tr, status: Status) -> String {
+    tr.t(&format!("status-{}", status.code().replace('_', "-")))
+}

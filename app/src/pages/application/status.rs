@@ -1,0 +1,143 @@
+//! Where a filed application stands: the state in a sentence, the deadline and how it was counted,
+//! the decision, the documents, and everything that happened.
+
+use super::list::status_tag;
+use super::summary::{label, value_text};
+use crate::l10n::Tr;
+use crate::pages::office::deadline;
+use crate::ui::{Download, DownloadList, Inset, SummaryList, SummaryRow, Timeline, TimelineEvent, Tone, UnpText};
+use chrono::{NaiveDate, NaiveDateTime};
+use leptos::prelude::*;
+use portal::application::Status;
+use portal::code::grouped;
+use portal::procedures::{Procedure, SummaryRow as Answered};
+use portal::working_days::Reckoning;
+
+#[derive(Clone)]
+pub struct StatusView {
+    pub tr: Tr,
+    pub id: String,
+    pub procedure: Procedure,
+    pub status: Status,
+    pub company: String,
+    pub unp: i64,
+    pub number: Option<String>,
+    pub office: Option<String>,
+    pub today: NaiveDate,
+    pub due: Option<NaiveDate>,
+    /// Working days left; negative when the day has passed.
+    pub left: Option<i64>,
+    pub term: Option<Reckoning>,
+    /// When (Minsk time) and what.
+    pub events: Vec<(NaiveDateTime, String)>,
+    /// Id, kind, round and size of each document.
+    pub documents: Vec<(String, String, i32, Option<usize>)>,
+    /// Outcome, codes of reasons, own words.
+    pub decision: Option<(String, Vec<String>, String)>,
+    pub summary: Vec<Answered>,
+    pub areas: Vec<(i32, String)>,
+    pub may_withdraw: bool,
+}
+
+pub fn page(view: StatusView) -> impl IntoView {
+    let tr = view.tr;
+    let number = view.number.as_deref().map(|n| tr.ta("status-number", &[("number", grouped(n).into())]));
+    let sentence = tr.t(&format!("status-{}-sentence", view.status.code().replace('_', "-")));
+    let rows = view
+        .summary
+        .iter()
+        .map(|row| SummaryRow::new(label(tr, row.field), value_text(tr, &row.value, &view.areas)))
+        .collect();
+    let withdraw = view
+        .may_withdraw
+        .then(|| view! { <p class="no-print"><a href=format!("/applications/{}/withdrawal", view.id)>{tr.t("withdrawal-link")}</a></p> });
+    let updated = (view.status == Status::Accepted)
+        .then(|| view! { <p><a href=format!("/register/{}", view.unp)>{tr.t("status-see-register")}</a></p> });
+    view! {
+        <div class="split">
+            <div class="stack">
+                <div class="page-head">
+                    <p class="caption">{view.company.clone()} " · " {tr.t("unp")} " " <UnpText unp=view.unp.to_string() /></p>
+                    <h1>{tr.t(&format!("procedure-{}", view.procedure.slug()))}</h1>
+                </div>
+                <p class="cluster">{number} {status_tag(tr, view.status)}</p>
+                <p class="lede">{sentence}</p>
+                {decision(&view)}
+                {updated}
+                {term(&view)}
+                <SummaryList rows=rows title=tr.t("status-what-was-filed") />
+                {withdraw}
+            </div>
+            <aside class="stack">
+                {documents(&view)}
+                {events(&view)}
+            </aside>
+        </div>
+    }
+}
+
+fn decision(view: &StatusView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let (outcome, reasons, words) = view.decision.clone()?;
+    let reasons: Vec<_> = reasons.iter().map(|code| view! { <li>{tr.t(&format!("reason-{code}"))}</li> }).collect();
+    let tone = if outcome == "accepted" { Tone::Green } else { Tone::Red };
+    Some(view! {
+        <Inset tone=tone>
+            <h2>{tr.t(if outcome == "accepted" { "decision-accepted" } else { "decision-refused" })}</h2>
+            <ul>{reasons}</ul>
+            {(!words.is_empty()).then(|| view! { <p>{words}</p> })}
+            {(outcome != "accepted").then(|| view! { <p>{tr.t("decision-appeal")}</p> })}
+        </Inset>
+    })
+}
+
+fn term(view: &StatusView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let term = view.term.clone().filter(|_| view.status.clock_runs())?;
+    let due = view.due.map(|due| tr.ta("receipt-due", &[("due", tr.date(due).into())]));
+    let office = view.office.clone().map(|office| view! { <p>{tr.ta("receipt-office", &[("office", office.into())])}</p> });
+    Some(view! {
+        {office}
+        <p>{due}</p>
+        {deadline::reckoned(tr, term)}
+    })
+}
+
+fn documents(view: &StatusView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let files: Vec<Download> = view
+        .documents
+        .iter()
+        .map(|(id, kind, round, size)| {
+            let name = tr.ta(&format!("document-{kind}"), &[("round", (*round).into())]);
+            let download = Download::new(name, format!("/applications/{}/documents/{id}", view.id));
+            match size {
+                Some(bytes) => download.detail(tr.ta("pdf-size", &[("kb", (bytes / 1024 + 1).into())])),
+                None => download.detail(tr.t("pdf-in-work")),
+            }
+        })
+        .collect();
+    (!files.is_empty()).then(|| {
+        view! {
+            <h2>{tr.t("status-documents")}</h2>
+            <DownloadList files=files />
+        }
+    })
+}
+
+fn events(view: &StatusView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let events = view
+        .events
+        .iter()
+        .rev()
+        .map(|(at, kind)| {
+            let title = tr.t(&format!("event-{}", kind.replace('_', "-")));
+            TimelineEvent::new(tr.moment(*at), title, "").datetime(at.format("%Y-%m-%dT%H:%M").to_string())
+        })
+        .collect();
+    view! {
+        <h2>{tr.t("status-history")}</h2>
+        <Timeline events=events />
+    }
+}

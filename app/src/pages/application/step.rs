@@ -1,0 +1,140 @@
+//! One question: the heading, the fields, what the register says now beside them, and the remarks.
+
+use super::fields;
+use super::summary::{label, value_text};
+use crate::l10n::Tr;
+use crate::ui::{Button, ButtonKind, ErrorSummary, FieldError, Inset, Remark, StepIndicator, SummaryList, SummaryRow, Tone};
+use chrono::NaiveDateTime;
+use islands::companion::Companion;
+use leptos::prelude::*;
+use portal::answers::Answers;
+use portal::problem::Problem;
+use portal::procedures::{Circumstances, Procedure, Step, SummaryRow as Answered};
+use std::collections::BTreeSet;
+
+#[derive(Clone)]
+pub struct StepView {
+    pub tr: Tr,
+    pub id: String,
+    pub procedure: Procedure,
+    pub step: &'static Step,
+    pub position: u32,
+    pub total: u32,
+    /// When the application was last saved, Minsk time; nothing in a fresh draft.
+    pub saved: Option<NaiveDateTime>,
+    pub answers: Answers,
+    pub problems: Vec<Problem>,
+    /// Registering bodies' areas, by name.
+    pub areas: Vec<(i32, String)>,
+    /// Field and text of each remark of the current round.
+    pub remarks: Vec<(String, String)>,
+    pub open_fields: BTreeSet<&'static str>,
+    pub summary: Vec<Answered>,
+    /// Go back to the summary after saving.
+    pub then_check: bool,
+    pub circumstances: Circumstances,
+}
+
+impl StepView {
+    /// The answer as typed.
+    pub fn value(&self, field: &str) -> String {
+        self.answers.get(field).to_owned()
+    }
+
+    /// The error of a field in words.
+    pub fn error(&self, field: &str) -> Option<String> {
+        self.problems.iter().find(|p| p.field == field && p.stops()).map(|p| self.tr.problem(p))
+    }
+
+    /// Whether the applicant may change a field now.
+    pub fn is_open(&self, field: &str) -> bool {
+        self.open_fields.contains(field)
+    }
+}
+
+pub fn page(view: StepView) -> impl IntoView {
+    let tr = view.tr;
+    let slug = view.step.slug;
+    let title = tr.t(&format!("step-{}-{slug}", view.procedure.slug()));
+    let errors: Vec<FieldError> = view
+        .problems
+        .iter()
+        .filter(|p| p.stops())
+        .map(|p| FieldError::new(anchor(&p.field), tr.problem(p)))
+        .collect();
+    let warnings: Vec<_> = view
+        .problems
+        .iter()
+        .filter(|p| !p.stops())
+        .map(|p| tr.problem(p))
+        .map(|text| view! { <Inset tone=Tone::Amber>{text}</Inset> })
+        .collect();
+    let remarks: Vec<_> = view
+        .remarks
+        .iter()
+        .filter(|(field, _)| view.step.fields.contains(&field.as_str()))
+        .map(|(field, text)| view! { <Remark title=label(tr, field) text=text.clone() /> })
+        .collect();
+    let action = format!("/applications/{}/steps/{slug}", view.id);
+    let saved = view.saved.map(|at| tr.ta("saved-at", &[("moment", tr.moment(at).into())]));
+    let progress = tr.ta("step-of", &[("position", view.position.into()), ("total", view.total.into())]);
+    let (position, total) = (view.position, view.total);
+    let then = view.then_check.then(|| view! { <input type="hidden" name="then" value="check" /> });
+    let back = format!("/applications/{}", view.id);
+    view! {
+        <ErrorSummary title=tr.t("error-summary-title") errors=errors />
+        <div class="split">
+            <div class="stack">
+                <StepIndicator text=progress current=position total=total />
+                <h1>{title}</h1>
+                {remarks}
+                {closed(&view)}
+                <form method="post" action=action class="stack" novalidate id="step-form">
+                    {then}
+                    {fields::fields(&view)}
+                    {warnings}
+                    <div class="actions">
+                        <Button text=tr.t("save-and-continue") />
+                        <Button text=tr.t("save-for-later") kind=ButtonKind::Plain name="later".to_owned() value="yes".to_owned() />
+                    </div>
+                    <Companion settings=fields::companion(&view) />
+                </form>
+                <p class="soft">{saved}</p>
+                <p><a href=back>{tr.t("back-to-tasks")}</a></p>
+            </div>
+            <aside>{register_says(&view)}</aside>
+        </div>
+    }
+}
+
+/// The id of the control of a field: the boxes of a date are named after the date.
+fn anchor(field: &str) -> String {
+    let part = |end: &str, id: &str| field.strip_suffix(end).map(|name| format!("{name}{id}"));
+    part("_day", "").or_else(|| part("_month", "-month")).or_else(|| part("_year", "-year")).unwrap_or_else(|| field.to_owned())
+}
+
+/// What stands in the register now, beside the question.
+fn register_says(view: &StepView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let address = view.circumstances.subject.address.as_ref()?.one_line();
+    Some(view! {
+        <Inset tone=Tone::Neutral>
+            <h2 class="small">{tr.t("register-says-now")}</h2>
+            <p>{address}</p>
+        </Inset>
+    })
+}
+
+/// The answers of this step that are closed while only remarked fields are open.
+fn closed(view: &StepView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let rules = view.procedure.rules();
+    let rows: Vec<SummaryRow> = view
+        .summary
+        .iter()
+        .filter(|row| row.step == view.step.slug)
+        .filter(|row| !rules.fields_of_row(row.field).iter().any(|f| view.is_open(f)))
+        .map(|row| SummaryRow::new(label(tr, row.field), value_text(tr, &row.value, &view.areas)))
+        .collect();
+    (!rows.is_empty()).then(|| view! { <SummaryList rows=rows title=tr.t("closed-answers") /> })
+}

@@ -1,0 +1,30 @@
+//! What happened, whether anything was lost, and what to do.
+
+use crate::l10n::Tr;
+use crate::ui::SearchBox;
+use leptos::prelude::*;
+
+/// A failure in words.
+#[derive(Clone)]
+pub struct FailureView {
+    pub tr: Tr,
+    pub title: String,
+    pub text: String,
+    pub request_id: String,
+    /// Our own fault: say what became of the work.
+    pub nothing_lost: bool,
+}
+
+pub fn page(view: FailureView) -> impl IntoView {
+    let tr = view.tr;
+    view! {
+        <div class="two-thirds stack">
+            <h1>{view.title}</h1>
+            <p class="lede">{view.text}</p>
+            {view.nothing_lost.then(|| view! { <p>{tr.t("failure-nothing-lost")}</p> })}
+            <SearchBox label=tr.t("search-label") action="/register" button=tr.t("search-button") id="failure-q" />
+            <p><a href="/">{tr.t("failure-home")}</a></p>
+            <p class="soft small">{tr.ta("failure-request", &[("id", view.request_id.into())])}</p>
+        </div>
+    }
+}

@@ -1,0 +1,143 @@
+//! The home page: one search, the things people come for, and for a signed-in person what is open.
+
+use crate::l10n::Tr;
+use crate::ui::{SearchBox, Task, TaskList, Tone};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use portal::application::Status;
+use portal::procedures::Procedure;
+
+/// The home page of one visitor.
+#[derive(Clone)]
+pub struct HomeView {
+    pub tr: Tr,
+    /// The signed-in person's name.
+    pub name: Option<String>,
+    pub is_staff: bool,
+    /// Applications that are not decided; the most urgent first.
+    pub open: Vec<Open>,
+    /// There are more of them than these.
+    pub more: bool,
+}
+
+/// An application that is not decided.
+#[derive(Clone)]
+pub struct Open {
+    pub id: String,
+    pub procedure: Procedure,
+    pub status: Status,
+    pub company: String,
+    /// The day until which the office decides.
+    pub due_on: Option<NaiveDate>,
+}
+
+pub fn page(view: HomeView) -> impl IntoView {
+    let tr = view.tr;
+    let mine = mine(&view);
+    view! {
+        <div class="hero">
+            <h1>{tr.t("home-title")}</h1>
+            <SearchBox
+                label=tr.t("home-search-label")
+                action="/register"
+                button=tr.t("search-button")
+                hint=tr.t("home-search-hint")
+                id="home-q"
+                large=true
+            />
+        </div>
+        {mine}
+        <section aria-labelledby="home-doors">
+            <h2 id="home-doors">{tr.t("home-doors")}</h2>
+            {doors(tr)}
+        </section>
+    }
+}
+
+/// What waits for the person who is signed in.
+fn mine(view: &HomeView) -> Option<AnyView> {
+    let tr = view.tr;
+    let name = view.name.clone()?;
+    if view.is_staff {
+        return Some(
+            view! {
+                <section aria-labelledby="home-mine">
+                    <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
+                    <p><a href="/office">{tr.t("home-office")}</a></p>
+                </section>
+            }
+            .into_any(),
+        );
+    }
+    let list = match view.open.is_empty() {
+        true => view! { <p>{tr.t("home-nothing-open")}</p> }.into_any(),
+        false => {
+            let tasks = view.open.iter().map(|open| task(tr, open)).collect();
+            view! {
+                <TaskList id="home-open" tasks=tasks />
+                <p><a href="/applications">{tr.t(if view.more { "home-all-more" } else { "home-all" })}</a></p>
+            }
+            .into_any()
+        }
+    };
+    Some(
+        view! {
+            <section aria-labelledby="home-mine">
+                <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
+                {list}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn task(tr: Tr, open: &Open) -> Task {
+    let code = open.status.code().replace('_', "-");
+    let tone = if open.status.is_open_to_applicant() { Tone::Amber } else { Tone::Blue };
+    let title = format!("{} — {}", tr.t(&format!("procedure-{}", open.procedure.slug())), open.company);
+    let task = Task::new(title, tr.t(&format!("status-{code}")), tone).href(format!("/applications/{}", open.id));
+    match open.due_on {
+        Some(day) if open.status.clock_runs() => task.hint(tr.ta("home-due", &[("date", tr.date(day).into())])),
+        _ => task,
+    }
+}
+
+fn doors(tr: Tr) -> impl IntoView {
+    let doors = [
+        ("/services/change-of-location", "home-door-move"),
+        ("/register", "home-door-find"),
+        ("/help#paper", "home-door-paper"),
+        ("/help#documents", "home-door-document"),
+        ("/applications", "home-door-applications"),
+        ("/office", "home-door-office"),
+    ];
+    let doors = doors.map(|(href, key)| {
+        view! {
+            <li>
+                <a href=href>{tr.t(key)}</a>
+                <p>{tr.t(&format!("{key}-about"))}</p>
+            </li>
+        }
+    });
+    view! { <ul class="doors">{doors.into_iter().collect::<Vec<_>>()}</ul> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::lang::Lang;
+
+    #[test]
+    fn every_door_and_every_state_has_its_words() {
+        for lang in Lang::ALL {
+            for key in ["move", "find", "paper", "document", "applications", "office"] {
+                for key in [format!("home-door-{key}"), format!("home-door-{key}-about")] {
+                    assert!(Tr(lang).has(&key), "{key} in {}", lang.tag());
+                }
+            }
+            for status in Status::ALL {
+                assert!(Tr(lang).has(&format!("status-{}", status.code().replace('_', "-"))), "{status:?}");
+            }
+        }
+    }
+}

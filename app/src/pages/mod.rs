@@ -1,0 +1,10 @@
+//! One file a page: view model in, HTML out.
+
+pub mod account;
+pub mod application;
+pub mod failure;
+pub mod home;
+pub mod office;
+pub mod register;
+pub mod services;
+pub mod verify;

@@ -1,0 +1,71 @@
+//! The bar that stays in reach: what can be done with the case, and what pressing does.
+
+use crate::l10n::Tr;
+use crate::ui::{Button, ButtonKind, ButtonLink};
+use leptos::prelude::*;
+use portal::application::Status;
+
+/// In whose hands a case is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hands {
+    Nobody,
+    Mine,
+    /// A colleague's, by name.
+    Colleague(String),
+}
+
+/// The bar of a case; nothing where there is nothing left to do.
+pub fn bar(tr: Tr, id: &str, status: Status, hands: &Hands, remarks: usize) -> Option<AnyView> {
+    let base = format!("/office/cases/{id}");
+    let said =
+        |text: String, actions: AnyView| Some(view! { <div class="bar"><p>{text}</p>{actions}</div> }.into_any());
+    match (status, hands) {
+        (Status::Filed, _) => said(tr.t("bar-take-says"), take(tr, &base)),
+        (Status::InReview, Hands::Mine) => {
+            let says = match remarks {
+                0 => tr.t("bar-mine-says"),
+                n => tr.ta("bar-mine-remarks-say", &[("remarks", i64::try_from(n).unwrap_or(i64::MAX).into())]),
+            };
+            said(says, mine(tr, &base, remarks > 0))
+        }
+        (Status::InReview, Hands::Colleague(name)) => {
+            said(tr.ta("bar-colleague-says", &[("name", name.clone().into())]), ().into_any())
+        }
+        (Status::Returned, _) => said(tr.t("bar-returned-says"), ().into_any()),
+        _ => None,
+    }
+}
+
+fn take(tr: Tr, base: &str) -> AnyView {
+    let action = format!("{base}/assignment");
+    view! {
+        <form method="post" action=action class="actions">
+            <Button text=tr.t("bar-take") />
+        </form>
+    }
+    .into_any()
+}
+
+/// With remarks pinned the return comes first, else the decision: the first button is what the
+/// clerk most likely wants.
+fn mine(tr: Tr, base: &str, remarked: bool) -> AnyView {
+    let release = format!("{base}/release");
+    let (to_decide, to_return) = if remarked {
+        (ButtonKind::Secondary, ButtonKind::Primary)
+    } else {
+        (ButtonKind::Primary, ButtonKind::Secondary)
+    };
+    let decide = view! { <ButtonLink text=tr.t("bar-decide") href=format!("{base}/decision") kind=to_decide /> };
+    let give_back = view! { <ButtonLink text=tr.t("bar-return") href=format!("{base}/return") kind=to_return /> };
+    let both =
+        if remarked { view! { {give_back} {decide} }.into_any() } else { view! { {decide} {give_back} }.into_any() };
+    view! {
+        <div class="actions">
+            {both}
+            <form method="post" action=release>
+                <Button text=tr.t("bar-release") kind=ButtonKind::Plain />
+            </form>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,189 @@
+//! A case: what is asked and what the register says, the checks, the deadline, what happened, and
+//! what can be done.
+
+use super::actions::{self, Hands};
+use super::checks::{self, CheckView};
+use super::comparison::{self, ChangedRow, ComparedRow};
+use super::deadline::{self, Deadline};
+use super::history::{self, DocumentView, EventView, LetterView};
+use super::words;
+use crate::l10n::Tr;
+use crate::ui::{ErrorSummary, Fact, FactsRow, FieldError, Inset, Remark, Tag, Tone, UnpText};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use portal::application::{Channel, Status};
+use portal::working_days::Reckoning;
+
+/// Everything that the page of a case shows.
+#[derive(Clone)]
+pub struct CaseView {
+    pub tr: Tr,
+    pub id: String,
+    /// Digits alone.
+    pub number: String,
+    /// Title of the procedure.
+    pub procedure: String,
+    pub company: String,
+    pub unp: i64,
+    pub status: Status,
+    pub deadline: Deadline,
+    pub reckoning: Option<Reckoning>,
+    pub filed_on: NaiveDate,
+    pub channel: Channel,
+    /// Who filed on line, or prepared the paper.
+    pub filed_by: Option<String>,
+    pub clerk: Option<String>,
+    pub hands: Hands,
+    pub round: i32,
+    pub rows: Vec<ComparedRow>,
+    /// Since the round before; `None` in the first.
+    pub changes: Option<Vec<ChangedRow>>,
+    pub checks: Vec<CheckView>,
+    pub events: Vec<EventView>,
+    pub documents: Vec<DocumentView>,
+    pub letters: Vec<LetterView>,
+    pub decision: Option<DecisionView>,
+}
+
+/// How a case was decided.
+#[derive(Clone, Debug)]
+pub struct DecisionView {
+    pub accepted: bool,
+    /// Sentences of the catalogue.
+    pub reasons: Vec<String>,
+    /// The clerk's own words.
+    pub words: String,
+    pub by: String,
+    pub on: NaiveDate,
+    /// The office that the company's file passed from and to.
+    pub passed: Option<(String, String)>,
+}
+
+pub fn page(view: CaseView) -> impl IntoView {
+    let tr = view.tr;
+    let mine = view.status == Status::InReview && view.hands == Hands::Mine;
+    let remarks = view.rows.iter().filter(|row| row.remark.is_some()).count();
+    let bar = actions::bar(tr, &view.id, view.status, &view.hands, remarks);
+    let pin_to = mine.then(|| format!("/office/cases/{}/remarks", view.id));
+    let asked = view! {
+        <section>
+            <h2>{tr.t("compare-title")}</h2>
+            {comparison::table(tr, view.rows.clone(), pin_to)}
+        </section>
+    };
+    let changes = view.changes.clone().map(|rows| {
+        view! {
+            <section>
+                <h2>{tr.t("changes-title")}</h2>
+                {comparison::changes(tr, rows)}
+            </section>
+        }
+    });
+    let checks = (!view.checks.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{tr.t("case-checks")}</h2>
+                {checks::list(tr, view.checks.clone())}
+            </section>
+        }
+    });
+    view! {
+        {faults(tr, &view.rows)}
+        {head(&view)}
+        {view.decision.clone().map(|decision| decided(tr, decision))}
+        {facts(&view)}
+        {view.reckoning.clone().map(|sum| deadline::reckoned(tr, sum))}
+        {changes}
+        {asked}
+        {checks}
+        <div class="split">
+            <section>
+                <h2>{tr.t("case-history")}</h2>
+                {history::timeline(tr, view.events.clone())}
+            </section>
+            <aside>
+                <h2>{tr.t("case-documents")}</h2>
+                {history::documents(tr, &view.id, view.documents.clone())}
+            </aside>
+        </div>
+        <section>
+            <h2>{tr.t("case-letters")}</h2>
+            {history::letters(tr, view.letters.clone())}
+        </section>
+        {bar}
+    }
+}
+
+fn faults(tr: Tr, rows: &[ComparedRow]) -> impl IntoView + use<> {
+    let errors = rows
+        .iter()
+        .filter_map(|row| row.fault.clone().map(|(_, why)| FieldError::new(format!("remark-{}", row.field), why)));
+    let errors: Vec<FieldError> = errors.collect();
+    view! { <ErrorSummary title=tr.t("error-summary-title") errors /> }
+}
+
+fn head(view: &CaseView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let caption = format!("{} · {}", words::number(&view.number), view.procedure);
+    let (text, tone) = words::status(tr, view.status);
+    let unp = view.unp.to_string();
+    let register = format!("/register/{unp}");
+    view! {
+        <div class="page-head">
+            <p class="caption">{caption}</p>
+            <h1>{view.company.clone()}</h1>
+            <div class="cluster">
+                <Tag text tone />
+                <a href=register>{tr.t("case-unp")} " " <UnpText unp /></a>
+            </div>
+        </div>
+    }
+}
+
+fn facts(view: &CaseView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let deadline = Fact::new(tr.t("case-deadline"), view.deadline.view(tr));
+    let deadline = match view.deadline.note(tr) {
+        Some(note) => deadline.note(note),
+        None => deadline,
+    };
+    let filed = Fact::new(tr.t("case-filed"), tr.date(view.filed_on)).note(words::channel(tr, view.channel));
+    let by_label = match view.channel {
+        Channel::Online => tr.t("case-filed-by"),
+        Channel::InPerson | Channel::ByPost => tr.t("case-prepared-by"),
+    };
+    let mut facts = vec![deadline, filed];
+    facts.extend(view.filed_by.clone().map(|name| Fact::new(by_label, name)));
+    let clerk = match (&view.hands, &view.clerk) {
+        (Hands::Mine, Some(name)) => Fact::new(tr.t("case-clerk"), name.clone()).note(tr.t("case-clerk-you")),
+        (_, Some(name)) => Fact::new(tr.t("case-clerk"), name.clone()),
+        (_, None) => Fact::new(tr.t("case-clerk"), tr.t("case-clerk-nobody")),
+    };
+    facts.push(clerk);
+    if view.round > 1 {
+        facts.push(Fact::new(tr.t("case-round-label"), view.round.to_string()).note(tr.t("case-round-note")));
+    }
+    view! { <FactsRow facts /> }
+}
+
+fn decided(tr: Tr, decision: DecisionView) -> impl IntoView {
+    let tone = if decision.accepted { Tone::Green } else { Tone::Red };
+    let values = [("name", decision.by.clone().into()), ("date", tr.date(decision.on).into())];
+    let sentence =
+        if decision.accepted { tr.ta("case-accepted-by", &values) } else { tr.ta("case-refused-by", &values) };
+    let passed = decision.passed.map(|(from, to)| {
+        view! { <p>{tr.ta("case-file-passed", &[("from", from.into()), ("to", to.into())])}</p> }
+    });
+    let reasons: Vec<_> = decision.reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect();
+    let reasons = (!reasons.is_empty()).then(|| view! { <ul>{reasons}</ul> });
+    let own =
+        (!decision.words.is_empty()).then(|| view! { <Remark title=tr.t("case-own-words") text=decision.words /> });
+    view! {
+        <Inset tone>
+            <p>{sentence}</p>
+            {passed}
+            {reasons}
+            {own}
+        </Inset>
+    }
+}

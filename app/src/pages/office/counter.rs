@@ -1,0 +1,226 @@
+//! The counter: a paper's code is typed or scanned, the draft is before the clerk, and the paper is
+//! received.
+
+use super::words;
+use crate::l10n::Tr;
+use crate::ui::{
+    Button, ButtonLink, Checkbox, Choice, DateBoxes, DateField, DateLabels, ErrorSummary, Fact, FactsRow, Field,
+    FieldError, FieldKind, Inset, Notification, NotificationKind, Panel, Radios, SummaryList, SummaryRow, Tone,
+    UnpText, Width,
+};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// The page that asks for a code.
+#[derive(Clone)]
+pub struct AskView {
+    pub tr: Tr,
+    pub typed: String,
+    pub error: Option<String>,
+}
+
+pub fn ask(view: AskView) -> impl IntoView {
+    let tr = view.tr;
+    let errors: Vec<FieldError> = view.error.iter().map(|text| FieldError::new("code", text.clone())).collect();
+    view! {
+        <ErrorSummary title=tr.t("error-summary-title") errors />
+        <div class="two-thirds">
+            <h1>{tr.t("counter-title")}</h1>
+            <p class="lede">{tr.t("counter-lede")}</p>
+            <form method="post" action="/office/counter">
+                <Field
+                    label=tr.t("counter-code")
+                    hint=tr.t("counter-code-hint")
+                    name="code"
+                    value=view.typed
+                    error=view.error
+                    kind=FieldKind::Code
+                    inputmode="numeric"
+                    width=Width::Chars20
+                    maxlength=300
+                />
+                <Button text=tr.t("counter-find") />
+            </form>
+            <h2>{tr.t("counter-without-code-title")}</h2>
+            <p>{tr.t("counter-without-code")}</p>
+        </div>
+    }
+}
+
+/// Where a paper stands.
+#[derive(Clone, Debug)]
+pub enum PaperState {
+    /// It can be received.
+    Waiting,
+    /// Something stops the filing: the sentences say what.
+    Stopped(Vec<String>),
+    /// It was received or filed already.
+    Filed(FiledView),
+    /// The draft was changed since: this paper counts no longer.
+    Changed,
+}
+
+/// A paper that became a case.
+#[derive(Clone, Debug)]
+pub struct FiledView {
+    /// Digits alone.
+    pub number: String,
+    pub office: String,
+    pub filed_on: NaiveDate,
+    pub due: Option<NaiveDate>,
+    /// The case, where it is this office's.
+    pub href: Option<String>,
+    /// The receipt's address, once it is typeset and the case is this office's.
+    pub receipt: Option<String>,
+}
+
+/// The form, with what was typed.
+#[derive(Clone, Debug)]
+pub struct ReceiptForm {
+    pub received_on: DateBoxes,
+    pub channel: String,
+    pub signed: bool,
+    /// Field name and what is wrong with it.
+    pub errors: Vec<(&'static str, String)>,
+}
+
+/// A paper before the clerk.
+#[derive(Clone)]
+pub struct PaperView {
+    pub tr: Tr,
+    /// Digits alone.
+    pub code: String,
+    pub procedure: String,
+    pub company: String,
+    pub unp: i64,
+    pub prepared_by: String,
+    pub prepared_on: NaiveDate,
+    /// Labels and answers; `None` where nothing was answered.
+    pub rows: Vec<(String, Option<String>)>,
+    /// What is to be told and does not stop the filing.
+    pub warnings: Vec<String>,
+    /// The office that the case goes to, where it is not this one.
+    pub elsewhere: Option<String>,
+    pub state: PaperState,
+    pub form: ReceiptForm,
+}
+
+pub fn show(view: PaperView) -> impl IntoView {
+    let tr = view.tr;
+    let errors: Vec<FieldError> =
+        view.form.errors.iter().map(|(field, text)| FieldError::new(*field, text.clone())).collect();
+    let body = match view.state.clone() {
+        PaperState::Filed(filed) => received(tr, filed),
+        PaperState::Changed => changed(tr),
+        PaperState::Stopped(why) => view! { {stopped(tr, why)} {before(&view)} }.into_any(),
+        PaperState::Waiting => view! { {before(&view)} {form(&view)} }.into_any(),
+    };
+    let caption = format!("{} · {}", portal::code::grouped(&view.code), view.procedure);
+    let unp = view.unp.to_string();
+    view! {
+        <ErrorSummary title=tr.t("error-summary-title") errors />
+        <div class="two-thirds">
+            <div class="page-head">
+                <p class="caption">{caption}</p>
+                <h1>{view.company}</h1>
+                <p><a href=format!("/register/{unp}")>{tr.t("case-unp")} " " <UnpText unp=unp.clone() /></a></p>
+            </div>
+            {body}
+            <p><a href="/office/counter">{tr.t("counter-next")}</a></p>
+        </div>
+    }
+}
+
+fn before(view: &PaperView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let facts = vec![
+        Fact::new(tr.t("counter-prepared-by"), view.prepared_by.clone()),
+        Fact::new(tr.t("counter-prepared-on"), tr.date(view.prepared_on)),
+    ];
+    let rows = view.rows.iter().cloned().map(|(label, text)| {
+        let value = text.map_or_else(
+            || view! { <span class="soft">{tr.t("compare-not-given")}</span> }.into_any(),
+            IntoAny::into_any,
+        );
+        SummaryRow::new(label, value)
+    });
+    let rows: Vec<SummaryRow> = rows.collect();
+    let warnings: Vec<_> = view.warnings.iter().cloned().map(|text| view! { <p>{text}</p> }).collect();
+    let warnings = (!warnings.is_empty()).then(|| view! { <Inset tone=Tone::Amber>{warnings}</Inset> });
+    view! {
+        <FactsRow facts />
+        <SummaryList rows title=tr.t("counter-compare") />
+        {warnings}
+    }
+}
+
+fn form(view: &PaperView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let action = format!("/office/counter/{}", view.code);
+    let form = view.form.clone();
+    let error = |field: &str| form.errors.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
+    let elsewhere = view.elsewhere.clone().map(|office| {
+        view! {
+            <Notification kind=NotificationKind::Info title=tr.t("counter-elsewhere")>
+                <p>{tr.ta("counter-elsewhere-says", &[("office", office.into())])}</p>
+            </Notification>
+        }
+    });
+    let choices =
+        vec![Choice::new("in_person", tr.t("counter-in-person")), Choice::new("by_post", tr.t("counter-by-post"))];
+    let labels = DateLabels::new(tr.t("day"), tr.t("month"), tr.t("year"));
+    view! {
+        <h2>{tr.t("counter-receive-title")}</h2>
+        {elsewhere}
+        <form method="post" action=action>
+            <Radios legend=tr.t("counter-channel") name="channel" choices value=form.channel.clone() error=error("channel") />
+            <DateField
+                legend=tr.t("counter-date")
+                hint=tr.t("counter-date-hint")
+                name="received_on"
+                labels
+                value=form.received_on.clone()
+                error=error("received_on")
+            />
+            <Checkbox label=tr.t("counter-signed") name="signed" checked=form.signed error=error("signed") />
+            <p>{tr.t("counter-receive-says")}</p>
+            <Button text=tr.t("counter-receive") />
+        </form>
+    }
+}
+
+fn stopped(tr: Tr, why: Vec<String>) -> impl IntoView {
+    let lines: Vec<_> = why.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+    view! {
+        <Notification kind=NotificationKind::Attention title=tr.t("counter-stopped")>
+            <ul>{lines}</ul>
+            <p>{tr.t("counter-stopped-do")}</p>
+        </Notification>
+    }
+}
+
+fn changed(tr: Tr) -> AnyView {
+    view! {
+        <Notification kind=NotificationKind::Attention title=tr.t("counter-changed")>
+            <p>{tr.t("counter-changed-do")}</p>
+        </Notification>
+    }
+    .into_any()
+}
+
+fn received(tr: Tr, filed: FiledView) -> AnyView {
+    let values = [("office", filed.office.clone().into()), ("date", tr.date(filed.filed_on).into())];
+    let due = filed.due.map(|due| view! { <p>{tr.ta("counter-received-due", &[("date", tr.date(due).into())])}</p> });
+    let case = filed.href.map(|href| view! { <ButtonLink text=tr.t("counter-open-case") href /> });
+    let receipt = filed.receipt.map(|href| view! { <a href=href>{tr.t("counter-receipt")}</a> });
+    let actions = (case.is_some() || receipt.is_some()).then(|| view! { <div class="actions">{case} {receipt}</div> });
+    view! {
+        <Panel title=tr.t("counter-received") label=tr.t("counter-received-number") number=words::number(&filed.number)>
+            <p>{tr.ta("counter-received-says", &values)}</p>
+        </Panel>
+        {due}
+        <p>{tr.t("counter-received-mail")}</p>
+        {actions}
+    }
+    .into_any()
+}

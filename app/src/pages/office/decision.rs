@@ -1,0 +1,115 @@
+//! Deciding a case: accept, or refuse with reasons of the catalogue and own words.
+
+use super::words;
+use crate::l10n::Tr;
+use crate::ui::{
+    Button, Checkboxes, Choice, ErrorSummary, FieldError, Notification, NotificationKind, Radios, Textarea,
+};
+use leptos::prelude::*;
+
+/// The longest own words, in characters.
+pub const LONGEST_WORDS: u32 = 4_000;
+
+/// A reason of the catalogue: its code, its sentence, the act it rests on.
+#[derive(Clone, Debug)]
+pub struct ReasonView {
+    pub code: String,
+    pub sentence: String,
+    pub act: String,
+}
+
+/// What the form shows, with what was typed.
+#[derive(Clone)]
+pub struct DecisionFormView {
+    pub tr: Tr,
+    pub id: String,
+    pub number: String,
+    pub company: String,
+    /// The revision that the clerk has before them.
+    pub revision: i32,
+    /// What accepting does, sentence by sentence.
+    pub accepting: Vec<String>,
+    /// Why it cannot be accepted as it is.
+    pub obstacles: Vec<String>,
+    pub catalogue: Vec<ReasonView>,
+    /// `accept`, `refuse`, or nothing yet.
+    pub outcome: String,
+    pub reasons: Vec<String>,
+    pub words: String,
+    /// Field name and what is wrong with it.
+    pub errors: Vec<(&'static str, String)>,
+}
+
+pub fn page(view: DecisionFormView) -> impl IntoView {
+    let tr = view.tr;
+    let case = format!("/office/cases/{}", view.id);
+    let action = format!("{case}/decision");
+    let caption = format!("{} · {}", words::number(&view.number), view.company);
+    let errors: Vec<FieldError> =
+        view.errors.iter().map(|(field, text)| FieldError::new(*field, text.clone())).collect();
+    view! {
+        <ErrorSummary title=tr.t("error-summary-title") errors />
+        <div class="two-thirds">
+            <div class="page-head">
+                <p class="caption">{caption}</p>
+                <h1>{tr.t("decide-title")}</h1>
+            </div>
+            {obstacles(&view)}
+            <form method="post" action=action>
+                <input type="hidden" name="revision" value=view.revision.to_string() />
+                {outcome(&view)}
+                <p>{tr.t("decide-final")}</p>
+                <div class="actions">
+                    <Button text=tr.t("decide-button") />
+                    <a href=case>{tr.t("decide-back-to-case")}</a>
+                </div>
+            </form>
+        </div>
+    }
+}
+
+fn obstacles(view: &DecisionFormView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let lines: Vec<_> = view.obstacles.iter().cloned().map(|line| view! { <li>{line}</li> }).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <Notification kind=NotificationKind::Attention title=tr.t("decide-obstacles")>
+                <ul>{lines}</ul>
+            </Notification>
+        }
+    })
+}
+
+fn outcome(view: &DecisionFormView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let error = |field: &str| view.errors.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
+    let lines: Vec<_> = view.accepting.iter().cloned().map(|line| view! { <li>{line}</li> }).collect();
+    let accepting = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
+    let reasons: Vec<Choice> =
+        view.catalogue.iter().map(|reason| Choice::new(&reason.code, &reason.sentence).hint(&reason.act)).collect();
+    let refusing = view! {
+        <Checkboxes
+            legend=tr.t("decide-reasons")
+            name="reasons"
+            choices=reasons
+            values=view.reasons.clone()
+            error=error("reasons")
+        />
+        <Textarea
+            label=tr.t("decide-words")
+            hint=tr.t("decide-words-hint")
+            name="words"
+            value=view.words.clone()
+            rows=6
+            maxlength=LONGEST_WORDS
+            error=error("words")
+        />
+    };
+    let choices = vec![
+        Choice::new("accept", tr.t("decide-accept")).reveal(accepting),
+        Choice::new("refuse", tr.t("decide-refuse")).hint(tr.t("decide-refuse-hint")).reveal(refusing),
+    ];
+    view! {
+        <Radios legend=tr.t("decide-legend") name="outcome" choices value=view.outcome.clone() error=error("outcome") />
+    }
+}

@@ -1,0 +1,279 @@
+//! The office's cases: a dense table with the deadline first, filters beside it.
+
+use super::deadline::Deadline;
+use super::words;
+use crate::l10n::Tr;
+use crate::ui::{
+    ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Link, Page,
+    Pagination, Row, SearchBox, Tab, Tabs, Tag, Tone, UnpText, page_window,
+};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use portal::application::Channel;
+
+/// The parts of the inbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Filed and in nobody's hands.
+    Queue,
+    /// In my hands.
+    Mine,
+    /// In anybody's hands: for supervisors.
+    Held,
+    /// With the applicant.
+    Returned,
+    Decided,
+    /// Went to another office, the case or the company's file.
+    Passed,
+}
+
+impl Part {
+    pub const ALL: [Part; 6] = [Part::Queue, Part::Mine, Part::Held, Part::Returned, Part::Decided, Part::Passed];
+
+    /// The word in the address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Part::Queue => "queue",
+            Part::Mine => "mine",
+            Part::Held => "held",
+            Part::Returned => "returned",
+            Part::Decided => "decided",
+            Part::Passed => "passed",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| part.code() == code)
+    }
+
+    fn title(self, tr: Tr) -> String {
+        match self {
+            Part::Queue => tr.t("inbox-queue"),
+            Part::Mine => tr.t("inbox-mine"),
+            Part::Held => tr.t("inbox-held"),
+            Part::Returned => tr.t("inbox-returned"),
+            Part::Decided => tr.t("inbox-decided"),
+            Part::Passed => tr.t("inbox-passed"),
+        }
+    }
+
+    fn empty(self, tr: Tr) -> (String, String) {
+        match self {
+            Part::Queue => (tr.t("inbox-queue-empty"), tr.t("inbox-queue-empty-do")),
+            Part::Mine => (tr.t("inbox-mine-empty"), tr.t("inbox-mine-empty-do")),
+            Part::Held => (tr.t("inbox-held-empty"), tr.t("inbox-held-empty-do")),
+            Part::Returned => (tr.t("inbox-returned-empty"), tr.t("inbox-returned-empty-do")),
+            Part::Decided => (tr.t("inbox-decided-empty"), tr.t("inbox-decided-empty-do")),
+            Part::Passed => (tr.t("inbox-passed-empty"), tr.t("inbox-passed-empty-do")),
+        }
+    }
+}
+
+/// One case in the list.
+#[derive(Clone, Debug)]
+pub struct InboxRow {
+    /// The case or, where it is another office's now, the company in the register.
+    pub href: String,
+    pub deadline: Deadline,
+    /// Digits alone.
+    pub number: String,
+    pub company: String,
+    pub unp: i64,
+    pub procedure: String,
+    pub filed_on: NaiveDate,
+    pub channel: Channel,
+    pub clerk: Option<String>,
+    /// Filed again after a correction.
+    pub corrected: bool,
+    /// Where it went and when.
+    pub passed: Option<(String, NaiveDate)>,
+}
+
+/// One filter with its count.
+#[derive(Clone, Debug)]
+pub struct FilterView {
+    pub value: String,
+    pub text: String,
+    pub count: i64,
+    pub checked: bool,
+}
+
+/// Everything that the inbox shows.
+#[derive(Clone)]
+pub struct InboxView {
+    pub tr: Tr,
+    pub office: String,
+    /// The part shown; `None` while all of them are searched.
+    pub part: Option<Part>,
+    /// The parts and how many cases are in each.
+    pub parts: Vec<(Part, i64)>,
+    /// What is searched for.
+    pub query: String,
+    pub channels: Vec<FilterView>,
+    pub clerks: Vec<FilterView>,
+    pub rows: Vec<InboxRow>,
+    pub found: i64,
+    /// From 1.
+    pub page: usize,
+    pub pages: usize,
+    /// Address of another page of the same list, without the number at its end.
+    pub page_href: String,
+}
+
+pub fn page(view: InboxView) -> impl IntoView {
+    let tr = view.tr;
+    let part = view.part;
+    let tabs = view.parts.iter().map(|(tab, count)| {
+        Tab::new(tab.title(tr), format!("/office?tab={}", tab.code()))
+            .count(count.to_string())
+            .current(part == Some(*tab))
+    });
+    let tabs: Vec<Tab> = tabs.collect();
+    view! {
+        <div class="page-head">
+            <p class="caption">{view.office.clone()}</p>
+            <h1>{tr.t("inbox-title")}</h1>
+        </div>
+        <Tabs label=tr.t("inbox-tabs") tabs />
+        <div class="split side-first">
+            <aside>{aside(&view)}</aside>
+            <section>{list(view)}</section>
+        </div>
+    }
+}
+
+fn aside(view: &InboxView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let search = view! {
+        <SearchBox
+            label=tr.t("inbox-search")
+            hint=tr.t("inbox-search-hint")
+            action="/office"
+            button=tr.t("search-button")
+            id="case-q"
+            value=view.query.clone()
+        />
+    };
+    let group = |title: String, name: &str, filters: &[FilterView]| {
+        let options =
+            filters.iter().map(|f| FilterOption::new(&f.value, &f.text).count(f.count.to_string()).checked(f.checked));
+        (filters.len() > 1 || filters.iter().any(|f| f.checked))
+            .then(|| FilterGroup::new(title, name, options.collect()))
+    };
+    let groups: Vec<FilterGroup> =
+        [group(tr.t("inbox-channel"), "channel", &view.channels), group(tr.t("inbox-clerk"), "clerk", &view.clerks)]
+            .into_iter()
+            .flatten()
+            .collect();
+    let panel = view.part.filter(|_| !groups.is_empty()).map(|part| {
+        let any = view.channels.iter().chain(&view.clerks).any(|f| f.checked);
+        let clear = any.then(|| Link::new(tr.t("inbox-clear"), format!("/office?tab={}", part.code())));
+        let kept = vec![("tab".to_owned(), part.code().to_owned())];
+        view! { <FilterPanel title=tr.t("inbox-filters") action="/office" groups submit=tr.t("inbox-apply") clear kept /> }
+    });
+    view! { {search} {panel} }
+}
+
+fn list(view: InboxView) -> AnyView {
+    let tr = view.tr;
+    if view.rows.is_empty() {
+        return empty(&view);
+    }
+    let passed = view.part == Some(Part::Passed);
+    let first = if passed { tr.t("inbox-column-passed") } else { tr.t("inbox-column-deadline") };
+    let columns = vec![
+        Column::new(first),
+        Column::new(tr.t("inbox-column-number")),
+        Column::new(tr.t("inbox-column-company")),
+        Column::new(tr.t("inbox-column-filed")),
+        Column::new(tr.t("inbox-column-clerk")),
+    ];
+    let title = match view.part {
+        Some(part) => part.title(tr),
+        None => tr.ta("inbox-found", &[("count", view.found.into()), ("query", view.query.clone().into())]),
+    };
+    let hidden = view.part.is_some();
+    let pages = pagination(&view);
+    let rows: Vec<Row> = view.rows.into_iter().map(|case| row(tr, case)).collect();
+    view! {
+        <DataTable caption=title columns rows caption_hidden=hidden dense=true row_links=true />
+        {pages}
+    }
+    .into_any()
+}
+
+fn row(tr: Tr, case: InboxRow) -> Row {
+    let first = match case.passed {
+        Some((to, on)) => view! {
+            {tr.date(on)}
+            <div class="soft small">{tr.ta("inbox-passed-to", &[("office", to.into())])}</div>
+        }
+        .into_any(),
+        None => {
+            let note = case.deadline.note(tr).map(|note| view! { <div class="soft small">{note}</div> });
+            view! { {case.deadline.view(tr)} {note} }.into_any()
+        }
+    };
+    let corrected = case.corrected.then(|| view! { <div><Tag text=tr.t("inbox-corrected") tone=Tone::Blue /></div> });
+    let number = view! {
+        <a class="nowrap" href=case.href>{words::number(&case.number)}</a>
+        <div class="soft small">{case.procedure}</div>
+        {corrected}
+    };
+    let company = view! {
+        {case.company}
+        <div class="soft small"><UnpText unp=case.unp.to_string() /></div>
+    };
+    let filed = view! {
+        <span class="nowrap">{tr.date_short(case.filed_on)}</span>
+        <div class="soft small">{words::channel(tr, case.channel)}</div>
+    };
+    let clerk = case.clerk.map_or_else(|| view! { <span class="soft">"—"</span> }.into_any(), IntoAny::into_any);
+    Row::new(vec![Cell::view(first), Cell::view(number), Cell::view(company), Cell::view(filed), Cell::view(clerk)])
+}
+
+fn empty(view: &InboxView) -> AnyView {
+    let tr = view.tr;
+    let filtered = view.channels.iter().chain(&view.clerks).any(|f| f.checked);
+    let (title, text) = match view.part {
+        None => (tr.ta("inbox-search-empty", &[("query", view.query.clone().into())]), tr.t("inbox-search-empty-do")),
+        Some(_) if filtered => (tr.t("inbox-filtered-empty"), tr.t("inbox-filtered-empty-do")),
+        Some(part) => part.empty(tr),
+    };
+    let queue = (view.part == Some(Part::Mine)).then(
+        || view! { <ButtonLink text=tr.t("inbox-to-queue") href="/office?tab=queue" kind=ButtonKind::Secondary /> },
+    );
+    let counter = (view.part == Some(Part::Queue)).then(
+        || view! { <ButtonLink text=tr.t("inbox-to-counter") href="/office/counter" kind=ButtonKind::Secondary /> },
+    );
+    view! {
+        <EmptyState title>
+            <p>{text}</p>
+            {queue}
+            {counter}
+        </EmptyState>
+    }
+    .into_any()
+}
+
+fn pagination(view: &InboxView) -> Option<AnyView> {
+    let tr = view.tr;
+    let (current, total) = (view.page, view.pages);
+    let href = |page: usize| format!("{}{page}", view.page_href);
+    (total > 1).then(|| {
+        let pages: Vec<Page> = page_window(current, total)
+            .into_iter()
+            .map(|page| match page {
+                None => Page::gap(),
+                Some(n) => {
+                    let label = tr.ta("inbox-page-number", &[("page", i64::try_from(n).unwrap_or(0).into())]);
+                    let page = Page::new(n.to_string(), href(n), label);
+                    if n == current { page.current() } else { page }
+                }
+            })
+            .collect();
+        let previous = (current > 1).then(|| Link::new(tr.t("inbox-page-previous"), href(current - 1)));
+        let next = (current < total).then(|| Link::new(tr.t("inbox-page-next"), href(current + 1)));
+        view! { <Pagination label=tr.t("inbox-page-label") pages previous next /> }.into_any()
+    })
+}

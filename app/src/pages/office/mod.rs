@@ -1,0 +1,13 @@
+//! The clerk's pages: the inbox, the case, the decision and the counter.
+
+pub mod actions;
+pub mod case;
+pub mod checks;
+pub mod comparison;
+pub mod correction;
+pub mod counter;
+pub mod deadline;
+pub mod decision;
+pub mod history;
+pub mod inbox;
+pub mod words;

@@ -1,0 +1,303 @@
+//! The page of a company: what the register says of it today, and everything that ever changed.
+
+use super::{spaced, standing_tone, standing_words};
+use crate::l10n::Tr;
+use crate::ui::{
+    ButtonKind, ButtonLink, EmptyState, Inset, SearchBox, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone,
+    UnpText,
+};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use portal::company::{Kind, Standing};
+use portal::lang::Lang;
+
+/// A company in finished words; the register's own words stay in the language of the register.
+#[derive(Clone)]
+pub struct CompanyView {
+    pub tr: Tr,
+    pub unp: i64,
+    pub kind: Kind,
+    pub standing: Standing,
+    pub name: String,
+    pub short_name: Option<String>,
+    pub brand: Option<String>,
+    pub name_be: Option<String>,
+    pub short_name_be: Option<String>,
+    pub registered_on: Option<NaiveDate>,
+    pub excluded_on: Option<NaiveDate>,
+    /// The registering body that keeps the file.
+    pub office: Option<String>,
+    pub head: Option<String>,
+    /// The head's post.
+    pub post: Option<String>,
+    pub activity: Option<String>,
+    /// One line; legal entities alone.
+    pub address: Option<String>,
+    pub contacts: Contacts,
+    /// Activities in force beside the main one.
+    pub other_activities: Vec<String>,
+    /// Newest first.
+    pub history: Vec<Happened>,
+    /// There is more history than is shown.
+    pub more: bool,
+    pub synthetic: bool,
+    /// A change of location can be filed for it.
+    pub may_move: bool,
+}
+
+/// Contacts of a legal entity, as the register has them.
+#[derive(Clone, Default)]
+pub struct Contacts {
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub site: Option<String>,
+}
+
+/// One line of the history.
+#[derive(Clone)]
+pub struct Happened {
+    pub on: Option<NaiveDate>,
+    /// The day from which it no longer held.
+    pub until: Option<NaiveDate>,
+    pub what: What,
+    /// The first fact of its kind: what the company began with.
+    pub first: bool,
+    /// It came through an application filed on this portal.
+    pub filed_here: bool,
+}
+
+/// What happened.
+#[derive(Clone)]
+pub enum What {
+    Registered { by: Option<String> },
+    Excluded { by: Option<String>, way: Option<String> },
+    Name { full: String, short: Option<String>, belarusian: Option<String> },
+    Address { line: String },
+    Activity { line: String },
+    Head { name: String, post: Option<String> },
+    Event { title: String, body: Option<String>, cancelled_on: Option<NaiveDate> },
+    /// A sole proprietor went on as the legal entity of this number.
+    BecameEntity { unp: i64 },
+    /// The legal entity goes on with the business of the sole proprietor of this number.
+    CameFromPerson { unp: i64 },
+}
+
+impl CompanyView {
+    /// The name in the page's language, the short one where there is one.
+    pub fn title(&self) -> &str {
+        let russian = self.short_name.as_deref().unwrap_or(&self.name);
+        match self.tr.lang() {
+            Lang::Be => self.short_name_be.as_deref().or(self.name_be.as_deref()).unwrap_or(russian),
+            _ => russian,
+        }
+    }
+}
+
+pub fn page(view: CompanyView) -> impl IntoView {
+    let tr = view.tr;
+    let title = view.title().to_owned();
+    let invented = view.synthetic.then(|| {
+        view! { <Inset tone=Tone::Amber><p>{tr.t("company-synthetic")}</p></Inset> }
+    });
+    let tag = view! { <Tag text=standing_words(tr, view.standing) tone=standing_tone(view.standing) /> };
+    let sentence = standing_sentence(&view);
+    let actions = actions(&view);
+    let facts = facts(&view);
+    let history = history(tr, view.history, view.more);
+    view! {
+        <div class="entry-head">
+            <h1>{title}</h1>
+            <p class="cluster">{tag} <span>{sentence}</span></p>
+            {invented}
+        </div>
+        <div class="split">
+            <div class="stack">
+                <SummaryList rows=facts />
+                <h2 id="history">{tr.t("company-history")}</h2>
+                {history}
+            </div>
+            {actions}
+        </div>
+    }
+}
+
+/// "Active since 15 September 2025."
+fn standing_sentence(view: &CompanyView) -> String {
+    let tr = view.tr;
+    let ended = if view.standing.exists() { None } else { view.excluded_on };
+    match (ended, view.registered_on) {
+        (Some(day), _) => tr.ta("standing-ended-sentence", &[("date", tr.date(day).into())]),
+        (None, Some(day)) => {
+            let key = format!("standing-{}-sentence", view.standing.code());
+            tr.ta(&key, &[("date", tr.date(day).into())])
+        }
+        (None, None) => tr.t("company-date-unknown"),
+    }
+}
+
+fn facts(view: &CompanyView) -> Vec<SummaryRow> {
+    let tr = view.tr;
+    let mut rows = vec![SummaryRow::new(tr.t("company-unp"), view! { <UnpText unp=view.unp.to_string() /> })];
+    let mut row = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            rows.push(SummaryRow::new(tr.t(key), value));
+        }
+    };
+    row("company-kind", Some(tr.t(if view.kind == Kind::LegalEntity { "kind-legal-entity" } else { "kind-sole-proprietor" })));
+    row("company-full-name", (view.kind == Kind::LegalEntity).then(|| view.name.clone()));
+    row("company-short-name", view.short_name.clone());
+    row("company-brand", view.brand.clone());
+    let belarusian = [(view.name_be.clone(), "company-name-be"), (view.short_name_be.clone(), "company-short-name-be")];
+    for (name, key) in belarusian {
+        row(key, name);
+    }
+    row("company-registered-on", view.registered_on.map(|day| tr.date(day)));
+    row("company-excluded-on", view.excluded_on.map(|day| tr.date(day)));
+    row("company-office", view.office.clone());
+    row("company-address", Some(address(view)));
+    let head = view.head.clone().map(|name| match &view.post {
+        Some(post) => format!("{name}, {post}"),
+        None => name,
+    });
+    row("company-head", head);
+    row("company-activity", view.activity.clone());
+    row("company-other-activities", (!view.other_activities.is_empty()).then(|| view.other_activities.join("; ")));
+    row("company-phone", view.contacts.phone.clone());
+    row("company-email", view.contacts.email.clone());
+    row("company-site", view.contacts.site.clone());
+    rows
+}
+
+fn address(view: &CompanyView) -> String {
+    match (view.kind, &view.address) {
+        (Kind::SoleProprietor, _) => view.tr.t("company-address-personal"),
+        (Kind::LegalEntity, Some(address)) => address.clone(),
+        (Kind::LegalEntity, None) => view.tr.t("company-address-unknown"),
+    }
+}
+
+fn actions(view: &CompanyView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let act = match view.may_move {
+        true => view! {
+            <p>{tr.t("company-move-about")}</p>
+            <p>
+                <ButtonLink text=tr.t("company-move") href="/services/change-of-location" kind=ButtonKind::Secondary />
+            </p>
+        }
+        .into_any(),
+        false => view! { <p>{tr.t("company-move-not")}</p> }.into_any(),
+    };
+    view! {
+        <aside class="stack no-print" aria-labelledby="company-actions">
+            <h2 id="company-actions">{tr.t("company-actions")}</h2>
+            {act}
+            <p><a href="/services">{tr.t("company-all-services")}</a></p>
+        </aside>
+    }
+}
+
+fn history(tr: Tr, history: Vec<Happened>, more: bool) -> impl IntoView {
+    if history.is_empty() {
+        return view! { <p>{tr.t("company-history-none")}</p> }.into_any();
+    }
+    let days = history.chunk_by(|a, b| a.on == b.on && a.on.is_some());
+    let events: Vec<TimelineEvent> = days.map(|day| event(tr, day)).collect();
+    view! {
+        <Timeline events=events />
+        {more.then(|| view! { <p class="soft">{tr.t("company-history-more")}</p> })}
+    }
+    .into_any()
+}
+
+/// Everything of one day. Where an event tells of the registration, the base record's own line would
+/// say it again.
+fn event(tr: Tr, day: &[Happened]) -> TimelineEvent {
+    let on = day.first().and_then(|happened| happened.on);
+    let date = on.map_or_else(|| tr.t("company-date-unknown"), |day| tr.date(day));
+    let is_event = |happened: &&Happened| matches!(happened.what, What::Event { .. });
+    let has_event = day.iter().any(|happened| is_event(&happened));
+    let told = day.iter().filter(|happened| !(has_event && matches!(happened.what, What::Registered { .. })));
+    let mut told = told.map(|happened| words(tr, happened));
+    let Some((title, lines, tone)) = told.next() else { return TimelineEvent::new(date, "", "") };
+    let rest: Vec<_> = told.map(|(title, lines, _)| view! { <h3>{title}</h3> {paragraphs(lines)} }).collect();
+    let event = TimelineEvent::new(date, title, view! { {paragraphs(lines)} {rest} }).tone(tone);
+    match on {
+        Some(day) => event.datetime(day.to_string()),
+        None => event,
+    }
+}
+
+fn paragraphs(lines: Vec<String>) -> Vec<impl IntoView> {
+    lines.into_iter().map(|line| view! { <p>{line}</p> }).collect()
+}
+
+/// Title and lines of one fact, and how it is meant.
+fn words(tr: Tr, happened: &Happened) -> (String, Vec<String>, Tone) {
+    let (title, mut lines, tone) = what_happened(tr, happened.what.clone(), happened.first);
+    lines.extend(happened.until.map(|day| tr.ta("history-until", &[("date", tr.date(day).into())])));
+    if happened.filed_here {
+        lines.push(tr.t("history-filed-here"));
+    }
+    (title, lines, tone)
+}
+
+fn what_happened(tr: Tr, what: What, first: bool) -> (String, Vec<String>, Tone) {
+    let began = |at_first: &str, later: &str| tr.t(if first { at_first } else { later });
+    let line = |key: &str, name: &'static str, value: Option<String>| value.map(|value| tr.ta(key, &[(name, value.into())]));
+    match what {
+        What::Registered { by } => (tr.t("history-registered"), by.into_iter().collect(), Tone::Green),
+        What::Excluded { by, way } => (tr.t("history-excluded"), way.into_iter().chain(by).collect(), Tone::Neutral),
+        What::Name { full, short, belarusian } => {
+            let lines = [Some(full), short, belarusian].into_iter().flatten().collect();
+            (began("history-name-first", "history-name"), lines, Tone::Blue)
+        }
+        What::Address { line } => (began("history-address-first", "history-address"), vec![line], Tone::Blue),
+        What::Activity { line } => (began("history-activity-first", "history-activity"), vec![line], Tone::Blue),
+        What::Head { name, post } => {
+            let named = post.map_or(name.clone(), |post| format!("{name}, {post}"));
+            (began("history-head-first", "history-head"), vec![named], Tone::Blue)
+        }
+        What::Event { title, body, cancelled_on } => {
+            let cancelled = line("history-event-cancelled", "date", cancelled_on.map(|day| tr.date(day)));
+            (title, body.into_iter().chain(cancelled).collect(), Tone::Neutral)
+        }
+        What::BecameEntity { unp } => {
+            let text = tr.ta("history-became-entity", &[("unp", spaced(&unp.to_string()).into())]);
+            (tr.t("history-succession"), vec![text], Tone::Blue)
+        }
+        What::CameFromPerson { unp } => {
+            let text = tr.ta("history-came-from-person", &[("unp", spaced(&unp.to_string()).into())]);
+            (tr.t("history-succession"), vec![text], Tone::Blue)
+        }
+    }
+}
+
+/// A number that the register does not have.
+#[derive(Clone)]
+pub struct UnknownView {
+    pub tr: Tr,
+    /// As it was asked for, cut.
+    pub asked: String,
+}
+
+/// No such company: what to try.
+pub fn unknown(view: UnknownView) -> impl IntoView {
+    let tr = view.tr;
+    view! {
+        <div class="two-thirds stack">
+            <h1>{tr.t("company-unknown-title")}</h1>
+            <EmptyState title=tr.ta("register-none-unp", &[("unp", spaced(&view.asked).into())])>
+                <p>{tr.t("register-none-unp-try")}</p>
+                <p>{tr.t("register-none-whole")}</p>
+            </EmptyState>
+            <SearchBox
+                label=tr.t("register-search-label")
+                action="/register"
+                button=tr.t("search-button")
+                hint=tr.t("register-search-hint")
+                id="register-q"
+            />
+        </div>
+    }
+}

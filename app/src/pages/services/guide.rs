@@ -1,0 +1,61 @@
+//! The guide: who files, until when, what to have ready, the fee, the act; one button.
+
+use crate::l10n::Tr;
+use crate::ui::{ButtonKind, ButtonLink, Fact, FactsRow, Inset, Tone};
+use leptos::prelude::*;
+use portal::procedures::Procedure;
+
+/// The guide of one procedure. Terms carry whether they were checked against the act in force.
+#[derive(Clone)]
+pub struct GuideView {
+    pub tr: Tr,
+    pub procedure: Procedure,
+    pub filer_days: Option<u32>,
+    pub office_days: Option<(i32, bool)>,
+    /// Hundredths of a base value; zero is free.
+    pub fee: Option<(i32, bool)>,
+    pub acts: Vec<(String, bool)>,
+}
+
+pub fn page(view: GuideView) -> impl IntoView {
+    let tr = view.tr;
+    let slug = view.procedure.slug();
+    let key = |part: &str| format!("guide-{slug}-{part}");
+    let days = |n: i64| tr.ta("working-days", &[("days", n.into())]);
+    let mut facts = vec![Fact::new(tr.t("guide-who"), tr.t(&key("who")))];
+    if let Some(n) = view.filer_days {
+        facts.push(Fact::new(tr.t("guide-deadline"), days(n.into())).note(tr.t(&key("deadline-note"))));
+    }
+    if let Some((n, _)) = view.office_days {
+        facts.push(Fact::new(tr.t("guide-office-term"), days(n.into())).note(tr.t("guide-office-term-note")));
+    }
+    if let Some((fee, _)) = view.fee {
+        let fee = if fee == 0 { tr.t("guide-free") } else { tr.ta("guide-fee-base-values", &[("hundredths", fee.into())]) };
+        facts.push(Fact::new(tr.t("guide-fee"), fee));
+    }
+    let unverified = view.acts.iter().any(|(_, verified)| !verified);
+    let acts: Vec<_> = view.acts.into_iter().map(|(act, _)| view! { <li lang="ru">{act}</li> }).collect();
+    let list = |part: &str, count: usize| -> Vec<_> {
+        (1..=count).map(|n| view! { <li>{tr.t(&format!("guide-{slug}-{part}-{n}"))}</li> }).collect()
+    };
+    view! {
+        <div class="two-thirds stack">
+            <h1>{tr.t(&format!("procedure-{slug}"))}</h1>
+            <p class="lede">{tr.t(&key("lede"))}</p>
+            <FactsRow facts=facts />
+            <h2>{tr.t("guide-have-ready")}</h2>
+            <ul>{list("ready", 3)}</ul>
+            <p class="actions no-print">
+                <ButtonLink text=tr.t("guide-start") href=format!("/services/{slug}/start") kind=ButtonKind::Start />
+            </p>
+            <p>{tr.t("guide-paper")}</p>
+            <h2>{tr.t("guide-after")}</h2>
+            <ol class="steps">{list("after", 4)}</ol>
+            <h2>{tr.t("guide-wrong")}</h2>
+            <ul>{list("wrong", 3)}</ul>
+            <h2>{tr.t("guide-acts")}</h2>
+            <ul>{acts}</ul>
+            {unverified.then(|| view! { <Inset tone=Tone::Amber>{tr.t("guide-unverified")}</Inset> })}
+        </div>
+    }
+}

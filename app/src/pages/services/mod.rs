@@ -1,0 +1,5 @@
+//! Services: the list, the guide of one, and the choice of a company.
+
+pub mod choose;
+pub mod guide;
+pub mod list;

@@ -1,0 +1,111 @@
+// A clerk has one field corrected and accepts; the register shows the new address. With and without
+// JavaScript.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
+import { answerAll, file, start } from "../support/filing.mjs";
+import { startPortal } from "../support/portal.mjs";
+
+let portal, browser;
+before(async () => {
+  portal = await startPortal();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+for (const scripts of [false, true]) {
+  test(`one field corrected, accepted, and the register shows it, ${scripts ? "with" : "without"} JavaScript`, async () => {
+    const elena = await visitor(browser, portal, { scripts });
+    await demoSignIn(elena, "elena");
+    const draft = await start(elena);
+    await answerAll(elena, draft);
+    await file(elena);
+    const id = draft.split("/").at(-1);
+
+    const clerk = await visitor(browser, portal, { scripts });
+    await demoSignIn(clerk, "natalya");
+    await clerk.goto("/office");
+    if (scripts) await accessible(clerk, "inbox");
+    await clerk.locator(`a[href*="${id}"]`).first().click();
+    if (scripts) await accessible(clerk, "case");
+    await clerk.locator('form[action$="/assignment"] button').click();
+    await clerk.locator('details:has(form[action$="/remarks"] [name="field"][value="house"]) summary').click();
+    const remark = clerk.locator('form[action$="/remarks"]:has([name="field"][value="house"])');
+    await remark.locator("textarea").fill("В доме 7А нет кабинета 12. <script>alert(1)</script>");
+    await remark.locator("button").first().click();
+    await clerk.goto(`/office/cases/${id}/return`);
+    if (scripts) await accessible(clerk, "return for correction");
+    await clerk.locator('form[action$="/return"] button').first().click();
+
+    await elena.goto(draft);
+    assert.match(await elena.locator("main").innerText(), /нет кабинета 12/);
+    if (scripts) await accessible(elena, "returned");
+    await elena.goto(`${draft}/steps/street`);
+    assert.equal(await elena.locator('[name="street"]').count(), 0, "what nobody remarked on is closed");
+    await elena.fill('[name="house"]', "9");
+    await elena.locator("#step-form button").first().click();
+    await elena.goto(`${draft}/check`);
+    await file(elena);
+
+    await clerk.goto(`/office/cases/${id}`);
+    const changed = await clerk.locator("main").innerText();
+    assert.match(changed, /7А/);
+    assert.match(changed, /9/);
+    if (scripts) await accessible(clerk, "case after correction");
+    await clerk.goto(`/office/cases/${id}/decision`);
+    if (scripts) await accessible(clerk, "decision");
+    await clerk.locator('[name="outcome"]').first().check();
+    await clerk.locator('form[action$="/decision"] button').first().click();
+    await clerk.waitForURL((url) => !url.pathname.endsWith("/decision"));
+
+    await elena.goto(draft);
+    assert.match(await elena.locator("main").innerText(), /Принято/);
+    const unp = (await elena.locator('a[href^="/register/"]').first().getAttribute("href")).split("/").at(-1);
+    const anyone = await visitor(browser, portal, { scripts });
+    await anyone.goto(`/register/${unp}`);
+    assert.match(await anyone.locator("main").innerText(), /Оршанская, 9/);
+    if (scripts) await accessible(anyone, "company page");
+    assert.deepEqual([...elena.faults, ...clerk.faults, ...anyone.faults], []);
+  });
+}
+
+test("a signed paper is found by its code at the counter and goes on as any other", async () => {
+  const elena = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(elena, "elena");
+  const draft = await start(elena);
+  await answerAll(elena, draft);
+  await elena.goto(`${draft}/paper`);
+  await elena.locator('form[action$="/paper"] button').click();
+  const code = (await elena.locator("main").innerText()).match(/\d{4}-\d{4}/)[0];
+  const clerk = await visitor(browser, portal);
+  await demoSignIn(clerk, "natalya");
+  await clerk.goto("/office/counter");
+  await accessible(clerk, "counter");
+  await clerk.fill('[name="code"]', code);
+  await clerk.locator('form[action="/office/counter"] button').first().click();
+  await clerk.waitForURL(/\/office\/counter\/\d+/);
+  await accessible(clerk, "the draft at the counter");
+  await fits(clerk, 320);
+  await clerk.setViewportSize({ width: 1280, height: 900 });
+  await clerk.locator('[name="channel"]').first().check();
+  await clerk.locator('[name="signed"]').check();
+  await clerk.locator('form[method="post"][action*="/office/counter/"] button').first().click();
+  await clerk.waitForURL((url) => !url.pathname.includes("/counter/") || url.search !== "");
+  await elena.goto(draft);
+  assert.match(await elena.locator("main").innerText(), /Подано|Рассматривается/);
+});
+
+test("the office's pages fit a phone and three languages", async () => {
+  const clerk = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(clerk, "natalya");
+  for (const lang of ["be", "ru", "en"]) {
+    for (const path of ["/office", "/office/counter"]) {
+      await clerk.goto(`${path}?lang=${lang}`);
+      await fits(clerk, 320);
+    }
+  }
+});

@@ -1,0 +1,120 @@
+// An entrepreneur tells that the company has moved, with and without JavaScript.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
+import { answerAll, file, next, start } from "../support/filing.mjs";
+import { startPortal } from "../support/portal.mjs";
+
+let portal, browser;
+before(async () => {
+  portal = await startPortal();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+for (const scripts of [false, true]) {
+  test(`files a change of location from the home page to the receipt, ${scripts ? "with" : "without"} JavaScript`, async () => {
+    const page = await visitor(browser, portal, { scripts });
+    await demoSignIn(page, "elena");
+    await page.goto("/");
+    await page.locator('main a[href="/services/change-of-location"]').first().click();
+    if (scripts) await accessible(page);
+    const draft = await start(page);
+    if (scripts) await accessible(page, "task list");
+    await answerAll(page, draft);
+    assert.match(page.url(), /\/check$/);
+    if (scripts) await accessible(page, "check answers");
+    await file(page);
+    assert.match(await page.locator("main").innerText(), /\d{4}-\d{4}-\d{4}/);
+    if (scripts) await accessible(page, "receipt");
+    const pdf = page.locator('a[href*="/documents/"]');
+    await assert.doesNotReject(async () => {
+      for (let tries = 0; tries < 60; tries++) {
+        const answer = await page.request.get(await pdf.getAttribute("href"));
+        if (answer.status() === 200) return assert.equal((await answer.body()).subarray(0, 5).toString(), "%PDF-");
+        await new Promise((done) => setTimeout(done, 250));
+      }
+      throw new Error("the receipt was not typeset in 15 seconds");
+    });
+    await page.goto("/demo/mail");
+    assert.match(await page.locator("main").innerText(), /подано/);
+    assert.deepEqual(page.faults, []);
+  });
+}
+
+test("faults are told at their fields and the summary leads to them, by keyboard alone", async () => {
+  const page = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(page, "elena");
+  const draft = await start(page);
+  await page.goto(`${draft}/steps/street`);
+  await page.focus('[name="street"]');
+  await page.keyboard.type("<b>Оршанская</b>");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/check=1/);
+  assert.match(await page.title(), /^Ошибка/);
+  const link = page.locator('[role="alert"] a[href="#house"]');
+  await link.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement?.id ?? ""), "house");
+  assert.equal(await page.inputValue('[name="street"]'), "<b>Оршанская</b>");
+});
+
+test("the island checks while one types, saves by itself and suggests streets", async () => {
+  const page = await visitor(browser, portal);
+  await demoSignIn(page, "elena");
+  const draft = await start(page);
+  await page.goto(`${draft}/steps/street`);
+  await page.waitForSelector('html[data-islands="ready"]');
+  await page.fill('[name="postcode"]', "21OO30");
+  await page.locator('[name="house"]').focus();
+  await page.waitForSelector("#postcode-error");
+  assert.equal(await page.getAttribute("#postcode", "aria-invalid"), "true");
+  await accessible(page, "a fault shown by the island");
+  await page.fill('[name="postcode"]', "212030");
+  await page.waitForSelector("#postcode-error", { state: "detached" });
+  await page.fill('[name="street"]', "Сов");
+  await page.waitForFunction(() => document.querySelectorAll("#streets option").length > 0);
+  await page.waitForFunction(() => /\d\d:\d\d/.test(document.querySelector("#step-form [role=status]")?.textContent ?? ""));
+  const other = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(other, "elena");
+  await other.goto(`${draft}/steps/street`);
+  assert.equal(await other.inputValue('[name="street"]'), "Сов", "resumable elsewhere");
+  assert.deepEqual(page.faults, []);
+});
+
+test("the connection breaks: the island says that it is not saved, and the button saves later", async () => {
+  const page = await visitor(browser, portal);
+  await demoSignIn(page, "elena");
+  const draft = await start(page);
+  await page.goto(`${draft}/steps/contacts`);
+  await page.waitForSelector('html[data-islands="ready"]');
+  await page.context().setOffline(true);
+  await page.fill('[name="phone"]', "+375 29 765-43-21");
+  await page.waitForFunction(() => /нет связи/.test(document.querySelector("#step-form [role=status]")?.textContent ?? ""));
+  await page.context().setOffline(false);
+  await next(page);
+  await page.goto(`${draft}/steps/contacts`);
+  assert.equal(await page.inputValue('[name="phone"]'), "+375 29 765-43-21");
+});
+
+test("each page of the journey fits a phone of 320 pixels, in three languages", async () => {
+  const page = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(page, "elena");
+  const draft = await start(page);
+  await answerAll(page, draft);
+  const pages = ["/", "/services", "/services/change-of-location", "/services/change-of-location/start", "/applications", draft,
+    `${draft}/steps/date`, `${draft}/steps/place`, `${draft}/steps/street`, `${draft}/steps/premises`, `${draft}/check`, "/account"];
+  for (const lang of ["be", "ru", "en"]) {
+    for (const path of pages) {
+      await page.goto(`${path}?lang=${lang}`);
+      assert.equal(await page.getAttribute("html", "lang"), lang);
+      await fits(page, 320);
+      // A key that has no sentence shows itself.
+      assert.doesNotMatch(await page.locator("body").innerText(), /\b(field|step|status|problem|guide|nav)-[a-z-]+\b/);
+    }
+  }
+});

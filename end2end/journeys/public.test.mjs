@@ -1,0 +1,101 @@
+// Anybody: finds a company, reads its page; every public page is accessible, light and small.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessible, fits, launch, visitor } from "../support/browser.mjs";
+import { startPortal } from "../support/portal.mjs";
+
+let portal, browser;
+before(async () => {
+  portal = await startPortal();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+const pages = ["/", "/services", "/services/change-of-location", "/register", "/register?q=ооо", "/register?q=нетакойфирмы", "/sign-in",
+  "/sign-up", "/password/forgotten", "/help", "/accessibility", "/status", "/nowhere", "/verify/nothing"];
+
+for (const scripts of [false, true]) {
+  test(`finds a company by a part of its name and reads its page, ${scripts ? "with" : "without"} JavaScript`, async () => {
+    const page = await visitor(browser, portal, { scripts });
+    await page.goto("/");
+    await page.locator('main [name="q"]').fill("ооо");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/register\?/);
+    const found = page.locator('main a[href^="/register/"]').first();
+    const href = await found.getAttribute("href");
+    await found.click();
+    assert.match(await page.locator("main").innerText(), /УНП/);
+    if (scripts) await accessible(page);
+    const unp = href.split("/").at(-1);
+    await page.goto(`/register?q=${encodeURIComponent(`УНП ${unp.slice(0, 3)} ${unp.slice(3, 6)} ${unp.slice(6)}`)}`);
+    assert.ok(page.url().endsWith(href) || (await page.locator(`main a[href="${href}"]`).count()) > 0);
+  });
+}
+
+for (const scheme of ["light", "dark"]) {
+  test(`every public page passes axe, in three languages, ${scheme}`, async () => {
+    const page = await visitor(browser, portal, { colorScheme: scheme });
+    for (const lang of ["be", "ru", "en"]) {
+      for (const path of pages) {
+        await page.goto(`${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
+        assert.equal(await page.getAttribute("html", "lang"), lang);
+        await accessible(page, `${lang} ${scheme}`);
+      }
+    }
+  });
+}
+
+test("every public page fits 320 pixels, and 640 at twice the text size", async () => {
+  const page = await visitor(browser, portal, { scripts: false });
+  for (const path of pages) {
+    await page.goto(path);
+    await fits(page, 320);
+  }
+});
+
+test("a page without an island is at most 30 KB in at most 4 requests, one with islands at most 75 KB", async () => {
+  const weigh = async (path, sign) => {
+    const page = await visitor(browser, portal);
+    if (sign) await sign(page);
+    const client = await page.context().newCDPSession(page);
+    await client.send("Network.enable");
+    await client.send("Network.setCacheDisabled", { cacheDisabled: true });
+    let bytes = 0, requests = 0;
+    client.on("Network.loadingFinished", (event) => { bytes += event.encodedDataLength; requests += 1; });
+    await page.goto(path, { waitUntil: "networkidle" });
+    return { bytes, requests };
+  };
+  for (const path of ["/", "/services/change-of-location", "/register?q=ооо", "/sign-in", "/help"]) {
+    const { bytes, requests } = await weigh(path);
+    assert.ok(bytes <= 30_000 && requests <= 4, `${path}: ${bytes} bytes in ${requests} requests`);
+  }
+  const { demoSignIn } = await import("../support/browser.mjs");
+  const { start } = await import("../support/filing.mjs");
+  const owner = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(owner, "elena");
+  const draft = await start(owner);
+  const { bytes, requests } = await weigh(`${draft}/steps/street`, (page) => demoSignIn(page, "elena"));
+  assert.ok(bytes <= 75_000, `a question: ${bytes} bytes in ${requests} requests`);
+  console.log(`# a question with its island: ${bytes} bytes in ${requests} requests`);
+});
+
+test("keyboard: the skip link comes first and leads to the content; the focus is always seen", async () => {
+  const page = await visitor(browser, portal, { scripts: false });
+  await page.goto("/services");
+  await page.keyboard.press("Tab");
+  const skip = page.locator("a.skip");
+  assert.ok(await skip.evaluate((e) => e === document.activeElement));
+  await page.keyboard.press("Enter");
+  for (let step = 0; step < 12; step++) {
+    await page.keyboard.press("Tab");
+    const seen = await page.evaluate(() => {
+      const style = getComputedStyle(document.activeElement);
+      return document.activeElement === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none";
+    });
+    assert.ok(seen, `step ${step}`);
+  }
+});

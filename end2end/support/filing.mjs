@@ -1,0 +1,49 @@
+// The steps of a change of location, by the page's own words for fields.
+
+const yesterday = new Date(Date.now() - 26 * 3600 * 1000);
+
+// Starts a draft for the first company that can use the service; the draft's path.
+export async function start(page) {
+  await page.goto("/services/change-of-location");
+  await page.locator("main a.btn").first().click();
+  const buttons = page.locator('#companies form:not(:has([name="anew"])) button');
+  await (await buttons.count() ? buttons.first() : page.locator("#companies form button").first()).click();
+  await page.waitForURL(/\/applications\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+export async function answerAll(page, draft, { area } = {}) {
+  await page.goto(`${draft}/steps/date`);
+  await page.fill('[name="changed_on_day"]', String(yesterday.getDate()));
+  await page.fill('[name="changed_on_month"]', String(yesterday.getMonth() + 1));
+  await page.fill('[name="changed_on_year"]', String(yesterday.getFullYear()));
+  await next(page);
+  await page.selectOption('[name="area"]', area ?? "7121");
+  await page.selectOption('[name="settlement_kind"]', "аг.");
+  await page.fill('[name="settlement"]', "Александрия");
+  await next(page);
+  await page.selectOption('[name="street_kind"]', "ул.");
+  await page.fill('[name="street"]', "Оршанская");
+  await page.fill('[name="house"]', "7А");
+  await page.fill('[name="postcode"]', "213010");
+  await next(page);
+  await page.check('[name="premises"][value="non_residential"]');
+  await page.selectOption('[name="room_kind"]', "каб.");
+  await page.fill('[name="room"]', "12");
+  await next(page);
+  await page.fill('[name="phone"]', "+375 29 123-45-67");
+  await next(page);
+}
+
+// Presses the first button of the question's form.
+export async function next(page) {
+  const before = page.url();
+  await page.locator("#step-form button").first().click();
+  await page.waitForURL((url) => url.href !== before);
+}
+
+export async function file(page) {
+  await page.check('[name="confirmed"]');
+  await page.locator('form[action$="/filing"] button').click();
+  await page.waitForURL(/\/receipt$/);
+}

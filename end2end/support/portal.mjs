@@ -1,0 +1,48 @@
+// A portal of its own for one file of journeys: a fresh database with the demo, a free port.
+
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const program = process.env.AKNO_BIN ?? "../target/debug/akno";
+
+export async function startPortal({ companies = 400 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "akno-journey-"));
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    AKNO_DATABASE_URL: `sqlite:${join(folder, "akno.db")}`,
+    AKNO_VAR_DIR: folder,
+    AKNO_LOG: "warn",
+  };
+  const run = (...words) => execFileSync(program, words, { env, stdio: ["ignore", "ignore", "inherit"] });
+  run("migrate");
+  run("seed", "--demo", "--companies", String(companies));
+  const server = spawn(program, ["serve", "--demo", "--port", String(port)], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 200; tries++) {
+    const ready = await fetch(`${url}/health/ready`).catch(() => null);
+    if (ready?.ok) break;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  const stop = async () => {
+    const ended = new Promise((done) => server.once("exit", done));
+    server.kill("SIGTERM");
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url, stop };
+}
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}

@@ -1,0 +1,323 @@
+//! Who may do what, as types.
+//!
+//! Each type is an axum extractor that holds the loaded, checked thing; only this file can make one,
+//! and the verbs of `office` demand them: a forgotten check does not compile. What a person may not
+//! see is not found (404), never forbidden. The golden table `tests/golden/access.txt` lists every
+//! route for every role.
+
+use crate::failure::Failure;
+use crate::http::observe::RequestId;
+use crate::http::visit::Visit;
+use crate::state::AppState;
+use crate::store::accounts::{Account, Role};
+use crate::store::applications::{self, ApplicationRow};
+use crate::store::audit::Actor;
+use crate::store::companies::{self, CompanyRow};
+use crate::store::{AnyConn, mandates, sessions};
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use chrono::Duration;
+use portal::application::Status;
+use portal::code::{PAPER_DIGITS, parse};
+use portal::mandate::Scope;
+use portal::unp::Unp;
+use std::sync::Arc;
+
+/// A signed-in person.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub account: Arc<Account>,
+    pub token_hash: String,
+    request_id: String,
+}
+
+impl SignedIn {
+    /// The session of a token, where it still lasts. Seen at most once a minute, so that reading
+    /// pages does not write.
+    pub async fn load(state: &AppState, token: &str) -> Option<SignedIn> {
+        let token_hash = crate::random::hashed(token);
+        let now = state.clock.now();
+        let idle_since = now - Duration::minutes(state.config.session_idle_minutes);
+        let hash = token_hash.clone();
+        let found = state.db.read(move |conn| sessions::find(conn, &hash, now, idle_since).map_err(Failure::from)).await;
+        let (session, account) = found.ok().flatten()?;
+        if now - session.seen_at > Duration::minutes(1) {
+            let hash = token_hash.clone();
+            // A visit is worth no failure: the next request tries again.
+            let _ = state.db.write(move |conn| sessions::touch(conn, &hash, now).map_err(Failure::from)).await;
+        }
+        Some(SignedIn { account: Arc::new(account), token_hash, request_id: String::new() })
+    }
+
+    pub fn is_staff(&self) -> bool {
+        self.account.role() != Role::Entrepreneur
+    }
+
+    /// Who acts, for the audit record and the events.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            account_id: Some(self.account.id.clone()),
+            role: self.account.role().code(),
+            request_id: self.request_id.clone(),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let visit = visit(parts, state).await;
+        let mut signed_in = visit.signed_in.ok_or(Failure::SignInNeeded)?;
+        signed_in.request_id = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+        Ok(signed_in)
+    }
+}
+
+/// A person who may draw up applications for the company `{unp}` of the path.
+#[derive(Clone, Debug)]
+pub struct Representative {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for Representative {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let unp = path_param(parts, state, "unp").await?;
+        let unp = Unp::parse(&unp).ok().and_then(|u| u.number()).ok_or(Failure::NotFound)?;
+        Representative::of(state, signed_in, unp).await
+    }
+}
+
+impl Representative {
+    /// The right of a signed-in person to draw up applications for a company.
+    pub async fn of(state: &AppState, signed_in: SignedIn, unp: i64) -> Result<Representative, Failure> {
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let allowed = mandates::allows(conn, &account, unp, Scope::Prepare, today)?;
+            Ok(if allowed { companies::find(conn, unp)? } else { None })
+        };
+        let company = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(Representative { signed_in, company, _made_here: () })
+    }
+}
+
+/// An application of a company that the person may read about. Cases belong to the company: whoever
+/// holds a right to act for it sees them.
+#[derive(Clone, Debug)]
+pub struct OwnApplication {
+    pub signed_in: SignedIn,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    pub may_prepare: bool,
+    pub may_file: bool,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnApplication {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = applications::find(conn, &id)? else { return Ok(None) };
+            let Some(company) = companies::find(conn, row.unp)? else { return Ok(None) };
+            let scopes = [Scope::Read, Scope::Prepare, Scope::File];
+            let mut rights = [false; 3];
+            for (right, scope) in rights.iter_mut().zip(scopes) {
+                *right = mandates::allows(conn, &account, row.unp, scope, today)?;
+            }
+            Ok(rights[0].then_some((row, company, rights[1], rights[2])))
+        };
+        let (row, company, may_prepare, may_file) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(OwnApplication { signed_in, row, company, may_prepare, may_file, _made_here: () })
+    }
+}
+
+/// An application of one's company whose answers are open: a draft, one prepared for paper, or one
+/// returned for correction.
+#[derive(Clone, Debug)]
+pub struct OwnDraft(OwnApplication);
+
+impl OwnDraft {
+    /// The draft in an application, where there is one and the person may write in it.
+    pub fn of(application: OwnApplication) -> Result<OwnDraft, Failure> {
+        if !application.may_prepare {
+            return Err(Failure::NotFound);
+        }
+        if !application.row.status().is_open_to_applicant() {
+            return Err(Failure::Conflict("already-filed"));
+        }
+        Ok(OwnDraft(application))
+    }
+}
+
+impl std::ops::Deref for OwnDraft {
+    type Target = OwnApplication;
+
+    fn deref(&self) -> &OwnApplication {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for OwnDraft {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        OwnDraft::of(OwnApplication::from_request_parts(parts, state).await?)
+    }
+}
+
+/// An application that the person may sign and file, or take back; its state is for the verb to judge, so that a
+/// second sending of the same filing finds the first.
+#[derive(Clone, Debug)]
+pub struct FilableApplication(OwnApplication);
+
+impl std::ops::Deref for FilableApplication {
+    type Target = OwnApplication;
+
+    fn deref(&self) -> &OwnApplication {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for FilableApplication {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let application = OwnApplication::from_request_parts(parts, state).await?;
+        if application.may_file { Ok(FilableApplication(application)) } else { Err(Failure::NotFound) }
+    }
+}
+
+/// A clerk or supervisor of a registering body.
+#[derive(Clone, Debug)]
+pub struct Clerk {
+    pub signed_in: SignedIn,
+    /// Code of the office.
+    pub office: i32,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for Clerk {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        match signed_in.account.office {
+            Some(office) if signed_in.is_staff() => Ok(Clerk { signed_in, office, _made_here: () }),
+            _ => Err(Failure::NotFound),
+        }
+    }
+}
+
+/// A case of the clerk's office: filed there, or passed there.
+#[derive(Clone, Debug)]
+pub struct OfficeCase {
+    pub clerk: Clerk,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OfficeCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let office = clerk.office;
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let row = applications::find(conn, &id)?;
+            let Some(row) = row.filter(|r| r.office == Some(office) && r.filed_at.is_some()) else { return Ok(None) };
+            Ok(companies::find(conn, row.unp)?.map(|company| (row, company)))
+        };
+        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(OfficeCase { clerk, row, company, _made_here: () })
+    }
+}
+
+/// A case in the clerk's own hands, open for a decision.
+#[derive(Clone, Debug)]
+pub struct AssignedCase(OfficeCase);
+
+impl std::ops::Deref for AssignedCase {
+    type Target = OfficeCase;
+
+    fn deref(&self) -> &OfficeCase {
+        &self.0
+    }
+}
+
+impl AssignedCase {
+    /// The case as an assigned one, where it is.
+    pub fn of(case: OfficeCase) -> Result<AssignedCase, Failure> {
+        let mine = case.row.clerk.as_deref() == Some(case.clerk.signed_in.account.id.as_str());
+        match case.row.status() {
+            Status::InReview if mine => Ok(AssignedCase(case)),
+            Status::InReview | Status::Filed => Err(Failure::Conflict("not-yours")),
+            _ => Err(Failure::Conflict("already-moved-on")),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for AssignedCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        AssignedCase::of(OfficeCase::from_request_parts(parts, state).await?)
+    }
+}
+
+/// A signed paper draft before a clerk, found by its code. Any registering body may receive it: the
+/// case goes to the body that is competent.
+#[derive(Clone, Debug)]
+pub struct PaperDraft {
+    pub clerk: Clerk,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    _made_here: (),
+}
+
+impl PaperDraft {
+    /// The prepared application of a typed or scanned code.
+    pub async fn of(state: &AppState, clerk: Clerk, typed: &str) -> Result<PaperDraft, Failure> {
+        let code = parse(typed, PAPER_DIGITS).ok_or(Failure::NotFound)?;
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = applications::by_paper_code(conn, &code)? else { return Ok(None) };
+            Ok(companies::find(conn, row.unp)?.map(|company| (row, company)))
+        };
+        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(PaperDraft { clerk, row, company, _made_here: () })
+    }
+}
+
+impl FromRequestParts<AppState> for PaperDraft {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let code = path_param(parts, state, "code").await?;
+        PaperDraft::of(state, clerk, &code).await
+    }
+}
+
+async fn visit(parts: &mut Parts, state: &AppState) -> Visit {
+    match Visit::from_request_parts(parts, state).await {
+        Ok(visit) => visit,
+        Err(never) => match never {},
+    }
+}
+
+async fn path_param(parts: &mut Parts, state: &AppState, name: &str) -> Result<String, Failure> {
+    let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Failure::NotFound)?;
+    let value = params.iter().find(|(found, _)| *found == name).map(|(_, value)| value.to_owned());
+    // No id holds a NUL, and PostgreSQL refuses to look for one.
+    value.filter(|value| !value.contains('\0')).ok_or(Failure::NotFound)
+}

@@ -1,0 +1,76 @@
+//! The mails about an account. None carries a name: whoever signs up chooses it, and the address may
+//! be somebody else's.
+
+use crate::clock::minsk;
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::accounts::Account;
+use crate::store::mails::{self, Letter};
+use app::l10n::Tr;
+use chrono::NaiveDateTime;
+
+/// What a mail about an account says.
+#[derive(Clone, Debug)]
+pub enum Note {
+    /// Confirm the address with the link's token, until then.
+    Confirm { token: String, until: NaiveDateTime },
+    /// Somebody signed up with an address that has an account.
+    AlreadyHere,
+    /// Choose a new password with the link's token, until then.
+    Reset { token: String, until: NaiveDateTime },
+    /// The password was changed.
+    PasswordChanged,
+}
+
+/// The addresses that mails lead to; made before the write, which has no state.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    public_url: String,
+}
+
+impl Addresses {
+    pub fn of(state: &AppState) -> Addresses {
+        Addresses { public_url: state.config.public_url.clone() }
+    }
+}
+
+/// Owes a person a mail, in the language of the account.
+pub fn owe(
+    conn: &mut AnyConn,
+    to: &Account,
+    note: &Note,
+    addresses: &Addresses,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let tr = Tr(to.lang());
+    let (subject, text) = match note {
+        Note::Confirm { token, until } => (tr.t("mail-confirm-subject"), {
+            let link = format!("{}/confirm-email/{token}", addresses.public_url);
+            tr.ta("mail-confirm", &[("link", link.into()), ("until", tr.moment(minsk(*until)).into())])
+        }),
+        Note::AlreadyHere => (tr.t("mail-already-here-subject"), {
+            let sign_in = format!("{}/sign-in", addresses.public_url);
+            let forgotten = format!("{}/password/forgotten", addresses.public_url);
+            tr.ta("mail-already-here", &[("link", sign_in.into()), ("forgotten", forgotten.into())])
+        }),
+        Note::Reset { token, until } => (tr.t("mail-reset-subject"), {
+            let link = format!("{}/password/reset/{token}", addresses.public_url);
+            tr.ta("mail-reset", &[("link", link.into()), ("until", tr.moment(minsk(*until)).into())])
+        }),
+        Note::PasswordChanged => (tr.t("mail-password-changed-subject"), {
+            let forgotten = format!("{}/password/forgotten", addresses.public_url);
+            let at = tr.moment(minsk(now));
+            tr.ta("mail-password-changed", &[("at", at.into()), ("forgotten", forgotten.into())])
+        }),
+    };
+    let letter = Letter {
+        account_id: Some(to.id.clone()),
+        application_id: None,
+        recipient: to.email.clone(),
+        lang: to.lang(),
+        subject,
+        body: format!("{text}\n\n{}\n", tr.ta("mail-closing", &[("portal", addresses.public_url.clone().into())])),
+    };
+    Ok(mails::owe(conn, letter, now)?)
+}

@@ -1,0 +1,203 @@
+//! Configuration: one struct, read once in `main` from a file and the environment.
+//!
+//! The README's table documents each field; a test compares. A wrong value stops the start with the
+//! name of the field.
+
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Every setting of the portal. In a TOML file under these names; in the environment in upper case
+/// behind `AKNO_` (`AKNO_DATABASE_URL`), which wins over the file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database_url: String,
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// The address by which people reach the portal; with `https://` cookies are `__Host-` and HSTS
+    /// is sent.
+    pub public_url: String,
+    /// Folder for what the portal writes beside its database: mails without a server.
+    pub var_dir: PathBuf,
+    /// Connections for reading.
+    pub readers: usize,
+    /// Milliseconds after which a query is cut.
+    pub query_timeout_ms: u64,
+    /// `smtp://user:password@host:587` or `smtps://…`; empty: mails land in `var_dir/mail`.
+    pub smtp_url: String,
+    /// The sender of mails.
+    pub mail_from: String,
+    /// Whether this process also does the work that follows an answer (receipts, mails).
+    pub worker: bool,
+    /// Minutes without a request after which a session ends.
+    pub session_idle_minutes: i64,
+    /// Hours after sign-in after which a session ends.
+    pub session_hours: i64,
+    /// Whether `X-Forwarded-For` is believed: only behind a proxy that sets it.
+    pub trust_proxy: bool,
+    /// Log filter, in tracing's syntax.
+    pub log: String,
+    /// `text` or `json`.
+    pub log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// Why the configuration cannot be used; names the field.
+#[derive(Debug)]
+pub struct ConfigError(String);
+
+impl std::fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "configuration: {}", self.0)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl Config {
+    /// Reads the file, where one is named, then the environment, over the defaults.
+    pub fn load(file: Option<&std::path::Path>) -> Result<Config, ConfigError> {
+        let mut sources = config::Config::builder().add_source(config::File::from_str(DEFAULTS, config::FileFormat::Toml));
+        if let Some(file) = file {
+            sources = sources.add_source(config::File::from(file));
+        }
+        let environment = config::Environment::with_prefix("AKNO").prefix_separator("_").try_parsing(true).source(Some(
+            // Only names that are settings: AKNO_TEST_… and the like belong to the tests.
+            std::env::vars().filter(|(name, _)| FIELDS.iter().any(|f| name.eq_ignore_ascii_case(&format!("AKNO_{f}")))).collect(),
+        ));
+        let read = sources.add_source(environment).build().map_err(|e| ConfigError(e.to_string()))?;
+        let config: Config = read.try_deserialize().map_err(|e| ConfigError(e.to_string()))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        let wrong = |field: &str, why: &str| Err(ConfigError(format!("{field}: {why}")));
+        if !(self.public_url.starts_with("http://") || self.public_url.starts_with("https://")) || self.public_url.ends_with('/') {
+            return wrong("public_url", "must begin with http:// or https:// and have no slash at the end");
+        }
+        if !(1..=64).contains(&self.readers) {
+            return wrong("readers", "must be from 1 to 64");
+        }
+        if !(10..=600_000).contains(&self.query_timeout_ms) {
+            return wrong("query_timeout_ms", "must be from 10 to 600000");
+        }
+        if !(5..=1440).contains(&self.session_idle_minutes) {
+            return wrong("session_idle_minutes", "must be from 5 to 1440");
+        }
+        if !(1..=720).contains(&self.session_hours) {
+            return wrong("session_hours", "must be from 1 to 720");
+        }
+        if self.mail_from.parse::<lettre::message::Mailbox>().is_err() {
+            return wrong("mail_from", "must be an e-mail address, with or without a name");
+        }
+        if !self.smtp_url.is_empty() && lettre::SmtpTransport::from_url(&self.smtp_url).is_err() {
+            return wrong("smtp_url", "must be an smtp:// or smtps:// address, or empty");
+        }
+        let url = &self.database_url;
+        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
+            return wrong("database_url", "must begin with sqlite: or postgres://");
+        }
+        Ok(())
+    }
+
+    /// The same settings with another database.
+    pub fn with_database(mut self, url: String) -> Result<Config, ConfigError> {
+        self.database_url = url;
+        self.check()?;
+        Ok(self)
+    }
+
+    /// Whether people come by HTTPS: `__Host-` cookies and HSTS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    pub fn query_timeout(&self) -> Duration {
+        Duration::from_millis(self.query_timeout_ms)
+    }
+}
+
+/// The names of all settings, in the order of the README's table.
+pub const FIELDS: &[&str] = &[
+    "database_url",
+    "listen",
+    "public_url",
+    "var_dir",
+    "readers",
+    "query_timeout_ms",
+    "smtp_url",
+    "mail_from",
+    "worker",
+    "session_idle_minutes",
+    "session_hours",
+    "trust_proxy",
+    "log",
+    "log_format",
+];
+
+/// The defaults: what `cargo xtask run` uses.
+pub const DEFAULTS: &str = r#"
+database_url = "sqlite:./var/akno.db"
+listen = "127.0.0.1:3000"
+public_url = "http://127.0.0.1:3000"
+var_dir = "./var"
+readers = 4
+query_timeout_ms = 5000
+smtp_url = ""
+mail_from = "Akno <akno@localhost.localdomain>"
+worker = true
+session_idle_minutes = 60
+session_hours = 12
+trust_proxy = false
+log = "info"
+log_format = "text"
+"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_whole_and_name_every_field() {
+        Config::load(None).unwrap();
+        for field in FIELDS {
+            assert!(DEFAULTS.contains(&format!("\n{field} = ")), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_value_names_its_field() {
+        for (text, field) in [
+            ("readers = 0", "readers"),
+            ("listen = \"nowhere\"", "listen"),
+            ("public_url = \"ftp://x\"", "public_url"),
+            ("database_url = \"mysql://x\"", "database_url"),
+            ("mail_from = \"x\"", "mail_from"),
+            ("colour = \"blue\"", "colour"),
+        ] {
+            let folder = std::env::temp_dir().join(format!("akno-config-{}-{field}.toml", std::process::id()));
+            std::fs::write(&folder, text).unwrap();
+            let error = Config::load(Some(&folder)).unwrap_err().to_string();
+            std::fs::remove_file(&folder).unwrap();
+            assert!(error.contains(field), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_readme_documents_each_setting() {
+        let readme = include_str!("../../README.md");
+        for field in FIELDS {
+            assert!(readme.contains(&format!("| `{field}` |")), "{field} is missing in the README's table");
+        }
+    }
+}

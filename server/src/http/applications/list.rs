@@ -1,0 +1,106 @@
+//! My applications, and one of them.
+
+use super::{Open, area_names, crumbs};
+use crate::access::{OwnApplication, SignedIn};
+use crate::clock::minsk;
+use crate::failure::Failure;
+use crate::http::visit::{Page, Visit};
+use crate::office::term;
+use crate::state::AppState;
+use crate::store::{AnyConn, applications as store, companies, documents, mandates};
+use app::pages::application::{list as list_page, status as status_page, task_list};
+use app::ui::Crumb;
+use axum::extract::State;
+use axum::response::Response;
+use portal::mandate::Scope;
+
+pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
+    let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let mandates = mandates::of_account(conn, &account)?;
+        let unps: Vec<i64> = mandates.iter().filter(|m| m.allows(Scope::Read, today)).map(|m| m.unp).collect();
+        Ok((companies::of(conn, &unps)?, store::of_companies(conn, &unps)?))
+    };
+    let (companies, rows) = state.db.read(load).await?;
+    let tr = visit.tr;
+    let title_of = |unp: i64| companies.iter().find(|c| c.unp == unp).map_or_else(|| unp.to_string(), |c| c.title().to_owned());
+    let view = list_page::ListView {
+        tr,
+        applications: rows
+            .iter()
+            .map(|row| list_page::Line {
+                id: row.id.clone(),
+                procedure: row.procedure(),
+                company: title_of(row.unp),
+                status: row.status(),
+                number: row.number.clone(),
+                changed: minsk(row.updated_at),
+                due: row.due_on,
+            })
+            .collect(),
+        companies: companies.iter().map(|c| (c.unp, c.title().to_owned(), c.standing())).collect(),
+    };
+    let title = tr.t("nav-applications");
+    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);
+    Ok(visit.page(head, move || list_page::page(view)).await)
+}
+
+/// A draft shows its task list; a filed application, where it stands.
+pub async fn show(State(state): State<AppState>, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
+    if application.row.status().is_open_to_applicant() && application.may_prepare {
+        return tasks(&state, application, visit).await;
+    }
+    let row = application.row.clone();
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        Ok((store::events(conn, &row.id)?, documents::of_application(conn, &row.id)?, store::decision(conn, &row.id)?))
+    };
+    let (events, documents, decision) = state.db.read(load).await?;
+    let tr = visit.tr;
+    let row = &application.row;
+    let view = status_page::StatusView {
+        tr,
+        id: row.id.clone(),
+        procedure: row.procedure(),
+        status: row.status(),
+        company: application.company.title().to_owned(),
+        unp: row.unp,
+        number: row.number.clone(),
+        office: row.office.map(|code| state.offices.name(code, tr.lang())),
+        today: state.clock.today(),
+        due: row.due_on,
+        left: row.due_on.map(|due| state.calendar.between(state.clock.today(), due)),
+        term: term::reckon(&state, row, &events),
+        events: events.iter().map(|e| (minsk(e.at), e.kind.clone())).collect(),
+        documents: documents.iter().map(|d| (d.id.clone(), d.kind.clone(), d.round, d.bytes.as_ref().map(Vec::len))).collect(),
+        decision: decision.map(|d| (d.outcome.clone(), d.reasons(), d.words)),
+        summary: row.procedure().rules().summary(&row.answers()),
+        areas: area_names(&state, tr.lang()),
+        may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
+    };
+    let title = tr.t(&format!("procedure-{}", application.row.procedure));
+    let head = Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-applications"), "/applications"), Crumb::here(&title)]);
+    Ok(visit.page(head, move || status_page::page(view)).await)
+}
+
+async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
+    let open = Open::load(state, &application).await?;
+    let tr = visit.tr;
+    let row = &application.row;
+    let view = task_list::TaskListView {
+        tr,
+        id: row.id.clone(),
+        procedure: row.procedure(),
+        status: row.status(),
+        company: application.company.title().to_owned(),
+        unp: row.unp,
+        progress: row.procedure().progress(&row.answers(), &open.circumstances),
+        remarks: open.remarks.iter().map(|r| (r.field.clone(), r.body.clone())).collect(),
+        saved: minsk(row.updated_at),
+        started: row.round > 0,
+        paper_code: row.paper_code.clone(),
+        may_file: application.may_file,
+    };
+    let title = tr.t(&format!("procedure-{}", row.procedure));
+    let here = crumbs(&visit, &application, &title).into_iter().take(1).chain([Crumb::here(&title)]).collect();
+    Ok(visit.page(Page::titled(&title).crumbs(here), move || task_list::page(view)).await)
+}

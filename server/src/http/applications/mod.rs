@@ -1,0 +1,59 @@
+//! Handlers of the applicant's side: list, steps, filing, documents, withdrawal.
+
+pub mod documents;
+pub mod filing;
+pub mod list;
+pub mod steps;
+pub mod withdrawal;
+
+use super::visit::Visit;
+use crate::access::OwnApplication;
+use crate::failure::Failure;
+use crate::office::circumstances::{areas, circumstances};
+use crate::office::drafting::open_fields;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::applications::{self as store, RemarkRow};
+use app::ui::Crumb;
+use portal::lang::Lang;
+use portal::procedures::Circumstances;
+use std::collections::BTreeSet;
+
+/// What the pages of an open application need.
+pub struct Open {
+    pub circumstances: Circumstances,
+    /// The remarks of the current round.
+    pub remarks: Vec<RemarkRow>,
+    pub open_fields: BTreeSet<&'static str>,
+}
+
+impl Open {
+    pub async fn load(state: &AppState, application: &OwnApplication) -> Result<Open, Failure> {
+        let (inner, row, company) = (state.clone(), application.row.clone(), application.company.clone());
+        let today = state.clock.today();
+        let load = move |conn: &mut AnyConn| -> Result<Open, Failure> {
+            let circumstances = circumstances(conn, &inner, &company, row.procedure(), today)?;
+            let mut remarks = store::remarks(conn, &row.id)?;
+            remarks.retain(|r| r.round == row.round && row.status() == portal::application::Status::Returned);
+            Ok(Open { circumstances, remarks, open_fields: open_fields(conn, &row)? })
+        };
+        state.db.read(load).await
+    }
+}
+
+/// The names of the areas of registering bodies in a language, sorted by name.
+pub fn area_names(state: &AppState, lang: Lang) -> Vec<(i32, String)> {
+    let mut names: Vec<(i32, String)> = areas(state).map(|o| (o.code, o.area().get(lang).to_owned())).collect();
+    names.sort_by(|a, b| a.1.cmp(&b.1));
+    names
+}
+
+/// The way to a page of an application.
+pub fn crumbs(visit: &Visit, application: &OwnApplication, here: &str) -> Vec<Crumb> {
+    let tr = visit.tr;
+    vec![
+        Crumb::new(tr.t("nav-applications"), "/applications"),
+        Crumb::new(tr.t(&format!("procedure-{}", application.row.procedure)), format!("/applications/{}", application.row.id)),
+        Crumb::here(here),
+    ]
+}

@@ -1,0 +1,107 @@
+//! One question a page: show it, save it. What was typed is stored even when it is wrong; the errors
+//! are reckoned from the draft when it is shown again.
+
+use super::{Open, area_names, crumbs};
+use crate::access::OwnDraft;
+use crate::clock::minsk;
+use crate::failure::Failure;
+use crate::http::visit::{Page, Visit};
+use crate::office::drafting;
+use crate::state::AppState;
+use crate::store::applications as store;
+use app::pages::application::step as step_page;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
+use portal::problem::Problem;
+use portal::procedures::Step;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub struct Shown {
+    /// Show what is wrong with the saved answers.
+    #[serde(default)]
+    check: Option<String>,
+    /// Where "Save and continue" leads: `check` after "Change" on the summary.
+    #[serde(default)]
+    then: Option<String>,
+}
+
+pub async fn show(
+    State(state): State<AppState>,
+    draft: OwnDraft,
+    Path((_, slug)): Path<(String, String)>,
+    Query(shown): Query<Shown>,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    let step = draft.row.procedure().step(&slug).ok_or(Failure::NotFound)?;
+    let open = Open::load(&state, &draft).await?;
+    let tr = visit.tr;
+    let row = &draft.row;
+    let answers = row.answers();
+    let rules = row.procedure().rules();
+    let found = rules.check_step(step.slug, &answers, &open.circumstances);
+    let problems: Vec<Problem> = found.into_iter().filter(|p| shown.check.is_some() || !p.stops()).collect();
+    let failed = problems.iter().any(Problem::stops);
+    let steps = rules.steps();
+    let view = step_page::StepView {
+        tr,
+        id: row.id.clone(),
+        procedure: row.procedure(),
+        step,
+        position: steps.iter().position(|s| s.slug == step.slug).unwrap_or_default() as u32 + 1,
+        total: steps.len() as u32,
+        saved: (!answers.is_empty()).then(|| minsk(row.updated_at)),
+        answers,
+        problems,
+        areas: area_names(&state, tr.lang()),
+        remarks: open.remarks.iter().map(|r| (r.field.clone(), r.body.clone())).collect(),
+        open_fields: open.open_fields.clone(),
+        summary: rules.summary(&row.answers()),
+        then_check: shown.then.as_deref() == Some("check"),
+        circumstances: open.circumstances,
+    };
+    let title = tr.t(&format!("step-{}-{}", row.procedure, step.slug));
+    // Errors shown after a redirect come with 200: the page itself was found.
+    let head = Page::titled(&title).crumbs(crumbs(&visit, &draft, &title)).with_islands().failed(failed).status(axum::http::StatusCode::OK);
+    Ok(visit.page(head, move || step_page::page(view)).await)
+}
+
+pub async fn save(
+    State(state): State<AppState>,
+    draft: OwnDraft,
+    Path((id, slug)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(typed): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let procedure = draft.row.procedure();
+    let step = procedure.step(&slug).ok_or(Failure::NotFound)?;
+    let value = |name: &str| typed.iter().find(|(found, _)| found == name).map_or("", |(_, text)| text.as_str());
+    let (then_check, later) = (value("then") == "check", !value("later").is_empty());
+    let saved = drafting::save(&state, draft.clone(), step, typed.clone()).await?;
+    if headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json")) {
+        let at = minsk(saved).format("%H:%M").to_string();
+        return Ok(Json(serde_json::json!({ "saved_at": at })).into_response());
+    }
+    if later {
+        return Ok(Redirect::to(&format!("/applications/{id}")).into_response());
+    }
+    // Checked as it stands now: another tab may have saved other steps meanwhile.
+    let wanted = id.clone();
+    let fresh = state.db.read(move |conn| store::find(conn, &wanted).map_err(Failure::from)).await?.ok_or(Failure::NotFound)?;
+    let open = Open::load(&state, &draft).await?;
+    let stopped = procedure.rules().check_step(step.slug, &fresh.answers(), &open.circumstances).iter().any(Problem::stops);
+    Ok(Redirect::to(&next_page(&id, procedure.rules().steps(), step, stopped, then_check)).into_response())
+}
+
+/// The same step while it has errors, then the next one, then the summary.
+fn next_page(id: &str, steps: &[Step], step: &Step, stopped: bool, then_check: bool) -> String {
+    let position = steps.iter().position(|s| s.slug == step.slug).unwrap_or_default();
+    match steps.get(position + 1) {
+        _ if stopped && then_check => format!("/applications/{id}/steps/{}?check=1&then=check", step.slug),
+        _ if stopped => format!("/applications/{id}/steps/{}?check=1", step.slug),
+        Some(next) if !then_check => format!("/applications/{id}/steps/{}", next.slug),
+        _ => format!("/applications/{id}/check"),
+    }
+}

@@ -1,0 +1,147 @@
+//! Everything about one case that its pages need, read at once.
+
+use crate::access::OfficeCase;
+use crate::failure::Failure;
+use crate::office::circumstances::circumstances;
+use crate::office::register_changes;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
+use crate::store::case_file::{self as store, DocumentHead};
+use crate::store::companies::CompanyRow;
+use crate::store::mails::{self, MailRow};
+use chrono::NaiveDate;
+use portal::address::Address;
+use portal::answers::Answers;
+use portal::application::Channel;
+use portal::mandate::Scope;
+use portal::offices::surroundings;
+use portal::procedures::{Circumstances, RegisterChange, Rules};
+use std::collections::HashMap;
+
+/// Other companies at an address that are named; more are only said to be there.
+const NEIGHBOURS: i64 = 4;
+
+/// One case with what the register says now.
+pub struct CaseFile {
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    pub events: Vec<EventRow>,
+    /// The rounds, the first first; never empty.
+    pub filings: Vec<FilingRow>,
+    pub remarks: Vec<RemarkRow>,
+    pub decision: Option<DecisionRow>,
+    pub documents: Vec<DocumentHead>,
+    pub mails: Vec<MailRow>,
+    /// Names of the people in it, by account.
+    pub names: HashMap<String, String>,
+    /// Those of the day of the filing, with the company as the register has it now.
+    pub circumstances: Circumstances,
+    /// The register's present state under the names of the form's fields.
+    pub registered: Answers,
+    /// Since when whoever filed on line had the right to, on the day of the filing.
+    pub right_since: Option<NaiveDate>,
+    /// The address asked for, as the register would write it.
+    pub asked_address: Option<Address>,
+    /// Other companies at that address: UNP and name.
+    pub neighbours: Vec<(i64, String)>,
+    /// The first day of the register's present address.
+    pub in_force_since: Option<NaiveDate>,
+}
+
+impl CaseFile {
+    pub async fn load(state: &AppState, case: &OfficeCase) -> Result<CaseFile, Failure> {
+        let (row, company, inner) = (case.row.clone(), case.company.clone(), state.clone());
+        state.db.read(move |conn: &mut AnyConn| CaseFile::read(conn, &inner, row, company)).await
+    }
+
+    fn read(
+        conn: &mut AnyConn,
+        state: &AppState,
+        row: ApplicationRow,
+        company: CompanyRow,
+    ) -> Result<CaseFile, Failure> {
+        let filings = applications::filings(conn, &row.id)?;
+        let last = filings.last().ok_or(Failure::NotFound)?;
+        let circumstances =
+            circumstances(conn, state, &company, row.procedure(), row.filed_on.unwrap_or(last.filed_on))?;
+        let rules = row.procedure().rules();
+        let contacts = register_changes::contacts(conn, row.unp)?;
+        let asked_address = asked_address(rules, &last.answers(), &circumstances);
+        let neighbours = match asked_address.as_ref().map(Address::one_line) {
+            Some(line) if !line.is_empty() => store::at_address(conn, &line, row.unp, NEIGHBOURS)?,
+            _ => Vec::new(),
+        };
+        let right_since = match (&last.filed_by, Channel::from_code(&last.channel)) {
+            (Some(by), Some(Channel::Online)) => {
+                store::right_at(conn, by, row.unp, Scope::File, last.filed_on, last.filed_at)?
+            }
+            _ => None,
+        };
+        let events = applications::events(conn, &row.id)?;
+        let decision = applications::decision(conn, &row.id)?;
+        let names = store::names(conn, people(&row, &events, &filings, decision.as_ref()))?;
+        Ok(CaseFile {
+            remarks: applications::remarks(conn, &row.id)?,
+            documents: store::documents(conn, &row.id)?,
+            mails: mails::of_application(conn, &row.id)?,
+            registered: rules.registered(&circumstances.subject, &contacts),
+            in_force_since: register_changes::address_since(conn, row.unp)?,
+            circumstances,
+            asked_address,
+            neighbours,
+            right_since,
+            events,
+            decision,
+            names,
+            filings,
+            row,
+            company,
+        })
+    }
+
+    /// What was filed last: never what an applicant is changing meanwhile.
+    pub fn asked(&self) -> Answers {
+        self.filings.last().map(FilingRow::answers).unwrap_or_default()
+    }
+
+    pub fn name(&self, account: Option<&String>) -> Option<String> {
+        account.and_then(|id| self.names.get(id).cloned())
+    }
+
+    /// The remarks of one round.
+    pub fn remarks_of(&self, round: i32) -> impl Iterator<Item = &RemarkRow> {
+        self.remarks.iter().filter(move |remark| remark.round == round)
+    }
+}
+
+/// Answers with what follows from the area filled in: in a city the settlement is not asked.
+pub fn with_city(mut answers: Answers, area: Option<i32>) -> Answers {
+    if let Some((kind, city)) = area.and_then(surroundings).and_then(|around| around.city) {
+        answers.set("settlement_kind", kind);
+        answers.set("settlement", &city);
+    }
+    answers
+}
+
+fn asked_address(rules: &dyn Rules, answers: &Answers, circumstances: &Circumstances) -> Option<Address> {
+    rules.changes(answers, circumstances).iter().find_map(|change| match change {
+        RegisterChange::Address { address, office, .. } => Some(register_changes::whole(address, *office)),
+        RegisterChange::Event { .. } => None,
+    })
+}
+
+fn people(
+    row: &ApplicationRow,
+    events: &[EventRow],
+    filings: &[FilingRow],
+    decision: Option<&DecisionRow>,
+) -> Vec<String> {
+    let mut ids: Vec<String> = [Some(row.started_by.clone()), row.clerk.clone()].into_iter().flatten().collect();
+    ids.extend(events.iter().filter_map(|event| event.actor.clone()));
+    ids.extend(filings.iter().filter_map(|filing| filing.filed_by.clone()));
+    ids.extend(decision.map(|decision| decision.decided_by.clone()));
+    ids.sort();
+    ids.dedup();
+    ids
+}

@@ -1,0 +1,182 @@
+//! A case put into the words of its page.
+
+use super::case_file::{CaseFile, with_city};
+use super::checks::checks;
+use super::deadline::{Standing, deadline};
+use crate::access::OfficeCase;
+use crate::clock::minsk;
+use crate::http::applications::area_names;
+use crate::office::term;
+use crate::state::AppState;
+use crate::store::applications::{EventRow, RemarkRow};
+use app::l10n::Tr;
+use app::pages::application::summary::{label, value_text};
+use app::pages::office::actions::Hands;
+use app::pages::office::case::{CaseView, DecisionView};
+use app::pages::office::comparison::{ChangedRow, ComparedRow, Registered};
+use app::pages::office::history::{DocumentView, EventView, LetterView};
+use portal::answers::Answers;
+use portal::application::{Channel, Status};
+use portal::procedures::{SummaryRow, Value};
+use serde_json::Value as Json;
+
+/// A remark that was typed and not saved: its field, the words, what is wrong.
+pub struct Fault {
+    pub field: &'static str,
+    pub typed: String,
+    pub why: String,
+}
+
+/// The page of a case.
+pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault: Option<Fault>) -> CaseView {
+    let row = &file.row;
+    let decided = row.status().is_decided();
+    let returned_at = file.events.iter().rfind(|event| event.kind == "returned").map(|event| event.at);
+    let standing = Standing {
+        procedure: row.procedure(),
+        status: row.status(),
+        filed_on: row.filed_on,
+        due_on: row.due_on,
+        returned_at,
+        decided_at: row.decided_at,
+    };
+    let first_filing = file.filings.first();
+    let filed_by = match row.channel() {
+        Some(Channel::Online) | None => first_filing.and_then(|filing| filing.filed_by.clone()),
+        Some(Channel::InPerson | Channel::ByPost) => Some(row.started_by.clone()),
+    };
+    CaseView {
+        tr,
+        id: row.id.clone(),
+        number: row.number.clone().unwrap_or_default(),
+        procedure: tr.t(&format!("procedure-{}", row.procedure)),
+        company: file.company.title().to_owned(),
+        unp: row.unp,
+        status: row.status(),
+        deadline: deadline(state, &standing),
+        reckoning: term::reckon(state, row, &file.events),
+        filed_on: row.filed_on.unwrap_or_default(),
+        channel: row.channel().unwrap_or(Channel::Online),
+        filed_by: file.name(filed_by.as_ref()),
+        clerk: file.name(row.clerk.as_ref()),
+        hands: hands(case, file),
+        round: row.round,
+        rows: rows(state, tr, file, fault),
+        changes: changes(state, tr, file),
+        checks: if decided { Vec::new() } else { checks(tr, file) },
+        events: file.events.iter().map(|event| event_view(state, tr, file, event)).collect(),
+        documents: file
+            .documents
+            .iter()
+            .map(|d| DocumentView {
+                id: d.id.clone(),
+                kind: d.kind.clone(),
+                round: d.round,
+                size: d.size.and_then(|size| u64::try_from(size).ok()),
+            })
+            .collect(),
+        letters: file
+            .mails
+            .iter()
+            .map(|mail| LetterView {
+                at: minsk(mail.created_at),
+                subject: mail.subject.clone(),
+                recipient: mail.recipient.clone(),
+                state: mail.state.clone(),
+            })
+            .collect(),
+        decision: decision(state, tr, file),
+    }
+}
+
+fn hands(case: &OfficeCase, file: &CaseFile) -> Hands {
+    match &file.row.clerk {
+        None => Hands::Nobody,
+        Some(clerk) if *clerk == case.clerk.signed_in.account.id => Hands::Mine,
+        Some(clerk) => Hands::Colleague(file.name(Some(clerk)).unwrap_or_default()),
+    }
+}
+
+/// What was asked beside what the register says, row by row.
+pub fn rows(state: &AppState, tr: Tr, file: &CaseFile, mut fault: Option<Fault>) -> Vec<ComparedRow> {
+    let rules = file.row.procedure().rules();
+    let areas = area_names(state, tr.lang());
+    let text = |value: &Value| (*value != Value::Missing).then(|| value_text(tr, value, &areas));
+    let registered = rules.summary(&file.registered);
+    let asked = answered(file, &file.asked());
+    let row = |row: SummaryRow| {
+        let now = registered.iter().find(|r| r.field == row.field).and_then(|r| text(&r.value));
+        let asked = text(&row.value);
+        let register = match now {
+            _ if !rules.is_registered(row.field) => Registered::NotKept,
+            // A contact that is not given stays as the register has it.
+            Some(now) if asked.is_none() && row.step == "contacts" => Registered::Stays(now),
+            Some(now) => Registered::Value(now),
+            None => Registered::Missing,
+        };
+        ComparedRow {
+            field: row.field,
+            label: label(tr, row.field),
+            asked,
+            register,
+            remark: file.remarks_of(file.row.round).find(|r| r.field == row.field).map(|r| r.body.clone()),
+            fault: fault.take_if(|fault| fault.field == row.field).map(|fault| (fault.typed, fault.why)),
+        }
+    };
+    asked.into_iter().map(row).collect()
+}
+
+/// What changed since the round before, and what was remarked on then.
+fn changes(state: &AppState, tr: Tr, file: &CaseFile) -> Option<Vec<ChangedRow>> {
+    let [.., before, after] = file.filings.as_slice() else { return None };
+    let areas = area_names(state, tr.lang());
+    let text = |value: &Value| (*value != Value::Missing).then(|| value_text(tr, value, &areas));
+    let (old, new) = (answered(file, &before.answers()), answered(file, &after.answers()));
+    let remarks: Vec<&RemarkRow> = file.remarks_of(before.round).collect();
+    let mut fields: Vec<&'static str> = new.iter().map(|row| row.field).collect();
+    fields.extend(old.iter().map(|row| row.field).filter(|field| !new.iter().any(|row| row.field == *field)));
+    let value =
+        |rows: &[SummaryRow], field: &str| rows.iter().find(|row| row.field == field).and_then(|row| text(&row.value));
+    let rows = fields.into_iter().filter_map(|field| {
+        let remark = remarks.iter().find(|remark| remark.field == field).map(|remark| remark.body.clone());
+        let (before, after) = (value(&old, field), value(&new, field));
+        (before != after || remark.is_some()).then(|| ChangedRow { label: label(tr, field), before, after, remark })
+    });
+    Some(rows.collect())
+}
+
+fn answered(file: &CaseFile, answers: &Answers) -> Vec<SummaryRow> {
+    let rules = file.row.procedure().rules();
+    rules.summary(&with_city(answers.clone(), rules.office(answers)))
+}
+
+fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -> EventView {
+    let body: Json = serde_json::from_str(&event.body).unwrap_or_default();
+    let office = |name: &str| {
+        let code = i32::try_from(body[name].as_i64()?).ok()?;
+        Some(state.offices.name(code, tr.lang()))
+    };
+    let fields = body["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
+    EventView {
+        at: minsk(event.at),
+        kind: event.kind.clone(),
+        who: file.name(event.actor.as_ref()),
+        round: body["round"].as_i64(),
+        channel: if event.kind == "received" { file.row.channel() } else { None },
+        fields: fields.iter().filter_map(Json::as_str).map(|field| label(tr, field)).collect(),
+        passed: office("from").zip(office("to")),
+    }
+}
+
+fn decision(state: &AppState, tr: Tr, file: &CaseFile) -> Option<DecisionView> {
+    let decision = file.decision.as_ref()?;
+    let passed = file.events.iter().rfind(|event| event.kind == "file_passed");
+    Some(DecisionView {
+        accepted: decision.outcome == Status::Accepted.code(),
+        reasons: decision.reasons().iter().map(|code| tr.t(&format!("reason-{code}"))).collect(),
+        words: decision.words.clone(),
+        by: file.name(Some(&decision.decided_by)).unwrap_or_default(),
+        on: minsk(decision.decided_at).date(),
+        passed: passed.and_then(|event| event_view(state, tr, file, event).passed),
+    })
+}

@@ -1,0 +1,128 @@
+//! The checks of a case in sentences: the rules re-run on what was filed, who filed, how the company
+//! stands, what the register says of the address.
+
+use super::case_file::CaseFile;
+use crate::clock::minsk;
+use app::l10n::Tr;
+use app::pages::office::checks::{Act, CheckView, Finding};
+use portal::address::Address;
+use portal::application::Channel;
+use portal::company::Standing;
+use portal::problem::Problem;
+
+/// Other companies at an address that are named.
+const NAMED: usize = 3;
+
+/// The checks of an open case, the gravest first.
+pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
+    let mut checks = answers(tr, file);
+    checks.push(filer(tr, file));
+    checks.push(standing(tr, file));
+    checks.extend(address(tr, file));
+    checks.sort_by_key(|check| match check.finding {
+        Finding::Stops => 0,
+        Finding::Look => 1,
+        Finding::Agrees => 2,
+    });
+    checks
+}
+
+fn answers(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
+    let asked = file.asked();
+    let found = file.row.procedure().check(&asked, &file.circumstances);
+    let mut checks: Vec<CheckView> = found
+        .iter()
+        .map(|problem| {
+            let finding = if problem.stops() { Finding::Stops } else { Finding::Look };
+            CheckView::new(finding, tr.problem(problem)).act(act(problem))
+        })
+        .collect();
+    if !found.iter().any(Problem::stops) {
+        checks.push(CheckView::new(Finding::Agrees, tr.t("finding-answers")).act(Act::Registration));
+    }
+    let has = |field: &str| found.iter().any(|problem| problem.field == field);
+    if let Some(days) = file.circumstances.filer_days.filter(|_| !has("changed_on_day")) {
+        let days = tr.ta("working-days", &[("days", i64::from(days).into())]);
+        checks.push(
+            CheckView::new(Finding::Agrees, tr.ta("finding-in-time", &[("term", days.into())])).act(Act::Registration),
+        );
+    }
+    if asked.get("premises") == "dwelling" && !has("premises") && !has("consent") {
+        checks.push(CheckView::new(Finding::Agrees, tr.t("finding-dwelling")).act(Act::Housing));
+    }
+    checks
+}
+
+fn act(problem: &Problem) -> Act {
+    match problem.field.as_ref() {
+        "premises" | "consent" => Act::Housing,
+        _ => Act::Registration,
+    }
+}
+
+fn filer(tr: Tr, file: &CaseFile) -> CheckView {
+    let Some(filing) = file.filings.last() else {
+        return CheckView::new(Finding::Look, tr.t("finding-filer-unknown"));
+    };
+    let name = file.name(filing.filed_by.as_ref()).unwrap_or_default();
+    let on_line = Channel::from_code(&filing.channel) == Some(Channel::Online);
+    let check = match (on_line, file.right_since) {
+        (true, Some(since)) => {
+            let values = [("name", name.into()), ("date", tr.date(since).into())];
+            CheckView::new(Finding::Agrees, tr.ta("finding-filer", &values))
+        }
+        (true, None) => CheckView::new(Finding::Stops, tr.ta("finding-filer-without-right", &[("name", name.into())])),
+        (false, _) => {
+            let received = file.events.iter().rfind(|event| event.kind == "received");
+            let clerk = file.name(received.and_then(|event| event.actor.as_ref())).unwrap_or_default();
+            let on = received.map_or(filing.filed_on, |event| minsk(event.at).date());
+            let values = [("name", clerk.into()), ("date", tr.date(on).into())];
+            CheckView::new(Finding::Agrees, tr.ta("finding-paper-signed", &values))
+        }
+    };
+    check.act(Act::Registration)
+}
+
+fn standing(tr: Tr, file: &CaseFile) -> CheckView {
+    let subject = &file.circumstances.subject;
+    if let Err(why) = file.row.procedure().rules().eligible(subject) {
+        return CheckView::new(Finding::Stops, tr.t(&format!("ineligible-{}", why.0))).act(Act::Registration);
+    }
+    let words = tr.t(&format!("standing-{}", subject.standing.code()));
+    let finding = if subject.standing == Standing::Active { Finding::Agrees } else { Finding::Look };
+    CheckView::new(finding, tr.ta("finding-standing", &[("standing", words.into())])).act(Act::Register)
+}
+
+fn address(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
+    let Some(asked) = file.asked_address.as_ref().map(Address::one_line) else { return Vec::new() };
+    let mut checks = Vec::new();
+    let now = file.circumstances.subject.address.as_ref().map(Address::one_line);
+    if now.as_deref() == Some(asked.as_str()) {
+        checks.push(CheckView::new(Finding::Look, tr.t("finding-same-address")).act(Act::Register));
+    }
+    let moved_on =
+        file.row.procedure().rules().changes(&file.asked(), &file.circumstances).iter().find_map(
+            |change| match change {
+                portal::procedures::RegisterChange::Address { from, .. } => Some(*from),
+                portal::procedures::RegisterChange::Event { .. } => None,
+            },
+        );
+    if let Some(since) = file.in_force_since.filter(|since| moved_on.is_some_and(|from| *since > from)) {
+        let sentence = tr.ta("finding-later-entry", &[("date", tr.date(since).into())]);
+        checks.push(CheckView::new(Finding::Stops, sentence).act(Act::Register));
+    }
+    checks.push(neighbours(tr, file));
+    checks
+}
+
+fn neighbours(tr: Tr, file: &CaseFile) -> CheckView {
+    if file.neighbours.is_empty() {
+        return CheckView::new(Finding::Agrees, tr.t("finding-address-free")).act(Act::Register);
+    }
+    let sentence =
+        if file.neighbours.len() > NAMED { tr.t("finding-address-used-by-many") } else { tr.t("finding-address-used") };
+    let mut check = CheckView::new(Finding::Look, sentence).act(Act::Register);
+    let named = file.neighbours.iter().take(NAMED);
+    check.more = named.map(|(unp, name)| (format!("{name} ({unp})"), format!("/register/{unp}"))).collect();
+    check
+}

@@ -1,0 +1,41 @@
+//! Where the office's term for a case stands today.
+
+use crate::clock::minsk;
+use crate::state::AppState;
+use app::pages::office::deadline::Deadline;
+use chrono::{NaiveDate, NaiveDateTime};
+use portal::application::Status;
+use portal::procedures::Procedure;
+
+/// What the deadline is read from.
+pub struct Standing {
+    pub procedure: Procedure,
+    pub status: Status,
+    pub filed_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub returned_at: Option<NaiveDateTime>,
+    pub decided_at: Option<NaiveDateTime>,
+}
+
+/// The deadline as of today in Minsk.
+pub fn deadline(state: &AppState, standing: &Standing) -> Deadline {
+    let day = |at: Option<NaiveDateTime>| at.map(|at| minsk(at).date());
+    match (standing.status, standing.due_on) {
+        (Status::Returned, _) => Deadline::Paused { since: day(standing.returned_at) },
+        (how @ (Status::Accepted | Status::Refused | Status::Withdrawn), _) => {
+            Deadline::Over { how, on: day(standing.decided_at) }
+        }
+        (_, None) => Deadline::Unset,
+        (_, Some(due)) => {
+            let of =
+                standing.filed_on.and_then(|day| state.terms.days(standing.procedure, "office_days", day)).unwrap_or(0);
+            let today = state.clock.today();
+            let days = u32::try_from(state.calendar.between(today, due).unsigned_abs()).unwrap_or(u32::MAX);
+            if today <= due {
+                Deadline::Running { due, left: days, of }
+            } else {
+                Deadline::Overdue { due, by: days, of }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Deciding a case.
+
+use super::case_file::CaseFile;
+use super::crumbs;
+use crate::access::AssignedCase;
+use crate::failure::Failure;
+use crate::http::visit::{Page, Visit};
+use crate::office::checks::{Obstacle, obstacles};
+use crate::office::decision::{self, Outcome};
+use crate::office::words::Words;
+use crate::state::AppState;
+use app::l10n::Tr;
+use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, ReasonView, page};
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use portal::procedures::RegisterChange;
+use portal::reasons::Reason;
+use serde::Deserialize;
+
+pub async fn new(State(state): State<AppState>, case: AssignedCase, visit: Visit) -> Result<Response, Failure> {
+    respond(&state, &visit, &case, DecisionForm::default(), Vec::new()).await
+}
+
+/// What the clerk sent.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DecisionForm {
+    outcome: String,
+    /// Codes of the catalogue.
+    reasons: Vec<String>,
+    words: String,
+    /// The revision that the clerk had before them.
+    revision: String,
+}
+
+type Fault = (&'static str, String);
+
+pub async fn create(
+    State(state): State<AppState>,
+    case: AssignedCase,
+    visit: Visit,
+    Form(form): Form<DecisionForm>,
+) -> Result<Response, Failure> {
+    let revision = form.revision.parse().map_err(|_| Failure::BadRequest("form"))?;
+    let done = Redirect::to(&format!("/office/cases/{}", case.row.id)).into_response();
+    let again = case.clone();
+    match form.outcome.as_str() {
+        "accept" => match decision::accept(&state, case, revision).await? {
+            Outcome::Accepted => Ok(done),
+            Outcome::Obstacles(_) => {
+                let faults = vec![("outcome", visit.tr.t("decide-cannot-accept"))];
+                respond(&state, &visit, &again, form, faults).await
+            }
+        },
+        "refuse" => match refusal(visit.tr, &case, &form) {
+            Ok((reasons, words)) => {
+                decision::refuse(&state, case, revision, reasons, words).await?;
+                Ok(done)
+            }
+            Err(faults) => respond(&state, &visit, &again, form, faults).await,
+        },
+        _ => {
+            let faults = vec![("outcome", visit.tr.t("decide-outcome-missing"))];
+            respond(&state, &visit, &again, form, faults).await
+        }
+    }
+}
+
+/// The reasons and the words of a refusal, or everything that is wrong with them.
+fn refusal(tr: Tr, case: &AssignedCase, form: &DecisionForm) -> Result<(Vec<&'static Reason>, Words), Vec<Fault>> {
+    let catalogue = case.row.procedure().rules().refusal_reasons();
+    let reasons: Vec<&'static Reason> =
+        catalogue.iter().filter(|r| form.reasons.iter().any(|code| code == r.code)).collect();
+    let mut faults = Vec::new();
+    if reasons.is_empty() {
+        faults.push(("reasons", tr.t("decide-reasons-missing")));
+    }
+    let words = Words::read(&form.words, LONGEST_WORDS);
+    match &words {
+        Ok(words) if words.is_empty() => faults.push(("words", tr.t("decide-words-missing"))),
+        Ok(_) => {}
+        Err(long) => {
+            faults.push(("words", tr.ta("decide-words-too-long", &[("longest", i64::from(long.longest).into())])));
+        }
+    }
+    match words {
+        Ok(words) if faults.is_empty() => Ok((reasons, words)),
+        _ => Err(faults),
+    }
+}
+
+async fn respond(
+    state: &AppState,
+    visit: &Visit,
+    case: &AssignedCase,
+    form: DecisionForm,
+    faults: Vec<Fault>,
+) -> Result<Response, Failure> {
+    let tr = visit.tr;
+    let file = CaseFile::load(state, case).await?;
+    let stops = obstacles(file.row.procedure(), &file.asked(), &file.circumstances, file.in_force_since);
+    let catalogue = file.row.procedure().rules().refusal_reasons().iter().map(|reason| ReasonView {
+        code: reason.code.to_owned(),
+        sentence: tr.t(&format!("reason-{}", reason.code)),
+        act: reason.act.to_owned(),
+    });
+    let failed = !faults.is_empty();
+    let view = DecisionFormView {
+        tr,
+        id: file.row.id.clone(),
+        number: file.row.number.clone().unwrap_or_default(),
+        company: file.company.title().to_owned(),
+        revision: case.row.revision,
+        accepting: if stops.is_empty() { accepting(state, tr, &file) } else { Vec::new() },
+        obstacles: stops.iter().map(|obstacle| sentence(tr, obstacle)).collect(),
+        catalogue: catalogue.collect(),
+        outcome: form.outcome,
+        reasons: form.reasons,
+        words: form.words,
+        errors: faults,
+    };
+    let title = tr.t("decide-title");
+    let head = Page::titled(&title).crumbs(crumbs(visit, &file.row, Some(&title))).failed(failed);
+    Ok(visit.page(head, move || page(view)).await)
+}
+
+/// What accepting will do, before it is done.
+fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
+    let changes = file.row.procedure().rules().changes(&file.asked(), &file.circumstances);
+    let mut says = Vec::new();
+    for change in &changes {
+        let RegisterChange::Address { from, office, .. } = change else { continue };
+        let line = file.asked_address.as_ref().map(|address| address.one_line()).unwrap_or_default();
+        says.push(tr.ta("decide-accept-address", &[("address", line.into()), ("date", tr.date(*from).into())]));
+        if let Some(former) = file.company.office.filter(|former| former != office) {
+            let names = [former, *office].map(|code| state.offices.name(code, tr.lang()));
+            let [former, new] = names;
+            says.push(tr.ta("decide-accept-passes", &[("from", former.into()), ("to", new.into())]));
+        }
+    }
+    says.push(tr.t("decide-accept-tells"));
+    says
+}
+
+fn sentence(tr: Tr, obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::Answer(problem) => tr.problem(problem),
+        Obstacle::Company(code) => tr.t(&format!("ineligible-{code}")),
+        Obstacle::LaterEntry(since) => tr.ta("finding-later-entry", &[("date", tr.date(*since).into())]),
+        Obstacle::Unreadable => tr.t("decide-unreadable"),
+    }
+}

@@ -1,0 +1,40 @@
+//! Remarks pinned to the rows of a case.
+
+use super::case::respond;
+use super::case_view::Fault;
+use crate::access::AssignedCase;
+use crate::failure::Failure;
+use crate::http::visit::Visit;
+use crate::office::correction;
+use crate::office::words::Words;
+use crate::state::AppState;
+use app::pages::office::comparison::{LONGEST_REMARK, anchor};
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+
+/// The form's fields: `field`, and the words under `remark-{field}`, since several forms stand on one page.
+pub async fn pin(
+    State(state): State<AppState>,
+    case: AssignedCase,
+    visit: Visit,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let sent = |name: &str| pairs.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
+    let rows = case.row.procedure().rules().summary(&case.row.answers());
+    let field = rows.iter().map(|row| row.field).find(|field| *field == sent("field"));
+    let field = field.ok_or(Failure::BadRequest("form"))?;
+    let typed = sent(&format!("remark-{field}"));
+    match Words::read(typed, LONGEST_REMARK) {
+        Ok(words) => {
+            let back = format!("/office/cases/{}#{}", case.row.id, anchor(field));
+            correction::pin(&state, case, field, words).await?;
+            Ok(Redirect::to(&back).into_response())
+        }
+        Err(too_long) => {
+            let why = visit.tr.ta("remark-too-long", &[("longest", i64::from(too_long.longest).into())]);
+            let fault = Fault { field, typed: typed.to_owned(), why };
+            respond(&state, &visit, &case, Some(fault)).await
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The counter: receiving signed papers by their code.
+
+use super::applications::area_names;
+use super::cases::case_file::with_city;
+use super::visit::{Page, Visit};
+use crate::access::{Clerk, PaperDraft};
+use crate::clock::minsk;
+use crate::failure::Failure;
+use crate::office::circumstances::circumstances;
+use crate::office::filing::Outcome;
+use crate::office::paper;
+use crate::state::AppState;
+use crate::store::{AnyConn, audit, case_file};
+use app::pages::application::summary::{label, value_text};
+use app::pages::office::counter::{self as pages, AskView, FiledView, PaperState, PaperView, ReceiptForm};
+use app::ui::{Crumb, DateBoxes};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use chrono::NaiveDate;
+use portal::application::{Channel, Status};
+use portal::code::{PAPER_DIGITS, parse};
+use portal::problem::Problem;
+use portal::procedures::Value;
+use serde::Deserialize;
+
+pub async fn new(_: Clerk, visit: Visit) -> Response {
+    ask(&visit, String::new(), None, StatusCode::OK).await
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub struct CodeForm {
+    code: String,
+}
+
+/// Finds a paper by what was typed or scanned: the code, or the whole address of the QR.
+pub async fn find(
+    State(state): State<AppState>,
+    clerk: Clerk,
+    visit: Visit,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, Failure> {
+    let refused = StatusCode::UNPROCESSABLE_ENTITY;
+    let typed: String = form.code.chars().take(300).collect();
+    if typed.trim().is_empty() {
+        return Ok(ask(&visit, typed, Some("counter-code-missing"), refused).await);
+    }
+    let Some(code) = parse(last_segment(&typed), PAPER_DIGITS) else {
+        return Ok(ask(&visit, typed, Some("counter-code-mistyped"), refused).await);
+    };
+    match PaperDraft::of(&state, clerk, &code).await {
+        Ok(_) => Ok(Redirect::to(&format!("/office/counter/{code}")).into_response()),
+        Err(Failure::NotFound) => Ok(ask(&visit, typed, Some("counter-code-unknown"), refused).await),
+        Err(other) => Err(other),
+    }
+}
+
+pub async fn show(
+    State(state): State<AppState>,
+    clerk: Clerk,
+    Path(code): Path<String>,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    let draft = match PaperDraft::of(&state, clerk, &code).await {
+        Ok(draft) => draft,
+        Err(Failure::NotFound) => {
+            return Ok(ask(&visit, code, Some("counter-code-unknown"), StatusCode::NOT_FOUND).await);
+        }
+        Err(other) => return Err(other),
+    };
+    let (now, id, actor) = (state.clock.now(), draft.row.id.clone(), draft.clerk.signed_in.actor());
+    let record =
+        move |conn: &mut AnyConn| Ok::<_, Failure>(audit::record(conn, &actor, "saw", ("application", &id), now)?);
+    state.db.write(record).await?;
+    let today = state.clock.today().to_string();
+    let form = ReceiptForm {
+        received_on: DateBoxes::from_iso(&today),
+        channel: Channel::InPerson.code().to_owned(),
+        signed: false,
+        errors: Vec::new(),
+    };
+    respond(&state, &visit, &draft, form).await
+}
+
+/// What the clerk sent with the paper.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PaperForm {
+    channel: String,
+    received_on_day: String,
+    received_on_month: String,
+    received_on_year: String,
+    signed: String,
+}
+
+pub async fn receive(
+    State(state): State<AppState>,
+    draft: PaperDraft,
+    visit: Visit,
+    Form(form): Form<PaperForm>,
+) -> Result<Response, Failure> {
+    let code = draft.row.paper_code.clone().unwrap_or_default();
+    let to_paper = Redirect::to(&format!("/office/counter/{code}")).into_response();
+    if draft.row.number.is_some() {
+        return Ok(to_paper);
+    }
+    let again = draft.clone();
+    match read(&state, &visit, &draft, &form) {
+        Ok((received_on, channel)) => match paper::receive(&state, draft, received_on, channel).await? {
+            Outcome::Filed { .. } => Ok(to_paper),
+            Outcome::Problems(_) => {
+                respond(&state, &visit, &again, shown(&form, vec![("received_on", visit.tr.t("counter-stopped"))]))
+                    .await
+            }
+        },
+        Err(faults) => respond(&state, &visit, &again, shown(&form, faults)).await,
+    }
+}
+
+type Faults = Vec<(&'static str, String)>;
+
+/// The day and the way in which the paper came, or everything that is wrong with the form.
+fn read(state: &AppState, visit: &Visit, draft: &PaperDraft, form: &PaperForm) -> Result<(NaiveDate, Channel), Faults> {
+    let tr = visit.tr;
+    let mut faults = Vec::new();
+    let channel = Channel::from_code(&form.channel).filter(|channel| *channel != Channel::Online);
+    if channel.is_none() {
+        faults.push(("channel", tr.t("counter-channel-missing")));
+    }
+    let prepared = minsk(draft.row.created_at).date();
+    let day = |text: &str| text.trim().parse::<u32>().ok();
+    let date = form
+        .received_on_year
+        .trim()
+        .parse::<i32>()
+        .ok()
+        .zip(day(&form.received_on_month))
+        .zip(day(&form.received_on_day));
+    let date = date.and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day));
+    match date {
+        None => faults.push(("received_on", tr.t("counter-date-not-real"))),
+        Some(date) if date > state.clock.today() => faults.push(("received_on", tr.t("counter-date-future"))),
+        Some(date) if date < prepared => {
+            faults.push(("received_on", tr.ta("counter-date-early", &[("date", tr.date(prepared).into())])));
+        }
+        Some(_) => {}
+    }
+    if form.signed.is_empty() {
+        faults.push(("signed", tr.t("counter-signed-missing")));
+    }
+    match (date, channel) {
+        (Some(date), Some(channel)) if faults.is_empty() => Ok((date, channel)),
+        _ => Err(faults),
+    }
+}
+
+fn shown(form: &PaperForm, errors: Faults) -> ReceiptForm {
+    ReceiptForm {
+        received_on: DateBoxes::new(&form.received_on_day, &form.received_on_month, &form.received_on_year),
+        channel: form.channel.clone(),
+        signed: !form.signed.is_empty(),
+        errors,
+    }
+}
+
+async fn ask(visit: &Visit, typed: String, error: Option<&str>, status: StatusCode) -> Response {
+    let tr = visit.tr;
+    let view = AskView { tr, typed, error: error.map(|key| tr.t(key)) };
+    let title = tr.t("counter-title");
+    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).failed(error.is_some()).status(status);
+    visit.page(head, move || pages::ask(view)).await
+}
+
+async fn respond(state: &AppState, visit: &Visit, draft: &PaperDraft, form: ReceiptForm) -> Result<Response, Failure> {
+    let failed = !form.errors.is_empty();
+    let view = view(state, visit, draft, form).await?;
+    let title = visit.tr.t("counter-title");
+    let crumbs = vec![Crumb::new(&title, "/office/counter"), Crumb::here(portal::code::grouped(&view.code))];
+    let head = Page::titled(format!("{title}: {}", view.company)).crumbs(crumbs).failed(failed);
+    Ok(visit.page(head, move || pages::show(view)).await)
+}
+
+async fn view(state: &AppState, visit: &Visit, draft: &PaperDraft, form: ReceiptForm) -> Result<PaperView, Failure> {
+    let tr = visit.tr;
+    let row = &draft.row;
+    let (inner, company, today, by) =
+        (state.clone(), draft.company.clone(), state.clock.today(), row.started_by.clone());
+    let (procedure, id) = (row.procedure(), row.id.clone());
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let facts = circumstances(conn, &inner, &company, procedure, today)?;
+        Ok((facts, case_file::names(conn, vec![by])?, case_file::documents(conn, &id)?))
+    };
+    let (facts, names, documents) = state.db.read(load).await?;
+    let found = procedure.check(&row.answers(), &facts);
+    let sentences =
+        |stops: bool| found.iter().filter(|p| p.stops() == stops).map(|p| tr.problem(p)).collect::<Vec<String>>();
+    let here = draft.clerk.office;
+    let receipt =
+        documents.iter().find(|d| d.kind == "receipt" && d.size.is_some()).filter(|_| row.office == Some(here));
+    let waiting =
+        if found.iter().any(Problem::stops) { PaperState::Stopped(sentences(true)) } else { PaperState::Waiting };
+    let paper = match (row.status(), &row.number) {
+        (_, Some(number)) => PaperState::Filed(FiledView {
+            number: number.clone(),
+            office: row.office.map(|code| state.offices.name(code, tr.lang())).unwrap_or_default(),
+            filed_on: row.filed_on.unwrap_or(today),
+            due: row.due_on,
+            href: (row.office == Some(here)).then(|| format!("/office/cases/{}", row.id)),
+            receipt: receipt.map(|d| format!("/office/cases/{}/documents/{}", row.id, d.id)),
+        }),
+        (Status::Prepared, None) => waiting,
+        _ => PaperState::Changed,
+    };
+    let competent = procedure.rules().office(&row.answers());
+    let areas = area_names(state, tr.lang());
+    let answers = with_city(row.answers(), competent);
+    let rows = procedure.rules().summary(&answers).into_iter().map(|answer| {
+        let text = (answer.value != Value::Missing).then(|| value_text(tr, &answer.value, &areas));
+        (label(tr, answer.field), text)
+    });
+    Ok(PaperView {
+        tr,
+        code: row.paper_code.clone().unwrap_or_default(),
+        procedure: tr.t(&format!("procedure-{}", row.procedure)),
+        company: draft.company.title().to_owned(),
+        unp: row.unp,
+        prepared_by: names.get(&row.started_by).cloned().unwrap_or_default(),
+        prepared_on: minsk(row.updated_at).date(),
+        rows: rows.collect(),
+        warnings: sentences(false),
+        elsewhere: competent.filter(|code| *code != here).map(|code| state.offices.name(code, tr.lang())),
+        state: paper,
+        form,
+    })
+}
+
+/// A scanner may type the whole address of the QR.
+fn last_segment(typed: &str) -> &str {
+    let typed = typed.trim().trim_end_matches('/');
+    typed.rsplit('/').next().unwrap_or(typed).split(['?', '#']).next().unwrap_or(typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scanned_address_and_a_typed_code_are_the_same() {
+        for typed in [
+            "4821-0937",
+            " 4821 0937 ",
+            "https://akno.example/office/counter/4821-0937",
+            "http://x/y/4821-0937/?lang=be",
+        ] {
+            let digits: String = last_segment(typed).chars().filter(char::is_ascii_digit).collect();
+            assert_eq!(digits, "48210937", "{typed}");
+        }
+    }
+}

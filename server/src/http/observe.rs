@@ -1,0 +1,110 @@
+//! What happens around every request: its id, one line in the log, and the page (or problem+json)
+//! that tells a failure.
+
+use super::visit::{Page, Visit};
+use crate::failure::Failure;
+use crate::state::AppState;
+use app::pages::failure::{FailureView, page};
+use axum::Json;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use std::time::Instant;
+
+/// The id of a request: in the log, in the answer's `x-request-id` and on error pages.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+/// The outermost layer. The log names the route, never the path: paths carry ids.
+pub async fn observe(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let id = crate::random::short_id();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let method = request.method().clone();
+    let uri = request.uri().clone();
+    let headers = request.headers().clone();
+    let route = request.extensions().get::<MatchedPath>().map(|p| p.as_str().to_owned());
+    let mut response = next.run(request).await;
+    if let Some(failure) = response.extensions_mut().remove::<Failure>() {
+        if let Failure::Internal(text) = &failure {
+            tracing::error!(request = id, %method, route, "a request failed: {text}");
+        }
+        response = tell(&state, &method, &uri, &headers, id.clone(), failure).await;
+    }
+    let status = response.status().as_u16();
+    let ms = started.elapsed().as_secs_f64() * 1e3;
+    tracing::info!(request = id, %method, route, status, ms = format!("{ms:.1}"), "answered");
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert("x-request-id", value);
+    }
+    response
+}
+
+async fn tell(state: &AppState, method: &Method, uri: &Uri, headers: &HeaderMap, id: String, failure: Failure) -> Response {
+    let mut response = if wants_json(uri, headers) {
+        problem(&failure, &id)
+    } else if matches!(failure, Failure::SignInNeeded) && *method == Method::GET {
+        let back: String = uri.path_and_query().map_or("/".into(), |p| crate::http::urls::encode(p.as_str()));
+        Redirect::to(&format!("/sign-in?return_to={back}")).into_response()
+    } else {
+        let visit = Visit::of(state, headers, uri, id.clone()).await;
+        let title = visit.tr.t(&format!("failure-{}-title", failure.code()));
+        let view = FailureView {
+            tr: visit.tr,
+            title: title.clone(),
+            text: visit.tr.t(&format!("failure-{}", failure.code())),
+            request_id: id,
+            nothing_lost: failure.status().is_server_error(),
+        };
+        let head = Page::titled(title).status(failure.status());
+        visit.page(head, move || page(view)).await
+    };
+    if let Failure::TooMany { retry_after } = failure {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+    }
+    response
+}
+
+/// Whether a program asks.
+pub(super) fn wants_json(uri: &Uri, headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or("");
+    uri.path().starts_with("/api/") || accept.starts_with("application/json") || accept.starts_with("application/problem+json")
+}
+
+/// RFC 9457.
+fn problem(failure: &Failure, id: &str) -> Response {
+    let body = serde_json::json!({
+        "type": format!("/problems/{}", failure.code()),
+        "title": failure.code(),
+        "status": failure.status().as_u16(),
+        "request_id": id,
+    });
+    let mut response = (failure.status(), Json(body)).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}
+
+/// Turns a panic in a handler into [`Failure::Internal`]: one request fails, the server goes on.
+pub fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let text = panic
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()))
+        .unwrap_or_else(|| "a panic without words".to_owned());
+    Failure::Internal(text).into_response()
+}
+
+/// Answers of the layers below that carry no page of their own (404, 405, 413, cross-site refusals).
+pub async fn bare_statuses(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let typed = response.headers().contains_key(header::CONTENT_TYPE);
+    let failure = match response.status() {
+        StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND if !typed => Failure::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        StatusCode::FORBIDDEN => Failure::BadRequest("cross-site"),
+        StatusCode::REQUEST_TIMEOUT => Failure::Unavailable,
+        _ => return response,
+    };
+    if response.extensions().get::<Failure>().is_some() { response } else { failure.into_response() }
+}

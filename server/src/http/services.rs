@@ -1,0 +1,171 @@
+//! Services: what the portal does, the guide of each, and the start.
+
+use super::visit::{Page, Visit};
+use crate::access::{Representative, SignedIn};
+use crate::failure::Failure;
+use crate::office::drafting;
+use crate::state::AppState;
+use crate::store::companies::CompanyRow;
+use crate::store::{AnyConn, applications, companies, mandates};
+use app::pages::services::{choose, guide as guide_page, list as list_page};
+use app::ui::Crumb;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use portal::mandate::Scope;
+use portal::procedures::{Procedure, Subject};
+use portal::unp::Unp;
+use serde::Deserialize;
+
+pub async fn list(visit: Visit) -> Response {
+    let tr = visit.tr;
+    let title = tr.t("nav-services");
+    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);
+    visit.page(head, move || list_page::page(tr)).await
+}
+
+pub async fn guide(State(state): State<AppState>, Path(slug): Path<String>, visit: Visit) -> Result<Response, Failure> {
+    let procedure = procedure(&slug)?;
+    let tr = visit.tr;
+    let today = state.clock.today();
+    let view = guide_page::GuideView {
+        tr,
+        procedure,
+        filer_days: state.terms.days(procedure, "filer_days", today),
+        office_days: state.terms.on(procedure, "office_days", today).map(|t| (t.value, t.verified)),
+        fee: state.terms.on(procedure, "fee", today).map(|t| (t.value, t.verified)),
+        acts: acts(&state, procedure),
+    };
+    let title = tr.t(&format!("procedure-{slug}"));
+    let head = Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-services"), "/services"), Crumb::here(&title)]);
+    Ok(visit.page(head, move || guide_page::page(view)).await)
+}
+
+/// The companies one may act for, and the drafts that wait.
+pub async fn choose_company(
+    State(state): State<AppState>,
+    Path(slug): Path<String>,
+    signed_in: SignedIn,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    let procedure = procedure(&slug)?;
+    let view = choices(&state, &visit, &signed_in, procedure, None).await?;
+    Ok(choose_page(&visit, &slug, view).await)
+}
+
+#[derive(Deserialize)]
+pub struct Start {
+    #[serde(default)]
+    unp: String,
+    /// Start afresh although a draft waits.
+    #[serde(default)]
+    anew: String,
+}
+
+/// Starts a draft, or offers the one that waits.
+pub async fn start(
+    State(state): State<AppState>,
+    Path(slug): Path<String>,
+    signed_in: SignedIn,
+    visit: Visit,
+    Form(form): Form<Start>,
+) -> Result<Response, Failure> {
+    let procedure = procedure(&slug)?;
+    let chosen = Unp::parse(&form.unp).ok().and_then(|unp| unp.number());
+    let view = choices(&state, &visit, &signed_in, procedure, Some(form.unp.clone())).await?;
+    let Some(unp) = chosen.filter(|unp| view.companies.iter().any(|c| c.unp == *unp)) else {
+        return Ok(choose_page(&visit, &slug, view).await);
+    };
+    let company = view.companies.iter().find(|c| c.unp == unp);
+    let waits = company.is_some_and(|c| !c.drafts.is_empty());
+    if company.is_some_and(|c| c.ineligible.is_some()) || (waits && form.anew.is_empty()) {
+        return Ok(choose_page(&visit, &slug, view).await);
+    }
+    let by = Representative::of(&state, signed_in, unp).await?;
+    let id = drafting::start(&state, by, procedure).await?;
+    Ok(Redirect::to(&format!("/applications/{id}")).into_response())
+}
+
+async fn choose_page(visit: &Visit, slug: &str, view: choose::ChooseView) -> Response {
+    let tr = visit.tr;
+    let failed = view.problem.is_some();
+    let title = tr.t("choose-title");
+    let crumbs = vec![
+        Crumb::new(tr.t("nav-services"), "/services"),
+        Crumb::new(tr.t(&format!("procedure-{slug}")), format!("/services/{slug}")),
+        Crumb::here(&title),
+    ];
+    visit.page(Page::titled(&title).crumbs(crumbs).failed(failed), move || choose::page(view)).await
+}
+
+async fn choices(
+    state: &AppState,
+    visit: &Visit,
+    signed_in: &SignedIn,
+    procedure: Procedure,
+    chosen: Option<String>,
+) -> Result<choose::ChooseView, Failure> {
+    let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let mandates = mandates::of_account(conn, &account)?;
+        let unps: Vec<i64> = mandates.iter().filter(|m| m.allows(Scope::Prepare, today)).map(|m| m.unp).collect();
+        let mut found = Vec::new();
+        let rows = companies::of(conn, &unps)?;
+        let drafts = applications::open_drafts_of(conn, &unps, procedure)?;
+        for row in rows {
+            let subject = subject(&row);
+            let waiting = drafts.iter().filter(|d| d.unp == row.unp).cloned().collect::<Vec<_>>();
+            found.push((row, subject, waiting));
+        }
+        Ok(found)
+    };
+    let found = state.db.read(load).await?;
+    let companies: Vec<choose::Choice> = found
+        .into_iter()
+        .map(|(row, subject, drafts)| choose::Choice {
+            unp: row.unp,
+            title: row.title().to_owned(),
+            ineligible: procedure.rules().eligible(&subject).err().map(|why| why.0),
+            drafts: drafts
+                .into_iter()
+                .map(|d| (d.id.clone(), crate::clock::minsk(d.updated_at), d.status()))
+                .collect(),
+        })
+        .collect();
+    let known = chosen.as_ref().is_some_and(|unp| companies.iter().any(|c| c.unp.to_string() == *unp));
+    Ok(choose::ChooseView {
+        tr: visit.tr,
+        procedure,
+        companies,
+        problem: chosen.is_some().then_some(!known).filter(|missing| *missing).map(|_| "company-missing"),
+        chosen: chosen.unwrap_or_default(),
+    })
+}
+
+/// What eligibility asks; the address is not among it.
+fn subject(row: &CompanyRow) -> Subject {
+    Subject {
+        unp: row.unp,
+        kind: row.kind(),
+        standing: row.standing(),
+        full_name: row.name.clone(),
+        registered_on: row.registered_on,
+        address: None,
+        office: row.office,
+    }
+}
+
+fn procedure(slug: &str) -> Result<Procedure, Failure> {
+    Procedure::from_slug(slug).ok_or(Failure::NotFound)
+}
+
+fn acts(state: &AppState, procedure: Procedure) -> Vec<(String, bool)> {
+    let today = state.clock.today();
+    let mut acts: Vec<(String, bool)> = Vec::new();
+    for name in ["filer_days", "office_days", "fee"] {
+        if let Some(term) = state.terms.on(procedure, name, today).filter(|t| !acts.iter().any(|(act, _)| *act == t.act)) {
+            acts.push((term.act.clone(), term.verified));
+        }
+    }
+    acts
+}

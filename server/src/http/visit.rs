@@ -1,0 +1,174 @@
+//! A visit: one request with what every page needs to know of it (language, person, address,
+//! request id), and the answer as a page in the portal's frame.
+
+use super::cookies;
+use crate::access::SignedIn;
+use crate::state::AppState;
+use app::l10n::Tr;
+use app::ui::frame::{FrameView, document};
+use app::ui::{Crumb, Language};
+use axum::body::Body;
+use axum::extract::FromRequestParts;
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header, request::Parts};
+use axum::response::Response;
+use leptos::prelude::*;
+use portal::lang::Lang;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex};
+
+/// One request's circumstances. Cheap to clone.
+#[derive(Clone)]
+pub struct Visit {
+    pub state: AppState,
+    pub tr: Tr,
+    pub signed_in: Option<SignedIn>,
+    /// The id in the log and on error pages.
+    pub request_id: String,
+    /// Path and query without `lang=`.
+    pub path: String,
+    /// The language was chosen in this request: the answer keeps it in a cookie.
+    lang_chosen: bool,
+}
+
+/// What a page says of itself.
+#[derive(Clone, Default)]
+pub struct Page {
+    pub title: String,
+    pub crumbs: Vec<Crumb>,
+    /// The page has an island and loads the script.
+    pub islands: bool,
+    /// The form on it has faults: the title says so first.
+    pub failed: bool,
+    pub status: Option<StatusCode>,
+}
+
+impl Page {
+    pub fn titled(title: impl Into<String>) -> Page {
+        Page { title: title.into(), ..Page::default() }
+    }
+
+    pub fn crumbs(mut self, crumbs: Vec<Crumb>) -> Page {
+        self.crumbs = crumbs;
+        self
+    }
+
+    pub fn with_islands(mut self) -> Page {
+        self.islands = true;
+        self
+    }
+
+    pub fn failed(mut self, failed: bool) -> Page {
+        self.failed = failed;
+        self
+    }
+
+    pub fn status(mut self, status: StatusCode) -> Page {
+        self.status = Some(status);
+        self
+    }
+}
+
+impl Visit {
+    /// Reads a request's circumstances; the session is looked up where there is a cookie.
+    pub async fn of(state: &AppState, headers: &HeaderMap, uri: &Uri, request_id: String) -> Visit {
+        let (lang, lang_chosen) = language(headers, uri);
+        let signed_in = match cookies::session(headers, state.config.is_https()) {
+            Some(token) => SignedIn::load(state, &token).await,
+            None => None,
+        };
+        Visit { state: state.clone(), tr: Tr(lang), signed_in, request_id, path: path_without_lang(uri), lang_chosen }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.tr.lang()
+    }
+
+    /// Answers with a page in the portal's frame.
+    pub async fn page<V, F>(&self, page: Page, body: F) -> Response
+    where
+        V: IntoView + 'static,
+        F: FnOnce() -> V + Send + 'static,
+    {
+        let nonce = crate::random::token();
+        let frame = self.frame(&page, &nonce);
+        // Leptos asks for a function it could call again; it calls it once.
+        let once = Arc::new(Mutex::new(Some((frame, body))));
+        let render = leptos_axum::render_app_async_with_context(
+            || {},
+            move || once.lock().ok().and_then(|mut once| once.take()).map(|(frame, body)| document(frame, body())),
+        );
+        let request = Request::builder().uri("/").body(Body::empty()).unwrap_or_default();
+        let mut response = render(request).await;
+        *response.status_mut() = page.status.unwrap_or(if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK });
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang().tag()));
+        headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding"));
+        if let Ok(policy) = HeaderValue::from_str(&super::security::page_policy(&nonce, page.islands)) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        if self.lang_chosen {
+            cookies::keep_language(headers, self.lang(), self.state.config.is_https());
+        }
+        response
+    }
+
+    fn frame(&self, page: &Page, nonce: &str) -> FrameView {
+        let languages = Lang::ALL.map(|lang| {
+            let joint = if self.path.contains('?') { '&' } else { '?' };
+            let name = self.tr.t(match lang {
+                Lang::Be => "lang-be",
+                Lang::Ru => "lang-ru",
+                Lang::En => "lang-en",
+            });
+            Language::new(lang.tag(), name, format!("{}{joint}lang={}", self.path, lang.tag())).current(lang == self.lang())
+        });
+        FrameView {
+            tr: self.tr,
+            title: page.title.clone(),
+            failed: page.failed,
+            crumbs: page.crumbs.clone(),
+            languages: languages.into(),
+            account: self.signed_in.as_ref().map(|s| (s.account.name.clone(), s.is_staff())),
+            path: self.path.clone(),
+            demo: self.state.demo,
+            stylesheet: format!("/assets/{}", assets::stylesheet()),
+            script: page.islands.then(assets::islands_script).flatten().map(|path| format!("/assets/{path}")),
+            nonce: nonce.to_owned(),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Self::Rejection> {
+        if let Some(visit) = parts.extensions.get::<Visit>() {
+            return Ok(visit.clone());
+        }
+        let request_id = parts.extensions.get::<super::observe::RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+        let visit = Visit::of(state, &parts.headers, &parts.uri, request_id).await;
+        parts.extensions.insert(visit.clone());
+        Ok(visit)
+    }
+}
+
+/// `?lang=`, then the cookie, then `Accept-Language`, then Russian; and whether it was chosen now.
+fn language(headers: &HeaderMap, uri: &Uri) -> (Lang, bool) {
+    let asked = query_pairs(uri).find(|(name, _)| *name == "lang").and_then(|(_, value)| Lang::from_tag(value));
+    if let Some(lang) = asked {
+        return (lang, true);
+    }
+    let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Lang::from_accept_language);
+    (cookies::language(headers).or_else(accepted).unwrap_or(Lang::Ru), false)
+}
+
+fn path_without_lang(uri: &Uri) -> String {
+    let kept: Vec<String> =
+        query_pairs(uri).filter(|(name, _)| *name != "lang").map(|(name, value)| format!("{name}={value}")).collect();
+    if kept.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), kept.join("&")) }
+}
+
+fn query_pairs(uri: &Uri) -> impl Iterator<Item = (&str, &str)> {
+    uri.query().unwrap_or("").split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}

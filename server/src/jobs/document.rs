@@ -1,0 +1,150 @@
+//! Typesetting: the receipt after a filing, and the form for paper.
+
+use crate::clock::minsk;
+use crate::failure::Failure;
+use crate::office::circumstances::areas;
+use crate::state::AppState;
+use crate::store::applications::{self, ApplicationRow, FilingRow};
+use crate::store::companies::{self, CompanyRow};
+use crate::store::documents::{self as store, DocumentRow};
+use crate::store::{AnyConn, accounts};
+use app::l10n::Tr;
+use app::pages::application::summary::{label, value_text};
+use documents::{Block, Document, Language, Qr};
+use portal::code::grouped;
+use portal::lang::Lang;
+use portal::procedures::SummaryRow;
+use sha2::{Digest, Sha256};
+
+/// Typesets an ordered document and keeps its bytes; one that is typeset already stays as it is.
+pub async fn run(state: &AppState, id: &str) -> Result<(), String> {
+    let Some(material) = load(state, id).await.map_err(|e| e.to_string())? else {
+        return Ok(());
+    };
+    let document = receipt(state, &material);
+    let typeset = tokio::task::spawn_blocking(move || documents::typeset(&document)).await;
+    let bytes = typeset.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
+    let digest = crate::random::hex(&Sha256::digest(&bytes));
+    let (id, now) = (material.document.id, state.clock.now());
+    let keep = move |conn: &mut AnyConn| store::keep(conn, &id, bytes, &digest, now).map_err(Failure::from);
+    state.db.write(keep).await.map_err(|e| e.to_string())
+}
+
+/// What a receipt is made from.
+struct Material {
+    document: DocumentRow,
+    row: ApplicationRow,
+    filing: FilingRow,
+    company: CompanyRow,
+    filer: Option<String>,
+}
+
+async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
+    let id = id.to_owned();
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let Some(document) = store::find(conn, &id)?.filter(|d| d.bytes.is_none()) else { return Ok(None) };
+        let row = applications::find(conn, &document.application_id)?.ok_or(Failure::NotFound)?;
+        let filings = applications::filings(conn, &row.id)?;
+        let filing = filings.into_iter().find(|f| f.round == document.round).ok_or(Failure::NotFound)?;
+        let company = companies::find(conn, row.unp)?.ok_or(Failure::NotFound)?;
+        let filer = match &filing.filed_by {
+            Some(id) => accounts::by_id(conn, id)?.map(|a| a.name),
+            None => None,
+        };
+        Ok(Some(Material { document, row, filing, company, filer }))
+    };
+    state.db.read(load).await
+}
+
+fn receipt(state: &AppState, material: &Material) -> Document {
+    let tr = Tr(Lang::from_tag(&material.document.lang).unwrap_or(Lang::Ru));
+    let (row, filing) = (&material.row, &material.filing);
+    let verify = format!("{}/verify/{}", state.config.public_url, material.document.verify_code);
+    let office = row.procedure().rules().office(&filing.answers()).map(|code| state.offices.name(code, tr.lang()));
+    let mut facts = company_facts(tr, &material.company);
+    facts.push((tr.t("pdf-filed"), tr.moment(minsk(filing.filed_at))));
+    facts.extend(material.filer.clone().map(|name| (tr.t("applicant"), name)));
+    facts.extend(office.map(|name| (tr.t("pdf-office"), name)));
+    facts.extend(row.due_on.map(|due| (tr.t("pdf-due"), tr.date(due))));
+    facts.push((tr.t("pdf-digest"), filing.digest.clone()));
+    let summary = row.procedure().rules().summary(&filing.answers());
+    let names = area_names(state, tr.lang());
+    Document {
+        lang: language(tr.lang()),
+        title: tr.t("pdf-receipt-title"),
+        issuer: tr.t("pdf-issuer"),
+        reference: row.number.as_deref().map(grouped),
+        reference_label: Some(tr.t("receipt-number")),
+        created: filing.filed_at.and_utc(),
+        blocks: vec![
+            Block::Paragraph(tr.t("pdf-receipt-what")),
+            Block::Facts(facts),
+            Block::Heading(tr.t(&format!("document-{}-new", row.procedure))),
+            Block::Facts(answers(tr, &summary, &names)),
+            Block::Heading(tr.t("receipt-next")),
+            Block::Steps(vec![tr.t("receipt-if-returned"), tr.t(&format!("receipt-{}-then", row.procedure))]),
+        ],
+        qr: Some(Qr { url: verify.clone(), caption: tr.t("pdf-verify"), code: None, alt: tr.t("pdf-verify-alt") }),
+        footer: tr.ta("pdf-footer", &[("url", verify.into())]),
+        page_label: tr.t("pdf-page"),
+        mark: material.company.synthetic.then(|| tr.t("pdf-demo")),
+    }
+}
+
+/// The notification to sign by hand, with the code by which a clerk opens the draft.
+pub fn paper_form(
+    state: &AppState,
+    row: &ApplicationRow,
+    company: &CompanyRow,
+    code: &str,
+    tr: Tr,
+    areas: &[(i32, String)],
+) -> Document {
+    let summary = row.procedure().rules().summary(&row.answers());
+    let office = row.procedure().rules().office(&row.answers()).map(|code| state.offices.name(code, tr.lang()));
+    let moment = tr.moment(minsk(row.updated_at));
+    Document {
+        lang: language(tr.lang()),
+        title: tr.t(&format!("document-{}-title", row.procedure)),
+        issuer: office.map(|office| tr.ta("document-to", &[("office", office.into())])).unwrap_or_default(),
+        reference: None,
+        reference_label: None,
+        created: row.updated_at.and_utc(),
+        blocks: vec![
+            Block::Facts(company_facts(tr, company)),
+            Block::Heading(tr.t(&format!("document-{}-new", row.procedure))),
+            Block::Facts(answers(tr, &summary, areas)),
+            Block::Paragraph(tr.t("pdf-paper-statement")),
+            Block::Signature(vec![tr.t("pdf-sign-name"), tr.t("pdf-sign-signature"), tr.t("pdf-sign-date")]),
+        ],
+        qr: Some(Qr {
+            url: format!("{}/office/counter/{code}", state.config.public_url),
+            caption: tr.t("pdf-paper-qr"),
+            code: Some(grouped(code)),
+            alt: tr.t("pdf-paper-alt"),
+        }),
+        footer: tr.ta("pdf-paper-footer", &[("moment", moment.into())]),
+        page_label: tr.t("pdf-page"),
+        mark: Some(tr.t("pdf-paper-mark")),
+    }
+}
+
+fn company_facts(tr: Tr, company: &CompanyRow) -> Vec<(String, String)> {
+    vec![(tr.t("field-company"), company.name.clone()), (tr.t("unp"), company.unp.to_string())]
+}
+
+fn answers(tr: Tr, summary: &[SummaryRow], areas: &[(i32, String)]) -> Vec<(String, String)> {
+    summary.iter().map(|row| (label(tr, row.field), value_text(tr, &row.value, areas))).collect()
+}
+
+fn area_names(state: &AppState, lang: Lang) -> Vec<(i32, String)> {
+    areas(state).map(|o| (o.code, o.area().get(lang).to_owned())).collect()
+}
+
+fn language(lang: Lang) -> Language {
+    match lang {
+        Lang::Be => Language::Be,
+        Lang::Ru => Language::Ru,
+        Lang::En => Language::En,
+    }
+}

@@ -1,0 +1,126 @@
+//! Sending of mails: by SMTP or, where no server is configured, as files in `var_dir/mail`.
+
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::mails::{self, MailRow};
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, SinglePart};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long one step of the talk with a mail server may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The way mails leave. Cheap to clone: connections are shared.
+#[derive(Clone)]
+pub struct Mailer {
+    from: String,
+    way: Way,
+}
+
+#[derive(Clone)]
+enum Way {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(PathBuf),
+    /// The address of the server cannot be read; the configuration's check lets none through.
+    Nowhere(String),
+}
+
+impl Mailer {
+    pub fn new(config: &Config) -> Mailer {
+        let way = if config.smtp_url.is_empty() {
+            Way::Folder(config.var_dir.join("mail"))
+        } else {
+            match AsyncSmtpTransport::<Tokio1Executor>::from_url(&config.smtp_url) {
+                Ok(builder) => Way::Smtp(builder.timeout(Some(PATIENCE)).build()),
+                // The error may quote the address, and with it the password.
+                Err(_) => Way::Nowhere("smtp_url cannot be read".to_owned()),
+            }
+        };
+        Mailer { from: config.mail_from.clone(), way }
+    }
+}
+
+/// Sends a mail that is owed; one that was sent is not sent again. After a crash between sending and
+/// noting it, a mail goes out twice under the same Message-ID, which mail programs show once.
+pub async fn send(state: &AppState, mailer: &Mailer, id: &str) -> super::Outcome {
+    let wanted = id.to_owned();
+    let find = move |conn: &mut AnyConn| -> Result<_, Failure> { Ok(mails::find(conn, &wanted)?) };
+    let row = state.db.read(find).await.map_err(|failure| failure.to_string())?;
+    let Some(row) = row.filter(|row| row.sent_at.is_none()) else { return Ok(()) };
+    deliver(mailer, &row).await.map_err(|why| without(&why, &row.recipient))?;
+    let (id, now) = (row.id, state.clock.now());
+    let note = move |conn: &mut AnyConn| -> Result<_, Failure> { Ok(mails::sent(conn, &id, now)?) };
+    state.db.write(note).await.map_err(|failure| failure.to_string())
+}
+
+async fn deliver(mailer: &Mailer, row: &MailRow) -> super::Outcome {
+    let message = message(&mailer.from, row)?;
+    match &mailer.way {
+        Way::Smtp(transport) => transport.send(message).await.map(drop).map_err(|error| error.to_string()),
+        Way::Folder(folder) => {
+            let (folder, name, bytes) = (folder.clone(), format!("{}.eml", row.id), message.formatted());
+            let written = tokio::task::spawn_blocking(move || write(&folder, &name, &bytes)).await;
+            written.map_err(|error| error.to_string())?.map_err(|error| format!("var_dir/mail: {error}"))
+        }
+        Way::Nowhere(why) => Err(why.clone()),
+    }
+}
+
+/// The mail as RFC 5322 has it: plain text in UTF-8, marked as sent by a program (RFC 3834) so that
+/// nobody's absence notice answers it. The same row gives the same message every time.
+fn message(from: &str, row: &MailRow) -> Result<Message, String> {
+    let from: Mailbox = from.parse().map_err(|error| format!("mail_from: {error}"))?;
+    let to: Address = row.recipient.parse().map_err(|error| format!("the recipient: {error}"))?;
+    let mut message = Message::builder()
+        .from(from)
+        .to(Mailbox::new(None, to))
+        .subject(one_line(&row.subject))
+        .message_id(Some(one_line(&row.message_id)))
+        .date(row.created_at.and_utc().into())
+        .singlepart(SinglePart::plain(row.body.clone()))
+        .map_err(|error| error.to_string())?;
+    for (name, value) in [("Auto-Submitted", "auto-generated"), ("Content-Language", row.lang.as_str())] {
+        message.headers_mut().insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), one_line(value)));
+    }
+    Ok(message)
+}
+
+/// A header's value has no line breaks and no other control characters, whatever was put into it.
+fn one_line(text: &str) -> String {
+    text.split(char::is_control).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Writes a mail whole or not at all: a reader of the folder never sees half of one. A retry takes
+/// the place of what an earlier try left.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let mut folders = std::fs::DirBuilder::new();
+    let mut file = std::fs::OpenOptions::new();
+    folders.recursive(true);
+    file.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folders.mode(0o700);
+        file.mode(0o600);
+    }
+    folders.create(folder)?;
+    let unfinished = folder.join(format!(".{name}.{}", crate::random::short_id()));
+    let mut open = file.open(&unfinished)?;
+    let written = open.write_all(bytes).and_then(|()| open.sync_all());
+    written.and_then(|()| std::fs::rename(&unfinished, folder.join(name))).inspect_err(|_| {
+        let _ = std::fs::remove_file(&unfinished);
+    })
+}
+
+/// Servers quote the address in their refusals; the log holds none.
+fn without(why: &str, recipient: &str) -> String {
+    why.replace(recipient, "the recipient")
+}
+
+#[cfg(test)]
+mod tests;

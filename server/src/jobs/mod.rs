@@ -1,0 +1,21 @@
+//! Work done after the answer: each job may be done twice, after a crash, without harm.
+
+pub mod document;
+pub mod mail;
+pub mod worker;
+
+use crate::state::AppState;
+use crate::store::jobs::{JobKind, JobRow};
+use mail::Mailer;
+
+/// What came of a job; the text says why it failed, for the log and for whoever mends it.
+pub type Outcome = Result<(), String>;
+
+/// Does one job.
+async fn run(state: &AppState, mailer: &Mailer, job: &JobRow) -> Outcome {
+    match JobKind::from_code(&job.kind) {
+        Some(JobKind::Document) => document::run(state, &job.subject).await,
+        Some(JobKind::Mail) => mail::send(state, mailer, &job.subject).await,
+        None => Err(format!("this program knows no jobs of the kind {}", job.kind)),
+    }
+}

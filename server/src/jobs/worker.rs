@@ -1,0 +1,113 @@
+//! The worker: claims jobs and does them, one at a time. As many workers as one likes may run, in one
+//! process or in several: a claim is a conditional update.
+
+use super::mail::Mailer;
+use super::{Outcome, run as run_job};
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::jobs::{self, JobKind, JobRow, TRIES};
+use crate::store::{AnyConn, email_tokens, mails, new_id, sessions, sign_in_failures};
+use chrono::{Duration, NaiveDateTime};
+use std::time::Duration as StdDuration;
+use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
+
+/// How long a claim holds: after a crash the job is somebody else's by then.
+const LEASE: Duration = Duration::seconds(60);
+/// How long one job may take: ends well within its lease.
+const LONGEST: StdDuration = StdDuration::from_secs(45);
+/// How often to look for jobs that nobody woke the worker for: retries, and other processes' ones.
+const PAUSE: StdDuration = StdDuration::from_secs(2);
+/// How often to clear away what has expired.
+const SWEEP_EVERY: Duration = Duration::hours(1);
+
+/// Works until `stop` turns true, then finishes the job in hand.
+pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
+    let name = new_id();
+    let mailer = Mailer::new(&state.config);
+    let mut swept_at: Option<NaiveDateTime> = None;
+    while !*stop.borrow() {
+        match work_once(&state, &mailer, &name).await {
+            Ok(true) => continue,
+            Ok(false) => sweep_now_and_then(&state, &mut swept_at).await,
+            Err(failure) => tracing::warn!("the worker could not look for jobs: {failure}"),
+        }
+        tokio::select! {
+            () = state.work.notified() => {}
+            () = sleep(PAUSE) => {}
+            // Nobody can say stop any more: the process ends.
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// Claims one job and does it; false where there was none.
+async fn work_once(state: &AppState, mailer: &Mailer, name: &str) -> Result<bool, Failure> {
+    let (name, now) = (name.to_owned(), state.clock.now());
+    let claim = move |conn: &mut AnyConn| -> Result<_, Failure> { Ok(jobs::claim(conn, &name, now, LEASE)?) };
+    let Some(job) = state.db.write(claim).await? else { return Ok(false) };
+    let outcome = attempt(state, mailer, &job).await;
+    finish(state, job, outcome).await?;
+    Ok(true)
+}
+
+/// A job on a task of its own: one that panics or does not end has failed, and the worker goes on.
+async fn attempt(state: &AppState, mailer: &Mailer, job: &JobRow) -> Outcome {
+    let (state, mailer, job) = (state.clone(), mailer.clone(), job.clone());
+    let mut task = tokio::spawn(async move { run_job(&state, &mailer, &job).await });
+    match timeout(LONGEST, &mut task).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(panic)) => Err(format!("it broke off: {panic}")),
+        Err(_) => {
+            task.abort();
+            Err(format!("it took longer than {} seconds", LONGEST.as_secs()))
+        }
+    }
+}
+
+async fn finish(state: &AppState, job: JobRow, outcome: Outcome) -> Result<(), Failure> {
+    let now = state.clock.now();
+    let write = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        match outcome {
+            Ok(()) => Ok(jobs::done(conn, &job.id, now)?),
+            Err(why) => put_back(conn, &job, &why, now),
+        }
+    };
+    state.db.write(write).await
+}
+
+fn put_back(conn: &mut AnyConn, job: &JobRow, why: &str, now: NaiveDateTime) -> Result<(), Failure> {
+    jobs::retry(conn, job, why, now)?;
+    if job.attempts < TRIES {
+        tracing::warn!(
+            job = job.id,
+            kind = job.kind,
+            tries = job.attempts,
+            "a job failed and will be tried again: {why}"
+        );
+        return Ok(());
+    }
+    tracing::error!(job = job.id, kind = job.kind, tries = job.attempts, "a job was given up: {why}");
+    if JobKind::from_code(&job.kind) == Some(JobKind::Mail) {
+        mails::failed(conn, &job.subject, why)?;
+    }
+    Ok(())
+}
+
+async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTime>) {
+    let now = state.clock.now();
+    if swept_at.is_some_and(|at| now - at < SWEEP_EVERY) {
+        return;
+    }
+    *swept_at = Some(now);
+    let sweep = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        sessions::sweep(conn, now)?;
+        sign_in_failures::sweep(conn, now - Duration::days(1))?;
+        // Kept for a month after they end: to answer "why does the link not work".
+        email_tokens::sweep(conn, now - Duration::days(30))?;
+        Ok(())
+    };
+    if let Err(failure) = state.db.write(sweep).await {
+        tracing::warn!("expired sessions and links were not cleared away: {failure}");
+    }
+}

@@ -1,0 +1,44 @@
+//! What stands in the way of accepting a case, found by the same rules that the applicant's form uses.
+
+use chrono::NaiveDate;
+use portal::answers::Answers;
+use portal::problem::Problem;
+use portal::procedures::{Circumstances, Procedure, RegisterChange};
+
+/// Why a case cannot be accepted as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// An answer breaks a rule.
+    Answer(Problem),
+    /// The company cannot use the procedure any more: code of the sentence `ineligible-…`.
+    Company(&'static str),
+    /// The address in the register holds since a later day than the one asked for.
+    LaterEntry(NaiveDate),
+    /// The answers cannot be read as changes of the register.
+    Unreadable,
+}
+
+/// Everything that stops an acceptance. `circumstances` are those of the day of filing with the
+/// company as the register has it now; `in_force_since` is the first day of its present address.
+pub fn obstacles(
+    procedure: Procedure,
+    answers: &Answers,
+    circumstances: &Circumstances,
+    in_force_since: Option<NaiveDate>,
+) -> Vec<Obstacle> {
+    let rules = procedure.rules();
+    let mut found = Vec::new();
+    found.extend(rules.eligible(&circumstances.subject).err().map(|why| Obstacle::Company(why.0)));
+    let problems = procedure.check(answers, circumstances);
+    found.extend(problems.into_iter().filter(Problem::stops).map(Obstacle::Answer));
+    let changes = rules.changes(answers, circumstances);
+    if changes.is_empty() && found.is_empty() {
+        found.push(Obstacle::Unreadable);
+    }
+    let later = changes.iter().find_map(|change| match change {
+        RegisterChange::Address { from, .. } => in_force_since.filter(|since| since > from),
+        RegisterChange::Event { .. } => None,
+    });
+    found.extend(later.map(Obstacle::LaterEntry));
+    found
+}

@@ -1,0 +1,34 @@
+//! What the rules need to know besides the answers.
+
+use crate::failure::Failure;
+use crate::register::projection;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::companies::CompanyRow;
+use crate::store::offices::OfficeRow;
+use chrono::NaiveDate;
+use portal::procedures::{Circumstances, Procedure};
+
+/// The facts by which an application of a company is checked on a day.
+pub fn circumstances(
+    conn: &mut AnyConn,
+    state: &AppState,
+    company: &CompanyRow,
+    procedure: Procedure,
+    today: NaiveDate,
+) -> Result<Circumstances, Failure> {
+    Ok(Circumstances {
+        today,
+        subject: projection::subject(conn, company)?,
+        areas: areas(state).map(|o| o.code).collect(),
+        city_areas: areas(state).filter(|o| o.kind == "city_district").map(|o| o.code).collect(),
+        filer_days: state.terms.days(procedure, "filer_days", today),
+        calendar: Some(state.calendar.clone()),
+    })
+}
+
+/// The registering bodies in whose areas a location may lie: those that cover an area of their own.
+/// A city with districts is covered by their administrations.
+pub fn areas(state: &AppState) -> impl Iterator<Item = &OfficeRow> {
+    state.offices.registering().filter(|o| matches!(o.kind.as_str(), "district" | "city_district"))
+}

@@ -1,0 +1,109 @@
+//! Deciding a case: accept, which changes the register in the same transaction, or refuse.
+
+use super::checks::{self, Obstacle};
+use super::words::Words;
+use super::{add_event, advance, notices, register_changes};
+use crate::access::AssignedCase;
+use crate::failure::Failure;
+use crate::office::circumstances::circumstances;
+use crate::state::AppState;
+use crate::store::applications::{self, ApplicationRow, DecisionRow};
+use crate::store::audit::Actor;
+use crate::store::{AnyConn, companies, entries};
+use chrono::NaiveDateTime;
+use portal::application::Action;
+use portal::reasons::Reason;
+use serde_json::json;
+
+/// How accepting ended.
+#[derive(Debug)]
+pub enum Outcome {
+    Accepted,
+    /// What stands in the way; nothing was done.
+    Obstacles(Vec<Obstacle>),
+}
+
+/// Accepts a case. The decision, the register's entries, the projection, the events, the audit record
+/// and the notices are one write. `revision` is the one that the clerk had before them.
+pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Result<Outcome, Failure> {
+    if case.row.revision != revision {
+        return Err(Failure::Conflict("changed-meanwhile"));
+    }
+    let now = state.clock.now();
+    let actor = case.clerk.signed_in.actor();
+    let (mut row, inner) = (case.row.clone(), state.clone());
+    let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        entries::lock(conn, &[row.unp])?;
+        let company = companies::find(conn, row.unp)?.ok_or(Failure::NotFound)?;
+        let filed_on = row.filed_on.ok_or(Failure::NotFound)?;
+        let filing = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?;
+        let facts = circumstances(conn, &inner, &company, row.procedure(), filed_on)?;
+        let in_force_since = register_changes::address_since(conn, row.unp)?;
+        let obstacles = checks::obstacles(row.procedure(), &filing.answers(), &facts, in_force_since);
+        if !obstacles.is_empty() {
+            return Ok(Outcome::Obstacles(obstacles));
+        }
+        let changes = row.procedure().rules().changes(&filing.answers(), &facts);
+        settle(conn, &mut row, Action::Accept, &[], "", &actor, now)?;
+        let applied = register_changes::apply(conn, &inner, &row, &company, changes, now)?;
+        if let Some((from, to)) = applied.passed {
+            add_event(conn, &row, "file_passed", &actor, json!({ "from": from, "to": to }), now)?;
+        }
+        notices::decided(conn, &inner, &row, now)?;
+        Ok(Outcome::Accepted)
+    };
+    let outcome = state.db.write(write).await?;
+    state.work.notify_waiters();
+    Ok(outcome)
+}
+
+/// Refuses a case for reasons of the catalogue, with the clerk's own words. The register stays as it is.
+pub async fn refuse(
+    state: &AppState,
+    case: AssignedCase,
+    revision: i32,
+    reasons: Vec<&'static Reason>,
+    words: Words,
+) -> Result<(), Failure> {
+    if case.row.revision != revision {
+        return Err(Failure::Conflict("changed-meanwhile"));
+    }
+    let now = state.clock.now();
+    let actor = case.clerk.signed_in.actor();
+    let (mut row, inner) = (case.row.clone(), state.clone());
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        settle(conn, &mut row, Action::Refuse, &reasons, words.as_str(), &actor, now)?;
+        notices::decided(conn, &inner, &row, now)
+    };
+    state.db.write(write).await?;
+    state.work.notify_waiters();
+    Ok(())
+}
+
+/// Writes the decision: the row, its event and audit record, and why.
+fn settle(
+    conn: &mut AnyConn,
+    row: &mut ApplicationRow,
+    action: Action,
+    reasons: &[&'static Reason],
+    words: &str,
+    actor: &Actor,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    row.due_on = None;
+    row.decided_at = Some(now);
+    let status = advance(conn, row, action, actor, json!({}), now)?;
+    let codes: Vec<&str> = reasons.iter().map(|reason| reason.code).collect();
+    applications::add_decision(
+        conn,
+        &DecisionRow {
+            application_id: row.id.clone(),
+            outcome: status.code().to_owned(),
+            reasons: json!(codes).to_string(),
+            words: words.to_owned(),
+            decided_by: actor.account_id.clone().unwrap_or_default(),
+            decided_at: now,
+        },
+    )?;
+    Ok(())
+}

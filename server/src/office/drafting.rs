@@ -1,0 +1,173 @@
+//! Drawing up: starting a draft, saving what was typed, preparing it for paper, deleting it.
+
+use super::{add_event, advance};
+use crate::access::{OwnDraft, Representative};
+use crate::failure::Failure;
+use crate::office::circumstances::circumstances;
+use crate::state::AppState;
+use crate::store::applications::{self, ApplicationRow};
+use crate::store::audit::{self, Actor};
+use crate::store::{AnyConn, new_id};
+use chrono::NaiveDateTime;
+use portal::answers::Answers;
+use portal::application::{Action, Status};
+use portal::problem::Problem;
+use portal::procedures::{Procedure, Step};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Starts a draft for a company; its id.
+pub async fn start(state: &AppState, by: Representative, procedure: Procedure) -> Result<String, Failure> {
+    let now = state.clock.now();
+    let row = ApplicationRow {
+        id: new_id(),
+        procedure: procedure.slug().to_owned(),
+        form_version: procedure.rules().form_version(),
+        unp: by.company.unp,
+        started_by: by.signed_in.account.id.clone(),
+        status: Status::Draft.code().to_owned(),
+        number: None,
+        paper_code: None,
+        office: None,
+        clerk: None,
+        answers: Answers::default().canonical(),
+        round: 0,
+        filed_at: None,
+        filed_on: None,
+        channel: None,
+        due_on: None,
+        decided_at: None,
+        created_at: now,
+        updated_at: now,
+        revision: 1,
+    };
+    let actor = by.signed_in.actor();
+    let id = row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        applications::add(conn, &row)?;
+        add_event(conn, &row, "started", &actor, json!({}), now)?;
+        audit::record(conn, &actor, "started", ("application", &row.id), now)?;
+        Ok(())
+    };
+    state.db.write(write).await?;
+    Ok(id)
+}
+
+/// Saves what was typed in one step, valid or not, beside what other tabs and devices saved in other
+/// steps. Of a returned application only the fields with remarks are open. Changing a prepared one
+/// makes its paper worthless. Answers the moment from which the text is safe.
+pub async fn save(
+    state: &AppState,
+    draft: OwnDraft,
+    step: &'static Step,
+    typed: Vec<(String, String)>,
+) -> Result<NaiveDateTime, Failure> {
+    let now = state.clock.now();
+    let actor = draft.signed_in.actor();
+    let id = draft.row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        // On PostgreSQL another save may come between the read and the write: read again.
+        for _ in 0..5 {
+            let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+            if !row.status().is_open_to_applicant() {
+                return Err(Failure::Conflict("already-filed"));
+            }
+            let open = open_fields(conn, &row)?;
+            let mut answers = row.answers();
+            for field in step.fields.iter().filter(|f| open.contains(*f)) {
+                let text = typed.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text.as_str());
+                answers.set(field, text);
+            }
+            if answers == row.answers() {
+                return Ok(());
+            }
+            row.answers = answers.canonical();
+            if row.status() == Status::Prepared {
+                row.paper_code = None;
+                advance(conn, &mut row, Action::Reopen, &actor, json!({}), now)?;
+                return Ok(());
+            }
+            row.updated_at = now;
+            if applications::save(conn, &mut row)? {
+                return Ok(());
+            }
+        }
+        Err(Failure::Conflict("changed-meanwhile"))
+    };
+    state.db.write(write).await?;
+    Ok(now)
+}
+
+/// The fields that the applicant may change now.
+pub fn open_fields(conn: &mut AnyConn, row: &ApplicationRow) -> Result<BTreeSet<&'static str>, Failure> {
+    let rules = row.procedure().rules();
+    if row.status() != Status::Returned {
+        return Ok(rules.steps().iter().flat_map(|s| s.fields.iter().copied()).collect());
+    }
+    let remarks = applications::remarks(conn, &row.id)?;
+    let current = remarks.iter().filter(|r| r.round == row.round);
+    Ok(current.flat_map(|r| rules.fields_of_row(&r.field).iter().copied()).collect())
+}
+
+/// How preparing for paper ended.
+pub enum Prepared {
+    /// The paper's code.
+    Code(String),
+    /// What stands in the way.
+    Problems(Vec<Problem>),
+}
+
+/// Prepares a draft to be handed in on paper: the paper gets a code by which a clerk finds it.
+pub async fn prepare(state: &AppState, draft: OwnDraft) -> Result<Prepared, Failure> {
+    let (now, today) = (state.clock.now(), state.clock.today());
+    let actor = draft.signed_in.actor();
+    let (id, company, inner) = (draft.row.id.clone(), draft.company.clone(), state.clone());
+    let write = move |conn: &mut AnyConn| -> Result<Prepared, Failure> {
+        let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        if let (Status::Prepared, Some(code)) = (row.status(), &row.paper_code) {
+            return Ok(Prepared::Code(code.clone()));
+        }
+        let facts = circumstances(conn, &inner, &company, row.procedure(), today)?;
+        let problems: Vec<Problem> =
+            row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
+        if !problems.is_empty() {
+            return Ok(Prepared::Problems(problems));
+        }
+        let code = free_code(crate::random::paper_code, |code| Ok(applications::by_paper_code(conn, code)?.is_none()))?;
+        row.paper_code = Some(code.clone());
+        row.office = row.procedure().rules().office(&row.answers());
+        advance(conn, &mut row, Action::Prepare, &actor, json!({}), now)?;
+        Ok(Prepared::Code(code))
+    };
+    state.db.write(write).await
+}
+
+/// A code that is not taken; codes are random, so the first almost always is free.
+pub fn free_code(
+    make: impl Fn() -> String,
+    mut is_free: impl FnMut(&str) -> Result<bool, Failure>,
+) -> Result<String, Failure> {
+    for _ in 0..20 {
+        let code = make();
+        if is_free(&code)? {
+            return Ok(code);
+        }
+    }
+    Err(Failure::Internal("no free code in twenty tries".into()))
+}
+
+/// Deletes a draft that was never filed.
+pub async fn delete(state: &AppState, draft: OwnDraft) -> Result<(), Failure> {
+    let now = state.clock.now();
+    let actor: Actor = draft.signed_in.actor();
+    let id = draft.row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        if row.round > 0 || !matches!(row.status(), Status::Draft | Status::Prepared) {
+            return Err(Failure::Conflict("already-filed"));
+        }
+        audit::record(conn, &actor, "deleted", ("application", &id), now)?;
+        Ok(applications::delete_draft(conn, &row)?)
+    };
+    state.db.write(write).await
+}

@@ -1,0 +1,87 @@
+//! The verbs: what people do with applications. Each demands a type from `access`, changes the
+//! application, its event, the audit record and the jobs in one transaction, and says how it ended.
+
+pub mod again;
+pub mod assignment;
+pub mod checks;
+pub mod circumstances;
+pub mod correction;
+pub mod decision;
+pub mod drafting;
+pub mod filing;
+pub mod notices;
+pub mod paper;
+pub mod register_changes;
+pub mod term;
+pub mod withdrawal;
+pub mod words;
+
+use crate::failure::Failure;
+use crate::store::applications::{self, ApplicationRow, EventRow};
+use crate::store::audit::{self, Actor};
+use crate::store::{AnyConn, new_id};
+use chrono::NaiveDateTime;
+use portal::application::{Action, Status};
+use serde_json::Value;
+
+/// Moves an application: checks that the action is possible, writes the changed row, the event and
+/// the audit record. The caller has set the row's other columns. `Conflict("changed-meanwhile")`
+/// where somebody else was faster.
+pub fn advance(
+    conn: &mut AnyConn,
+    row: &mut ApplicationRow,
+    action: Action,
+    actor: &Actor,
+    body: Value,
+    now: NaiveDateTime,
+) -> Result<Status, Failure> {
+    let after = row.status().after(action).ok_or(Failure::Conflict("already-moved-on"))?;
+    row.status = after.code().to_owned();
+    row.updated_at = now;
+    if !applications::save(conn, row)? {
+        return Err(Failure::Conflict("changed-meanwhile"));
+    }
+    let kind = event_kind(action);
+    add_event(conn, row, kind, actor, body, now)?;
+    audit::record(conn, actor, kind, ("application", &row.id), now)?;
+    Ok(after)
+}
+
+/// Appends an event to an application's history.
+pub fn add_event(
+    conn: &mut AnyConn,
+    row: &ApplicationRow,
+    kind: &str,
+    actor: &Actor,
+    body: Value,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let event = EventRow {
+        id: new_id(),
+        application_id: row.id.clone(),
+        position: 0,
+        kind: kind.to_owned(),
+        actor: actor.account_id.clone(),
+        actor_role: actor.role.to_owned(),
+        body: body.to_string(),
+        at: now,
+    };
+    Ok(applications::add_event(conn, event)?)
+}
+
+/// The word of an event in the history; part of the locale keys `event-…`.
+pub fn event_kind(action: Action) -> &'static str {
+    match action {
+        Action::Prepare => "prepared",
+        Action::Reopen => "reopened",
+        Action::File => "filed",
+        Action::Receive => "received",
+        Action::Take => "taken",
+        Action::Release => "released",
+        Action::Return => "returned",
+        Action::Correct => "corrected",
+        Action::Accept => "accepted",
+        Action::Refuse => "refused",
+        Action::Withdraw => "withdrawn",
+    }
+}

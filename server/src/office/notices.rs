@@ -1,0 +1,67 @@
+//! Mails about an application, in the language of each reader, owed in the transaction that causes them.
+
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::accounts::{self, Account};
+use crate::store::applications::ApplicationRow;
+use crate::store::mails::{self, Letter};
+use crate::store::{companies, mandates};
+use app::l10n::Tr;
+use chrono::NaiveDateTime;
+use portal::code::grouped;
+use portal::mandate::Scope;
+
+/// Tells that the application was filed, or filed again after correction.
+pub fn received(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
+    tell(conn, state, row, "received", now)
+}
+
+/// Tells that it came back for correction.
+pub fn returned(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
+    tell(conn, state, row, "returned", now)
+}
+
+/// Tells that it was decided.
+pub fn decided(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
+    tell(conn, state, row, "decided", now)
+}
+
+/// Writes to everybody who may file for the company: the case is the company's. What was decided and
+/// remarked stands in the portal alone, behind a sign-in: mail is read by others.
+fn tell(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, what: &str, now: NaiveDateTime) -> Result<(), Failure> {
+    let Some(company) = companies::find(conn, row.unp)? else { return Ok(()) };
+    for reader in readers(conn, state, row)? {
+        let tr = Tr(reader.lang());
+        let values = [
+            ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
+            ("company", company.title().to_owned().into()),
+            ("procedure", tr.t(&format!("procedure-{}", row.procedure)).into()),
+            ("due", row.due_on.map_or_else(|| tr.t("letter-no-term"), |due| tr.date(due)).into()),
+            ("office", row.office.map(|o| state.offices.name(o, tr.lang())).unwrap_or_default().into()),
+            ("link", format!("{}/applications/{}", state.config.public_url, row.id).into()),
+        ];
+        let letter = Letter {
+            account_id: Some(reader.id.clone()),
+            application_id: Some(row.id.clone()),
+            recipient: reader.email.clone(),
+            lang: tr.lang(),
+            subject: tr.ta(&format!("letter-{what}-subject"), &values),
+            body: tr.ta(&format!("letter-{what}"), &values),
+        };
+        mails::owe(conn, letter, now)?;
+    }
+    Ok(())
+}
+
+fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Account>, Failure> {
+    let mut ids = mandates::accounts_of(conn, row.unp, Scope::File, state.clock.today())?;
+    if !ids.contains(&row.started_by) {
+        ids.push(row.started_by.clone());
+    }
+    let mut readers = Vec::new();
+    for id in ids {
+        readers.extend(accounts::by_id(conn, &id)?.filter(|a| a.disabled_at.is_none() && a.email_confirmed_at.is_some()));
+    }
+    Ok(readers)
+}

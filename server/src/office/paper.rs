@@ -1,0 +1,55 @@
+//! Receiving a signed paper at the counter or by post.
+
+use super::again::until_settled;
+use super::filing::{self, Filing, Outcome};
+use super::{add_event, circumstances::circumstances};
+use crate::access::PaperDraft;
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::{accounts, applications};
+use chrono::NaiveDate;
+use portal::application::{Action, Channel, Status};
+use portal::lang::Lang;
+use portal::problem::Problem;
+use serde_json::json;
+
+/// Files a prepared application from its signed paper, as of the day on which the paper came. A paper
+/// received already is the case it became; one whose draft was changed since counts no longer
+/// (`Conflict("paper-changed")`). The case goes to the office competent for it, whichever received it.
+pub async fn receive(
+    state: &AppState,
+    draft: PaperDraft,
+    received_on: NaiveDate,
+    channel: Channel,
+) -> Result<Outcome, Failure> {
+    let now = state.clock.now();
+    let actor = draft.clerk.signed_in.actor();
+    let (id, code, office) = (draft.row.id.clone(), draft.row.paper_code.clone(), draft.clerk.office);
+    let (company, inner) = (draft.company.clone(), state.clone());
+    let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        match (row.status(), row.number.clone()) {
+            (Status::Prepared, _) if row.paper_code == code => {}
+            (_, Some(number)) => return Ok(Outcome::Filed { number }),
+            _ => return Err(Failure::Conflict("paper-changed")),
+        }
+        let facts = circumstances(conn, &inner, &company, row.procedure(), received_on)?;
+        let problems: Vec<Problem> =
+            row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
+        if !problems.is_empty() {
+            return Ok(Outcome::Problems(problems));
+        }
+        // The receipt speaks the language of whoever prepared the paper.
+        let lang = accounts::by_id(conn, &row.started_by)?.map_or(Lang::Ru, |account| account.lang());
+        let filing = Filing { action: Action::Receive, channel, filed_on: received_on, lang, actor: &actor };
+        let outcome = filing::submit(conn, &inner, &mut row, filing, now)?;
+        if let Some(competent) = row.office.filter(|competent| *competent != office) {
+            add_event(conn, &row, "passed_on", &actor, json!({ "from": office, "to": competent }), now)?;
+        }
+        Ok(outcome)
+    };
+    let outcome = until_settled(state, write).await?;
+    state.work.notify_waiters();
+    Ok(outcome)
+}

@@ -1,0 +1,248 @@
+//! What an accepted application changes in the register: entries in the wire's form are appended, the
+//! ones they replace are closed, and the company's row is computed anew.
+
+use crate::failure::Failure;
+use crate::register::projection;
+use crate::register::wire::{self, Fact, Origin};
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::applications::ApplicationRow;
+use crate::store::companies::CompanyRow;
+use crate::store::entries::{self, EntryKind};
+use chrono::{NaiveDate, NaiveDateTime};
+use portal::address::Address;
+use portal::egr::{
+    self, Country, EventKind, Ground, PremisesKind, Reference, RegisteringBody, RoomKind, SettlementKind, StreetKind,
+    Territory, WireDate,
+};
+use portal::lang::Lang;
+use portal::offices::surroundings;
+use portal::procedures::{Contacts, RegisterChange};
+
+/// What came of the changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// Codes of the offices that the company's file passed from and to.
+    pub passed: Option<(i32, i32)>,
+}
+
+/// Applies the changes of an accepted application, in the caller's transaction.
+pub fn apply(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    company: &CompanyRow,
+    changes: Vec<RegisterChange>,
+    now: NaiveDateTime,
+) -> Result<Applied, Failure> {
+    entries::lock(conn, &[row.unp])?;
+    let origin =
+        Origin { source: format!("application:{}", row.id), application_id: Some(row.id.clone()), recorded_at: now };
+    let mut applied = Applied::default();
+    for (place, change) in (0..).zip(changes) {
+        match change {
+            RegisterChange::Address { address, contacts, from, office } => {
+                move_to(conn, row.unp, &whole(&address, office), &contacts, from, &origin)?;
+                applied.passed = pass_file(conn, state, company, office, &origin)?;
+            }
+            RegisterChange::Event { code, on } => {
+                let event = event(state, row, code, on, place)
+                    .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
+                append(conn, &event, &origin)?;
+            }
+        }
+    }
+    projection::refresh(conn, row.unp, now)?;
+    Ok(applied)
+}
+
+/// The first day of the address that a company has in the register now.
+pub fn address_since(conn: &mut AnyConn, unp: i64) -> Result<Option<NaiveDate>, Failure> {
+    let rows = entries::current_of_kind(conn, unp, EntryKind::Address)?;
+    Ok(rows.iter().filter(|row| row.active).filter_map(|row| row.valid_from).max())
+}
+
+/// The contacts beside a company's present address.
+pub fn contacts(conn: &mut AnyConn, unp: i64) -> Result<Contacts, Failure> {
+    let rows = entries::current_of_kind(conn, unp, EntryKind::Address)?;
+    let record = rows.iter().rfind(|row| row.active).and_then(projection::record::<egr::Address>);
+    let Some(record) = record else { return Ok(Contacts::default()) };
+    let text = |value: Option<String>| value.unwrap_or_default();
+    Ok(Contacts { phone: text(record.vtels), email: text(record.vemail), website: text(record.vsite) })
+}
+
+/// An address of a form with what follows from its office's area: the register's names of the region
+/// and the district, and in a city the city.
+pub fn whole(address: &Address, office: i32) -> Address {
+    let Some(around) = surroundings(office) else { return address.clone() };
+    let mut whole = Address {
+        region: around.region.to_owned(),
+        district: around.district.unwrap_or_default(),
+        soato: Some(around.soato),
+        ..address.clone()
+    };
+    if let Some((kind, city)) = around.city {
+        whole.settlement_kind = kind.to_owned();
+        whole.settlement = city;
+    }
+    whole
+}
+
+/// Closes the address in force on the day of the move and appends the new one.
+fn move_to(
+    conn: &mut AnyConn,
+    unp: i64,
+    address: &Address,
+    contacts: &Contacts,
+    from: NaiveDate,
+    origin: &Origin,
+) -> Result<(), Failure> {
+    let mut former = None;
+    for row in entries::current_of_kind(conn, unp, EntryKind::Address)?.iter().filter(|row| row.active) {
+        let Some(mut record) = projection::record::<egr::Address>(row) else { continue };
+        former = Some(record.clone());
+        record.dto = Some(WireDate(from));
+        record.cact = Some("-".to_owned());
+        append(conn, &record, origin)?;
+    }
+    append(conn, &wire_address(unp, address, contacts, from, former.unwrap_or_default()), origin)
+}
+
+/// The record of an address. Contacts that the application leaves empty stay those of the former record.
+fn wire_address(
+    unp: i64,
+    address: &Address,
+    contacts: &Contacts,
+    from: NaiveDate,
+    former: egr::Address,
+) -> egr::Address {
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let full = address.soato.map(|_| territory_name(address));
+    egr::Address {
+        ngrn: unp,
+        dfrom: Some(WireDate(from)),
+        dto: None,
+        cact: Some("+".to_owned()),
+        nsi00201: Some(Country::of(112, "Республика Беларусь", Some(4_881))),
+        nindex: address.postcode.parse().ok(),
+        nsi00202: address.soato.zip(full).map(|(code, full)| Territory::of(code, full, None)),
+        vregion: text(&address.region),
+        vdistrict: text(&address.district),
+        nsi00239: text(&address.settlement_kind).map(settlement_kind),
+        vnp: text(&address.settlement),
+        nsi00226: text(&address.street_kind).map(street_kind),
+        vulitsa: text(&address.street),
+        vdom: text(&address.house),
+        vkorp: text(&address.building),
+        vpom: text(&address.room),
+        nsi00227: text(&address.room_kind).map(room_kind),
+        nsi00234: premises(&address.premises),
+        vadrprim: text(&address.note),
+        vemail: text(&contacts.email).or(former.vemail),
+        vsite: text(&contacts.website).or(former.vsite),
+        vtels: text(&contacts.phone).or(former.vtels),
+        vfax: former.vfax,
+        extra: serde_json::Map::new(),
+    }
+}
+
+fn territory_name(address: &Address) -> String {
+    let parts = [address.region.clone() + " обл.", address.district.clone(), address.settlement.clone()];
+    parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+// Of the register's directories only these codes and ids are known (real records show them); a label
+// without its code is better than a code that means something else.
+
+fn settlement_kind(label: String) -> SettlementKind {
+    match label.as_str() {
+        "г." => SettlementKind::of(1, label, Some(50_607)),
+        _ => SettlementKind { vntnpk: Some(label), ..SettlementKind::default() },
+    }
+}
+
+fn street_kind(label: String) -> StreetKind {
+    match label.as_str() {
+        "ул." => StreetKind::of(1, label, Some(33_295)),
+        _ => StreetKind { vntulk: Some(label), ..StreetKind::default() },
+    }
+}
+
+fn room_kind(label: String) -> RoomKind {
+    match label.as_str() {
+        "каб." => RoomKind::of(4, label, Some(33_302)),
+        _ => RoomKind { vntpomk: Some(label), ..RoomKind::default() },
+    }
+}
+
+fn premises(word: &str) -> Option<PremisesKind> {
+    match word {
+        "non_residential" => Some(PremisesKind::of(4, "Нежилое помещение", Some(36_574))),
+        "dwelling" => {
+            Some(PremisesKind { vnvpom: Some("Жилое помещение".to_owned()), ..PremisesKind::default() })
+        }
+        _ => None,
+    }
+}
+
+/// The company's file goes to the office of its new address; offices from and to, where they differ.
+fn pass_file(
+    conn: &mut AnyConn,
+    state: &AppState,
+    company: &CompanyRow,
+    office: i32,
+    origin: &Origin,
+) -> Result<Option<(i32, i32)>, Failure> {
+    if company.office == Some(office) {
+        return Ok(None);
+    }
+    let base = entries::current_of_kind(conn, company.unp, EntryKind::Base)?;
+    if let Some(mut record) = base.last().and_then(projection::record::<egr::Base>) {
+        record.nsi00212 = Some(body(state, office));
+        append(conn, &record, origin)?;
+    }
+    Ok(company.office.map(|former| (former, office)))
+}
+
+/// Event numbers of the portal begin here: above those of the register that were seen (eleven
+/// digits), below 2^53, so that a program that reads numbers as doubles reads them exactly.
+const EVENT_NUMBERS: i64 = 8_000_000_000_000_000;
+
+/// The event in the register: numbered after the filing, whose number nobody else has.
+fn event(state: &AppState, row: &ApplicationRow, code: i32, on: NaiveDate, place: i64) -> Option<egr::Event> {
+    let filing: i64 = row.number.as_deref()?.parse().ok()?;
+    let label = event_label(code);
+    let office = row.office.map(|office| body(state, office));
+    Some(egr::Event {
+        ngr04004: EVENT_NUMBERS + filing * 10 + place,
+        ngrn: row.unp,
+        dfrom: Some(WireDate(on)),
+        ddoc: row.filed_on.map(WireDate),
+        vdocn: row.number.as_deref().map(portal::code::grouped),
+        nsi00223: Some(EventKind::of(i64::from(code), label, Some(i64::from(code)))),
+        nsi00213: Some(Ground {
+            vnosn: Some("Уведомление субъекта хозяйствования".to_owned()), ..Ground::default()
+        }),
+        nsi00212: office.clone(),
+        nsi00212r: office,
+        ..egr::Event::default()
+    })
+}
+
+/// The label of an event, in Russian, as the register keeps all its words.
+fn event_label(code: i32) -> String {
+    match code {
+        990_001 => "Уведомление об изменении местонахождения".to_owned(),
+        other => format!("Событие {other}"),
+    }
+}
+
+fn body(state: &AppState, office: i32) -> RegisteringBody {
+    RegisteringBody::of(i64::from(office), state.offices.name(office, Lang::Ru), Some(990_000 + i64::from(office)))
+}
+
+fn append<F: Fact>(conn: &mut AnyConn, record: &F, origin: &Origin) -> Result<(), Failure> {
+    let entry = wire::entry(record, origin).map_err(Failure::Internal)?;
+    entries::append(conn, entry)?;
+    Ok(())
+}

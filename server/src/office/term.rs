@@ -1,0 +1,32 @@
+//! The office's term for one case: working days since the filing, less the time in which the
+//! applicant corrected.
+
+use crate::clock::minsk;
+use crate::state::AppState;
+use crate::store::applications::{ApplicationRow, EventRow};
+use portal::working_days::{Pause, Reckoning};
+
+/// The times in which the clock stood still, from the history of a case.
+pub fn pauses(events: &[EventRow]) -> Vec<Pause> {
+    let mut pauses: Vec<Pause> = Vec::new();
+    for event in events {
+        let day = minsk(event.at).date();
+        match event.kind.as_str() {
+            "returned" => pauses.push(Pause { from: day, until: None }),
+            "corrected" | "withdrawn" => {
+                if let Some(open) = pauses.last_mut().filter(|p| p.until.is_none()) {
+                    open.until = Some(day);
+                }
+            }
+            _ => {}
+        }
+    }
+    pauses
+}
+
+/// The term of a filed case, step by step; `None` for one that was not filed, or where no term is set.
+pub fn reckon(state: &AppState, row: &ApplicationRow, events: &[EventRow]) -> Option<Reckoning> {
+    let filed_on = row.filed_on?;
+    let days = state.terms.days(row.procedure(), "office_days", filed_on)?;
+    Some(state.calendar.reckon(filed_on, days, &pauses(events)))
+}

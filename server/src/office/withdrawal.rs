@@ -1,0 +1,28 @@
+//! Taking a filed application back, while it is not decided.
+
+use super::advance;
+use crate::access::FilableApplication;
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::applications;
+use portal::application::{Action, Status};
+use serde_json::json;
+
+/// Withdraws an application; one that is withdrawn already stays so.
+pub async fn withdraw(state: &AppState, application: FilableApplication) -> Result<(), Failure> {
+    let now = state.clock.now();
+    let actor = application.signed_in.actor();
+    let id = application.row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        if row.status() == Status::Withdrawn {
+            return Ok(());
+        }
+        row.due_on = None;
+        row.decided_at = Some(now);
+        advance(conn, &mut row, Action::Withdraw, &actor, json!({}), now)?;
+        Ok(())
+    };
+    state.db.write(write).await
+}

@@ -1,0 +1,152 @@
+//! A company's history as its page tells it, from the entries of its log.
+//!
+//! Of a sole proprietor only the name is public: addresses, contacts and notes are left out here, so
+//! that no page has to think of it.
+
+use super::head::Head;
+use super::projection::{activity, address, contacts, filled, latest, record};
+use crate::store::entries::{EntryKind, EntryRow};
+use app::pages::register::company::{Happened, What};
+use chrono::NaiveDate;
+use portal::company::Kind;
+use portal::egr::{self, Record, Reference};
+use portal::procedures::Contacts;
+use serde::de::DeserializeOwned;
+
+/// What the entries say beyond the company's row.
+#[derive(Clone, Default)]
+pub struct Told {
+    /// Newest first.
+    pub history: Vec<Happened>,
+    /// Contacts of a legal entity.
+    pub contacts: Contacts,
+    /// The post of the head in office.
+    pub post: Option<String>,
+    /// Activities in force beside the main one.
+    pub other_activities: Vec<String>,
+    /// The registering body as the record names it.
+    pub office: Option<String>,
+}
+
+/// Reads the current entries of one company.
+pub fn tell(entries: &[EntryRow], kind: Kind) -> Told {
+    let mut told = Told::default();
+    for entry in entries {
+        tell_one(entry, kind, &mut told);
+    }
+    if kind == Kind::LegalEntity {
+        told.contacts = newest::<egr::Address>(entries, EntryKind::Address).map(|r| contacts(&r)).unwrap_or_default();
+        let head = latest(entries, EntryKind::Head).and_then(own::<Head>);
+        told.post = head.and_then(|head| filled(&head.vpost));
+    }
+    told.other_activities = other_activities(entries);
+    mark_first(&mut told.history);
+    told.history.sort_by_key(|happened| std::cmp::Reverse((happened.on, std::cmp::Reverse(rank(&happened.what)))));
+    told
+}
+
+fn tell_one(entry: &EntryRow, kind: Kind, told: &mut Told) {
+    let Some(entry_kind) = entry.kind() else { return };
+    let what = match entry_kind {
+        EntryKind::Base => return tell_base(entry, told),
+        // The names feed says the same, with its dates.
+        EntryKind::Short => None,
+        EntryKind::Names => record(entry).and_then(|r: egr::JurNames| {
+            let (full, short) = (filled(&r.vnaim), filled(&r.vn));
+            let belarusian = filled(&r.vnaimb).or_else(|| filled(&r.vnb));
+            let first = full.clone().or_else(|| short.clone()).or_else(|| filled(&r.vfn))?;
+            Some(What::Name { full: first, short: short.filter(|_| full.is_some()), belarusian })
+        }),
+        EntryKind::Person => record(entry).and_then(|r: egr::IpFio| {
+            Some(What::Name { full: filled(&r.vfio)?, short: None, belarusian: filled(&r.vfiob) })
+        }),
+        EntryKind::Address if kind == Kind::SoleProprietor => None,
+        EntryKind::Address => record(entry).and_then(|r: egr::Address| {
+            let line = address(&r).one_line();
+            (!line.is_empty()).then_some(What::Address { line })
+        }),
+        EntryKind::Activity => record(entry).and_then(|r: egr::Ved| Some(What::Activity { line: activity(&r)? })),
+        EntryKind::Head if kind == Kind::SoleProprietor => None,
+        EntryKind::Head => own(entry).map(|r: Head| What::Head { name: r.vfio, post: r.vpost }),
+        EntryKind::Event => record(entry).and_then(event),
+        EntryKind::Succession => record(entry).map(|r: egr::IpToJur| match r.ipngrn == entry.unp {
+            true => What::BecameEntity { unp: r.ulngrn },
+            false => What::CameFromPerson { unp: r.ipngrn },
+        }),
+    };
+    let Some(what) = what else { return };
+    // An event's end is its cancellation, told with it.
+    let until = entry.valid_to.filter(|_| entry_kind != EntryKind::Event);
+    told.history.push(happened(entry, entry.valid_from, until, what));
+}
+
+fn tell_base(entry: &EntryRow, told: &mut Told) {
+    let Some(base) = record::<egr::Base>(entry) else { return };
+    let named = |body: &Option<egr::RegisteringBody>| body.as_ref().and_then(Reference::label).map(str::to_owned);
+    told.office = named(&base.nsi00212).or_else(|| named(&base.nsi00212crt));
+    let by = named(&base.nsi00212crt);
+    told.history.push(happened(entry, entry.valid_from, None, What::Registered { by }));
+    if let Some(day) = entry.valid_to {
+        let way = base.nsi00228.as_ref().and_then(Reference::label).map(str::to_owned);
+        let by = named(&base.nsi00212lkv);
+        told.history.push(happened(entry, Some(day), None, What::Excluded { by, way }));
+    }
+}
+
+/// Without its note: that may name people.
+fn event(record: egr::Event) -> Option<What> {
+    let label = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Some(What::Event {
+        title: label(record.nsi00223.as_ref().and_then(Reference::label))?,
+        body: label(record.nsi00212r.as_ref().or(record.nsi00212.as_ref()).and_then(Reference::label)),
+        cancelled_on: record.dto.map(|day| day.0),
+    })
+}
+
+fn happened(entry: &EntryRow, on: Option<NaiveDate>, until: Option<NaiveDate>, what: What) -> Happened {
+    Happened { on, until, what, first: false, filed_here: entry.application_id.is_some() }
+}
+
+fn other_activities(entries: &[EntryRow]) -> Vec<String> {
+    let main = latest(entries, EntryKind::Activity).map(|row| row.id);
+    let others = entries.iter().filter(|row| row.kind() == Some(EntryKind::Activity) && row.active && Some(row.id) != main);
+    others.filter_map(|row| activity(&record(row)?)).collect()
+}
+
+/// Marks the oldest fact of each kind: with it the company began, later ones changed it.
+fn mark_first(history: &mut [Happened]) {
+    let kinds: [fn(&What) -> bool; 4] = [
+        |what| matches!(what, What::Name { .. }),
+        |what| matches!(what, What::Address { .. }),
+        |what| matches!(what, What::Activity { .. }),
+        |what| matches!(what, What::Head { .. }),
+    ];
+    for is_of_kind in kinds {
+        let oldest = history.iter().filter(|h| is_of_kind(&h.what)).map(|h| h.on).min();
+        for happened in history.iter_mut().filter(|h| is_of_kind(&h.what) && Some(h.on) == oldest) {
+            happened.first = true;
+        }
+    }
+}
+
+/// Of one day: what happened comes before what was so from then on.
+fn rank(what: &What) -> u8 {
+    match what {
+        What::Excluded { .. } => 0,
+        What::Event { .. } => 1,
+        What::Registered { .. } => 2,
+        What::BecameEntity { .. } | What::CameFromPerson { .. } => 3,
+        What::Name { .. } => 4,
+        What::Address { .. } => 5,
+        What::Head { .. } => 6,
+        What::Activity { .. } => 7,
+    }
+}
+
+fn newest<R: Record>(entries: &[EntryRow], kind: EntryKind) -> Option<R> {
+    record(latest(entries, kind)?)
+}
+
+fn own<R: DeserializeOwned>(entry: &EntryRow) -> Option<R> {
+    serde_json::from_str(&entry.body).ok()
+}

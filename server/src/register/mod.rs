@@ -1,0 +1,9 @@
+//! The register as a whole: what comes in (imports, the seed), and the projections of its log.
+
+pub mod head;
+pub mod history;
+pub mod import;
+pub mod projection;
+pub mod seed;
+pub mod synthetic;
+pub mod wire;

@@ -1,0 +1,309 @@
+//! The current row of a company, from the entries of its log; and what else the portal asks of them.
+
+use super::head::Head;
+use crate::store::AnyConn;
+use crate::store::companies::CompanyRow;
+use crate::store::entries::{self, EntryKind, EntryRow};
+use crate::store::projection::{PlaceRow, add_places, remove_company, save_companies};
+use chrono::NaiveDateTime;
+use diesel::QueryResult;
+use portal::address::Address;
+use portal::company::{Kind, Standing};
+use portal::egr::{self, Record, Reference};
+use portal::fold::fold;
+use portal::procedures::{Contacts, Subject};
+use serde::de::DeserializeOwned;
+use std::collections::HashSet;
+
+/// The source of entries that were invented begins so.
+pub const SYNTHETIC: &str = "synthetic";
+
+/// Computes a company's row anew; call it after appending entries, in the same transaction.
+pub fn refresh(conn: &mut AnyConn, unp: i64, now: NaiveDateTime) -> QueryResult<()> {
+    refresh_all(conn, &[unp], now, &mut HashSet::new())
+}
+
+/// Computes the rows of several companies anew. `known` remembers the places written before, which a
+/// long import then need not write again.
+pub fn refresh_all(conn: &mut AnyConn, unps: &[i64], now: NaiveDateTime, known: &mut HashSet<PlaceRow>) -> QueryResult<()> {
+    entries::lock(conn, unps)?;
+    let all = entries::current_of(conn, unps)?;
+    let (mut rows, mut places, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+    for of_one in all.chunk_by(|a, b| a.unp == b.unp) {
+        match Facts::read(of_one).company(now) {
+            Some((row, address)) => {
+                let found = address.map(|address| places_of(&address, row.office)).unwrap_or_default();
+                places.extend(found.into_iter().filter(|place| known.insert(place.clone())));
+                rows.push(row);
+            }
+            None => gone.push(of_one[0].unp),
+        }
+    }
+    save_companies(conn, rows)?;
+    for unp in gone {
+        remove_company(conn, unp)?;
+    }
+    add_places(conn, &places)
+}
+
+/// The address in force of a company, part by part; also that of a sole proprietor, which is
+/// personal: show it to nobody but those who may act for them.
+pub fn current_address(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<Address>> {
+    Ok(current_location(conn, unp)?.map(|(address, _)| address))
+}
+
+/// The address in force with the contacts that stand beside it; personal as the address is.
+pub fn current_location(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<(Address, Contacts)>> {
+    let rows = entries::current_of_kind(conn, unp, EntryKind::Address)?;
+    Ok(in_force::<egr::Address>(&rows, EntryKind::Address).map(|record| (address(&record), contacts(&record))))
+}
+
+/// What the register says of a company for which something is filed.
+pub fn subject(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Subject> {
+    Ok(Subject {
+        unp: company.unp,
+        kind: company.kind(),
+        standing: company.standing(),
+        full_name: company.name.clone(),
+        registered_on: company.registered_on,
+        address: current_address(conn, company.unp)?,
+        office: company.office,
+    })
+}
+
+/// An address as the portal speaks of it, from the wire's record.
+pub fn address(record: &egr::Address) -> Address {
+    let text = |value: &Option<String>| value.as_deref().unwrap_or("").trim().to_owned();
+    fn label<R: Reference>(reference: &Option<R>) -> String {
+        reference.as_ref().and_then(R::label).unwrap_or("").trim().to_owned()
+    }
+    Address {
+        postcode: record.nindex.map(|index| format!("{index:06}")).unwrap_or_default(),
+        region: text(&record.vregion),
+        district: text(&record.vdistrict),
+        settlement_kind: label(&record.nsi00239),
+        settlement: text(&record.vnp),
+        street_kind: label(&record.nsi00226),
+        street: text(&record.vulitsa),
+        house: text(&record.vdom),
+        building: text(&record.vkorp),
+        room_kind: label(&record.nsi00227),
+        room: text(&record.vpom),
+        premises: label(&record.nsi00234),
+        note: text(&record.vadrprim),
+        soato: record.nsi00202.as_ref().and_then(Reference::code),
+    }
+}
+
+/// The contacts of a record of address.
+pub fn contacts(record: &egr::Address) -> Contacts {
+    let text = |value: &Option<String>| filled(value).unwrap_or_default();
+    Contacts { phone: text(&record.vtels), email: text(&record.vemail), website: text(&record.vsite) }
+}
+
+/// Reads an entry's record; `None` where it is no such record, which the log never holds.
+pub fn record<R: Record>(entry: &EntryRow) -> Option<R> {
+    R::from_value(serde_json::from_str(&entry.body).ok()?).ok()
+}
+
+/// What the current entries of one company say of it today.
+struct Facts {
+    unp: i64,
+    synthetic: bool,
+    base: Option<egr::Base>,
+    short: Option<egr::Short>,
+    names: Option<egr::JurNames>,
+    person: Option<egr::IpFio>,
+    activity: Option<egr::Ved>,
+    address: Option<egr::Address>,
+    head: Option<Head>,
+}
+
+impl Facts {
+    /// `rows` are of one company.
+    fn read(rows: &[EntryRow]) -> Facts {
+        Facts {
+            unp: rows.first().map_or(0, |row| row.unp),
+            synthetic: rows.iter().any(|row| row.source.starts_with(SYNTHETIC)),
+            base: in_force(rows, EntryKind::Base),
+            short: in_force(rows, EntryKind::Short),
+            names: in_force(rows, EntryKind::Names),
+            person: in_force(rows, EntryKind::Person),
+            activity: in_force(rows, EntryKind::Activity),
+            address: in_force(rows, EntryKind::Address),
+            head: in_force_own(rows, EntryKind::Head),
+        }
+    }
+
+    /// The company's row and, for a legal entity, its address. `None` while its name or its state is
+    /// not known yet: feeds may come in any order.
+    fn company(self, now: NaiveDateTime) -> Option<(CompanyRow, Option<Address>)> {
+        let standing = self.standing()?;
+        let kind = self.kind();
+        let (name, short_name, brand) = self.names(kind)?;
+        let address = self.address.as_ref().filter(|_| kind == Kind::LegalEntity).map(address);
+        let (name_be, short_name_be) = match (&self.names, &self.person) {
+            (_, Some(person)) if kind == Kind::SoleProprietor => (filled(&person.vfiob), None),
+            (Some(names), _) => (filled(&names.vnaimb), filled(&names.vnb)),
+            _ => (None, None),
+        };
+        let name_key = name_key(brand.as_deref(), &name);
+        let dates = |of: fn(&Self) -> [Option<egr::WireDate>; 2]| of(&self).into_iter().flatten().next().map(|date| date.0);
+        let row = CompanyRow {
+            unp: self.unp,
+            kind: kind.code().to_owned(),
+            standing: standing.to_wire(),
+            registered_on: dates(|f| [f.base.as_ref().and_then(|b| b.dfrom), f.short.as_ref().and_then(|s| s.dfrom)]),
+            excluded_on: dates(|f| [f.base.as_ref().and_then(|b| b.dto), f.short.as_ref().and_then(|s| s.dto)]),
+            office: self.office(),
+            search: search_text([
+                Some(name_key.as_str()),
+                short_name.as_deref(),
+                Some(&name),
+                brand.as_deref(),
+                short_name_be.as_deref(),
+                name_be.as_deref(),
+            ]),
+            name_key,
+            name,
+            short_name,
+            brand,
+            name_be,
+            short_name_be,
+            address: address.as_ref().map(Address::one_line).filter(|line| !line.is_empty()),
+            activity: self.activity.as_ref().and_then(activity),
+            head: self.head.filter(|_| kind == Kind::LegalEntity).map(|head| head.vfio),
+            synthetic: self.synthetic,
+            updated_at: now,
+        };
+        Some((row, address))
+    }
+
+    fn standing(&self) -> Option<Standing> {
+        let of = |status: &Option<egr::Status>| {
+            let code = status.as_ref().and_then(Reference::code)?;
+            Standing::from_wire(i32::try_from(code).ok()?)
+        };
+        let base = self.base.as_ref().and_then(|base| of(&base.nsi00219));
+        base.or_else(|| self.short.as_ref().and_then(|short| of(&short.nsi00219)))
+    }
+
+    /// As the base record says; without one, whoever has a person's name and no other is a person.
+    fn kind(&self) -> Kind {
+        let said = self.base.as_ref().and_then(|base| base.nsi00211.as_ref()).and_then(Reference::code);
+        said.and_then(Kind::from_wire).unwrap_or_else(|| {
+            let named_as_entity = self.names.is_some() || self.short.as_ref().is_some_and(|s| s.vnaim.is_some());
+            let has_person = self.person.is_some() || self.short.as_ref().is_some_and(|s| s.vfio.is_some());
+            if has_person && !named_as_entity { Kind::SoleProprietor } else { Kind::LegalEntity }
+        })
+    }
+
+    /// Full name, short name and brand name.
+    fn names(&self, kind: Kind) -> Option<(String, Option<String>, Option<String>)> {
+        if kind == Kind::SoleProprietor {
+            let person = self.person.as_ref().and_then(|person| filled(&person.vfio));
+            let name = person.or_else(|| self.short.as_ref().and_then(|short| filled(&short.vfio)))?;
+            return Some((name, None, None));
+        }
+        let (full, short, brand) = match (&self.names, &self.short) {
+            (Some(names), _) => (filled(&names.vnaim), filled(&names.vn), filled(&names.vfn)),
+            (None, Some(row)) => (filled(&row.vnaim), filled(&row.vn), filled(&row.vfn)),
+            (None, None) => return None,
+        };
+        let name = full.or_else(|| short.clone()).or_else(|| brand.clone())?;
+        Some((name, short, brand))
+    }
+
+    /// The body that keeps the file; where the record does not say, the one competent for the
+    /// address.
+    fn office(&self) -> Option<i32> {
+        let said = self.base.as_ref().and_then(|base| base.nsi00212.as_ref()).and_then(Reference::code);
+        said.and_then(|code| i32::try_from(code).ok()).or_else(|| {
+            let address = self.address.as_ref().map(address)?;
+            portal::offices::competent_for(&address).map(|office| office.code)
+        })
+    }
+}
+
+/// The entry in force among those of a kind, the latest of several; where none is in force, the
+/// latest of all: a company that is no more keeps its last name.
+pub(super) fn latest(rows: &[EntryRow], kind: EntryKind) -> Option<&EntryRow> {
+    let order = |row: &&EntryRow| (row.active, row.valid_from, row.id);
+    rows.iter().filter(|row| row.kind == kind.code()).max_by_key(order)
+}
+
+fn in_force<R: Record>(rows: &[EntryRow], kind: EntryKind) -> Option<R> {
+    record(latest(rows, kind)?)
+}
+
+fn in_force_own<R: DeserializeOwned>(rows: &[EntryRow], kind: EntryKind) -> Option<R> {
+    serde_json::from_str(&latest(rows, kind)?.body).ok()
+}
+
+pub(super) fn filled(text: &Option<String>) -> Option<String> {
+    text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// «62010 Деятельность в области компьютерного программирования».
+pub(super) fn activity(record: &egr::Ved) -> Option<String> {
+    let activity = record.nsi00114.as_ref()?;
+    let parts = [filled(&activity.vkvdn), filled(&activity.vnvdnp)];
+    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then_some(line)
+}
+
+/// The folded part of the name that tells a company from others: its brand, else what stands within
+/// quotation marks, else the whole.
+fn name_key(brand: Option<&str>, name: &str) -> String {
+    let quoted = || {
+        let start = name.find(['"', '«', '“', '„'])?;
+        let end = name.rfind(['"', '»', '”'])?;
+        name.get(start..end).filter(|inner| inner.chars().count() > 1)
+    };
+    let candidates = [brand, quoted(), Some(name)];
+    candidates.into_iter().flatten().map(fold).find(|key| !key.is_empty()).unwrap_or_default()
+}
+
+/// The folded names, each on a line of its own and none twice, so that a search can tell a whole name
+/// from a part.
+fn search_text(names: [Option<&str>; 6]) -> String {
+    let mut text = String::from("\n");
+    for name in names.into_iter().flatten() {
+        let line = fold(name);
+        if !line.is_empty() && !text.contains(&format!("\n{line}\n")) {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn places_of(address: &Address, office: Option<i32>) -> Vec<PlaceRow> {
+    let settlement_key = fold(&address.settlement);
+    if settlement_key.is_empty() {
+        return Vec::new();
+    }
+    let settlement = PlaceRow {
+        area: office.unwrap_or(0),
+        settlement_key,
+        settlement_kind: address.settlement_kind.clone(),
+        street_key: String::new(),
+        street_kind: String::new(),
+        settlement: address.settlement.clone(),
+        street: String::new(),
+    };
+    let street_key = fold(&address.street);
+    if street_key.is_empty() {
+        return vec![settlement];
+    }
+    let street = PlaceRow {
+        street_key,
+        street_kind: address.street_kind.clone(),
+        street: address.street.clone(),
+        ..settlement.clone()
+    };
+    vec![settlement, street]
+}
+
+#[cfg(test)]
+mod tests;

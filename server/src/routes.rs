@@ -1,0 +1,107 @@
+//! Every URL of the portal, on one screen.
+
+use crate::http::{accounts, applications, assets, cases, counter, demo, health, home, observe, paper, places, register, security, services, sessions, verify};
+use crate::state::AppState;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// Bytes of a form: the largest step has five answers of 4,000 characters.
+pub const LARGEST_FORM: usize = 256 * 1024;
+
+/// Bytes of a sign-in that carries a form kept from before: its escapes are escaped once more.
+const LARGEST_SIGN_IN: usize = 3 * LARGEST_FORM + 16 * 1024;
+
+/// Every route with its handlers. The golden table of the tests lists the same ones for each role.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    // A form sent after the session has ended is kept through the sign-in.
+    let keep_typed = from_fn_with_state(state.clone(), sessions::keep_typed);
+    for_everybody().merge(for_signed_in().route_layer(keep_typed))
+}
+
+#[rustfmt::skip]
+fn for_everybody() -> Router<AppState> {
+    Router::new()
+        // Everybody
+        .route("/", get(home::show))
+        .route("/help", get(home::help))
+        .route("/accessibility", get(home::accessibility))
+        .route("/status", get(home::status))
+        .route("/services", get(services::list))
+        .route("/services/{procedure}", get(services::guide))
+        .route("/register", get(register::search))
+        .route("/register/{unp}", get(register::company))
+        .route("/verify/{code}", get(verify::show))
+        .route("/places/settlements", get(places::settlements))
+        .route("/places/streets", get(places::streets))
+        .route("/assets/{path}", get(assets::show))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/robots.txt", get(assets::robots))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        // Accounts and sessions
+        .route("/sign-in", get(sessions::new).post(sessions::create).layer(DefaultBodyLimit::max(LARGEST_SIGN_IN)))
+        .route("/sign-out", post(sessions::destroy))
+        .route("/sign-up", get(accounts::new).post(accounts::create))
+        .route("/sign-up/sent", get(accounts::sent))
+        .route("/confirm-email", post(accounts::send_again))
+        .route("/confirm-email/{token}", get(accounts::confirm).post(accounts::confirmed))
+        .route("/password/forgotten", get(accounts::forgotten).post(accounts::send_reset))
+        .route("/password/reset/{token}", get(accounts::reset).post(accounts::reset_done))
+        .route("/account", get(accounts::show).post(accounts::change_password))
+        .route("/account/language", post(accounts::change_language))
+        .route("/account/sessions/end", post(accounts::end_sessions))
+        .route("/demo/sign-in", post(demo::sign_in).layer(DefaultBodyLimit::max(LARGEST_SIGN_IN)))
+        .route("/demo/mail", get(demo::mails))
+        .route("/demo/mail/{id}", get(demo::mail))
+}
+
+#[rustfmt::skip]
+fn for_signed_in() -> Router<AppState> {
+    Router::new()
+        // Entrepreneurs
+        .route("/services/{procedure}/start", get(services::choose_company).post(services::start))
+        .route("/applications", get(applications::list::list))
+        .route("/applications/{id}", get(applications::list::show))
+        .route("/applications/{id}/steps/{step}", get(applications::steps::show).post(applications::steps::save))
+        .route("/applications/{id}/check", get(applications::filing::check))
+        .route("/applications/{id}/filing", post(applications::filing::file))
+        .route("/applications/{id}/receipt", get(applications::filing::receipt))
+        .route("/applications/{id}/documents/{document}", get(applications::documents::show))
+        .route("/applications/{id}/withdrawal", get(applications::withdrawal::confirm).post(applications::withdrawal::create))
+        .route("/applications/{id}/deletion", post(applications::withdrawal::delete_draft))
+        .route("/applications/{id}/paper", get(paper::show).post(paper::prepare))
+        .route("/applications/{id}/paper.pdf", get(paper::pdf))
+        // Clerks
+        .route("/office", get(cases::inbox::list))
+        .route("/office/cases/{id}", get(cases::case::show))
+        .route("/office/cases/{id}/assignment", post(cases::assignment::create))
+        .route("/office/cases/{id}/release", post(cases::assignment::release))
+        .route("/office/cases/{id}/remarks", post(cases::remarks::pin))
+        .route("/office/cases/{id}/return", get(cases::correction::confirm).post(cases::correction::create))
+        .route("/office/cases/{id}/decision", get(cases::decision::new).post(cases::decision::create))
+        .route("/office/cases/{id}/documents/{document}", get(cases::case::document))
+        .route("/office/counter", get(counter::new).post(counter::find))
+        .route("/office/counter/{code}", get(counter::show).post(counter::receive))
+}
+
+/// The routes within everything that goes around each request.
+pub fn app(state: AppState) -> Router {
+    let around = ServiceBuilder::new()
+        .layer(from_fn_with_state(state.clone(), security::headers))
+        .layer(from_fn_with_state(state.clone(), observe::observe))
+        .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Fastest))
+        .layer(from_fn(observe::bare_statuses))
+        .layer(CatchPanicLayer::custom(observe::panicked))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(LARGEST_FORM));
+    routes(&state).layer(around).with_state(state)
+}

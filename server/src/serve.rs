@@ -1,0 +1,88 @@
+//! Starting and stopping: the state from the configuration, the server, the worker.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::state::{AppState, Parts};
+use crate::store::offices::Offices;
+use crate::store::terms::{self, Terms};
+use crate::store::{Db, DbError, DbOptions};
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, Semaphore, watch};
+
+/// Connects to the database of a configuration.
+pub fn connect(config: &Config) -> Result<Db, DbError> {
+    Db::open(&options(config))
+}
+
+/// Where the database of a configuration is and how long to wait for it.
+pub fn options(config: &Config) -> DbOptions {
+    DbOptions {
+        url: config.database_url.clone(),
+        readers: config.readers,
+        busy_timeout: Duration::from_secs(5),
+        query_timeout: config.query_timeout(),
+    }
+}
+
+/// Reads what every page needs and makes the state.
+pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<AppState, Failure> {
+    // `generate_route_list` would do it; axum routes everything here.
+    let _ = any_spawner::Executor::init_tokio();
+    let (offices, calendar, terms) = db
+        .read(|conn| -> Result<_, Failure> { Ok((Offices::load(conn)?, terms::calendar(conn)?, Terms::load(conn)?)) })
+        .await?;
+    Ok(AppState::new(Parts {
+        db,
+        clock,
+        config,
+        demo,
+        offices,
+        calendar,
+        terms,
+        work: Notify::new(),
+        hashing: Semaphore::new(4),
+    }))
+}
+
+/// Serves until `stop` says so, then finishes what was begun.
+pub async fn serve(state: AppState, listener: TcpListener, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
+    let worker = state.config.worker.then(|| tokio::spawn(crate::jobs::worker::run(state.clone(), stop.clone())));
+    let app = crate::routes::app(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app)
+        .with_graceful_shutdown(async move {
+            let _ = stop.wait_for(|stopped| *stopped).await;
+        })
+        .await?;
+    if let Some(worker) = worker {
+        let _ = worker.await;
+    }
+    Ok(())
+}
+
+/// Turns true at SIGTERM or Ctrl-C.
+pub fn stop_signal() -> watch::Receiver<bool> {
+    let (tell, stop) = watch::channel(false);
+    tokio::spawn(async move {
+        let interrupted = tokio::signal::ctrl_c();
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            match signal(SignalKind::terminate()) {
+                Ok(mut terminated) => tokio::select! {
+                    _ = interrupted => {}
+                    _ = terminated.recv() => {}
+                },
+                Err(_) => drop(interrupted.await),
+            }
+        }
+        #[cfg(not(unix))]
+        drop(interrupted.await);
+        let _ = tell.send(true);
+        // Held open for as long as anybody listens.
+        tell.closed().await;
+    });
+    stop
+}

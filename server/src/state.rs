@@ -1,0 +1,43 @@
+//! What every handler is given: the database, the clock, the settings and what seldom changes.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::store::Db;
+use crate::store::offices::Offices;
+use crate::store::terms::Terms;
+use portal::working_days::Calendar;
+use std::sync::Arc;
+
+/// Cheap to clone; one for the whole process.
+#[derive(Clone)]
+pub struct AppState(Arc<Parts>);
+
+/// The parts of [`AppState`].
+pub struct Parts {
+    pub db: Db,
+    pub clock: Clock,
+    pub config: Config,
+    /// Demo data and sign-in buttons: only with `serve --demo`.
+    pub demo: bool,
+    pub offices: Offices,
+    pub calendar: Calendar,
+    pub terms: Terms,
+    /// Wakes the worker when a job was written, so that a receipt is ready in a moment.
+    pub work: tokio::sync::Notify,
+    /// At most so many passwords are hashed at once: each takes 19 MiB.
+    pub hashing: tokio::sync::Semaphore,
+}
+
+impl AppState {
+    pub fn new(parts: Parts) -> AppState {
+        AppState(Arc::new(parts))
+    }
+}
+
+impl std::ops::Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,91 @@
+//! People who sign in.
+
+use super::AnyConn;
+use super::schema::accounts;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use portal::lang::Lang;
+
+/// What an account may be. Rights to act for a company are mandates, not roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    Entrepreneur,
+    Clerk,
+    Supervisor,
+}
+
+impl Role {
+    pub const ALL: [Role; 3] = [Role::Entrepreneur, Role::Clerk, Role::Supervisor];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Entrepreneur => "entrepreneur",
+            Role::Clerk => "clerk",
+            Role::Supervisor => "supervisor",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|r| r.code() == code)
+    }
+}
+
+/// A row of `accounts`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = accounts)]
+pub struct Account {
+    pub id: String,
+    pub email: String,
+    pub name: String,
+    pub password_hash: String,
+    pub role: String,
+    pub office: Option<i32>,
+    pub lang: String,
+    pub email_confirmed_at: Option<NaiveDateTime>,
+    pub disabled_at: Option<NaiveDateTime>,
+    pub created_at: NaiveDateTime,
+}
+
+impl Account {
+    pub fn role(&self) -> Role {
+        Role::from_code(&self.role).unwrap_or(Role::Entrepreneur)
+    }
+
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(&self.lang).unwrap_or(Lang::Ru)
+    }
+}
+
+/// The form in which addresses are kept and compared.
+pub fn folded_email(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+pub fn by_email(conn: &mut AnyConn, email: &str) -> QueryResult<Option<Account>> {
+    accounts::table.filter(accounts::email.eq(folded_email(email))).select(Account::as_select()).first(conn).optional()
+}
+
+pub fn by_id(conn: &mut AnyConn, id: &str) -> QueryResult<Option<Account>> {
+    accounts::table.find(id).select(Account::as_select()).first(conn).optional()
+}
+
+/// Adds an account; a second one with the same address is a unique violation.
+pub fn add(conn: &mut AnyConn, account: &Account) -> QueryResult<()> {
+    diesel::insert_into(accounts::table).values(account.clone()).execute(conn).map(drop)
+}
+
+pub fn confirm_email(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::email_confirmed_at.eq(now)).execute(conn).map(drop)
+}
+
+pub fn set_password(conn: &mut AnyConn, id: &str, password_hash: &str) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::password_hash.eq(password_hash)).execute(conn).map(drop)
+}
+
+pub fn set_name(conn: &mut AnyConn, id: &str, name: &str) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::name.eq(name)).execute(conn).map(drop)
+}
+
+pub fn set_lang(conn: &mut AnyConn, id: &str, lang: Lang) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::lang.eq(lang.tag())).execute(conn).map(drop)
+}

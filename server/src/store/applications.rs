@@ -1,0 +1,231 @@
+//! Applications: the row of each, and what was filed, said and decided about it.
+
+use super::AnyConn;
+use super::schema::{application_events, applications, decisions, filings, remarks};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use portal::answers::Answers;
+use portal::application::{Channel, Status};
+use portal::procedures::Procedure;
+
+/// A row of `applications`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = applications, treat_none_as_null = true)]
+pub struct ApplicationRow {
+    pub id: String,
+    pub procedure: String,
+    pub form_version: i32,
+    pub unp: i64,
+    pub started_by: String,
+    pub status: String,
+    pub number: Option<String>,
+    pub paper_code: Option<String>,
+    pub office: Option<i32>,
+    pub clerk: Option<String>,
+    pub answers: String,
+    pub round: i32,
+    pub filed_at: Option<NaiveDateTime>,
+    pub filed_on: Option<NaiveDate>,
+    pub channel: Option<String>,
+    pub due_on: Option<NaiveDate>,
+    pub decided_at: Option<NaiveDateTime>,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+    pub revision: i32,
+}
+
+impl ApplicationRow {
+    pub fn status(&self) -> Status {
+        Status::from_code(&self.status).unwrap_or(Status::Draft)
+    }
+
+    /// The procedure; rows of one that this build does not know are not loaded by [`find`].
+    pub fn procedure(&self) -> Procedure {
+        Procedure::from_slug(&self.procedure).unwrap_or(Procedure::ChangeOfLocation)
+    }
+
+    pub fn answers(&self) -> Answers {
+        serde_json::from_str(&self.answers).unwrap_or_default()
+    }
+
+    pub fn channel(&self) -> Option<Channel> {
+        Channel::from_code(self.channel.as_deref()?)
+    }
+}
+
+/// A row of `filings`: what was filed in one round, word for word.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = filings)]
+pub struct FilingRow {
+    pub id: String,
+    pub application_id: String,
+    pub round: i32,
+    pub answers: String,
+    pub digest: String,
+    pub filed_by: Option<String>,
+    pub channel: String,
+    pub filed_on: NaiveDate,
+    pub filed_at: NaiveDateTime,
+}
+
+impl FilingRow {
+    pub fn answers(&self) -> Answers {
+        serde_json::from_str(&self.answers).unwrap_or_default()
+    }
+}
+
+/// A row of `application_events`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = application_events)]
+pub struct EventRow {
+    pub id: String,
+    pub application_id: String,
+    pub position: i32,
+    pub kind: String,
+    pub actor: Option<String>,
+    pub actor_role: String,
+    pub body: String,
+    pub at: NaiveDateTime,
+}
+
+/// A row of `remarks`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = remarks)]
+pub struct RemarkRow {
+    pub id: String,
+    pub application_id: String,
+    pub round: i32,
+    pub field: String,
+    pub body: String,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+}
+
+/// A row of `decisions`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = decisions)]
+pub struct DecisionRow {
+    pub application_id: String,
+    pub outcome: String,
+    pub reasons: String,
+    pub words: String,
+    pub decided_by: String,
+    pub decided_at: NaiveDateTime,
+}
+
+impl DecisionRow {
+    /// Codes of the catalogue.
+    pub fn reasons(&self) -> Vec<String> {
+        serde_json::from_str(&self.reasons).unwrap_or_default()
+    }
+}
+
+pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<ApplicationRow>> {
+    let row = applications::table.find(id).select(ApplicationRow::as_select()).first(conn).optional()?;
+    Ok(row.filter(|r| Procedure::from_slug(&r.procedure).is_some() && Status::from_code(&r.status).is_some()))
+}
+
+pub fn by_paper_code(conn: &mut AnyConn, code: &str) -> QueryResult<Option<ApplicationRow>> {
+    applications::table.filter(applications::paper_code.eq(code)).select(ApplicationRow::as_select()).first(conn).optional()
+}
+
+/// The applications of some companies, the newest first.
+pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ApplicationRow>> {
+    applications::table
+        .filter(applications::unp.eq_any(unps.to_vec()))
+        .order((applications::updated_at.desc(), applications::id.desc()))
+        .limit(200)
+        .select(ApplicationRow::as_select())
+        .load(conn)
+}
+
+pub fn add(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<()> {
+    diesel::insert_into(applications::table).values(row.clone()).execute(conn).map(drop)
+}
+
+/// Writes a changed row where it still has the revision it was read with; its revision grows by one.
+/// `false`: somebody else was faster, nothing was written.
+pub fn save(conn: &mut AnyConn, row: &mut ApplicationRow) -> QueryResult<bool> {
+    let read = row.revision;
+    row.revision += 1;
+    let written = diesel::update(applications::table.find(row.id.clone()).filter(applications::revision.eq(read)))
+        .set(row.clone())
+        .execute(conn)?;
+    Ok(written == 1)
+}
+
+/// Adds a filing; a second one of the same round is a unique violation.
+pub fn add_filing(conn: &mut AnyConn, filing: &FilingRow) -> QueryResult<()> {
+    diesel::insert_into(filings::table).values(filing.clone()).execute(conn).map(drop)
+}
+
+/// All rounds, the first first.
+pub fn filings(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<FilingRow>> {
+    filings::table.filter(filings::application_id.eq(id)).order(filings::round).select(FilingRow::as_select()).load(conn)
+}
+
+/// Appends an event at the next position.
+pub fn add_event(conn: &mut AnyConn, mut event: EventRow) -> QueryResult<()> {
+    let last: Option<i32> = application_events::table
+        .filter(application_events::application_id.eq(&event.application_id))
+        .select(diesel::dsl::max(application_events::position))
+        .first(conn)?;
+    event.position = last.map_or(1, |p| p + 1);
+    diesel::insert_into(application_events::table).values(event).execute(conn).map(drop)
+}
+
+pub fn events(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<EventRow>> {
+    application_events::table
+        .filter(application_events::application_id.eq(id))
+        .order(application_events::position)
+        .select(EventRow::as_select())
+        .load(conn)
+}
+
+/// The remarks of all rounds, in the order in which they were made.
+pub fn remarks(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<RemarkRow>> {
+    remarks::table.filter(remarks::application_id.eq(id)).order(remarks::id).select(RemarkRow::as_select()).load(conn)
+}
+
+/// Pins a remark to a field, in place of an earlier one of the same round; an empty text takes it off.
+pub fn pin_remark(conn: &mut AnyConn, remark: &RemarkRow) -> QueryResult<()> {
+    let pinned = remarks::table
+        .filter(remarks::application_id.eq(remark.application_id.clone()))
+        .filter(remarks::round.eq(remark.round))
+        .filter(remarks::field.eq(remark.field.clone()));
+    diesel::delete(pinned).execute(conn)?;
+    if !remark.body.is_empty() {
+        diesel::insert_into(remarks::table).values(remark.clone()).execute(conn)?;
+    }
+    Ok(())
+}
+
+pub fn add_decision(conn: &mut AnyConn, decision: &DecisionRow) -> QueryResult<()> {
+    diesel::insert_into(decisions::table).values(decision.clone()).execute(conn).map(drop)
+}
+
+pub fn decision(conn: &mut AnyConn, id: &str) -> QueryResult<Option<DecisionRow>> {
+    decisions::table.find(id).select(DecisionRow::as_select()).first(conn).optional()
+}
+
+pub fn number_taken(conn: &mut AnyConn, number: &str) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(applications::table.filter(applications::number.eq(number)))).get_result(conn)
+}
+
+/// Deletes a draft with its history; one that was filed stays for ever.
+pub fn delete_draft(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<()> {
+    diesel::delete(application_events::table.filter(application_events::application_id.eq(row.id.clone()))).execute(conn)?;
+    diesel::delete(applications::table.find(row.id.clone()).filter(applications::round.eq(0))).execute(conn).map(drop)
+}
+
+/// The drafts of one procedure for several companies, the newest first.
+pub fn open_drafts_of(conn: &mut AnyConn, unps: &[i64], procedure: Procedure) -> QueryResult<Vec<ApplicationRow>> {
+    applications::table
+        .filter(applications::unp.eq_any(unps.to_vec()))
+        .filter(applications::procedure.eq(procedure.slug()))
+        .filter(applications::status.eq_any(vec![Status::Draft.code(), Status::Prepared.code(), Status::Returned.code()]))
+        .order(applications::updated_at.desc())
+        .limit(100)
+        .select(ApplicationRow::as_select())
+        .load(conn)
+}

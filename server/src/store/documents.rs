@@ -1,0 +1,72 @@
+//! Documents that the portal typesets, each with the code by which anyone verifies it.
+
+use super::AnyConn;
+use super::jobs::{self, JobKind};
+use super::schema::documents;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use portal::lang::Lang;
+
+/// A row of `documents`; `bytes` and `digest` (SHA-256, hexadecimal) are there once it is typeset.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = documents)]
+pub struct DocumentRow {
+    pub id: String,
+    pub application_id: String,
+    pub kind: String,
+    pub round: i32,
+    pub lang: String,
+    pub verify_code: String,
+    pub digest: Option<String>,
+    pub bytes: Option<Vec<u8>>,
+    pub created_at: NaiveDateTime,
+    pub typeset_at: Option<NaiveDateTime>,
+}
+
+/// Orders a document and the job that typesets it. One a kind and round.
+pub fn order(
+    conn: &mut AnyConn,
+    application_id: &str,
+    kind: &str,
+    round: i32,
+    lang: Lang,
+    verify_code: String,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    let row = DocumentRow {
+        id: super::new_id(),
+        application_id: application_id.to_owned(),
+        kind: kind.to_owned(),
+        round,
+        lang: lang.tag().to_owned(),
+        verify_code,
+        digest: None,
+        bytes: None,
+        created_at: now,
+        typeset_at: None,
+    };
+    let id = row.id.clone();
+    diesel::insert_into(documents::table).values(row).execute(conn)?;
+    jobs::add(conn, JobKind::Document, &id, now)
+}
+
+pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<DocumentRow>> {
+    documents::table.find(id).select(DocumentRow::as_select()).first(conn).optional()
+}
+
+pub fn by_verify_code(conn: &mut AnyConn, code: &str) -> QueryResult<Option<DocumentRow>> {
+    documents::table.filter(documents::verify_code.eq(code)).select(DocumentRow::as_select()).first(conn).optional()
+}
+
+/// The documents of one application, the first first.
+pub fn of_application(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<DocumentRow>> {
+    documents::table.filter(documents::application_id.eq(id)).order(documents::id).select(DocumentRow::as_select()).load(conn)
+}
+
+/// Keeps the typeset bytes.
+pub fn keep(conn: &mut AnyConn, id: &str, bytes: Vec<u8>, digest: &str, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(documents::table.find(id))
+        .set((documents::bytes.eq(Some(bytes)), documents::digest.eq(Some(digest.to_owned())), documents::typeset_at.eq(Some(now))))
+        .execute(conn)
+        .map(drop)
+}

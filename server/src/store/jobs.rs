@@ -1,0 +1,122 @@
+//! Work done after the answer: written in the transaction that causes it, claimed by a conditional
+//! update, retried with growing pauses.
+
+use super::AnyConn;
+use super::schema::jobs;
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+
+/// Tries after which a job is given up and shown as failed.
+pub const TRIES: i32 = 12;
+
+/// What a job does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobKind {
+    /// Typeset a document; the subject is its id.
+    Document,
+    /// Send a mail; the subject is its id.
+    Mail,
+}
+
+impl JobKind {
+    pub fn code(self) -> &'static str {
+        match self {
+            JobKind::Document => "document",
+            JobKind::Mail => "mail",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<JobKind> {
+        [JobKind::Document, JobKind::Mail].into_iter().find(|k| k.code() == code)
+    }
+}
+
+/// A row of `jobs`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = jobs)]
+pub struct JobRow {
+    pub id: String,
+    pub kind: String,
+    pub subject: String,
+    pub run_at: NaiveDateTime,
+    pub attempts: i32,
+    pub claimed_by: Option<String>,
+    pub claimed_until: Option<NaiveDateTime>,
+    pub done_at: Option<NaiveDateTime>,
+    pub failed_at: Option<NaiveDateTime>,
+    pub last_error: Option<String>,
+    pub created_at: NaiveDateTime,
+}
+
+/// Adds a job to be done at once. One job a kind and subject.
+pub fn add(conn: &mut AnyConn, kind: JobKind, subject: &str, now: NaiveDateTime) -> QueryResult<()> {
+    let job = JobRow {
+        id: super::new_id(),
+        kind: kind.code().to_owned(),
+        subject: subject.to_owned(),
+        run_at: now,
+        attempts: 0,
+        claimed_by: None,
+        claimed_until: None,
+        done_at: None,
+        failed_at: None,
+        last_error: None,
+        created_at: now,
+    };
+    diesel::insert_into(jobs::table).values(job).execute(conn).map(drop)
+}
+
+/// Claims one job that is due and that nobody holds, for `lease`; `None` where there is none.
+pub fn claim(conn: &mut AnyConn, worker: &str, now: NaiveDateTime, lease: Duration) -> QueryResult<Option<JobRow>> {
+    let free = || jobs::claimed_until.is_null().or(jobs::claimed_until.lt(now)).assume_not_null();
+    let waiting = jobs::table
+        .filter(jobs::done_at.is_null())
+        .filter(jobs::failed_at.is_null())
+        .filter(jobs::run_at.le(now))
+        .filter(free())
+        .order((jobs::run_at, jobs::id))
+        // Several workers look at once: each takes the first of a few that nobody took meanwhile.
+        .limit(8)
+        .select(JobRow::as_select())
+        .load(conn)?;
+    for mut job in waiting {
+        let claimed = diesel::update(jobs::table.find(job.id.clone()).filter(jobs::done_at.is_null()).filter(free()))
+            .set((
+                jobs::claimed_by.eq(worker),
+                jobs::claimed_until.eq(now + lease),
+                jobs::attempts.eq(job.attempts + 1),
+            ))
+            .execute(conn)?;
+        if claimed == 1 {
+            job.attempts += 1;
+            return Ok(Some(job));
+        }
+    }
+    Ok(None)
+}
+
+pub fn done(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(jobs::table.find(id)).set(jobs::done_at.eq(now)).execute(conn).map(drop)
+}
+
+/// Puts a job back: the n-th pause is 5 s, 10 s, 20 s … up to six hours; after [`TRIES`] it has failed.
+pub fn retry(conn: &mut AnyConn, job: &JobRow, error: &str, now: NaiveDateTime) -> QueryResult<()> {
+    let pause = Duration::seconds((5i64 << (job.attempts.clamp(1, 13) - 1)).min(21_600));
+    let failed = (job.attempts >= TRIES).then_some(now);
+    diesel::update(jobs::table.find(job.id.clone()))
+        .set((
+            jobs::run_at.eq(now + pause),
+            jobs::claimed_until.eq(None::<NaiveDateTime>),
+            jobs::failed_at.eq(failed),
+            jobs::last_error.eq(Some(error.to_owned())),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// How many jobs wait and how many were given up.
+pub fn counts(conn: &mut AnyConn) -> QueryResult<(i64, i64)> {
+    let waiting = jobs::table.filter(jobs::done_at.is_null()).filter(jobs::failed_at.is_null()).count().get_result(conn)?;
+    let failed = jobs::table.filter(jobs::failed_at.is_not_null()).count().get_result(conn)?;
+    Ok((waiting, failed))
+}

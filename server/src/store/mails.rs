@@ -1,0 +1,82 @@
+//! Mails owed: written with what causes them, sent by the worker.
+
+use super::AnyConn;
+use super::jobs::{self, JobKind};
+use super::schema::mails;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+/// A row of `mails`. `state` is `waiting`, `sent` or `failed`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = mails)]
+pub struct MailRow {
+    pub id: String,
+    pub account_id: Option<String>,
+    pub application_id: Option<String>,
+    pub recipient: String,
+    pub lang: String,
+    pub subject: String,
+    pub body: String,
+    pub message_id: String,
+    pub state: String,
+    pub last_error: Option<String>,
+    pub created_at: NaiveDateTime,
+    pub sent_at: Option<NaiveDateTime>,
+}
+
+/// A letter to be sent.
+pub struct Letter {
+    pub account_id: Option<String>,
+    pub application_id: Option<String>,
+    pub recipient: String,
+    pub lang: portal::lang::Lang,
+    pub subject: String,
+    pub body: String,
+}
+
+/// Writes a mail and the job that sends it. The Message-ID is fixed here, so that a mail sent twice
+/// after a crash is recognised by the reader's mail program as one.
+pub fn owe(conn: &mut AnyConn, letter: Letter, now: NaiveDateTime) -> QueryResult<()> {
+    let id = super::new_id();
+    let row = MailRow {
+        message_id: format!("<{id}@akno>"),
+        id: id.clone(),
+        account_id: letter.account_id,
+        application_id: letter.application_id,
+        recipient: letter.recipient,
+        lang: letter.lang.tag().to_owned(),
+        subject: letter.subject,
+        body: letter.body,
+        state: "waiting".to_owned(),
+        last_error: None,
+        created_at: now,
+        sent_at: None,
+    };
+    diesel::insert_into(mails::table).values(row).execute(conn)?;
+    jobs::add(conn, JobKind::Mail, &id, now)
+}
+
+pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<MailRow>> {
+    mails::table.find(id).select(MailRow::as_select()).first(conn).optional()
+}
+
+pub fn sent(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(mails::table.find(id)).set((mails::state.eq("sent"), mails::sent_at.eq(now))).execute(conn).map(drop)
+}
+
+pub fn failed(conn: &mut AnyConn, id: &str, error: &str) -> QueryResult<()> {
+    diesel::update(mails::table.find(id))
+        .set((mails::state.eq("failed"), mails::last_error.eq(Some(error.to_owned()))))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The newest mails, for the demo's page.
+pub fn newest(conn: &mut AnyConn, limit: i64) -> QueryResult<Vec<MailRow>> {
+    mails::table.order(mails::id.desc()).limit(limit).select(MailRow::as_select()).load(conn)
+}
+
+/// The mails about one application, the first first.
+pub fn of_application(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<MailRow>> {
+    mails::table.filter(mails::application_id.eq(id)).order(mails::id).select(MailRow::as_select()).load(conn)
+}

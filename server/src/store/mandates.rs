@@ -1,0 +1,73 @@
+//! Rights to act for companies.
+
+use super::AnyConn;
+use super::schema::mandates;
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use portal::mandate::{Mandate, Scope};
+
+/// A row of `mandates`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = mandates)]
+pub struct MandateRow {
+    pub id: String,
+    pub account_id: String,
+    pub unp: i64,
+    pub scope: String,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
+    pub granted_by: Option<String>,
+    pub revoked_at: Option<NaiveDateTime>,
+    pub created_at: NaiveDateTime,
+}
+
+impl MandateRow {
+    pub fn mandate(&self) -> Option<Mandate> {
+        let scope = Scope::from_code(&self.scope)?;
+        Some(Mandate { unp: self.unp, scope, from: self.valid_from, until: self.valid_to })
+    }
+}
+
+pub fn add(conn: &mut AnyConn, row: &MandateRow) -> QueryResult<()> {
+    diesel::insert_into(mandates::table).values(row.clone()).execute(conn).map(drop)
+}
+
+/// The mandates of an account that were not revoked; whether they count today is for
+/// [`Mandate::allows`] to say.
+pub fn of_account(conn: &mut AnyConn, account_id: &str) -> QueryResult<Vec<Mandate>> {
+    let rows = mandates::table
+        .filter(mandates::account_id.eq(account_id))
+        .filter(mandates::revoked_at.is_null())
+        .order(mandates::unp)
+        .select(MandateRow::as_select())
+        .load(conn)?;
+    Ok(rows.iter().filter_map(MandateRow::mandate).collect())
+}
+
+/// Whether an account may do something for a company on a day.
+pub fn allows(conn: &mut AnyConn, account_id: &str, unp: i64, wanted: Scope, on: NaiveDate) -> QueryResult<bool> {
+    let rows = mandates::table
+        .filter(mandates::account_id.eq(account_id))
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::revoked_at.is_null())
+        .select(MandateRow::as_select())
+        .load(conn)?;
+    Ok(rows.iter().filter_map(MandateRow::mandate).any(|m| m.allows(wanted, on)))
+}
+
+/// The accounts that may do something for a company on a day.
+pub fn accounts_of(conn: &mut AnyConn, unp: i64, wanted: Scope, on: NaiveDate) -> QueryResult<Vec<String>> {
+    let rows = mandates::table
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::revoked_at.is_null())
+        .order(mandates::account_id)
+        .select(MandateRow::as_select())
+        .load(conn)?;
+    let mut accounts: Vec<String> = rows
+        .into_iter()
+        .filter(|row| row.mandate().is_some_and(|m| m.allows(wanted, on)))
+        .map(|row| row.account_id)
+        .collect();
+    accounts.dedup();
+    Ok(accounts)
+}

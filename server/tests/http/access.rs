@@ -1,0 +1,128 @@
+//! The golden table: every route for every role. A route that is missing from it fails, and so does
+//! any change of who gets what. `AKNO_WRITE_GOLDEN=1` writes the table anew, to be read line by line.
+
+use crate::support::client::Client;
+use crate::support::journey::{answers, filed, fill_in, id, start};
+use crate::support::portal::{COMPANY, Portal};
+use akno::failure::Failure;
+use akno::store::applications::{self as store, ApplicationRow, FilingRow};
+use akno::store::{AnyConn, new_id};
+use std::fmt::Write;
+
+const ROLES: [&str; 6] = ["anyone", "elena", "oleg", "clerk0", "clerk1", "supervisor"];
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/access.txt");
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_every_role_as_the_golden_table_says() {
+    let portal = Portal::start().await;
+    let template = Templates::make(&portal).await;
+    let mut table = String::from(
+        "# Status of every route for: anyone, Elena (acts for the company), Oleg (another company), the clerk who has the\n\
+         # case, a clerk of another office, the supervisor of the office. 303 leads on or to the sign-in.\n",
+    );
+    for (method, path) in routes() {
+        let _ = write!(table, "{method:<4} {path:<44}");
+        for role in ROLES {
+            let mut client = template.clients[role].clone();
+            let filled = template.fill(&portal, &path).await;
+            let answer = match method {
+                "GET" => client.get(&filled).await,
+                _ => client.post(&filled, &[("anything", "at all")]).await,
+            };
+            assert!(answer.status < 500, "{method} {path} for {role}: {}", answer.body);
+            let _ = write!(table, " {role}={}", answer.status);
+        }
+        table.push('\n');
+    }
+    if std::env::var("AKNO_WRITE_GOLDEN").is_ok() {
+        std::fs::write(GOLDEN, &table).unwrap();
+    }
+    let golden = std::fs::read_to_string(GOLDEN).unwrap_or_default();
+    for (found, expected) in table.lines().zip(golden.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(table.lines().count(), golden.lines().count(), "a route is missing from the table or gone");
+}
+
+/// Every method and path of `routes.rs`.
+fn routes() -> Vec<(&'static str, String)> {
+    let source = include_str!("../../src/routes.rs");
+    let mut found = Vec::new();
+    for line in source.lines().filter(|line| line.trim_start().starts_with(".route(")) {
+        let path = line.split('"').nth(1).unwrap();
+        for (method, call) in [("GET", "get("), ("POST", "post(")] {
+            if line.contains(call) {
+                found.push((method, path.to_owned()));
+            }
+        }
+    }
+    assert!(found.len() > 50, "{found:?}");
+    found
+}
+
+struct Templates {
+    clients: std::collections::HashMap<&'static str, Client>,
+    draft: ApplicationRow,
+    case: ApplicationRow,
+    filing: FilingRow,
+}
+
+impl Templates {
+    async fn make(portal: &Portal) -> Templates {
+        let mut clients = std::collections::HashMap::from([("anyone", portal.client())]);
+        for role in &ROLES[1..] {
+            clients.insert(*role, portal.signed_in(role).await);
+        }
+        let elena = clients.get_mut("elena").unwrap();
+        let draft = start(elena, COMPANY).await;
+        fill_in(elena, &draft, &answers(portal)).await;
+        let case = filed(portal, elena).await;
+        let clerk = clients.get_mut("clerk0").unwrap();
+        let taken = clerk.post(&format!("/office/cases/{}/assignment", id(&case)), &[]).await;
+        assert_eq!(taken.status, 303, "{}", taken.body);
+        let (draft, case) = (id(&draft), id(&case));
+        let read = move |conn: &mut AnyConn| {
+            let filing = store::filings(conn, &case)?.remove(0);
+            Ok((store::find(conn, &draft)?.unwrap(), store::find(conn, &case)?.unwrap(), filing))
+        };
+        let (draft, case, filing) = portal.read(read).await;
+        Templates { clients, draft, case, filing }
+    }
+
+    /// A path with its parameters filled in; each time with an application of its own, so that no
+    /// request finds what an earlier one left.
+    async fn fill(&self, portal: &Portal, path: &str) -> String {
+        let source = if path.starts_with("/office") { &self.case } else { &self.draft };
+        let prepared = path.contains("{code}") && path.starts_with("/office/counter");
+        let row = ApplicationRow {
+            id: new_id(),
+            number: source.number.as_ref().map(|_| akno::random::filing_number()),
+            paper_code: prepared.then(akno::random::paper_code),
+            status: if prepared { "prepared".into() } else { source.status.clone() },
+            ..if prepared { self.draft.clone() } else { source.clone() }
+        };
+        let filing = FilingRow { id: new_id(), application_id: row.id.clone(), ..self.filing.clone() };
+        let (written, is_case) = (row.clone(), row.filed_at.is_some());
+        let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+            store::add(conn, &written)?;
+            if is_case {
+                store::add_filing(conn, &filing)?;
+            }
+            Ok(())
+        };
+        portal.state.db.write(write).await.unwrap();
+        let asset = assets_stylesheet();
+        path.replace("{id}", &row.id)
+            .replace("{procedure}", "change-of-location")
+            .replace("{step}", "street")
+            .replace("{unp}", &COMPANY.to_string())
+            .replace("{code}", row.paper_code.as_deref().unwrap_or("00000000000000000000000000"))
+            .replace("{path}", asset)
+            .replace("{token}", "00000000000000000000000000")
+            .replace("{document}", "00000000-0000-7000-8000-000000000000")
+    }
+}
+
+fn assets_stylesheet() -> &'static str {
+    assets::stylesheet()
+}

@@ -1,0 +1,121 @@
+//! `/office/cases/{id}/return`, and what the clerk sees when the case comes back.
+
+use super::{events, give_back, in_hands, kinds, pin, row, take};
+use crate::support::journey;
+use crate::support::portal::{Portal, offices};
+use chrono::{Duration, NaiveDate};
+use portal::application::Status;
+
+#[tokio::test]
+async fn a_case_without_remarks_is_not_returned() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    let page = clerk.get(&format!("/office/cases/{id}/return?lang=en")).await;
+    assert!(page.body.contains("Pin a remark") && page.all("main form").is_empty(), "{}", page.body);
+    let answer = give_back(&portal, &mut clerk, &id).await;
+    assert_eq!(answer.status, 422);
+    assert_eq!(row(&portal, &id).await.status(), Status::InReview);
+}
+
+#[tokio::test]
+async fn the_clock_stands_still_while_the_applicant_corrects() {
+    let portal = Portal::start().await;
+    let (id, ..) = in_hands(&portal).await;
+    let filed = portal.clock.today();
+    portal.clock.advance(Duration::days(1));
+    let mut clerk = portal.signed_in("clerk0").await;
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    assert_eq!(give_back(&portal, &mut clerk, &id).await.status, 303);
+    let returned = portal.clock.today();
+    let away = row(&portal, &id).await;
+    assert_eq!((away.status(), away.due_on), (Status::Returned, None));
+    let inbox = clerk.get("/office?tab=returned&lang=en").await;
+    assert!(inbox.text_of("tbody tr").contains("The clock stands still"), "{}", inbox.body);
+    assert_eq!(events(&portal, &id).await.last().unwrap().body, r#"{"fields":["house"],"round":1}"#);
+
+    portal.clock.advance(Duration::days(4));
+    let mut elena = portal.signed_in("elena").await;
+    let draft = format!("/applications/{id}");
+    journey::save(&mut elena, &draft, "street", &[("house", "9".to_owned())]).await;
+    assert_eq!(journey::file(&mut elena, &draft, 2).await.status, 303);
+    let corrected = portal.clock.today();
+    let back = row(&portal, &id).await;
+    assert_eq!((back.status(), back.round, back.clerk.as_deref()), (Status::InReview, 2, Some("clerk0")));
+    let due = back.due_on.unwrap();
+    let worked = |from: NaiveDate, to: NaiveDate| portal.state.calendar.between(from, to);
+    assert_eq!(worked(filed, returned) + worked(corrected, due), 5, "five working days outside the pause");
+    assert!(portal.state.calendar.is_working(due));
+    let mut clerk = portal.signed_in("clerk0").await;
+    let page = clerk.get(&format!("/office/cases/{id}?lang=en")).await;
+    let sum = page.all("details.details table tbody tr");
+    assert_eq!(sum.iter().filter(|line| line.contains("the clock stood still")).count(), 4, "{sum:?}");
+}
+
+#[tokio::test]
+async fn after_the_correction_the_clerk_sees_what_changed() {
+    let portal = Portal::start().await;
+    let (id, mut elena, mut clerk) = in_hands(&portal).await;
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    pin(&mut clerk, &id, "phone", "Телефон не отвечает").await;
+    give_back(&portal, &mut clerk, &id).await;
+    let draft = format!("/applications/{id}");
+    journey::save(&mut elena, &draft, "street", &[("house", "9".to_owned())]).await;
+    journey::file(&mut elena, &draft, 2).await;
+    let page = clerk.get(&format!("/office/cases/{id}?lang=en")).await;
+    assert!(page.all("h2").contains(&"What changed since the return".to_owned()));
+    let table = page.all("table").into_iter().find(|table| table.contains("Filed before")).unwrap();
+    assert!(table.contains("Такого дома нет") && table.contains("7А") && table.contains('9'), "{table}");
+    assert!(table.contains("Телефон не отвечает"), "what was remarked and not changed is there too: {table}");
+    assert!(!table.contains("Оршанская"), "what is the same is not: {table}");
+    assert!(page.all("tr.marked").is_empty(), "the new round begins without remarks");
+}
+
+#[tokio::test]
+async fn a_correction_into_another_area_goes_to_that_office() {
+    let portal = Portal::start().await;
+    let (id, mut elena, mut clerk) = in_hands(&portal).await;
+    pin(&mut clerk, &id, "area", "Это другой район").await;
+    give_back(&portal, &mut clerk, &id).await;
+    let draft = format!("/applications/{id}");
+    journey::save(&mut elena, &draft, "place", &[("area", offices()[2].to_string())]).await;
+    assert_eq!(journey::file(&mut elena, &draft, 2).await.status, 303);
+    let passed = row(&portal, &id).await;
+    assert_eq!((passed.office, passed.clerk, passed.status.as_str()), (Some(offices()[2]), None, "filed"));
+    assert_eq!(clerk.get(&format!("/office/cases/{id}")).await.status, 404);
+    let line = clerk.get("/office?tab=passed&lang=en").await.text_of("tbody tr");
+    assert!(line.contains("Pervomaisky"), "{line}");
+    let mut other = portal.signed_in("clerk2").await;
+    assert_eq!(take(&mut other, &id).await.status, 303);
+}
+
+#[tokio::test]
+async fn a_stale_page_returns_nothing() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    let stale = row(&portal, &id).await.revision;
+    clerk.post(&format!("/office/cases/{id}/release"), &[]).await;
+    take(&mut clerk, &id).await;
+    let answer = clerk.post(&format!("/office/cases/{id}/return"), &[("revision", &stale.to_string())]).await;
+    assert_eq!(answer.status, 409);
+    for nonsense in ["", "x", "99999999999999999999"] {
+        let answer = clerk.post(&format!("/office/cases/{id}/return"), &[("revision", nonsense)]).await;
+        assert_eq!(answer.status, 400, "{nonsense}");
+    }
+    assert!(!kinds(&portal, &id).await.contains(&"returned".to_owned()));
+}
+
+#[tokio::test]
+async fn a_return_sent_twice_is_one_return_and_one_letter() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    let mut again = clerk.clone();
+    let (first, second) = tokio::join!(give_back(&portal, &mut clerk, &id), give_back(&portal, &mut again, &id));
+    let mut statuses = [first.status, second.status];
+    statuses.sort();
+    assert_eq!(statuses, [303, 409]);
+    assert_eq!(kinds(&portal, &id).await.iter().filter(|kind| *kind == "returned").count(), 1);
+    let letters = portal.read(move |conn| akno::store::mails::of_application(conn, &id)).await;
+    assert_eq!(letters.len(), 2, "one of the filing, one of the return");
+}

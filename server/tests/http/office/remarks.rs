@@ -1,0 +1,68 @@
+//! `/office/cases/{id}/remarks`.
+
+use super::{in_hands, pin, row};
+use crate::support::portal::Portal;
+use akno::store::applications;
+
+async fn remarks(portal: &Portal, id: &str) -> Vec<(String, String)> {
+    let id = id.to_owned();
+    let rows = portal.read(move |conn| applications::remarks(conn, &id)).await;
+    rows.into_iter().map(|remark| (remark.field, remark.body)).collect()
+}
+
+#[tokio::test]
+async fn a_remark_is_pinned_changed_and_taken_off() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    let answer = pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    assert_eq!((answer.status, answer.location()), (303, format!("/office/cases/{id}#row-house").as_str()));
+    pin(&mut clerk, &id, "house", "  На этой улице нет дома 7А\r\n").await;
+    assert_eq!(remarks(&portal, &id).await, [("house".to_owned(), "На этой улице нет дома 7А".to_owned())]);
+    let page = clerk.get(&format!("/office/cases/{id}")).await;
+    assert!(page.text_of("tr.marked").contains("На этой улице нет дома 7А"));
+    pin(&mut clerk, &id, "house", " ").await;
+    assert_eq!(remarks(&portal, &id).await, []);
+}
+
+#[tokio::test]
+async fn hostile_remarks_stay_text_everywhere() {
+    let portal = Portal::start().await;
+    let (id, mut elena, mut clerk) = in_hands(&portal).await;
+    let hostile = "</textarea><script>alert(1)</script><img src=x onerror=alert(1)> \u{0}{{7*7}} \u{202e}ру";
+    assert_eq!(pin(&mut clerk, &id, "house", hostile).await.status, 303);
+    for path in [format!("/office/cases/{id}"), format!("/office/cases/{id}/return")] {
+        let page = clerk.get(&path).await;
+        assert_eq!(page.status, 200);
+        assert!(!page.body.contains("<script>alert") && !page.body.contains("<img src=x"), "{path}");
+    }
+    super::give_back(&portal, &mut clerk, &id).await;
+    let seen = elena.get(&format!("/applications/{id}/steps/street")).await;
+    assert!(seen.body.contains("alert(1)"), "the applicant reads it: {}", seen.body);
+    assert!(!seen.body.contains("<script>alert") && !seen.body.contains("<img src=x"));
+}
+
+#[tokio::test]
+async fn too_long_a_remark_is_kept_on_the_page_and_not_saved() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    let long = "ў".repeat(2_001);
+    let page = pin(&mut clerk, &id, "house", &long).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text_of("textarea#remark-house").contains(&long), "what was typed is there");
+    assert_eq!(page.attribute("main a[href='#remark-house']", "href").as_deref(), Some("#remark-house"));
+    assert_eq!(remarks(&portal, &id).await, []);
+    let huge = "x".repeat(400_000);
+    assert_eq!(pin(&mut clerk, &id, "house", &huge).await.status, 413);
+}
+
+#[tokio::test]
+async fn a_remark_needs_a_row_that_exists_and_a_case_in_hands() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    assert_eq!(pin(&mut clerk, &id, "password", "нет").await.status, 400);
+    assert_eq!(pin(&mut clerk, &id, "", "нет").await.status, 400);
+    clerk.post(&format!("/office/cases/{id}/release"), &[]).await;
+    assert_eq!(pin(&mut clerk, &id, "house", "нет").await.status, 409);
+    assert_eq!(remarks(&portal, &id).await, []);
+    assert_eq!(row(&portal, &id).await.round, 1);
+}

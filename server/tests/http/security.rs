@@ -1,0 +1,100 @@
+//! What holds for every answer: headers, refusals, request ids, no foreign forms.
+
+use crate::support::portal::{COMPANY, Portal};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_carries_the_security_headers_errors_and_files_included() {
+    let portal = Portal::start().await;
+    let mut anyone = portal.client();
+    let asset = format!("/assets/{}", assets::stylesheet());
+    for path in ["/", "/nowhere", "/register", "/health/live", &asset, "/applications", "/sign-in", "/register/123"] {
+        let answer = anyone.get(path).await;
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(answer.header("x-frame-options"), Some("DENY"), "{path}");
+        assert_eq!(answer.header("referrer-policy"), Some("same-origin"), "{path}");
+        let policy = answer.header("content-security-policy").unwrap_or_default();
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
+        assert!(answer.header("x-request-id").is_some_and(|id| id.len() == 10), "{path}");
+    }
+    let secure = Portal::with(|config| config.public_url = "https://akno.example".into()).await;
+    assert!(secure.client().get("/").await.header("strict-transport-security").unwrap().contains("includeSubDomains"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn scripts_run_by_nonce_alone_and_each_page_has_its_own() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let policies: Vec<String> = [elena.get("/").await, elena.get("/").await]
+        .iter()
+        .map(|answer| answer.header("content-security-policy").unwrap().to_owned())
+        .collect();
+    assert_ne!(policies[0], policies[1]);
+    assert!(policies.iter().all(|p| p.contains("script-src 'nonce-") && !p.contains("wasm")), "no island, no WASM");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_from_another_site_is_refused_everywhere() {
+    let portal = Portal::start().await;
+    let elena = portal.signed_in("elena").await;
+    let unp = COMPANY.to_string();
+    for (name, value) in [("origin", "https://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site")] {
+        let mut forged = elena.clone().with_header(name, value);
+        for path in ["/services/change-of-location/start", "/sign-in", "/sign-out", "/account"] {
+            let answer = forged.post(path, &[("unp", &unp)]).await;
+            assert_eq!(answer.status, 400, "{name}: {value} on {path}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_says_so_in_the_readers_language_and_as_problem_json_to_programs() {
+    let portal = Portal::start().await;
+    for (lang, words) in [("be", "Тут нічога няма"), ("ru", "Здесь ничего нет"), ("en", "There is nothing here")] {
+        let answer = portal.client().with_header("accept-language", lang).get("/nowhere/at/all").await;
+        assert_eq!(answer.status, 404);
+        assert!(answer.body.contains(words), "{lang}");
+    }
+    let mut program = portal.client().with_header("accept", "application/json");
+    let answer = program.get("/applications").await;
+    assert_eq!(answer.status, 401);
+    assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+    let wrong_method = portal.client().send("DELETE", "/services", None, Vec::new()).await;
+    assert!([404, 405].contains(&wrong_method.status));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_language_is_the_asked_one_then_the_cookies_then_the_browsers_then_russian() {
+    let portal = Portal::start().await;
+    let lang = |answer: crate::support::client::Answer| answer.attribute("html", "lang").unwrap();
+    let mut browser = portal.client().with_header("accept-language", "en-GB, be;q=0.5");
+    assert_eq!(lang(browser.get("/").await), "en");
+    assert_eq!(lang(browser.get("/?lang=be").await), "be");
+    assert_eq!(lang(browser.get("/").await), "be", "remembered");
+    assert_eq!(lang(browser.get("/?lang=xx").await), "be");
+    assert_eq!(lang(portal.client().get("/").await), "ru");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn health_tells_alive_from_ready() {
+    let portal = Portal::start().await;
+    assert_eq!(portal.client().get("/health/live").await.status, 200);
+    assert_eq!(portal.client().get("/health/ready").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_without_an_island_weighs_at_most_thirty_kilobytes_and_asks_for_no_script() {
+    let portal = Portal::start().await;
+    let mut browser = portal.client();
+    let css = assets::get(assets::stylesheet()).unwrap();
+    let style = css.br.map_or(css.bytes.len(), <[u8]>::len);
+    let company = format!("/register/{COMPANY}");
+    for path in ["/", "/services", "/services/change-of-location", "/register?q=elka", company.as_str(), "/sign-in", "/help"] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        assert!(page.all("script").is_empty(), "{path}");
+        // The plain style sheet of a build without a bundle is not compressed: the page alone is weighed then.
+        let weight = page.bytes.len() / 3 + if css.br.is_some() { style } else { 0 };
+        assert!(weight < 30_000, "{path}: {weight}");
+    }
+}
