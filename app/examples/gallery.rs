@@ -163,7 +163,7 @@ fn question() -> impl IntoView {
                 <Remark title="Замечание регистрирующего органа" text="Номер дома не совпадает с договором аренды.\nПроверьте его." when="21 ноября 2026 г."/>
                 <Field label="Номер дома" name="house" width=Width::Chars5 error="Укажите номер дома, например 7 или 7А"/>
                 <Field label="Площадь" name="area" kind=FieldKind::Number width=Width::Chars5 suffix="м²" value="42"/>
-                <Field label="Телефон" name="phone" kind=FieldKind::Tel width=Width::Chars20 prefix="+375" autocomplete="tel-national"/>
+                <Field label="Телефон" name="phone" kind=FieldKind::Tel width=Width::Chars20 prefix="+375"/>
                 <Field label="Код с бумаги" name="code" kind=FieldKind::Code width=Width::Chars10 value="K7M-4QX"/>
                 <Select label="Регистрирующий орган" name="office" choices=offices blank="Выберите" value="2"/>
                 <DateField legend="Когда изменился адрес" name="since" labels=DateLabels::new("День", "Месяц", "Год")
