@@ -12,9 +12,9 @@ use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header, request::Parts};
 use axum::response::Response;
 use leptos::prelude::*;
+use leptos_integration_utils::{BoxedFnOnce, PinnedFuture, PinnedStream};
 use portal::lang::Lang;
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex};
 
 /// One request's circumstances. Cheap to clone.
 #[derive(Clone)]
@@ -90,15 +90,10 @@ impl Visit {
         F: FnOnce() -> V + Send + 'static,
     {
         let nonce = crate::random::token();
-        let frame = self.frame(&page, &nonce);
-        // Leptos asks for a function it could call again; it calls it once.
-        let once = Arc::new(Mutex::new(Some((frame, body))));
-        let render = leptos_axum::render_app_async_with_context(
-            || {},
-            move || once.lock().ok().and_then(|mut once| once.take()).map(|(frame, body)| document(frame, body())),
-        );
+        let frame = self.frame(page.clone(), &nonce);
         let request = Request::builder().uri("/").body(Body::empty()).unwrap_or_default();
-        let mut response = render(request).await;
+        let mut response =
+            leptos_axum::handle_response_inner(|| {}, move || document(frame, body()), request, whole_page).await;
         *response.status_mut() = page.status.unwrap_or(if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK });
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -113,7 +108,7 @@ impl Visit {
         response
     }
 
-    fn frame(&self, page: &Page, nonce: &str) -> FrameView {
+    fn frame(&self, page: Page, nonce: &str) -> FrameView {
         let languages = Lang::ALL.map(|lang| {
             let joint = if self.path.contains('?') { '&' } else { '?' };
             let name = self.tr.t(match lang {
@@ -125,9 +120,9 @@ impl Visit {
         });
         FrameView {
             tr: self.tr,
-            title: page.title.clone(),
+            title: page.title,
             failed: page.failed,
-            crumbs: page.crumbs.clone(),
+            crumbs: page.crumbs,
             languages: languages.into(),
             account: self.signed_in.as_ref().map(|s| (s.account.name.clone(), s.is_staff())),
             path: self.path.clone(),
@@ -151,6 +146,17 @@ impl FromRequestParts<AppState> for Visit {
         parts.extensions.insert(visit.clone());
         Ok(visit)
     }
+}
+
+/// Renders a page at once. Leptos' own builders append scripts for resources that load later: no
+/// page here has any, and a page without an island carries no script at all.
+fn whole_page<V: IntoView + 'static>(
+    page: V,
+    _later: BoxedFnOnce<PinnedStream<String>>,
+    _out_of_order: bool,
+) -> PinnedFuture<PinnedStream<String>> {
+    let html = page.to_html();
+    Box::pin(async move { Box::pin(futures::stream::once(async move { html })) as PinnedStream<String> })
 }
 
 /// `?lang=`, then the cookie, then `Accept-Language`, then Russian; and whether it was chosen now.

@@ -27,7 +27,7 @@ pub fn refresh(conn: &mut AnyConn, unp: i64, now: NaiveDateTime) -> QueryResult<
 /// long import then need not write again.
 pub fn refresh_all(conn: &mut AnyConn, unps: &[i64], now: NaiveDateTime, known: &mut HashSet<PlaceRow>) -> QueryResult<()> {
     entries::lock(conn, unps)?;
-    let all = entries::current_of(conn, unps)?;
+    let all = entries::states_of(conn, unps)?;
     let (mut rows, mut places, mut gone) = (Vec::new(), Vec::new(), Vec::new());
     for of_one in all.chunk_by(|a, b| a.unp == b.unp) {
         match Facts::read(of_one).company(now) {

@@ -235,11 +235,14 @@ pub fn newest(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<Entry
         .load(conn)
 }
 
-/// The current entries of several companies: by company, by kind, the oldest first.
-pub fn current_of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<EntryRow>> {
+/// The current entries of several companies that say how they are, and not what happened: by company,
+/// by kind, the oldest first.
+pub fn states_of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<EntryRow>> {
+    let happenings = vec![EntryKind::Event.code(), EntryKind::Succession.code()];
     register_entries::table
         .filter(register_entries::unp.eq_any(unps.to_vec()))
         .filter(register_entries::superseded_by.is_null())
+        .filter(register_entries::kind.ne_all(happenings))
         .order((register_entries::unp, register_entries::kind, register_entries::valid_from, register_entries::id))
         .select(EntryRow::as_select())
         .load(conn)

@@ -216,7 +216,7 @@ fn row(tr: Tr, case: InboxRow) -> Row {
     };
     let corrected = case.corrected.then(|| view! { <div><Tag text=tr.t("inbox-corrected") tone=Tone::Blue /></div> });
     let number = view! {
-        <a class="nowrap" href=case.href>{words::number(&case.number)}</a>
+        <a class="row-link nowrap" href=case.href>{words::number(&case.number)}</a>
         <div class="soft small">{case.procedure}</div>
         {corrected}
     };

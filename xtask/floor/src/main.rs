@@ -1,0 +1,180 @@
+//! What the portal is measured beside, and the load that measures it: started by `cargo xtask bench`,
+//! explained in `docs/figures.md`.
+//!
+//! Speaks to 127.0.0.1 alone. Each command but `page` ends by itself and answers on standard output,
+//! the measuring ones with one line of JSON.
+
+mod applicant;
+mod commits;
+mod database;
+mod drafts;
+mod http;
+mod load;
+mod page;
+mod rows;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use load::{LEAD, Load, Requests};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[derive(Parser)]
+#[command(name = "floor", version, about = "What the portal is measured beside, and the load that measures it")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve companies' pages, hand-written over axum and rusqlite, of the same bytes as the portal's
+    Page(page::Options),
+    /// Commit the rows of filings in groups, with nothing around them
+    Commits(commits::Options),
+    /// Print UNPs in a scrambled order, the same for the same register
+    Companies {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long)]
+        many: u32,
+    },
+    /// Write a copy of an SQLite database without its gaps
+    Copy {
+        #[arg(long)]
+        from: PathBuf,
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Sign in to a portal's demo, file one application and leave another ready to be filed
+    Applicant {
+        #[arg(long)]
+        port: u16,
+    },
+    /// Copy a draft that is ready to be filed, for companies of the same kind; prints the copies' ids
+    Drafts {
+        #[arg(long)]
+        database: PathBuf,
+        /// The id of the draft
+        #[arg(long)]
+        like: String,
+        #[arg(long)]
+        many: usize,
+    },
+    /// File drafts: each client sends the next one as soon as the last is acknowledged
+    Filings(Filings),
+    /// Read companies' pages, as fast as they are answered or at a steady rate, with filings or without
+    Reads(Reads),
+    /// Print the version of SQLite
+    Sqlite,
+}
+
+#[derive(clap::Args)]
+struct Filings {
+    #[arg(long)]
+    port: u16,
+    /// The session's cookie, as `applicant` printed it
+    #[arg(long)]
+    session: String,
+    /// A file with the id of a draft a line
+    #[arg(long)]
+    drafts: PathBuf,
+    #[arg(long, default_value_t = 64)]
+    clients: usize,
+    #[arg(long)]
+    seconds: f64,
+}
+
+#[derive(clap::Args)]
+struct Reads {
+    #[arg(long)]
+    port: u16,
+    /// A file with a UNP a line
+    #[arg(long)]
+    companies: PathBuf,
+    #[arg(long, default_value_t = 16)]
+    connections: usize,
+    #[arg(long)]
+    seconds: f64,
+    /// Pages a second, at even distances; without it, as fast as they are answered
+    #[arg(long)]
+    rate: Option<f64>,
+    /// Filings a second meanwhile
+    #[arg(long, requires_all = ["session", "drafts"])]
+    filings_rate: Option<f64>,
+    /// The session of those filings
+    #[arg(long)]
+    session: Option<String>,
+    /// A file with the ids of their drafts
+    #[arg(long)]
+    drafts: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("floor: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Page(options) => page::serve(options)?,
+        Command::Commits(options) => say(&commits::measure(&options)?)?,
+        Command::Companies { database, many } => lines(&database::companies(&database, many)?),
+        Command::Copy { from, to } => database::copy(&from, &to)?,
+        Command::Applicant { port } => say(&one_thread()?.block_on(applicant::prepare(port))?)?,
+        Command::Drafts { database, like, many } => {
+            lines(&drafts::make(&mut database::writer(&database)?, &like, many)?);
+        }
+        Command::Filings(options) => {
+            let requests = Requests::filings(options.port, &options.session, &read_lines(&options.drafts)?);
+            let during = Duration::from_secs_f64(options.seconds);
+            let load = Load { port: options.port, connections: options.clients, during, rate: None, requests };
+            say(&one_thread()?.block_on(load::run(load)))?;
+        }
+        Command::Reads(options) => reads(&options)?,
+        Command::Sqlite => println!("{}", rusqlite::version()),
+    }
+    Ok(())
+}
+
+fn reads(options: &Reads) -> Result<()> {
+    let (port, during) = (options.port, Duration::from_secs_f64(options.seconds));
+    let requests = Requests::pages(port, &read_lines(&options.companies)?);
+    let reads = Load { port, connections: options.connections, during, rate: options.rate, requests };
+    let (Some(rate), Some(session), Some(drafts)) = (options.filings_rate, &options.session, &options.drafts) else {
+        return say(&one_thread()?.block_on(load::run(reads)));
+    };
+    let requests = Requests::filings(port, session, &read_lines(drafts)?);
+    let filings = Load { port, connections: 64, during: during + LEAD * 2, rate: Some(rate), requests };
+    say(&one_thread()?.block_on(load::run_amid(reads, filings)))
+}
+
+/// The load takes one thread, as wrk's does: the rest of the machine is the portal's.
+fn one_thread() -> Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
+}
+
+fn say(answer: &impl Serialize) -> Result<()> {
+    println!("{}", serde_json::to_string(answer)?);
+    Ok(())
+}
+
+fn lines<T: std::fmt::Display>(lines: &[T]) {
+    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    print!("{text}");
+}
+
+fn read_lines(file: &Path) -> Result<Vec<String>> {
+    let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
