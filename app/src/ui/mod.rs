@@ -50,7 +50,7 @@ mod word_diff;
 #[cfg(test)]
 mod contrast;
 #[cfg(test)]
-mod proof;
+pub(crate) mod proof;
 #[cfg(test)]
 mod source_rules;
 
