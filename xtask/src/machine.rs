@@ -18,6 +18,8 @@ pub enum Need {
     Npm,
     DejaVu,
     Noto,
+    /// For the bench alone, which can do without.
+    Wrk,
 }
 
 impl Need {
@@ -33,6 +35,7 @@ impl Need {
             Need::Npm => "npm",
             Need::DejaVu => "the DejaVu fonts",
             Need::Noto => "the Noto fonts",
+            Need::Wrk => "wrk",
         }
     }
 
@@ -48,6 +51,7 @@ impl Need {
             Need::Npm => "npm",
             Need::DejaVu => "fonts-dejavu-core",
             Need::Noto => "fonts-noto-core",
+            Need::Wrk => "wrk",
         }
     }
 
@@ -66,6 +70,7 @@ impl Need {
             Need::Npm => on_path("npm").is_some(),
             Need::DejaVu => has_font("DejaVu Sans", "fonts-dejavu-core"),
             Need::Noto => has_font("Noto Sans", "fonts-noto-core"),
+            Need::Wrk => on_path("wrk").is_some(),
         }
     }
 }

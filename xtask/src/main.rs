@@ -1,8 +1,9 @@
-//! The only build tool: `cargo xtask run`, `test`, `bundle`.
+//! The only build tool: `cargo xtask run`, `test`, `bench`, `bundle`.
 //!
 //! Each command is a module of its own; `workspace` knows where things lie, `machine` what is
 //! installed.
 
+mod bench;
 mod bundle;
 mod machine;
 mod postgres;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use workspace::Workspace;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Runs, tests and bundles Akno")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Runs, tests, measures and bundles Akno")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -27,6 +28,8 @@ enum Command {
     Run(run::Options),
     /// Run every check: format, clippy, unit tests, HTTP tests on both databases, browser journeys
     Test(test::Options),
+    /// Measure the portal beside what the same machine can do at all; docs/figures.md says how to read it
+    Bench(bench::Options),
     /// Make the style sheet and the islands ready to be embedded into the server
     Bundle(bundle::Options),
 }
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
     let outcome = Workspace::find().and_then(|workspace| match arguments.command {
         Command::Run(options) => run::run(&workspace, &options),
         Command::Test(options) => test::test(&workspace, &options),
+        Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Bundle(options) => bundle::command(&workspace, &options).map(|()| ExitCode::SUCCESS),
     });
     outcome.unwrap_or_else(|problem| {

@@ -139,7 +139,7 @@ fn run(command: Command) -> Result<()> {
             let requests = Requests::filings(options.port, &options.session, &read_lines(&options.drafts)?);
             let during = Duration::from_secs_f64(options.seconds);
             let load = Load { port: options.port, connections: options.clients, during, rate: None, requests };
-            say(&one_thread()?.block_on(load::run(load)))?;
+            say(&one_thread()?.block_on(load::run(load))?)?;
         }
         Command::Reads(options) => reads(&options)?,
         Command::Sqlite => println!("{}", rusqlite::version()),
@@ -152,11 +152,11 @@ fn reads(options: &Reads) -> Result<()> {
     let requests = Requests::pages(port, &read_lines(&options.companies)?);
     let reads = Load { port, connections: options.connections, during, rate: options.rate, requests };
     let (Some(rate), Some(session), Some(drafts)) = (options.filings_rate, &options.session, &options.drafts) else {
-        return say(&one_thread()?.block_on(load::run(reads)));
+        return say(&one_thread()?.block_on(load::run(reads))?);
     };
     let requests = Requests::filings(port, session, &read_lines(drafts)?);
     let filings = Load { port, connections: 64, during: during + LEAD * 2, rate: Some(rate), requests };
-    say(&one_thread()?.block_on(load::run_amid(reads, filings)))
+    say(&one_thread()?.block_on(load::run_amid(reads, filings))?)
 }
 
 /// The load takes one thread, as wrk's does: the rest of the machine is the portal's.

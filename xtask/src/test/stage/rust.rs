@@ -11,7 +11,8 @@ const HTTP: &str = "http";
 
 pub fn format(context: &Context) -> Step {
     let mut command = context.cargo();
-    command.args(["fmt", "--all", "--check"]);
+    // The names of the files say enough; `cargo fmt` shows the rest by mending it.
+    command.args(["fmt", "--all", "--", "--check", "--files-with-diff", "--color", "never"]);
     Step { command, counted: Counted::Check }
 }
 

@@ -1,0 +1,132 @@
+//! The databases of the bench: the demo's register, made once and kept, and copies of it that a run
+//! may fill.
+
+use super::servers::{Server, settings};
+use super::{Bench, argument};
+use crate::run::finished;
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The SQLite databases of one run, and what an entrepreneur did on the first.
+pub struct Prepared {
+    /// The portal's.
+    pub database: PathBuf,
+    /// A copy for bare commits.
+    pub for_commits: PathBuf,
+    /// A file of UNPs, one a line, in a scrambled order.
+    pub companies: PathBuf,
+    pub applicant: Applicant,
+}
+
+/// An entrepreneur of the demo: signed in, with one application filed and one ready to be filed.
+#[derive(Deserialize)]
+pub struct Applicant {
+    pub session: String,
+    pub filed: String,
+    pub draft: String,
+}
+
+/// So many companies' pages are read.
+const READ: &str = "2000";
+
+impl Prepared {
+    pub fn make(bench: &Bench) -> Result<Prepared> {
+        let demo = demo(bench)?;
+        let prepared = |applicant| Prepared {
+            database: bench.file("portal.db"),
+            for_commits: bench.file("commits.db"),
+            companies: bench.file("companies.txt"),
+            applicant,
+        };
+        let (database, for_commits) = (bench.file("portal.db"), bench.file("commits.db"));
+        copy(bench, &demo, &database)?;
+        // The receipt is not typeset meanwhile: the rows stay as the filing left them.
+        let portal = Server::portal(bench, &url(&database), false)?;
+        let applicant = bench.measured(&["applicant", "--port", &portal.port.to_string()])?;
+        drop(portal);
+        copy(bench, &database, &for_commits)?;
+        let unps = bench.floor(&["companies", "--database", argument(&database)?, "--many", READ])?;
+        let prepared = prepared(applicant);
+        fs::write(&prepared.companies, unps)?;
+        Ok(prepared)
+    }
+
+    /// Adds drafts ready to be filed to the portal's database; a file of their ids, one a line.
+    pub fn drafts(&self, bench: &Bench, many: usize) -> Result<PathBuf> {
+        let (database, draft) = (argument(&self.database)?, self.applicant.draft.as_str());
+        let ids = bench.floor(&["drafts", "--database", database, "--like", draft, "--many", &many.to_string()])?;
+        let file = bench.file("drafts.txt");
+        fs::write(&file, ids)?;
+        Ok(file)
+    }
+}
+
+pub fn url(database: &Path) -> String {
+    format!("sqlite:{}", database.display())
+}
+
+/// Tables and demo data by the portal's own commands.
+pub fn migrate_and_seed(bench: &Bench, url: &str) -> Result<()> {
+    let companies = bench.companies.to_string();
+    for arguments in [&["migrate", "up"][..], &["seed", "--demo", "--companies", &companies]] {
+        let mut akno = Command::new(&bench.akno);
+        finished(settings(akno.args(arguments), bench, url), "making the demo's database")?;
+    }
+    Ok(())
+}
+
+/// The demo's database, made on the first run and whenever the tables change.
+fn demo(bench: &Bench) -> Result<PathBuf> {
+    let tables = digest_of(&bench.root.join("migrations/sqlite"))?;
+    let made = bench.file(&format!("demo-{}-{tables}.db", bench.companies));
+    if !made.is_file() {
+        println!("Making a register of {} companies, kept for later runs", bench.companies);
+        let unfinished = bench.file("unfinished.db");
+        remove(&unfinished)?;
+        migrate_and_seed(bench, &url(&unfinished))?;
+        let whole = bench.file("whole.db");
+        copy(bench, &unfinished, &whole)?;
+        remove(&unfinished)?;
+        fs::rename(&whole, &made)?;
+    }
+    Ok(made)
+}
+
+fn copy(bench: &Bench, from: &Path, to: &Path) -> Result<()> {
+    remove(to)?;
+    bench.floor(&["copy", "--from", argument(from)?, "--to", argument(to)?]).map(drop)
+}
+
+/// Removes a database with its log, where there is one.
+fn remove(database: &Path) -> Result<()> {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut file = database.as_os_str().to_owned();
+        file.push(suffix);
+        match fs::remove_file(&file) {
+            Err(problem) if problem.kind() != std::io::ErrorKind::NotFound => {
+                return Err(problem).with_context(|| database.display().to_string());
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Eight characters that change with any file of a folder of folders.
+fn digest_of(folder: &Path) -> Result<String> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        files.extend(fs::read_dir(entry?.path())?.collect::<Result<Vec<_>, _>>()?.into_iter().map(|file| file.path()));
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(file.file_name().unwrap_or_default().as_encoded_bytes());
+        hash.update(fs::read(&file)?);
+    }
+    Ok(hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect())
+}
