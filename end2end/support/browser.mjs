@@ -35,7 +35,7 @@ export async function visitor(browser, portal, { scripts = true, lang = "ru", ..
 
 export async function demoSignIn(page, key) {
   await page.goto("/sign-in");
-  await page.locator(`form[action="/demo/sign-in"]:has([value="${key}"]) button`).first().click();
+  await page.locator(`form[action="/demo/sign-in"] button[value="${key}"]`).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 

@@ -2,11 +2,12 @@
 //! offices, a supervisor.
 
 use crate::accounts::passwords;
+use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::store::accounts::{self, Account, Role};
 use crate::store::demo::{Wanted, office_or_first};
 use crate::store::mandates::{self, MandateRow};
-use crate::store::{AnyConn, new_id};
+use crate::store::{AnyConn, Db, new_id};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::company::{Kind, Standing};
 use portal::lang::Lang;
@@ -101,6 +102,16 @@ impl DemoCompanies {
             viktor: viktor.into_iter().flatten().collect(),
         })
     }
+}
+
+/// Adds the demo's people once its register is there.
+pub async fn seed(db: &Db, clock: &Clock) -> Result<(), Failure> {
+    let (now, today) = (clock.now(), clock.today());
+    let add = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        let companies = DemoCompanies::pick(conn)?;
+        seed_accounts(conn, now, today, companies)
+    };
+    db.write(add).await
 }
 
 /// Adds the demo's accounts and rights; those that are there stay as they are. Needs the offices.

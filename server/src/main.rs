@@ -109,7 +109,7 @@ enum RegisterCommand {
 
 #[derive(Subcommand)]
 enum UserCommand {
-    /// Add an account with a confirmed address; asks for the password, or reads it from standard input
+    /// Add an account with a confirmed address; reads a password from standard input, or prints a link to choose one
     Add(accounts::NewUser),
     /// Give an account a right to act for a company
     Mandate(accounts::NewMandate),
@@ -214,6 +214,7 @@ async fn seed(config: Config, options: Seed) -> Result<(), Box<dyn Error>> {
     let db = serve::connect(&config)?;
     let clock = Clock::default();
     let said = register::seed::seed_demo(&db, &clock, options.seed, options.companies).await?;
+    demo::seed(&db, &clock).await?;
     println!("{said}");
     Ok(())
 }

@@ -5,6 +5,12 @@ mod support;
 
 #[path = "http/accounts.rs"]
 mod accounts;
+#[path = "http/access.rs"]
+mod access;
+#[path = "http/applications.rs"]
+mod applications;
+#[path = "http/security.rs"]
+mod security;
 #[path = "http/durability.rs"]
 mod durability;
 #[path = "http/home.rs"]

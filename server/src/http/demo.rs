@@ -93,11 +93,13 @@ pub async fn mail(
 }
 
 fn line(tr: Tr, row: MailRow) -> MailLine {
+    let at = minsk(row.created_at);
     MailLine {
         id: row.id,
-        at: tr.moment(minsk(row.created_at)),
+        at: format!("{}, {}", tr.date_short(at.date()), at.format("%H:%M")),
         recipient: row.recipient,
         subject: row.subject,
+        lang: row.lang,
         state: tr.t(&format!("mail-state-{}", row.state)),
     }
 }

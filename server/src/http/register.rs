@@ -68,7 +68,8 @@ pub async fn company(
         Ok(Some((row, entries::newest(conn, number, HISTORY)?)))
     });
     let Some((row, entries)) = found.await? else { return Ok(unknown(&visit, asked).await) };
-    let told = tell(&entries, row.kind());
+    let office = |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.names().get(visit.lang()).to_owned());
+    let told = tell(&entries, row.kind(), &office);
     let view = view(&state, &visit, row, told, entries.len() as i64 == HISTORY);
     let register = Crumb::new(visit.tr.t("nav-register"), "/register");
     let head = Page::titled(view.title()).crumbs(vec![register, Crumb::here(view.title())]);
@@ -180,9 +181,8 @@ fn hit(row: FoundRow) -> Hit {
 
 fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool) -> CompanyView {
     let filled = |text: String| (!text.is_empty()).then_some(text);
-    let known = row.office.and_then(|code| state.offices.get(code));
     let (kind, standing) = (row.kind(), row.standing());
-    let office = known.map(|office| office.names().get(visit.lang()).to_owned()).or(told.office);
+    let office = told.office.or_else(|| row.office.map(|code| state.offices.name(code, visit.lang())));
     let subject = portal::procedures::Subject {
         unp: row.unp,
         kind,

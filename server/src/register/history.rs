@@ -28,11 +28,14 @@ pub struct Told {
     pub office: Option<String>,
 }
 
+/// Names a registering body by its code, in the reader's language, where the portal knows it.
+pub type BodyNames<'a> = &'a dyn Fn(i64) -> Option<String>;
+
 /// Reads the current entries of one company.
-pub fn tell(entries: &[EntryRow], kind: Kind) -> Told {
+pub fn tell(entries: &[EntryRow], kind: Kind, names: BodyNames<'_>) -> Told {
     let mut told = Told::default();
     for entry in entries {
-        tell_one(entry, kind, &mut told);
+        tell_one(entry, kind, names, &mut told);
     }
     if kind == Kind::LegalEntity {
         told.contacts = newest::<egr::Address>(entries, EntryKind::Address).map(|r| contacts(&r)).unwrap_or_default();
@@ -45,10 +48,10 @@ pub fn tell(entries: &[EntryRow], kind: Kind) -> Told {
     told
 }
 
-fn tell_one(entry: &EntryRow, kind: Kind, told: &mut Told) {
+fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told) {
     let Some(entry_kind) = entry.kind() else { return };
     let what = match entry_kind {
-        EntryKind::Base => return tell_base(entry, told),
+        EntryKind::Base => return tell_base(entry, names, told),
         // The names feed says the same, with its dates.
         EntryKind::Short => None,
         EntryKind::Names => record(entry).and_then(|r: egr::JurNames| {
@@ -68,7 +71,7 @@ fn tell_one(entry: &EntryRow, kind: Kind, told: &mut Told) {
         EntryKind::Activity => record(entry).and_then(|r: egr::Ved| Some(What::Activity { line: activity(&r)? })),
         EntryKind::Head if kind == Kind::SoleProprietor => None,
         EntryKind::Head => own(entry).map(|r: Head| What::Head { name: r.vfio, post: r.vpost }),
-        EntryKind::Event => record(entry).and_then(event),
+        EntryKind::Event => record(entry).and_then(|r| event(&r, names)),
         EntryKind::Succession => record(entry).map(|r: egr::IpToJur| match r.ipngrn == entry.unp {
             true => What::BecameEntity { unp: r.ulngrn },
             false => What::CameFromPerson { unp: r.ipngrn },
@@ -80,9 +83,9 @@ fn tell_one(entry: &EntryRow, kind: Kind, told: &mut Told) {
     told.history.push(happened(entry, entry.valid_from, until, what));
 }
 
-fn tell_base(entry: &EntryRow, told: &mut Told) {
+fn tell_base(entry: &EntryRow, names: BodyNames<'_>, told: &mut Told) {
     let Some(base) = record::<egr::Base>(entry) else { return };
-    let named = |body: &Option<egr::RegisteringBody>| body.as_ref().and_then(Reference::label).map(str::to_owned);
+    let named = |body: &Option<egr::RegisteringBody>| named(body.as_ref()?, names);
     told.office = named(&base.nsi00212).or_else(|| named(&base.nsi00212crt));
     let by = named(&base.nsi00212crt);
     told.history.push(happened(entry, entry.valid_from, None, What::Registered { by }));
@@ -94,17 +97,25 @@ fn tell_base(entry: &EntryRow, told: &mut Told) {
 }
 
 /// Without its note: that may name people.
-fn event(record: egr::Event) -> Option<What> {
-    let label = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+fn event(record: &egr::Event, names: BodyNames<'_>) -> Option<What> {
+    let kind = record.nsi00223.as_ref()?;
     Some(What::Event {
-        title: label(record.nsi00223.as_ref().and_then(Reference::label))?,
-        body: label(record.nsi00212r.as_ref().or(record.nsi00212.as_ref()).and_then(Reference::label)),
+        code: kind.code(),
+        title: kind.label().map(str::trim).filter(|label| !label.is_empty())?.to_owned(),
+        body: record.nsi00212r.as_ref().or(record.nsi00212.as_ref()).and_then(|body| named(body, names)),
         cancelled_on: record.dto.map(|day| day.0),
     })
 }
 
+/// A registering body in the reader's language, or as the record names it.
+fn named(body: &egr::RegisteringBody, names: BodyNames<'_>) -> Option<String> {
+    body.code().and_then(names).or_else(|| body.label().map(str::to_owned))
+}
+
 fn happened(entry: &EntryRow, on: Option<NaiveDate>, until: Option<NaiveDate>, what: What) -> Happened {
-    Happened { on, until, what, first: false, filed_here: entry.application_id.is_some() }
+    // A change of location also closes the former address; only its event says what was filed.
+    let filed_here = entry.application_id.is_some() && matches!(what, What::Event { .. });
+    Happened { on, until, what, first: false, filed_here }
 }
 
 fn other_activities(entries: &[EntryRow]) -> Vec<String> {

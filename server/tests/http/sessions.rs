@@ -432,18 +432,13 @@ mod kept {
 
 mod demo {
     use super::*;
-    use akno::demo::{ACCOUNTS, DemoCompanies, PASSWORD, seed_accounts};
+    use akno::demo::{ACCOUNTS, PASSWORD};
 
     async fn demo() -> Portal {
         let portal = Portal::with_demo(|_| {}, true).await;
-        let (now, today) = (portal.clock.now(), portal.clock.today());
         // Twice: what is there stays.
         for _ in 0..2 {
-            let seed = move |conn: &mut akno::store::AnyConn| {
-                let companies = DemoCompanies::pick(conn)?;
-                seed_accounts(conn, now, today, companies)
-            };
-            portal.state.db.write(seed).await.unwrap();
+            akno::demo::seed(&portal.state.db, &portal.clock).await.unwrap();
         }
         portal
     }

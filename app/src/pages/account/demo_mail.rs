@@ -18,6 +18,8 @@ pub struct MailLine {
     pub at: String,
     pub recipient: String,
     pub subject: String,
+    /// The language of the subject, as a BCP 47 tag.
+    pub lang: String,
     /// "Sent", "Waiting".
     pub state: String,
 }
@@ -35,11 +37,12 @@ pub fn list(view: MailsView) -> impl IntoView {
         .into_iter()
         .map(|mail| {
             let href = format!("/demo/mail/{}", mail.id);
+            let subject = view! { <a href=href lang=mail.lang>{mail.subject}</a> };
             Row::new(vec![
-                Cell::link(mail.subject, href),
+                Cell::view(subject),
                 Cell::text(mail.recipient),
-                Cell::text(mail.at),
-                Cell::text(mail.state),
+                Cell::text(mail.at).nowrap(),
+                Cell::text(mail.state).nowrap(),
             ])
         })
         .collect();

@@ -45,7 +45,7 @@ pub fn page(view: ProfileView) -> impl IntoView {
     let notice = view.notice.clone().map(|text| view! { <Notification kind=NotificationKind::Success title=text /> });
     let companies = (!view.staff).then(|| companies(&view));
     view! {
-        <div class="stack">
+        <div>
             <ErrorSummary title=tr.t("error-summary-title") errors=view.faults.lines() />
             {notice}
             <h1>{tr.t("account-title")}</h1>
@@ -92,7 +92,7 @@ fn companies(view: &ProfileView) -> impl IntoView + use<> {
             .into_any()
     };
     view! {
-        <section class="stack" aria-labelledby="companies">
+        <section aria-labelledby="companies">
             <h2 id="companies">{tr.t("account-companies")}</h2>
             {list}
             <Details summary=tr.t("account-rights-title")>
@@ -127,17 +127,20 @@ fn language(view: &ProfileView) -> impl IntoView + use<> {
         Choice::new("en", tr.t("lang-en")),
     ];
     view! {
-        <form method="post" action="/account/language" class="stack">
-            <Radios legend=tr.t("account-language") name="lang" choices=choices value=view.lang.tag() inline=true />
-            <Button text=tr.t("account-language-button") kind=ButtonKind::Secondary />
-        </form>
+        <section aria-labelledby="mails">
+            <h2 id="mails">{tr.t("account-mails")}</h2>
+            <form method="post" action="/account/language" class="stack">
+                <Radios legend=tr.t("account-language") name="lang" choices=choices value=view.lang.tag() inline=true />
+                <Button text=tr.t("account-language-button") kind=ButtonKind::Secondary />
+            </form>
+        </section>
     }
 }
 
 fn password(view: &ProfileView) -> impl IntoView + use<> {
     let tr = view.tr;
     view! {
-        <section class="stack" aria-labelledby="password">
+        <section aria-labelledby="password">
             <h2 id="password">{tr.t("account-password")}</h2>
             <form method="post" action="/account" class="stack two-thirds" novalidate>
                 <input type="hidden" autocomplete="username" value=view.email.clone() />
@@ -164,7 +167,7 @@ fn password(view: &ProfileView) -> impl IntoView + use<> {
 
 fn sessions(tr: Tr) -> impl IntoView {
     view! {
-        <section class="stack" aria-labelledby="sessions">
+        <section aria-labelledby="sessions">
             <h2 id="sessions">{tr.t("account-sessions")}</h2>
             <p>{tr.t("account-sessions-text")}</p>
             <form method="post" action="/account/sessions/end">

@@ -137,7 +137,7 @@ fn demo(view: &SignInView) -> impl IntoView + use<> {
     view! {
         <aside class="stack" aria-labelledby="demo-title">
             <h2 id="demo-title">{tr.t("sign-in-demo-title")}</h2>
-            <p>{tr.ta("sign-in-demo-note", &[("password", view.demo_password.clone().into())])}</p>
+            <p>{tr.t("sign-in-demo-note")} " " <strong class="nowrap">{view.demo_password.clone()}</strong></p>
             <form method="post" action="/demo/sign-in">
                 {onward(&view.onward)}
                 <ul class="plain stack">{choices}</ul>

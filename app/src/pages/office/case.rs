@@ -65,26 +65,10 @@ pub fn page(view: CaseView) -> impl IntoView {
     let remarks = view.rows.iter().filter(|row| row.remark.is_some()).count();
     let bar = actions::bar(tr, &view.id, view.status, &view.hands, remarks);
     let pin_to = mine.then(|| format!("/office/cases/{}/remarks", view.id));
-    let asked = view! {
-        <section>
-            <h2>{tr.t("compare-title")}</h2>
-            {comparison::table(tr, view.rows.clone(), pin_to)}
-        </section>
-    };
     let changes = view.changes.clone().map(|rows| {
         view! {
-            <section>
-                <h2>{tr.t("changes-title")}</h2>
-                {comparison::changes(tr, rows)}
-            </section>
-        }
-    });
-    let checks = (!view.checks.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>{tr.t("case-checks")}</h2>
-                {checks::list(tr, view.checks.clone())}
-            </section>
+            <h2>{tr.t("changes-title")}</h2>
+            {comparison::changes(tr, rows)}
         }
     });
     view! {
@@ -94,24 +78,39 @@ pub fn page(view: CaseView) -> impl IntoView {
         {facts(&view)}
         {view.reckoning.clone().map(|sum| deadline::reckoned(tr, sum))}
         {changes}
-        {asked}
-        {checks}
-        <div class="split">
-            <section>
-                <h2>{tr.t("case-history")}</h2>
-                {history::timeline(tr, view.events.clone())}
-            </section>
-            <aside>
-                <h2>{tr.t("case-documents")}</h2>
-                {history::documents(tr, &view.id, view.documents.clone())}
-            </aside>
-        </div>
-        <section>
-            <h2>{tr.t("case-letters")}</h2>
-            {history::letters(tr, view.letters.clone())}
-        </section>
+        <h2>{tr.t("compare-title")}</h2>
+        {comparison::table(tr, view.rows.clone(), pin_to)}
+        {checks_and_documents(&view)}
+        <h2>{tr.t("case-history")}</h2>
+        {history::timeline(tr, view.events.clone())}
+        <h2>{tr.t("case-letters")}</h2>
+        {history::letters(tr, view.letters.clone())}
         {bar}
     }
+}
+
+/// An open case has checks with the documents beside them; a decided one the documents alone.
+fn checks_and_documents(view: &CaseView) -> AnyView {
+    let tr = view.tr;
+    let documents = history::documents(tr, &view.id, view.documents.clone());
+    if view.checks.is_empty() {
+        return view! {
+            <h2>{tr.t("case-documents")}</h2>
+            {documents}
+        }
+        .into_any();
+    }
+    view! {
+        <h2>{tr.t("case-checks")}</h2>
+        <div class="split">
+            <div>{checks::list(tr, view.checks.clone())}</div>
+            <aside>
+                <h2>{tr.t("case-documents")}</h2>
+                {documents}
+            </aside>
+        </div>
+    }
+    .into_any()
 }
 
 fn faults(tr: Tr, rows: &[ComparedRow]) -> impl IntoView + use<> {

@@ -111,8 +111,8 @@ pub fn show(view: PaperView) -> impl IntoView {
         view.form.errors.iter().map(|(field, text)| FieldError::new(*field, text.clone())).collect();
     let body = match view.state.clone() {
         PaperState::Filed(filed) => received(tr, filed),
-        PaperState::Changed => changed(tr),
-        PaperState::Stopped(why) => view! { {stopped(tr, why)} {before(&view)} }.into_any(),
+        PaperState::Changed => view! { {changed(tr)} {next(tr)} }.into_any(),
+        PaperState::Stopped(why) => view! { {stopped(tr, why)} {before(&view)} {next(tr)} }.into_any(),
         PaperState::Waiting => view! { {before(&view)} {form(&view)} }.into_any(),
     };
     let caption = format!("{} · {}", portal::code::grouped(&view.code), view.procedure);
@@ -126,7 +126,6 @@ pub fn show(view: PaperView) -> impl IntoView {
                 <p><a href=format!("/register/{unp}")>{tr.t("case-unp")} " " <UnpText unp=unp.clone() /></a></p>
             </div>
             {body}
-            <p><a href="/office/counter">{tr.t("counter-next")}</a></p>
         </div>
     }
 }
@@ -184,7 +183,10 @@ fn form(view: &PaperView) -> impl IntoView + use<> {
             />
             <Checkbox label=tr.t("counter-signed") name="signed" checked=form.signed error=error("signed") />
             <p>{tr.t("counter-receive-says")}</p>
-            <Button text=tr.t("counter-receive") />
+            <div class="actions">
+                <Button text=tr.t("counter-receive") />
+                <a href="/office/counter">{tr.t("counter-next")}</a>
+            </div>
         </form>
     }
 }
@@ -197,6 +199,10 @@ fn stopped(tr: Tr, why: Vec<String>) -> impl IntoView {
             <p>{tr.t("counter-stopped-do")}</p>
         </Notification>
     }
+}
+
+fn next(tr: Tr) -> impl IntoView {
+    view! { <p><a href="/office/counter">{tr.t("counter-next")}</a></p> }
 }
 
 fn changed(tr: Tr) -> AnyView {
@@ -213,14 +219,17 @@ fn received(tr: Tr, filed: FiledView) -> AnyView {
     let due = filed.due.map(|due| view! { <p>{tr.ta("counter-received-due", &[("date", tr.date(due).into())])}</p> });
     let case = filed.href.map(|href| view! { <ButtonLink text=tr.t("counter-open-case") href /> });
     let receipt = filed.receipt.map(|href| view! { <a href=href>{tr.t("counter-receipt")}</a> });
-    let actions = (case.is_some() || receipt.is_some()).then(|| view! { <div class="actions">{case} {receipt}</div> });
     view! {
         <Panel title=tr.t("counter-received") label=tr.t("counter-received-number") number=words::number(&filed.number)>
             <p>{tr.ta("counter-received-says", &values)}</p>
         </Panel>
         {due}
         <p>{tr.t("counter-received-mail")}</p>
-        {actions}
+        <div class="actions">
+            {case}
+            {receipt}
+            <a href="/office/counter">{tr.t("counter-next")}</a>
+        </div>
     }
     .into_any()
 }

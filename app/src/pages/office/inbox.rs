@@ -181,20 +181,24 @@ fn list(view: InboxView) -> AnyView {
     }
     let passed = view.part == Some(Part::Passed);
     let first = if passed { tr.t("inbox-column-passed") } else { tr.t("inbox-column-deadline") };
-    let columns = vec![
+    // Where a case is in nobody's or in one's own hands, whose it is needs no column.
+    let with_clerk = !matches!(view.part, Some(Part::Queue | Part::Mine | Part::Passed));
+    let mut columns = vec![
         Column::new(first),
         Column::new(tr.t("inbox-column-number")),
         Column::new(tr.t("inbox-column-company")),
         Column::new(tr.t("inbox-column-filed")),
-        Column::new(tr.t("inbox-column-clerk")),
     ];
+    if with_clerk {
+        columns.push(Column::new(tr.t("inbox-column-clerk")));
+    }
     let title = match view.part {
         Some(part) => part.title(tr),
         None => tr.ta("inbox-found", &[("count", view.found.into()), ("query", view.query.clone().into())]),
     };
     let hidden = view.part.is_some();
     let pages = pagination(&view);
-    let rows: Vec<Row> = view.rows.into_iter().map(|case| row(tr, case)).collect();
+    let rows: Vec<Row> = view.rows.into_iter().map(|case| row(tr, case, with_clerk)).collect();
     view! {
         <DataTable caption=title columns rows caption_hidden=hidden dense=true row_links=true />
         {pages}
@@ -202,7 +206,7 @@ fn list(view: InboxView) -> AnyView {
     .into_any()
 }
 
-fn row(tr: Tr, case: InboxRow) -> Row {
+fn row(tr: Tr, case: InboxRow, with_clerk: bool) -> Row {
     let first = match case.passed {
         Some((to, on)) => view! {
             {tr.date(on)}
@@ -228,8 +232,12 @@ fn row(tr: Tr, case: InboxRow) -> Row {
         <span class="nowrap">{tr.date_short(case.filed_on)}</span>
         <div class="soft small">{words::channel(tr, case.channel)}</div>
     };
-    let clerk = case.clerk.map_or_else(|| view! { <span class="soft">"—"</span> }.into_any(), IntoAny::into_any);
-    Row::new(vec![Cell::view(first), Cell::view(number), Cell::view(company), Cell::view(filed), Cell::view(clerk)])
+    let mut cells = vec![Cell::view(first), Cell::view(number), Cell::view(company), Cell::view(filed)];
+    if with_clerk {
+        let nobody = || view! { <span class="soft">"—"</span> }.into_any();
+        cells.push(Cell::view(case.clerk.map_or_else(nobody, IntoAny::into_any)));
+    }
+    Row::new(cells)
 }
 
 fn empty(view: &InboxView) -> AnyView {

@@ -3,7 +3,7 @@
 use super::{spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
 use crate::ui::{
-    ButtonKind, ButtonLink, EmptyState, Inset, SearchBox, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone,
+    ButtonKind, ButtonLink, EmptyState, SearchBox, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone,
     UnpText,
 };
 use chrono::NaiveDate;
@@ -75,7 +75,8 @@ pub enum What {
     Address { line: String },
     Activity { line: String },
     Head { name: String, post: Option<String> },
-    Event { title: String, body: Option<String>, cancelled_on: Option<NaiveDate> },
+    /// `code` is the register's kind of event, `title` its label there.
+    Event { code: Option<i64>, title: String, body: Option<String>, cancelled_on: Option<NaiveDate> },
     /// A sole proprietor went on as the legal entity of this number.
     BecameEntity { unp: i64 },
     /// The legal entity goes on with the business of the sole proprietor of this number.
@@ -96,9 +97,7 @@ impl CompanyView {
 pub fn page(view: CompanyView) -> impl IntoView {
     let tr = view.tr;
     let title = view.title().to_owned();
-    let invented = view.synthetic.then(|| {
-        view! { <Inset tone=Tone::Amber><p>{tr.t("company-synthetic")}</p></Inset> }
-    });
+    let invented = view.synthetic.then(|| view! { <Tag text=tr.t("company-synthetic") tone=Tone::Amber /> });
     let tag = view! { <Tag text=standing_words(tr, view.standing) tone=standing_tone(view.standing) /> };
     let sentence = standing_sentence(&view);
     let actions = actions(&view);
@@ -107,8 +106,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
     view! {
         <div class="entry-head">
             <h1>{title}</h1>
-            <p class="cluster">{tag} <span>{sentence}</span></p>
-            {invented}
+            <p class="cluster">{tag} <span>{sentence}</span> {invented}</p>
         </div>
         <div class="split">
             <div class="stack">
@@ -215,62 +213,89 @@ fn history(tr: Tr, history: Vec<Happened>, more: bool) -> impl IntoView {
 fn event(tr: Tr, day: &[Happened]) -> TimelineEvent {
     let on = day.first().and_then(|happened| happened.on);
     let date = on.map_or_else(|| tr.t("company-date-unknown"), |day| tr.date(day));
-    let is_event = |happened: &&Happened| matches!(happened.what, What::Event { .. });
-    let has_event = day.iter().any(|happened| is_event(&happened));
+    let has_event = day.iter().any(|happened| matches!(happened.what, What::Event { .. }));
     let told = day.iter().filter(|happened| !(has_event && matches!(happened.what, What::Registered { .. })));
     let mut told = told.map(|happened| words(tr, happened));
-    let Some((title, lines, tone)) = told.next() else { return TimelineEvent::new(date, "", "") };
-    let rest: Vec<_> = told.map(|(title, lines, _)| view! { <h3>{title}</h3> {paragraphs(lines)} }).collect();
-    let event = TimelineEvent::new(date, title, view! { {paragraphs(lines)} {rest} }).tone(tone);
+    let Some(first) = told.next() else { return TimelineEvent::new(date, "", "") };
+    let rest: Vec<_> = told
+        .map(|Words { title, lines, notes, .. }| view! { <h3>{title}</h3> {paragraphs(lines, notes)} })
+        .collect();
+    let body = view! { {paragraphs(first.lines, first.notes)} {rest} };
+    let event = TimelineEvent::new(date, first.title, body).tone(first.tone);
     match on {
         Some(day) => event.datetime(day.to_string()),
         None => event,
     }
 }
 
-fn paragraphs(lines: Vec<String>) -> Vec<impl IntoView> {
-    lines.into_iter().map(|line| view! { <p>{line}</p> }).collect()
+fn paragraphs(lines: Vec<String>, notes: Vec<String>) -> impl IntoView {
+    let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect::<Vec<_>>();
+    let notes = notes.into_iter().map(|note| view! { <p class="soft">{note}</p> }).collect::<Vec<_>>();
+    (lines, notes)
 }
 
-/// Title and lines of one fact, and how it is meant.
-fn words(tr: Tr, happened: &Happened) -> (String, Vec<String>, Tone) {
-    let (title, mut lines, tone) = what_happened(tr, happened.what.clone(), happened.first);
-    lines.extend(happened.until.map(|day| tr.ta("history-until", &[("date", tr.date(day).into())])));
+/// One fact in words: what it says, and what is said about it.
+struct Words {
+    title: String,
+    lines: Vec<String>,
+    notes: Vec<String>,
+    tone: Tone,
+}
+
+fn words(tr: Tr, happened: &Happened) -> Words {
+    let mut words = what_happened(tr, happened.what.clone(), happened.first);
+    words.notes.extend(happened.until.map(|day| tr.ta("history-until", &[("date", tr.date(day).into())])));
     if happened.filed_here {
-        lines.push(tr.t("history-filed-here"));
+        words.notes.push(tr.t("history-filed-here"));
     }
-    (title, lines, tone)
+    words
 }
 
-fn what_happened(tr: Tr, what: What, first: bool) -> (String, Vec<String>, Tone) {
-    let began = |at_first: &str, later: &str| tr.t(if first { at_first } else { later });
-    let line = |key: &str, name: &'static str, value: Option<String>| value.map(|value| tr.ta(key, &[(name, value.into())]));
+fn what_happened(tr: Tr, what: What, first: bool) -> Words {
+    let fact = |at_first: &str, later: &str, lines: Vec<String>| Words {
+        title: tr.t(if first { at_first } else { later }),
+        lines,
+        notes: Vec::new(),
+        tone: Tone::Blue,
+    };
+    let noted = |title: String, notes: Vec<Option<String>>, tone: Tone| Words {
+        title,
+        lines: Vec::new(),
+        notes: notes.into_iter().flatten().collect(),
+        tone,
+    };
+    let succession = |key: &str, unp: i64| Words {
+        title: tr.t("history-succession"),
+        lines: vec![tr.ta(key, &[("unp", spaced(&unp.to_string()).into())])],
+        notes: Vec::new(),
+        tone: Tone::Blue,
+    };
     match what {
-        What::Registered { by } => (tr.t("history-registered"), by.into_iter().collect(), Tone::Green),
-        What::Excluded { by, way } => (tr.t("history-excluded"), way.into_iter().chain(by).collect(), Tone::Neutral),
+        What::Registered { by } => noted(tr.t("history-registered"), vec![by], Tone::Green),
+        What::Excluded { by, way } => noted(tr.t("history-excluded"), vec![way, by], Tone::Neutral),
         What::Name { full, short, belarusian } => {
             let lines = [Some(full), short, belarusian].into_iter().flatten().collect();
-            (began("history-name-first", "history-name"), lines, Tone::Blue)
+            fact("history-name-first", "history-name", lines)
         }
-        What::Address { line } => (began("history-address-first", "history-address"), vec![line], Tone::Blue),
-        What::Activity { line } => (began("history-activity-first", "history-activity"), vec![line], Tone::Blue),
+        What::Address { line } => fact("history-address-first", "history-address", vec![line]),
+        What::Activity { line } => fact("history-activity-first", "history-activity", vec![line]),
         What::Head { name, post } => {
             let named = post.map_or(name.clone(), |post| format!("{name}, {post}"));
-            (began("history-head-first", "history-head"), vec![named], Tone::Blue)
+            fact("history-head-first", "history-head", vec![named])
         }
-        What::Event { title, body, cancelled_on } => {
-            let cancelled = line("history-event-cancelled", "date", cancelled_on.map(|day| tr.date(day)));
-            (title, body.into_iter().chain(cancelled).collect(), Tone::Neutral)
+        What::Event { code, title, body, cancelled_on } => {
+            let cancelled = cancelled_on.map(|day| tr.ta("history-event-cancelled", &[("date", tr.date(day).into())]));
+            noted(event_words(tr, code, title), vec![body, cancelled], Tone::Neutral)
         }
-        What::BecameEntity { unp } => {
-            let text = tr.ta("history-became-entity", &[("unp", spaced(&unp.to_string()).into())]);
-            (tr.t("history-succession"), vec![text], Tone::Blue)
-        }
-        What::CameFromPerson { unp } => {
-            let text = tr.ta("history-came-from-person", &[("unp", spaced(&unp.to_string()).into())]);
-            (tr.t("history-succession"), vec![text], Tone::Blue)
-        }
+        What::BecameEntity { unp } => succession("history-became-entity", unp),
+        What::CameFromPerson { unp } => succession("history-came-from-person", unp),
     }
+}
+
+/// The kinds of events that the portal has its own words for; others keep the register's.
+fn event_words(tr: Tr, code: Option<i64>, label: String) -> String {
+    let key = code.map(|code| format!("register-event-{code}")).filter(|key| tr.has(key));
+    key.map_or(label, |key| tr.t(&key))
 }
 
 /// A number that the register does not have.

@@ -145,7 +145,7 @@ fn results(tr: Tr, found: FoundView) -> impl IntoView {
     });
     let companies: Vec<Found> = found.companies.into_iter().map(|hit| company(tr, hit)).collect();
     view! {
-        <p role="status">{count} {where_one_is.map(|text| view! { <span class="soft">" "{text}</span> })}</p>
+        <p role="status">{count} {where_one_is.map(|text| view! { <span class="soft">" · "{text}</span> })}</p>
         <ResultList results=companies />
         {(found.pages > 1).then(|| pages(tr, &found.encoded, found.page, found.pages))}
     }
@@ -158,7 +158,6 @@ fn company(tr: Tr, hit: Hit) -> Found {
         Found::new(title, href).unp(hit.unp.to_string()).tag(standing_words(tr, hit.standing), standing_tone(hit.standing));
     match hit.kind {
         Kind::SoleProprietor => found = found.line(tr.t("kind-sole-proprietor")),
-        Kind::LegalEntity if hit.short_name.as_ref().is_some_and(|short| *short != hit.name) => found = found.line(hit.name),
         Kind::LegalEntity => {}
     }
     match hit.address {
