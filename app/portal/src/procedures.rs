@@ -151,7 +151,7 @@ pub enum Value {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RegisterChange {
     /// The company's address from a date on, with its contacts; the area's office keeps the file from then on.
-    Address { address: Address, contacts: Contacts, from: NaiveDate, office: i32 },
+    Address { address: Box<Address>, contacts: Contacts, from: NaiveDate, office: i32 },
     /// An event of the company, by the portal's code for it.
     Event { code: i32, on: NaiveDate },
 }

@@ -1,6 +1,6 @@
 //! The frame of every page: document head, header, breadcrumbs, main part, footer.
 
-use super::{Breadcrumbs, Crumb, Language, LanguageSwitch, Mark, PhaseNote, SkipLink};
+use super::{Breadcrumbs, Crumb, Glyph, Icon, Language, LanguageSwitch, Mark, PhaseNote, SkipLink};
 use crate::l10n::Tr;
 use leptos::prelude::*;
 
@@ -101,10 +101,13 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
                     <Mark />
                     {tr.t("site-name")}
                 </a>
-                <form class="site-search" role="search" action="/register">
+                <form class="site-search" role="search" action="/register" aria-label=tr.t("search-label")>
                     <label class="vh" for="site-q">{tr.t("search-label")}</label>
                     <input type="search" name="q" id="site-q" placeholder=tr.t("search-hint") maxlength="200" />
-                    <button>{tr.t("search-button")}</button>
+                    <button>
+                        <Icon glyph=Glyph::Search />
+                        <span class="vh">{tr.t("search-button")}</span>
+                    </button>
                 </form>
                 <nav class="site-nav" aria-label=tr.t("nav-label")>
                     {links}

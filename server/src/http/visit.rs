@@ -92,8 +92,8 @@ impl Visit {
         let nonce = crate::random::token();
         let frame = self.frame(page.clone(), &nonce);
         let request = Request::builder().uri("/").body(Body::empty()).unwrap_or_default();
-        let mut response =
-            leptos_axum::handle_response_inner(|| {}, move || document(frame, body()), request, whole_page).await;
+        let build = if page.islands { whole_page } else { plain_page };
+        let mut response = leptos_axum::handle_response_inner(|| {}, move || document(frame, body()), request, build).await;
         *response.status_mut() = page.status.unwrap_or(if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK });
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -155,7 +155,20 @@ fn whole_page<V: IntoView + 'static>(
     _later: BoxedFnOnce<PinnedStream<String>>,
     _out_of_order: bool,
 ) -> PinnedFuture<PinnedStream<String>> {
-    let html = page.to_html();
+    at_once(page.to_html())
+}
+
+/// The same for a page without an island: the marks by which Leptos would find its places again are
+/// left out. No text can hold one, since `<` is escaped in it.
+fn plain_page<V: IntoView + 'static>(
+    page: V,
+    _later: BoxedFnOnce<PinnedStream<String>>,
+    _out_of_order: bool,
+) -> PinnedFuture<PinnedStream<String>> {
+    at_once(page.to_html().replace("<!>", ""))
+}
+
+fn at_once(html: String) -> PinnedFuture<PinnedStream<String>> {
     Box::pin(async move { Box::pin(futures::stream::once(async move { html })) as PinnedStream<String> })
 }
 

@@ -139,8 +139,8 @@ mod tests {
         let child = Command::new("sleep").arg("60").spawn().expect("sleep");
         let id = child.id();
         let server = Server { child, port: 0 };
-        let paused = server.while_paused(|| bail!("what was measured failed"));
-        assert!(paused.is_err_and(|problem: anyhow::Error| problem.to_string().contains("measured failed")));
+        let paused = server.while_paused(|| -> Result<()> { bail!("what was measured failed") });
+        assert!(paused.is_err_and(|problem| problem.to_string().contains("measured failed")));
         server.signal("STOP").expect("there");
         let began = Instant::now();
         drop(server);

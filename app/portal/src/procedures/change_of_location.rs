@@ -179,7 +179,7 @@ impl Rules for ChangeOfLocation {
             ..Address::default()
         };
         let contacts = Contacts { phone: kept("phone"), email: kept("email"), website: kept("website") };
-        vec![RegisterChange::Address { address, contacts, from, office }, RegisterChange::Event { code: EVENT, on: from }]
+        vec![RegisterChange::Address { address: Box::new(address), contacts, from, office }, RegisterChange::Event { code: EVENT, on: from }]
     }
 
     fn refusal_reasons(&self) -> &'static [Reason] {

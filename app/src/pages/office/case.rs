@@ -141,7 +141,11 @@ fn head(view: &CaseView) -> impl IntoView + use<> {
 
 fn facts(view: &CaseView) -> impl IntoView + use<> {
     let tr = view.tr;
-    let deadline = Fact::new(tr.t("case-deadline"), view.deadline.view(tr));
+    let label = match view.deadline {
+        Deadline::Over { .. } => tr.t("case-decision"),
+        _ => tr.t("case-deadline"),
+    };
+    let deadline = Fact::new(label, view.deadline.view(tr));
     let deadline = match view.deadline.note(tr) {
         Some(note) => deadline.note(note),
         None => deadline,

@@ -115,7 +115,8 @@ fn registered(tr: Tr, row: &ComparedRow) -> AnyView {
 fn remark(tr: Tr, row: &ComparedRow, pin_to: Option<&str>) -> AnyView {
     let pinned = row.remark.clone().map(|text| view! { <Remark title=tr.t("compare-remark") text /> });
     let form = pin_to.map(|action| form(tr, row, action.to_owned()));
-    view! { {pinned} {form} }.into_any()
+    // One element: on a phone each cell is a label with one thing beside it.
+    view! { <div>{pinned} {form}</div> }.into_any()
 }
 
 fn form(tr: Tr, row: &ComparedRow, action: String) -> impl IntoView + use<> {

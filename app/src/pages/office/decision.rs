@@ -106,7 +106,7 @@ fn outcome(view: &DecisionFormView) -> impl IntoView + use<> {
         />
     };
     let choices = vec![
-        Choice::new("accept", tr.t("decide-accept")).reveal(accepting),
+        Choice::new("accept", tr.t("decide-accept")).hint(tr.t("decide-accept-hint")).reveal(accepting),
         Choice::new("refuse", tr.t("decide-refuse")).hint(tr.t("decide-refuse-hint")).reveal(refusing),
     ];
     view! {

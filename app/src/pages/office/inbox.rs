@@ -179,8 +179,11 @@ fn list(view: InboxView) -> AnyView {
     if view.rows.is_empty() {
         return empty(&view);
     }
-    let passed = view.part == Some(Part::Passed);
-    let first = if passed { tr.t("inbox-column-passed") } else { tr.t("inbox-column-deadline") };
+    let first = match view.part {
+        Some(Part::Passed) => tr.t("inbox-column-passed"),
+        Some(Part::Decided) => tr.t("inbox-column-decided"),
+        _ => tr.t("inbox-column-deadline"),
+    };
     // Where a case is in nobody's or in one's own hands, whose it is needs no column.
     let with_clerk = !matches!(view.part, Some(Part::Queue | Part::Mine | Part::Passed));
     let mut columns = vec![
@@ -214,23 +217,29 @@ fn row(tr: Tr, case: InboxRow, with_clerk: bool) -> Row {
         }
         .into_any(),
         None => {
-            let note = case.deadline.note(tr).map(|note| view! { <div class="soft small">{note}</div> });
+            let note = case.deadline.note(tr).map(|note| view! { <div class="soft small nowrap">{note}</div> });
             view! { {case.deadline.view(tr)} {note} }.into_any()
         }
     };
     let corrected = case.corrected.then(|| view! { <div><Tag text=tr.t("inbox-corrected") tone=Tone::Blue /></div> });
     let number = view! {
-        <a class="row-link nowrap" href=case.href>{words::number(&case.number)}</a>
-        <div class="soft small">{case.procedure}</div>
-        {corrected}
+        <div>
+            <a class="row-link nowrap" href=case.href>{words::number(&case.number)}</a>
+            <div class="soft small">{case.procedure}</div>
+            {corrected}
+        </div>
     };
     let company = view! {
-        {case.company}
-        <div class="soft small"><UnpText unp=case.unp.to_string() /></div>
+        <div>
+            {case.company}
+            <div class="soft small"><UnpText unp=case.unp.to_string() /></div>
+        </div>
     };
     let filed = view! {
-        <span class="nowrap">{tr.date_short(case.filed_on)}</span>
-        <div class="soft small">{words::channel(tr, case.channel)}</div>
+        <div>
+            <span class="nowrap">{tr.date_short(case.filed_on)}</span>
+            <div class="soft small">{words::channel(tr, case.channel)}</div>
+        </div>
     };
     let mut cells = vec![Cell::view(first), Cell::view(number), Cell::view(company), Cell::view(filed)];
     if with_clerk {

@@ -136,3 +136,32 @@ async fn what_went_to_another_office_stays_in_sight_of_the_former() {
     assert_eq!(passed.attribute("tbody a", "href").unwrap(), format!("/register/{COMPANY}"));
     assert_eq!(former.get(&format!("/office/cases/{id}")).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_long_list_is_shown_page_by_page() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let first = row(&portal, &journey::id(&journey::filed(&portal, &mut elena).await)).await;
+    let write = move |conn: &mut akno::store::AnyConn| -> Result<(), akno::failure::Failure> {
+        for n in 0..119 {
+            let mut more = first.clone();
+            more.id = akno::store::new_id();
+            more.number = Some(portal::code::code(n, 12));
+            akno::store::applications::add(conn, &more)?;
+        }
+        Ok(())
+    };
+    portal.state.db.write(write).await.unwrap();
+    let mut clerk = portal.signed_in("clerk0").await;
+    let mut seen = std::collections::BTreeSet::new();
+    for (page, lines) in [("1", 50), ("2", 50), ("3", 20)] {
+        let inbox = clerk.get(&format!("/office?tab=queue&page={page}")).await;
+        let numbers = inbox.all("tbody a");
+        assert_eq!(numbers.len(), lines, "page {page}");
+        seen.extend(numbers);
+        assert!(inbox.text_of("nav.tabs a[aria-current]").ends_with("120"));
+    }
+    assert_eq!(seen.len(), 120, "each case once");
+    let beyond = clerk.get("/office?tab=queue&page=4").await;
+    assert_eq!(beyond.status, 200);
+}
