@@ -86,7 +86,11 @@ impl Tr {
         let month = self.t(&format!("month-{}", date.month()));
         self.ta(
             "date-long",
-            &[("day", date.day().to_string().into()), ("month", month.into()), ("year", date.year().to_string().into())],
+            &[
+                ("day", date.day().to_string().into()),
+                ("month", month.into()),
+                ("year", date.year().to_string().into()),
+            ],
         )
     }
 

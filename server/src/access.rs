@@ -39,7 +39,8 @@ impl SignedIn {
         let now = state.clock.now();
         let idle_since = now - Duration::minutes(state.config.session_idle_minutes);
         let hash = token_hash.clone();
-        let found = state.db.read(move |conn| sessions::find(conn, &hash, now, idle_since).map_err(Failure::from)).await;
+        let found =
+            state.db.read(move |conn| sessions::find(conn, &hash, now, idle_since).map_err(Failure::from)).await;
         let (session, account) = found.ok().flatten()?;
         if now - session.seen_at > Duration::minutes(1) {
             let hash = token_hash.clone();

@@ -66,14 +66,18 @@ impl std::error::Error for ConfigError {}
 impl Config {
     /// Reads the file, where one is named, then the environment, over the defaults.
     pub fn load(file: Option<&std::path::Path>) -> Result<Config, ConfigError> {
-        let mut sources = config::Config::builder().add_source(config::File::from_str(DEFAULTS, config::FileFormat::Toml));
+        let mut sources =
+            config::Config::builder().add_source(config::File::from_str(DEFAULTS, config::FileFormat::Toml));
         if let Some(file) = file {
             sources = sources.add_source(config::File::from(file));
         }
-        let environment = config::Environment::with_prefix("AKNO").prefix_separator("_").try_parsing(true).source(Some(
-            // Only names that are settings: AKNO_TEST_… and the like belong to the tests.
-            std::env::vars().filter(|(name, _)| FIELDS.iter().any(|f| name.eq_ignore_ascii_case(&format!("AKNO_{f}")))).collect(),
-        ));
+        let environment =
+            config::Environment::with_prefix("AKNO").prefix_separator("_").try_parsing(true).source(Some(
+                // Only names that are settings: AKNO_TEST_… and the like belong to the tests.
+                std::env::vars()
+                    .filter(|(name, _)| FIELDS.iter().any(|f| name.eq_ignore_ascii_case(&format!("AKNO_{f}"))))
+                    .collect(),
+            ));
         let read = sources.add_source(environment).build().map_err(|e| ConfigError(e.to_string()))?;
         let config: Config = read.try_deserialize().map_err(|e| ConfigError(e.to_string()))?;
         config.check()?;
@@ -82,7 +86,9 @@ impl Config {
 
     fn check(&self) -> Result<(), ConfigError> {
         let wrong = |field: &str, why: &str| Err(ConfigError(format!("{field}: {why}")));
-        if !(self.public_url.starts_with("http://") || self.public_url.starts_with("https://")) || self.public_url.ends_with('/') {
+        if !(self.public_url.starts_with("http://") || self.public_url.starts_with("https://"))
+            || self.public_url.ends_with('/')
+        {
             return wrong("public_url", "must begin with http:// or https:// and have no slash at the end");
         }
         if !(1..=64).contains(&self.readers) {

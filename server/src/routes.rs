@@ -1,6 +1,9 @@
 //! Every URL of the portal, on one screen.
 
-use crate::http::{accounts, applications, assets, cases, counter, demo, health, home, observe, paper, places, register, security, services, sessions, verify};
+use crate::http::{
+    accounts, applications, assets, cases, counter, demo, health, home, observe, paper, places, register, security,
+    services, sessions, verify,
+};
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -3,14 +3,12 @@
 
 mod support;
 
-#[path = "http/accounts.rs"]
-mod accounts;
 #[path = "http/access.rs"]
 mod access;
+#[path = "http/accounts.rs"]
+mod accounts;
 #[path = "http/applications.rs"]
 mod applications;
-#[path = "http/security.rs"]
-mod security;
 #[path = "http/durability.rs"]
 mod durability;
 #[path = "http/home.rs"]
@@ -23,14 +21,16 @@ mod jobs;
 mod mails;
 #[path = "http/migrations.rs"]
 mod migrations;
+#[path = "http/office/mod.rs"]
+mod office;
 #[path = "http/places.rs"]
 mod places;
 #[path = "http/register.rs"]
 mod register;
+#[path = "http/security.rs"]
+mod security;
 #[path = "http/sessions.rs"]
 mod sessions;
-#[path = "http/office/mod.rs"]
-mod office;
 #[path = "http/speed.rs"]
 mod speed;
 #[path = "http/store.rs"]

@@ -1,11 +1,11 @@
 register-search-title = Search the register
 register-search-label = Name or UNP
-register-search-hint = For example: laser manufactory, ООО Фактор or 791 397 355. A part of the name is enough.
+register-search-hint = For example: автобусный парк, ООО Агросервис or 790 123 453. A part of the name is enough.
 register-search-about = The register holds companies and sole proprietors: whether each is active, what it is called and what has changed.
 register-search-cut = We searched by the first 200 characters: the rest was not needed.
 register-found = { $count } found
 register-found-more = More than { $most } found. These are the first: add a word to narrow the search.
-register-page = page { $page } of { $pages }
+register-page = Page { $page } of { $pages }
 register-pages = Pages of results
 register-none-name = Nothing found for “{ $text }”
 register-none-name-try = Check the spelling and keep only the main word of the name, without ООО, ЧУП or quotation marks. Names are in Russian and Belarusian. You can also search by UNP.

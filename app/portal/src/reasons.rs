@@ -15,13 +15,35 @@ pub struct Reason {
 
 /// Reasons that fit a change of location.
 pub const CHANGE_OF_LOCATION: &[Reason] = &[
-    Reason { code: "not-entitled", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
-    Reason { code: "documents-missing", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
-    Reason { code: "documents-not-in-form", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
-    Reason { code: "wrong-body", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
-    Reason { code: "address-does-not-exist", act: "постановление Совета Министров Республики Беларусь от 23.02.2009 № 229", verified: false },
-    Reason { code: "dwelling-not-allowed", act: "Жилищный кодекс Республики Беларусь", verified: false },
-    Reason { code: "untrue-statements", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false },
+    Reason {
+        code: "not-entitled", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "documents-missing",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "documents-not-in-form",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "wrong-body", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "address-does-not-exist",
+        act: "постановление Совета Министров Республики Беларусь от 23.02.2009 № 229",
+        verified: false,
+    },
+    Reason {
+        code: "dwelling-not-allowed", act: "Жилищный кодекс Республики Беларусь", verified: false
+    },
+    Reason {
+        code: "untrue-statements",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
 ];
 
 /// Finds a reason by its code.

@@ -144,7 +144,9 @@ mod tests {
 
     #[test]
     fn known_numbers_are_read() {
-        for text in ["200988541", "MA1953684", "191682495", "УНП 791397355", "unp 100-049-190", " 700000018", "ма1953684"] {
+        for text in
+            ["200988541", "MA1953684", "191682495", "УНП 791397355", "unp 100-049-190", " 700000018", "ма1953684"]
+        {
             assert!(Unp::parse(text).is_ok(), "{text}");
         }
         assert_eq!(Unp::parse("791397355").unwrap().number(), Some(791397355));

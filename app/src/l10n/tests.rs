@@ -10,7 +10,8 @@ fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         assert!(resource.entries().count() > 0 || text.trim().is_empty());
         let mut key = String::new();
         for line in text.lines() {
-            if let Some((name, _)) = line.split_once('=').filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+            if let Some((name, _)) = line.split_once('=').filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
                 key = name.trim().to_owned();
                 assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{} has {key} twice", lang.tag());
             }
@@ -62,7 +63,9 @@ fn every_key_named_in_the_code_has_a_sentence() {
                 for rest in text.split(call).skip(1) {
                     let rest = rest.trim_start().trim_start_matches('"');
                     let key = rest.split('"').next().unwrap();
-                    if key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !Tr(Lang::Ru).has(key) {
+                    if key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+                        && !Tr(Lang::Ru).has(key)
+                    {
                         missing.push(format!("{}: {key}", file.display()));
                     }
                 }

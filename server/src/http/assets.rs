@@ -22,7 +22,9 @@ pub async fn robots(headers: HeaderMap) -> Result<Response, Failure> {
 /// The smallest form of a file that the browser takes.
 fn answer(asset: &'static Asset, headers: &HeaderMap) -> Response {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
-    let takes = |coding: &str| accepted.split(',').any(|item| item.trim() == coding || item.trim().starts_with(&format!("{coding};")));
+    let takes = |coding: &str| {
+        accepted.split(',').any(|item| item.trim() == coding || item.trim().starts_with(&format!("{coding};")))
+    };
     let (bytes, coding) = match (asset.br, asset.gz) {
         (Some(br), _) if takes("br") => (br, Some("br")),
         (_, Some(gz)) if takes("gzip") => (gz, Some("gzip")),

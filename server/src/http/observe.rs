@@ -41,7 +41,14 @@ pub async fn observe(State(state): State<AppState>, mut request: Request, next: 
     response
 }
 
-async fn tell(state: &AppState, method: &Method, uri: &Uri, headers: &HeaderMap, id: String, failure: Failure) -> Response {
+async fn tell(
+    state: &AppState,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    id: String,
+    failure: Failure,
+) -> Response {
     let mut response = if wants_json(uri, headers) {
         problem(&failure, &id)
     } else if matches!(failure, Failure::SignInNeeded) && *method == Method::GET {
@@ -69,7 +76,9 @@ async fn tell(state: &AppState, method: &Method, uri: &Uri, headers: &HeaderMap,
 /// Whether a program asks.
 pub(super) fn wants_json(uri: &Uri, headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or("");
-    uri.path().starts_with("/api/") || accept.starts_with("application/json") || accept.starts_with("application/problem+json")
+    uri.path().starts_with("/api/")
+        || accept.starts_with("application/json")
+        || accept.starts_with("application/problem+json")
 }
 
 /// RFC 9457.

@@ -68,11 +68,12 @@ pub async fn company(
         Ok(Some((row, entries::newest(conn, number, HISTORY)?)))
     });
     let Some((row, entries)) = found.await? else { return Ok(unknown(&visit, asked).await) };
-    let office = |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.names().get(visit.lang()).to_owned());
+    let office =
+        |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.names().get(visit.lang()).to_owned());
     let told = tell(&entries, row.kind(), &office);
     let view = view(&state, &visit, row, told, entries.len() as i64 == HISTORY);
     let register = Crumb::new(visit.tr.t("nav-register"), "/register");
-    let head = Page::titled(view.title()).crumbs(vec![register, Crumb::here(view.title())]);
+    let head = Page::titled(view.title()).crumbs(vec![register, Crumb::here(view.crumb())]);
     Ok(visit.page(head, move || company_page::page(view)).await)
 }
 
@@ -151,7 +152,8 @@ async fn find(state: &AppState, sought: Sought, typed: &Shortened) -> Result<Ans
         let pages = ((count.min(MOST) + PER_PAGE - 1) / PER_PAGE).max(1);
         let page = asked_page.min(pages);
         let limit = PER_PAGE.min(MOST - (page - 1) * PER_PAGE);
-        let rows = if count > 0 { company_search::find(conn, &sought, (page - 1) * PER_PAGE, limit)? } else { Vec::new() };
+        let rows =
+            if count > 0 { company_search::find(conn, &sought, (page - 1) * PER_PAGE, limit)? } else { Vec::new() };
         Ok::<_, Failure>((count, page, pages, rows))
     });
     let (count, page, pages, rows) = found.await?;
@@ -205,8 +207,7 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         registered_on: row.registered_on,
         excluded_on: row.excluded_on,
         office,
-        head: row.head,
-        post: told.post,
+        head: told.head,
         activity: row.activity,
         address: row.address,
         contacts: Contacts {

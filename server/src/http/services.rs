@@ -126,10 +126,7 @@ async fn choices(
             unp: row.unp,
             title: row.title().to_owned(),
             ineligible: procedure.rules().eligible(&subject).err().map(|why| why.0),
-            drafts: drafts
-                .into_iter()
-                .map(|d| (d.id.clone(), crate::clock::minsk(d.updated_at), d.status()))
-                .collect(),
+            drafts: drafts.into_iter().map(|d| (d.id.clone(), crate::clock::minsk(d.updated_at), d.status())).collect(),
         })
         .collect();
     let known = chosen.as_ref().is_some_and(|unp| companies.iter().any(|c| c.unp.to_string() == *unp));
@@ -163,7 +160,9 @@ fn acts(state: &AppState, procedure: Procedure) -> Vec<(String, bool)> {
     let today = state.clock.today();
     let mut acts: Vec<(String, bool)> = Vec::new();
     for name in ["filer_days", "office_days", "fee"] {
-        if let Some(term) = state.terms.on(procedure, name, today).filter(|t| !acts.iter().any(|(act, _)| *act == t.act)) {
+        if let Some(term) =
+            state.terms.on(procedure, name, today).filter(|t| !acts.iter().any(|(act, _)| *act == t.act))
+        {
             acts.push((term.act.clone(), term.verified));
         }
     }

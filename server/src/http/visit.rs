@@ -93,8 +93,10 @@ impl Visit {
         let frame = self.frame(page.clone(), &nonce);
         let request = Request::builder().uri("/").body(Body::empty()).unwrap_or_default();
         let build = if page.islands { whole_page } else { plain_page };
-        let mut response = leptos_axum::handle_response_inner(|| {}, move || document(frame, body()), request, build).await;
-        *response.status_mut() = page.status.unwrap_or(if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK });
+        let mut response =
+            leptos_axum::handle_response_inner(|| {}, move || document(frame, body()), request, build).await;
+        *response.status_mut() =
+            page.status.unwrap_or(if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK });
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang().tag()));
@@ -116,7 +118,8 @@ impl Visit {
                 Lang::Ru => "lang-ru",
                 Lang::En => "lang-en",
             });
-            Language::new(lang.tag(), name, format!("{}{joint}lang={}", self.path, lang.tag())).current(lang == self.lang())
+            Language::new(lang.tag(), name, format!("{}{joint}lang={}", self.path, lang.tag()))
+                .current(lang == self.lang())
         });
         FrameView {
             tr: self.tr,
@@ -178,7 +181,8 @@ fn language(headers: &HeaderMap, uri: &Uri) -> (Lang, bool) {
     if let Some(lang) = asked {
         return (lang, true);
     }
-    let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Lang::from_accept_language);
+    let accepted =
+        || headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Lang::from_accept_language);
     (cookies::language(headers).or_else(accepted).unwrap_or(Lang::Ru), false)
 }
 
@@ -189,5 +193,9 @@ fn path_without_lang(uri: &Uri) -> String {
 }
 
 fn query_pairs(uri: &Uri) -> impl Iterator<Item = (&str, &str)> {
-    uri.query().unwrap_or("").split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+    uri.query()
+        .unwrap_or("")
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }

@@ -109,18 +109,21 @@ pub fn submit(
     if let Some(former) = passed_from {
         pass_on(conn, row, former, filing.actor, now)?;
     }
-    applications::add_filing(conn, &FilingRow {
-        id: new_id(),
-        application_id: row.id.clone(),
-        round: row.round,
-        answers: row.answers.clone(),
-        digest: digest(row),
-        // Who signed a paper is not an account of the portal; the clerk only received it.
-        filed_by: filing.actor.account_id.clone().filter(|_| filing.action != Action::Receive),
-        channel: filing.channel.code().to_owned(),
-        filed_on: filing.filed_on,
-        filed_at: now,
-    })?;
+    applications::add_filing(
+        conn,
+        &FilingRow {
+            id: new_id(),
+            application_id: row.id.clone(),
+            round: row.round,
+            answers: row.answers.clone(),
+            digest: digest(row),
+            // Who signed a paper is not an account of the portal; the clerk only received it.
+            filed_by: filing.actor.account_id.clone().filter(|_| filing.action != Action::Receive),
+            channel: filing.channel.code().to_owned(),
+            filed_on: filing.filed_on,
+            filed_at: now,
+        },
+    )?;
     documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
     notices::received(conn, state, row, now)?;
     Ok(Outcome::Filed { number })

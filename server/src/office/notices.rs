@@ -29,7 +29,13 @@ pub fn decided(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: 
 
 /// Writes to everybody who may file for the company: the case is the company's. What was decided and
 /// remarked stands in the portal alone, behind a sign-in: mail is read by others.
-fn tell(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, what: &str, now: NaiveDateTime) -> Result<(), Failure> {
+fn tell(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    what: &str,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
     let Some(company) = companies::find(conn, row.unp)? else { return Ok(()) };
     for reader in readers(conn, state, row)? {
         let tr = Tr(reader.lang());
@@ -61,7 +67,8 @@ fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result
     }
     let mut readers = Vec::new();
     for id in ids {
-        readers.extend(accounts::by_id(conn, &id)?.filter(|a| a.disabled_at.is_none() && a.email_confirmed_at.is_some()));
+        readers
+            .extend(accounts::by_id(conn, &id)?.filter(|a| a.disabled_at.is_none() && a.email_confirmed_at.is_some()));
     }
     Ok(readers)
 }

@@ -6,7 +6,7 @@
 use super::head::Head;
 use super::projection::{activity, address, contacts, filled, latest, record};
 use crate::store::entries::{EntryKind, EntryRow};
-use app::pages::register::company::{Happened, What};
+use app::pages::register::company::{Happened, HeadView, What};
 use chrono::NaiveDate;
 use portal::company::Kind;
 use portal::egr::{self, Record, Reference};
@@ -20,8 +20,8 @@ pub struct Told {
     pub history: Vec<Happened>,
     /// Contacts of a legal entity.
     pub contacts: Contacts,
-    /// The post of the head in office.
-    pub post: Option<String>,
+    /// The head in office.
+    pub head: Option<HeadView>,
     /// Activities in force beside the main one.
     pub other_activities: Vec<String>,
     /// The registering body as the record names it.
@@ -39,8 +39,7 @@ pub fn tell(entries: &[EntryRow], kind: Kind, names: BodyNames<'_>) -> Told {
     }
     if kind == Kind::LegalEntity {
         told.contacts = newest::<egr::Address>(entries, EntryKind::Address).map(|r| contacts(&r)).unwrap_or_default();
-        let head = latest(entries, EntryKind::Head).and_then(own::<Head>);
-        told.post = head.and_then(|head| filled(&head.vpost));
+        told.head = latest(entries, EntryKind::Head).and_then(own).map(head);
     }
     told.other_activities = other_activities(entries);
     mark_first(&mut told.history);
@@ -55,14 +54,11 @@ fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told)
         // The names feed says the same, with its dates.
         EntryKind::Short => None,
         EntryKind::Names => record(entry).and_then(|r: egr::JurNames| {
-            let (full, short) = (filled(&r.vnaim), filled(&r.vn));
-            let belarusian = filled(&r.vnaimb).or_else(|| filled(&r.vnb));
-            let first = full.clone().or_else(|| short.clone()).or_else(|| filled(&r.vfn))?;
-            Some(What::Name { full: first, short: short.filter(|_| full.is_some()), belarusian })
+            let full = filled(&r.vnaim).or_else(|| filled(&r.vn)).or_else(|| filled(&r.vfn))?;
+            Some(What::Name { full, belarusian: filled(&r.vnaimb).or_else(|| filled(&r.vnb)) })
         }),
-        EntryKind::Person => record(entry).and_then(|r: egr::IpFio| {
-            Some(What::Name { full: filled(&r.vfio)?, short: None, belarusian: filled(&r.vfiob) })
-        }),
+        EntryKind::Person => record(entry)
+            .and_then(|r: egr::IpFio| Some(What::Name { full: filled(&r.vfio)?, belarusian: filled(&r.vfiob) })),
         EntryKind::Address if kind == Kind::SoleProprietor => None,
         EntryKind::Address => record(entry).and_then(|r: egr::Address| {
             let line = address(&r).one_line();
@@ -70,7 +66,7 @@ fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told)
         }),
         EntryKind::Activity => record(entry).and_then(|r: egr::Ved| Some(What::Activity { line: activity(&r)? })),
         EntryKind::Head if kind == Kind::SoleProprietor => None,
-        EntryKind::Head => own(entry).map(|r: Head| What::Head { name: r.vfio, post: r.vpost }),
+        EntryKind::Head => own(entry).map(|record| What::Head(head(record))),
         EntryKind::Event => record(entry).and_then(|r| event(&r, names)),
         EntryKind::Succession => record(entry).map(|r: egr::IpToJur| match r.ipngrn == entry.unp {
             true => What::BecameEntity { unp: r.ulngrn },
@@ -107,6 +103,16 @@ fn event(record: &egr::Event, names: BodyNames<'_>) -> Option<What> {
     })
 }
 
+fn head(record: Head) -> HeadView {
+    let belarusian = |field: &str| record.extra.get(field).and_then(|value| value.as_str()).map(str::to_owned);
+    HeadView {
+        name_be: belarusian("vfiob"),
+        post_be: belarusian("vpostb"),
+        post: filled(&record.vpost),
+        name: record.vfio,
+    }
+}
+
 /// A registering body in the reader's language, or as the record names it.
 fn named(body: &egr::RegisteringBody, names: BodyNames<'_>) -> Option<String> {
     body.code().and_then(names).or_else(|| body.label().map(str::to_owned))
@@ -120,7 +126,8 @@ fn happened(entry: &EntryRow, on: Option<NaiveDate>, until: Option<NaiveDate>, w
 
 fn other_activities(entries: &[EntryRow]) -> Vec<String> {
     let main = latest(entries, EntryKind::Activity).map(|row| row.id);
-    let others = entries.iter().filter(|row| row.kind() == Some(EntryKind::Activity) && row.active && Some(row.id) != main);
+    let others =
+        entries.iter().filter(|row| row.kind() == Some(EntryKind::Activity) && row.active && Some(row.id) != main);
     others.filter_map(|row| activity(&record(row)?)).collect()
 }
 
@@ -130,7 +137,7 @@ fn mark_first(history: &mut [Happened]) {
         |what| matches!(what, What::Name { .. }),
         |what| matches!(what, What::Address { .. }),
         |what| matches!(what, What::Activity { .. }),
-        |what| matches!(what, What::Head { .. }),
+        |what| matches!(what, What::Head(_)),
     ];
     for is_of_kind in kinds {
         let oldest = history.iter().filter(|h| is_of_kind(&h.what)).map(|h| h.on).min();
@@ -149,7 +156,7 @@ fn rank(what: &What) -> u8 {
         What::BecameEntity { .. } | What::CameFromPerson { .. } => 3,
         What::Name { .. } => 4,
         What::Address { .. } => 5,
-        What::Head { .. } => 6,
+        What::Head(_) => 6,
         What::Activity { .. } => 7,
     }
 }

@@ -118,7 +118,13 @@ impl Outlet {
 }
 
 /// Imports one file or address. A source whose every feed was finished begins anew.
-async fn import_one<F>(db: &Db, clock: &Clock, source: String, read: F, outcome: &mut Outcome) -> Result<(), ImportError>
+async fn import_one<F>(
+    db: &Db,
+    clock: &Clock,
+    source: String,
+    read: F,
+    outcome: &mut Outcome,
+) -> Result<(), ImportError>
 where
     F: FnOnce(&Origin, &Done, &Outlet) -> Result<(), ImportError> + Send + 'static,
 {

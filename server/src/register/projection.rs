@@ -25,7 +25,12 @@ pub fn refresh(conn: &mut AnyConn, unp: i64, now: NaiveDateTime) -> QueryResult<
 
 /// Computes the rows of several companies anew. `known` remembers the places written before, which a
 /// long import then need not write again.
-pub fn refresh_all(conn: &mut AnyConn, unps: &[i64], now: NaiveDateTime, known: &mut HashSet<PlaceRow>) -> QueryResult<()> {
+pub fn refresh_all(
+    conn: &mut AnyConn,
+    unps: &[i64],
+    now: NaiveDateTime,
+    known: &mut HashSet<PlaceRow>,
+) -> QueryResult<()> {
     entries::lock(conn, unps)?;
     let all = entries::states_of(conn, unps)?;
     let (mut rows, mut places, mut gone) = (Vec::new(), Vec::new(), Vec::new());
@@ -148,7 +153,8 @@ impl Facts {
             _ => (None, None),
         };
         let name_key = name_key(brand.as_deref(), &name);
-        let dates = |of: fn(&Self) -> [Option<egr::WireDate>; 2]| of(&self).into_iter().flatten().next().map(|date| date.0);
+        let dates =
+            |of: fn(&Self) -> [Option<egr::WireDate>; 2]| of(&self).into_iter().flatten().next().map(|date| date.0);
         let row = CompanyRow {
             unp: self.unp,
             kind: kind.code().to_owned(),

@@ -144,7 +144,8 @@ fn office(office: portal::offices::Office) -> OfficeRow {
 }
 
 fn calendar() -> Result<Vec<CalendarDayRow>, Failure> {
-    let rows: Result<Vec<CalendarDayRow>, csv::Error> = csv::Reader::from_reader(CALENDAR.as_bytes()).deserialize().collect();
+    let rows: Result<Vec<CalendarDayRow>, csv::Error> =
+        csv::Reader::from_reader(CALENDAR.as_bytes()).deserialize().collect();
     rows.map_err(|error| Failure::Internal(format!("working-days.csv: {error}")))
 }
 
@@ -169,7 +170,11 @@ mod tests {
 
     #[test]
     fn within_a_company_no_two_entries_share_an_identity() {
-        let origin = Origin { source: "synthetic:1".into(), application_id: None, recorded_at: chrono::NaiveDateTime::default() };
+        let origin = Origin {
+            source: "synthetic:1".into(),
+            application_id: None,
+            recorded_at: chrono::NaiveDateTime::default(),
+        };
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         for company in synthetic::generate(1, 300, today) {
             let entries = entries_of(&company, &origin).unwrap();

@@ -125,7 +125,15 @@ pub fn entry<F: Fact>(record: &F, origin: &Origin) -> Result<NewEntry, String> {
     checked(record.unp(), "ngrn")?;
     let day = |date: Option<WireDate>| date.map(|date| date.0);
     let (valid_from, valid_to) = record.dates();
-    made(record, record.unp(), record.kind(), record.identity(), [day(valid_from), day(valid_to)], record.holds(), origin)
+    made(
+        record,
+        record.unp(),
+        record.kind(),
+        record.identity(),
+        [day(valid_from), day(valid_to)],
+        record.holds(),
+        origin,
+    )
 }
 
 /// What a record states.
@@ -171,7 +179,12 @@ fact!(IpFio, EntryKind::Person, |this| by_day(this.dfrom, this.dto), IpFio::is_i
 fact!(Address, EntryKind::Address, |this| by_day(this.dfrom, this.dto), Address::is_in_force);
 fact!(Head, EntryKind::Head, |this| by_day(this.dfrom, this.dto), Head::is_in_office);
 fact!(Event, EntryKind::Event, |this| this.ngr04004.to_string(), |this| this.dto.is_none());
-fact!(Ved, EntryKind::Activity, |this| format!("{}/{}", by_day(this.dfrom, this.dto), activity_code(this)), Ved::is_in_force);
+fact!(
+    Ved,
+    EntryKind::Activity,
+    |this| format!("{}/{}", by_day(this.dfrom, this.dto), activity_code(this)),
+    Ved::is_in_force
+);
 
 fn activity_code(record: &Ved) -> &str {
     record.nsi00114.as_ref().and_then(|activity| activity.vkvdn.as_deref()).unwrap_or("")

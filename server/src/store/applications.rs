@@ -126,7 +126,11 @@ pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<ApplicationRow>>
 }
 
 pub fn by_paper_code(conn: &mut AnyConn, code: &str) -> QueryResult<Option<ApplicationRow>> {
-    applications::table.filter(applications::paper_code.eq(code)).select(ApplicationRow::as_select()).first(conn).optional()
+    applications::table
+        .filter(applications::paper_code.eq(code))
+        .select(ApplicationRow::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// The applications of some companies, the newest first.
@@ -161,7 +165,11 @@ pub fn add_filing(conn: &mut AnyConn, filing: &FilingRow) -> QueryResult<()> {
 
 /// All rounds, the first first.
 pub fn filings(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<FilingRow>> {
-    filings::table.filter(filings::application_id.eq(id)).order(filings::round).select(FilingRow::as_select()).load(conn)
+    filings::table
+        .filter(filings::application_id.eq(id))
+        .order(filings::round)
+        .select(FilingRow::as_select())
+        .load(conn)
 }
 
 /// Appends an event at the next position.
@@ -214,7 +222,8 @@ pub fn number_taken(conn: &mut AnyConn, number: &str) -> QueryResult<bool> {
 
 /// Deletes a draft with its history; one that was filed stays for ever.
 pub fn delete_draft(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<()> {
-    diesel::delete(application_events::table.filter(application_events::application_id.eq(row.id.clone()))).execute(conn)?;
+    diesel::delete(application_events::table.filter(application_events::application_id.eq(row.id.clone())))
+        .execute(conn)?;
     diesel::delete(applications::table.find(row.id.clone()).filter(applications::round.eq(0))).execute(conn).map(drop)
 }
 
@@ -223,7 +232,11 @@ pub fn open_drafts_of(conn: &mut AnyConn, unps: &[i64], procedure: Procedure) ->
     applications::table
         .filter(applications::unp.eq_any(unps.to_vec()))
         .filter(applications::procedure.eq(procedure.slug()))
-        .filter(applications::status.eq_any(vec![Status::Draft.code(), Status::Prepared.code(), Status::Returned.code()]))
+        .filter(applications::status.eq_any(vec![
+            Status::Draft.code(),
+            Status::Prepared.code(),
+            Status::Returned.code(),
+        ]))
         .order(applications::updated_at.desc())
         .limit(100)
         .select(ApplicationRow::as_select())

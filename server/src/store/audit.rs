@@ -28,7 +28,13 @@ pub struct Actor {
 }
 
 /// Records one act. `action` is a verb in the past tense (`filed`, `saw`), never anything personal.
-pub fn record(conn: &mut AnyConn, actor: &Actor, action: &str, subject: (&str, &str), now: NaiveDateTime) -> QueryResult<()> {
+pub fn record(
+    conn: &mut AnyConn,
+    actor: &Actor,
+    action: &str,
+    subject: (&str, &str),
+    now: NaiveDateTime,
+) -> QueryResult<()> {
     let row = AuditRow {
         id: super::new_id(),
         account_id: actor.account_id.clone(),

@@ -52,5 +52,9 @@ pub fn find(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<CompanyRow>> {
 
 /// The rows of some companies, by number.
 pub fn of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<CompanyRow>> {
-    companies::table.filter(companies::unp.eq_any(unps.to_vec())).order(companies::unp).select(CompanyRow::as_select()).load(conn)
+    companies::table
+        .filter(companies::unp.eq_any(unps.to_vec()))
+        .order(companies::unp)
+        .select(CompanyRow::as_select())
+        .load(conn)
 }

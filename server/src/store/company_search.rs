@@ -55,7 +55,9 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, offset: i64, limit: i64) -> Que
         " SELECT unp, kind, standing, excluded_on, name, short_name, address, synthetic \
          FROM companies JOIN candidates USING (unp) ORDER BY CASE",
     );
-    for (rank, pattern) in [format!("%\n{text}\n%"), format!("%\n{text}%"), format!("% {text}%")].into_iter().enumerate() {
+    for (rank, pattern) in
+        [format!("%\n{text}\n%"), format!("%\n{text}%"), format!("% {text}%")].into_iter().enumerate()
+    {
         let pattern = query.bind(Bind::Text(pattern));
         let _ = write!(query.sql, " WHEN search LIKE {pattern} THEN {rank}");
     }
@@ -142,7 +144,8 @@ fn candidates(sought: &Sought, postgres: bool) -> Query {
         }
         // Trigrams cannot find these: a word must begin so.
         for word in short {
-            let (inside, at_start) = (query.bind(Bind::Text(format!("% {word}%"))), query.bind(Bind::Text(format!("%\n{word}%"))));
+            let (inside, at_start) =
+                (query.bind(Bind::Text(format!("% {word}%"))), query.bind(Bind::Text(format!("%\n{word}%"))));
             let _ = write!(query.sql, " AND (search LIKE {inside} OR search LIKE {at_start})");
         }
         let _ = write!(query.sql, " LIMIT {limit}) AS containing");

@@ -60,13 +60,21 @@ pub fn by_verify_code(conn: &mut AnyConn, code: &str) -> QueryResult<Option<Docu
 
 /// The documents of one application, the first first.
 pub fn of_application(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<DocumentRow>> {
-    documents::table.filter(documents::application_id.eq(id)).order(documents::id).select(DocumentRow::as_select()).load(conn)
+    documents::table
+        .filter(documents::application_id.eq(id))
+        .order(documents::id)
+        .select(DocumentRow::as_select())
+        .load(conn)
 }
 
 /// Keeps the typeset bytes.
 pub fn keep(conn: &mut AnyConn, id: &str, bytes: Vec<u8>, digest: &str, now: NaiveDateTime) -> QueryResult<()> {
     diesel::update(documents::table.find(id))
-        .set((documents::bytes.eq(Some(bytes)), documents::digest.eq(Some(digest.to_owned())), documents::typeset_at.eq(Some(now))))
+        .set((
+            documents::bytes.eq(Some(bytes)),
+            documents::digest.eq(Some(digest.to_owned())),
+            documents::typeset_at.eq(Some(now)),
+        ))
         .execute(conn)
         .map(drop)
 }

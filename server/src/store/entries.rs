@@ -229,7 +229,11 @@ pub fn newest(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<Entry
         .filter(register_entries::unp.eq(unp))
         .filter(register_entries::superseded_by.is_null())
         // Written out, since NULLs come first on one database and last on the other.
-        .order((sql::<diesel::sql_types::Bool>("valid_from IS NULL"), register_entries::valid_from.desc(), register_entries::id.desc()))
+        .order((
+            sql::<diesel::sql_types::Bool>("valid_from IS NULL"),
+            register_entries::valid_from.desc(),
+            register_entries::id.desc(),
+        ))
         .limit(limit)
         .select(EntryRow::as_select())
         .load(conn)

@@ -38,13 +38,18 @@ pub struct RefusalRow {
 
 /// All feeds of a source.
 pub fn of_source(conn: &mut AnyConn, source: &str) -> QueryResult<Vec<RunRow>> {
-    import_runs::table.filter(import_runs::source.eq(source)).order(import_runs::feed).select(RunRow::as_select()).load(conn)
+    import_runs::table
+        .filter(import_runs::source.eq(source))
+        .order(import_runs::feed)
+        .select(RunRow::as_select())
+        .load(conn)
 }
 
 /// Writes how far a feed came.
 pub fn save(conn: &mut AnyConn, run: &RunRow) -> QueryResult<()> {
-    let written =
-        diesel::update(import_runs::table.find((run.source.clone(), run.feed.clone()))).set(run.clone()).execute(conn)?;
+    let written = diesel::update(import_runs::table.find((run.source.clone(), run.feed.clone())))
+        .set(run.clone())
+        .execute(conn)?;
     if written == 0 {
         diesel::insert_into(import_runs::table).values(run.clone()).execute(conn)?;
     }

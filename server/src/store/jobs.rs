@@ -116,7 +116,8 @@ pub fn retry(conn: &mut AnyConn, job: &JobRow, error: &str, now: NaiveDateTime) 
 
 /// How many jobs wait and how many were given up.
 pub fn counts(conn: &mut AnyConn) -> QueryResult<(i64, i64)> {
-    let waiting = jobs::table.filter(jobs::done_at.is_null()).filter(jobs::failed_at.is_null()).count().get_result(conn)?;
+    let waiting =
+        jobs::table.filter(jobs::done_at.is_null()).filter(jobs::failed_at.is_null()).count().get_result(conn)?;
     let failed = jobs::table.filter(jobs::failed_at.is_not_null()).count().get_result(conn)?;
     Ok((waiting, failed))
 }

@@ -28,8 +28,8 @@ pub mod schema;
 pub mod seeds;
 pub mod sessions;
 pub mod sign_in_failures;
-pub mod terms;
 mod target;
+pub mod terms;
 mod watch;
 mod writer;
 

@@ -67,7 +67,8 @@ pub struct CalendarDayRow {
 }
 
 pub fn calendar(conn: &mut AnyConn) -> QueryResult<Calendar> {
-    let rows: Vec<(NaiveDate, String)> = calendar_days::table.select((calendar_days::day, calendar_days::kind)).load(conn)?;
+    let rows: Vec<(NaiveDate, String)> =
+        calendar_days::table.select((calendar_days::day, calendar_days::kind)).load(conn)?;
     Ok(Calendar::new(rows.into_iter().filter_map(|(day, kind)| Some((day, DayKind::from_code(&kind)?)))))
 }
 

@@ -1,6 +1,6 @@
 //! The applicant's side: services, drafts, steps, filing, receipt, paper, withdrawal.
 
-use crate::support::journey::{answers, answers_in, file, fill_in, filed, id, save, start};
+use crate::support::journey::{answers, answers_in, file, filed, fill_in, id, save, start};
 use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal, offices};
 use akno::store::applications as store;
 
@@ -8,7 +8,8 @@ use akno::store::applications as store;
 async fn the_guide_tells_who_files_until_when_and_what_it_costs_before_any_sign_in() {
     let portal = Portal::start().await;
     let mut anyone = portal.client();
-    for (lang, words) in [("ru", "10 рабочих дней"), ("be", "10 рабочых дзён"), ("en", "10 working days")] {
+    for (lang, words) in [("ru", "10 рабочих дней"), ("be", "10 рабочых дзён"), ("en", "10 working days")]
+    {
         let guide = anyone.get(&format!("/services/change-of-location?lang={lang}")).await;
         assert_eq!(guide.status, 200);
         assert!(guide.text_of("main").contains(words), "{lang}");
@@ -117,7 +118,11 @@ async fn what_was_typed_is_kept_however_wrong_and_each_fault_is_told_at_its_fiel
     assert_eq!(save(&mut elena, &draft, "street", &too_large).await.status, 413);
     assert_eq!(elena.get(&format!("{draft}/steps/street?check=1")).await.status, 200, "the page lives on");
     assert_eq!(elena.get(&format!("{draft}/steps/nowhere")).await.status, 404);
-    assert_eq!(file(&mut elena, &draft, 1).await.location(), format!("{draft}/check?check=1"), "nothing incomplete is filed");
+    assert_eq!(
+        file(&mut elena, &draft, 1).await.location(),
+        format!("{draft}/check?check=1"),
+        "nothing incomplete is filed"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -138,7 +143,11 @@ async fn two_tabs_lose_nothing_of_each_other() {
         assert_eq!(tab.await.unwrap(), 303);
     }
     let check = two.get(&format!("{draft}/check")).await;
-    assert!(check.body.contains("name=\"confirmed\""), "everything that five tabs saved is there: {}", check.text_of("main"));
+    assert!(
+        check.body.contains("name=\"confirmed\""),
+        "everything that five tabs saved is there: {}",
+        check.text_of("main")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -178,7 +187,11 @@ async fn a_late_notification_is_told_so_and_can_be_filed_all_the_same() {
     let mut elena = portal.signed_in("elena").await;
     let draft = start(&mut elena, COMPANY).await;
     fill_in(&mut elena, &draft, &answers(&portal)).await;
-    let old = [("changed_on_day", "5".to_owned()), ("changed_on_month", "1".to_owned()), ("changed_on_year", "2026".to_owned())];
+    let old = [
+        ("changed_on_day", "5".to_owned()),
+        ("changed_on_month", "1".to_owned()),
+        ("changed_on_year", "2026".to_owned()),
+    ];
     save(&mut elena, &draft, "date", &old).await;
     let check = elena.get(&format!("{draft}/check")).await;
     // Ten working days after 5 January 2026: Christmas on the 7th is none of them.
@@ -265,7 +278,9 @@ async fn nobody_sees_or_touches_the_application_of_a_company_that_is_not_theirs(
             assert_eq!(portal.client().get(&format!("{path}{page}")).await.status, 303, "{page}");
         }
     }
-    for (action, fields) in [("/steps/date", vec![("changed_on_day", "1")]), ("/filing", vec![("confirmed", "yes")]), ("/deletion", vec![])] {
+    for (action, fields) in
+        [("/steps/date", vec![("changed_on_day", "1")]), ("/filing", vec![("confirmed", "yes")]), ("/deletion", vec![])]
+    {
         assert_eq!(oleg.post(&format!("{open}{action}"), &fields).await.status, 404, "{action}");
     }
 }

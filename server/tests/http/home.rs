@@ -35,7 +35,8 @@ async fn every_door_of_the_home_page_leads_somewhere() {
     let page = portal.client().get("/").await;
     let parsed = scraper::Html::parse_document(&page.body);
     let links = scraper::Selector::parse("main a[href], footer a[href]").unwrap();
-    let hrefs: Vec<String> = parsed.select(&links).filter_map(|link| link.value().attr("href").map(str::to_owned)).collect();
+    let hrefs: Vec<String> =
+        parsed.select(&links).filter_map(|link| link.value().attr("href").map(str::to_owned)).collect();
     drop(parsed);
     for href in hrefs {
         let (path, fragment) = href.split_once('#').map_or((href.as_str(), None), |(path, id)| (path, Some(id)));

@@ -58,7 +58,9 @@ impl Place {
         let all = self.db.read(|conn| {
             use akno::store::schema::import_refusals::dsl;
             use diesel::prelude::*;
-            let query = dsl::import_refusals.order((dsl::source, dsl::feed, dsl::position)).select((dsl::position, dsl::reason));
+            let query = dsl::import_refusals
+                .order((dsl::source, dsl::feed, dsl::position))
+                .select((dsl::position, dsl::reason));
             Ok::<_, DbError>(query.load(conn)?)
         });
         all.await.unwrap()
@@ -103,7 +105,10 @@ async fn the_real_records_come_in_whole_and_come_back_as_they_were() {
         let bodies: Vec<Value> = stored.iter().map(|entry| serde_json::from_str(&entry.body).unwrap()).collect();
         assert_eq!(bodies, [record.clone()]);
     }
-    assert_eq!(place.name(390185783).await.as_deref(), Some("Общество с ограниченной ответственностью \"Фактор-Сервис\""));
+    assert_eq!(
+        place.name(390185783).await.as_deref(),
+        Some("Общество с ограниченной ответственностью \"Фактор-Сервис\"")
+    );
     assert_eq!(place.import(&samples).await.unwrap(), outcome(4, 0, 0, 4, 0), "a second run adds nothing");
 }
 
@@ -209,7 +214,11 @@ async fn a_file_that_ends_in_the_middle_gives_what_was_whole_and_says_so() {
     assert_eq!(place.count("register_entries").await, 1);
     assert_eq!(place.count("import_runs WHERE NOT finished").await, 1);
     let file = place.file("getBaseInfoByPeriod.json", &whole);
-    assert_eq!(place.import(&file).await.unwrap(), outcome(2, 1, 0, 1, 0), "the mended file is read from its beginning");
+    assert_eq!(
+        place.import(&file).await.unwrap(),
+        outcome(2, 1, 0, 1, 0),
+        "the mended file is read from its beginning"
+    );
     for (name, text) in [("page.json", "<!DOCTYPE html><html></html>"), ("table.json", "ngrn;vn\n1;x")] {
         let error = place.import(&place.file(name, text)).await.unwrap_err().to_string();
         assert!(error.contains("it is not JSON"), "{error}");
@@ -230,7 +239,11 @@ async fn an_interrupted_run_goes_on_where_it_stopped() {
     assert_eq!(place.import(&file).await.unwrap(), outcome(1200, 1200, 0, 0, 0));
     // As a run leaves it that was killed after two batches.
     let set = "UPDATE import_runs SET finished = FALSE, position = 1000, read = 1000, added = 1000";
-    place.db.write(move |conn| Ok::<_, DbError>(diesel::RunQueryDsl::execute(diesel::sql_query(set), conn)?)).await.unwrap();
+    place
+        .db
+        .write(move |conn| Ok::<_, DbError>(diesel::RunQueryDsl::execute(diesel::sql_query(set), conn)?))
+        .await
+        .unwrap();
     assert_eq!(place.import(&file).await.unwrap(), outcome(200, 0, 0, 200, 0), "only the rest is read");
     let runs = place.db.read(|conn| {
         use akno::store::schema::import_runs::dsl;
@@ -279,7 +292,14 @@ async fn an_address_that_stumbles_is_asked_again() {
     let (place, server) = (Place::new().await, FeedServer::start());
     let path = "getBaseInfoByPeriod/01.01.2024/31.01.2024";
     let body = json!([base(ONE), base(OTHER)]).to_string();
-    for stumble in [Say::Empty, Say::Status(500), Say::Status(503), Say::Status(429), Say::Page, Say::Cut(body[..body.len() - 9].into())] {
+    for stumble in [
+        Say::Empty,
+        Say::Status(500),
+        Say::Status(503),
+        Say::Status(429),
+        Say::Page,
+        Say::Cut(body[..body.len() - 9].into()),
+    ] {
         server.says(path, &[stumble.clone(), Say::Json(body.clone())]);
         let before = server.times(path);
         place.from(&server, (2024, 1, 31)).await.unwrap_or_else(|error| panic!("{stumble:?}: {error}"));

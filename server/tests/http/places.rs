@@ -33,7 +33,9 @@ async fn settlements_begin_as_typed_and_lie_in_the_area() {
 async fn streets_come_from_the_addresses_of_legal_entities_alone() {
     let portal = Portal::start().await;
     let mut client = portal.client();
-    let path = |typed: &str, settlement: &str| format!("/places/streets?q={}&settlement={}", encode(typed), encode(settlement));
+    let path = |typed: &str, settlement: &str| {
+        format!("/places/streets?q={}&settlement={}", encode(typed), encode(settlement))
+    };
     assert_eq!(names(&mut client, &path("лен", "Шклов")).await, ["ул. Ленинская"]);
     assert_eq!(names(&mut client, &path("", "шклов")).await, ["ул. Ленинская", "ул. Советская"]);
     assert_eq!(names(&mut client, &path("лен", "Быхов")).await, [""; 0]);
@@ -52,7 +54,13 @@ async fn nothing_that_can_be_typed_breaks_the_suggestions() {
             assert_eq!(answer.status, 200, "{path}{typed:?}");
         }
     }
-    for raw in ["settlements", "streets", "settlements?area=x", "streets?area=99999999999999&q=%ff", "settlements?q=a&q=b&area="] {
+    for raw in [
+        "settlements",
+        "streets",
+        "settlements?area=x",
+        "streets?area=99999999999999&q=%ff",
+        "settlements?q=a&q=b&area=",
+    ] {
         assert_eq!(client.get(&format!("/places/{raw}")).await.status, 200, "{raw}");
     }
 }

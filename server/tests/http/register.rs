@@ -24,7 +24,16 @@ async fn a_company_is_found_by_any_part_of_its_name_however_it_is_typed() {
     let portal = Portal::start().await;
     let mut client = portal.client();
     let names = [
-        "Ёлка-Ўсход", "елка усход", "ЕЛКА", "усход", "лка", "ООО «Ёлка»", "\"Ёлка-Ўсход\"", "ограниченной елка", "ооо ел", "Ел",
+        "Ёлка-Ўсход",
+        "елка усход",
+        "ЕЛКА",
+        "усход",
+        "лка",
+        "ООО «Ёлка»",
+        "\"Ёлка-Ўсход\"",
+        "ограниченной елка",
+        "ооо ел",
+        "Ел",
         "общество с ограниченной ответственностью елка усход",
     ];
     for typed in names {
@@ -77,7 +86,8 @@ async fn active_companies_and_whole_names_come_first() {
         (193879557, 1, "ООО \"Старый парк\""),
     ];
     add(&portal, names.map(|(unp, standing, name)| (unp, standing, name.to_owned())).into()).await;
-    let wanted = ["Парк", "Парк аттракционов", "Парк сервис", "Старый парк", "Лесопарк"].map(|name| format!("ООО \"{name}\""));
+    let wanted =
+        ["Парк", "Парк аттракционов", "Парк сервис", "Старый парк", "Лесопарк"].map(|name| format!("ООО \"{name}\""));
     assert_eq!(found(&mut portal.client(), "парк").await, wanted);
 }
 
@@ -112,10 +122,43 @@ async fn nothing_that_can_be_typed_breaks_the_search() {
     let long = "ё".repeat(10_000);
     let words = "абв ".repeat(60);
     let typed = [
-        "%", "_", "%%%", "\\", "a%b_c", "' OR 1=1 --", "\"; DROP TABLE companies; --", "NEAR(a b)", "a AND b OR NOT c", "search:елка",
-        "елка*", "\"елка", "^елка", "(елка", "{елка} : x", "-елка", "+елка", "$1", "?1", "@x", "\0", "елка\0усход", "\u{202e}алкё", "🙂",
-        "👩‍👩‍👧‍👦 семья", "\u{feff}", "İstanbul ß ﬁ", "٧٩١٣٩٧٣٥٥", "\r\n\t", "<script>alert(1)</script>", "{{7*7}}", "../../etc/passwd", "ооо",
-        "о", "99999999999999999999", &long, &words,
+        "%",
+        "_",
+        "%%%",
+        "\\",
+        "a%b_c",
+        "' OR 1=1 --",
+        "\"; DROP TABLE companies; --",
+        "NEAR(a b)",
+        "a AND b OR NOT c",
+        "search:елка",
+        "елка*",
+        "\"елка",
+        "^елка",
+        "(елка",
+        "{елка} : x",
+        "-елка",
+        "+елка",
+        "$1",
+        "?1",
+        "@x",
+        "\0",
+        "елка\0усход",
+        "\u{202e}алкё",
+        "🙂",
+        "👩‍👩‍👧‍👦 семья",
+        "\u{feff}",
+        "İstanbul ß ﬁ",
+        "٧٩١٣٩٧٣٥٥",
+        "\r\n\t",
+        "<script>alert(1)</script>",
+        "{{7*7}}",
+        "../../etc/passwd",
+        "ооо",
+        "о",
+        "99999999999999999999",
+        &long,
+        &words,
     ];
     for typed in typed {
         let began = Instant::now();
@@ -124,7 +167,9 @@ async fn nothing_that_can_be_typed_breaks_the_search() {
         assert!(began.elapsed() < Duration::from_secs(5), "{typed:?}");
         assert!(!answer.body.contains("<script>alert"), "{typed}");
     }
-    for raw in ["?q=%ff%fe", "?q=%ED%A0%80", "?q=%", "?q=a&q=b&page=1&page=2", "?q", "?=", "?q=%00", "?page=2", "?q=+++"] {
+    for raw in
+        ["?q=%ff%fe", "?q=%ED%A0%80", "?q=%", "?q=a&q=b&page=1&page=2", "?q", "?=", "?q=%00", "?page=2", "?q=+++"]
+    {
         assert_eq!(client.get(&format!("/register{raw}")).await.status, 200, "{raw}");
     }
     assert!(search(&mut client, &long).await.text_of("main").contains("first 200 characters"));
@@ -169,10 +214,17 @@ async fn a_changed_address_stands_above_the_former_one() {
     let page = portal.client().get(&format!("/register/{COMPANY}?lang=en")).await;
     let days = page.all(".timeline > li");
     assert_eq!(days.len(), 2, "{days:?}");
-    assert!(days[0].contains("1 March 2026") && days[0].contains("New location") && days[0].contains("77Б"), "{}", days[0]);
+    assert!(
+        days[0].contains("1 March 2026") && days[0].contains("New location") && days[0].contains("77Б"),
+        "{}",
+        days[0]
+    );
     assert!(days[1].contains("Until 1 March 2026") && days[1].contains(", 10"), "{}", days[1]);
     assert!(page.text_of(".summary").contains("77Б"));
-    assert_eq!(portal.read(|conn| entries::current(conn, COMPANY)).await.iter().filter(|e| e.kind == "address").count(), 2);
+    assert_eq!(
+        portal.read(|conn| entries::current(conn, COMPANY)).await.iter().filter(|e| e.kind == "address").count(),
+        2
+    );
 }
 
 #[tokio::test]
@@ -208,7 +260,18 @@ async fn an_address_of_a_company_has_one_spelling() {
         let answer = client.get(&format!("/register/{asked}")).await;
         assert_eq!((answer.status, answer.location()), (303, "/register/791397355"), "{asked}");
     }
-    for asked in ["200988541", "200988542", "12", "MA1953684", "x", "%00", "%F0%9F%99%82", "-1", "9999999999999999999999", "%3Cb%3E"] {
+    for asked in [
+        "200988541",
+        "200988542",
+        "12",
+        "MA1953684",
+        "x",
+        "%00",
+        "%F0%9F%99%82",
+        "-1",
+        "9999999999999999999999",
+        "%3Cb%3E",
+    ] {
         let answer = client.get(&format!("/register/{asked}?lang=en")).await;
         assert_eq!(answer.status, 404, "{asked}");
         assert!(answer.text_of("main").contains("search by the name"), "{asked}");
@@ -233,14 +296,18 @@ async fn pages_of_the_register_are_alike_for_everybody() {
     let portal = Portal::start().await;
     let elena = portal.signed_in("elena").await;
     for mut client in [portal.client(), elena] {
-        assert_eq!(client.get(&format!("/register/{PRIVATE}")).await.text_of("h1"), "Частное предприятие \"Синий лён\"");
+        assert_eq!(
+            client.get(&format!("/register/{PRIVATE}")).await.text_of("h1"),
+            "Частное предприятие \"Синий лён\""
+        );
     }
 }
 
 /// Adds legal entities: number, state, short name.
 async fn add(portal: &Portal, companies: Vec<(i64, i64, String)>) {
     let records = companies.into_iter().flat_map(|(unp, standing, name)| {
-        let base = json!({"ngrn": unp, "dfrom": "2019-04-02", "nsi00219": {"nksost": standing}, "nsi00211": {"nkvob": 1}});
+        let base =
+            json!({"ngrn": unp, "dfrom": "2019-04-02", "nsi00219": {"nksost": standing}, "nsi00211": {"nkvob": 1}});
         let names = json!({"ngrn": unp, "dfrom": "2019-04-02", "cact": "+", "vn": name});
         [(wire::Feed::Base, base), (wire::Feed::Names, names)]
     });

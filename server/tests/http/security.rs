@@ -50,7 +50,8 @@ async fn a_form_from_another_site_is_refused_everywhere() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_there_says_so_in_the_readers_language_and_as_problem_json_to_programs() {
     let portal = Portal::start().await;
-    for (lang, words) in [("be", "Тут нічога няма"), ("ru", "Здесь ничего нет"), ("en", "There is nothing here")] {
+    for (lang, words) in [("be", "Тут нічога няма"), ("ru", "Здесь ничего нет"), ("en", "There is nothing here")]
+    {
         let answer = portal.client().with_header("accept-language", lang).get("/nowhere/at/all").await;
         assert_eq!(answer.status, 404);
         assert!(answer.body.contains(words), "{lang}");
@@ -89,7 +90,9 @@ async fn a_page_without_an_island_weighs_at_most_thirty_kilobytes_and_asks_for_n
     let css = assets::get(assets::stylesheet()).unwrap();
     let style = css.br.map_or(css.bytes.len(), <[u8]>::len);
     let company = format!("/register/{COMPANY}");
-    for path in ["/", "/services", "/services/change-of-location", "/register?q=elka", company.as_str(), "/sign-in", "/help"] {
+    for path in
+        ["/", "/services", "/services/change-of-location", "/register?q=elka", company.as_str(), "/sign-in", "/help"]
+    {
         let page = browser.get(path).await;
         assert_eq!(page.status, 200, "{path}");
         assert!(page.all("script").is_empty(), "{path}");

@@ -14,18 +14,27 @@ pub fn answers_in(portal: &Portal, area: i32) -> Vec<(&'static str, Vec<(&'stati
     let day = portal.clock.today().pred_opt().unwrap();
     let text = |value: &str| value.to_owned();
     vec![
-        ("date", vec![
-            ("changed_on_day", day.day().to_string()),
-            ("changed_on_month", day.month().to_string()),
-            ("changed_on_year", day.year().to_string()),
-        ]),
-        ("place", vec![("area", area.to_string()), ("settlement_kind", text("аг.")), ("settlement", text("Александрия"))]),
-        ("street", vec![
-            ("street_kind", text("ул.")),
-            ("street", text("Оршанская")),
-            ("house", text("7А")),
-            ("postcode", text("213010")),
-        ]),
+        (
+            "date",
+            vec![
+                ("changed_on_day", day.day().to_string()),
+                ("changed_on_month", day.month().to_string()),
+                ("changed_on_year", day.year().to_string()),
+            ],
+        ),
+        (
+            "place",
+            vec![("area", area.to_string()), ("settlement_kind", text("аг.")), ("settlement", text("Александрия"))],
+        ),
+        (
+            "street",
+            vec![
+                ("street_kind", text("ул.")),
+                ("street", text("Оршанская")),
+                ("house", text("7А")),
+                ("postcode", text("213010")),
+            ],
+        ),
         ("premises", vec![("premises", text("non_residential")), ("room_kind", text("каб.")), ("room", text("12"))]),
         ("contacts", vec![("phone", text("+375 29 123-45-67")), ("email", text("info@elka.example"))]),
     ]
@@ -33,8 +42,7 @@ pub fn answers_in(portal: &Portal, area: i32) -> Vec<(&'static str, Vec<(&'stati
 
 /// Starts a draft for a company; its path.
 pub async fn start(client: &mut Client, unp: i64) -> String {
-    let answer =
-        client.post("/services/change-of-location/start", &[("unp", &unp.to_string()), ("anew", "yes")]).await;
+    let answer = client.post("/services/change-of-location/start", &[("unp", &unp.to_string()), ("anew", "yes")]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     answer.location().to_owned()
 }
@@ -44,7 +52,11 @@ pub async fn fill_in(client: &mut Client, draft: &str, answers: &[(&str, Vec<(&s
     for (step, fields) in answers {
         let answer = save(client, draft, step, fields).await;
         assert_eq!(answer.status, 303, "{step}: {}", answer.body);
-        assert!(!answer.location().contains("/steps/") || !answer.location().contains("check=1"), "{step}: {}", answer.location());
+        assert!(
+            !answer.location().contains("/steps/") || !answer.location().contains("check=1"),
+            "{step}: {}",
+            answer.location()
+        );
     }
 }
 

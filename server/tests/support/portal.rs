@@ -35,7 +35,10 @@ pub const PROPRIETOR: i64 = 790123453;
 pub fn offices() -> [i32; 3] {
     let code = |kind: portal::offices::OfficeKind, name: &str| {
         let all = portal::offices::mogilev();
-        all.iter().find(|o| o.kind == kind && o.name.en.contains(name)).unwrap_or_else(|| panic!("no office {name}")).code
+        all.iter()
+            .find(|o| o.kind == kind && o.name.en.contains(name))
+            .unwrap_or_else(|| panic!("no office {name}"))
+            .code
     };
     use portal::offices::OfficeKind::{CityDistrict, District};
     [code(District, "Shklov"), code(CityDistrict, "Leninsky"), code(CityDistrict, "Pervomaisky")]
@@ -165,18 +168,21 @@ async fn people_and_companies(db: &Db, clock: &Clock) {
             ("colleague", "Вера Гайко", Role::Clerk, Some(shklov)),
         ];
         for (who, name, role, office) in people {
-            accounts::add(conn, &Account {
-                id: who.to_owned(),
-                email: email(who),
-                name: name.to_owned(),
-                password_hash: hash.clone(),
-                role: role.code().to_owned(),
-                office,
-                lang: "ru".to_owned(),
-                email_confirmed_at: Some(now),
-                disabled_at: None,
-                created_at: now,
-            })?;
+            accounts::add(
+                conn,
+                &Account {
+                    id: who.to_owned(),
+                    email: email(who),
+                    name: name.to_owned(),
+                    password_hash: hash.clone(),
+                    role: role.code().to_owned(),
+                    office,
+                    lang: "ru".to_owned(),
+                    email_confirmed_at: Some(now),
+                    disabled_at: None,
+                    created_at: now,
+                },
+            )?;
         }
         let rights = [
             ("elena", COMPANY, Scope::Head),
@@ -185,17 +191,20 @@ async fn people_and_companies(db: &Db, clock: &Clock) {
             ("oleg", PROPRIETOR, Scope::Head),
         ];
         for (who, unp, scope) in rights {
-            mandates::add(conn, &MandateRow {
-                id: new_id(),
-                account_id: who.to_owned(),
-                unp,
-                scope: scope.code().to_owned(),
-                valid_from: NaiveDate::from_ymd_opt(2020, 1, 1).unwrap_or_default(),
-                valid_to: None,
-                granted_by: None,
-                revoked_at: None,
-                created_at: now,
-            })?;
+            mandates::add(
+                conn,
+                &MandateRow {
+                    id: new_id(),
+                    account_id: who.to_owned(),
+                    unp,
+                    scope: scope.code().to_owned(),
+                    valid_from: NaiveDate::from_ymd_opt(2020, 1, 1).unwrap_or_default(),
+                    valid_to: None,
+                    granted_by: None,
+                    revoked_at: None,
+                    created_at: now,
+                },
+            )?;
         }
         Ok(())
     };
@@ -215,9 +224,7 @@ fn records() -> Vec<(Feed, Value)> {
             "nsi00212": { "nkuz": shklov, "vnuzp": "Шкловский районный исполнительный комитет", "nsi00212": 1 },
         })
     };
-    let names = |unp: i64, full: &str, short: &str, brand: &str| {
-        json!({ "ngrn": unp, "dfrom": date("2015-09-14"), "cact": "+", "vnaim": full, "vn": short, "vfn": brand })
-    };
+    let names = |unp: i64, full: &str, short: &str, brand: &str| json!({ "ngrn": unp, "dfrom": date("2015-09-14"), "cact": "+", "vnaim": full, "vn": short, "vfn": brand });
     let address = |unp: i64, street: &str, house: &str| {
         json!({
             "ngrn": unp, "dfrom": date("2015-09-14"), "cact": "+",
@@ -231,19 +238,41 @@ fn records() -> Vec<(Feed, Value)> {
     };
     vec![
         (Feed::Base, base(COMPANY, 1, 1, "Действующий")),
-        (Feed::Names, names(COMPANY, "Общество с ограниченной ответственностью \"Ёлка-Ўсход\"", "ООО \"Ёлка-Ўсход\"", "Ёлка-Ўсход")),
+        (
+            Feed::Names,
+            names(
+                COMPANY,
+                "Общество с ограниченной ответственностью \"Ёлка-Ўсход\"",
+                "ООО \"Ёлка-Ўсход\"",
+                "Ёлка-Ўсход",
+            ),
+        ),
         (Feed::Address, address(COMPANY, "Ленинская", "10")),
-        (Feed::Activity, json!({
-            "ngrn": COMPANY, "dfrom": date("2015-09-14"), "cact": "+",
-            "nsi00114": { "vkvdn": "62010", "vnvdnp": "Деятельность в области компьютерного программирования", "nsi00114": 1 },
-        })),
+        (
+            Feed::Activity,
+            json!({
+                "ngrn": COMPANY, "dfrom": date("2015-09-14"), "cact": "+",
+                "nsi00114": { "vkvdn": "62010", "vnvdnp": "Деятельность в области компьютерного программирования", "nsi00114": 1 },
+            }),
+        ),
         (Feed::Base, base(PRIVATE, 1, 1, "Действующий")),
-        (Feed::Names, names(PRIVATE, "Частное унитарное предприятие \"Синий лён\"", "Частное предприятие \"Синий лён\"", "Синий лён")),
+        (
+            Feed::Names,
+            names(
+                PRIVATE,
+                "Частное унитарное предприятие \"Синий лён\"",
+                "Частное предприятие \"Синий лён\"",
+                "Синий лён",
+            ),
+        ),
         (Feed::Address, address(PRIVATE, "Советская", "4")),
         (Feed::Base, base(EXCLUDED, 1, 2, "Исключен из ЕГР")),
         (Feed::Names, names(EXCLUDED, "Открытое акционерное общество \"Вчера\"", "ОАО \"Вчера\"", "Вчера")),
         (Feed::Base, base(PROPRIETOR, 2, 1, "Действующий")),
-        (Feed::Person, json!({ "ngrn": PROPRIETOR, "dfrom": date("2015-09-14"), "cact": "+", "vfio": "Шиманский Олег Петрович", "vfiob": "Шыманскі Алег Пятровіч" })),
+        (
+            Feed::Person,
+            json!({ "ngrn": PROPRIETOR, "dfrom": date("2015-09-14"), "cact": "+", "vfio": "Шиманский Олег Петрович", "vfiob": "Шыманскі Алег Пятровіч" }),
+        ),
         (Feed::Address, address(PROPRIETOR, "Тайная", "1")),
     ]
 }

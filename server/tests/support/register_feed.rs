@@ -76,7 +76,9 @@ fn answer(mut stream: TcpStream, script: &Mutex<Script>, asked: &Mutex<Vec<Strin
         Some(says) => says[0].clone(),
     };
     let head = |status: &str, media_type: &str, length: usize| {
-        format!("HTTP/1.1 {status}\r\ncontent-type: {media_type}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n")
+        format!(
+            "HTTP/1.1 {status}\r\ncontent-type: {media_type}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+        )
     };
     let json = "application/json;charset=UTF-8";
     let whole = match say {

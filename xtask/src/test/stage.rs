@@ -122,12 +122,12 @@ impl Stage {
             Stage::Format => vec![rust::format(context)],
             Stage::Bundle => vec![rust::bundle(context)?],
             Stage::Clippy => vec![rust::clippy(context)],
-            Stage::Unit => rust::unit(context),
-            Stage::HttpSqlite => vec![rust::http(context, &[("AKNO_TEST_DATABASE", "sqlite")])],
+            Stage::Unit => rust::unit(context)?,
+            Stage::HttpSqlite => vec![rust::http(context, &[("AKNO_TEST_DATABASE", "sqlite")])?],
             Stage::HttpPostgres => {
                 let postgres = Postgres::start()?;
                 let environment = [("AKNO_TEST_DATABASE", "postgres"), ("AKNO_TEST_POSTGRES_URL", postgres.url())];
-                let steps = vec![rust::http(context, &environment)];
+                let steps = vec![rust::http(context, &environment)?];
                 return Ok(Prepared { steps, _postgres: Some(postgres) });
             }
             Stage::Browser => journeys::steps(context)?,

@@ -1,7 +1,6 @@
 //! The browser's side of the companion.
 
 use super::CompanionSettings;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use portal::answers::Answers;
@@ -10,7 +9,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Event, FormData, Headers, HtmlElement, HtmlFormElement, HtmlInputElement, RequestInit, Response, UrlSearchParams, Window};
+use web_sys::{
+    Document, Event, FormData, Headers, HtmlElement, HtmlFormElement, HtmlInputElement, RequestInit, Response,
+    UrlSearchParams, Window,
+};
 
 /// Milliseconds of quiet after which what was typed is saved.
 const QUIET: i32 = 1_000;
@@ -18,14 +20,13 @@ const QUIET: i32 = 1_000;
 const SUGGEST: i32 = 200;
 
 /// Listens to the form that the island stands in.
-pub fn accompany(settings: CompanionSettings, status: RwSignal<String>) {
+pub fn accompany(settings: CompanionSettings) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
     let form = document.get_element_by_id("step-form").and_then(|e| e.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form else { return };
     let companion = Rc::new(Browser {
         settings,
-        status,
         window,
         document,
         form,
@@ -47,7 +48,6 @@ pub fn accompany(settings: CompanionSettings, status: RwSignal<String>) {
 
 struct Browser {
     settings: CompanionSettings,
-    status: RwSignal<String>,
     window: Window,
     document: Document,
     form: HtmlFormElement,
@@ -155,21 +155,28 @@ impl Browser {
 
     /// Posts the form to its own address, as the button would, and asks for a short answer.
     async fn save(self: Rc<Self>) {
-        self.status.set(self.settings.saving.clone());
+        self.tell(&self.settings.saving);
         let answer = self.post().await;
         let at = match &answer {
             Some(response) if response.ok() => match response.json() {
-                Ok(json) => JsFuture::from(json).await.ok().and_then(|body| {
-                    js_sys::Reflect::get(&body, &JsValue::from_str("saved_at")).ok()?.as_string()
-                }),
+                Ok(json) => JsFuture::from(json)
+                    .await
+                    .ok()
+                    .and_then(|body| js_sys::Reflect::get(&body, &JsValue::from_str("saved_at")).ok()?.as_string()),
                 Err(_) => None,
             },
             _ => None,
         };
-        self.status.set(match at {
-            Some(time) => self.settings.saved.replace("{time}", &time),
-            None => self.settings.not_saved.clone(),
-        });
+        match at {
+            Some(time) => self.tell(&self.settings.saved.replace("{time}", &time)),
+            None => self.tell(&self.settings.not_saved),
+        }
+    }
+
+    fn tell(&self, text: &str) {
+        if let Some(place) = self.document.get_element_by_id("companion-status") {
+            place.set_text_content(Some(text));
+        }
     }
 
     async fn post(&self) -> Option<Response> {
@@ -244,5 +251,8 @@ impl Browser {
 /// The id of the control of a field: the boxes of a date are named after the date.
 fn control(field: &str) -> String {
     let part = |end: &str, id: &str| field.strip_suffix(end).map(|name| format!("{name}{id}"));
-    part("_day", "").or_else(|| part("_month", "-month")).or_else(|| part("_year", "-year")).unwrap_or_else(|| field.to_owned())
+    part("_day", "")
+        .or_else(|| part("_month", "-month"))
+        .or_else(|| part("_year", "-year"))
+        .unwrap_or_else(|| field.to_owned())
 }

@@ -91,7 +91,8 @@ impl Rules for ChangeOfLocation {
             row("premises", "room", room),
         ];
         if answers.get("premises") == "dwelling" {
-            let given = if answers.get("consent").is_empty() { Value::Missing } else { Value::Choice("consent-given".into()) };
+            let given =
+                if answers.get("consent").is_empty() { Value::Missing } else { Value::Choice("consent-given".into()) };
             rows.push(row("premises", "consent", given));
         }
         rows.extend(["phone", "email", "website"].map(|field| row("contacts", field, text(field))));
@@ -179,7 +180,10 @@ impl Rules for ChangeOfLocation {
             ..Address::default()
         };
         let contacts = Contacts { phone: kept("phone"), email: kept("email"), website: kept("website") };
-        vec![RegisterChange::Address { address: Box::new(address), contacts, from, office }, RegisterChange::Event { code: EVENT, on: from }]
+        vec![
+            RegisterChange::Address { address: Box::new(address), contacts, from, office },
+            RegisterChange::Event { code: EVENT, on: from },
+        ]
     }
 
     fn refusal_reasons(&self) -> &'static [Reason] {
@@ -227,7 +231,8 @@ fn check_date(step: &DateStep, circumstances: &Circumstances) -> Vec<Problem> {
     }
     let late = circumstances.calendar.as_ref().zip(circumstances.filer_days).and_then(|(calendar, days)| {
         let due = calendar.reckon(date, days, &[]).due?;
-        (due < circumstances.today).then(|| Problem::warning("changed_on_day", "date-late").with("due", due).with("days", days))
+        (due < circumstances.today)
+            .then(|| Problem::warning("changed_on_day", "date-late").with("due", due).with("days", days))
     });
     late.into_iter().collect()
 }

@@ -25,6 +25,7 @@ pub struct ProfileView {
     /// Staff act for no company.
     pub staff: bool,
     pub mandates: Vec<MandateView>,
+    pub demo: bool,
 }
 
 /// A company one may act for.
@@ -72,7 +73,7 @@ fn person(view: &ProfileView) -> Vec<SummaryRow> {
 }
 
 fn companies(view: &ProfileView) -> impl IntoView + use<> {
-    let tr = view.tr;
+    let (tr, demo) = (view.tr, view.demo);
     let rows: Vec<Row> = view.mandates.iter().map(row).collect();
     let list = if rows.is_empty() {
         view! {
@@ -91,16 +92,15 @@ fn companies(view: &ProfileView) -> impl IntoView + use<> {
         view! { <DataTable caption=tr.t("account-companies") caption_hidden=true columns=columns rows=rows /> }
             .into_any()
     };
+    let demo = view.demo.then(|| view! { <p>{tr.t("account-rights-demo")}</p> });
     view! {
-        <section aria-labelledby="companies">
-            <h2 id="companies">{tr.t("account-companies")}</h2>
-            {list}
-            <Details summary=tr.t("account-rights-title")>
-                <p>{tr.t("account-rights-head")}</p>
-                <p>{tr.t("account-rights-other")}</p>
-                <p>{tr.t("account-rights-demo")}</p>
-            </Details>
-        </section>
+        <h2>{tr.t("account-companies")}</h2>
+        {list}
+        <Details summary=tr.t("account-rights-title")>
+            <p>{tr.t("account-rights-head")}</p>
+            <p>{tr.t("account-rights-other")}</p>
+            {demo.then(|| view! { <p>{tr.t("account-rights-demo")}</p> })}
+        </Details>
     }
 }
 
@@ -127,52 +127,46 @@ fn language(view: &ProfileView) -> impl IntoView + use<> {
         Choice::new("en", tr.t("lang-en")),
     ];
     view! {
-        <section aria-labelledby="mails">
-            <h2 id="mails">{tr.t("account-mails")}</h2>
-            <form method="post" action="/account/language" class="stack">
-                <Radios legend=tr.t("account-language") name="lang" choices=choices value=view.lang.tag() inline=true />
-                <Button text=tr.t("account-language-button") kind=ButtonKind::Secondary />
-            </form>
-        </section>
+        <h2>{tr.t("account-mails")}</h2>
+        <form method="post" action="/account/language" class="stack">
+            <Radios legend=tr.t("account-language") name="lang" choices=choices value=view.lang.tag() inline=true />
+            <Button text=tr.t("account-language-button") kind=ButtonKind::Secondary />
+        </form>
     }
 }
 
 fn password(view: &ProfileView) -> impl IntoView + use<> {
     let tr = view.tr;
     view! {
-        <section aria-labelledby="password">
-            <h2 id="password">{tr.t("account-password")}</h2>
-            <form method="post" action="/account" class="stack two-thirds" novalidate>
-                <input type="hidden" autocomplete="username" value=view.email.clone() />
-                <Field
-                    label=tr.t("account-old-password")
-                    name="old_password"
-                    kind=FieldKind::Password
-                    error=view.faults.of("old_password")
-                    autocomplete="current-password"
-                />
-                <Field
-                    label=tr.t("new-password")
-                    name="new_password"
-                    kind=FieldKind::Password
-                    hint=tr.t("password-hint")
-                    error=view.faults.of("new_password")
-                    autocomplete="new-password"
-                />
-                <Button text=tr.t("account-password-button") kind=ButtonKind::Secondary />
-            </form>
-        </section>
+        <h2>{tr.t("account-password")}</h2>
+        <form method="post" action="/account" class="stack two-thirds" novalidate>
+            <input type="hidden" autocomplete="username" value=view.email.clone() />
+            <Field
+                label=tr.t("account-old-password")
+                name="old_password"
+                kind=FieldKind::Password
+                error=view.faults.of("old_password")
+                autocomplete="current-password"
+            />
+            <Field
+                label=tr.t("new-password")
+                name="new_password"
+                kind=FieldKind::Password
+                hint=tr.t("password-hint")
+                error=view.faults.of("new_password")
+                autocomplete="new-password"
+            />
+            <Button text=tr.t("account-password-button") kind=ButtonKind::Secondary />
+        </form>
     }
 }
 
 fn sessions(tr: Tr) -> impl IntoView {
     view! {
-        <section aria-labelledby="sessions">
-            <h2 id="sessions">{tr.t("account-sessions")}</h2>
-            <p>{tr.t("account-sessions-text")}</p>
-            <form method="post" action="/account/sessions/end">
-                <Button text=tr.t("account-sessions-button") kind=ButtonKind::Warning />
-            </form>
-        </section>
+        <h2>{tr.t("account-sessions")}</h2>
+        <p>{tr.t("account-sessions-text")}</p>
+        <form method="post" action="/account/sessions/end">
+            <Button text=tr.t("account-sessions-button") kind=ButtonKind::Warning />
+        </form>
     }
 }

@@ -71,6 +71,7 @@ fn a_persons_own_words_stay_text_on_their_page() {
             faults: Faults::page(text),
             staff: false,
             mandates: vec![mandate],
+            demo: true,
         })
         .into_any()
     });

@@ -2,7 +2,9 @@
 
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
-use crate::ui::{Button, ButtonKind, ButtonLink, Checkbox, ErrorSummary, FieldError, Inset, SummaryList, SummaryRow, Tone, UnpText};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Checkbox, ErrorSummary, FieldError, Inset, SummaryList, SummaryRow, Tone, UnpText,
+};
 use leptos::prelude::*;
 use portal::problem::Problem;
 use portal::procedures::{Procedure, SummaryRow as Answered};
@@ -98,7 +100,8 @@ fn answers(view: &CheckView) -> Vec<SummaryRow> {
             let name = label(tr, row.field);
             let text = value_text(tr, &row.value, &view.areas);
             let id = crate::ui::element_id(&format!("row-{}", row.field));
-            let wrong = view.problems.iter().any(|p| p.stops() && rules.fields_of_row(row.field).contains(&p.field.as_ref()));
+            let wrong =
+                view.problems.iter().any(|p| p.stops() && rules.fields_of_row(row.field).contains(&p.field.as_ref()));
             let shown = SummaryRow::new(name.clone(), view! { <span id=id tabindex="-1">{text}</span> });
             let shown = if wrong && view.checked { shown.marked() } else { shown };
             if rules.fields_of_row(row.field).iter().any(|f| view.open_fields.contains(f)) {

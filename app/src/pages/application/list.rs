@@ -30,7 +30,8 @@ pub struct ListView {
 
 pub fn page(view: ListView) -> impl IntoView {
     let tr = view.tr;
-    let (waiting, rest): (Vec<Line>, Vec<Line>) = view.applications.into_iter().partition(|l| l.status.is_open_to_applicant());
+    let (waiting, rest): (Vec<Line>, Vec<Line>) =
+        view.applications.into_iter().partition(|l| l.status.is_open_to_applicant());
     let (decided, under_way): (Vec<Line>, Vec<Line>) = rest.into_iter().partition(|l| l.status.is_decided());
     let empty = waiting.is_empty() && under_way.is_empty() && decided.is_empty();
     let companies: Vec<_> = view

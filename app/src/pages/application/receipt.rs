@@ -41,7 +41,8 @@ pub fn page(view: ReceiptView) -> impl IntoView {
         .document
         .iter()
         .map(|(document, size)| {
-            let download = Download::new(tr.t("receipt-pdf"), format!("/applications/{}/documents/{document}", view.id));
+            let download =
+                Download::new(tr.t("receipt-pdf"), format!("/applications/{}/documents/{document}", view.id));
             match size {
                 Some(bytes) => download.detail(tr.ta("pdf-size", &[("kb", (bytes / 1024 + 1).into())])),
                 None => download.detail(tr.t("pdf-in-work")),
@@ -57,7 +58,8 @@ pub fn page(view: ReceiptView) -> impl IntoView {
         })
         .collect();
     let mail_page = view.demo.then(|| view! { <p><a href="/demo/mail">{tr.t("demo-mail")}</a></p> });
-    let verify = view.verify.map(|code| view! { <p><a href=format!("/verify/{code}")>{tr.t("receipt-verify")}</a></p> });
+    let verify =
+        view.verify.map(|code| view! { <p><a href=format!("/verify/{code}")>{tr.t("receipt-verify")}</a></p> });
     view! {
         <div class="two-thirds stack">
             <Panel title=title label=tr.t("receipt-number") number=grouped(&view.number)>

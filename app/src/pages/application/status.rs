@@ -95,7 +95,8 @@ fn term(view: &StatusView) -> Option<impl IntoView + use<>> {
     let tr = view.tr;
     let term = view.term.clone().filter(|_| view.status.clock_runs())?;
     let due = view.due.map(|due| tr.ta("receipt-due", &[("due", tr.date(due).into())]));
-    let office = view.office.clone().map(|office| view! { <p>{tr.ta("receipt-office", &[("office", office.into())])}</p> });
+    let office =
+        view.office.clone().map(|office| view! { <p>{tr.ta("receipt-office", &[("office", office.into())])}</p> });
     Some(view! {
         {office}
         <p>{due}</p>

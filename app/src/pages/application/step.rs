@@ -3,7 +3,9 @@
 use super::fields;
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
-use crate::ui::{Button, ButtonKind, ErrorSummary, FieldError, Inset, Remark, StepIndicator, SummaryList, SummaryRow, Tone};
+use crate::ui::{
+    Button, ButtonKind, ErrorSummary, FieldError, Inset, Remark, StepIndicator, SummaryList, SummaryRow, Tone,
+};
 use chrono::NaiveDateTime;
 use islands::companion::Companion;
 use leptos::prelude::*;
@@ -56,12 +58,8 @@ pub fn page(view: StepView) -> impl IntoView {
     let tr = view.tr;
     let slug = view.step.slug;
     let title = tr.t(&format!("step-{}-{slug}", view.procedure.slug()));
-    let errors: Vec<FieldError> = view
-        .problems
-        .iter()
-        .filter(|p| p.stops())
-        .map(|p| FieldError::new(anchor(&p.field), tr.problem(p)))
-        .collect();
+    let errors: Vec<FieldError> =
+        view.problems.iter().filter(|p| p.stops()).map(|p| FieldError::new(anchor(&p.field), tr.problem(p))).collect();
     let warnings: Vec<_> = view
         .problems
         .iter()
@@ -110,7 +108,10 @@ pub fn page(view: StepView) -> impl IntoView {
 /// The id of the control of a field: the boxes of a date are named after the date.
 fn anchor(field: &str) -> String {
     let part = |end: &str, id: &str| field.strip_suffix(end).map(|name| format!("{name}{id}"));
-    part("_day", "").or_else(|| part("_month", "-month")).or_else(|| part("_year", "-year")).unwrap_or_else(|| field.to_owned())
+    part("_day", "")
+        .or_else(|| part("_month", "-month"))
+        .or_else(|| part("_year", "-year"))
+        .unwrap_or_else(|| field.to_owned())
 }
 
 /// What stands in the register now, beside the question.

@@ -9,7 +9,9 @@ pub fn value_text(tr: Tr, value: &Value, areas: &[(i32, String)]) -> String {
         Value::Text(text) => text.clone(),
         Value::Date(date) => tr.date(*date),
         Value::Choice(key) => tr.t(&format!("answer-{}", key.replace('_', "-"))),
-        Value::Area(code) => areas.iter().find(|(c, _)| c == code).map_or_else(|| code.to_string(), |(_, name)| name.clone()),
+        Value::Area(code) => {
+            areas.iter().find(|(c, _)| c == code).map_or_else(|| code.to_string(), |(_, name)| name.clone())
+        }
         Value::Missing => tr.t("not-given"),
     }
 }

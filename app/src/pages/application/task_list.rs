@@ -3,7 +3,9 @@
 use super::list::status_text;
 use super::summary::label;
 use crate::l10n::Tr;
-use crate::ui::{Button, ButtonKind, ButtonLink, Inset, Notification, NotificationKind, Remark, Task, TaskList, Tone, UnpText};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Inset, Notification, NotificationKind, Remark, Task, TaskList, Tone, UnpText,
+};
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use portal::application::Status;

@@ -47,10 +47,8 @@ pub fn page(view: HomeView) -> impl IntoView {
             />
         </div>
         {mine}
-        <section aria-labelledby="home-doors">
-            <h2 id="home-doors">{tr.t("home-doors")}</h2>
-            {doors(tr)}
-        </section>
+        <h2>{tr.t("home-doors")}</h2>
+        {doors(tr)}
     }
 }
 
@@ -61,10 +59,8 @@ fn mine(view: &HomeView) -> Option<AnyView> {
     if view.is_staff {
         return Some(
             view! {
-                <section aria-labelledby="home-mine">
-                    <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
-                    <p><a href="/office">{tr.t("home-office")}</a></p>
-                </section>
+                <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
+                <p><a href="/office">{tr.t("home-office")}</a></p>
             }
             .into_any(),
         );
@@ -82,10 +78,8 @@ fn mine(view: &HomeView) -> Option<AnyView> {
     };
     Some(
         view! {
-            <section aria-labelledby="home-mine">
-                <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
-                {list}
-            </section>
+            <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
+            {list}
         }
         .into_any(),
     )

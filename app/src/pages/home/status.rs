@@ -27,8 +27,8 @@ pub struct StatusView {
 pub fn page(view: StatusView) -> impl IntoView {
     let tr = view.tr;
     let well = view.failed == 0;
-    let invented = (view.synthetic > 0)
-        .then(|| tr.ta("status-page-synthetic", &[("count", grouped(view.synthetic).into())]));
+    let invented =
+        (view.synthetic > 0).then(|| tr.ta("status-page-synthetic", &[("count", grouped(view.synthetic).into())]));
     let companies = match invented {
         Some(invented) => format!("{} ({invented})", grouped(view.companies)),
         None => grouped(view.companies),

@@ -3,8 +3,7 @@
 use super::{spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
 use crate::ui::{
-    ButtonKind, ButtonLink, EmptyState, SearchBox, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone,
-    UnpText,
+    ButtonKind, ButtonLink, EmptyState, SearchBox, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone, UnpText,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -27,9 +26,7 @@ pub struct CompanyView {
     pub excluded_on: Option<NaiveDate>,
     /// The registering body that keeps the file.
     pub office: Option<String>,
-    pub head: Option<String>,
-    /// The head's post.
-    pub post: Option<String>,
+    pub head: Option<HeadView>,
     pub activity: Option<String>,
     /// One line; legal entities alone.
     pub address: Option<String>,
@@ -53,6 +50,35 @@ pub struct Contacts {
     pub site: Option<String>,
 }
 
+/// Who heads a legal entity.
+#[derive(Clone)]
+pub struct HeadView {
+    pub name: String,
+    pub post: Option<String>,
+    pub name_be: Option<String>,
+    pub post_be: Option<String>,
+}
+
+impl HeadView {
+    /// «Новикова Алеся Александровна, директор», in Belarusian where the page is and the register has it.
+    fn line(&self, lang: Lang) -> String {
+        let (name, post) = match (lang, &self.name_be) {
+            (Lang::Be, Some(name)) => (name, self.post_be.as_ref().or(self.post.as_ref())),
+            _ => (&self.name, self.post.as_ref()),
+        };
+        post.map_or_else(|| name.clone(), |post| format!("{name}, {}", uncapitalised(post)))
+    }
+}
+
+/// «Директор» within a line; an abbreviation stays as it is.
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// One line of the history.
 #[derive(Clone)]
 pub struct Happened {
@@ -69,21 +95,52 @@ pub struct Happened {
 /// What happened.
 #[derive(Clone)]
 pub enum What {
-    Registered { by: Option<String> },
-    Excluded { by: Option<String>, way: Option<String> },
-    Name { full: String, short: Option<String>, belarusian: Option<String> },
-    Address { line: String },
-    Activity { line: String },
-    Head { name: String, post: Option<String> },
+    Registered {
+        by: Option<String>,
+    },
+    Excluded {
+        by: Option<String>,
+        way: Option<String>,
+    },
+    Name {
+        full: String,
+        belarusian: Option<String>,
+    },
+    Address {
+        line: String,
+    },
+    Activity {
+        line: String,
+    },
+    Head(HeadView),
     /// `code` is the register's kind of event, `title` its label there.
-    Event { code: Option<i64>, title: String, body: Option<String>, cancelled_on: Option<NaiveDate> },
+    Event {
+        code: Option<i64>,
+        title: String,
+        body: Option<String>,
+        cancelled_on: Option<NaiveDate>,
+    },
     /// A sole proprietor went on as the legal entity of this number.
-    BecameEntity { unp: i64 },
+    BecameEntity {
+        unp: i64,
+    },
     /// The legal entity goes on with the business of the sole proprietor of this number.
-    CameFromPerson { unp: i64 },
+    CameFromPerson {
+        unp: i64,
+    },
 }
 
 impl CompanyView {
+    /// The title, short enough for a path to the page.
+    pub fn crumb(&self) -> String {
+        const LONGEST: usize = 60;
+        let title = self.title();
+        match title.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", title[..end].trim_end()),
+            None => title.to_owned(),
+        }
+    }
+
     /// The name in the page's language, the short one where there is one.
     pub fn title(&self) -> &str {
         let russian = self.short_name.as_deref().unwrap_or(&self.name);
@@ -109,7 +166,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
             <p class="cluster">{tag} <span>{sentence}</span> {invented}</p>
         </div>
         <div class="split">
-            <div class="stack">
+            <div>
                 <SummaryList rows=facts />
                 <h2 id="history">{tr.t("company-history")}</h2>
                 {history}
@@ -141,7 +198,10 @@ fn facts(view: &CompanyView) -> Vec<SummaryRow> {
             rows.push(SummaryRow::new(tr.t(key), value));
         }
     };
-    row("company-kind", Some(tr.t(if view.kind == Kind::LegalEntity { "kind-legal-entity" } else { "kind-sole-proprietor" })));
+    row(
+        "company-kind",
+        Some(tr.t(if view.kind == Kind::LegalEntity { "kind-legal-entity" } else { "kind-sole-proprietor" })),
+    );
     row("company-full-name", (view.kind == Kind::LegalEntity).then(|| view.name.clone()));
     row("company-short-name", view.short_name.clone());
     row("company-brand", view.brand.clone());
@@ -153,11 +213,7 @@ fn facts(view: &CompanyView) -> Vec<SummaryRow> {
     row("company-excluded-on", view.excluded_on.map(|day| tr.date(day)));
     row("company-office", view.office.clone());
     row("company-address", Some(address(view)));
-    let head = view.head.clone().map(|name| match &view.post {
-        Some(post) => format!("{name}, {post}"),
-        None => name,
-    });
-    row("company-head", head);
+    row("company-head", view.head.as_ref().map(|head| head.line(tr.lang())));
     row("company-activity", view.activity.clone());
     row("company-other-activities", (!view.other_activities.is_empty()).then(|| view.other_activities.join("; ")));
     row("company-phone", view.contacts.phone.clone());
@@ -217,9 +273,8 @@ fn event(tr: Tr, day: &[Happened]) -> TimelineEvent {
     let told = day.iter().filter(|happened| !(has_event && matches!(happened.what, What::Registered { .. })));
     let mut told = told.map(|happened| words(tr, happened));
     let Some(first) = told.next() else { return TimelineEvent::new(date, "", "") };
-    let rest: Vec<_> = told
-        .map(|Words { title, lines, notes, .. }| view! { <h3>{title}</h3> {paragraphs(lines, notes)} })
-        .collect();
+    let rest: Vec<_> =
+        told.map(|Words { title, lines, notes, .. }| view! { <h3>{title}</h3> {paragraphs(lines, notes)} }).collect();
     let body = view! { {paragraphs(first.lines, first.notes)} {rest} };
     let event = TimelineEvent::new(date, first.title, body).tone(first.tone);
     match on {
@@ -229,7 +284,10 @@ fn event(tr: Tr, day: &[Happened]) -> TimelineEvent {
 }
 
 fn paragraphs(lines: Vec<String>, notes: Vec<String>) -> impl IntoView {
-    let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect::<Vec<_>>();
+    let lines =
+        lines.into_iter().enumerate().map(|(index, line)| view! { {(index > 0).then(|| view! { <br /> })} {line} });
+    let lines: Vec<_> = lines.collect();
+    let lines = (!lines.is_empty()).then(|| view! { <p>{lines}</p> });
     let notes = notes.into_iter().map(|note| view! { <p class="soft">{note}</p> }).collect::<Vec<_>>();
     (lines, notes)
 }
@@ -273,16 +331,13 @@ fn what_happened(tr: Tr, what: What, first: bool) -> Words {
     match what {
         What::Registered { by } => noted(tr.t("history-registered"), vec![by], Tone::Green),
         What::Excluded { by, way } => noted(tr.t("history-excluded"), vec![way, by], Tone::Neutral),
-        What::Name { full, short, belarusian } => {
-            let lines = [Some(full), short, belarusian].into_iter().flatten().collect();
+        What::Name { full, belarusian } => {
+            let lines = [Some(full), belarusian].into_iter().flatten().collect();
             fact("history-name-first", "history-name", lines)
         }
         What::Address { line } => fact("history-address-first", "history-address", vec![line]),
         What::Activity { line } => fact("history-activity-first", "history-activity", vec![line]),
-        What::Head { name, post } => {
-            let named = post.map_or(name.clone(), |post| format!("{name}, {post}"));
-            fact("history-head-first", "history-head", vec![named])
-        }
+        What::Head(head) => fact("history-head-first", "history-head", vec![head.line(tr.lang())]),
         What::Event { code, title, body, cancelled_on } => {
             let cancelled = cancelled_on.map(|day| tr.ta("history-event-cancelled", &[("date", tr.date(day).into())]));
             noted(event_words(tr, code, title), vec![body, cancelled], Tone::Neutral)

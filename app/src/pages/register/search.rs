@@ -29,7 +29,10 @@ pub enum Answer {
     /// A right UNP that the register does not have.
     NoSuchUnp(String),
     /// Nine digits, the last of which does not follow from the others; `expected` would.
-    WrongCheckDigit { typed: String, expected: Option<u8> },
+    WrongCheckDigit {
+        typed: String,
+        expected: Option<u8>,
+    },
     /// Nine digits that begin as no UNP does.
     WrongBeginning(String),
     /// Digits alone, more than nine of them.
@@ -97,11 +100,12 @@ fn said(tr: Tr, typed: String, answer: Answer) -> AnyView {
         Answer::NotAsked => view! { <p class="soft measure">{tr.t("register-search-about")}</p> }.into_any(),
         Answer::Found(found) => results(tr, found).into_any(),
         Answer::NoSuchName => {
-            nothing(tr, tr.ta("register-none-name", &[("text", typed.into())]), tr.t("register-none-name-try"))
+            let title = tr.ta("register-none-name", &[("text", typed.into())]);
+            nothing(title, vec![tr.t("register-none-name-try"), tr.t("register-none-whole")])
         }
         Answer::NoSuchUnp(unp) => {
             let title = tr.ta("register-none-unp", &[("unp", spaced(&unp).into())]);
-            nothing(tr, title, tr.t("register-none-unp-try"))
+            nothing(title, vec![tr.t("register-none-unp-try"), tr.t("register-none-whole")])
         }
         Answer::WrongCheckDigit { typed, expected } => {
             let title = tr.ta("register-wrong-digit", &[("unp", spaced(&typed).into())]);
@@ -109,30 +113,25 @@ fn said(tr: Tr, typed: String, answer: Answer) -> AnyView {
                 Some(digit) => tr.ta("register-wrong-digit-try", &[("digit", digit.to_string().into())]),
                 None => tr.t("register-wrong-digit-never"),
             };
-            nothing(tr, title, text)
+            nothing(title, vec![text])
         }
         Answer::WrongBeginning(typed) => {
             let title = tr.ta("register-wrong-beginning", &[("unp", spaced(&typed).into())]);
-            nothing(tr, title, tr.t("register-wrong-beginning-try"))
+            nothing(title, vec![tr.t("register-wrong-beginning-try")])
         }
         Answer::TooManyDigits(digits) => {
             let digits = i64::try_from(digits).unwrap_or(i64::MAX);
             let title = tr.ta("register-too-many-digits", &[("digits", digits.into())]);
-            nothing(tr, title, tr.t("register-too-many-digits-try"))
+            nothing(title, vec![tr.t("register-too-many-digits-try")])
         }
-        Answer::PersonsUnp => nothing(tr, tr.t("register-persons-unp"), tr.t("register-persons-unp-try")),
-        Answer::OnlySigns => nothing(tr, tr.t("register-only-signs"), tr.t("register-search-hint")),
+        Answer::PersonsUnp => nothing(tr.t("register-persons-unp"), vec![tr.t("register-persons-unp-try")]),
+        Answer::OnlySigns => nothing(tr.t("register-only-signs"), vec![tr.t("register-search-hint")]),
     }
 }
 
-fn nothing(tr: Tr, title: String, text: String) -> AnyView {
-    view! {
-        <EmptyState title=title>
-            <p>{text}</p>
-            <p>{tr.t("register-none-whole")}</p>
-        </EmptyState>
-    }
-    .into_any()
+fn nothing(title: String, paragraphs: Vec<String>) -> AnyView {
+    let paragraphs: Vec<_> = paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect();
+    view! { <EmptyState title=title>{paragraphs}</EmptyState> }.into_any()
 }
 
 fn results(tr: Tr, found: FoundView) -> impl IntoView {
@@ -145,7 +144,10 @@ fn results(tr: Tr, found: FoundView) -> impl IntoView {
     });
     let companies: Vec<Found> = found.companies.into_iter().map(|hit| company(tr, hit)).collect();
     view! {
-        <p role="status">{count} {where_one_is.map(|text| view! { <span class="soft">" · "{text}</span> })}</p>
+        <div role="status">
+            <p>{count}</p>
+            {where_one_is.map(|text| view! { <p class="soft">{text}</p> })}
+        </div>
         <ResultList results=companies />
         {(found.pages > 1).then(|| pages(tr, &found.encoded, found.page, found.pages))}
     }
@@ -154,8 +156,9 @@ fn results(tr: Tr, found: FoundView) -> impl IntoView {
 fn company(tr: Tr, hit: Hit) -> Found {
     let href = format!("/register/{}", hit.unp);
     let title = hit.short_name.as_ref().unwrap_or(&hit.name).clone();
-    let mut found =
-        Found::new(title, href).unp(hit.unp.to_string()).tag(standing_words(tr, hit.standing), standing_tone(hit.standing));
+    let mut found = Found::new(title, href)
+        .unp(hit.unp.to_string())
+        .tag(standing_words(tr, hit.standing), standing_tone(hit.standing));
     match hit.kind {
         Kind::SoleProprietor => found = found.line(tr.t("kind-sole-proprietor")),
         Kind::LegalEntity => {}

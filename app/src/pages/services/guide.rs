@@ -30,7 +30,8 @@ pub fn page(view: GuideView) -> impl IntoView {
         facts.push(Fact::new(tr.t("guide-office-term"), days(n.into())).note(tr.t("guide-office-term-note")));
     }
     if let Some((fee, _)) = view.fee {
-        let fee = if fee == 0 { tr.t("guide-free") } else { tr.ta("guide-fee-base-values", &[("hundredths", fee.into())]) };
+        let fee =
+            if fee == 0 { tr.t("guide-free") } else { tr.ta("guide-fee-base-values", &[("hundredths", fee.into())]) };
         facts.push(Fact::new(tr.t("guide-fee"), fee));
     }
     let unverified = view.acts.iter().any(|(_, verified)| !verified);

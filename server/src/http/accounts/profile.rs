@@ -129,6 +129,7 @@ async fn show_with(
         faults,
         staff: who.is_staff(),
         mandates: mandates.iter().map(|mandate| in_words(tr, mandate, &companies, today)).collect(),
+        demo: state.demo,
     };
     visit.path = "/account".to_owned();
     let title = tr.t("account-title");

@@ -21,7 +21,11 @@ pub async fn show(
 /// A PDF to open or keep. One that is still being typeset is asked for again by the browser itself.
 pub fn pdf(document: DocumentRow) -> Response {
     let Some(bytes) = document.bytes else {
-        return (StatusCode::ACCEPTED, [(header::REFRESH, "2"), (header::CONTENT_TYPE, "text/plain; charset=utf-8")], "…\n")
+        return (
+            StatusCode::ACCEPTED,
+            [(header::REFRESH, "2"), (header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+            "…\n",
+        )
             .into_response();
     };
     named_pdf(bytes, &format!("akno-{}-{}.pdf", document.kind, document.round))

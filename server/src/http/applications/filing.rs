@@ -55,7 +55,8 @@ pub async fn check(
     };
     let failed = shown.check.is_some();
     let title = tr.t("check-title");
-    let head = Page::titled(&title).crumbs(crumbs(&visit, &draft, &title)).failed(failed).status(axum::http::StatusCode::OK);
+    let head =
+        Page::titled(&title).crumbs(crumbs(&visit, &draft, &title)).failed(failed).status(axum::http::StatusCode::OK);
     Ok(visit.page(head, move || check_page::page(view)).await)
 }
 
@@ -85,7 +86,11 @@ pub async fn file(
 }
 
 /// The number, what happens next with dates, and what was sent where.
-pub async fn receipt(State(state): State<AppState>, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
+pub async fn receipt(
+    State(state): State<AppState>,
+    application: OwnApplication,
+    visit: Visit,
+) -> Result<Response, Failure> {
     let row = application.row.clone();
     let number = row.number.clone().ok_or(Failure::NotFound)?;
     let id = row.id.clone();

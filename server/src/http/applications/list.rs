@@ -23,7 +23,8 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
     };
     let (companies, rows) = state.db.read(load).await?;
     let tr = visit.tr;
-    let title_of = |unp: i64| companies.iter().find(|c| c.unp == unp).map_or_else(|| unp.to_string(), |c| c.title().to_owned());
+    let title_of =
+        |unp: i64| companies.iter().find(|c| c.unp == unp).map_or_else(|| unp.to_string(), |c| c.title().to_owned());
     let view = list_page::ListView {
         tr,
         applications: rows
@@ -46,7 +47,11 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
 }
 
 /// A draft shows its task list; a filed application, where it stands.
-pub async fn show(State(state): State<AppState>, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
+pub async fn show(
+    State(state): State<AppState>,
+    application: OwnApplication,
+    visit: Visit,
+) -> Result<Response, Failure> {
     if application.row.status().is_open_to_applicant() && application.may_prepare {
         return tasks(&state, application, visit).await;
     }
@@ -71,14 +76,18 @@ pub async fn show(State(state): State<AppState>, application: OwnApplication, vi
         left: row.due_on.map(|due| state.calendar.between(state.clock.today(), due)),
         term: term::reckon(&state, row, &events),
         events: events.iter().map(|e| (minsk(e.at), e.kind.clone())).collect(),
-        documents: documents.iter().map(|d| (d.id.clone(), d.kind.clone(), d.round, d.bytes.as_ref().map(Vec::len))).collect(),
+        documents: documents
+            .iter()
+            .map(|d| (d.id.clone(), d.kind.clone(), d.round, d.bytes.as_ref().map(Vec::len)))
+            .collect(),
         decision: decision.map(|d| (d.outcome.clone(), d.reasons(), d.words)),
         summary: row.procedure().rules().summary(&row.answers()),
         areas: area_names(&state, tr.lang()),
         may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
     };
     let title = tr.t(&format!("procedure-{}", application.row.procedure));
-    let head = Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-applications"), "/applications"), Crumb::here(&title)]);
+    let head =
+        Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-applications"), "/applications"), Crumb::here(&title)]);
     Ok(visit.page(head, move || status_page::page(view)).await)
 }
 

@@ -53,7 +53,10 @@ pub fn crumbs(visit: &Visit, application: &OwnApplication, here: &str) -> Vec<Cr
     let tr = visit.tr;
     vec![
         Crumb::new(tr.t("nav-applications"), "/applications"),
-        Crumb::new(tr.t(&format!("procedure-{}", application.row.procedure)), format!("/applications/{}", application.row.id)),
+        Crumb::new(
+            tr.t(&format!("procedure-{}", application.row.procedure)),
+            format!("/applications/{}", application.row.id),
+        ),
         Crumb::here(here),
     ]
 }

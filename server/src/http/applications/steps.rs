@@ -64,7 +64,11 @@ pub async fn show(
     };
     let title = tr.t(&format!("step-{}-{}", row.procedure, step.slug));
     // Errors shown after a redirect come with 200: the page itself was found.
-    let head = Page::titled(&title).crumbs(crumbs(&visit, &draft, &title)).with_islands().failed(failed).status(axum::http::StatusCode::OK);
+    let head = Page::titled(&title)
+        .crumbs(crumbs(&visit, &draft, &title))
+        .with_islands()
+        .failed(failed)
+        .status(axum::http::StatusCode::OK);
     Ok(visit.page(head, move || step_page::page(view)).await)
 }
 
@@ -89,9 +93,11 @@ pub async fn save(
     }
     // Checked as it stands now: another tab may have saved other steps meanwhile.
     let wanted = id.clone();
-    let fresh = state.db.read(move |conn| store::find(conn, &wanted).map_err(Failure::from)).await?.ok_or(Failure::NotFound)?;
+    let fresh =
+        state.db.read(move |conn| store::find(conn, &wanted).map_err(Failure::from)).await?.ok_or(Failure::NotFound)?;
     let open = Open::load(&state, &draft).await?;
-    let stopped = procedure.rules().check_step(step.slug, &fresh.answers(), &open.circumstances).iter().any(Problem::stops);
+    let stopped =
+        procedure.rules().check_step(step.slug, &fresh.answers(), &open.circumstances).iter().any(Problem::stops);
     Ok(Redirect::to(&next_page(&id, procedure.rules().steps(), step, stopped, then_check)).into_response())
 }
 

@@ -32,27 +32,34 @@ pub async fn list(
     let asked = Asked::read(&pairs, clerk.signed_in.account.role() == Role::Supervisor);
     let me = clerk.signed_in.account.id.clone();
     let (wanted, order) = asked.wanted(clerk.office, &me);
-    let (office, part, offset) = (clerk.office, asked.part, (asked.page - 1) * PAGE);
+    let (office, part, asked_page) = (clerk.office, asked.part, asked.page);
     let load = move |conn: &mut AnyConn| -> Result<Loaded, Failure> {
         let counts = store::counts(conn, office)?;
         let clerks = case_file::names(conn, counts.iter().filter_map(|count| count.clerk.clone()).collect())?;
         let passed_count = store::count_passed(conn, office)?;
         if part == Some(Part::Passed) {
-            let passed = store::passed(conn, office, PAGE, offset)?;
-            return Ok(Loaded { counts, clerks, passed_count, found: passed_count, passed, ..Loaded::default() });
+            let page = within(asked_page, passed_count);
+            let passed = store::passed(conn, office, PAGE, (page - 1) * PAGE)?;
+            return Ok(Loaded { counts, clerks, passed_count, found: passed_count, page, passed, ..Loaded::default() });
         }
         let found = store::count(conn, &wanted)?;
-        let cases = store::cases(conn, &wanted, order, PAGE, offset)?;
+        let page = within(asked_page, found);
+        let cases = store::cases(conn, &wanted, order, PAGE, (page - 1) * PAGE)?;
         let ids: Vec<String> =
             cases.iter().filter(|c| c.status == Status::Returned.code()).map(|c| c.id.clone()).collect();
         let returned = store::returned_at(conn, &ids)?;
-        Ok(Loaded { counts, clerks, passed_count, found, cases, returned, passed: Vec::new() })
+        Ok(Loaded { counts, clerks, passed_count, found, page, cases, returned, passed: Vec::new() })
     };
     let loaded = state.db.read(load).await?;
     let view = view(&state, &visit, &asked, loaded, clerk.office, &me);
     let title = visit.tr.t("inbox-title");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);
     Ok(visit.page(head, move || page(view)).await)
+}
+
+/// A page that the list has: the last one where the address asks for more.
+fn within(page: i64, cases: i64) -> i64 {
+    page.min((cases + PAGE - 1) / PAGE).max(1)
 }
 
 /// What the address asks for.
@@ -131,6 +138,7 @@ struct Loaded {
     clerks: HashMap<String, String>,
     passed_count: i64,
     found: i64,
+    page: i64,
     cases: Vec<CaseLine>,
     returned: HashMap<String, chrono::NaiveDateTime>,
     passed: Vec<PassedLine>,
@@ -174,7 +182,7 @@ fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loaded, office: 
         clerks: if asked.part == Some(Part::Mine) { Vec::new() } else { clerk_filters(asked, &here, &loaded.clerks) },
         rows,
         found: loaded.found,
-        page: usize::try_from(asked.page).unwrap_or(1),
+        page: usize::try_from(loaded.page).unwrap_or(1),
         pages: usize::try_from((loaded.found + PAGE - 1) / PAGE).unwrap_or(1),
         page_href: asked.page_href(),
     }

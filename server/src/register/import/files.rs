@@ -20,15 +20,20 @@ pub fn list(path: &Path) -> Result<Vec<PathBuf>, ImportError> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(path).map_err(unreadable)? {
         let file = entry.map_err(unreadable)?.path();
-        let known = file.extension().is_some_and(|ending| ["json", "ndjson", "jsonl"].iter().any(|known| ending == *known));
+        let known =
+            file.extension().is_some_and(|ending| ["json", "ndjson", "jsonl"].iter().any(|known| ending == *known));
         if known && file.is_file() {
             files.push(file);
         }
     }
     if files.is_empty() {
-        return Err(ImportError::Source(format!("{}: no .json, .ndjson or .jsonl file in this folder", path.display())));
+        return Err(ImportError::Source(format!(
+            "{}: no .json, .ndjson or .jsonl file in this folder",
+            path.display()
+        )));
     }
-    let order = |file: &PathBuf| Feed::BY_PERIOD.iter().position(|feed| feed_of(file) == Some(*feed)).unwrap_or(usize::MAX);
+    let order =
+        |file: &PathBuf| Feed::BY_PERIOD.iter().position(|feed| feed_of(file) == Some(*feed)).unwrap_or(usize::MAX);
     files.sort_by_key(|file| (order(file), file.clone()));
     Ok(files)
 }
@@ -82,7 +87,13 @@ struct Reading {
 impl Reading {
     fn begin(name: &str, of_file: Option<Feed>, done: &Done) -> Reading {
         let from = done.position(name);
-        Reading { feed: Feed::from_name(name).or(of_file), batch: Batch::new(name, from), seen: Seen::default(), from, next: 0 }
+        Reading {
+            feed: Feed::from_name(name).or(of_file),
+            batch: Batch::new(name, from),
+            seen: Seen::default(),
+            from,
+            next: 0,
+        }
     }
 
     fn add(&mut self, piece: &Piece<'_>, origin: &Origin, outlet: &Outlet) -> Result<(), ImportError> {

@@ -62,7 +62,8 @@ fn the_row_in_force_counts_and_of_two_the_later_one() {
 
 #[test]
 fn an_excluded_company_keeps_its_last_name() {
-    let closed = json!({"ngrn": 790123453, "dfrom": "2020-02-01", "dto": "2022-01-01", "cact": "-", "vnaim": "Последнее"});
+    let closed =
+        json!({"ngrn": 790123453, "dfrom": "2020-02-01", "dto": "2022-01-01", "cact": "-", "vnaim": "Последнее"});
     let row = company(&[base(1, 2), (Feed::Names, closed)]).unwrap();
     assert_eq!((row.name.as_str(), row.standing()), ("Последнее", Standing::Excluded));
 }
@@ -72,7 +73,10 @@ fn of_a_sole_proprietor_the_row_holds_the_name_and_nothing_else_personal() {
     let row = company(&[
         base(2, 1),
         (Feed::Person, json!({"ngrn": 790123453, "dfrom": "2020-02-01", "cact": "+", "vfio": "Іваноў Пётр"})),
-        (Feed::Address, json!({"ngrn": 790123453, "dfrom": "2020-02-01", "cact": "+", "vnp": "Быхов", "vtels": "+375"})),
+        (
+            Feed::Address,
+            json!({"ngrn": 790123453, "dfrom": "2020-02-01", "cact": "+", "vnp": "Быхов", "vtels": "+375"}),
+        ),
     ])
     .unwrap();
     assert_eq!((row.name.as_str(), row.address, row.head), ("Іваноў Пётр", None, None));

@@ -46,8 +46,10 @@ fn without_a_name_the_fields_tell_the_feed() {
 
 #[test]
 fn equal_records_have_equal_texts_whatever_the_order_and_the_letter_case() {
-    let lower = one(Feed::Names, json!({"vn": "ООО", "ngrn": 790123453, "zz": {"b": 1, "a": null}, "dfrom": "2020-02-01"}));
-    let upper = one(Feed::Names, json!({"zz": {"b": 1, "a": null}, "DFROM": "01.02.2020", "NGRN": 790123453, "VN": "ООО"}));
+    let lower =
+        one(Feed::Names, json!({"vn": "ООО", "ngrn": 790123453, "zz": {"b": 1, "a": null}, "dfrom": "2020-02-01"}));
+    let upper =
+        one(Feed::Names, json!({"zz": {"b": 1, "a": null}, "DFROM": "01.02.2020", "NGRN": 790123453, "VN": "ООО"}));
     assert_eq!(lower, upper);
     assert!(lower.body.contains(r#""zz":{"a":null,"b":1}"#), "{}", lower.body);
 }
@@ -63,7 +65,8 @@ fn a_wrong_number_is_refused_with_the_field_alone() {
 
 #[test]
 fn what_began_and_ended_on_one_day_is_not_what_took_its_place() {
-    let row = |to: Option<&str>| one(Feed::Address, json!({"ngrn": 790123453, "dfrom": "2020-02-01", "dto": to, "vnp": "x"}));
+    let row =
+        |to: Option<&str>| one(Feed::Address, json!({"ngrn": 790123453, "dfrom": "2020-02-01", "dto": to, "vnp": "x"}));
     assert_eq!(row(None).identity, "2020-02-01");
     assert_eq!(row(Some("2021-05-01")).identity, "2020-02-01");
     assert_eq!(row(Some("2020-02-01")).identity, "2020-02-01/0");

@@ -4,6 +4,7 @@
 use super::{Context, Counted, Step};
 use crate::workspace::on_path;
 use anyhow::Result;
+use std::fs;
 use std::process::Command;
 
 /// The test binary of the server that speaks HTTP.
@@ -30,32 +31,32 @@ pub fn clippy(context: &Context) -> Step {
 }
 
 /// Every test but the HTTP ones; examples in the documentation are tests too.
-pub fn unit(context: &Context) -> Vec<Step> {
+pub fn unit(context: &Context) -> Result<Vec<Step>> {
     let mut documentation = context.cargo();
     documentation.args(["test", "--workspace", "--doc", "--no-fail-fast"]);
     let documentation = Step { command: documentation, counted: Counted::Libtest };
     if has_nextest() {
-        return vec![nextest(context, &format!("not binary({HTTP})")), documentation];
+        return Ok(vec![nextest(context, &format!("not binary({HTTP})"))?, documentation]);
     }
     let mut command = context.cargo();
     command.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
     for target in context.workspace.test_targets.iter().filter(|target| *target != HTTP) {
         command.args(["--test", target]);
     }
-    vec![Step { command, counted: Counted::Libtest }, documentation]
+    Ok(vec![Step { command, counted: Counted::Libtest }, documentation])
 }
 
 /// The HTTP tests with a database named in the environment.
-pub fn http(context: &Context, environment: &[(&str, &str)]) -> Step {
+pub fn http(context: &Context, environment: &[(&str, &str)]) -> Result<Step> {
     let mut step = if has_nextest() {
-        nextest(context, &format!("binary({HTTP})"))
+        nextest(context, &format!("binary({HTTP})"))?
     } else {
         let mut command = context.cargo();
         command.args(["test", "--workspace", "--no-fail-fast", "--test", HTTP]);
         Step { command, counted: Counted::Libtest }
     };
     step.command.envs(environment.iter().copied());
-    step
+    Ok(step)
 }
 
 /// Builds what the tests build, the server's binary among it, and runs nothing.
@@ -69,10 +70,15 @@ fn has_nextest() -> bool {
     on_path("cargo-nextest").is_some()
 }
 
-fn nextest(context: &Context, filter: &str) -> Step {
+/// nextest keeps its reports in `target/` of the workspace unless its configuration names another
+/// directory, which has to be cargo's.
+fn nextest(context: &Context, filter: &str) -> Result<Step> {
+    let store = context.workspace.target.join("nextest");
+    let configuration = context.logs().join("nextest.toml");
+    let directory = store.to_string_lossy();
+    fs::write(&configuration, format!("{}\n[store]\ndir = {directory:?}\n", include_str!("../../../nextest.toml")))?;
     let mut command = context.cargo();
     command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--config-file"]);
-    command.arg(context.workspace.root.join("xtask/nextest.toml")).args(["-E", filter]);
-    let report = context.workspace.target.join("nextest/default/junit.xml");
-    Step { command, counted: Counted::Junit(report) }
+    command.arg(configuration).args(["-E", filter]);
+    Ok(Step { command, counted: Counted::Junit(store.join("default/junit.xml")) })
 }

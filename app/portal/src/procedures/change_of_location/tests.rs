@@ -166,7 +166,8 @@ fn what_the_register_says_reads_like_the_answers() {
     });
     let contacts = Contacts { phone: "+375 29 000-00-00".into(), ..Contacts::default() };
     let registered = ChangeOfLocation.registered(&subject, &contacts);
-    let row = |field: &str| ChangeOfLocation.summary(&registered).into_iter().find(|row| row.field == field).unwrap().value;
+    let row =
+        |field: &str| ChangeOfLocation.summary(&registered).into_iter().find(|row| row.field == field).unwrap().value;
     assert_eq!(row("area"), Value::Area(7101));
     assert_eq!(row("settlement"), Value::Text("аг. Светиловичи".into()));
     assert_eq!(row("street"), Value::Choice("street-none".into()));

@@ -81,7 +81,8 @@ fn date(view: &StepView) -> impl IntoView + use<> {
 
 fn place(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
-    let mut areas: Vec<Choice> = view.areas.iter().map(|(code, name)| Choice::new(code.to_string(), name.clone())).collect();
+    let mut areas: Vec<Choice> =
+        view.areas.iter().map(|(code, name)| Choice::new(code.to_string(), name.clone())).collect();
     areas.push(Choice::new("elsewhere", tr.t("answer-elsewhere")));
     let kinds = portal::procedures::SETTLEMENT_KINDS
         .iter()

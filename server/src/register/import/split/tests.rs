@@ -10,7 +10,11 @@ fn cut(input: &[u8]) -> (Vec<(String, String)>, Option<String>) {
     loop {
         match splitter.next() {
             Ok(Some(piece)) => {
-                let text = if piece.too_large { "too large".into() } else { String::from_utf8_lossy(piece.bytes).into_owned() };
+                let text = if piece.too_large {
+                    "too large".into()
+                } else {
+                    String::from_utf8_lossy(piece.bytes).into_owned()
+                };
                 records.push((piece.name.unwrap_or("").to_owned(), text));
             }
             Ok(None) => return (records, None),
