@@ -73,7 +73,7 @@ fn person(view: &ProfileView) -> Vec<SummaryRow> {
 }
 
 fn companies(view: &ProfileView) -> impl IntoView + use<> {
-    let (tr, demo) = (view.tr, view.demo);
+    let tr = view.tr;
     let rows: Vec<Row> = view.mandates.iter().map(row).collect();
     let list = if rows.is_empty() {
         view! {
@@ -99,7 +99,7 @@ fn companies(view: &ProfileView) -> impl IntoView + use<> {
         <Details summary=tr.t("account-rights-title")>
             <p>{tr.t("account-rights-head")}</p>
             <p>{tr.t("account-rights-other")}</p>
-            {demo.then(|| view! { <p>{tr.t("account-rights-demo")}</p> })}
+            {demo}
         </Details>
     }
 }
