@@ -4,13 +4,14 @@
 //! that no page has to think of it.
 
 use super::head::Head;
-use super::projection::{activity, address, contacts, filled, latest, record};
+use super::projection::{activity_words, address, contacts, filled, latest, record};
 use crate::store::entries::{EntryKind, EntryRow};
 use app::pages::register::company::{Happened, HeadView, What};
 use chrono::NaiveDate;
 use portal::company::Kind;
 use portal::egr::{self, Record, Reference};
 use portal::procedures::Contacts;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// What the entries say beyond the company's row.
@@ -39,7 +40,7 @@ pub fn tell(entries: &[EntryRow], kind: Kind, names: BodyNames<'_>) -> Told {
     }
     if kind == Kind::LegalEntity {
         told.contacts = newest::<egr::Address>(entries, EntryKind::Address).map(|r| contacts(&r)).unwrap_or_default();
-        told.head = latest(entries, EntryKind::Head).and_then(own).map(head);
+        told.head = latest(entries, EntryKind::Head).and_then(read).map(head);
     }
     told.other_activities = other_activities(entries);
     mark_first(&mut told.history);
@@ -53,21 +54,17 @@ fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told)
         EntryKind::Base => return tell_base(entry, names, told),
         // The names feed says the same, with its dates.
         EntryKind::Short => None,
-        EntryKind::Names => record(entry).and_then(|r: egr::JurNames| {
-            let full = filled(&r.vnaim).or_else(|| filled(&r.vn)).or_else(|| filled(&r.vfn))?;
-            Some(What::Name { full, belarusian: filled(&r.vnaimb).or_else(|| filled(&r.vnb)) })
-        }),
-        EntryKind::Person => record(entry)
-            .and_then(|r: egr::IpFio| Some(What::Name { full: filled(&r.vfio)?, belarusian: filled(&r.vfiob) })),
+        EntryKind::Names => read(entry).and_then(names_told),
+        EntryKind::Person => read(entry).and_then(person_told),
         EntryKind::Address if kind == Kind::SoleProprietor => None,
         EntryKind::Address => record(entry).and_then(|r: egr::Address| {
             let line = address(&r).one_line();
             (!line.is_empty()).then_some(What::Address { line })
         }),
-        EntryKind::Activity => record(entry).and_then(|r: egr::Ved| Some(What::Activity { line: activity(&r)? })),
+        EntryKind::Activity => read(entry).and_then(activity_line).map(|line| What::Activity { line }),
         EntryKind::Head if kind == Kind::SoleProprietor => None,
-        EntryKind::Head => own(entry).map(|record| What::Head(head(record))),
-        EntryKind::Event => record(entry).and_then(|r| event(&r, names)),
+        EntryKind::Head => read(entry).map(|record| What::Head(head(record))),
+        EntryKind::Event => read(entry).and_then(|body| event(body, entry.valid_to, names)),
         EntryKind::Succession => record(entry).map(|r: egr::IpToJur| match r.ipngrn == entry.unp {
             true => What::BecameEntity { unp: r.ulngrn },
             false => What::CameFromPerson { unp: r.ipngrn },
@@ -93,14 +90,24 @@ fn tell_base(entry: &EntryRow, names: BodyNames<'_>, told: &mut Told) {
 }
 
 /// Without its note: that may name people.
-fn event(record: &egr::Event, names: BodyNames<'_>) -> Option<What> {
-    let kind = record.nsi00223.as_ref()?;
-    Some(What::Event {
-        code: kind.code(),
-        title: kind.label().map(str::trim).filter(|label| !label.is_empty())?.to_owned(),
-        body: record.nsi00212r.as_ref().or(record.nsi00212.as_ref()).and_then(|body| named(body, names)),
-        cancelled_on: record.dto.map(|day| day.0),
-    })
+fn event(body: EventBody, cancelled_on: Option<NaiveDate>, names: BodyNames<'_>) -> Option<What> {
+    let (kind, body) = (body.nsi00223?, body.nsi00212r.or(body.nsi00212));
+    let by = body.and_then(|body| body.nkuz.and_then(names).or(body.vnuzp));
+    Some(What::Event { code: kind.nkop, title: filled(&kind.vnop)?, body: by, cancelled_on })
+}
+
+fn names_told(body: NamesBody) -> Option<What> {
+    let full = filled(&body.vnaim).or_else(|| filled(&body.vn)).or_else(|| filled(&body.vfn))?;
+    Some(What::Name { full, belarusian: filled(&body.vnaimb).or_else(|| filled(&body.vnb)) })
+}
+
+fn person_told(body: PersonBody) -> Option<What> {
+    Some(What::Name { full: filled(&body.vfio)?, belarusian: filled(&body.vfiob) })
+}
+
+/// A registering body in the reader's language, or as the record names it.
+fn named(body: &egr::RegisteringBody, names: BodyNames<'_>) -> Option<String> {
+    body.code().and_then(names).or_else(|| body.label().map(str::to_owned))
 }
 
 fn head(record: Head) -> HeadView {
@@ -113,11 +120,6 @@ fn head(record: Head) -> HeadView {
     }
 }
 
-/// A registering body in the reader's language, or as the record names it.
-fn named(body: &egr::RegisteringBody, names: BodyNames<'_>) -> Option<String> {
-    body.code().and_then(names).or_else(|| body.label().map(str::to_owned))
-}
-
 fn happened(entry: &EntryRow, on: Option<NaiveDate>, until: Option<NaiveDate>, what: What) -> Happened {
     // A change of location also closes the former address; only its event says what was filed.
     let filed_here = entry.application_id.is_some() && matches!(what, What::Event { .. });
@@ -128,7 +130,7 @@ fn other_activities(entries: &[EntryRow]) -> Vec<String> {
     let main = latest(entries, EntryKind::Activity).map(|row| row.id);
     let others =
         entries.iter().filter(|row| row.kind() == Some(EntryKind::Activity) && row.active && Some(row.id) != main);
-    others.filter_map(|row| activity(&record(row)?)).collect()
+    others.filter_map(|row| activity_line(read(row)?)).collect()
 }
 
 /// Marks the oldest fact of each kind: with it the company began, later ones changed it.
@@ -165,6 +167,59 @@ fn newest<R: Record>(entries: &[EntryRow], kind: EntryKind) -> Option<R> {
     record(latest(entries, kind)?)
 }
 
-fn own<R: DeserializeOwned>(entry: &EntryRow) -> Option<R> {
+/// Reads an entry's body by the fields that are told. The log's bodies are canonical, so the letter
+/// case is known, and a page need not take every record apart.
+fn read<R: DeserializeOwned>(entry: &EntryRow) -> Option<R> {
     serde_json::from_str(&entry.body).ok()
+}
+
+fn activity_line(body: ActivityBody) -> Option<String> {
+    let activity = body.nsi00114?;
+    activity_words(filled(&activity.vkvdn), filled(&activity.vnvdnp))
+}
+
+#[derive(Deserialize)]
+struct NamesBody {
+    vnaim: Option<String>,
+    vn: Option<String>,
+    vfn: Option<String>,
+    vnaimb: Option<String>,
+    vnb: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct PersonBody {
+    vfio: Option<String>,
+    vfiob: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ActivityBody {
+    nsi00114: Option<Activity>,
+}
+
+#[derive(Deserialize)]
+struct Activity {
+    vkvdn: Option<String>,
+    vnvdnp: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct EventBody {
+    nsi00223: Option<EventKind>,
+    nsi00212: Option<Body>,
+    #[serde(rename = "nsi00212R")]
+    nsi00212r: Option<Body>,
+}
+
+#[derive(Deserialize)]
+struct EventKind {
+    nkop: Option<i64>,
+    vnop: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    nkuz: Option<i64>,
+    vnuzp: Option<String>,
 }

@@ -1,5 +1,8 @@
 //! The current row of a company, from the entries of its log; and what else the portal asks of them.
 
+mod naming;
+
+use self::naming::{name_key, search_text};
 use super::head::Head;
 use crate::store::AnyConn;
 use crate::store::companies::CompanyRow;
@@ -250,38 +253,15 @@ pub(super) fn filled(text: &Option<String>) -> Option<String> {
     text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// «62010 Деятельность в области компьютерного программирования».
-pub(super) fn activity(record: &egr::Ved) -> Option<String> {
+fn activity(record: &egr::Ved) -> Option<String> {
     let activity = record.nsi00114.as_ref()?;
-    let parts = [filled(&activity.vkvdn), filled(&activity.vnvdnp)];
-    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    activity_words(filled(&activity.vkvdn), filled(&activity.vnvdnp))
+}
+
+/// «62010 Деятельность в области компьютерного программирования».
+pub(super) fn activity_words(code: Option<String>, title: Option<String>) -> Option<String> {
+    let line = [code, title].into_iter().flatten().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)
-}
-
-/// The folded part of the name that tells a company from others: its brand, else what stands within
-/// quotation marks, else the whole.
-fn name_key(brand: Option<&str>, name: &str) -> String {
-    let quoted = || {
-        let start = name.find(['"', '«', '“', '„'])?;
-        let end = name.rfind(['"', '»', '”'])?;
-        name.get(start..end).filter(|inner| inner.chars().count() > 1)
-    };
-    let candidates = [brand, quoted(), Some(name)];
-    candidates.into_iter().flatten().map(fold).find(|key| !key.is_empty()).unwrap_or_default()
-}
-
-/// The folded names, each on a line of its own and none twice, so that a search can tell a whole name
-/// from a part.
-fn search_text(names: [Option<&str>; 6]) -> String {
-    let mut text = String::from("\n");
-    for name in names.into_iter().flatten() {
-        let line = fold(name);
-        if !line.is_empty() && !text.contains(&format!("\n{line}\n")) {
-            text.push_str(&line);
-            text.push('\n');
-        }
-    }
-    text
 }
 
 fn places_of(address: &Address, office: Option<i32>) -> Vec<PlaceRow> {

@@ -1,14 +1,15 @@
 //! The register's log: entries are appended, never changed. A later version of the same fact closes
 //! the former one (`superseded_by`); what is not closed is current.
 
+mod appending;
+
+pub use appending::{Appended, Tally, append, append_all, lock};
+
 use super::AnyConn;
 use super::schema::register_entries;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Nullable};
-use std::collections::HashMap;
 
 /// What an entry is about; the order is the one in which a company's entries are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -107,101 +108,6 @@ impl EntryRow {
     }
 }
 
-/// What became of an appended entry, with the id of the row that now says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Appended {
-    Added(i64),
-    /// A former version was closed.
-    Replaced(i64),
-    /// The register says so already.
-    Unchanged(i64),
-}
-
-impl Appended {
-    pub fn id(self) -> i64 {
-        match self {
-            Appended::Added(id) | Appended::Replaced(id) | Appended::Unchanged(id) => id,
-        }
-    }
-}
-
-/// How many of a batch were new, replaced a version or said nothing new.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    pub added: i64,
-    pub replaced: i64,
-    pub unchanged: i64,
-    /// The companies whose projection has to be computed anew.
-    pub changed: Vec<i64>,
-}
-
-/// Appends an entry; refresh the company's projection afterwards, in the same transaction.
-pub fn append(conn: &mut AnyConn, entry: NewEntry) -> QueryResult<Appended> {
-    lock(conn, &[entry.unp])?;
-    let former: Option<(i64, String)> = register_entries::table
-        .filter(register_entries::unp.eq(entry.unp))
-        .filter(register_entries::kind.eq(entry.kind.code()))
-        .filter(register_entries::identity.eq(entry.identity.clone()))
-        .filter(register_entries::superseded_by.is_null())
-        .select((register_entries::id, register_entries::digest))
-        .first(conn)
-        .optional()?;
-    let former = match former {
-        Some((id, digest)) if digest == entry.digest => return Ok(Appended::Unchanged(id)),
-        former => former.map(|(id, _)| id),
-    };
-    if let Some(former) = former {
-        close(conn, &[former])?;
-    }
-    let id = diesel::insert_into(register_entries::table)
-        .values(Insert::of(entry, former))
-        .returning(register_entries::id)
-        .get_result(conn)?;
-    match former {
-        None => Ok(Appended::Added(id)),
-        Some(former) => point_to_successors(conn, &[former]).map(|()| Appended::Replaced(id)),
-    }
-}
-
-/// Appends many entries at once; of one identity at most one may be among them.
-pub fn append_all(conn: &mut AnyConn, entries: Vec<NewEntry>) -> QueryResult<Tally> {
-    let mut unps: Vec<i64> = entries.iter().map(|entry| entry.unp).collect();
-    unps.sort_unstable();
-    unps.dedup();
-    lock(conn, &unps)?;
-    let known = known(conn, &unps)?;
-    let (mut tally, mut closed, mut inserts) = (Tally::default(), Vec::new(), Vec::new());
-    for entry in entries {
-        let former = known.get(&(entry.unp, entry.kind.code().to_owned(), entry.identity.clone()));
-        match former {
-            Some((_, digest)) if *digest == entry.digest => tally.unchanged += 1,
-            Some((id, _)) => {
-                tally.replaced += 1;
-                tally.changed.push(entry.unp);
-                closed.push(*id);
-                inserts.push(Insert::of(entry, Some(*id)));
-            }
-            None => {
-                tally.added += 1;
-                tally.changed.push(entry.unp);
-                inserts.push(Insert::of(entry, None));
-            }
-        }
-    }
-    close(conn, &closed)?;
-    // The largest statement has 13 values a row: far below either database's limit of 32,766.
-    for rows in inserts.chunks(500) {
-        match conn {
-            AnyConn::Sqlite(conn) => diesel::insert_into(register_entries::table).values(rows).execute(conn)?,
-            AnyConn::Postgres(conn) => diesel::insert_into(register_entries::table).values(rows).execute(conn)?,
-        };
-    }
-    point_to_successors(conn, &closed)?;
-    tally.changed.sort_unstable();
-    tally.changed.dedup();
-    Ok(tally)
-}
-
 /// A company's current entries, by kind, the oldest first.
 pub fn current(conn: &mut AnyConn, unp: i64) -> QueryResult<Vec<EntryRow>> {
     register_entries::table
@@ -250,97 +156,4 @@ pub fn states_of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<EntryRow>>
         .order((register_entries::unp, register_entries::kind, register_entries::valid_from, register_entries::id))
         .select(EntryRow::as_select())
         .load(conn)
-}
-
-/// Lets one transaction at a time change a company. SQLite has one writer anyway; on PostgreSQL two
-/// transactions could each compute the projection without the other's entry.
-pub fn lock(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<()> {
-    if let AnyConn::Postgres(conn) = conn {
-        let mut sorted = unps.to_vec();
-        sorted.sort_unstable();
-        sql_query("SELECT pg_advisory_xact_lock(unp) FROM unnest($1) AS unp")
-            .bind::<Array<BigInt>, _>(sorted)
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = register_entries, treat_none_as_default_value = false)]
-struct Insert {
-    unp: i64,
-    kind: &'static str,
-    identity: String,
-    valid_from: Option<NaiveDate>,
-    valid_to: Option<NaiveDate>,
-    active: bool,
-    body: String,
-    digest: String,
-    source: String,
-    application_id: Option<String>,
-    supersedes: Option<i64>,
-    recorded_at: NaiveDateTime,
-}
-
-impl Insert {
-    fn of(entry: NewEntry, supersedes: Option<i64>) -> Insert {
-        Insert {
-            unp: entry.unp,
-            kind: entry.kind.code(),
-            identity: entry.identity,
-            valid_from: entry.valid_from,
-            valid_to: entry.valid_to,
-            active: entry.active,
-            body: entry.body,
-            digest: entry.digest,
-            source: entry.source,
-            application_id: entry.application_id,
-            supersedes,
-            recorded_at: entry.recorded_at,
-        }
-    }
-}
-
-type Key = (i64, String, String);
-
-/// Id and digest of the current entries of some companies.
-fn known(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<HashMap<Key, (i64, String)>> {
-    type Known = (i64, String, String, i64, String);
-    let rows: Vec<Known> = register_entries::table
-        .filter(register_entries::unp.eq_any(unps.to_vec()))
-        .filter(register_entries::superseded_by.is_null())
-        .select((
-            register_entries::unp,
-            register_entries::kind,
-            register_entries::identity,
-            register_entries::id,
-            register_entries::digest,
-        ))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(unp, kind, identity, id, digest)| ((unp, kind, identity), (id, digest))).collect())
-}
-
-/// Takes entries out of the unique index of current ones, before their successors enter it: for the
-/// moment each points to itself.
-fn close(conn: &mut AnyConn, ids: &[i64]) -> QueryResult<()> {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    diesel::update(register_entries::table.filter(register_entries::id.eq_any(ids.to_vec())))
-        .set(register_entries::superseded_by.eq(register_entries::id.nullable()))
-        .execute(conn)
-        .map(drop)
-}
-
-fn point_to_successors(conn: &mut AnyConn, ids: &[i64]) -> QueryResult<()> {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let successor = sql::<Nullable<BigInt>>(
-        "(SELECT later.id FROM register_entries AS later WHERE later.supersedes = register_entries.id)",
-    );
-    diesel::update(register_entries::table.filter(register_entries::id.eq_any(ids.to_vec())))
-        .set(register_entries::superseded_by.eq(successor))
-        .execute(conn)
-        .map(drop)
 }

@@ -103,7 +103,7 @@ async fn the_real_records_come_in_whole_and_come_back_as_they_were() {
         let unp = record["ngrn"].as_i64().unwrap();
         let stored = place.db.read(move |conn| Ok::<_, DbError>(entries::current(conn, unp)?)).await.unwrap();
         let bodies: Vec<Value> = stored.iter().map(|entry| serde_json::from_str(&entry.body).unwrap()).collect();
-        assert_eq!(bodies, [record.clone()]);
+        assert_eq!(bodies, std::slice::from_ref(record));
     }
     assert_eq!(
         place.name(390185783).await.as_deref(),

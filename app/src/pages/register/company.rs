@@ -1,10 +1,12 @@
 //! The page of a company: what the register says of it today, and everything that ever changed.
 
+mod history;
+
+pub use history::{Happened, HeadView, What};
+
 use super::{spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
-use crate::ui::{
-    ButtonKind, ButtonLink, EmptyState, SearchBox, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone, UnpText,
-};
+use crate::ui::{ButtonKind, ButtonLink, EmptyState, SearchBox, SummaryList, SummaryRow, Tag, Tone, UnpText};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::company::{Kind, Standing};
@@ -50,86 +52,6 @@ pub struct Contacts {
     pub site: Option<String>,
 }
 
-/// Who heads a legal entity.
-#[derive(Clone)]
-pub struct HeadView {
-    pub name: String,
-    pub post: Option<String>,
-    pub name_be: Option<String>,
-    pub post_be: Option<String>,
-}
-
-impl HeadView {
-    /// «Новикова Алеся Александровна, директор», in Belarusian where the page is and the register has it.
-    fn line(&self, lang: Lang) -> String {
-        let (name, post) = match (lang, &self.name_be) {
-            (Lang::Be, Some(name)) => (name, self.post_be.as_ref().or(self.post.as_ref())),
-            _ => (&self.name, self.post.as_ref()),
-        };
-        post.map_or_else(|| name.clone(), |post| format!("{name}, {}", uncapitalised(post)))
-    }
-}
-
-/// «Директор» within a line; an abbreviation stays as it is.
-fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
-}
-
-/// One line of the history.
-#[derive(Clone)]
-pub struct Happened {
-    pub on: Option<NaiveDate>,
-    /// The day from which it no longer held.
-    pub until: Option<NaiveDate>,
-    pub what: What,
-    /// The first fact of its kind: what the company began with.
-    pub first: bool,
-    /// It came through an application filed on this portal.
-    pub filed_here: bool,
-}
-
-/// What happened.
-#[derive(Clone)]
-pub enum What {
-    Registered {
-        by: Option<String>,
-    },
-    Excluded {
-        by: Option<String>,
-        way: Option<String>,
-    },
-    Name {
-        full: String,
-        belarusian: Option<String>,
-    },
-    Address {
-        line: String,
-    },
-    Activity {
-        line: String,
-    },
-    Head(HeadView),
-    /// `code` is the register's kind of event, `title` its label there.
-    Event {
-        code: Option<i64>,
-        title: String,
-        body: Option<String>,
-        cancelled_on: Option<NaiveDate>,
-    },
-    /// A sole proprietor went on as the legal entity of this number.
-    BecameEntity {
-        unp: i64,
-    },
-    /// The legal entity goes on with the business of the sole proprietor of this number.
-    CameFromPerson {
-        unp: i64,
-    },
-}
-
 impl CompanyView {
     /// The title, short enough for a path to the page.
     pub fn crumb(&self) -> String {
@@ -159,7 +81,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
     let sentence = standing_sentence(&view);
     let actions = actions(&view);
     let facts = facts(&view);
-    let history = history(tr, view.history, view.more);
+    let history = history::history(tr, view.history, view.more);
     view! {
         <div class="entry-head">
             <h1>{title}</h1>
@@ -249,108 +171,6 @@ fn actions(view: &CompanyView) -> impl IntoView + use<> {
             <p><a href="/services">{tr.t("company-all-services")}</a></p>
         </aside>
     }
-}
-
-fn history(tr: Tr, history: Vec<Happened>, more: bool) -> impl IntoView {
-    if history.is_empty() {
-        return view! { <p>{tr.t("company-history-none")}</p> }.into_any();
-    }
-    let days = history.chunk_by(|a, b| a.on == b.on && a.on.is_some());
-    let events: Vec<TimelineEvent> = days.map(|day| event(tr, day)).collect();
-    view! {
-        <Timeline events=events />
-        {more.then(|| view! { <p class="soft">{tr.t("company-history-more")}</p> })}
-    }
-    .into_any()
-}
-
-/// Everything of one day. Where an event tells of the registration, the base record's own line would
-/// say it again.
-fn event(tr: Tr, day: &[Happened]) -> TimelineEvent {
-    let on = day.first().and_then(|happened| happened.on);
-    let date = on.map_or_else(|| tr.t("company-date-unknown"), |day| tr.date(day));
-    let has_event = day.iter().any(|happened| matches!(happened.what, What::Event { .. }));
-    let told = day.iter().filter(|happened| !(has_event && matches!(happened.what, What::Registered { .. })));
-    let mut told = told.map(|happened| words(tr, happened));
-    let Some(first) = told.next() else { return TimelineEvent::new(date, "", "") };
-    let rest: Vec<_> =
-        told.map(|Words { title, lines, notes, .. }| view! { <h3>{title}</h3> {paragraphs(lines, notes)} }).collect();
-    let body = view! { {paragraphs(first.lines, first.notes)} {rest} };
-    let event = TimelineEvent::new(date, first.title, body).tone(first.tone);
-    match on {
-        Some(day) => event.datetime(day.to_string()),
-        None => event,
-    }
-}
-
-fn paragraphs(lines: Vec<String>, notes: Vec<String>) -> impl IntoView {
-    let lines =
-        lines.into_iter().enumerate().map(|(index, line)| view! { {(index > 0).then(|| view! { <br /> })} {line} });
-    let lines: Vec<_> = lines.collect();
-    let lines = (!lines.is_empty()).then(|| view! { <p>{lines}</p> });
-    let notes = notes.into_iter().map(|note| view! { <p class="soft">{note}</p> }).collect::<Vec<_>>();
-    (lines, notes)
-}
-
-/// One fact in words: what it says, and what is said about it.
-struct Words {
-    title: String,
-    lines: Vec<String>,
-    notes: Vec<String>,
-    tone: Tone,
-}
-
-fn words(tr: Tr, happened: &Happened) -> Words {
-    let mut words = what_happened(tr, happened.what.clone(), happened.first);
-    words.notes.extend(happened.until.map(|day| tr.ta("history-until", &[("date", tr.date(day).into())])));
-    if happened.filed_here {
-        words.notes.push(tr.t("history-filed-here"));
-    }
-    words
-}
-
-fn what_happened(tr: Tr, what: What, first: bool) -> Words {
-    let fact = |at_first: &str, later: &str, lines: Vec<String>| Words {
-        title: tr.t(if first { at_first } else { later }),
-        lines,
-        notes: Vec::new(),
-        tone: Tone::Blue,
-    };
-    let noted = |title: String, notes: Vec<Option<String>>, tone: Tone| Words {
-        title,
-        lines: Vec::new(),
-        notes: notes.into_iter().flatten().collect(),
-        tone,
-    };
-    let succession = |key: &str, unp: i64| Words {
-        title: tr.t("history-succession"),
-        lines: vec![tr.ta(key, &[("unp", spaced(&unp.to_string()).into())])],
-        notes: Vec::new(),
-        tone: Tone::Blue,
-    };
-    match what {
-        What::Registered { by } => noted(tr.t("history-registered"), vec![by], Tone::Green),
-        What::Excluded { by, way } => noted(tr.t("history-excluded"), vec![way, by], Tone::Neutral),
-        What::Name { full, belarusian } => {
-            let lines = [Some(full), belarusian].into_iter().flatten().collect();
-            fact("history-name-first", "history-name", lines)
-        }
-        What::Address { line } => fact("history-address-first", "history-address", vec![line]),
-        What::Activity { line } => fact("history-activity-first", "history-activity", vec![line]),
-        What::Head(head) => fact("history-head-first", "history-head", vec![head.line(tr.lang())]),
-        What::Event { code, title, body, cancelled_on } => {
-            let cancelled = cancelled_on.map(|day| tr.ta("history-event-cancelled", &[("date", tr.date(day).into())]));
-            noted(event_words(tr, code, title), vec![body, cancelled], Tone::Neutral)
-        }
-        What::BecameEntity { unp } => succession("history-became-entity", unp),
-        What::CameFromPerson { unp } => succession("history-came-from-person", unp),
-    }
-}
-
-/// The kinds of events that the portal has its own words for; others keep the register's.
-fn event_words(tr: Tr, code: Option<i64>, label: String) -> String {
-    let key = code.map(|code| format!("register-event-{code}")).filter(|key| tr.has(key));
-    key.map_or(label, |key| tr.t(&key))
 }
 
 /// A number that the register does not have.

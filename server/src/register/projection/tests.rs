@@ -37,7 +37,7 @@ fn base(kind: i64, standing: i64) -> (Feed, Value) {
 fn a_company_shows_once_its_name_and_its_state_are_known() {
     let address = (Feed::Address, json!({"ngrn": 790123453, "cact": "+", "vnp": "Быхов"}));
     let names = (Feed::Names, json!({"ngrn": 790123453, "cact": "+", "vn": "ООО \"Ёлка\""}));
-    assert_eq!(company(&[address.clone()]), None);
+    assert_eq!(company(std::slice::from_ref(&address)), None);
     assert_eq!(company(&[address.clone(), names.clone()]), None);
     assert_eq!(company(&[address.clone(), base(1, 1)]), None);
     let row = company(&[address, names, base(1, 1)]).unwrap();
