@@ -227,9 +227,13 @@ impl Browser {
         let list: HtmlInputElement = self.document.get_element_by_id(field)?.dyn_into().ok()?;
         let list = self.document.get_element_by_id(&list.get_attribute("list")?)?;
         list.set_text_content(None);
-        for name in js_sys::Array::from(&names).iter().filter_map(|name| name.as_string()) {
+        let text = |value: &JsValue, key: &str| js_sys::Reflect::get(value, &JsValue::from_str(key)).ok()?.as_string();
+        let found = js_sys::Reflect::get(&names, &JsValue::from_str("suggestions")).ok()?;
+        for suggestion in js_sys::Array::from(&found).iter() {
             let option = self.document.create_element("option").ok()?;
-            option.set_attribute("value", &name).ok()?;
+            option.set_attribute("value", &text(&suggestion, "name")?).ok()?;
+            let label = [text(&suggestion, "kind"), text(&suggestion, "note")];
+            option.set_attribute("label", &label.into_iter().flatten().collect::<Vec<_>>().join(", ")).ok()?;
             list.append_child(&option).ok()?;
         }
         Some(())
