@@ -51,7 +51,7 @@ pub fn settle(conn: &Connection) -> Result<()> {
 fn open(file: &Path, access: OpenFlags) -> Result<Connection> {
     let conn = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .with_context(|| file.display().to_string())?;
-    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.busy_timeout(Duration::from_secs(30))?;
     let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     ensure!(mode == "wal", "{}: this file system cannot hold a write-ahead log", file.display());
     // Plans that do not hang on bound values: without it a bound LIMIT is planned anew each time.

@@ -6,14 +6,15 @@
 use crate::database::settle;
 use crate::rows::{Row, new_id};
 use anyhow::{Result, ensure};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 /// So many companies share the drafts.
 const COMPANIES: u32 = 1000;
 
 /// Makes the copies in one commit; their ids.
 pub fn make(conn: &mut Connection, like: &str, many: usize) -> Result<Vec<String>> {
-    let transaction = conn.transaction()?;
+    // The portal may be writing: wait for it now, not when the first row is written.
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut draft = Row::read(&transaction, "applications", "id = ?1", like)?;
     let mut event = Row::read(&transaction, "application_events", "application_id = ?1 AND kind = 'started'", like)?;
     let mut audit = Row::read(&transaction, "audit", "subject = ?1 AND action = 'started'", like)?;

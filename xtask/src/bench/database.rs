@@ -15,8 +15,8 @@ use std::process::Command;
 pub struct Prepared {
     /// The portal's.
     pub database: PathBuf,
-    /// A copy for bare commits.
-    pub for_commits: PathBuf,
+    /// A copy of it, in which nobody files any more.
+    filed_once: PathBuf,
     /// A file of UNPs, one a line, in a scrambled order.
     pub companies: PathBuf,
     pub applicant: Applicant,
@@ -36,23 +36,28 @@ const READ: &str = "2000";
 impl Prepared {
     pub fn make(bench: &Bench) -> Result<Prepared> {
         let demo = demo(bench)?;
-        let prepared = |applicant| Prepared {
-            database: bench.file("portal.db"),
-            for_commits: bench.file("commits.db"),
-            companies: bench.file("companies.txt"),
-            applicant,
-        };
-        let (database, for_commits) = (bench.file("portal.db"), bench.file("commits.db"));
+        let (database, filed_once) = (bench.file("portal.db"), bench.file("filed-once.db"));
         copy(bench, &demo, &database)?;
         // The receipt is not typeset meanwhile: the rows stay as the filing left them.
         let portal = Server::portal(bench, &url(&database), false)?;
         let applicant = bench.measured(&["applicant", "--port", &portal.port.to_string()])?;
         drop(portal);
-        copy(bench, &database, &for_commits)?;
+        copy(bench, &database, &filed_once)?;
+        let companies = bench.file("companies.txt");
         let unps = bench.floor(&["companies", "--database", argument(&database)?, "--many", READ])?;
-        let prepared = prepared(applicant);
-        fs::write(&prepared.companies, unps)?;
-        Ok(prepared)
+        fs::write(&companies, unps)?;
+        Ok(Prepared { database, filed_once, companies, applicant })
+    }
+
+    /// A database for bare commits, as it was after the first filing: the commits of an earlier round
+    /// would make those of the next slower.
+    pub fn for_commits(&self, bench: &Bench) -> Result<PathBuf> {
+        let file = bench.file("commits.db");
+        remove(&file)?;
+        fs::copy(&self.filed_once, &file)?;
+        // Otherwise the first commits would wait for the copy to be written.
+        fs::File::open(&file)?.sync_all()?;
+        Ok(file)
     }
 
     /// Adds drafts ready to be filed to the portal's database; a file of their ids, one a line.

@@ -77,7 +77,8 @@ impl<'a> Filings<'a> {
     }
 
     fn commits(&self, seconds: &str) -> Result<Committed> {
-        let (database, applicant) = (argument(&self.prepared.for_commits)?, &self.prepared.applicant);
+        let (database, applicant) = (self.prepared.for_commits(self.bench)?, &self.prepared.applicant);
+        let database = argument(&database)?;
         let (filed, draft) = (applicant.filed.as_str(), applicant.draft.as_str());
         self.bench.measured(&[
             "commits",

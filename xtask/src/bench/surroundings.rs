@@ -66,5 +66,5 @@ fn wrk_version(wrk: &std::path::Path) -> String {
     let asked = Command::new(wrk).arg("-v").output();
     let text = asked.map(|asked| [asked.stdout, asked.stderr].concat()).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
-    text.lines().next().unwrap_or_default().split(" Copyright").next().unwrap_or_default().to_owned()
+    text.trim_start_matches("wrk ").split(" Copyright").next().unwrap_or_default().to_owned()
 }
