@@ -239,8 +239,8 @@ async fn view(state: &AppState, visit: &Visit, draft: &PaperDraft, form: Receipt
 
 /// A scanner may type the whole address of the QR.
 fn last_segment(typed: &str) -> &str {
-    let typed = typed.trim().trim_end_matches('/');
-    typed.rsplit('/').next().unwrap_or(typed).split(['?', '#']).next().unwrap_or(typed)
+    let address = typed.trim().split(['?', '#']).next().unwrap_or(typed).trim_end_matches('/');
+    address.rsplit('/').next().unwrap_or(address)
 }
 
 #[cfg(test)]

@@ -70,6 +70,6 @@ pub async fn send_back(state: &AppState, case: AssignedCase, revision: i32) -> R
         Ok(Outcome::Returned)
     };
     let outcome = state.db.write(write).await?;
-    state.work.notify_waiters();
+    state.work.notify_one();
     Ok(outcome)
 }

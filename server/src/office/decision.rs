@@ -53,7 +53,7 @@ pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Resu
         Ok(Outcome::Accepted)
     };
     let outcome = state.db.write(write).await?;
-    state.work.notify_waiters();
+    state.work.notify_one();
     Ok(outcome)
 }
 
@@ -76,7 +76,7 @@ pub async fn refuse(
         notices::decided(conn, &inner, &row, now)
     };
     state.db.write(write).await?;
-    state.work.notify_waiters();
+    state.work.notify_one();
     Ok(())
 }
 

@@ -52,7 +52,7 @@ pub async fn file(state: &AppState, application: FilableApplication, round: i32)
         submit(conn, &inner, &mut row, filing, now)
     };
     let outcome = state.db.write(write).await?;
-    state.work.notify_waiters();
+    state.work.notify_one();
     Ok(outcome)
 }
 

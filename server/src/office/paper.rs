@@ -50,6 +50,6 @@ pub async fn receive(
         Ok(outcome)
     };
     let outcome = until_settled(state, write).await?;
-    state.work.notify_waiters();
+    state.work.notify_one();
     Ok(outcome)
 }

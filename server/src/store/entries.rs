@@ -58,6 +58,11 @@ impl EntryKind {
         }
     }
 
+    /// Whether it says how a company is, and not only what happened: what the projection is made of.
+    pub fn is_state(self) -> bool {
+        !matches!(self, EntryKind::Event | EntryKind::Succession)
+    }
+
     pub fn from_code(code: &str) -> Option<EntryKind> {
         EntryKind::ALL.into_iter().find(|kind| kind.code() == code)
     }
@@ -148,11 +153,11 @@ pub fn newest(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<Entry
 /// The current entries of several companies that say how they are, and not what happened: by company,
 /// by kind, the oldest first.
 pub fn states_of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<EntryRow>> {
-    let happenings = vec![EntryKind::Event.code(), EntryKind::Succession.code()];
+    let states: Vec<&str> = EntryKind::ALL.into_iter().filter(|kind| kind.is_state()).map(EntryKind::code).collect();
     register_entries::table
         .filter(register_entries::unp.eq_any(unps.to_vec()))
         .filter(register_entries::superseded_by.is_null())
-        .filter(register_entries::kind.ne_all(happenings))
+        .filter(register_entries::kind.eq_any(states))
         .order((register_entries::unp, register_entries::kind, register_entries::valid_from, register_entries::id))
         .select(EntryRow::as_select())
         .load(conn)

@@ -18,6 +18,21 @@ pub struct FailureRow {
 /// The count of a subject, begun at zero where there is none, and held until the transaction ends:
 /// whoever counts the same subject at the same time waits and then sees this count.
 pub fn held(conn: &mut AnyConn, subject: &str, now: NaiveDateTime) -> QueryResult<FailureRow> {
+    // On PostgreSQL another transaction may forget the subject between the insert and the lock.
+    for _ in 0..4 {
+        begin(conn, subject, now)?;
+        // An update that changes nothing locks the row on PostgreSQL; SQLite has one writer.
+        let locked = diesel::update(sign_in_failures::table.find(subject.to_owned()))
+            .set(sign_in_failures::subject.eq(subject.to_owned()))
+            .execute(conn)?;
+        if locked == 1 {
+            break;
+        }
+    }
+    sign_in_failures::table.find(subject.to_owned()).select(FailureRow::as_select()).first(conn)
+}
+
+fn begin(conn: &mut AnyConn, subject: &str, now: NaiveDateTime) -> QueryResult<()> {
     let row = FailureRow { subject: subject.to_owned(), failures: 0, first_at: now, last_at: now };
     // MultiConnection has no ON CONFLICT, and on PostgreSQL a failed insert would end the transaction.
     match conn {
@@ -28,11 +43,7 @@ pub fn held(conn: &mut AnyConn, subject: &str, now: NaiveDateTime) -> QueryResul
             diesel::insert_into(sign_in_failures::table).values(row).on_conflict_do_nothing().execute(conn)?
         }
     };
-    // An update that changes nothing locks the row on PostgreSQL; SQLite has one writer.
-    diesel::update(sign_in_failures::table.find(subject.to_owned()))
-        .set(sign_in_failures::subject.eq(subject.to_owned()))
-        .execute(conn)?;
-    sign_in_failures::table.find(subject.to_owned()).select(FailureRow::as_select()).first(conn)
+    Ok(())
 }
 
 pub fn save(conn: &mut AnyConn, row: &FailureRow) -> QueryResult<()> {

@@ -31,15 +31,17 @@ pub fn accompany(settings: CompanionSettings) {
         form,
         save_timer: Cell::new(None),
         suggest_timer: Cell::new(None),
+        edits: Cell::new(0),
+        saving: Cell::new(false),
         asked: RefCell::new(BTreeMap::new()),
     });
     companion.listen("input", |companion, field| {
-        companion.save_soon();
+        companion.edited();
         companion.recheck(&field);
         companion.suggest_soon(&field);
     });
     companion.listen("change", |companion, field| {
-        companion.save_soon();
+        companion.edited();
         companion.recheck(&field);
     });
     companion.listen("focusout", |companion, field| companion.check(&field));
@@ -52,6 +54,9 @@ struct Browser {
     form: HtmlFormElement,
     save_timer: Cell<Option<i32>>,
     suggest_timer: Cell<Option<i32>>,
+    /// How often the answers were changed on this page: what came after a post is not yet saved.
+    edits: Cell<u32>,
+    saving: Cell<bool>,
     /// The last question asked for each list of suggestions: a late answer to an earlier one is dropped.
     asked: RefCell<BTreeMap<String, String>>,
 }
@@ -146,6 +151,13 @@ impl Browser {
         }
     }
 
+    /// A mark of saving is about what stands in the form: it goes as soon as that is changed.
+    fn edited(self: &Rc<Self>) {
+        self.edits.set(self.edits.get() + 1);
+        self.tell("");
+        self.save_soon();
+    }
+
     fn save_soon(self: &Rc<Self>) {
         self.later(&self.save_timer, QUIET, |companion| {
             spawn_local(async move { companion.save().await });
@@ -153,7 +165,12 @@ impl Browser {
     }
 
     /// Posts the form to its own address, as the button would, and asks for a short answer.
+    /// One post at a time: a later one that overtook an earlier would be overwritten by it.
     async fn save(self: Rc<Self>) {
+        if self.saving.replace(true) {
+            return self.save_soon();
+        }
+        let edits = self.edits.get();
         self.tell(&self.settings.saving);
         let answer = self.post().await;
         let at = match &answer {
@@ -166,7 +183,10 @@ impl Browser {
             },
             _ => None,
         };
+        self.saving.set(false);
         match at {
+            // The timer that the later edit started saves that as well.
+            _ if self.edits.get() != edits => {}
             Some(time) => self.tell(&self.settings.saved.replace("{time}", &time)),
             None => self.tell(&self.settings.not_saved),
         }

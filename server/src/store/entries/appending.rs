@@ -75,21 +75,25 @@ pub fn append_all(conn: &mut AnyConn, entries: Vec<NewEntry>) -> QueryResult<Tal
     let known = known(conn, &unps)?;
     let (mut tally, mut closed, mut inserts) = (Tally::default(), Vec::new(), Vec::new());
     for entry in entries {
-        let former = known.get(&(entry.unp, entry.kind.code().to_owned(), entry.identity.clone()));
+        let key = (entry.unp, entry.kind.code().to_owned(), entry.identity.clone());
+        let former = match known.get(&key) {
+            Some((_, digest)) if *digest == entry.digest => {
+                tally.unchanged += 1;
+                continue;
+            }
+            former => former.map(|(id, _)| *id),
+        };
         match former {
-            Some((_, digest)) if *digest == entry.digest => tally.unchanged += 1,
-            Some((id, _)) => {
+            Some(id) => {
                 tally.replaced += 1;
-                tally.changed.push(entry.unp);
-                closed.push(*id);
-                inserts.push(Insert::of(entry, Some(*id)));
+                closed.push(id);
             }
-            None => {
-                tally.added += 1;
-                tally.changed.push(entry.unp);
-                inserts.push(Insert::of(entry, None));
-            }
+            None => tally.added += 1,
         }
+        if entry.kind.is_state() {
+            tally.changed.push(entry.unp);
+        }
+        inserts.push(Insert::of(entry, former));
     }
     close(conn, &closed)?;
     // The largest statement has 13 values a row: far below either database's limit of 32,766.
