@@ -57,7 +57,7 @@ test("every public page fits 320 pixels, and 640 at twice the text size", async 
   }
 });
 
-test("a page without an island is at most 30 KB in at most 4 requests, one with islands at most 140 KB", async () => {
+test("a page without an island is at most 30 KB in at most 4 requests, one with islands at most 75 KB", async () => {
   const weigh = async (path, sign) => {
     const page = await visitor(browser, portal);
     if (sign) await sign(page);
@@ -79,8 +79,7 @@ test("a page without an island is at most 30 KB in at most 4 requests, one with 
   await demoSignIn(owner, "elena");
   const draft = await start(owner);
   const { bytes, requests } = await weigh(`${draft}/steps/street`, (page) => demoSignIn(page, "elena"));
-  // Wanted are 75 KB; docs/figures.md tells what stands in the way.
-  assert.ok(bytes <= 140_000, `a question: ${bytes} bytes in ${requests} requests`);
+  assert.ok(bytes <= 75_000, `a question: ${bytes} bytes in ${requests} requests`);
   console.log(`# a question with its island: ${bytes} bytes in ${requests} requests`);
 });
 

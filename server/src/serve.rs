@@ -40,7 +40,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         config,
         demo,
         offices,
-        calendar,
+        calendar: calendar.into(),
         terms,
         work: Notify::new(),
         hashing: Semaphore::new(4),

@@ -20,7 +20,7 @@ pub struct Parts {
     /// Demo data and sign-in buttons: only with `serve --demo`.
     pub demo: bool,
     pub offices: Offices,
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     pub terms: Terms,
     /// Wakes the worker when a job was written, so that a receipt is ready in a moment.
     pub work: tokio::sync::Notify,

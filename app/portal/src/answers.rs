@@ -1,31 +1,43 @@
 //! Answers as they were typed: field name → text, valid or not, so that nothing typed is lost.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest answer kept, in characters; a longer one is cut there and the field says so.
 pub const LONGEST: usize = 4_000;
 
-/// The raw answers of one application. Iterates in the order of the field names.
+/// The raw answers of one application, sorted by the names of the fields. A sorted list, not a tree:
+/// there are dozens of them at most, and the browser loads this code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Answers(BTreeMap<String, String>);
+#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+pub struct Answers(Vec<(String, String)>);
 
 impl Answers {
+    fn place(&self, field: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(name, _)| name.as_str().cmp(field))
+    }
+
     /// The text of a field as typed; empty where nothing was.
     pub fn get(&self, field: &str) -> &str {
-        self.0.get(field).map_or("", String::as_str)
+        self.place(field).map_or("", |at| &self.0[at].1)
     }
 
     /// Stores a field: line ends unified, NUL (which PostgreSQL cannot store) dropped, outer white
     /// space dropped, cut at [`LONGEST`].
     pub fn set(&mut self, field: &str, text: &str) {
-        let text: String = text.replace("\r\n", "\n").chars().filter(|c| *c != '\0').collect();
-        let text: String = text.trim().chars().take(LONGEST).collect();
-        if text.is_empty() {
-            self.0.remove(field);
-        } else {
-            self.0.insert(field.to_owned(), text);
+        let mut kept = String::new();
+        let mut characters = text.trim().chars().filter(|c| *c != '\0').peekable();
+        while let Some(c) = characters.next() {
+            if !(c == '\r' && characters.peek() == Some(&'\n')) {
+                kept.push(c);
+            }
+        }
+        let kept: String = kept.trim().chars().take(LONGEST).collect();
+        match (self.place(field), kept.is_empty()) {
+            (Ok(at), true) => drop(self.0.remove(at)),
+            (Ok(at), false) => self.0[at].1 = kept,
+            (Err(_), true) => {}
+            (Err(at), false) => self.0.insert(at, (field.to_owned(), kept)),
         }
     }
 
@@ -37,26 +49,47 @@ impl Answers {
         self.0.iter().map(|(k, v)| (k.as_str(), v.as_str()))
     }
 
-    /// The answers as the struct of one step; every field of such a struct is text with a default.
-    pub fn read<T: DeserializeOwned + Default>(&self) -> T {
-        serde_json::to_value(&self.0).and_then(serde_json::from_value).unwrap_or_default()
-    }
-
     /// The canonical form: compact JSON with sorted keys. A filing's digest is taken over it.
     pub fn canonical(&self) -> String {
-        serde_json::to_string(&self.0).unwrap_or_default()
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// The fields in which two sets of answers differ, sorted.
     pub fn changed(&self, other: &Answers) -> Vec<String> {
-        let names: std::collections::BTreeSet<&String> = self.0.keys().chain(other.0.keys()).collect();
-        names.into_iter().filter(|name| self.0.get(*name) != other.0.get(*name)).cloned().collect()
+        let names: BTreeSet<&str> = self.iter().chain(other.iter()).map(|(name, _)| name).collect();
+        names.into_iter().filter(|name| self.get(name) != other.get(name)).map(str::to_owned).collect()
+    }
+}
+
+impl From<BTreeMap<String, String>> for Answers {
+    fn from(answers: BTreeMap<String, String>) -> Answers {
+        Answers(answers.into_iter().collect())
+    }
+}
+
+impl From<Answers> for BTreeMap<String, String> {
+    fn from(answers: Answers) -> BTreeMap<String, String> {
+        answers.0.into_iter().collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_canonical_form_is_sorted_and_reads_back() {
+        let mut answers = Answers::default();
+        for (field, text) in [("street", "Мира"), ("area", "7211"), ("house", "5"), ("area", "7222")] {
+            answers.set(field, text);
+        }
+        assert_eq!(answers.canonical(), r#"{"area":"7222","house":"5","street":"Мира"}"#);
+        assert_eq!(serde_json::from_str::<Answers>(&answers.canonical()).unwrap(), answers);
+        let mut later = answers.clone();
+        later.set("house", "");
+        later.set("room", "2");
+        assert_eq!(answers.changed(&later), ["house", "room"]);
+    }
 
     #[test]
     fn what_was_typed_is_kept_but_for_what_no_database_can_hold() {

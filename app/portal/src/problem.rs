@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use validator::{ValidationErrors, ValidationErrorsKind};
 
 /// Whether a finding stops the filing or is only told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,20 +45,16 @@ impl Problem {
 }
 
 /// Turns what `validator` found into problems, in the order of `fields`.
-pub fn from_validation(errors: &validator::ValidationErrors, fields: &[&'static str]) -> Vec<Problem> {
-    let found = errors.field_errors();
+pub fn from_validation(errors: &ValidationErrors, fields: &[&'static str]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for field in fields {
         // One sentence a field: the first fault is the one to mend first.
-        if let Some(error) = found.get(*field).and_then(|errors| errors.first()) {
-            let values = error
-                .params
-                .iter()
-                .filter(|(name, _)| *name != "value")
-                .map(|(name, value)| (name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
-                .collect();
-            problems.push(Problem { field: (*field).into(), code: error.code.clone(), values, weight: Weight::Error });
-        }
+        let Some(ValidationErrorsKind::Field(found)) = errors.errors().get(*field) else { continue };
+        let Some(error) = found.first() else { continue };
+        // The only number a sentence names. `Value`'s own printing would weigh kilobytes in the browser.
+        let most = error.params.get("max").and_then(serde_json::Value::as_u64);
+        let values = most.into_iter().map(|most| ("max".into(), most.to_string())).collect();
+        problems.push(Problem { field: (*field).into(), code: error.code.clone(), values, weight: Weight::Error });
     }
     problems
 }

@@ -4,6 +4,24 @@
 //! file, where it goes and what it changes in the register. Adding one: that file, one arm here, one
 //! fields view in `app/src/pages/application/fields/`, its sentences in `app/locales`.
 
+/// A step's answers as a struct of texts, each under the name of its field; the attributes are
+/// `validator`'s. No reader of formats stands in between, which the browser would have to load.
+macro_rules! step {
+    ($(#[$about:meta])* $name:ident { $($(#[$rule:meta])* $field:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Default, validator::Validate)]
+        struct $name { $($(#[$rule])* $field: String,)* }
+
+        impl $name {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn read(answers: &crate::answers::Answers) -> $name {
+                $name { $($field: answers.get(stringify!($field)).to_owned(),)* }
+            }
+        }
+    };
+}
+
 mod change_of_location;
 
 pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
@@ -16,6 +34,8 @@ use crate::reasons::Reason;
 use crate::working_days::Calendar;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::Arc;
 
 /// A procedure offered by the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -45,24 +65,31 @@ impl Procedure {
         }
     }
 
+    /// The part of it that the browser needs too.
+    pub fn form(self) -> &'static dyn Form {
+        match self {
+            Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
+        }
+    }
+
     /// Everything wrong with the answers, step by step.
     pub fn check(self, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
-        let rules = self.rules();
+        let rules = self.form();
         rules.steps().iter().flat_map(|step| rules.check_step(step.slug, answers, circumstances)).collect()
     }
 
     pub fn step(self, slug: &str) -> Option<&'static Step> {
-        self.rules().steps().iter().find(|s| s.slug == slug)
+        self.form().steps().iter().find(|s| s.slug == slug)
     }
 
     /// The step that holds a field.
     pub fn step_of(self, field: &str) -> Option<&'static Step> {
-        self.rules().steps().iter().find(|s| s.fields.contains(&field))
+        self.form().steps().iter().find(|s| s.fields.contains(&field))
     }
 
     /// How far each step is.
     pub fn progress(self, answers: &Answers, circumstances: &Circumstances) -> Vec<(&'static Step, Progress)> {
-        let rules = self.rules();
+        let rules = self.form();
         let progress = |step: &'static Step| {
             if step.fields.iter().all(|f| answers.get(f).is_empty()) {
                 return Progress::NotStarted;
@@ -90,9 +117,8 @@ pub enum Progress {
     Done,
 }
 
-/// What a check needs to know besides the answers. Serialisable, so that the browser's island checks
-/// by the same facts; the calendar stays on the server.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// What a check needs to know besides the answers. The browser's island checks by the same facts.
+#[derive(Clone, Debug)]
 pub struct Circumstances {
     /// Today in Minsk.
     pub today: NaiveDate,
@@ -101,14 +127,39 @@ pub struct Circumstances {
     pub areas: Vec<i32>,
     /// Codes of those areas that are city districts, where the settlement is known from the area.
     pub city_areas: Vec<i32>,
-    /// Working days within which the filer must file, by the dated terms.
-    pub filer_days: Option<u32>,
-    #[serde(skip)]
-    pub calendar: Option<Calendar>,
+    /// Whether a company of this kind may have its location in a dwelling.
+    pub dwelling_allowed: bool,
+    /// The filer's own term, by the dated terms; reckoned on the server alone.
+    pub filer_term: Option<FilerTerm>,
+}
+
+/// Working days within which one must file. A function, so that the browser does not load the
+/// reckoning of working days, for which it has no calendar.
+#[derive(Clone)]
+pub struct FilerTerm {
+    pub days: u32,
+    due: Arc<dyn Fn(NaiveDate) -> Option<NaiveDate> + Send + Sync>,
+}
+
+impl FilerTerm {
+    pub fn new(calendar: Arc<Calendar>, days: u32) -> FilerTerm {
+        FilerTerm { days, due: Arc::new(move |event| calendar.reckon(event, days, &[]).due) }
+    }
+
+    /// The last day for filing what happened on a day.
+    pub fn due(&self, event: NaiveDate) -> Option<NaiveDate> {
+        (self.due)(event)
+    }
+}
+
+impl fmt::Debug for FilerTerm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FilerTerm({} working days)", self.days)
+    }
 }
 
 /// What the register says of the company for which something is filed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     pub unp: i64,
     pub kind: Kind,
@@ -164,18 +215,22 @@ pub struct Contacts {
     pub website: String,
 }
 
-/// What each procedure answers.
-pub trait Rules: Sync {
-    /// The version of the form; answers keep the one under which they were given.
-    fn form_version(&self) -> i32;
-
+/// The form of a procedure: its steps, and what is wrong with each. Apart from [`Rules`], so that
+/// the browser loads the checks and nothing else.
+pub trait Form: Sync {
     fn steps(&self) -> &'static [Step];
-
-    /// Whether a company can use the procedure at all: asked before anything is typed.
-    fn eligible(&self, subject: &Subject) -> Result<(), Ineligible>;
 
     /// What is wrong with one step; at most one error a field, in the order of the fields.
     fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>;
+}
+
+/// What each procedure answers besides its form.
+pub trait Rules: Form {
+    /// The version of the form; answers keep the one under which they were given.
+    fn form_version(&self) -> i32;
+
+    /// Whether a company can use the procedure at all: asked before anything is typed.
+    fn eligible(&self, subject: &Subject) -> Result<(), Ineligible>;
 
     /// The answers as rows for reading.
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow>;

@@ -7,7 +7,9 @@ use crate::store::AnyConn;
 use crate::store::companies::CompanyRow;
 use crate::store::offices::OfficeRow;
 use chrono::NaiveDate;
-use portal::procedures::{Circumstances, Procedure};
+use portal::company::may_use_dwelling;
+use portal::procedures::{Circumstances, FilerTerm, Procedure};
+use std::sync::Arc;
 
 /// The facts by which an application of a company is checked on a day.
 pub fn circumstances(
@@ -17,13 +19,15 @@ pub fn circumstances(
     procedure: Procedure,
     today: NaiveDate,
 ) -> Result<Circumstances, Failure> {
+    let subject = projection::subject(conn, company)?;
+    let filer_days = state.terms.days(procedure, "filer_days", today);
     Ok(Circumstances {
         today,
-        subject: projection::subject(conn, company)?,
+        dwelling_allowed: may_use_dwelling(&subject.full_name),
+        subject,
         areas: areas(state).map(|o| o.code).collect(),
         city_areas: areas(state).filter(|o| o.kind == "city_district").map(|o| o.code).collect(),
-        filer_days: state.terms.days(procedure, "filer_days", today),
-        calendar: Some(state.calendar.clone()),
+        filer_term: filer_days.map(|days| FilerTerm::new(Arc::clone(&state.calendar), days)),
     })
 }
 

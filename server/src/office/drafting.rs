@@ -102,7 +102,7 @@ pub async fn save(
 pub fn open_fields(conn: &mut AnyConn, row: &ApplicationRow) -> Result<BTreeSet<&'static str>, Failure> {
     let rules = row.procedure().rules();
     if row.status() != Status::Returned {
-        return Ok(rules.steps().iter().flat_map(|s| s.fields.iter().copied()).collect());
+        return Ok(row.procedure().form().steps().iter().flat_map(|s| s.fields.iter().copied()).collect());
     }
     let remarks = applications::remarks(conn, &row.id)?;
     let current = remarks.iter().filter(|r| r.round == row.round);

@@ -45,7 +45,17 @@ pub fn bind(module: Vec<u8>) -> Result<Bound> {
     if scripts > 0 || !output.local_modules().is_empty() || !output.npm_dependencies().is_empty() {
         bail!("an island brings JavaScript files of its own, which the one script of the bundle cannot hold");
     }
-    Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    let glue = output.js().to_owned();
+    let module = output.wasm_mut();
+    let idle: Vec<_> = module.exports.iter().filter(|e| is_of_streams(&e.name)).map(|e| e.id()).collect();
+    idle.into_iter().for_each(|export| module.exports.delete(export));
+    Ok(Bound { glue, wasm: module.emit_wasm() })
+}
+
+/// Exports of `wasm-streams`, which Leptos brings for streams that no island opens. A minifier of
+/// WebAssembly keeps whatever is exported, and a tenth of the module hangs on these.
+fn is_of_streams(export: &str) -> bool {
+    export.trim_start_matches("__wbg_").starts_with("intounderlying")
 }
 
 fn has_target() -> bool {

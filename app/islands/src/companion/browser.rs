@@ -1,11 +1,10 @@
 //! The browser's side of the companion.
 
-use super::CompanionSettings;
+use super::Settings;
 use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use portal::answers::Answers;
 use portal::problem::Problem;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -19,11 +18,13 @@ const QUIET: i32 = 1_000;
 const SUGGEST: i32 = 200;
 
 /// Listens to the form that the island stands in.
-pub fn accompany(settings: CompanionSettings) {
+pub fn accompany() {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
     let form = document.get_element_by_id("step-form").and_then(|e| e.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form else { return };
+    let settings = form.get_attribute("data-companion").and_then(|text| Settings::from_json(&text));
+    let Some(settings) = settings else { return };
     let companion = Rc::new(Browser {
         settings,
         window,
@@ -33,7 +34,7 @@ pub fn accompany(settings: CompanionSettings) {
         suggest_timer: Cell::new(None),
         edits: Cell::new(0),
         saving: Cell::new(false),
-        asked: RefCell::new(BTreeMap::new()),
+        asked: RefCell::new(String::new()),
     });
     companion.listen("input", |companion, field| {
         companion.edited();
@@ -48,7 +49,7 @@ pub fn accompany(settings: CompanionSettings) {
 }
 
 struct Browser {
-    settings: CompanionSettings,
+    settings: Settings,
     window: Window,
     document: Document,
     form: HtmlFormElement,
@@ -57,8 +58,8 @@ struct Browser {
     /// How often the answers were changed on this page: what came after a post is not yet saved.
     edits: Cell<u32>,
     saving: Cell<bool>,
-    /// The last question asked for each list of suggestions: a late answer to an earlier one is dropped.
-    asked: RefCell<BTreeMap<String, String>>,
+    /// The last question asked for suggestions: a late answer to an earlier one is dropped.
+    asked: RefCell<String>,
 }
 
 impl Browser {
@@ -93,8 +94,8 @@ impl Browser {
     }
 
     fn found(&self) -> Vec<Problem> {
-        let rules = self.settings.procedure.rules();
-        rules.check_step(&self.settings.step, &self.answers(), &self.settings.circumstances)
+        let form = self.settings.procedure.form();
+        form.check_step(&self.settings.step, &self.answers(), &self.settings.circumstances)
     }
 
     /// On leaving a field: says what is wrong with it, unless it was left empty — one may come back.
@@ -187,7 +188,10 @@ impl Browser {
         match at {
             // The timer that the later edit started saves that as well.
             _ if self.edits.get() != edits => {}
-            Some(time) => self.tell(&self.settings.saved.replace("{time}", &time)),
+            Some(time) => {
+                let (before, after) = &self.settings.saved;
+                self.tell(&[before, time.as_str(), after].concat());
+            }
             None => self.tell(&self.settings.not_saved),
         }
     }
@@ -229,19 +233,19 @@ impl Browser {
 
     /// Fills the field's list with what the register's own addresses offer.
     async fn suggest(self: Rc<Self>, address: &str, field: &str) -> Option<()> {
-        let typed: BTreeMap<String, String> = self.typed().into_iter().collect();
+        let typed = self.answers();
         let query = UrlSearchParams::new().ok()?;
-        query.append("q", typed.get(field)?);
+        query.append("q", typed.get(field));
         for name in ["area", "settlement"] {
-            if let Some(text) = typed.get(name).filter(|_| name != field) {
-                query.append(name, text);
+            if name != field && !typed.get(name).is_empty() {
+                query.append(name, typed.get(name));
             }
         }
         let question = format!("{address}?{}", String::from(query.to_string()));
-        self.asked.borrow_mut().insert(field.to_owned(), question.clone());
+        self.asked.replace(question.clone());
         let response: Response = JsFuture::from(self.window.fetch_with_str(&question)).await.ok()?.dyn_into().ok()?;
         let names = JsFuture::from(response.json().ok()?).await.ok()?;
-        if self.asked.borrow().get(field) != Some(&question) {
+        if *self.asked.borrow() != question {
             return None;
         }
         let list: HtmlInputElement = self.document.get_element_by_id(field)?.dyn_into().ok()?;

@@ -1,14 +1,13 @@
 //! Change of location: a legal entity tells the registering body at its new location that it has
 //! moved, within ten working days (Decree 1 of 16.01.2009; the terms stand in `terms`, dated).
 
-use super::{Circumstances, Contacts, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value};
+use super::{Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value};
 use crate::address::Address;
 use crate::answers::Answers;
-use crate::company::{Kind, Standing, may_use_dwelling};
+use crate::company::{Kind, Standing};
 use crate::problem::{Problem, from_validation};
 use crate::reasons::{CHANGE_OF_LOCATION, Reason};
 use chrono::NaiveDate;
-use serde::Deserialize;
 use validator::{Validate, ValidationError};
 
 /// The portal's code of the event in the register. The USR's own code for it was not found: this
@@ -22,23 +21,36 @@ pub const STREET_KINDS: &[&str] = &["ул.", "пр-т", "пер.", "пр-д", "�
 pub const ROOM_KINDS: &[&str] = &["none", "каб.", "оф.", "пом.", "комн.", "кв."];
 
 const STEPS: &[Step] = &[
-    Step { slug: "date", fields: &["changed_on_day", "changed_on_month", "changed_on_year"] },
-    Step { slug: "place", fields: &["area", "settlement_kind", "settlement"] },
-    Step { slug: "street", fields: &["street_kind", "street", "house", "building", "postcode"] },
-    Step { slug: "premises", fields: &["premises", "room_kind", "room", "consent"] },
-    Step { slug: "contacts", fields: &["phone", "email", "website"] },
+    Step { slug: "date", fields: DateStep::FIELDS },
+    Step { slug: "place", fields: PlaceStep::FIELDS },
+    Step { slug: "street", fields: StreetStep::FIELDS },
+    Step { slug: "premises", fields: PremisesStep::FIELDS },
+    Step { slug: "contacts", fields: ContactsStep::FIELDS },
 ];
 
 /// The rules of the procedure.
 pub struct ChangeOfLocation;
 
+impl Form for ChangeOfLocation {
+    fn steps(&self) -> &'static [Step] {
+        STEPS
+    }
+
+    fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+        match step {
+            "date" => check_date(&DateStep::read(answers), circumstances),
+            "place" => check_place(&PlaceStep::read(answers), circumstances),
+            "street" => check_street(&StreetStep::read(answers), circumstances),
+            "premises" => check_premises(&PremisesStep::read(answers), circumstances),
+            "contacts" => validated(&ContactsStep::read(answers), "contacts"),
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl Rules for ChangeOfLocation {
     fn form_version(&self) -> i32 {
         1
-    }
-
-    fn steps(&self) -> &'static [Step] {
-        STEPS
     }
 
     fn eligible(&self, subject: &Subject) -> Result<(), Ineligible> {
@@ -47,17 +59,6 @@ impl Rules for ChangeOfLocation {
             (_, Standing::Bankrupt) => Err(Ineligible("bankrupt")),
             (_, standing) if !standing.exists() => Err(Ineligible("not-active")),
             _ => Ok(()),
-        }
-    }
-
-    fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
-        match step {
-            "date" => check_date(&answers.read(), circumstances),
-            "place" => check_place(&answers.read(), circumstances),
-            "street" => check_street(&answers.read(), circumstances),
-            "premises" => check_premises(&answers.read(), circumstances),
-            "contacts" => validated(&answers.read::<ContactsStep>(), "contacts"),
-            _ => Vec::new(),
         }
     }
 
@@ -80,7 +81,7 @@ impl Rules for ChangeOfLocation {
             kind => text_or_missing(joined(kind, answers.get("room"))),
         };
         let mut rows = vec![
-            row("date", "changed_on_day", answers.read::<DateStep>().date().map_or(Value::Missing, Value::Date)),
+            row("date", "changed_on_day", DateStep::read(answers).date().map_or(Value::Missing, Value::Date)),
             row("place", "area", answers.get("area").parse().map_or(Value::Missing, Value::Area)),
             row("place", "settlement", text_or_missing(place)),
             row("street", "street", street),
@@ -157,7 +158,7 @@ impl Rules for ChangeOfLocation {
     }
 
     fn changes(&self, answers: &Answers, _: &Circumstances) -> Vec<RegisterChange> {
-        let (Some(from), Some(office)) = (answers.read::<DateStep>().date(), self.office(answers)) else {
+        let (Some(from), Some(office)) = (DateStep::read(answers).date(), self.office(answers)) else {
             return Vec::new();
         };
         let kept = |field: &str| match answers.get(field) {
@@ -191,13 +192,13 @@ impl Rules for ChangeOfLocation {
     }
 }
 
-/// When the location changed, in three boxes.
-#[derive(Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-struct DateStep {
-    changed_on_day: String,
-    changed_on_month: String,
-    changed_on_year: String,
+step! {
+    /// When the location changed, in three boxes.
+    DateStep {
+        changed_on_day,
+        changed_on_month,
+        changed_on_year,
+    }
 }
 
 impl DateStep {
@@ -229,22 +230,21 @@ fn check_date(step: &DateStep, circumstances: &Circumstances) -> Vec<Problem> {
     if let Some(registered) = circumstances.subject.registered_on.filter(|r| date < *r) {
         return vec![Problem::error("changed_on_day", "date-before-registration").with("registered", registered)];
     }
-    let late = circumstances.calendar.as_ref().zip(circumstances.filer_days).and_then(|(calendar, days)| {
-        let due = calendar.reckon(date, days, &[]).due?;
-        (due < circumstances.today)
-            .then(|| Problem::warning("changed_on_day", "date-late").with("due", due).with("days", days))
+    let late = circumstances.filer_term.as_ref().and_then(|term| {
+        let due = term.due(date).filter(|due| *due < circumstances.today)?;
+        Some(Problem::warning("changed_on_day", "date-late").with("due", due).with("days", term.days))
     });
     late.into_iter().collect()
 }
 
-/// The area of the registering body, and the settlement in it.
-#[derive(Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-struct PlaceStep {
-    area: String,
-    settlement_kind: String,
-    #[validate(length(max = 80, code = "too-long"), custom(function = "only_name_characters"))]
-    settlement: String,
+step! {
+    /// The area of the registering body, and the settlement in it.
+    PlaceStep {
+        area,
+        settlement_kind,
+        #[validate(length(max = 80, code = "too-long"), custom(function = "only_name_characters"))]
+        settlement,
+    }
 }
 
 fn check_place(step: &PlaceStep, circumstances: &Circumstances) -> Vec<Problem> {
@@ -271,18 +271,18 @@ fn check_place(step: &PlaceStep, circumstances: &Circumstances) -> Vec<Problem> 
     problems
 }
 
-#[derive(Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-struct StreetStep {
-    street_kind: String,
-    #[validate(length(max = 100, code = "too-long"), custom(function = "only_name_characters"))]
-    street: String,
-    #[validate(custom(function = "house_number"))]
-    house: String,
-    #[validate(length(max = 10, code = "too-long"))]
-    building: String,
-    #[validate(custom(function = "six_digits"))]
-    postcode: String,
+step! {
+    StreetStep {
+        street_kind,
+        #[validate(length(max = 100, code = "too-long"), custom(function = "only_name_characters"))]
+        street,
+        #[validate(custom(function = "house_number"))]
+        house,
+        #[validate(length(max = 10, code = "too-long"))]
+        building,
+        #[validate(custom(function = "six_digits"))]
+        postcode,
+    }
 }
 
 fn check_street(step: &StreetStep, _: &Circumstances) -> Vec<Problem> {
@@ -300,20 +300,20 @@ fn check_street(step: &StreetStep, _: &Circumstances) -> Vec<Problem> {
     problems
 }
 
-#[derive(Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-struct PremisesStep {
-    premises: String,
-    room_kind: String,
-    #[validate(length(max = 20, code = "too-long"))]
-    room: String,
-    consent: String,
+step! {
+    PremisesStep {
+        premises,
+        room_kind,
+        #[validate(length(max = 20, code = "too-long"))]
+        room,
+        consent,
+    }
 }
 
 fn check_premises(step: &PremisesStep, circumstances: &Circumstances) -> Vec<Problem> {
     let mut problems = Vec::new();
     let dwelling = step.premises == "dwelling";
-    if dwelling && !may_use_dwelling(&circumstances.subject.full_name) {
+    if dwelling && !circumstances.dwelling_allowed {
         problems.push(Problem::error("premises", "dwelling-not-allowed"));
     } else if !dwelling && step.premises != "non_residential" {
         problems.push(Problem::error("premises", "premises-missing"));
@@ -324,21 +324,21 @@ fn check_premises(step: &PremisesStep, circumstances: &Circumstances) -> Vec<Pro
         problems.push(Problem::error("room", "room-missing"));
     }
     problems.extend(validated(step, "premises"));
-    if dwelling && step.consent.is_empty() && may_use_dwelling(&circumstances.subject.full_name) {
+    if dwelling && step.consent.is_empty() && circumstances.dwelling_allowed {
         problems.push(Problem::error("consent", "consent-missing"));
     }
     problems
 }
 
-#[derive(Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-struct ContactsStep {
-    #[validate(custom(function = "belarusian_phone"))]
-    phone: String,
-    #[validate(custom(function = "email_or_empty"))]
-    email: String,
-    #[validate(custom(function = "website_or_empty"))]
-    website: String,
+step! {
+    ContactsStep {
+        #[validate(custom(function = "belarusian_phone"))]
+        phone,
+        #[validate(custom(function = "email_or_empty"))]
+        email,
+        #[validate(custom(function = "website_or_empty"))]
+        website,
+    }
 }
 
 fn validated(step: &impl Validate, slug: &str) -> Vec<Problem> {
@@ -399,14 +399,18 @@ fn email_or_empty(text: &str) -> Result<(), ValidationError> {
     if usable { Ok(()) } else { Err(ValidationError::new("email-form")) }
 }
 
+/// The name of a host with a dot in it, before it at most `http://` or `https://`.
 fn website_or_empty(text: &str) -> Result<(), ValidationError> {
-    let host = text.trim_start_matches("https://").trim_start_matches("http://");
+    let address = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
+    let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
     let usable = text.is_empty()
-        || (host.contains('.')
-            && !host.starts_with('.')
+        || (host.split('.').count() > 1
+            && host.split('.').all(|label| !label.is_empty())
+            && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+            && port.bytes().all(|b| b.is_ascii_digit())
             && text.chars().count() <= 200
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
-            && (!text.contains("://") || text.starts_with("http")));
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"')));
     if usable { Ok(()) } else { Err(ValidationError::new("website-form")) }
 }
 

@@ -74,6 +74,7 @@ pub fn page(view: StepView) -> impl IntoView {
         .map(|(field, text)| view! { <Remark title=label(tr, field) text=text.clone() /> })
         .collect();
     let action = format!("/applications/{}/steps/{slug}", view.id);
+    let settings = fields::companion(&view).to_json();
     let saved = view.saved.map(|at| tr.ta("saved-at", &[("moment", tr.moment(at).into())]));
     let progress = tr.ta("step-of", &[("position", view.position.into()), ("total", view.total.into())]);
     let (position, total) = (view.position, view.total);
@@ -87,7 +88,7 @@ pub fn page(view: StepView) -> impl IntoView {
                 <h1>{title}</h1>
                 {remarks}
                 {closed(&view)}
-                <form method="post" action=action class="stack" novalidate id="step-form">
+                <form method="post" action=action class="stack" novalidate id="step-form" data-companion=settings>
                     {then}
                     {fields::fields(&view)}
                     {warnings}
@@ -95,7 +96,7 @@ pub fn page(view: StepView) -> impl IntoView {
                         <Button text=tr.t("save-and-continue") />
                         <Button text=tr.t("save-for-later") kind=ButtonKind::Plain name="later".to_owned() value="yes".to_owned() />
                     </div>
-                    <Companion settings=fields::companion(&view) />
+                    <Companion />
                 </form>
                 <p class="soft">{saved}</p>
                 <p><a href=back>{tr.t("back-to-tasks")}</a></p>

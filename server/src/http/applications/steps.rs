@@ -40,11 +40,11 @@ pub async fn show(
     let tr = visit.tr;
     let row = &draft.row;
     let answers = row.answers();
-    let rules = row.procedure().rules();
-    let found = rules.check_step(step.slug, &answers, &open.circumstances);
+    let form = row.procedure().form();
+    let found = form.check_step(step.slug, &answers, &open.circumstances);
     let problems: Vec<Problem> = found.into_iter().filter(|p| shown.check.is_some() || !p.stops()).collect();
     let failed = problems.iter().any(Problem::stops);
-    let steps = rules.steps();
+    let steps = form.steps();
     let view = step_page::StepView {
         tr,
         id: row.id.clone(),
@@ -58,7 +58,7 @@ pub async fn show(
         areas: area_names(&state, tr.lang()),
         remarks: open.remarks.iter().map(|r| (r.field.clone(), r.body.clone())).collect(),
         open_fields: open.open_fields.clone(),
-        summary: rules.summary(&row.answers()),
+        summary: row.procedure().rules().summary(&row.answers()),
         then_check: shown.then.as_deref() == Some("check"),
         circumstances: open.circumstances,
     };
@@ -97,8 +97,8 @@ pub async fn save(
         state.db.read(move |conn| store::find(conn, &wanted).map_err(Failure::from)).await?.ok_or(Failure::NotFound)?;
     let open = Open::load(&state, &draft).await?;
     let stopped =
-        procedure.rules().check_step(step.slug, &fresh.answers(), &open.circumstances).iter().any(Problem::stops);
-    Ok(Redirect::to(&next_page(&id, procedure.rules().steps(), step, stopped, then_check)).into_response())
+        procedure.form().check_step(step.slug, &fresh.answers(), &open.circumstances).iter().any(Problem::stops);
+    Ok(Redirect::to(&next_page(&id, procedure.form().steps(), step, stopped, then_check)).into_response())
 }
 
 /// The same step while it has errors, then the next one, then the summary.

@@ -41,7 +41,8 @@ fn answers(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
         checks.push(CheckView::new(Finding::Agrees, tr.t("finding-answers")).act(Act::Registration));
     }
     let has = |field: &str| found.iter().any(|problem| problem.field == field);
-    if let Some(days) = file.circumstances.filer_days.filter(|_| !has("changed_on_day")) {
+    if let Some(days) = file.circumstances.filer_term.as_ref().map(|term| term.days).filter(|_| !has("changed_on_day"))
+    {
         let days = tr.ta("working-days", &[("days", i64::from(days).into())]);
         checks.push(
             CheckView::new(Finding::Agrees, tr.ta("finding-in-time", &[("term", days.into())])).act(Act::Registration),

@@ -1,7 +1,7 @@
 use super::*;
-use crate::procedures::{Procedure, Progress};
-use crate::working_days::Calendar;
+use crate::procedures::{FilerTerm, Procedure, Progress};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -21,8 +21,8 @@ fn circumstances() -> Circumstances {
         },
         areas: vec![7201, 7401],
         city_areas: vec![7401],
-        filer_days: Some(10),
-        calendar: Some(Calendar::default()),
+        dwelling_allowed: false,
+        filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }
 }
 
@@ -104,7 +104,7 @@ fn a_dwelling_is_for_private_unitary_enterprises_with_the_owners_consent() {
     answers.set("premises", "dwelling");
     assert_eq!(codes(&answers), ["dwelling-not-allowed"]);
     let mut private = circumstances();
-    private.subject.full_name = "Частное унитарное предприятие \"Ёлка\"".into();
+    private.dwelling_allowed = true;
     let found = Procedure::ChangeOfLocation.check(&answers, &private);
     assert_eq!(found[0].code, "consent-missing");
     answers.set("consent", "yes");
@@ -122,6 +122,18 @@ fn in_a_city_district_the_settlement_is_not_asked() {
     assert_eq!(codes(&answers), ["area-elsewhere"]);
     answers.set("area", "1; DROP TABLE");
     assert!(codes(&answers).contains(&"area-unknown".to_owned()));
+}
+
+#[test]
+fn a_website_has_a_host_and_no_other_scheme() {
+    for good in ["", "elka.by", "http://elka.by", "https://www.ёлка.бел:8443/пра-нас?x=1#y"] {
+        assert_eq!(website_or_empty(good), Ok(()), "{good}");
+    }
+    for bad in
+        ["elka", ".by", "elka..by", "ftp://elka.by", "javascript:alert(1.5)", "elka.by:http", "https://", "a b.by"]
+    {
+        assert!(website_or_empty(bad).is_err(), "{bad}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod change_of_location;
 
 use super::step::StepView;
-use islands::companion::CompanionSettings;
+use islands::companion::Settings;
 use leptos::prelude::*;
 use portal::procedures::Procedure;
 
@@ -15,18 +15,20 @@ pub fn fields(view: &StepView) -> AnyView {
 }
 
 /// What the island needs: where to save, by which facts to check, and its sentences.
-pub fn companion(view: &StepView) -> CompanionSettings {
+pub fn companion(view: &StepView) -> Settings {
     let tr = view.tr;
     let codes = match view.procedure {
         Procedure::ChangeOfLocation => change_of_location::codes(view.step.slug),
     };
-    let mut circumstances = view.circumstances.clone();
-    // The island checks typing; what the register says is not its business.
-    circumstances.subject.address = None;
-    CompanionSettings {
+    let saved = tr.t("saved-at-time");
+    let saved = saved
+        .split_once("{time}")
+        .map(|(before, after)| (before.to_owned(), after.to_owned()))
+        .unwrap_or((saved, String::new()));
+    Settings {
         procedure: view.procedure,
         step: view.step.slug.to_owned(),
-        circumstances,
+        circumstances: view.circumstances.clone(),
         sentences: codes
             .iter()
             .map(|code| {
@@ -36,7 +38,7 @@ pub fn companion(view: &StepView) -> CompanionSettings {
             })
             .collect(),
         saving: tr.t("saving"),
-        saved: tr.t("saved-at-time"),
+        saved,
         not_saved: tr.t("not-saved"),
     }
 }
