@@ -11,6 +11,8 @@ mod accounts;
 mod applications;
 #[path = "http/durability.rs"]
 mod durability;
+#[path = "http/filings_and_crashes.rs"]
+mod filings_and_crashes;
 #[path = "http/home.rs"]
 mod home;
 #[path = "http/import.rs"]

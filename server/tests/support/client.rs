@@ -73,6 +73,11 @@ impl Client {
         self
     }
 
+    /// The same visitor at another address of the portal.
+    pub fn at(self, address: SocketAddr) -> Client {
+        Client { address, ..self }
+    }
+
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)
     }
@@ -102,6 +107,18 @@ impl Client {
 
     /// Any request at all.
     pub async fn send(&mut self, method: &str, path: &str, media_type: Option<&str>, body: Vec<u8>) -> Answer {
+        let sent = self.try_send(method, path, media_type, body).await;
+        sent.unwrap_or_else(|e| panic!("{method} {path}: no answer: {e}"))
+    }
+
+    /// The same, of a portal that may die before it has answered.
+    pub async fn try_send(
+        &mut self,
+        method: &str,
+        path: &str,
+        media_type: Option<&str>,
+        body: Vec<u8>,
+    ) -> Result<Answer, ureq::Error> {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("http://{}{path}", self.address));
         if method != "GET" && !self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("origin")) {
             request = request.header("origin", format!("http://{}", self.address));
@@ -117,7 +134,7 @@ impl Client {
             request = request.header("cookie", cookies.join("; "));
         }
         let request = request.body(body).unwrap_or_else(|e| panic!("{method} {path}: {e}"));
-        let answer = tokio::task::spawn_blocking(move || ask(request)).await.unwrap();
+        let answer = tokio::task::spawn_blocking(move || ask(request)).await.unwrap()?;
         for cookie in answer.headers("set-cookie") {
             let pair = cookie.split(';').next().unwrap_or_default();
             if let Some((name, value)) = pair.split_once('=') {
@@ -128,11 +145,11 @@ impl Client {
                 }
             }
         }
-        answer
+        Ok(answer)
     }
 }
 
-fn ask(request: ureq::http::Request<Vec<u8>>) -> Answer {
+fn ask(request: ureq::http::Request<Vec<u8>>) -> Result<Answer, ureq::Error> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .max_redirects(0)
         .http_status_as_error(false)
@@ -140,14 +157,15 @@ fn ask(request: ureq::http::Request<Vec<u8>>) -> Answer {
         .timeout_global(Some(Duration::from_secs(60)))
         .build()
         .into();
-    let mut response = agent.run(request).unwrap_or_else(|e| panic!("no answer: {e}"));
+    let mut response = agent.run(request)?;
     let headers = response
         .headers()
         .iter()
         .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
         .collect();
     let bytes = response.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap_or_default();
-    Answer { status: response.status().as_u16(), headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+    let body = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Answer { status: response.status().as_u16(), headers, body, bytes })
 }
 
 /// Percent-encodes for a form or a path segment.

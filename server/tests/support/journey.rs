@@ -2,7 +2,7 @@
 
 use super::client::{Answer, Client};
 use super::portal::{COMPANY, Portal, offices};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// Answers that can be filed, by step. The location is in the Shklov district.
 pub fn answers(portal: &Portal) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
@@ -11,7 +11,11 @@ pub fn answers(portal: &Portal) -> Vec<(&'static str, Vec<(&'static str, String)
 
 /// The same in the area of another office.
 pub fn answers_in(portal: &Portal, area: i32) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
-    let day = portal.clock.today().pred_opt().unwrap();
+    answers_on(portal.clock.today().pred_opt().unwrap(), area)
+}
+
+/// The same for a location that changed on some day.
+pub fn answers_on(day: NaiveDate, area: i32) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     let text = |value: &str| value.to_owned();
     vec![
         (

@@ -68,10 +68,8 @@ impl Portal {
     }
 
     pub async fn with_demo(change: impl FnOnce(&mut Config), demo: bool) -> Portal {
-        let (db, database) = fresh().await;
-        seed::reference_data(&db).await.unwrap();
         let clock = Clock::default();
-        people_and_companies(&db, &clock).await;
+        let (db, database) = peopled(&clock).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let var_dir = std::env::temp_dir().join(format!("akno-var-{}", new_id()));
@@ -93,10 +91,7 @@ impl Portal {
 
     /// A browser in which somebody has signed in by the form: `elena`, `oleg`, `clerk0`, `clerk1`, `clerk2`, `supervisor`.
     pub async fn signed_in(&self, who: &str) -> Client {
-        let mut client = self.client();
-        let answer = client.post("/sign-in", &[("email", &email(who)), ("password", PASSWORD)]).await;
-        assert_eq!(answer.status, 303, "{who} signs in: {}", answer.body);
-        client
+        sign_in(self.client(), who).await
     }
 
     /// Waits until no job waits.
@@ -107,7 +102,7 @@ impl Portal {
             if waiting == 0 {
                 return;
             }
-            self.state.work.notify_waiters();
+            self.state.work.notify_one();
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
         panic!("jobs still wait after 30 seconds");
@@ -129,8 +124,23 @@ impl Drop for Portal {
     }
 }
 
+/// Signs in by the form.
+pub async fn sign_in(mut client: Client, who: &str) -> Client {
+    let answer = client.post("/sign-in", &[("email", &email(who)), ("password", PASSWORD)]).await;
+    assert_eq!(answer.status, 303, "{who} signs in: {}", answer.body);
+    client
+}
+
 pub fn email(who: &str) -> String {
     format!("{who}@akno.example")
+}
+
+/// A database with the reference data, a few companies and people.
+pub async fn peopled(clock: &Clock) -> (Db, TestDatabase) {
+    let (db, database) = fresh().await;
+    seed::reference_data(&db).await.unwrap();
+    people_and_companies(&db, clock).await;
+    (db, database)
 }
 
 /// A hash of [`PASSWORD`] made with small parameters: tests hash by the hundred, and the parameters stand in the hash.
