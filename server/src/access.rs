@@ -134,11 +134,9 @@ impl FromRequestParts<AppState> for OwnApplication {
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let Some(row) = applications::find(conn, &id)? else { return Ok(None) };
             let Some(company) = companies::find(conn, row.unp)? else { return Ok(None) };
-            let scopes = [Scope::Read, Scope::Prepare, Scope::File];
-            let mut rights = [false; 3];
-            for (right, scope) in rights.iter_mut().zip(scopes) {
-                *right = mandates::allows(conn, &account, row.unp, scope, today)?;
-            }
+            let held = mandates::held(conn, &account, row.unp)?;
+            let rights = [Scope::Read, Scope::Prepare, Scope::File]
+                .map(|scope| held.iter().any(|mandate| mandate.allows(scope, today)));
             Ok(rights[0].then_some((row, company, rights[1], rights[2])))
         };
         let (row, company, may_prepare, may_file) = state.db.read(load).await?.ok_or(Failure::NotFound)?;

@@ -44,7 +44,7 @@ sign-up-staff = Clerks get their account from their registering body.
 sent-title = Check your email
 sent-confirm = We have sent an email to the address you gave. Open the link in it within 24 hours to confirm the address.
 sent-reset = If this address has an account, an email with a link is on its way. The link works for one hour.
-sent-nothing = The email usually takes a minute. If it does not come, look into your spam folder.
+sent-nothing = The email usually takes a minute. If it does not come, check your spam folder.
 sent-again-title = No email came
 sent-again-text = Check the address and ask for the email again. The earlier link will stop working.
 sent-again-button = Send the email again
@@ -55,14 +55,14 @@ confirm-title = Confirm your email address
 confirm-text = Press the button if it was you who signed up. Your address will be confirmed and you can sign in.
 confirm-button = Confirm the address
 dead-link-title = This link no longer works
-dead-link-text = Its time is over, it has been used, or a newer one was sent in its place.
+dead-link-text = It has expired, has been used, or was replaced by a newer one.
 dead-link-confirm = If you have confirmed your address, just sign in. If you have not, sign in too: we will offer to send a new email.
-dead-link-reset = Ask for a new link, the email takes a minute.
+dead-link-reset = Ask for a new link: the email takes a minute.
 dead-link-reset-link = Ask for a new link
 
 # A forgotten password
 forgotten-title = Forgotten your password?
-forgotten-text = Give the address you signed up with. We will send you a link by which to choose a new password.
+forgotten-text = Give the address you signed up with. We will send you a link for choosing a new password.
 forgotten-button = Send the link
 forgotten-back = Back to sign-in
 reset-title = Choose a new password
@@ -80,7 +80,7 @@ account-role-supervisor = Supervisor
 account-office = Registering body
 account-companies = Companies you act for
 account-companies-none = No companies yet
-account-rights-first = To file you need a right to act for a company. How to get it is said below.
+account-rights-first = To file, you need a right to act for a company. How to get one is explained below.
 account-company = Company
 account-unp = UNP
 account-scope = What you may do
@@ -148,7 +148,7 @@ mail-reset-subject = A new password
 mail-reset =
     Hello,
 
-    You asked for a link by which to choose a new password on the Akno portal:
+    You asked for a link for choosing a new password on the Akno portal:
 
     { $link }
 
@@ -157,7 +157,7 @@ mail-password-changed-subject = Your password was changed
 mail-password-changed =
     Hello,
 
-    The password of your account on the Akno portal was changed: { $at }. All earlier sign-ins have ended.
+    The password of your account on the Akno portal was changed on { $at }. All earlier sign-ins have ended.
 
     If you did not do this, choose a new password at once: { $forgotten }
 mail-closing =

@@ -1,6 +1,6 @@
-letter-no-term = No term is set.
+letter-no-term = No deadline is set
 letter-received-subject = Notification No. { $number } is filed
-letter-returned-subject = Notification No. { $number }: something to mend
+letter-returned-subject = Notification No. { $number }: something to correct
 letter-decided-subject = Notification No. { $number }: decided
 letter-received = 
     Hello,
@@ -8,8 +8,10 @@ letter-received =
     { $company }: { $procedure }.
     Number: { $number }
 
-    { $office } handles it. The decision comes by { $due } at the latest.
-    If something needs mending, we will write to you.
+    Handled by: { $office }.
+    Decision no later than: { $due }
+
+    If something needs correcting, we will write to you.
 
     State and receipt: { $link }
 
@@ -19,7 +21,7 @@ letter-returned =
 
     { $company }: { $procedure }, No. { $number }.
 
-    { $office }: a clerk asks you to mend some fields. The clock stops while you correct them.
+    { $office }: a clerk asks you to correct some fields. The clock is stopped while you do.
 
     The remarks: { $link }
 
@@ -49,7 +51,7 @@ pdf-verify-alt = QR code with the address that verifies the document
 pdf-paper-mark = Not filed until a clerk has received it
 pdf-paper-qr = For the clerk: scan or type the code
 pdf-paper-alt = QR code by which the clerk opens the draft
-pdf-paper-footer = Drawn up on the Akno portal on { $moment }. If the answers change, this paper is no longer good.
+pdf-paper-footer = Prepared on the Akno portal on { $moment }. If the answers change, this paper no longer counts.
 pdf-paper-statement = We give notice that the location of the company has changed. The facts are right.
 pdf-sign-name = Name and post
 pdf-sign-signature = Signature

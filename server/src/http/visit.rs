@@ -168,7 +168,18 @@ fn plain_page<V: IntoView + 'static>(
     _later: BoxedFnOnce<PinnedStream<String>>,
     _out_of_order: bool,
 ) -> PinnedFuture<PinnedStream<String>> {
-    at_once(page.to_html().replace("<!>", ""))
+    at_once(without_marks(&page.to_html()))
+}
+
+fn without_marks(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(html.as_bytes(), b"<!>") {
+        kept.push_str(&html[from..at]);
+        from = at + 3;
+    }
+    kept.push_str(&html[from..]);
+    kept
 }
 
 fn at_once(html: String) -> PinnedFuture<PinnedStream<String>> {

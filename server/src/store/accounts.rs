@@ -1,6 +1,7 @@
 //! People who sign in.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::schema::accounts;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -66,7 +67,7 @@ pub fn by_email(conn: &mut AnyConn, email: &str) -> QueryResult<Option<Account>>
 }
 
 pub fn by_id(conn: &mut AnyConn, id: &str) -> QueryResult<Option<Account>> {
-    accounts::table.find(id).select(Account::as_select()).first(conn).optional()
+    on_either!(conn, c => accounts::table.find(id).select(Account::as_select()).first(c)).optional()
 }
 
 /// Adds an account; a second one with the same address is a unique violation.

@@ -1,6 +1,7 @@
 //! Applications: the row of each, and what was filed, said and decided about it.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::schema::{application_events, applications, decisions, filings, remarks};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -55,7 +56,7 @@ impl ApplicationRow {
 
 /// A row of `filings`: what was filed in one round, word for word.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = filings)]
+#[diesel(table_name = filings, treat_none_as_default_value = false)]
 pub struct FilingRow {
     pub id: String,
     pub application_id: String,
@@ -76,7 +77,7 @@ impl FilingRow {
 
 /// A row of `application_events`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = application_events)]
+#[diesel(table_name = application_events, treat_none_as_default_value = false)]
 pub struct EventRow {
     pub id: String,
     pub application_id: String,
@@ -121,7 +122,8 @@ impl DecisionRow {
 }
 
 pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<ApplicationRow>> {
-    let row = applications::table.find(id).select(ApplicationRow::as_select()).first(conn).optional()?;
+    let found = on_either!(conn, c => applications::table.find(id).select(ApplicationRow::as_select()).first(c));
+    let row: Option<ApplicationRow> = found.optional()?;
     Ok(row.filter(|r| Procedure::from_slug(&r.procedure).is_some() && Status::from_code(&r.status).is_some()))
 }
 
@@ -160,34 +162,34 @@ pub fn save(conn: &mut AnyConn, row: &mut ApplicationRow) -> QueryResult<bool> {
 
 /// Adds a filing; a second one of the same round is a unique violation.
 pub fn add_filing(conn: &mut AnyConn, filing: &FilingRow) -> QueryResult<()> {
-    diesel::insert_into(filings::table).values(filing.clone()).execute(conn).map(drop)
+    on_either!(conn, c => diesel::insert_into(filings::table).values(filing).execute(c)).map(drop)
 }
 
 /// All rounds, the first first.
 pub fn filings(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<FilingRow>> {
-    filings::table
+    on_either!(conn, c => filings::table
         .filter(filings::application_id.eq(id))
         .order(filings::round)
         .select(FilingRow::as_select())
-        .load(conn)
+        .load(c))
 }
 
 /// Appends an event at the next position.
 pub fn add_event(conn: &mut AnyConn, mut event: EventRow) -> QueryResult<()> {
-    let last: Option<i32> = application_events::table
+    let last: Option<i32> = on_either!(conn, c => application_events::table
         .filter(application_events::application_id.eq(&event.application_id))
         .select(diesel::dsl::max(application_events::position))
-        .first(conn)?;
+        .first(c))?;
     event.position = last.map_or(1, |p| p + 1);
-    diesel::insert_into(application_events::table).values(event).execute(conn).map(drop)
+    on_either!(conn, c => diesel::insert_into(application_events::table).values(&event).execute(c)).map(drop)
 }
 
 pub fn events(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<EventRow>> {
-    application_events::table
+    on_either!(conn, c => application_events::table
         .filter(application_events::application_id.eq(id))
         .order(application_events::position)
         .select(EventRow::as_select())
-        .load(conn)
+        .load(c))
 }
 
 /// The remarks of all rounds, in the order in which they were made.
@@ -217,7 +219,8 @@ pub fn decision(conn: &mut AnyConn, id: &str) -> QueryResult<Option<DecisionRow>
 }
 
 pub fn number_taken(conn: &mut AnyConn, number: &str) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(applications::table.filter(applications::number.eq(number)))).get_result(conn)
+    let taken = applications::table.filter(applications::number.eq(number));
+    on_either!(conn, c => diesel::select(diesel::dsl::exists(taken)).get_result(c))
 }
 
 /// Deletes a draft with its history; one that was filed stays for ever.

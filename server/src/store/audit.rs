@@ -1,13 +1,14 @@
 //! The audit record: who did and saw what, written in the same transaction.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::schema::audit;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// A row of `audit`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = audit)]
+#[diesel(table_name = audit, treat_none_as_default_value = false)]
 pub struct AuditRow {
     pub id: String,
     pub account_id: Option<String>,
@@ -45,5 +46,5 @@ pub fn record(
         request_id: Some(actor.request_id.clone()),
         at: now,
     };
-    diesel::insert_into(audit::table).values(row).execute(conn).map(drop)
+    on_either!(conn, c => diesel::insert_into(audit::table).values(&row).execute(c)).map(drop)
 }

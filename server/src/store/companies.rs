@@ -1,6 +1,7 @@
 //! Companies: the current row of each, a projection of its register entries.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::schema::companies;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -47,7 +48,7 @@ impl CompanyRow {
 }
 
 pub fn find(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<CompanyRow>> {
-    companies::table.find(unp).select(CompanyRow::as_select()).first(conn).optional()
+    on_either!(conn, c => companies::table.find(unp).select(CompanyRow::as_select()).first(c)).optional()
 }
 
 /// The rows of some companies, by number.

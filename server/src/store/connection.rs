@@ -20,6 +20,19 @@ pub enum AnyConn {
     Postgres(PgConnection),
 }
 
+/// Runs one query on whichever database is spoken to. Asked through [`AnyConn`] itself, Diesel writes
+/// a statement's text each time to find it among those prepared; told the database, it finds it by its
+/// type. For what every page or every filing asks.
+macro_rules! on_either {
+    ($conn:expr, $inner:ident => $query:expr) => {
+        match $conn {
+            $crate::store::AnyConn::Sqlite($inner) => $query,
+            $crate::store::AnyConn::Postgres($inner) => $query,
+        }
+    };
+}
+pub(super) use on_either;
+
 /// Which of the two databases is spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {

@@ -1,6 +1,7 @@
 //! Documents that the portal typesets, each with the code by which anyone verifies it.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::jobs::{self, JobKind};
 use super::schema::documents;
 use chrono::NaiveDateTime;
@@ -9,7 +10,7 @@ use portal::lang::Lang;
 
 /// A row of `documents`; `bytes` and `digest` (SHA-256, hexadecimal) are there once it is typeset.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = documents)]
+#[diesel(table_name = documents, treat_none_as_default_value = false)]
 pub struct DocumentRow {
     pub id: String,
     pub application_id: String,
@@ -46,7 +47,7 @@ pub fn order(
         typeset_at: None,
     };
     let id = row.id.clone();
-    diesel::insert_into(documents::table).values(row).execute(conn)?;
+    on_either!(conn, c => diesel::insert_into(documents::table).values(&row).execute(c))?;
     jobs::add(conn, JobKind::Document, &id, now)
 }
 

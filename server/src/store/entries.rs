@@ -6,9 +6,10 @@ mod appending;
 pub use appending::{Appended, Tally, append, append_all, lock};
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::schema::register_entries;
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::sql;
+use diesel::PgSortExpressionMethods;
 use diesel::prelude::*;
 
 /// What an entry is about; the order is the one in which a company's entries are read.
@@ -125,29 +126,27 @@ pub fn current(conn: &mut AnyConn, unp: i64) -> QueryResult<Vec<EntryRow>> {
 
 /// A company's current entries of one kind, the oldest first.
 pub fn current_of_kind(conn: &mut AnyConn, unp: i64, kind: EntryKind) -> QueryResult<Vec<EntryRow>> {
-    register_entries::table
+    on_either!(conn, c => register_entries::table
         .filter(register_entries::unp.eq(unp))
         .filter(register_entries::kind.eq(kind.code()))
         .filter(register_entries::superseded_by.is_null())
         .order((register_entries::valid_from, register_entries::id))
         .select(EntryRow::as_select())
-        .load(conn)
+        .load(c))
 }
 
 /// The newest current entries of a company, at most `limit`: a page's worth.
 pub fn newest(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<EntryRow>> {
-    register_entries::table
+    // Entries without a date come last, as they do in SQLite's order downwards and not in PostgreSQL's.
+    let current = register_entries::table
         .filter(register_entries::unp.eq(unp))
         .filter(register_entries::superseded_by.is_null())
-        // Written out, since NULLs come first on one database and last on the other.
-        .order((
-            sql::<diesel::sql_types::Bool>("valid_from IS NULL"),
-            register_entries::valid_from.desc(),
-            register_entries::id.desc(),
-        ))
-        .limit(limit)
-        .select(EntryRow::as_select())
-        .load(conn)
+        .limit(limit);
+    let (by_date, by_id) = (register_entries::valid_from.desc(), register_entries::id.desc());
+    match conn {
+        AnyConn::Sqlite(c) => current.order((by_date, by_id)).select(EntryRow::as_select()).load(c),
+        AnyConn::Postgres(c) => current.order((by_date.nulls_last(), by_id)).select(EntryRow::as_select()).load(c),
+    }
 }
 
 /// The current entries of several companies that say how they are, and not what happened: by company,

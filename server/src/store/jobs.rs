@@ -2,6 +2,7 @@
 //! update, retried with growing pauses.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::schema::jobs;
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
@@ -33,7 +34,7 @@ impl JobKind {
 
 /// A row of `jobs`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = jobs)]
+#[diesel(table_name = jobs, treat_none_as_default_value = false)]
 pub struct JobRow {
     pub id: String,
     pub kind: String,
@@ -63,7 +64,7 @@ pub fn add(conn: &mut AnyConn, kind: JobKind, subject: &str, now: NaiveDateTime)
         last_error: None,
         created_at: now,
     };
-    diesel::insert_into(jobs::table).values(job).execute(conn).map(drop)
+    on_either!(conn, c => diesel::insert_into(jobs::table).values(&job).execute(c)).map(drop)
 }
 
 /// Claims one job that is due and that nobody holds, for `lease`; `None` where there is none.

@@ -1,6 +1,7 @@
 //! Mails owed: written with what causes them, sent by the worker.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::jobs::{self, JobKind};
 use super::schema::mails;
 use chrono::NaiveDateTime;
@@ -8,7 +9,7 @@ use diesel::prelude::*;
 
 /// A row of `mails`. `state` is `waiting`, `sent` or `failed`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = mails)]
+#[diesel(table_name = mails, treat_none_as_default_value = false)]
 pub struct MailRow {
     pub id: String,
     pub account_id: Option<String>,
@@ -52,7 +53,7 @@ pub fn owe(conn: &mut AnyConn, letter: Letter, now: NaiveDateTime) -> QueryResul
         created_at: now,
         sent_at: None,
     };
-    diesel::insert_into(mails::table).values(row).execute(conn)?;
+    on_either!(conn, c => diesel::insert_into(mails::table).values(&row).execute(c))?;
     jobs::add(conn, JobKind::Mail, &id, now)
 }
 

@@ -1,6 +1,7 @@
 //! Rights to act for companies.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::schema::mandates;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -44,25 +45,31 @@ pub fn of_account(conn: &mut AnyConn, account_id: &str) -> QueryResult<Vec<Manda
     Ok(rows.iter().filter_map(MandateRow::mandate).collect())
 }
 
-/// Whether an account may do something for a company on a day.
-pub fn allows(conn: &mut AnyConn, account_id: &str, unp: i64, wanted: Scope, on: NaiveDate) -> QueryResult<bool> {
-    let rows = mandates::table
+/// The mandates of an account for one company that were not revoked; whether they count on a day is
+/// for [`Mandate::allows`] to say.
+pub fn held(conn: &mut AnyConn, account_id: &str, unp: i64) -> QueryResult<Vec<Mandate>> {
+    let rows: Vec<MandateRow> = on_either!(conn, c => mandates::table
         .filter(mandates::account_id.eq(account_id))
         .filter(mandates::unp.eq(unp))
         .filter(mandates::revoked_at.is_null())
         .select(MandateRow::as_select())
-        .load(conn)?;
-    Ok(rows.iter().filter_map(MandateRow::mandate).any(|m| m.allows(wanted, on)))
+        .load(c))?;
+    Ok(rows.iter().filter_map(MandateRow::mandate).collect())
+}
+
+/// Whether an account may do something for a company on a day.
+pub fn allows(conn: &mut AnyConn, account_id: &str, unp: i64, wanted: Scope, on: NaiveDate) -> QueryResult<bool> {
+    Ok(held(conn, account_id, unp)?.iter().any(|mandate| mandate.allows(wanted, on)))
 }
 
 /// The accounts that may do something for a company on a day.
 pub fn accounts_of(conn: &mut AnyConn, unp: i64, wanted: Scope, on: NaiveDate) -> QueryResult<Vec<String>> {
-    let rows = mandates::table
+    let rows: Vec<MandateRow> = on_either!(conn, c => mandates::table
         .filter(mandates::unp.eq(unp))
         .filter(mandates::revoked_at.is_null())
         .order(mandates::account_id)
         .select(MandateRow::as_select())
-        .load(conn)?;
+        .load(c))?;
     let mut accounts: Vec<String> = rows
         .into_iter()
         .filter(|row| row.mandate().is_some_and(|m| m.allows(wanted, on)))

@@ -2,6 +2,7 @@
 
 use super::AnyConn;
 use super::accounts::Account;
+use super::connection::on_either;
 use super::schema::{accounts, sessions};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -29,15 +30,14 @@ pub fn find(
     now: NaiveDateTime,
     idle_since: NaiveDateTime,
 ) -> QueryResult<Option<(Session, Account)>> {
-    sessions::table
+    on_either!(conn, c => sessions::table
         .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::expires_at.gt(now))
         .filter(sessions::seen_at.gt(idle_since))
         .filter(accounts::disabled_at.is_null())
         .select((Session::as_select(), Account::as_select()))
-        .first(conn)
-        .optional()
+        .first(c)).optional()
 }
 
 pub fn touch(conn: &mut AnyConn, token_hash: &str, now: NaiveDateTime) -> QueryResult<()> {

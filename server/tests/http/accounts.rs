@@ -61,7 +61,7 @@ async fn signing_up_confirming_and_signing_in() {
     assert_eq!(answer.location(), "/applications");
     let page = client.get("/account").await;
     assert!(page.text_of("main").contains("Янка Лучына"));
-    assert!(page.text_of("main").contains("Пакуль такіх кампаній няма"));
+    assert!(page.text_of("main").contains("Пакуль такіх няма"));
 }
 
 #[tokio::test]
@@ -262,7 +262,7 @@ async fn a_forgotten_password_is_replaced_by_a_link() {
     let unknown = client.post("/password/forgotten", &[("email", "nobody@akno.example")]).await;
     assert_eq!((asked.status, asked.location()), (303, "/password/forgotten?sent=yes"));
     assert_eq!((unknown.status, unknown.location()), (asked.status, asked.location()));
-    assert_eq!(client.get(asked.location()).await.text_of("h1"), "Посмотрите почту");
+    assert_eq!(client.get(asked.location()).await.text_of("h1"), "Проверьте почту");
     assert_eq!(mails(&portal).await, 1);
 
     let path = link(&mail_to(&portal, &email("elena")).await.unwrap(), "/password/reset/");

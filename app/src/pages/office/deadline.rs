@@ -122,7 +122,7 @@ mod tests {
     fn the_last_day_is_said_as_such_and_not_as_no_days() {
         let due = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
         let words = |left| Deadline::Running { due, left, of: 5 }.words(Tr(Lang::Ru));
-        assert_eq!(words(0), "Последний день сегодня");
+        assert_eq!(words(0), "Сегодня последний день");
         assert_eq!(words(1), "Остался 1 рабочий день");
         assert_eq!(words(3), "Осталось 3 рабочих дня");
         assert_eq!(Deadline::Overdue { due, by: 2, of: 5 }.words(Tr(Lang::En)), "2 working days overdue");

@@ -30,7 +30,7 @@ async fn the_clock_stands_still_while_the_applicant_corrects() {
     let away = row(&portal, &id).await;
     assert_eq!((away.status(), away.due_on), (Status::Returned, None));
     let inbox = clerk.get("/office?tab=returned&lang=en").await;
-    assert!(inbox.text_of("tbody tr").contains("The clock stands still"), "{}", inbox.body);
+    assert!(inbox.text_of("tbody tr").contains("The clock is stopped"), "{}", inbox.body);
     assert_eq!(events(&portal, &id).await.last().unwrap().body, r#"{"fields":["house"],"round":1}"#);
 
     portal.clock.advance(Duration::days(4));
@@ -48,7 +48,7 @@ async fn the_clock_stands_still_while_the_applicant_corrects() {
     let mut clerk = portal.signed_in("clerk0").await;
     let page = clerk.get(&format!("/office/cases/{id}?lang=en")).await;
     let sum = page.all("details.details table tbody tr");
-    assert_eq!(sum.iter().filter(|line| line.contains("the clock stood still")).count(), 4, "{sum:?}");
+    assert_eq!(sum.iter().filter(|line| line.contains("the clock was stopped")).count(), 4, "{sum:?}");
 }
 
 #[tokio::test]
