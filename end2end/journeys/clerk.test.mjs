@@ -22,7 +22,8 @@ for (const scripts of [false, true]) {
     const elena = await visitor(browser, portal, { scripts });
     await demoSignIn(elena, "elena");
     const draft = await start(elena);
-    await answerAll(elena, draft);
+    // Two journeys for one company: the second moves a day later.
+    await answerAll(elena, draft, { days: scripts ? 1 : 2 });
     await file(elena);
     const id = draft.split("/").at(-1);
 

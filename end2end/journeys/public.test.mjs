@@ -15,7 +15,7 @@ after(async () => {
   await portal?.stop();
 });
 
-const pages = ["/", "/services", "/services/change-of-location", "/register", "/register?q=ооо", "/register?q=нетакойфирмы", "/sign-in",
+const pages = ["/", "/services", "/services/change-of-location", "/services/manager", "/register", "/register?q=ооо", "/register?q=нетакойфирмы", "/sign-in",
   "/sign-up", "/password/forgotten", "/help", "/accessibility", "/status", "/nowhere", "/verify/nothing"];
 
 for (const scripts of [false, true]) {

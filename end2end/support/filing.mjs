@@ -1,10 +1,10 @@
-// The steps of a change of location, by the page's own words for fields.
+// The steps of an application, by the page's own words for fields.
 
-const yesterday = new Date(Date.now() - 26 * 3600 * 1000);
+const daysAgo = (days) => new Date(Date.now() - (days * 24 + 2) * 3600 * 1000);
 
 // Starts a draft for the first company that can use the service; the draft's path.
-export async function start(page) {
-  await page.goto("/services/change-of-location");
+export async function start(page, service = "change-of-location") {
+  await page.goto(`/services/${service}`);
   await page.locator("main a.btn").first().click();
   const buttons = page.locator('#companies form:not(:has([name="anew"])) button');
   await (await buttons.count() ? buttons.first() : page.locator("#companies form button").first()).click();
@@ -12,11 +12,12 @@ export async function start(page) {
   return new URL(page.url()).pathname;
 }
 
-export async function answerAll(page, draft, { area } = {}) {
+export async function answerAll(page, draft, { area, days = 1 } = {}) {
+  const moved = daysAgo(days);
   await page.goto(`${draft}/steps/date`);
-  await page.fill('[name="changed_on_day"]', String(yesterday.getDate()));
-  await page.fill('[name="changed_on_month"]', String(yesterday.getMonth() + 1));
-  await page.fill('[name="changed_on_year"]', String(yesterday.getFullYear()));
+  await page.fill('[name="changed_on_day"]', String(moved.getDate()));
+  await page.fill('[name="changed_on_month"]', String(moved.getMonth() + 1));
+  await page.fill('[name="changed_on_year"]', String(moved.getFullYear()));
   await next(page);
   await page.selectOption('[name="area"]', area ?? "7121");
   await page.selectOption('[name="settlement_kind"]', "аг.");

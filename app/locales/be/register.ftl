@@ -213,3 +213,4 @@ status-page-failed = Распісак і лістоў з памылкай
 status-page-version = Версія
 status-page-database = База даных
 status-page-now = Час у Мінску: { $moment }
+head-until = { $head }, паўнамоцтвы да { $day }

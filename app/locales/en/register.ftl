@@ -212,3 +212,4 @@ status-page-failed = Receipts and emails that failed
 status-page-version = Version
 status-page-database = Database
 status-page-now = Time in Minsk: { $moment }
+head-until = { $head }, powers until { $day }

@@ -213,3 +213,4 @@ status-page-failed = Расписок и писем с ошибкой
 status-page-version = Версия
 status-page-database = База данных
 status-page-now = Время в Минске: { $moment }
+head-until = { $head }, полномочия до { $day }

@@ -23,8 +23,11 @@ macro_rules! step {
 }
 
 mod change_of_location;
+mod dates;
+mod manager;
 
 pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
+pub use manager::CHANGES as MANAGER_CHANGES;
 
 use crate::address::Address;
 use crate::answers::Answers;
@@ -42,15 +45,17 @@ use std::sync::Arc;
 #[serde(rename_all = "kebab-case")]
 pub enum Procedure {
     ChangeOfLocation,
+    Manager,
 }
 
 impl Procedure {
-    pub const ALL: [Procedure; 1] = [Procedure::ChangeOfLocation];
+    pub const ALL: [Procedure; 2] = [Procedure::ChangeOfLocation, Procedure::Manager];
 
     /// The word in URLs and in the database; part of the locale keys `procedure-…`.
     pub fn slug(self) -> &'static str {
         match self {
             Procedure::ChangeOfLocation => "change-of-location",
+            Procedure::Manager => "manager",
         }
     }
 
@@ -62,6 +67,7 @@ impl Procedure {
     pub fn rules(self) -> &'static dyn Rules {
         match self {
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
+            Procedure::Manager => &manager::Manager,
         }
     }
 
@@ -69,6 +75,7 @@ impl Procedure {
     pub fn form(self) -> &'static dyn Form {
         match self {
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
+            Procedure::Manager => &manager::Manager,
         }
     }
 
@@ -129,6 +136,8 @@ pub struct Circumstances {
     pub city_areas: Vec<i32>,
     /// Whether a company of this kind may have its location in a dwelling.
     pub dwelling_allowed: bool,
+    /// Whether the register knows a head in office.
+    pub has_head: bool,
     /// The filer's own term, by the dated terms; reckoned on the server alone.
     pub filer_term: Option<FilerTerm>,
 }
@@ -167,8 +176,22 @@ pub struct Subject {
     pub full_name: String,
     pub registered_on: Option<NaiveDate>,
     pub address: Option<Address>,
+    /// The head in office, of a legal entity.
+    pub head: Option<HeadInOffice>,
     /// The registering body that keeps the company's file.
     pub office: Option<i32>,
+}
+
+/// Who heads a legal entity, as the register says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadInOffice {
+    pub name: String,
+    /// In Belarusian; empty where the register has none.
+    pub name_be: String,
+    pub post: String,
+    pub since: Option<NaiveDate>,
+    /// The day on which the powers end, where they do.
+    pub until: Option<NaiveDate>,
 }
 
 /// Why a company cannot use a procedure: the code of a sentence `ineligible-…` that also says what
@@ -203,6 +226,13 @@ pub enum Value {
 pub enum RegisterChange {
     /// The company's address from a date on, with its contacts; the area's office keeps the file from then on.
     Address { address: Box<Address>, contacts: Contacts, from: NaiveDate, office: i32 },
+    /// A new head; the former one's powers end the day before. Whoever uses the portal under `email`
+    /// gets the head's right to act.
+    Head { name: String, name_be: String, post: String, email: String, from: NaiveDate, until: Option<NaiveDate> },
+    /// The head's powers last until another day, or without an end.
+    HeadUntil { on: NaiveDate, until: Option<NaiveDate> },
+    /// The head's last day was the day before; nobody heads the company yet.
+    HeadEnds { on: NaiveDate },
     /// An event of the company, by the portal's code for it.
     Event { code: i32, on: NaiveDate },
 }
@@ -239,14 +269,18 @@ pub trait Rules: Form {
     /// the answers. Fields that the register does not keep are left empty.
     fn registered(&self, subject: &Subject, contacts: &Contacts) -> Answers;
 
+    /// What the register says now of what is to change, in a line.
+    fn register_says(&self, subject: &Subject) -> Option<String>;
+
     /// Whether the register keeps what a row of the summary says.
     fn is_registered(&self, row: &str) -> bool;
 
     /// The fields that a remark on a row of the summary opens for correction.
     fn fields_of_row(&self, row: &str) -> &'static [&'static str];
 
-    /// The registering body that the application goes to, once its answer is given.
-    fn office(&self, answers: &Answers) -> Option<i32>;
+    /// The registering body that the application goes to, once that is known. `keeper` is the one
+    /// that keeps the company's file.
+    fn office(&self, answers: &Answers, keeper: Option<i32>) -> Option<i32>;
 
     /// What the register gains when it is accepted; empty where the answers cannot be read.
     fn changes(&self, answers: &Answers, circumstances: &Circumstances) -> Vec<RegisterChange>;

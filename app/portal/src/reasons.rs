@@ -46,7 +46,32 @@ pub const CHANGE_OF_LOCATION: &[Reason] = &[
     },
 ];
 
+/// Reasons that fit a notification about the head.
+pub const MANAGER: &[Reason] = &[
+    Reason {
+        code: "not-entitled", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "documents-missing",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "documents-not-in-form",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "wrong-body", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "untrue-statements",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+];
+
 /// Finds a reason by its code.
 pub fn by_code(code: &str) -> Option<&'static Reason> {
-    CHANGE_OF_LOCATION.iter().find(|r| r.code == code)
+    CHANGE_OF_LOCATION.iter().chain(MANAGER).find(|r| r.code == code)
 }

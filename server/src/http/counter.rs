@@ -214,7 +214,7 @@ async fn view(state: &AppState, visit: &Visit, draft: &PaperDraft, form: Receipt
         (Status::Prepared, None) => waiting,
         _ => PaperState::Changed,
     };
-    let competent = procedure.rules().office(&row.answers());
+    let competent = procedure.rules().office(&row.answers(), draft.company.office);
     let areas = area_names(state, tr.lang());
     let answers = with_city(row.answers(), competent);
     let rows = procedure.rules().summary(&answers).into_iter().map(|answer| {

@@ -20,7 +20,11 @@ pub async fn show(State(state): State<AppState>, draft: OwnDraft, visit: Visit) 
         id: row.id.clone(),
         procedure: row.procedure(),
         code: row.paper_code.clone(),
-        office: row.procedure().rules().office(&row.answers()).map(|code| state.offices.name(code, tr.lang())),
+        office: row
+            .procedure()
+            .rules()
+            .office(&row.answers(), draft.company.office)
+            .map(|code| state.offices.name(code, tr.lang())),
         returned: row.round > 0,
     };
     let title = tr.t("paper-title");

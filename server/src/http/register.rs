@@ -192,6 +192,7 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         full_name: String::new(),
         registered_on: row.registered_on,
         address: None,
+        head: None,
         office: row.office,
     };
     CompanyView {

@@ -148,6 +148,7 @@ fn subject(row: &CompanyRow) -> Subject {
         full_name: row.name.clone(),
         registered_on: row.registered_on,
         address: None,
+        head: None,
         office: row.office,
     }
 }

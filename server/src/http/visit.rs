@@ -158,7 +158,10 @@ fn whole_page<V: IntoView + 'static>(
     _later: BoxedFnOnce<PinnedStream<String>>,
     _out_of_order: bool,
 ) -> PinnedFuture<PinnedStream<String>> {
-    at_once(page.to_html())
+    // A title is plain text: there the marks would be read.
+    let html = page.to_html();
+    let body = html.find("</head>").unwrap_or_default();
+    at_once(without_marks(&html[..body]) + &html[body..])
 }
 
 /// The same for a page without an island: the marks by which Leptos would find its places again are

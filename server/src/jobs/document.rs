@@ -60,7 +60,8 @@ fn receipt(state: &AppState, material: &Material) -> Document {
     let tr = Tr(Lang::from_tag(&material.document.lang).unwrap_or(Lang::Ru));
     let (row, filing) = (&material.row, &material.filing);
     let verify = format!("{}/verify/{}", state.config.public_url, material.document.verify_code);
-    let office = row.procedure().rules().office(&filing.answers()).map(|code| state.offices.name(code, tr.lang()));
+    let office =
+        row.procedure().rules().office(&filing.answers(), row.office).map(|code| state.offices.name(code, tr.lang()));
     let mut facts = company_facts(tr, &material.company);
     facts.push((tr.t("pdf-filed"), tr.moment(minsk(filing.filed_at))));
     facts.extend(material.filer.clone().map(|name| (tr.t("applicant"), name)));
@@ -101,7 +102,8 @@ pub fn paper_form(
     areas: &[(i32, String)],
 ) -> Document {
     let summary = row.procedure().rules().summary(&row.answers());
-    let office = row.procedure().rules().office(&row.answers()).map(|code| state.offices.name(code, tr.lang()));
+    let office =
+        row.procedure().rules().office(&row.answers(), company.office).map(|code| state.offices.name(code, tr.lang()));
     let moment = tr.moment(minsk(row.updated_at));
     Document {
         lang: language(tr.lang()),

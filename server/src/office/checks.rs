@@ -12,7 +12,7 @@ pub enum Obstacle {
     Answer(Problem),
     /// The company cannot use the procedure any more: code of the sentence `ineligible-…`.
     Company(&'static str),
-    /// The address in the register holds since a later day than the one asked for.
+    /// What the register has now holds since that day, which is not before the one asked for.
     LaterEntry(NaiveDate),
     /// The answers cannot be read as changes of the register.
     Unreadable,
@@ -35,10 +35,22 @@ pub fn obstacles(
     if changes.is_empty() && found.is_empty() {
         found.push(Obstacle::Unreadable);
     }
-    let later = changes.iter().find_map(|change| match change {
-        RegisterChange::Address { from, .. } => in_force_since.filter(|since| since > from),
-        RegisterChange::Event { .. } => None,
-    });
-    found.extend(later.map(Obstacle::LaterEntry));
+    found.extend(later_entry(&changes, circumstances, in_force_since).map(Obstacle::LaterEntry));
     found
+}
+
+/// The first day of the entry in force, where the change would not come after it: one entry cannot
+/// end before it began, and of two that begin on one day neither would be the later.
+pub fn later_entry(
+    changes: &[RegisterChange],
+    circumstances: &Circumstances,
+    address_since: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let head_since = circumstances.subject.head.as_ref().and_then(|head| head.since);
+    changes.iter().find_map(|change| match change {
+        RegisterChange::Address { from, .. } => address_since.filter(|since| since >= from),
+        RegisterChange::Head { from, .. } => head_since.filter(|since| since >= from),
+        RegisterChange::HeadEnds { on } => head_since.filter(|since| since >= on),
+        RegisterChange::HeadUntil { .. } | RegisterChange::Event { .. } => None,
+    })
 }

@@ -23,6 +23,7 @@ pub fn circumstances(
     let filer_days = state.terms.days(procedure, "filer_days", today);
     Ok(Circumstances {
         today,
+        has_head: subject.head.is_some(),
         dwelling_allowed: may_use_dwelling(&subject.full_name),
         subject,
         areas: areas(state).map(|o| o.code).collect(),

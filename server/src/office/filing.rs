@@ -8,7 +8,7 @@ use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::audit::Actor;
-use crate::store::{AnyConn, documents, new_id};
+use crate::store::{AnyConn, companies, documents, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::application::{Action, Channel, Status};
 use portal::lang::Lang;
@@ -82,7 +82,8 @@ pub fn submit(
         None => free_code(crate::random::filing_number, |code| Ok(!applications::number_taken(conn, code)?))?,
     };
     row.number = Some(number.clone());
-    let competent = row.procedure().rules().office(&row.answers());
+    let keeper = companies::find(conn, row.unp)?.and_then(|company| company.office);
+    let competent = row.procedure().rules().office(&row.answers(), keeper);
     let passed_from = row.office.filter(|former| filing.action == Action::Correct && Some(*former) != competent);
     row.office = competent;
     if row.filed_at.is_none() {

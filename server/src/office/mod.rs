@@ -9,6 +9,7 @@ pub mod correction;
 pub mod decision;
 pub mod drafting;
 pub mod filing;
+mod head_rights;
 pub mod notices;
 pub mod paper;
 pub mod register_changes;

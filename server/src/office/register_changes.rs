@@ -1,7 +1,9 @@
 //! What an accepted application changes in the register: entries in the wire's form are appended, the
 //! ones they replace are closed, and the company's row is computed anew.
 
+use super::head_rights;
 use crate::failure::Failure;
+use crate::register::head::Head;
 use crate::register::projection;
 use crate::register::wire::{self, Fact, Origin};
 use crate::state::AppState;
@@ -45,6 +47,27 @@ pub fn apply(
                 move_to(conn, row.unp, &whole(&address, office), &contacts, from, &origin)?;
                 applied.passed = pass_file(conn, state, company, office, &origin)?;
             }
+            RegisterChange::Head { name, name_be, post, email, from, until } => {
+                end_head(conn, row.unp, from, &origin)?;
+                let mut head = Head::since(row.unp, from, name, post);
+                head.dsrok = until.map(WireDate);
+                if !name_be.is_empty() {
+                    head.extra.insert("vfiob".to_owned(), name_be.into());
+                }
+                append(conn, &head, &origin)?;
+                head_rights::pass(conn, row, &email, from, until, now)?;
+            }
+            RegisterChange::HeadUntil { on, until } => {
+                for mut head in heads_in_office(conn, row.unp)? {
+                    head.dsrok = until.map(WireDate);
+                    append(conn, &head, &origin)?;
+                }
+                head_rights::extend(conn, row.unp, on, until)?;
+            }
+            RegisterChange::HeadEnds { on } => {
+                end_head(conn, row.unp, on, &origin)?;
+                head_rights::end(conn, row.unp, on)?;
+            }
             RegisterChange::Event { code, on } => {
                 let event = event(state, row, code, on, place)
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
@@ -54,6 +77,22 @@ pub fn apply(
     }
     projection::refresh(conn, row.unp, now)?;
     Ok(applied)
+}
+
+fn heads_in_office(conn: &mut AnyConn, unp: i64) -> Result<Vec<Head>, Failure> {
+    let rows = entries::current_of_kind(conn, unp, EntryKind::Head)?;
+    let heads = rows.iter().filter(|row| row.active).filter_map(|row| serde_json::from_str::<Head>(&row.body).ok());
+    Ok(heads.filter(Head::is_in_office).collect())
+}
+
+/// Closes the entry of the head in office: from `on` it no longer holds.
+fn end_head(conn: &mut AnyConn, unp: i64, on: NaiveDate, origin: &Origin) -> Result<(), Failure> {
+    for mut head in heads_in_office(conn, unp)? {
+        head.dto = Some(WireDate(on));
+        head.cact = Some("-".to_owned());
+        append(conn, &head, origin)?;
+    }
+    Ok(())
 }
 
 /// The first day of the address that a company has in the register now.
@@ -219,7 +258,7 @@ fn event(state: &AppState, row: &ApplicationRow, code: i32, on: NaiveDate, place
         dfrom: Some(WireDate(on)),
         ddoc: row.filed_on.map(WireDate),
         vdocn: row.number.as_deref().map(portal::code::grouped),
-        nsi00223: Some(EventKind::of(i64::from(code), label, Some(i64::from(code)))),
+        nsi00223: Some(EventKind::of(i64::from(code), label, Some(event_id(code)))),
         nsi00213: Some(Ground {
             vnosn: Some("Уведомление субъекта хозяйствования".to_owned()), ..Ground::default()
         }),
@@ -229,10 +268,19 @@ fn event(state: &AppState, row: &ApplicationRow, code: i32, on: NaiveDate, place
     })
 }
 
+/// The register's own id of an event's kind, where a real record showed it.
+fn event_id(code: i32) -> i64 {
+    match code {
+        21_700 => 70_230,
+        other => i64::from(other),
+    }
+}
+
 /// The label of an event, in Russian, as the register keeps all its words.
 fn event_label(code: i32) -> String {
     match code {
         990_001 => "Уведомление об изменении местонахождения".to_owned(),
+        21_700 => "Уведомление о назначении (замене) руководителя".to_owned(),
         other => format!("Событие {other}"),
     }
 }

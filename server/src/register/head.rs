@@ -25,6 +25,9 @@ pub struct Head {
     /// Post, in Russian: «директор».
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vpost: Option<String>,
+    /// The last day of the powers, where they have an end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dsrok: Option<WireDate>,
     /// Fields not named above.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -40,6 +43,7 @@ impl Head {
             cact: Some("+".into()),
             vfio: name.into(),
             vpost: Some(post.into()),
+            dsrok: None,
             extra: Map::new(),
         }
     }

@@ -40,7 +40,8 @@ pub fn tell(entries: &[EntryRow], kind: Kind, names: BodyNames<'_>) -> Told {
     }
     if kind == Kind::LegalEntity {
         told.contacts = newest::<egr::Address>(entries, EntryKind::Address).map(|r| contacts(&r)).unwrap_or_default();
-        told.head = latest(entries, EntryKind::Head).and_then(read).map(head);
+        let head_in_office = latest(entries, EntryKind::Head).and_then(read).filter(Head::is_in_office);
+        told.head = head_in_office.map(head);
     }
     told.other_activities = other_activities(entries);
     mark_first(&mut told.history);
@@ -116,6 +117,7 @@ fn head(record: Head) -> HeadView {
         name_be: belarusian("vfiob"),
         post_be: belarusian("vpostb"),
         post: filled(&record.vpost),
+        until: record.dsrok.map(|day| day.0),
         name: record.vfio,
     }
 }

@@ -14,7 +14,7 @@ use portal::address::Address;
 use portal::company::{Kind, Standing};
 use portal::egr::{self, Record, Reference};
 use portal::fold::fold;
-use portal::procedures::{Contacts, Subject};
+use portal::procedures::{Contacts, HeadInOffice, Subject};
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 
@@ -75,8 +75,25 @@ pub fn subject(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Subject>
         full_name: company.name.clone(),
         registered_on: company.registered_on,
         address: current_address(conn, company.unp)?,
+        head: head_in_office(conn, company)?,
         office: company.office,
     })
+}
+
+/// The head in office of a legal entity; `None` also where the last one's powers ended.
+fn head_in_office(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Option<HeadInOffice>> {
+    if company.kind() != Kind::LegalEntity {
+        return Ok(None);
+    }
+    let rows = entries::current_of_kind(conn, company.unp, EntryKind::Head)?;
+    let head = in_force_own::<Head>(&rows, EntryKind::Head).filter(Head::is_in_office);
+    Ok(head.map(|head| HeadInOffice {
+        name_be: head.extra.get("vfiob").and_then(|name| name.as_str()).unwrap_or_default().to_owned(),
+        post: filled(&head.vpost).unwrap_or_default(),
+        since: head.dfrom.map(|day| day.0),
+        until: head.dsrok.map(|day| day.0),
+        name: head.vfio,
+    }))
 }
 
 /// An address as the portal speaks of it, from the wire's record.
@@ -139,7 +156,7 @@ impl Facts {
             person: in_force(rows, EntryKind::Person),
             activity: in_force(rows, EntryKind::Activity),
             address: in_force(rows, EntryKind::Address),
-            head: in_force_own(rows, EntryKind::Head),
+            head: in_force_own(rows, EntryKind::Head).filter(Head::is_in_office),
         }
     }
 

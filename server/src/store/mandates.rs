@@ -78,3 +78,34 @@ pub fn accounts_of(conn: &mut AnyConn, unp: i64, wanted: Scope, on: NaiveDate) -
     accounts.dedup();
     Ok(accounts)
 }
+
+/// Ends after the day `last` the rights of a company's heads that reach beyond it, and those that one
+/// of these heads granted.
+pub fn end_of_head(conn: &mut AnyConn, unp: i64, last: NaiveDate) -> QueryResult<()> {
+    let heads: Vec<String> = mandates::table
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::scope.eq(Scope::Head.code()))
+        .filter(mandates::revoked_at.is_null())
+        .select(mandates::account_id)
+        .load(conn)?;
+    let beyond = || mandates::valid_to.is_null().or(mandates::valid_to.gt(last)).assume_not_null();
+    let of_head = || mandates::scope.eq(Scope::Head.code());
+    diesel::update(mandates::table.filter(mandates::unp.eq(unp)).filter(of_head()).filter(beyond()))
+        .set(mandates::valid_to.eq(last))
+        .execute(conn)?;
+    let granted = mandates::granted_by.eq_any(heads.into_iter().map(Some).collect::<Vec<_>>()).assume_not_null();
+    diesel::update(mandates::table.filter(mandates::unp.eq(unp)).filter(granted).filter(beyond()))
+        .set(mandates::valid_to.eq(last))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Lets the rights of who heads a company on a day last until another day, or without an end.
+pub fn extend_head(conn: &mut AnyConn, unp: i64, on: NaiveDate, until: Option<NaiveDate>) -> QueryResult<()> {
+    let of_head = mandates::table
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::scope.eq(Scope::Head.code()))
+        .filter(mandates::valid_to.ge(on).assume_not_null())
+        .filter(mandates::revoked_at.is_null());
+    diesel::update(of_head).set(mandates::valid_to.eq(until)).execute(conn).map(drop)
+}

@@ -37,7 +37,8 @@ pub fn find(
         .filter(sessions::seen_at.gt(idle_since))
         .filter(accounts::disabled_at.is_null())
         .select((Session::as_select(), Account::as_select()))
-        .first(c)).optional()
+        .first(c))
+    .optional()
 }
 
 pub fn touch(conn: &mut AnyConn, token_hash: &str, now: NaiveDateTime) -> QueryResult<()> {

@@ -303,3 +303,13 @@ async fn a_right_that_ended_or_was_revoked_opens_nothing_any_more() {
     assert_eq!(elena.get(&application).await.status, 404);
     assert!(!elena.get("/applications").await.body.contains(&application));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_with_an_island_has_a_title_without_marks() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = start(&mut elena, COMPANY).await;
+    let page = elena.get(&format!("{draft}/steps/street")).await;
+    let head = page.body.split("</head>").next().unwrap_or_default();
+    assert!(page.body.contains("leptos-island") && !head.contains("<!>"), "{head}");
+}

@@ -67,6 +67,13 @@ impl Browser {
         let companion = Rc::clone(self);
         let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
+            // A press on a button is under way: an error put in now would move the button from under it.
+            // The server tells the error at once.
+            let next = js_sys::Reflect::get(&event, &JsValue::from_str("relatedTarget")).ok();
+            let next = next.and_then(|next| next.dyn_into::<HtmlElement>().ok());
+            if next.is_some_and(|next| next.tag_name() == "BUTTON") {
+                return;
+            }
             if let Some(field) = target.and_then(|t| t.get_attribute("name")) {
                 act(&companion, field);
             }
@@ -192,6 +199,7 @@ impl Browser {
                 let (before, after) = &self.settings.saved;
                 self.tell(&[before, time.as_str(), after].concat());
             }
+            None if answer.is_some_and(|response| response.status() == 401) => self.tell(&self.settings.signed_out),
             None => self.tell(&self.settings.not_saved),
         }
     }

@@ -14,6 +14,7 @@ pub struct Settings {
     /// What stands before and after the time.
     pub saved: (String, String),
     pub not_saved: String,
+    pub signed_out: String,
 }
 
 #[cfg(feature = "ssr")]
@@ -37,10 +38,12 @@ impl Settings {
             "areas": facts.areas,
             "city_areas": facts.city_areas,
             "dwelling_allowed": facts.dwelling_allowed,
+            "has_head": facts.has_head,
             "sentences": self.sentences,
             "saving": self.saving,
             "saved": self.saved,
             "not_saved": self.not_saved,
+            "signed_out": self.signed_out,
         })
         .to_string()
     }
@@ -77,6 +80,7 @@ mod reading {
                 full_name: text("full_name")?,
                 registered_on: day("registered_on"),
                 address: None,
+                head: None,
                 office: number("office"),
             };
             Some(Settings {
@@ -87,6 +91,7 @@ mod reading {
                     subject,
                     areas: codes("areas")?,
                     city_areas: codes("city_areas")?,
+                    has_head: value("has_head")?.as_bool()?,
                     dwelling_allowed: value("dwelling_allowed")?.as_bool()?,
                     filer_term: None,
                 },
@@ -94,6 +99,7 @@ mod reading {
                 saving: text("saving")?,
                 saved: pair(value("saved")?)?,
                 not_saved: text("not_saved")?,
+                signed_out: text("signed_out")?,
             })
         }
     }

@@ -1,13 +1,13 @@
 //! Change of location: a legal entity tells the registering body at its new location that it has
 //! moved, within ten working days (Decree 1 of 16.01.2009; the terms stand in `terms`, dated).
 
+use super::dates::{self, Boxes};
 use super::{Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value};
 use crate::address::Address;
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
 use crate::problem::{Problem, from_validation};
 use crate::reasons::{CHANGE_OF_LOCATION, Reason};
-use chrono::NaiveDate;
 use validator::{Validate, ValidationError};
 
 /// The portal's code of the event in the register. The USR's own code for it was not found: this
@@ -21,7 +21,7 @@ pub const STREET_KINDS: &[&str] = &["ул.", "пр-т", "пер.", "пр-д", "�
 pub const ROOM_KINDS: &[&str] = &["none", "каб.", "оф.", "пом.", "комн.", "кв."];
 
 const STEPS: &[Step] = &[
-    Step { slug: "date", fields: DateStep::FIELDS },
+    Step { slug: "date", fields: &CHANGED.0 },
     Step { slug: "place", fields: PlaceStep::FIELDS },
     Step { slug: "street", fields: StreetStep::FIELDS },
     Step { slug: "premises", fields: PremisesStep::FIELDS },
@@ -38,7 +38,7 @@ impl Form for ChangeOfLocation {
 
     fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
         match step {
-            "date" => check_date(&DateStep::read(answers), circumstances),
+            "date" => check_date(answers, circumstances),
             "place" => check_place(&PlaceStep::read(answers), circumstances),
             "street" => check_street(&StreetStep::read(answers), circumstances),
             "premises" => check_premises(&PremisesStep::read(answers), circumstances),
@@ -81,7 +81,7 @@ impl Rules for ChangeOfLocation {
             kind => text_or_missing(joined(kind, answers.get("room"))),
         };
         let mut rows = vec![
-            row("date", "changed_on_day", DateStep::read(answers).date().map_or(Value::Missing, Value::Date)),
+            row("date", "changed_on_day", CHANGED.date(answers).map_or(Value::Missing, Value::Date)),
             row("place", "area", answers.get("area").parse().map_or(Value::Missing, Value::Area)),
             row("place", "settlement", text_or_missing(place)),
             row("street", "street", street),
@@ -129,6 +129,10 @@ impl Rules for ChangeOfLocation {
         answers
     }
 
+    fn register_says(&self, subject: &Subject) -> Option<String> {
+        subject.address.as_ref().map(Address::one_line)
+    }
+
     fn is_registered(&self, row: &str) -> bool {
         !matches!(row, "changed_on_day" | "consent")
     }
@@ -153,12 +157,12 @@ impl Rules for ChangeOfLocation {
         }
     }
 
-    fn office(&self, answers: &Answers) -> Option<i32> {
+    fn office(&self, answers: &Answers, _: Option<i32>) -> Option<i32> {
         answers.get("area").parse().ok()
     }
 
     fn changes(&self, answers: &Answers, _: &Circumstances) -> Vec<RegisterChange> {
-        let (Some(from), Some(office)) = (DateStep::read(answers).date(), self.office(answers)) else {
+        let (Some(from), Some(office)) = (CHANGED.date(answers), self.office(answers, None)) else {
             return Vec::new();
         };
         let kept = |field: &str| match answers.get(field) {
@@ -192,37 +196,13 @@ impl Rules for ChangeOfLocation {
     }
 }
 
-step! {
-    /// When the location changed, in three boxes.
-    DateStep {
-        changed_on_day,
-        changed_on_month,
-        changed_on_year,
-    }
-}
+/// When the location changed.
+const CHANGED: Boxes = Boxes::new(["changed_on_day", "changed_on_month", "changed_on_year"]);
 
-impl DateStep {
-    fn date(&self) -> Option<NaiveDate> {
-        let number = |text: &str| text.trim().parse::<u32>().ok();
-        let year = number(&self.changed_on_year).filter(|y| (1990..=2200).contains(y))?;
-        NaiveDate::from_ymd_opt(year as i32, number(&self.changed_on_month)?, number(&self.changed_on_day)?)
-    }
-}
-
-fn check_date(step: &DateStep, circumstances: &Circumstances) -> Vec<Problem> {
-    let boxes = [
-        ("changed_on_day", &step.changed_on_day, "date-day-missing"),
-        ("changed_on_month", &step.changed_on_month, "date-month-missing"),
-        ("changed_on_year", &step.changed_on_year, "date-year-missing"),
-    ];
-    if boxes.iter().all(|(_, text, _)| text.trim().is_empty()) {
-        return vec![Problem::error("changed_on_day", "date-missing")];
-    }
-    if let Some((field, _, code)) = boxes.into_iter().find(|(_, text, _)| text.trim().is_empty()) {
-        return vec![Problem::error(field, code)];
-    }
-    let Some(date) = step.date() else {
-        return vec![Problem::error("changed_on_day", "date-not-real")];
+fn check_date(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+    let date = match CHANGED.check(answers, "date-missing") {
+        Ok(date) => date,
+        Err(problem) => return vec![problem],
     };
     if date > circumstances.today {
         return vec![Problem::error("changed_on_day", "date-in-future")];
@@ -230,11 +210,7 @@ fn check_date(step: &DateStep, circumstances: &Circumstances) -> Vec<Problem> {
     if let Some(registered) = circumstances.subject.registered_on.filter(|r| date < *r) {
         return vec![Problem::error("changed_on_day", "date-before-registration").with("registered", registered)];
     }
-    let late = circumstances.filer_term.as_ref().and_then(|term| {
-        let due = term.due(date).filter(|due| *due < circumstances.today)?;
-        Some(Problem::warning("changed_on_day", "date-late").with("due", due).with("days", term.days))
-    });
-    late.into_iter().collect()
+    dates::late("changed_on_day", date, circumstances).into_iter().collect()
 }
 
 step! {
@@ -346,7 +322,7 @@ fn validated(step: &impl Validate, slug: &str) -> Vec<Problem> {
     step.validate().err().map_or_else(Vec::new, |errors| from_validation(&errors, fields))
 }
 
-fn only_name_characters(text: &str) -> Result<(), ValidationError> {
+pub(super) fn only_name_characters(text: &str) -> Result<(), ValidationError> {
     let allowed = |c: char| c.is_alphanumeric() || " .,-–'’ʼ\"«»()№/".contains(c);
     let named = text.is_empty() || text.chars().any(char::is_alphanumeric);
     if named && text.chars().all(allowed) { Ok(()) } else { Err(ValidationError::new("name-characters")) }
@@ -386,7 +362,7 @@ fn belarusian_phone(text: &str) -> Result<(), ValidationError> {
 }
 
 /// Looks for what makes an address usable, not for every rule of RFC 5321.
-fn email_or_empty(text: &str) -> Result<(), ValidationError> {
+pub(super) fn email_or_empty(text: &str) -> Result<(), ValidationError> {
     let usable = text.is_empty()
         || text.rsplit_once('@').is_some_and(|(local, domain)| {
             !local.is_empty()

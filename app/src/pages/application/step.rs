@@ -118,11 +118,11 @@ fn anchor(field: &str) -> String {
 /// What stands in the register now, beside the question.
 fn register_says(view: &StepView) -> Option<impl IntoView + use<>> {
     let tr = view.tr;
-    let address = view.circumstances.subject.address.as_ref()?.one_line();
+    let now = view.procedure.rules().register_says(&view.circumstances.subject)?;
     Some(view! {
         <Inset tone=Tone::Neutral>
             <h2 class="small">{tr.t("register-says-now")}</h2>
-            <p>{address}</p>
+            <p>{now}</p>
         </Inset>
     })
 }

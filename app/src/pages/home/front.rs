@@ -48,7 +48,7 @@ pub fn page(view: HomeView) -> impl IntoView {
         </div>
         {mine}
         <h2>{tr.t("home-doors")}</h2>
-        {doors(tr)}
+        {doors(&view)}
     }
 }
 
@@ -96,7 +96,10 @@ fn task(tr: Tr, open: &Open) -> Task {
     }
 }
 
-fn doors(tr: Tr) -> impl IntoView {
+/// The office's door is not for an applicant, and what an applicant does not for a clerk.
+fn doors(view: &HomeView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let is_applicant = view.name.is_some() && !view.is_staff;
     let doors = [
         ("/services/change-of-location", "home-door-move"),
         ("/register", "home-door-find"),
@@ -105,7 +108,12 @@ fn doors(tr: Tr) -> impl IntoView {
         ("/applications", "home-door-applications"),
         ("/office", "home-door-office"),
     ];
-    let doors = doors.map(|(href, key)| {
+    let shown = doors.into_iter().filter(|(href, _)| match *href {
+        "/office" => !is_applicant,
+        "/services/change-of-location" | "/applications" => !view.is_staff,
+        _ => true,
+    });
+    let doors = shown.map(|(href, key)| {
         view! {
             <li>
                 <a href=href>{tr.t(key)}</a>
@@ -113,7 +121,7 @@ fn doors(tr: Tr) -> impl IntoView {
             </li>
         }
     });
-    view! { <ul class="doors">{doors.into_iter().collect::<Vec<_>>()}</ul> }
+    view! { <ul class="doors">{doors.collect::<Vec<_>>()}</ul> }
 }
 
 #[cfg(test)]

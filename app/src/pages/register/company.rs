@@ -135,7 +135,7 @@ fn facts(view: &CompanyView) -> Vec<SummaryRow> {
     row("company-excluded-on", view.excluded_on.map(|day| tr.date(day)));
     row("company-office", view.office.clone());
     row("company-address", Some(address(view)));
-    row("company-head", view.head.as_ref().map(|head| head.line(tr.lang())));
+    row("company-head", view.head.as_ref().map(|head| head.line(tr)));
     row("company-activity", view.activity.clone());
     row("company-other-activities", (!view.other_activities.is_empty()).then(|| view.other_activities.join("; ")));
     row("company-phone", view.contacts.phone.clone());

@@ -40,10 +40,14 @@ pub async fn check(
         procedure: row.procedure(),
         company: draft.company.name.clone(),
         unp: row.unp,
-        current: open.circumstances.subject.address.as_ref().map(|a| a.one_line()),
+        current: row.procedure().rules().register_says(&open.circumstances.subject),
         summary: row.procedure().rules().summary(&answers),
         areas: area_names(&state, tr.lang()),
-        office: row.procedure().rules().office(&answers).map(|code| state.offices.name(code, tr.lang())),
+        office: row
+            .procedure()
+            .rules()
+            .office(&answers, draft.company.office)
+            .map(|code| state.offices.name(code, tr.lang())),
         problems: found,
         unconfirmed: shown.check.as_deref() == Some("confirm"),
         checked: shown.check.is_some(),

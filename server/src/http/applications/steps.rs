@@ -17,6 +17,7 @@ use axum::{Form, Json};
 use portal::problem::Problem;
 use portal::procedures::Step;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 #[derive(Deserialize)]
 pub struct Shown {
@@ -98,13 +99,22 @@ pub async fn save(
     let open = Open::load(&state, &draft).await?;
     let stopped =
         procedure.form().check_step(step.slug, &fresh.answers(), &open.circumstances).iter().any(Problem::stops);
-    Ok(Redirect::to(&next_page(&id, procedure.form().steps(), step, stopped, then_check)).into_response())
+    Ok(Redirect::to(&next_page(&id, procedure.form().steps(), &open.open_fields, step, stopped, then_check))
+        .into_response())
 }
 
-/// The same step while it has errors, then the next one, then the summary.
-fn next_page(id: &str, steps: &[Step], step: &Step, stopped: bool, then_check: bool) -> String {
+/// The same step while it has errors, then the next one with an open field, then the summary.
+fn next_page(
+    id: &str,
+    steps: &[Step],
+    open: &BTreeSet<&'static str>,
+    step: &Step,
+    stopped: bool,
+    then_check: bool,
+) -> String {
     let position = steps.iter().position(|s| s.slug == step.slug).unwrap_or_default();
-    match steps.get(position + 1) {
+    let mut later = steps.iter().skip(position + 1);
+    match later.find(|step| step.fields.iter().any(|field| open.contains(field))) {
         _ if stopped && then_check => format!("/applications/{id}/steps/{}?check=1&then=check", step.slug),
         _ if stopped => format!("/applications/{id}/steps/{}?check=1", step.slug),
         Some(next) if !then_check => format!("/applications/{id}/steps/{}", next.slug),

@@ -127,7 +127,7 @@ pub fn with_city(mut answers: Answers, area: Option<i32>) -> Answers {
 fn asked_address(rules: &dyn Rules, answers: &Answers, circumstances: &Circumstances) -> Option<Address> {
     rules.changes(answers, circumstances).iter().find_map(|change| match change {
         RegisterChange::Address { address, office, .. } => Some(register_changes::whole(address, *office)),
-        RegisterChange::Event { .. } => None,
+        _ => None,
     })
 }
 

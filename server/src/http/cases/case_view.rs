@@ -147,7 +147,7 @@ fn changes(state: &AppState, tr: Tr, file: &CaseFile) -> Option<Vec<ChangedRow>>
 
 fn answered(file: &CaseFile, answers: &Answers) -> Vec<SummaryRow> {
     let rules = file.row.procedure().rules();
-    rules.summary(&with_city(answers.clone(), rules.office(answers)))
+    rules.summary(&with_city(answers.clone(), rules.office(answers, file.row.office)))
 }
 
 fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -> EventView {

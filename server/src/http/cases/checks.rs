@@ -3,6 +3,7 @@
 
 use super::case_file::CaseFile;
 use crate::clock::minsk;
+use crate::office::checks::later_entry;
 use app::l10n::Tr;
 use app::pages::office::checks::{Act, CheckView, Finding};
 use portal::address::Address;
@@ -18,6 +19,7 @@ pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     let mut checks = answers(tr, file);
     checks.push(filer(tr, file));
     checks.push(standing(tr, file));
+    checks.extend(later(tr, file));
     checks.extend(address(tr, file));
     checks.sort_by_key(|check| match check.finding {
         Finding::Stops => 0,
@@ -94,23 +96,20 @@ fn standing(tr: Tr, file: &CaseFile) -> CheckView {
     CheckView::new(finding, tr.ta("finding-standing", &[("standing", words.into())])).act(Act::Register)
 }
 
+/// Whether the register already has an entry that does not end before the one asked for begins.
+fn later(tr: Tr, file: &CaseFile) -> Option<CheckView> {
+    let changes = file.row.procedure().rules().changes(&file.asked(), &file.circumstances);
+    let since = later_entry(&changes, &file.circumstances, file.in_force_since)?;
+    let sentence = tr.ta("finding-later-entry", &[("date", tr.date(since).into())]);
+    Some(CheckView::new(Finding::Stops, sentence).act(Act::Register))
+}
+
 fn address(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     let Some(asked) = file.asked_address.as_ref().map(Address::one_line) else { return Vec::new() };
     let mut checks = Vec::new();
     let now = file.circumstances.subject.address.as_ref().map(Address::one_line);
     if now.as_deref() == Some(asked.as_str()) {
         checks.push(CheckView::new(Finding::Look, tr.t("finding-same-address")).act(Act::Register));
-    }
-    let moved_on =
-        file.row.procedure().rules().changes(&file.asked(), &file.circumstances).iter().find_map(
-            |change| match change {
-                portal::procedures::RegisterChange::Address { from, .. } => Some(*from),
-                portal::procedures::RegisterChange::Event { .. } => None,
-            },
-        );
-    if let Some(since) = file.in_force_since.filter(|since| moved_on.is_some_and(|from| *since > from)) {
-        let sentence = tr.ta("finding-later-entry", &[("date", tr.date(since).into())]);
-        checks.push(CheckView::new(Finding::Stops, sentence).act(Act::Register));
     }
     checks.push(neighbours(tr, file));
     checks

@@ -130,13 +130,30 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
     let changes = file.row.procedure().rules().changes(&file.asked(), &file.circumstances);
     let mut says = Vec::new();
     for change in &changes {
-        let RegisterChange::Address { from, office, .. } = change else { continue };
-        let line = file.asked_address.as_ref().map(|address| address.one_line()).unwrap_or_default();
-        says.push(tr.ta("decide-accept-address", &[("address", line.into()), ("date", tr.date(*from).into())]));
-        if let Some(former) = file.company.office.filter(|former| former != office) {
-            let names = [former, *office].map(|code| state.offices.name(code, tr.lang()));
-            let [former, new] = names;
-            says.push(tr.ta("decide-accept-passes", &[("from", former.into()), ("to", new.into())]));
+        match change {
+            RegisterChange::Address { from, office, .. } => {
+                let line = file.asked_address.as_ref().map(|address| address.one_line()).unwrap_or_default();
+                says.push(tr.ta("decide-accept-address", &[("address", line.into()), ("date", tr.date(*from).into())]));
+                if let Some(former) = file.company.office.filter(|former| former != office) {
+                    let names = [former, *office].map(|code| state.offices.name(code, tr.lang()));
+                    let [former, new] = names;
+                    says.push(tr.ta("decide-accept-passes", &[("from", former.into()), ("to", new.into())]));
+                }
+            }
+            RegisterChange::Head { name, post, from, .. } => {
+                let head = format!("{name}, {post}");
+                says.push(tr.ta("decide-accept-head", &[("head", head.into()), ("date", tr.date(*from).into())]));
+                says.push(tr.t("decide-accept-head-rights"));
+            }
+            RegisterChange::HeadUntil { until, .. } => {
+                let day = until.map(|day| tr.date(day)).unwrap_or_default();
+                says.push(tr.ta("decide-accept-head-until", &[("date", day.into())]));
+            }
+            RegisterChange::HeadEnds { on } => {
+                says.push(tr.ta("decide-accept-head-ends", &[("date", tr.date(*on).into())]));
+                says.push(tr.t("decide-accept-head-rights"));
+            }
+            RegisterChange::Event { .. } => {}
         }
     }
     says.push(tr.t("decide-accept-tells"));

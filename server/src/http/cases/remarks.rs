@@ -8,6 +8,7 @@ use crate::http::visit::Visit;
 use crate::office::correction;
 use crate::office::words::Words;
 use crate::state::AppState;
+use crate::store::applications;
 use app::pages::office::comparison::{LONGEST_REMARK, anchor};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -25,6 +26,11 @@ pub async fn pin(
     let field = rows.iter().map(|row| row.field).find(|field| *field == sent("field"));
     let field = field.ok_or(Failure::BadRequest("form"))?;
     let typed = sent(&format!("remark-{field}"));
+    if typed.trim().is_empty() && !is_pinned(&state, &case, field).await? {
+        let why = visit.tr.t("remark-empty");
+        let fault = Fault { field, typed: String::new(), why };
+        return respond(&state, &visit, &case, Some(fault)).await;
+    }
     match Words::read(typed, LONGEST_REMARK) {
         Ok(words) => {
             let back = format!("/office/cases/{}#{}", case.row.id, anchor(field));
@@ -37,4 +43,11 @@ pub async fn pin(
             respond(&state, &visit, &case, Some(fault)).await
         }
     }
+}
+
+/// Whether there is a remark that an empty text would take off.
+async fn is_pinned(state: &AppState, case: &AssignedCase, field: &'static str) -> Result<bool, Failure> {
+    let (id, round) = (case.row.id.clone(), case.row.round);
+    let remarks = state.db.read(move |conn| applications::remarks(conn, &id).map_err(Failure::from)).await?;
+    Ok(remarks.iter().any(|remark| remark.round == round && remark.field == field))
 }

@@ -164,7 +164,16 @@ impl Subject {
             let mut extra = flagged();
             extra.insert("vfiob".to_owned(), person.be.into());
             extra.insert("vpostb".to_owned(), post_be.into());
-            Head { ngrn, dfrom: from, dto: to, cact: active, vfio: person.ru, vpost: Some(post.to_owned()), extra }
+            Head {
+                ngrn,
+                dfrom: from,
+                dto: to,
+                cact: active,
+                vfio: person.ru,
+                vpost: Some(post.to_owned()),
+                dsrok: None,
+                extra,
+            }
         })
     }
 }

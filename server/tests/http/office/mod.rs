@@ -6,6 +6,7 @@ mod correction;
 mod counter;
 mod decision;
 mod inbox;
+mod manager;
 mod remarks;
 
 use crate::support::client::{Answer, Client};

@@ -66,3 +66,14 @@ async fn a_remark_needs_a_row_that_exists_and_a_case_in_hands() {
     assert_eq!(remarks(&portal, &id).await, []);
     assert_eq!(row(&portal, &id).await.round, 1);
 }
+
+#[tokio::test]
+async fn an_empty_remark_is_asked_for_and_an_empty_text_takes_one_off() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    let empty = pin(&mut clerk, &id, "house", "  ").await;
+    assert_eq!(empty.status, 422, "{}", empty.body);
+    assert!(empty.body.contains("Напишите, что исправить"), "{}", empty.body);
+    assert_eq!(pin(&mut clerk, &id, "house", "Такого дома нет.").await.status, 303);
+    assert_eq!(pin(&mut clerk, &id, "house", "").await.status, 303, "takes it off");
+}

@@ -1,5 +1,6 @@
 use super::*;
 use crate::procedures::{FilerTerm, Procedure, Progress};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -17,11 +18,13 @@ fn circumstances() -> Circumstances {
             full_name: "Общество с ограниченной ответственностью \"Ёлка\"".into(),
             registered_on: Some(day("2015-03-02")),
             address: None,
+            head: None,
             office: Some(7201),
         },
         areas: vec![7201, 7401],
         city_areas: vec![7401],
         dwelling_allowed: false,
+        has_head: true,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }
 }

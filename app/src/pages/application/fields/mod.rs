@@ -1,6 +1,7 @@
 //! The fields of each procedure's steps: one file a procedure.
 
 mod change_of_location;
+mod manager;
 
 use super::step::StepView;
 use islands::companion::Settings;
@@ -11,6 +12,7 @@ use portal::procedures::Procedure;
 pub fn fields(view: &StepView) -> AnyView {
     match view.procedure {
         Procedure::ChangeOfLocation => change_of_location::fields(view),
+        Procedure::Manager => manager::fields(view),
     }
 }
 
@@ -19,6 +21,7 @@ pub fn companion(view: &StepView) -> Settings {
     let tr = view.tr;
     let codes = match view.procedure {
         Procedure::ChangeOfLocation => change_of_location::codes(view.step.slug),
+        Procedure::Manager => manager::codes(view.step.slug),
     };
     let saved = tr.t("saved-at-time");
     let saved = saved
@@ -40,5 +43,6 @@ pub fn companion(view: &StepView) -> Settings {
         saving: tr.t("saving"),
         saved,
         not_saved: tr.t("not-saved"),
+        signed_out: tr.t("not-saved-signed-out"),
     }
 }

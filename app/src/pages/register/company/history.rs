@@ -14,16 +14,22 @@ pub struct HeadView {
     pub post: Option<String>,
     pub name_be: Option<String>,
     pub post_be: Option<String>,
+    /// The last day of the powers, where they have an end.
+    pub until: Option<NaiveDate>,
 }
 
 impl HeadView {
     /// «Новикова Алеся Александровна, директор», in Belarusian where the page is and the register has it.
-    pub(super) fn line(&self, lang: Lang) -> String {
-        let (name, post) = match (lang, &self.name_be) {
+    pub(super) fn line(&self, tr: Tr) -> String {
+        let (name, post) = match (tr.lang(), &self.name_be) {
             (Lang::Be, Some(name)) => (name, self.post_be.as_ref().or(self.post.as_ref())),
             _ => (&self.name, self.post.as_ref()),
         };
-        post.map_or_else(|| name.clone(), |post| format!("{name}, {}", uncapitalised(post)))
+        let line = post.map_or_else(|| name.clone(), |post| format!("{name}, {}", uncapitalised(post)));
+        match self.until {
+            Some(day) => tr.ta("head-until", &[("head", line.into()), ("day", tr.date(day).into())]),
+            None => line,
+        }
     }
 }
 
@@ -173,7 +179,7 @@ fn what_happened(tr: Tr, what: What, first: bool) -> Words {
         }
         What::Address { line } => fact("history-address-first", "history-address", vec![line]),
         What::Activity { line } => fact("history-activity-first", "history-activity", vec![line]),
-        What::Head(head) => fact("history-head-first", "history-head", vec![head.line(tr.lang())]),
+        What::Head(head) => fact("history-head-first", "history-head", vec![head.line(tr)]),
         What::Event { code, title, body, cancelled_on } => {
             let cancelled = cancelled_on.map(|day| tr.ta("history-event-cancelled", &[("date", tr.date(day).into())]));
             noted(event_words(tr, code, title), vec![body, cancelled], Tone::Neutral)

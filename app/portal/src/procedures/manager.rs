@@ -1,0 +1,275 @@
+//! Authorisation of a manager: a legal entity tells the registering body that it has a new head, that
+//! the head's powers were extended, or that they ended (Decree 1 of 16.01.2009; the terms stand in
+//! `terms`, dated).
+
+use super::dates::{self, Boxes};
+use super::{Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value};
+use crate::answers::Answers;
+use crate::company::{Kind, Standing};
+use crate::problem::{Problem, from_validation};
+use crate::reasons::{MANAGER, Reason};
+use validator::{Validate, ValidationError};
+
+/// The USR's own code of the notice that a head was appointed or replaced.
+pub const EVENT: i32 = 21_700;
+
+/// What happened to the head's powers; part of the locale keys `answer-manager-…`.
+pub const CHANGES: &[&str] = &["appointed", "extended", "ended"];
+
+const STEPS: &[Step] = &[
+    Step { slug: "change", fields: ChangeStep::FIELDS },
+    Step { slug: "term", fields: TERM },
+    Step { slug: "basis", fields: BASIS },
+];
+
+const SINCE: Boxes = Boxes::new(["in_force_day", "in_force_month", "in_force_year"]);
+const UNTIL: Boxes = Boxes::new(["until_day", "until_month", "until_year"]);
+const DECIDED: Boxes = Boxes::new(["decided_day", "decided_month", "decided_year"]);
+
+/// From when, and until when where the powers have an end.
+const TERM: &[&str] = &["in_force_day", "in_force_month", "in_force_year", "until_day", "until_month", "until_year"];
+const BASIS: &[&str] = &["decided_day", "decided_month", "decided_year", "decided_by", "decision_number"];
+
+/// The rules of the procedure.
+pub struct Manager;
+
+impl Form for Manager {
+    fn steps(&self) -> &'static [Step] {
+        STEPS
+    }
+
+    fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+        match step {
+            "change" => check_change(&ChangeStep::read(answers), circumstances),
+            "term" => check_term(answers, circumstances),
+            "basis" => check_basis(answers, circumstances),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Rules for Manager {
+    fn form_version(&self) -> i32 {
+        1
+    }
+
+    fn eligible(&self, subject: &Subject) -> Result<(), Ineligible> {
+        match (subject.kind, subject.standing) {
+            (Kind::SoleProprietor, _) => Err(Ineligible("sole-proprietor-manager")),
+            (_, Standing::Bankrupt) => Err(Ineligible("bankrupt")),
+            (_, Standing::InLiquidation) => Err(Ineligible("liquidator-heads")),
+            (_, standing) if !standing.exists() => Err(Ineligible("not-active")),
+            _ => Ok(()),
+        }
+    }
+
+    fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {
+        let row = |step, field, value| SummaryRow { step, field, value };
+        let text = |field: &str| match answers.get(field) {
+            "" => Value::Missing,
+            text => Value::Text(text.to_owned()),
+        };
+        let date = |boxes: Boxes| boxes.date(answers).map_or(Value::Missing, Value::Date);
+        let change = match answers.get("manager_change") {
+            "" => Value::Missing,
+            change => Value::Choice(format!("manager-{change}")),
+        };
+        let mut rows = vec![row("change", "manager_change", change)];
+        if answers.get("manager_change") == "appointed" {
+            rows.extend(["manager_name", "manager_name_be", "manager_post"].map(|f| row("change", f, text(f))));
+            if !answers.get("manager_email").is_empty() {
+                rows.push(row("change", "manager_email", text("manager_email")));
+            }
+        }
+        rows.push(row("term", "in_force_day", date(SINCE)));
+        if answers.get("manager_change") != "ended" {
+            rows.push(row("term", "until_day", date(UNTIL)));
+        }
+        rows.push(row("basis", "decided_day", date(DECIDED)));
+        rows.push(row("basis", "decided_by", text("decided_by")));
+        rows.push(row("basis", "decision_number", text("decision_number")));
+        rows
+    }
+
+    fn registered(&self, subject: &Subject, _: &Contacts) -> Answers {
+        let mut answers = Answers::default();
+        if let Some(head) = &subject.head {
+            // Set beside a new head's name, not beside the question what happened.
+            answers.set("manager_change", "appointed");
+            answers.set("manager_name", &head.name);
+            answers.set("manager_name_be", &head.name_be);
+            answers.set("manager_post", &head.post);
+            if let Some(since) = head.since {
+                SINCE.set(&mut answers, since);
+            }
+            if let Some(until) = head.until {
+                UNTIL.set(&mut answers, until);
+            }
+        }
+        answers
+    }
+
+    fn register_says(&self, subject: &Subject) -> Option<String> {
+        let head = subject.head.as_ref()?;
+        let parts = [head.name.as_str(), head.post.as_str()];
+        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+    }
+
+    fn is_registered(&self, row: &str) -> bool {
+        matches!(row, "manager_name" | "manager_name_be" | "manager_post" | "in_force_day" | "until_day")
+    }
+
+    fn fields_of_row(&self, row: &str) -> &'static [&'static str] {
+        match row {
+            // Another change brings other fields with it.
+            "manager_change" => ChangeStep::FIELDS,
+            "manager_name" => &["manager_name"],
+            "manager_name_be" => &["manager_name_be"],
+            "manager_post" => &["manager_post"],
+            "manager_email" => &["manager_email"],
+            "in_force_day" => SINCE.0.as_slice(),
+            "until_day" => UNTIL.0.as_slice(),
+            "decided_day" => DECIDED.0.as_slice(),
+            "decided_by" => &["decided_by"],
+            "decision_number" => &["decision_number"],
+            _ => &[],
+        }
+    }
+
+    /// The body that keeps the company's file.
+    fn office(&self, _: &Answers, keeper: Option<i32>) -> Option<i32> {
+        keeper
+    }
+
+    fn changes(&self, answers: &Answers, circumstances: &Circumstances) -> Vec<RegisterChange> {
+        let Some(on) = SINCE.date(answers) else { return Vec::new() };
+        let until = UNTIL.date(answers);
+        let kept = |field: &str| answers.get(field).to_owned();
+        let change = match (answers.get("manager_change"), &circumstances.subject.head) {
+            ("appointed", _) => RegisterChange::Head {
+                name: kept("manager_name"),
+                name_be: kept("manager_name_be"),
+                post: kept("manager_post"),
+                email: kept("manager_email"),
+                from: on,
+                until,
+            },
+            ("extended", Some(_)) => RegisterChange::HeadUntil { on, until },
+            ("ended", Some(_)) => RegisterChange::HeadEnds { on },
+            _ => return Vec::new(),
+        };
+        vec![change, RegisterChange::Event { code: EVENT, on }]
+    }
+
+    fn refusal_reasons(&self) -> &'static [Reason] {
+        MANAGER
+    }
+}
+
+step! {
+    /// What happened, and who is the new head.
+    ChangeStep {
+        manager_change,
+        #[validate(length(max = 150, code = "too-long"), custom(function = "persons_name"))]
+        manager_name,
+        #[validate(length(max = 150, code = "too-long"), custom(function = "persons_name_or_empty"))]
+        manager_name_be,
+        #[validate(length(max = 100, code = "too-long"), custom(function = "post"))]
+        manager_post,
+        #[validate(custom(function = "super::change_of_location::email_or_empty"))]
+        manager_email,
+    }
+}
+
+fn check_change(step: &ChangeStep, circumstances: &Circumstances) -> Vec<Problem> {
+    match step.manager_change.as_str() {
+        "appointed" => step.validate().err().map_or_else(Vec::new, |e| from_validation(&e, ChangeStep::FIELDS)),
+        "extended" | "ended" if !circumstances.has_head => {
+            vec![Problem::error("manager_change", "no-head-registered")]
+        }
+        "extended" | "ended" => Vec::new(),
+        _ => vec![Problem::error("manager_change", "manager-change-missing")],
+    }
+}
+
+fn check_term(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+    let change = answers.get("manager_change");
+    let mut problems = Vec::new();
+    let since = match SINCE.check(answers, "in-force-missing") {
+        Ok(day) if day > circumstances.today => {
+            problems.push(Problem::error("in_force_day", "date-not-yet"));
+            None
+        }
+        Ok(day) => {
+            problems.extend(dates::before_registration("in_force_day", day, circumstances));
+            problems.extend(dates::late("in_force_day", day, circumstances));
+            Some(day)
+        }
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    };
+    // Powers that ended have no later end; for others it may be open, but for an extension.
+    if change != "ended" && (change == "extended" || !UNTIL.is_empty(answers)) {
+        match UNTIL.check(answers, "until-missing") {
+            Ok(until) if since.is_some_and(|since| until <= since) => {
+                problems.push(Problem::error("until_day", "until-before-start"));
+            }
+            Ok(_) => {}
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems
+}
+
+step! {
+    /// The decision on which it rests, but for its date.
+    BasisStep {
+        #[validate(length(max = 200, code = "too-long"), custom(function = "decided_by"))]
+        decided_by,
+        #[validate(length(max = 40, code = "too-long"))]
+        decision_number,
+    }
+}
+
+fn check_basis(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    match DECIDED.check(answers, "decided-missing") {
+        Ok(day) if day > circumstances.today => problems.push(Problem::error("decided_day", "date-not-yet")),
+        Ok(day) => problems.extend(dates::before_registration("decided_day", day, circumstances)),
+        Err(problem) => problems.push(problem),
+    }
+    if let Err(errors) = BasisStep::read(answers).validate() {
+        problems.extend(from_validation(&errors, BasisStep::FIELDS));
+    }
+    problems
+}
+
+/// Surname and name at least, in letters.
+fn persons_name(text: &str) -> Result<(), ValidationError> {
+    let allowed = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | 'ʼ' | '.');
+    match text {
+        "" => Err(ValidationError::new("manager-name-missing")),
+        _ if text.split_whitespace().count() >= 2 && text.chars().all(allowed) => Ok(()),
+        _ => Err(ValidationError::new("manager-name-form")),
+    }
+}
+
+fn persons_name_or_empty(text: &str) -> Result<(), ValidationError> {
+    if text.is_empty() { Ok(()) } else { persons_name(text) }
+}
+
+fn post(text: &str) -> Result<(), ValidationError> {
+    if text.is_empty() {
+        return Err(ValidationError::new("manager-post-missing"));
+    }
+    super::change_of_location::only_name_characters(text)
+}
+
+fn decided_by(text: &str) -> Result<(), ValidationError> {
+    if text.is_empty() { Err(ValidationError::new("decided-by-missing")) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! The fields of a notification about the head.
+
+use crate::pages::application::step::StepView;
+use crate::ui::{Choice, DateBoxes, DateField, DateLabels, Field, FieldKind, Radios, Width};
+use leptos::prelude::*;
+use portal::procedures::MANAGER_CHANGES;
+
+/// The inputs of a step, without those that are closed.
+pub fn fields(view: &StepView) -> AnyView {
+    match view.step.slug {
+        "change" => change(view).into_any(),
+        "term" => term(view).into_any(),
+        _ => basis(view).into_any(),
+    }
+}
+
+/// The codes of what can be wrong with a step, for the island's sentences.
+pub fn codes(step: &str) -> &'static [&'static str] {
+    match step {
+        "change" => &[
+            "manager-change-missing",
+            "no-head-registered",
+            "manager-name-missing",
+            "manager-name-form",
+            "manager-post-missing",
+            "name-characters",
+            "too-long",
+            "email-form",
+        ],
+        "term" => &[
+            "in-force-missing",
+            "until-missing",
+            "until-before-start",
+            "date-day-missing",
+            "date-month-missing",
+            "date-year-missing",
+            "date-not-real",
+            "date-not-yet",
+            "date-before-company",
+        ],
+        _ => &[
+            "decided-missing",
+            "decided-by-missing",
+            "date-day-missing",
+            "date-month-missing",
+            "date-year-missing",
+            "date-not-real",
+            "date-not-yet",
+            "date-before-company",
+            "too-long",
+        ],
+    }
+}
+
+fn change(view: &StepView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let person = person(view);
+    let asked = view.is_open("manager_change");
+    let choices = |person: AnyView| {
+        let mut person = Some(person);
+        let choice = |change: &&'static str| {
+            let text = tr.t(&format!("answer-manager-{change}"));
+            match *change {
+                "appointed" => Choice::new(*change, text).reveal(person.take()),
+                _ => Choice::new(*change, text),
+            }
+        };
+        MANAGER_CHANGES.iter().map(choice).collect::<Vec<_>>()
+    };
+    if asked {
+        view! {
+            <Radios
+                legend=tr.t("field-manager-change")
+                name="manager_change"
+                choices=choices(person)
+                value=view.value("manager_change")
+                error=view.error("manager_change")
+            />
+        }
+        .into_any()
+    } else {
+        person
+    }
+}
+
+fn person(view: &StepView) -> AnyView {
+    let tr = view.tr;
+    let text = |name: &'static str, label: &str, hint: Option<String>, kind: FieldKind| {
+        let (value, error, label) = (view.value(name), view.error(name), tr.t(label));
+        view.is_open(name).then(|| {
+            view! {
+                <Field label=label name=name value=value hint=hint error=error kind=kind width=Width::Chars30 />
+            }
+        })
+    };
+    let name = text("manager_name", "field-manager-name", Some(tr.t("hint-manager-name")), FieldKind::Text);
+    let name_be = text("manager_name_be", "field-manager-name-be-optional", None, FieldKind::Text);
+    let post = text("manager_post", "field-manager-post", Some(tr.t("hint-manager-post")), FieldKind::Text);
+    let email =
+        text("manager_email", "field-manager-email-optional", Some(tr.t("hint-manager-email")), FieldKind::Email);
+    view! {
+        <div class="stack">
+            {name}
+            {name_be}
+            {post}
+            {email}
+        </div>
+    }
+    .into_any()
+}
+
+fn term(view: &StepView) -> impl IntoView + use<> {
+    let until = match view.answers.get("manager_change") {
+        "ended" => None,
+        "extended" => date(view, "until", "field-until", None),
+        _ => date(view, "until", "field-until-optional", Some(view.tr.t("hint-until"))),
+    };
+    view! {
+        {date(view, "in_force", "field-in-force", None)}
+        {until}
+    }
+}
+
+fn basis(view: &StepView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let decided_by = view.is_open("decided_by").then(|| {
+        view! {
+            <Field
+                label=tr.t("field-decided-by")
+                name="decided_by"
+                value=view.value("decided_by")
+                hint=tr.t("hint-decided-by")
+                error=view.error("decided_by")
+                width=Width::Chars30
+                maxlength=Some(200)
+            />
+        }
+    });
+    let number = view.is_open("decision_number").then(|| {
+        view! {
+            <Field
+                label=tr.t("field-decision-number-optional")
+                name="decision_number"
+                value=view.value("decision_number")
+                error=view.error("decision_number")
+                width=Width::Chars20
+                maxlength=Some(40)
+            />
+        }
+    });
+    view! {
+        {date(view, "decided", "field-decided", None)}
+        {decided_by}
+        {number}
+    }
+}
+
+/// A date in three boxes, `{name}_day` and so on.
+fn date(view: &StepView, name: &'static str, legend: &str, hint: Option<String>) -> Option<AnyView> {
+    let tr = view.tr;
+    let boxes = ["day", "month", "year"].map(|part| format!("{name}_{part}"));
+    let error = boxes.iter().find_map(|field| view.error(field));
+    let value = DateBoxes::new(view.value(&boxes[0]), view.value(&boxes[1]), view.value(&boxes[2]));
+    let example = view.circumstances.today.format("%d %m %Y").to_string();
+    let hint = hint.unwrap_or_else(|| tr.ta("hint-date", &[("example", example.into())]));
+    let legend = tr.t(legend);
+    view.is_open(&boxes[0]).then(|| {
+        view! {
+            <DateField
+                legend=legend
+                name=name
+                labels=DateLabels::new(tr.t("day"), tr.t("month"), tr.t("year"))
+                value=value
+                hint=hint
+                error=error
+            />
+        }
+        .into_any()
+    })
+}
