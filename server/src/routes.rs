@@ -97,10 +97,12 @@ fn for_signed_in() -> Router<AppState> {
 
 /// The routes within everything that goes around each request.
 pub fn app(state: AppState) -> Router {
+    // Pages are compressed for each answer: half-way between the time it takes and the bytes it saves.
+    let quality = tower_http::CompressionLevel::Precise(5);
     let around = ServiceBuilder::new()
         .layer(from_fn_with_state(state.clone(), security::headers))
         .layer(from_fn_with_state(state.clone(), observe::observe))
-        .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Fastest))
+        .layer(CompressionLayer::new().br(true).gzip(true).quality(quality))
         .layer(from_fn(observe::bare_statuses))
         .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))

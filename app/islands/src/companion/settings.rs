@@ -20,7 +20,7 @@ pub struct Settings {
 #[cfg(feature = "ssr")]
 impl Settings {
     /// The JSON of the attribute. Days are counted from 1 January of the year 1. What the register
-    /// says of the company's address is not the check's business and stays on the server.
+    /// says of the company's name and address is not the check's business and stays on the server.
     pub fn to_json(&self) -> String {
         use chrono::Datelike;
         let facts = &self.circumstances;
@@ -32,7 +32,6 @@ impl Settings {
             "unp": subject.unp,
             "kind": subject.kind.code(),
             "standing": subject.standing.to_wire(),
-            "full_name": subject.full_name,
             "registered_on": subject.registered_on.map(|day| day.num_days_from_ce()),
             "office": subject.office,
             "areas": facts.areas,
@@ -77,7 +76,8 @@ mod reading {
                 unp: i64::from(number("unp")?),
                 kind: Kind::from_code(&text("kind")?)?,
                 standing: Standing::from_wire(number("standing")?)?,
-                full_name: text("full_name")?,
+                // What it decides is said by `dwelling_allowed`.
+                full_name: String::new(),
                 registered_on: day("registered_on"),
                 address: None,
                 head: None,
