@@ -41,6 +41,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/services/{procedure}", get(services::guide))
         .route("/register", get(register::search))
         .route("/register/{unp}", get(register::company))
+        .route("/verify", get(verify::ask))
         .route("/verify/{code}", get(verify::show))
         .route("/places/settlements", get(places::settlements))
         .route("/places/streets", get(places::streets))

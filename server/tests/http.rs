@@ -35,5 +35,7 @@ mod security;
 mod sessions;
 #[path = "http/speed.rs"]
 mod speed;
+#[path = "http/standing.rs"]
+mod standing;
 #[path = "http/store.rs"]
 mod store;

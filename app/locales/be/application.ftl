@@ -151,7 +151,10 @@ document-change-of-location-title = Паведамленне аб змяненн
 document-change-of-location-new = Новае месцазнаходжанне
 document-company = Арганізацыя
 document-to = У рэгіструючы орган: { $office }
-document-receipt = Распіска аб атрыманні
+document-receipt = { $round ->
+    [1] Распіска аб атрыманні
+   *[other] Распіска аб атрыманні выпраўленняў, падача { $round }
+  }
 document-decision = Рашэнне
 receipt-title = Распіска
 receipt-filed = Паведамленне пададзена
@@ -164,7 +167,6 @@ receipt-due = Не пазней за { $due } будзе прынята рашэ
 receipt-if-returned = Калі трэба будзе нешта выправіць, мы напішам вам і пакажам, у якім полі. На гэты час тэрмін прыпыняецца.
 receipt-change-of-location-then = Калі паведамленне прымуць, новы адрас з’явіцца ў рэгістры, а іншыя органы атрымаюць звесткі з рэгістра.
 receipt-keep = Захавайце распіску
-receipt-pdf = Распіска ў PDF
 pdf-size = PDF, { $kb } КБ
 pdf-in-work = PDF, будзе гатовая праз некалькі секунд
 receipt-verify = Праверыць сапраўднасць распіскі

@@ -26,7 +26,7 @@ sign-out = Выйсці
 search-label = Пошук у рэгістры
 search-hint = Назва або УНП
 search-button = Знайсці
-date-long = { $day } { $month } { $year } г.
+date-long = { $day } { $month } { $year }{ "\u00A0" }г.
 moment = { $date }, { $time }
 working-days = { $days ->
     [one] { $days } рабочы дзень

@@ -151,7 +151,10 @@ document-change-of-location-title = Notification of a change of location
 document-change-of-location-new = The new location
 document-company = Company
 document-to = To the registering body: { $office }
-document-receipt = Receipt
+document-receipt = { $round ->
+    [1] Receipt
+   *[other] Receipt for the corrections, filing { $round }
+  }
 document-decision = Decision
 receipt-title = Receipt
 receipt-filed = Your notification is filed
@@ -164,7 +167,6 @@ receipt-due = The decision will be made by { $due } at the latest.
 receipt-if-returned = If something needs correcting, we will write to you and show you the field. The clock is stopped meanwhile.
 receipt-change-of-location-then = Once the notification is accepted, the register shows the new address, and other bodies get it from the register.
 receipt-keep = Keep the receipt
-receipt-pdf = Receipt as PDF
 pdf-size = PDF, { $kb } KB
 pdf-in-work = PDF, ready in a few seconds
 receipt-verify = Check that the receipt is genuine

@@ -151,7 +151,10 @@ document-change-of-location-title = Уведомление об изменени
 document-change-of-location-new = Новое местонахождение
 document-company = Организация
 document-to = В регистрирующий орган: { $office }
-document-receipt = Расписка о получении
+document-receipt = { $round ->
+    [1] Расписка о получении
+   *[other] Расписка о получении исправлений, подача { $round }
+  }
 document-decision = Решение
 receipt-title = Расписка
 receipt-filed = Уведомление подано
@@ -164,7 +167,6 @@ receipt-due = Не позднее { $due } будет принято решен�
 receipt-if-returned = Если нужно будет что-то исправить, мы напишем вам и покажем, в каком поле. На это время срок приостанавливается.
 receipt-change-of-location-then = Когда уведомление примут, новый адрес появится в регистре, а другие органы получат сведения из регистра.
 receipt-keep = Сохраните расписку
-receipt-pdf = Расписка в PDF
 pdf-size = PDF, { $kb } КБ
 pdf-in-work = PDF, будет готова через несколько секунд
 receipt-verify = Проверить подлинность расписки

@@ -26,7 +26,7 @@ sign-out = Выйти
 search-label = Поиск в регистре
 search-hint = Название или УНП
 search-button = Найти
-date-long = { $day } { $month } { $year } г.
+date-long = { $day } { $month } { $year }{ "\u00A0" }г.
 moment = { $date }, { $time }
 working-days = { $days ->
     [one] { $days } рабочий день

@@ -27,9 +27,43 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Folds a name for search so that look-alikes are equal too: Latin letters that are drawn like
+/// Cyrillic ones, large or small, count as those. «OOO CTPOЙ» typed with a Latin keyboard, in a name or
+/// in a query, is «ООО СТРОЙ».
+pub fn search_key(text: &str) -> String {
+    fold(text).chars().map(cyrillic).collect()
+}
+
+/// The Cyrillic letter that looks like a small or capital Latin one.
+fn cyrillic(letter: char) -> char {
+    match letter {
+        'a' => 'а',
+        'b' => 'в',
+        'c' => 'с',
+        'e' => 'е',
+        'h' => 'н',
+        'i' => 'и',
+        'k' => 'к',
+        'm' => 'м',
+        'o' => 'о',
+        'p' => 'р',
+        't' => 'т',
+        'x' => 'х',
+        'y' => 'у',
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn latin_letters_drawn_like_cyrillic_ones_are_equal_in_a_search() {
+        assert_eq!(search_key("OOO \"CTPOЙ\""), search_key("ООО «Строй»"));
+        assert_eq!(search_key("Green Hill 24"), search_key("GREEN HILL 24"));
+        assert_ne!(search_key("Lux"), search_key("Люкс"));
+    }
 
     #[test]
     fn letters_that_people_mix_up_are_equal() {

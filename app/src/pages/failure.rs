@@ -13,15 +13,19 @@ pub struct FailureView {
     pub request_id: String,
     /// Our own fault: say what became of the work.
     pub nothing_lost: bool,
+    /// Ways on: words and address, the likeliest first.
+    pub ways: Vec<(String, String)>,
 }
 
 pub fn page(view: FailureView) -> impl IntoView {
     let tr = view.tr;
+    let ways: Vec<_> = view.ways.into_iter().map(|(text, href)| view! { <p><a href=href>{text}</a></p> }).collect();
     view! {
         <div class="two-thirds stack">
             <h1>{view.title}</h1>
             <p class="lede">{view.text}</p>
             {view.nothing_lost.then(|| view! { <p>{tr.t("failure-nothing-lost")}</p> })}
+            {ways}
             <SearchBox label=tr.t("search-label") action="/register" button=tr.t("search-button") id="failure-q" />
             <p><a href="/">{tr.t("failure-home")}</a></p>
             <p class="soft small">{tr.ta("failure-request", &[("id", view.request_id.into())])}</p>

@@ -68,15 +68,17 @@ pub fn document(frame: FrameView, body: impl IntoView + 'static) -> impl IntoVie
 
 fn header(frame: &FrameView) -> impl IntoView + use<> {
     let tr = frame.tr;
-    let current = |href: &str| (frame.path.split('?').next() == Some(href)).then_some("page");
     let mut links = vec![("/services", tr.t("nav-services")), ("/register", tr.t("nav-register"))];
     match &frame.account {
         Some((_, true)) => links.extend([("/office", tr.t("nav-office")), ("/office/counter", tr.t("nav-counter"))]),
         Some((_, false)) => links.push(("/applications", tr.t("nav-applications"))),
         None => {}
     }
+    let path = frame.path.split('?').next().unwrap_or_default();
+    let here = place(path, links.iter().map(|(href, _)| *href));
+    let mark = |href: &str| (here == Some(href)).then_some(if path == href { "page" } else { "true" });
     let links: Vec<_> =
-        links.into_iter().map(|(href, text)| view! { <a href=href aria-current=current(href)>{text}</a> }).collect();
+        links.iter().map(|(href, text)| view! { <a href=*href aria-current=mark(href)>{text.clone()}</a> }).collect();
     let account = match &frame.account {
         Some((name, _)) => view! {
             <div class="account">
@@ -119,6 +121,12 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
     }
 }
 
+/// The section that a page belongs to: the longest of the links that its path begins with.
+fn place<'a>(path: &str, links: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let within = |href: &&str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    links.filter(|href| within(&href)).max_by_key(|href| href.len())
+}
+
 fn crumbs(frame: &FrameView) -> Option<impl IntoView + use<>> {
     let tr = frame.tr;
     (!frame.crumbs.is_empty()).then(|| {
@@ -144,5 +152,20 @@ fn footer(tr: Tr) -> impl IntoView {
                 <p class="soft small">{tr.t("footer-note")}</p>
             </div>
         </footer>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn a_page_belongs_to_the_section_that_its_path_begins_with() {
+        let links = ["/services", "/register", "/office", "/office/counter"];
+        let of = |path| place(path, links.into_iter());
+        assert_eq!(of("/register/790123453"), Some("/register"));
+        assert_eq!(of("/office/cases/1/decision"), Some("/office"));
+        assert_eq!(of("/office/counter/123"), Some("/office/counter"));
+        assert_eq!((of("/"), of("/registers"), of("/account")), (None, None, None));
     }
 }

@@ -56,13 +56,15 @@ async fn tell(
         Redirect::to(&format!("/sign-in?return_to={back}")).into_response()
     } else {
         let visit = Visit::of(state, headers, uri, id.clone()).await;
-        let title = visit.tr.t(&format!("failure-{}-title", failure.code()));
+        let code = words(&failure, uri.path());
+        let title = visit.tr.t(&format!("failure-{code}-title"));
         let view = FailureView {
             tr: visit.tr,
             title: title.clone(),
-            text: visit.tr.t(&format!("failure-{}", failure.code())),
+            text: visit.tr.t(&format!("failure-{code}")),
             request_id: id,
             nothing_lost: failure.status().is_server_error(),
+            ways: ways(&visit, &failure, uri.path()),
         };
         let head = Page::titled(title).status(failure.status());
         visit.page(head, move || page(view)).await
@@ -71,6 +73,35 @@ async fn tell(
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
     }
     response
+}
+
+/// The words of a failure: what is not there is named where its address tells what it was to be.
+fn words(failure: &Failure, path: &str) -> &'static str {
+    match failure {
+        Failure::NotFound if path.starts_with("/services/") => "no-such-service",
+        other => other.code(),
+    }
+}
+
+/// Where to go on from a failure at an address.
+fn ways(visit: &Visit, failure: &Failure, path: &str) -> Vec<(String, String)> {
+    let mut parts = path.trim_start_matches('/').split('/');
+    let place = [parts.next(), parts.next(), parts.next()];
+    let ways = match (failure, place) {
+        (Failure::NotFound, [Some("services"), ..]) => vec![("failure-way-services", "/services".to_owned())],
+        (Failure::Conflict(_), [Some("applications"), Some(id), _]) => vec![
+            ("failure-way-application", format!("/applications/{id}")),
+            ("failure-way-applications", "/applications".to_owned()),
+        ],
+        (Failure::Conflict(_), [Some("office"), Some("cases"), Some(id)]) => {
+            vec![("failure-way-case", format!("/office/cases/{id}")), ("failure-way-office", "/office".to_owned())]
+        }
+        (Failure::Conflict(_), [Some("office"), Some("counter"), _]) => {
+            vec![("failure-way-counter", "/office/counter".to_owned()), ("failure-way-office", "/office".to_owned())]
+        }
+        _ => Vec::new(),
+    };
+    ways.into_iter().map(|(key, href)| (visit.tr.t(key), href)).collect()
 }
 
 /// Whether a program asks.

@@ -16,7 +16,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::company::{Kind, Standing};
-use portal::fold::fold;
+use portal::fold::search_key;
 use portal::procedures::Procedure;
 use portal::unp::{Unp, UnpError};
 
@@ -126,7 +126,7 @@ fn asked(text: &str) -> Asked {
         Err(_) => {}
     }
     let unps = is_number.then(|| with_beginning(digits)).flatten();
-    match fold(text) {
+    match search_key(text) {
         folded if folded.is_empty() => Asked::Answered(Answer::OnlySigns),
         folded => Asked::Sought(Sought { text: folded, unps }),
     }

@@ -5,6 +5,7 @@ use crate::access::{Representative, SignedIn};
 use crate::failure::Failure;
 use crate::office::drafting;
 use crate::state::AppState;
+use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::{AnyConn, applications, companies, mandates};
 use app::pages::services::{choose, guide as guide_page, list as list_page};
@@ -12,6 +13,8 @@ use app::ui::Crumb;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use portal::answers::Answers;
+use portal::application::Status;
 use portal::mandate::Scope;
 use portal::procedures::{Procedure, Subject};
 use portal::unp::Unp;
@@ -60,6 +63,9 @@ pub struct Start {
     /// Start afresh although a draft waits.
     #[serde(default)]
     anew: String,
+    /// A decided application of the same company whose answers are taken over.
+    #[serde(default)]
+    from: String,
 }
 
 /// Starts a draft, or offers the one that waits.
@@ -72,18 +78,37 @@ pub async fn start(
 ) -> Result<Response, Failure> {
     let procedure = procedure(&slug)?;
     let chosen = Unp::parse(&form.unp).ok().and_then(|unp| unp.number());
-    let view = choices(&state, &visit, &signed_in, procedure, Some(form.unp.clone())).await?;
+    let mut view = choices(&state, &visit, &signed_in, procedure, Some(form.unp.clone())).await?;
+    view.from.clone_from(&form.from);
     let Some(unp) = chosen.filter(|unp| view.companies.iter().any(|c| c.unp == *unp)) else {
         return Ok(choose_page(&visit, &slug, view).await);
     };
     let company = view.companies.iter().find(|c| c.unp == unp);
-    let waits = company.is_some_and(|c| !c.drafts.is_empty());
+    let waits = company.is_some_and(|c| !c.drafts.is_empty() || !c.under_review.is_empty());
     if company.is_some_and(|c| c.ineligible.is_some()) || (waits && form.anew.is_empty()) {
         return Ok(choose_page(&visit, &slug, view).await);
     }
     let by = Representative::of(&state, signed_in, unp).await?;
-    let id = drafting::start(&state, by, procedure).await?;
+    let answers = answers_of(&state, form.from, unp, procedure).await?;
+    let id = drafting::start(&state, by, procedure, answers).await?;
     Ok(Redirect::to(&format!("/applications/{id}")).into_response())
+}
+
+/// What was filed in a decided application, where it fits the company and the form; else nothing.
+async fn answers_of(state: &AppState, id: String, unp: i64, procedure: Procedure) -> Result<Answers, Failure> {
+    // No id holds a NUL, and PostgreSQL refuses to look for one.
+    if id.is_empty() || id.contains('\0') {
+        return Ok(Answers::default());
+    }
+    let load = move |conn: &mut AnyConn| -> Result<Answers, Failure> {
+        let row = applications::find(conn, &id)?.filter(|row| {
+            let fits = row.unp == unp && row.procedure() == procedure && row.status().is_decided();
+            fits && row.form_version == procedure.rules().form_version()
+        });
+        let Some(row) = row else { return Ok(Answers::default()) };
+        Ok(applications::filings(conn, &row.id)?.last().map(|filing| filing.answers()).unwrap_or_default())
+    };
+    state.db.read(load).await
 }
 
 async fn choose_page(visit: &Visit, slug: &str, view: choose::ChooseView) -> Response {
@@ -111,7 +136,7 @@ async fn choices(
         let unps: Vec<i64> = mandates.iter().filter(|m| m.allows(Scope::Prepare, today)).map(|m| m.unp).collect();
         let mut found = Vec::new();
         let rows = companies::of(conn, &unps)?;
-        let drafts = applications::open_drafts_of(conn, &unps, procedure)?;
+        let drafts = applications::undecided_of(conn, &unps, procedure)?;
         for row in rows {
             let subject = subject(&row);
             let waiting = drafts.iter().filter(|d| d.unp == row.unp).cloned().collect::<Vec<_>>();
@@ -126,7 +151,17 @@ async fn choices(
             unp: row.unp,
             title: row.title().to_owned(),
             ineligible: procedure.rules().eligible(&subject).err().map(|why| why.0),
-            drafts: drafts.into_iter().map(|d| (d.id.clone(), crate::clock::minsk(d.updated_at), d.status())).collect(),
+            drafts: drafts
+                .iter()
+                .filter(|row| row.status().is_open_to_applicant())
+                .map(|d| choose::Waiting {
+                    id: d.id.clone(),
+                    saved: crate::clock::minsk(d.updated_at),
+                    status: d.status(),
+                    number: d.number.clone(),
+                })
+                .collect(),
+            under_review: drafts.iter().filter_map(under_review).collect(),
         })
         .collect();
     let known = chosen.as_ref().is_some_and(|unp| companies.iter().any(|c| c.unp.to_string() == *unp));
@@ -136,6 +171,17 @@ async fn choices(
         companies,
         problem: chosen.is_some().then_some(!known).filter(|missing| *missing).map(|_| "company-missing"),
         chosen: chosen.unwrap_or_default(),
+        from: String::new(),
+    })
+}
+
+fn under_review(row: &ApplicationRow) -> Option<choose::UnderReview> {
+    matches!(row.status(), Status::Filed | Status::InReview).then_some(())?;
+    Some(choose::UnderReview {
+        id: row.id.clone(),
+        number: row.number.clone()?,
+        filed_on: row.filed_on?,
+        status: row.status(),
     })
 }
 

@@ -5,37 +5,104 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::{AnyConn, applications, companies, documents};
-use app::pages::verify::{VerifyView, page};
-use axum::extract::{Path, State};
+use app::pages::verify::{Answer, Found, VerifyView, page};
+use app::ui::Crumb;
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
-pub async fn show(State(state): State<AppState>, Path(code): Path<String>, visit: Visit) -> Result<Response, Failure> {
+/// Characters of a mistyped code that are shown again.
+const SHOWN: usize = 80;
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    code: String,
+}
+
+/// The place to type a code into; with one, on to its document.
+pub async fn ask(visit: Visit, Query(typed): Query<Typed>) -> Response {
+    match code(&typed.code) {
+        code if code.is_empty() => respond(&visit, Answer::NotAsked).await,
+        code => Redirect::to(&format!("/verify/{}", super::urls::encode(&code))).into_response(),
+    }
+}
+
+pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visit: Visit) -> Result<Response, Failure> {
+    let wanted = code(&typed);
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        let Some(document) = documents::by_verify_code(conn, &code)? else { return Ok(None) };
+        let Some(document) = documents::by_verify_code(conn, &wanted)? else { return Ok(None) };
         let Some(row) = applications::find(conn, &document.application_id)? else { return Ok(None) };
         let filing = applications::filings(conn, &row.id)?.into_iter().find(|f| f.round == document.round);
         let company = companies::find(conn, row.unp)?;
         Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company)))
     };
-    let found = state.db.read(load).await?;
-    let tr = visit.tr;
-    let title = tr.t(if found.is_some() { "verify-genuine" } else { "verify-unknown" });
-    let status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    let view = VerifyView {
-        tr,
-        found: found.map(|(document, row, filing, company)| app::pages::verify::Found {
-            kind: document.kind,
-            procedure: row.procedure(),
-            number: row.number.clone().unwrap_or_default(),
-            company: company.title().to_owned(),
-            unp: row.unp,
-            filed: minsk(filing.filed_at),
-            digest: filing.digest,
-            file_digest: document.digest,
-            superseded: document.round < row.round,
-            status: row.status(),
-        }),
+    let found = state.db.read(load).await?.map(|(document, row, filing, company)| Found {
+        kind: document.kind,
+        round: document.round,
+        procedure: row.procedure(),
+        number: row.number.clone().unwrap_or_default(),
+        company: company.title().to_owned(),
+        unp: row.unp,
+        filed: minsk(filing.filed_at),
+        digest: filing.digest,
+        file_digest: document.digest,
+        superseded: document.round < row.round,
+        status: row.status(),
+    });
+    let answer = match found {
+        Some(found) => Answer::Genuine(Box::new(found)),
+        None => Answer::Unknown(typed.chars().take(SHOWN).collect()),
     };
-    Ok(visit.page(Page::titled(title).status(status), move || page(view)).await)
+    Ok(respond(&visit, answer).await)
+}
+
+async fn respond(visit: &Visit, answer: Answer) -> Response {
+    let tr = visit.tr;
+    let (title, status) = match &answer {
+        Answer::NotAsked => (tr.t("verify-title"), StatusCode::OK),
+        Answer::Genuine(_) => (tr.t("verify-genuine"), StatusCode::OK),
+        Answer::Unknown(_) => (tr.t("verify-unknown"), StatusCode::NOT_FOUND),
+    };
+    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).status(status);
+    visit.page(head, move || page(VerifyView { tr, answer })).await
+}
+
+/// The code in what was typed: the end of an address, without spaces, in the alphabet in which codes are
+/// made, where a letter O is a nought and I or L a one ([`crate::random::token`]).
+fn code(typed: &str) -> String {
+    let end = typed.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let signs = end.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    let read = signs.map(|c| match c {
+        'o' | 'о' => '0',
+        'i' | 'l' => '1',
+        'а' => 'a',
+        'в' => 'b',
+        'с' => 'c',
+        'е' => 'e',
+        'н' => 'h',
+        'к' => 'k',
+        'м' => 'm',
+        'р' => 'p',
+        'т' => 't',
+        'х' => 'x',
+        'у' => 'y',
+        other => other,
+    });
+    read.take(SHOWN).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    #[test]
+    fn a_code_is_read_however_it_was_copied() {
+        for typed in ["1h0x9", " 1H0X-9 ", "http://127.0.0.1:3000/verify/1h0x9", "lНOх9/"] {
+            assert_eq!(code(typed), "1h0x9", "{typed}");
+        }
+        assert_eq!((code(" - "), code("\0"), code("../..")), (String::new(), String::new(), String::new()));
+        assert_eq!(code(&"9".repeat(10_000)).len(), 80);
+    }
 }

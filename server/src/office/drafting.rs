@@ -16,8 +16,13 @@ use portal::procedures::{Procedure, Step};
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// Starts a draft for a company; its id.
-pub async fn start(state: &AppState, by: Representative, procedure: Procedure) -> Result<String, Failure> {
+/// Starts a draft for a company with the answers it begins with; its id.
+pub async fn start(
+    state: &AppState,
+    by: Representative,
+    procedure: Procedure,
+    answers: Answers,
+) -> Result<String, Failure> {
     let now = state.clock.now();
     let row = ApplicationRow {
         id: new_id(),
@@ -30,7 +35,7 @@ pub async fn start(state: &AppState, by: Representative, procedure: Procedure) -
         paper_code: None,
         office: None,
         clerk: None,
-        answers: Answers::default().canonical(),
+        answers: answers.canonical(),
         round: 0,
         filed_at: None,
         filed_on: None,

@@ -1,6 +1,9 @@
 //! The current row of a company, from the entries of its log; and what else the portal asks of them.
 
+mod former;
 mod naming;
+
+pub use former::subject_before;
 
 use self::naming::{name_key, search_text};
 use super::head::Head;
@@ -87,13 +90,17 @@ fn head_in_office(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Optio
     }
     let rows = entries::current_of_kind(conn, company.unp, EntryKind::Head)?;
     let head = in_force_own::<Head>(&rows, EntryKind::Head).filter(Head::is_in_office);
-    Ok(head.map(|head| HeadInOffice {
+    Ok(head.map(in_office))
+}
+
+fn in_office(head: Head) -> HeadInOffice {
+    HeadInOffice {
         name_be: head.extra.get("vfiob").and_then(|name| name.as_str()).unwrap_or_default().to_owned(),
         post: filled(&head.vpost).unwrap_or_default(),
         since: head.dfrom.map(|day| day.0),
         until: head.dsrok.map(|day| day.0),
         name: head.vfio,
-    }))
+    }
 }
 
 /// An address as the portal speaks of it, from the wire's record.

@@ -230,8 +230,8 @@ pub fn delete_draft(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<()>
     diesel::delete(applications::table.find(row.id.clone()).filter(applications::round.eq(0))).execute(conn).map(drop)
 }
 
-/// The drafts of one procedure for several companies, the newest first.
-pub fn open_drafts_of(conn: &mut AnyConn, unps: &[i64], procedure: Procedure) -> QueryResult<Vec<ApplicationRow>> {
+/// What is not decided of one procedure for several companies, drafts included, the newest first.
+pub fn undecided_of(conn: &mut AnyConn, unps: &[i64], procedure: Procedure) -> QueryResult<Vec<ApplicationRow>> {
     applications::table
         .filter(applications::unp.eq_any(unps.to_vec()))
         .filter(applications::procedure.eq(procedure.slug()))
@@ -239,6 +239,8 @@ pub fn open_drafts_of(conn: &mut AnyConn, unps: &[i64], procedure: Procedure) ->
             Status::Draft.code(),
             Status::Prepared.code(),
             Status::Returned.code(),
+            Status::Filed.code(),
+            Status::InReview.code(),
         ]))
         .order(applications::updated_at.desc())
         .limit(100)

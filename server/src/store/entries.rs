@@ -11,6 +11,7 @@ use super::schema::register_entries;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::PgSortExpressionMethods;
 use diesel::prelude::*;
+use std::collections::HashSet;
 
 /// What an entry is about; the order is the one in which a company's entries are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -133,6 +134,22 @@ pub fn current_of_kind(conn: &mut AnyConn, unp: i64, kind: EntryKind) -> QueryRe
         .order((register_entries::valid_from, register_entries::id))
         .select(EntryRow::as_select())
         .load(c))
+}
+
+/// A company's entries that say how it is, as the log had them just before a moment: by kind, the oldest first.
+pub fn states_before(conn: &mut AnyConn, unp: i64, at: NaiveDateTime) -> QueryResult<Vec<EntryRow>> {
+    let states: Vec<&str> = EntryKind::ALL.into_iter().filter(|kind| kind.is_state()).map(EntryKind::code).collect();
+    let rows: Vec<(EntryRow, Option<i64>)> = register_entries::table
+        .filter(register_entries::unp.eq(unp))
+        .filter(register_entries::kind.eq_any(states))
+        .filter(register_entries::recorded_at.lt(at))
+        .order((register_entries::kind, register_entries::valid_from, register_entries::id))
+        .select((EntryRow::as_select(), register_entries::superseded_by))
+        .load(conn)?;
+    // What took a row's place only later had not taken it yet.
+    let known: HashSet<i64> = rows.iter().map(|(row, _)| row.id).collect();
+    let held = rows.into_iter().filter(|(_, by)| by.is_none_or(|by| !known.contains(&by)));
+    Ok(held.map(|(row, _)| row).collect())
 }
 
 /// The newest current entries of a company, at most `limit`: a page's worth.

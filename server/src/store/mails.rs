@@ -46,8 +46,8 @@ pub fn owe(conn: &mut AnyConn, letter: Letter, now: NaiveDateTime) -> QueryResul
         application_id: letter.application_id,
         recipient: letter.recipient,
         lang: letter.lang.tag().to_owned(),
-        subject: letter.subject,
-        body: letter.body,
+        subject: plain(letter.subject),
+        body: plain(letter.body),
         state: "waiting".to_owned(),
         last_error: None,
         created_at: now,
@@ -55,6 +55,11 @@ pub fn owe(conn: &mut AnyConn, letter: Letter, now: NaiveDateTime) -> QueryResul
     };
     on_either!(conn, c => diesel::insert_into(mails::table).values(&row).execute(c))?;
     jobs::add(conn, JobKind::Mail, &id, now)
+}
+
+/// No-break spaces are for pages; a mail is plain text that its reader copies from.
+fn plain(text: String) -> String {
+    text.replace('\u{a0}', " ")
 }
 
 pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<MailRow>> {

@@ -328,3 +328,14 @@ async fn append(portal: &Portal, records: Vec<(wire::Feed, serde_json::Value)>) 
     });
     written.await.unwrap();
 }
+
+#[tokio::test]
+async fn latin_letters_that_look_cyrillic_find_what_is_meant() {
+    let portal = Portal::start().await;
+    let mut anyone = portal.client();
+    // «ООО Ёлка» with a Latin OOO, «ЁЛКА» with a Latin K and A, «Вчера» with a Latin B.
+    for typed in ["OOO Ёлка", "ЁЛKA", "Bчepa"] {
+        let found = anyone.get(&format!("/register?q={}", crate::support::client::encode(typed))).await;
+        assert!(found.status == 200 && !found.all(".results li").is_empty(), "{typed}: {}", found.text_of("main"));
+    }
+}

@@ -4,6 +4,7 @@ use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Checkbox, ErrorSummary, FieldError, Inset, SummaryList, SummaryRow, Tone, UnpText,
+    unbroken,
 };
 use leptos::prelude::*;
 use portal::problem::Problem;
@@ -57,7 +58,7 @@ pub fn page(view: CheckView) -> impl IntoView {
         <div class="two-thirds stack">
             <div class="page-head">
                 <p class="caption">{tr.t(&format!("procedure-{}", view.procedure.slug()))}</p>
-                <h1>{tr.t("check-title")}</h1>
+                <h1>{title(&view)}</h1>
             </div>
             {warnings}
             <section class="document stack">
@@ -68,6 +69,17 @@ pub fn page(view: CheckView) -> impl IntoView {
             </section>
             {finish(&view)}
         </div>
+    }
+}
+
+/// The heading: a correction is sent back, not filed anew.
+pub fn title(view: &CheckView) -> String {
+    view.tr.t(if view.is_correction() { "check-title-correction" } else { "check-title" })
+}
+
+impl CheckView {
+    fn is_correction(&self) -> bool {
+        self.round > 1
     }
 }
 
@@ -86,7 +98,7 @@ fn company(view: &CheckView) -> Vec<SummaryRow> {
         SummaryRow::new(tr.t("unp"), view! { <UnpText unp=view.unp.to_string() /> }),
     ];
     if let Some(address) = &view.current {
-        rows.push(SummaryRow::new(tr.t("register-says-now"), address.clone()));
+        rows.push(SummaryRow::new(tr.t("register-says-now"), unbroken(address)));
     }
     rows
 }
@@ -98,7 +110,7 @@ fn answers(view: &CheckView) -> Vec<SummaryRow> {
         .iter()
         .map(|row| {
             let name = label(tr, row.field);
-            let text = value_text(tr, &row.value, &view.areas);
+            let text = unbroken(&value_text(tr, &row.value, &view.areas));
             let id = crate::ui::element_id(&format!("row-{}", row.field));
             let wrong =
                 view.problems.iter().any(|p| p.stops() && rules.fields_of_row(row.field).contains(&p.field.as_ref()));
@@ -133,16 +145,25 @@ fn finish(view: &CheckView) -> AnyView {
     let action = format!("/applications/{}/filing", view.id);
     let paper = format!("/applications/{}/paper", view.id);
     let error = view.unconfirmed.then(|| tr.t("problem-confirmed-missing"));
-    let next = view.office_days.map(|days| {
-        let days = tr.ta("working-days", &[("days", i64::from(days).into())]);
-        view! { <p class="soft">{tr.ta("check-next", &[("days", days.into())])}</p> }
-    });
+    let (confirm, file) = match view.is_correction() {
+        true => (tr.t("check-confirm-correction"), tr.t("check-file-correction")),
+        false => (tr.t("check-confirm"), tr.t("check-file")),
+    };
+    let next = match (view.is_correction(), view.office_days) {
+        (true, _) => Some(tr.t("check-next-correction")),
+        (false, Some(days)) => {
+            let days = tr.ta("working-days", &[("days", i64::from(days).into())]);
+            Some(tr.ta("check-next", &[("days", days.into())]))
+        }
+        (false, None) => None,
+    };
+    let next = next.map(|text| view! { <p class="soft">{text}</p> });
     view! {
         <form method="post" action=action class="stack">
             <input type="hidden" name="round" value=view.round.to_string() />
-            <Checkbox label=tr.t("check-confirm") name="confirmed" error=error />
+            <Checkbox label=confirm name="confirmed" error=error />
             <div class="actions">
-                <Button text=tr.t("check-file") kind=ButtonKind::Primary />
+                <Button text=file kind=ButtonKind::Primary />
             </div>
             {next}
         </form>

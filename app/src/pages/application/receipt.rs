@@ -1,9 +1,11 @@
-//! The receipt: the number large, what happens next with dates, the document, what was sent where.
+//! The receipt: the number large, what happens next with dates or what was decided, the document,
+//! what was sent where.
 
 use crate::l10n::Tr;
-use crate::ui::{Download, DownloadList, Panel, UnpText};
+use crate::ui::{ButtonLink, Download, DownloadList, Panel, UnpText};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
+use portal::application::Status;
 use portal::code::grouped;
 use portal::procedures::Procedure;
 
@@ -18,68 +20,139 @@ pub struct ReceiptView {
     /// When it was filed, Minsk time.
     pub filed: NaiveDateTime,
     pub corrected: bool,
+    pub status: Status,
+    /// When it was decided or withdrawn, Minsk time.
+    pub decided: Option<NaiveDateTime>,
     pub due: Option<NaiveDate>,
     pub office: String,
     /// The receipt's id, and its size once it is typeset.
     pub document: Option<(String, Option<usize>)>,
     pub verify: Option<String>,
-    /// Recipient and state of each mail.
-    pub mails: Vec<(String, String)>,
+    pub mails: Vec<MailLine>,
     pub demo: bool,
+}
+
+/// A mail about the application.
+#[derive(Clone)]
+pub struct MailLine {
+    pub subject: String,
+    /// The language of the subject, as a BCP 47 tag.
+    pub lang: String,
+    pub recipient: String,
+    pub state: String,
+    /// Minsk time.
+    pub at: NaiveDateTime,
 }
 
 pub fn page(view: ReceiptView) -> impl IntoView {
     let tr = view.tr;
     let title = tr.t(if view.corrected { "receipt-corrected" } else { "receipt-filed" });
     let moment = tr.ta("receipt-moment", &[("moment", tr.moment(view.filed).into())]);
-    let office = tr.ta("receipt-office", &[("office", view.office.clone().into())]);
-    let due = match view.due {
-        Some(due) => tr.ta("receipt-due", &[("due", tr.date(due).into())]),
-        None => tr.t("letter-no-term"),
-    };
+    let name = tr.t(if view.corrected { "receipt-file-correction" } else { "receipt-file" });
     let files = view
         .document
         .iter()
         .map(|(document, size)| {
-            let download =
-                Download::new(tr.t("receipt-pdf"), format!("/applications/{}/documents/{document}", view.id));
+            let download = Download::new(name.clone(), format!("/applications/{}/documents/{document}", view.id));
             match size {
                 Some(bytes) => download.detail(tr.ta("pdf-size", &[("kb", (bytes / 1024 + 1).into())])),
                 None => download.detail(tr.t("pdf-in-work")),
             }
         })
         .collect();
-    let mails: Vec<_> = view
-        .mails
-        .iter()
-        .map(|(recipient, state)| {
-            let text = tr.ta(&format!("mail-{state}"), &[("recipient", recipient.clone().into())]);
-            view! { <li>{text}</li> }
-        })
-        .collect();
+    let mails: Vec<_> = each_once(&view.mails).into_iter().map(|mail| mail_line(tr, mail)).collect();
     let mail_page = view.demo.then(|| view! { <p><a href="/demo/mail">{tr.t("demo-mail")}</a></p> });
     let verify =
-        view.verify.map(|code| view! { <p><a href=format!("/verify/{code}")>{tr.t("receipt-verify")}</a></p> });
+        view.verify.clone().map(|code| view! { <p><a href=format!("/verify/{code}")>{tr.t("receipt-verify")}</a></p> });
+    let standing = standing(&view);
     view! {
         <div class="two-thirds stack">
             <Panel title=title label=tr.t("receipt-number") number=grouped(&view.number)>
                 <p>{view.company.clone()} " · " {tr.t("unp")} " " <UnpText unp=view.unp.to_string() /></p>
                 <p>{moment}</p>
             </Panel>
-            <h2>{tr.t("receipt-next")}</h2>
-            <ol class="steps">
-                <li>{office}</li>
-                <li>{due}</li>
-                <li>{tr.t("receipt-if-returned")}</li>
-                <li>{tr.t(&format!("receipt-{}-then", view.procedure.slug()))}</li>
-            </ol>
+            {standing}
             <h2>{tr.t("receipt-keep")}</h2>
             <DownloadList files=files />
             {verify}
             <h2>{tr.t("receipt-mails")}</h2>
             <ul>{mails}</ul>
             {mail_page}
-            <p class="no-print"><a href=format!("/applications/{}", view.id)>{tr.t("receipt-follow")}</a></p>
         </div>
+    }
+}
+
+/// What is to come while it is open; where it stands once that is over.
+fn standing(view: &ReceiptView) -> AnyView {
+    match (view.status, view.decided) {
+        (Status::Returned, _) => returned(view),
+        (status, Some(at)) if status.is_decided() => decided(view, at),
+        _ => to_come(view),
+    }
+}
+
+fn to_come(view: &ReceiptView) -> AnyView {
+    let tr = view.tr;
+    let office = tr.ta("receipt-office", &[("office", view.office.clone().into())]);
+    let due = match view.due {
+        Some(due) => tr.ta("receipt-due", &[("due", tr.date(due).into())]),
+        None => tr.t("letter-no-term"),
+    };
+    view! {
+        <h2>{tr.t("receipt-next")}</h2>
+        <ol class="steps">
+            <li>{office}</li>
+            <li>{due}</li>
+            <li>{tr.t("receipt-if-returned")}</li>
+            <li>{tr.t(&format!("receipt-{}-then", view.procedure.slug()))}</li>
+        </ol>
+        <p class="no-print"><a href=format!("/applications/{}", view.id)>{tr.t("receipt-follow")}</a></p>
+    }
+    .into_any()
+}
+
+fn returned(view: &ReceiptView) -> AnyView {
+    let tr = view.tr;
+    view! {
+        <h2>{tr.t("receipt-now")}</h2>
+        <p>{tr.t("receipt-returned")}</p>
+        <p class="actions"><ButtonLink text=tr.t("receipt-correct") href=format!("/applications/{}", view.id) /></p>
+    }
+    .into_any()
+}
+
+fn decided(view: &ReceiptView, at: NaiveDateTime) -> AnyView {
+    let tr = view.tr;
+    let code = view.status.code();
+    let link = if view.status == Status::Withdrawn { "receipt-application" } else { "receipt-decision" };
+    let register = (view.status == Status::Accepted)
+        .then(|| view! { <a href=format!("/register/{}", view.unp)>{tr.t("status-see-register")}</a> });
+    view! {
+        <h2>{tr.t("receipt-outcome")}</h2>
+        <p>{tr.ta(&format!("receipt-{code}"), &[("moment", tr.moment(at).into())])}</p>
+        <p>{tr.t(&format!("receipt-{code}-then"))}</p>
+        <p class="cluster">
+            <a href=format!("/applications/{}", view.id)>{tr.t(link)}</a>
+            {register}
+        </p>
+    }
+    .into_any()
+}
+
+/// The last of the mails that say the same to the same reader, in the order in which they were sent.
+fn each_once(mails: &[MailLine]) -> Vec<&MailLine> {
+    let same = |a: &MailLine, b: &MailLine| a.subject == b.subject && a.recipient == b.recipient;
+    let last = mails.iter().enumerate().filter(|(at, mail)| !mails[at + 1..].iter().any(|later| same(later, mail)));
+    last.map(|(_, mail)| mail).collect()
+}
+
+fn mail_line(tr: Tr, mail: &MailLine) -> impl IntoView + use<> {
+    let state = tr.ta(&format!("mail-{}", mail.state), &[("recipient", mail.recipient.clone().into())]);
+    let at = tr.moment(mail.at);
+    view! {
+        <li>
+            <span lang=mail.lang.clone()>{mail.subject.clone()}</span>
+            <p class="soft small">{at} " · " {state}</p>
+        </li>
     }
 }

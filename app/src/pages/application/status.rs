@@ -5,7 +5,10 @@ use super::list::status_tag;
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::pages::office::deadline;
-use crate::ui::{Download, DownloadList, Inset, SummaryList, SummaryRow, Timeline, TimelineEvent, Tone, UnpText};
+use crate::ui::{
+    Button, ButtonKind, Download, DownloadList, Inset, SummaryList, SummaryRow, Timeline, TimelineEvent, Tone, UnpText,
+    unbroken,
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use portal::application::Status;
@@ -34,6 +37,8 @@ pub struct StatusView {
     pub documents: Vec<(String, String, i32, Option<usize>)>,
     /// Outcome, codes of reasons, own words.
     pub decision: Option<(String, Vec<String>, String)>,
+    /// The reader may draw up a new one.
+    pub may_start: bool,
     pub summary: Vec<Answered>,
     pub areas: Vec<(i32, String)>,
     pub may_withdraw: bool,
@@ -46,7 +51,7 @@ pub fn page(view: StatusView) -> impl IntoView {
     let rows = view
         .summary
         .iter()
-        .map(|row| SummaryRow::new(label(tr, row.field), value_text(tr, &row.value, &view.areas)))
+        .map(|row| SummaryRow::new(label(tr, row.field), unbroken(&value_text(tr, &row.value, &view.areas))))
         .collect();
     let withdraw = view
         .may_withdraw
@@ -63,6 +68,7 @@ pub fn page(view: StatusView) -> impl IntoView {
                 <p class="cluster">{number} {status_tag(tr, view.status)}</p>
                 <p class="lede">{sentence}</p>
                 {decision(&view)}
+                {again(&view)}
                 {updated}
                 {term(&view)}
                 <SummaryList rows=rows title=tr.t("status-what-was-filed") />
@@ -79,7 +85,7 @@ pub fn page(view: StatusView) -> impl IntoView {
 fn decision(view: &StatusView) -> Option<impl IntoView + use<>> {
     let tr = view.tr;
     let (outcome, reasons, words) = view.decision.clone()?;
-    let reasons: Vec<_> = reasons.iter().map(|code| view! { <li>{tr.t(&format!("reason-{code}"))}</li> }).collect();
+    let reasons: Vec<_> = reasons.iter().map(|code| reason(view, code)).collect();
     let tone = if outcome == "accepted" { Tone::Green } else { Tone::Red };
     Some(view! {
         <Inset tone=tone>
@@ -88,6 +94,35 @@ fn decision(view: &StatusView) -> Option<impl IntoView + use<>> {
             {(!words.is_empty()).then(|| view! { <p>{words}</p> })}
             {(outcome != "accepted").then(|| view! { <p>{tr.t("decision-appeal")}</p> })}
         </Inset>
+    })
+}
+
+/// A reason with the act that it rests on.
+fn reason(view: &StatusView, code: &str) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let known = view.procedure.rules().refusal_reasons().iter().find(|reason| reason.code == code);
+    let act = known.map(|reason| tr.ta("reason-act", &[("act", reason.act.into())]));
+    view! { <li>{tr.t(&format!("reason-{code}"))} {act.map(|act| view! { <p class="soft small">{act}</p> })}</li> }
+}
+
+/// A new one with the answers of this one, after a refusal or when it was taken back.
+fn again(view: &StatusView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let (what, kind) = match view.status {
+        Status::Refused => (tr.t("again-what"), ButtonKind::Primary),
+        Status::Withdrawn => (tr.t("again-what-withdrawn"), ButtonKind::Secondary),
+        _ => return None,
+    };
+    view.may_start.then(|| {
+        view! {
+            <form method="post" action=format!("/services/{}/start", view.procedure.slug()) class="no-print stack">
+                <h2>{tr.t("again-title")}</h2>
+                <p>{what}</p>
+                <input type="hidden" name="unp" value=view.unp.to_string() />
+                <input type="hidden" name="from" value=view.id.clone() />
+                <div class="actions"><Button text=tr.t("again-button") kind=kind /></div>
+            </form>
+        }
     })
 }
 

@@ -4,7 +4,7 @@ use super::fields;
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::ui::{
-    Button, ButtonKind, ErrorSummary, FieldError, Inset, Remark, StepIndicator, SummaryList, SummaryRow, Tone,
+    Button, ButtonKind, ErrorSummary, FieldError, Inset, Remark, StepIndicator, SummaryList, SummaryRow, Tone, unbroken,
 };
 use chrono::NaiveDateTime;
 use islands::companion::Companion;
@@ -98,7 +98,8 @@ pub fn page(view: StepView) -> impl IntoView {
                     </div>
                     <Companion />
                 </form>
-                <p class="soft">{saved}</p>
+                // With JavaScript the companion says when it was saved, and says it anew.
+                <noscript><p class="soft">{saved}</p></noscript>
                 <p><a href=back>{tr.t("back-to-tasks")}</a></p>
             </div>
             <aside>{register_says(&view)}</aside>
@@ -122,7 +123,7 @@ fn register_says(view: &StepView) -> Option<impl IntoView + use<>> {
     Some(view! {
         <Inset tone=Tone::Neutral>
             <h2 class="small">{tr.t("register-says-now")}</h2>
-            <p>{now}</p>
+            <p>{unbroken(&now)}</p>
         </Inset>
     })
 }
@@ -136,7 +137,7 @@ fn closed(view: &StepView) -> Option<impl IntoView + use<>> {
         .iter()
         .filter(|row| row.step == view.step.slug)
         .filter(|row| !rules.fields_of_row(row.field).iter().any(|f| view.is_open(f)))
-        .map(|row| SummaryRow::new(label(tr, row.field), value_text(tr, &row.value, &view.areas)))
+        .map(|row| SummaryRow::new(label(tr, row.field), unbroken(&value_text(tr, &row.value, &view.areas))))
         .collect();
     (!rows.is_empty()).then(|| view! { <SummaryList rows=rows title=tr.t("closed-answers") /> })
 }

@@ -23,8 +23,10 @@ pub struct TaskListView {
     pub progress: Vec<(&'static Step, Progress)>,
     /// Field and text of each remark of the current round.
     pub remarks: Vec<(String, String)>,
-    /// When it was last saved, Minsk time.
-    pub saved: NaiveDateTime,
+    /// When it was last saved, Minsk time; nothing in a draft without an answer.
+    pub saved: Option<NaiveDateTime>,
+    /// A returned one was changed since it came back.
+    pub corrected: bool,
     /// It was filed before.
     pub started: bool,
     pub paper_code: Option<String>,
@@ -37,7 +39,9 @@ pub fn page(view: TaskListView) -> impl IntoView {
     let slug = view.procedure.slug();
     let returned = view.status == Status::Returned;
     let tasks = view.progress.iter().map(|(step, progress)| task(&view, step, *progress)).collect();
-    let ready = view.progress.iter().all(|(_, p)| *p == Progress::Done);
+    let saved = view.saved.map(|at| tr.ta("saved-at", &[("moment", tr.moment(at).into())]));
+    let saved = saved.map(|text| view! { <p class="soft">{text}</p> });
+    let to_paper = !view.started && view.paper_code.is_none();
     let remarks: Vec<_> = view
         .remarks
         .iter()
@@ -68,14 +72,11 @@ pub fn page(view: TaskListView) -> impl IntoView {
                 }
             })}
             <TaskList id="tasks" tasks=tasks />
-            <p class="soft">{tr.ta("saved-at", &[("moment", tr.moment(view.saved).into())])}</p>
+            {saved}
             <p class="actions">
-                <ButtonLink
-                    text=tr.t(if returned { "tasks-check-again" } else { "tasks-check" })
-                    href=format!("/applications/{}/check", view.id)
-                    kind=if ready { ButtonKind::Primary } else { ButtonKind::Secondary }
-                />
+                {next(&view)}
             </p>
+            {to_paper.then(|| view! { <p><a href=format!("/applications/{}/paper", view.id)>{tr.t("check-paper")}</a></p> })}
             {(!view.started).then(|| delete(tr, &view.id))}
             {(returned && view.may_file)
                 .then(|| view! { <p><a href=format!("/applications/{}/withdrawal", view.id)>{tr.t("withdrawal-link")}</a></p> })}
@@ -84,9 +85,46 @@ pub fn page(view: TaskListView) -> impl IntoView {
     }
 }
 
+/// The next thing to do as the one primary button; checking stays within reach beside it.
+fn next(view: &TaskListView) -> AnyView {
+    let tr = view.tr;
+    let returned = view.status == Status::Returned;
+    let check = format!("/applications/{}/check", view.id);
+    let check_text = tr.t(if returned { "tasks-check-again" } else { "tasks-check" });
+    let Some((step, progress)) = view.progress.iter().find(|(step, progress)| view.is_next(step, *progress)) else {
+        return view! { <ButtonLink text=check_text href=check /> }.into_any();
+    };
+    let untouched = view.progress.iter().all(|(_, progress)| *progress == Progress::NotStarted);
+    let text = match (returned, untouched) {
+        (true, _) => tr.t("tasks-correct"),
+        (false, true) => tr.t("tasks-begin"),
+        (false, false) => tr.t("tasks-continue"),
+    };
+    let href = step_href(view, step, *progress);
+    let check = (!untouched).then(|| view! { <ButtonLink text=check_text href=check kind=ButtonKind::Secondary /> });
+    view! { <ButtonLink text=text href=href /> {check} }.into_any()
+}
+
+impl TaskListView {
+    /// Whether a step is still to be done: one with a gap or a fault, or, until anything was changed, one with a
+    /// remark.
+    fn is_next(&self, step: &Step, progress: Progress) -> bool {
+        progress != Progress::Done || (self.is_remarked(step) && !self.corrected)
+    }
+
+    fn is_remarked(&self, step: &Step) -> bool {
+        self.remarks.iter().any(|(field, _)| step.fields.contains(&field.as_str()))
+    }
+}
+
+fn step_href(view: &TaskListView, step: &Step, progress: Progress) -> String {
+    let check = if progress == Progress::Incomplete { "?check=1" } else { "" };
+    format!("/applications/{}/steps/{}{check}", view.id, step.slug)
+}
+
 fn task(view: &TaskListView, step: &'static Step, progress: Progress) -> Task {
     let tr = view.tr;
-    let remarked = view.remarks.iter().any(|(field, _)| step.fields.contains(&field.as_str()));
+    let remarked = view.is_remarked(step);
     let (status, tone) = match progress {
         _ if remarked => ("task-remarked", Tone::Amber),
         Progress::NotStarted => ("task-not-started", Tone::Neutral),
@@ -97,8 +135,7 @@ fn task(view: &TaskListView, step: &'static Step, progress: Progress) -> Task {
     if view.status == Status::Returned && !remarked {
         return task.hint(tr.t("task-closed"));
     }
-    let check = if progress == Progress::Incomplete { "?check=1" } else { "" };
-    task.href(format!("/applications/{}/steps/{}{check}", view.id, step.slug))
+    task.href(step_href(view, step, progress))
 }
 
 fn delete(tr: Tr, id: &str) -> impl IntoView + use<> {

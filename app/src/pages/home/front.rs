@@ -104,7 +104,7 @@ fn doors(view: &HomeView) -> impl IntoView + use<> {
         ("/services/change-of-location", "home-door-move"),
         ("/register", "home-door-find"),
         ("/help#paper", "home-door-paper"),
-        ("/help#documents", "home-door-document"),
+        ("/verify", "home-door-document"),
         ("/applications", "home-door-applications"),
         ("/office", "home-door-office"),
     ];

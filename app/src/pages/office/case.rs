@@ -61,6 +61,7 @@ pub struct DecisionView {
 
 pub fn page(view: CaseView) -> impl IntoView {
     let tr = view.tr;
+    let decided = view.status.is_decided();
     let mine = view.status == Status::InReview && view.hands == Hands::Mine;
     let remarks = view.rows.iter().filter(|row| row.remark.is_some()).count();
     let bar = actions::bar(tr, &view.id, view.status, &view.hands, remarks);
@@ -74,12 +75,12 @@ pub fn page(view: CaseView) -> impl IntoView {
     view! {
         {faults(tr, &view.rows)}
         {head(&view)}
-        {view.decision.clone().map(|decision| decided(tr, decision))}
+        {view.decision.clone().map(|decision| outcome(tr, decision))}
         {facts(&view)}
         {view.reckoning.clone().map(|sum| deadline::reckoned(tr, sum))}
         {changes}
-        <h2>{tr.t("compare-title")}</h2>
-        {comparison::table(tr, view.rows.clone(), pin_to)}
+        <h2>{comparison::title(tr, decided)}</h2>
+        {comparison::table(tr, view.rows.clone(), pin_to, decided)}
         {checks_and_documents(&view)}
         <h2>{tr.t("case-history")}</h2>
         {history::timeline(tr, view.events.clone())}
@@ -169,7 +170,7 @@ fn facts(view: &CaseView) -> impl IntoView + use<> {
     view! { <FactsRow facts /> }
 }
 
-fn decided(tr: Tr, decision: DecisionView) -> impl IntoView {
+fn outcome(tr: Tr, decision: DecisionView) -> impl IntoView {
     let tone = if decision.accepted { Tone::Green } else { Tone::Red };
     let values = [("name", decision.by.clone().into()), ("date", tr.date(decision.on).into())];
     let sentence =

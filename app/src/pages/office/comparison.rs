@@ -52,12 +52,17 @@ impl ComparedRow {
     }
 }
 
+/// The heading: a decided case shows what the register said before.
+pub fn title(tr: Tr, decided: bool) -> String {
+    tr.t(if decided { "compare-title-decided" } else { "compare-title" })
+}
+
 /// The table. `pin_to` is the address that remarks are sent to, where the reader may pin them.
-pub fn table(tr: Tr, rows: Vec<ComparedRow>, pin_to: Option<String>) -> impl IntoView {
+pub fn table(tr: Tr, rows: Vec<ComparedRow>, pin_to: Option<String>, decided: bool) -> impl IntoView {
     let mut columns = vec![
         Column::new(tr.t("compare-field")),
         Column::new(tr.t("compare-asked")),
-        Column::new(tr.t("compare-register")),
+        Column::new(tr.t(if decided { "compare-register-decided" } else { "compare-register" })),
     ];
     let with_remarks = pin_to.is_some() || rows.iter().any(|row| row.remark.is_some());
     if with_remarks {
@@ -73,7 +78,7 @@ pub fn table(tr: Tr, rows: Vec<ComparedRow>, pin_to: Option<String>) -> impl Int
         if marked { cells.marked() } else { cells }
     });
     let rows: Vec<Row> = rows.collect();
-    view! { <DataTable caption=tr.t("compare-title") columns rows caption_hidden=true dense=true /> }
+    view! { <DataTable caption=title(tr, decided) columns rows caption_hidden=true dense=true /> }
 }
 
 fn name(row: &ComparedRow) -> impl IntoView + use<> {
@@ -187,7 +192,7 @@ mod tests {
 
     fn rendered(row: ComparedRow, pin_to: Option<&str>) -> String {
         let pin_to = pin_to.map(str::to_owned);
-        Owner::new().with(|| table(Tr(Lang::En), vec![row], pin_to).into_view().to_html())
+        Owner::new().with(|| table(Tr(Lang::En), vec![row], pin_to, false).into_view().to_html())
     }
 
     fn house(asked: &str, register: &str) -> ComparedRow {

@@ -6,7 +6,7 @@ pub use history::{Happened, HeadView, What};
 
 use super::{spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
-use crate::ui::{ButtonKind, ButtonLink, EmptyState, SearchBox, SummaryList, SummaryRow, Tag, Tone, UnpText};
+use crate::ui::{ButtonKind, ButtonLink, EmptyState, SearchBox, SummaryList, SummaryRow, Tag, Tone, UnpText, unbroken};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::company::{Kind, Standing};
@@ -147,7 +147,7 @@ fn facts(view: &CompanyView) -> Vec<SummaryRow> {
 fn address(view: &CompanyView) -> String {
     match (view.kind, &view.address) {
         (Kind::SoleProprietor, _) => view.tr.t("company-address-personal"),
-        (Kind::LegalEntity, Some(address)) => address.clone(),
+        (Kind::LegalEntity, Some(address)) => unbroken(address),
         (Kind::LegalEntity, None) => view.tr.t("company-address-unknown"),
     }
 }

@@ -4,6 +4,7 @@ use super::{grouped, spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
 use crate::ui::{
     EmptyState, Found, Link, Notification, NotificationKind, Page, Pagination, ResultList, SearchBox, page_window,
+    unbroken,
 };
 use leptos::prelude::*;
 use portal::company::{Kind, Standing};
@@ -164,7 +165,7 @@ fn company(tr: Tr, hit: Hit) -> Found {
         Kind::LegalEntity => {}
     }
     match hit.address {
-        Some(address) => found.line(address),
+        Some(address) => found.line(unbroken(&address)),
         None => found,
     }
 }

@@ -58,7 +58,7 @@ pub async fn check(
         office_days: state.terms.days(row.procedure(), "office_days", state.clock.today()),
     };
     let failed = shown.check.is_some();
-    let title = tr.t("check-title");
+    let title = check_page::title(&view);
     let head =
         Page::titled(&title).crumbs(crumbs(&visit, &draft, &title)).failed(failed).status(axum::http::StatusCode::OK);
     Ok(visit.page(head, move || check_page::page(view)).await)
@@ -114,11 +114,22 @@ pub async fn receipt(
         unp: row.unp,
         filed: minsk(filing.filed_at),
         corrected: row.round > 1,
+        status: row.status(),
+        decided: row.decided_at.map(minsk),
         due: row.due_on,
         office: row.office.map(|code| state.offices.name(code, tr.lang())).unwrap_or_default(),
         document: receipt.map(|d| (d.id.clone(), d.bytes.as_ref().map(Vec::len))),
         verify: receipt.map(|d| d.verify_code.clone()),
-        mails: mails.iter().map(|m| (m.recipient.clone(), m.state.clone())).collect(),
+        mails: mails
+            .into_iter()
+            .map(|mail| receipt_page::MailLine {
+                subject: mail.subject,
+                lang: mail.lang,
+                recipient: mail.recipient,
+                state: mail.state,
+                at: minsk(mail.created_at),
+            })
+            .collect(),
         demo: state.demo,
     };
     let title = tr.t("receipt-title");

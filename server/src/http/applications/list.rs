@@ -81,6 +81,7 @@ pub async fn show(
             .map(|d| (d.id.clone(), d.kind.clone(), d.round, d.bytes.as_ref().map(Vec::len)))
             .collect(),
         decision: decision.map(|d| (d.outcome.clone(), d.reasons(), d.words)),
+        may_start: application.may_prepare,
         summary: row.procedure().rules().summary(&row.answers()),
         areas: area_names(&state, tr.lang()),
         may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
@@ -104,7 +105,8 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         unp: row.unp,
         progress: row.procedure().progress(&row.answers(), &open.circumstances),
         remarks: open.remarks.iter().map(|r| (r.field.clone(), r.body.clone())).collect(),
-        saved: minsk(row.updated_at),
+        saved: (!row.answers().is_empty()).then(|| minsk(row.updated_at)),
+        corrected: open.filed.as_ref().is_some_and(|filed| *filed != row.answers()),
         started: row.round > 0,
         paper_code: row.paper_code.clone(),
         may_file: application.may_file,

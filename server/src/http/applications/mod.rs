@@ -15,6 +15,8 @@ use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self as store, RemarkRow};
 use app::ui::Crumb;
+use portal::answers::Answers;
+use portal::application::Status;
 use portal::lang::Lang;
 use portal::procedures::Circumstances;
 use std::collections::BTreeSet;
@@ -25,6 +27,8 @@ pub struct Open {
     /// The remarks of the current round.
     pub remarks: Vec<RemarkRow>,
     pub open_fields: BTreeSet<&'static str>,
+    /// What was filed last, of one that was returned.
+    pub filed: Option<Answers>,
 }
 
 impl Open {
@@ -34,8 +38,12 @@ impl Open {
         let load = move |conn: &mut AnyConn| -> Result<Open, Failure> {
             let circumstances = circumstances(conn, &inner, &company, row.procedure(), today)?;
             let mut remarks = store::remarks(conn, &row.id)?;
-            remarks.retain(|r| r.round == row.round && row.status() == portal::application::Status::Returned);
-            Ok(Open { circumstances, remarks, open_fields: open_fields(conn, &row)? })
+            remarks.retain(|r| r.round == row.round && row.status() == Status::Returned);
+            let filed = match row.status() {
+                Status::Returned => store::filings(conn, &row.id)?.last().map(|filing| filing.answers()),
+                _ => None,
+            };
+            Ok(Open { circumstances, remarks, open_fields: open_fields(conn, &row)?, filed })
         };
         state.db.read(load).await
     }

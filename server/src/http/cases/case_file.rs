@@ -4,6 +4,7 @@ use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::office::register_changes;
+use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
@@ -37,7 +38,8 @@ pub struct CaseFile {
     pub names: HashMap<String, String>,
     /// Those of the day of the filing, with the company as the register has it now.
     pub circumstances: Circumstances,
-    /// The register's present state under the names of the form's fields.
+    /// The register's state under the names of the form's fields: the present one, or of a decided case
+    /// the one before the decision.
     pub registered: Answers,
     /// Since when whoever filed on line had the right to, on the day of the filing.
     pub right_since: Option<NaiveDate>,
@@ -66,7 +68,13 @@ impl CaseFile {
         let circumstances =
             circumstances(conn, state, &company, row.procedure(), row.filed_on.unwrap_or(last.filed_on))?;
         let rules = row.procedure().rules();
-        let contacts = register_changes::contacts(conn, row.unp)?;
+        let registered = match row.decided_at {
+            Some(at) => {
+                let (subject, contacts) = projection::subject_before(conn, &company, at)?;
+                rules.registered(&subject, &contacts)
+            }
+            None => rules.registered(&circumstances.subject, &register_changes::contacts(conn, row.unp)?),
+        };
         let asked_address = asked_address(rules, &last.answers(), &circumstances);
         let neighbours = match asked_address.as_ref().map(Address::one_line) {
             Some(line) if !line.is_empty() => store::at_address(conn, &line, row.unp, NEIGHBOURS)?,
@@ -85,7 +93,7 @@ impl CaseFile {
             remarks: applications::remarks(conn, &row.id)?,
             documents: store::documents(conn, &row.id)?,
             mails: mails::of_application(conn, &row.id)?,
-            registered: rules.registered(&circumstances.subject, &contacts),
+            registered,
             in_force_since: register_changes::address_since(conn, row.unp)?,
             circumstances,
             asked_address,

@@ -16,7 +16,7 @@ use app::ui::Crumb;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use portal::application::{Channel, Status};
-use portal::fold::fold;
+use portal::fold::search_key;
 use portal::procedures::Procedure;
 use std::collections::{BTreeMap, HashMap};
 
@@ -128,7 +128,7 @@ fn search(typed: &str) -> Option<Search> {
     if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
         return Some(Search::Digits(digits));
     }
-    Some(Search::Name(fold(typed)))
+    Some(Search::Name(search_key(typed)))
 }
 
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use super::super::spaced;
 use crate::l10n::Tr;
-use crate::ui::{Timeline, TimelineEvent, Tone};
+use crate::ui::{Timeline, TimelineEvent, Tone, unbroken};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::lang::Lang;
@@ -177,7 +177,7 @@ fn what_happened(tr: Tr, what: What, first: bool) -> Words {
             let lines = [Some(full), belarusian].into_iter().flatten().collect();
             fact("history-name-first", "history-name", lines)
         }
-        What::Address { line } => fact("history-address-first", "history-address", vec![line]),
+        What::Address { line } => fact("history-address-first", "history-address", vec![unbroken(&line)]),
         What::Activity { line } => fact("history-activity-first", "history-activity", vec![line]),
         What::Head(head) => fact("history-head-first", "history-head", vec![head.line(tr)]),
         What::Event { code, title, body, cancelled_on } => {

@@ -1,0 +1,60 @@
+# Адно паведамленне ўжо разглядаюць
+choose-under-review = Ужо пададзена: № { $number }, { $filed }
+choose-under-review-what = Падаваць другі раз не трэба. Новае паведамленне патрэбна, толькі калі з таго часу змянілася нешта яшчэ.
+choose-returned = № { $number }: спецыяліст просіць выправіць
+choose-anew-under-review = Усё роўна пачаць новае
+
+# Спіс пытанняў
+tasks-begin = Пачаць адказваць
+tasks-continue = Працягнуць
+tasks-correct = Выправіць
+
+# Выпраўленае адпраўляюць назад
+check-title-correction = Праверце выпраўленні перад адпраўкай
+check-confirm-correction = Пацвярджаю: выпраўленыя звесткі правільныя, і я маю права падаць іх ад імя арганізацыі
+check-file-correction = Адправіць выпраўленні
+check-next-correction = Выпраўленае ўбачыць спецыяліст, які вярнуў паведамленне. Тэрмін разгляду пойдзе далей з таго месца, на якім яго спынілі.
+
+# Распіска па вырашанай справе
+receipt-outcome = Што вырашана
+receipt-accepted = Паведамленне прынята { $moment }
+receipt-refused = У рэгістрацыі змянення адмоўлена { $moment }
+receipt-withdrawn = Вы адклікалі паведамленне { $moment }
+receipt-accepted-then = Новыя звесткі ўжо ў рэгістры.
+receipt-refused-then = Рэгістр не змяніўся. Прычыны і што можна зрабіць — у рашэнні.
+receipt-withdrawn-then = Рэгістр не змяніўся.
+receipt-decision = Адкрыць рашэнне
+receipt-application = Адкрыць паведамленне
+receipt-now = Што цяпер
+receipt-returned = Спецыяліст просіць выправіць паведамленне. Пакуль вы выпраўляеце, тэрмін прыпынены.
+receipt-correct = Выправіць
+receipt-file = Распіска аб атрыманні
+receipt-file-correction = Распіска аб атрыманні выпраўленняў
+
+# Падаць яшчэ раз пасля адмовы
+again-title = Падаць яшчэ раз
+again-what = Адказы ўжо будуць запоўнены так, як вы іх падалі. Выпраўце тое, з-за чаго адмовілі.
+again-what-withdrawn = Адказы ўжо будуць запоўнены так, як вы іх падалі.
+again-button = Падаць новае паведамленне
+reason-act = Падстава: { $act }
+
+# Што казаў рэгістр, калі справу вырашалі
+compare-title-decided = Што прасілі і што было ў рэгістры
+compare-register-decided = У рэгістры да рашэння
+
+# Ways on from a failure
+failure-no-such-service-title = Такой паслугі тут няма
+failure-no-such-service = Магчыма, у адрасе старонкі памылка. Паглядзіце, што можна зрабіць на партале.
+failure-way-services = Усе паслугі
+failure-way-application = Адкрыць заяву
+failure-way-applications = Мае заявы
+failure-way-case = Адкрыць справу яшчэ раз
+failure-way-office = Усе справы органа
+failure-way-counter = Прыём папер
+
+# Checking a document by its code
+verify-title = Праверыць дакумент
+verify-code = Код дакумента
+verify-code-hint = 26 лацінскіх літар і лічбаў у канцы адраса ўнізе дакумента, напрыклад 7k3v0m9x2c5b8n4h6j1d0r7t3w. Можна ўставіць увесь адрас.
+verify-button = Праверыць
+verify-register = Знайсці арганізацыю ў рэгістры
