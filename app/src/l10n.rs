@@ -36,6 +36,29 @@ pub fn source(lang: Lang) -> [&'static str; 9] {
 
 static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| Lang::ALL.map(bundle));
 
+/// The twelve months written out, as what stands around the day and the year: a page tells many
+/// dates, and Fluent takes its time for each.
+static MONTHS: LazyLock<[[DateFrame; 12]; 3]> =
+    LazyLock::new(|| Lang::ALL.map(|lang| std::array::from_fn(|month| DateFrame::of(Tr(lang), month + 1))));
+
+struct DateFrame {
+    before_day: String,
+    between: String,
+    after_year: String,
+}
+
+impl DateFrame {
+    /// The language's sentence with marks in the places of the day and of the year.
+    fn of(tr: Tr, month: usize) -> DateFrame {
+        let marks =
+            [("day", "\u{1}".into()), ("month", tr.t(&format!("month-{month}")).into()), ("year", "\u{2}".into())];
+        let written = tr.ta("date-long", &marks);
+        let (before_day, rest) = written.split_once('\u{1}').unwrap_or(("", &written));
+        let (between, after_year) = rest.split_once('\u{2}').unwrap_or((rest, ""));
+        DateFrame { before_day: before_day.into(), between: between.into(), after_year: after_year.into() }
+    }
+}
+
 fn bundle(lang: Lang) -> Bundle {
     let tag = lang.tag().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![tag]);
@@ -84,15 +107,8 @@ impl Tr {
 
     /// A date written out: «23 ноября 2026 г.», «23 лістапада 2026 г.», "23 November 2026".
     pub fn date(self, date: NaiveDate) -> String {
-        let month = self.t(&format!("month-{}", date.month()));
-        self.ta(
-            "date-long",
-            &[
-                ("day", date.day().to_string().into()),
-                ("month", month.into()),
-                ("year", date.year().to_string().into()),
-            ],
-        )
+        let DateFrame { before_day, between, after_year } = &MONTHS[self.0 as usize][date.month0() as usize];
+        format!("{before_day}{}{between}{}{after_year}", date.day(), date.year())
     }
 
     /// A short date for tables: 23.11.2026.

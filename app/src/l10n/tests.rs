@@ -50,6 +50,15 @@ fn plurals_follow_each_language() {
     }
 }
 
+#[test]
+fn dates_are_written_out_in_each_language() {
+    let date = NaiveDate::from_ymd_opt(2026, 5, 9).unwrap();
+    let written = [Lang::Ru, Lang::Be, Lang::En].map(|lang| Tr(lang).date(date).replace('\u{a0}', " "));
+    assert_eq!(written, ["9 мая 2026 г.", "9 мая 2026 г.", "9 May 2026"]);
+    let december = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
+    assert_eq!(Tr(Lang::Be).date(december).replace('\u{a0}', " "), "31 снежня 2026 г.");
+}
+
 /// Every key named in the sources of `app` and `server` exists. Keys made by `format!` are checked
 /// where they are made, against the list of what they can become.
 #[test]

@@ -95,6 +95,10 @@ impl Visit {
         let build = if page.islands { whole_page } else { plain_page };
         let mut response =
             leptos_axum::handle_response_inner(|| {}, move || document(frame, body()), request, build).await;
+        // It is all there: sent in one piece with its length, not as a stream.
+        if let Ok(html) = axum::body::to_bytes(std::mem::take(response.body_mut()), usize::MAX).await {
+            *response.body_mut() = Body::from(html);
+        }
         *response.status_mut() =
             page.status.unwrap_or(if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK });
         let headers = response.headers_mut();

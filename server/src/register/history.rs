@@ -3,16 +3,16 @@
 //! Of a sole proprietor only the name is public: addresses, contacts and notes are left out here, so
 //! that no page has to think of it.
 
+mod bodies;
+
 use super::head::Head;
-use super::projection::{activity_words, address, contacts, filled, latest, record};
+use super::projection::{activity_words, filled, latest};
 use crate::store::entries::{EntryKind, EntryRow};
 use app::pages::register::company::{Happened, HeadView, What};
+use bodies::{ActivityBody, AddressBody, BaseBody, Body, EventBody, NamesBody, PersonBody, SuccessionBody, read};
 use chrono::NaiveDate;
 use portal::company::Kind;
-use portal::egr::{self, Record, Reference};
 use portal::procedures::Contacts;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 /// What the entries say beyond the company's row.
 #[derive(Clone, Default)]
@@ -39,7 +39,8 @@ pub fn tell(entries: &[EntryRow], kind: Kind, names: BodyNames<'_>) -> Told {
         tell_one(entry, kind, names, &mut told);
     }
     if kind == Kind::LegalEntity {
-        told.contacts = newest::<egr::Address>(entries, EntryKind::Address).map(|r| contacts(&r)).unwrap_or_default();
+        let address = latest(entries, EntryKind::Address).and_then(read::<AddressBody>);
+        told.contacts = address.map(AddressBody::contacts).unwrap_or_default();
         let head_in_office = latest(entries, EntryKind::Head).and_then(read).filter(Head::is_in_office);
         told.head = head_in_office.map(head);
     }
@@ -58,15 +59,15 @@ fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told)
         EntryKind::Names => read(entry).and_then(names_told),
         EntryKind::Person => read(entry).and_then(person_told),
         EntryKind::Address if kind == Kind::SoleProprietor => None,
-        EntryKind::Address => record(entry).and_then(|r: egr::Address| {
-            let line = address(&r).one_line();
+        EntryKind::Address => read(entry).and_then(|body: AddressBody| {
+            let line = body.address().one_line();
             (!line.is_empty()).then_some(What::Address { line })
         }),
         EntryKind::Activity => read(entry).and_then(activity_line).map(|line| What::Activity { line }),
         EntryKind::Head if kind == Kind::SoleProprietor => None,
         EntryKind::Head => read(entry).map(|record| What::Head(head(record))),
         EntryKind::Event => read(entry).and_then(|body| event(body, entry.valid_to, names)),
-        EntryKind::Succession => record(entry).map(|r: egr::IpToJur| match r.ipngrn == entry.unp {
+        EntryKind::Succession => read(entry).map(|r: SuccessionBody| match r.ipngrn == entry.unp {
             true => What::BecameEntity { unp: r.ulngrn },
             false => What::CameFromPerson { unp: r.ipngrn },
         }),
@@ -78,14 +79,14 @@ fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told)
 }
 
 fn tell_base(entry: &EntryRow, names: BodyNames<'_>, told: &mut Told) {
-    let Some(base) = record::<egr::Base>(entry) else { return };
-    let named = |body: &Option<egr::RegisteringBody>| named(body.as_ref()?, names);
-    told.office = named(&base.nsi00212).or_else(|| named(&base.nsi00212crt));
-    let by = named(&base.nsi00212crt);
+    let Some(base) = read::<BaseBody>(entry) else { return };
+    let named = |body: &Option<Body>| named(body.as_ref()?, names);
+    let by = named(&base.registered_by);
+    told.office = named(&base.nsi00212).or_else(|| by.clone());
     told.history.push(happened(entry, entry.valid_from, None, What::Registered { by }));
     if let Some(day) = entry.valid_to {
-        let way = base.nsi00228.as_ref().and_then(Reference::label).map(str::to_owned);
-        let by = named(&base.nsi00212lkv);
+        let way = base.nsi00228.and_then(|way| filled(&way.vnslkvp));
+        let by = named(&base.excluded_by);
         told.history.push(happened(entry, Some(day), None, What::Excluded { by, way }));
     }
 }
@@ -107,8 +108,8 @@ fn person_told(body: PersonBody) -> Option<What> {
 }
 
 /// A registering body in the reader's language, or as the record names it.
-fn named(body: &egr::RegisteringBody, names: BodyNames<'_>) -> Option<String> {
-    body.code().and_then(names).or_else(|| body.label().map(str::to_owned))
+fn named(body: &Body, names: BodyNames<'_>) -> Option<String> {
+    body.nkuz.and_then(names).or_else(|| filled(&body.vnuzp))
 }
 
 fn head(record: Head) -> HeadView {
@@ -165,63 +166,7 @@ fn rank(what: &What) -> u8 {
     }
 }
 
-fn newest<R: Record>(entries: &[EntryRow], kind: EntryKind) -> Option<R> {
-    record(latest(entries, kind)?)
-}
-
-/// Reads an entry's body by the fields that are told. The log's bodies are canonical, so the letter
-/// case is known, and a page need not take every record apart.
-fn read<R: DeserializeOwned>(entry: &EntryRow) -> Option<R> {
-    serde_json::from_str(&entry.body).ok()
-}
-
 fn activity_line(body: ActivityBody) -> Option<String> {
     let activity = body.nsi00114?;
     activity_words(filled(&activity.vkvdn), filled(&activity.vnvdnp))
-}
-
-#[derive(Deserialize)]
-struct NamesBody {
-    vnaim: Option<String>,
-    vn: Option<String>,
-    vfn: Option<String>,
-    vnaimb: Option<String>,
-    vnb: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct PersonBody {
-    vfio: Option<String>,
-    vfiob: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct ActivityBody {
-    nsi00114: Option<Activity>,
-}
-
-#[derive(Deserialize)]
-struct Activity {
-    vkvdn: Option<String>,
-    vnvdnp: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct EventBody {
-    nsi00223: Option<EventKind>,
-    nsi00212: Option<Body>,
-    #[serde(rename = "nsi00212R")]
-    nsi00212r: Option<Body>,
-}
-
-#[derive(Deserialize)]
-struct EventKind {
-    nkop: Option<i64>,
-    vnop: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Body {
-    nkuz: Option<i64>,
-    vnuzp: Option<String>,
 }

@@ -92,21 +92,19 @@ pub struct NewEntry {
     pub recorded_at: NaiveDateTime,
 }
 
-/// A current entry.
+/// A current entry, with what pages and the projection read of it: each column of each row takes its time.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = register_entries)]
 pub struct EntryRow {
     pub id: i64,
     pub unp: i64,
     pub kind: String,
-    pub identity: String,
     pub valid_from: Option<NaiveDate>,
     pub valid_to: Option<NaiveDate>,
     pub active: bool,
     pub body: String,
     pub source: String,
     pub application_id: Option<String>,
-    pub recorded_at: NaiveDateTime,
 }
 
 impl EntryRow {

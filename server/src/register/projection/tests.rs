@@ -9,14 +9,12 @@ fn rows(records: &[(Feed, Value)]) -> Vec<EntryRow> {
         id,
         unp: entry.unp,
         kind: entry.kind.code().into(),
-        identity: entry.identity,
         valid_from: entry.valid_from,
         valid_to: entry.valid_to,
         active: entry.active,
         body: entry.body,
         source: entry.source,
         application_id: None,
-        recorded_at: entry.recorded_at,
     };
     (1..).zip(entries).map(row).collect()
 }

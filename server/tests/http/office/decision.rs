@@ -71,12 +71,12 @@ async fn contacts_that_were_not_given_stay() {
     let draft = journey::start(&mut elena, COMPANY).await;
     journey::fill_in(&mut elena, &draft, &journey::answers(&portal)).await;
     journey::save(&mut elena, &draft, "contacts", &[("phone", "+375 29 765-43-21".to_owned())]).await;
-    let write = |conn: &mut akno::store::AnyConn| -> Result<(), akno::failure::Failure> {
+    let now = portal.state.clock.now();
+    let write = move |conn: &mut akno::store::AnyConn| -> Result<(), akno::failure::Failure> {
         let row = entries::current_of_kind(conn, COMPANY, EntryKind::Address)?.remove(0);
         let mut record: egr::Address = projection::record(&row).unwrap();
         record.vemail = Some("former@elka.example".into());
-        let origin =
-            akno::register::wire::Origin { source: "test".into(), application_id: None, recorded_at: row.recorded_at };
+        let origin = akno::register::wire::Origin { source: "test".into(), application_id: None, recorded_at: now };
         entries::append(conn, akno::register::wire::entry(&record, &origin).unwrap())?;
         Ok(())
     };
@@ -201,14 +201,14 @@ async fn a_page_of_the_round_before_decides_nothing() {
 async fn a_company_excluded_meanwhile_cannot_be_moved() {
     let portal = Portal::start().await;
     let (id, _, mut clerk) = in_hands(&portal).await;
-    let write = |conn: &mut akno::store::AnyConn| -> Result<(), akno::failure::Failure> {
+    let now = portal.state.clock.now();
+    let write = move |conn: &mut akno::store::AnyConn| -> Result<(), akno::failure::Failure> {
         let row = entries::current_of_kind(conn, COMPANY, EntryKind::Base)?.remove(0);
         let mut record: egr::Base = projection::record(&row).unwrap();
         record.nsi00219 = Some(egr::Reference::of(2, "Исключён из ЕГР", None));
-        let origin =
-            akno::register::wire::Origin { source: "test".into(), application_id: None, recorded_at: row.recorded_at };
+        let origin = akno::register::wire::Origin { source: "test".into(), application_id: None, recorded_at: now };
         entries::append(conn, akno::register::wire::entry(&record, &origin).unwrap())?;
-        projection::refresh(conn, COMPANY, row.recorded_at)?;
+        projection::refresh(conn, COMPANY, now)?;
         Ok(())
     };
     portal.state.db.write(write).await.unwrap();
