@@ -1,6 +1,9 @@
 //! The demo's people: two entrepreneurs with companies of the invented register, clerks in three
 //! offices, a supervisor.
 
+mod heads;
+
+use self::heads::Named;
 use crate::accounts::passwords;
 use crate::clock::Clock;
 use crate::failure::Failure;
@@ -149,10 +152,27 @@ pub fn seed_accounts(
             _ => &[],
         };
         for unp in unps {
-            mandates::add(conn, &head_of(&account, *unp, today, now))?;
+            let mandate = head_of(&account, *unp, today, now);
+            if let Some(named) = named(demo.key) {
+                heads::name(conn, *unp, named, mandate.valid_from, now)?;
+            }
+            mandates::add(conn, &mandate)?;
         }
     }
     Ok(())
+}
+
+/// How the register names an entrepreneur of the demo.
+fn named(key: &str) -> Option<Named> {
+    match key {
+        "elena" => Some(Named {
+            ru: "Ковалёва Елена Викторовна", be: "Кавалёва Алена Віктараўна"
+        }),
+        "viktor" => Some(Named {
+            ru: "Шиманский Виктор Андреевич", be: "Шыманскі Віктар Андрэевіч"
+        }),
+        _ => None,
+    }
 }
 
 fn head_of(account: &Account, unp: i64, today: NaiveDate, now: NaiveDateTime) -> MandateRow {
@@ -179,6 +199,17 @@ mod tests {
         for account in ACCOUNTS {
             for lang in Lang::ALL {
                 assert!(Tr(lang).has(&format!("demo-account-{}", account.key)), "{}", account.key);
+            }
+        }
+    }
+
+    #[test]
+    fn the_register_names_the_entrepreneurs_as_their_accounts_do() {
+        for account in ACCOUNTS {
+            let named = named(account.key);
+            assert_eq!(named.is_some(), account.role == Role::Entrepreneur, "{}", account.key);
+            for part in named.into_iter().flat_map(|_| account.name.split(' ')) {
+                assert!(named.is_some_and(|named| named.ru.contains(part)), "{part}");
             }
         }
     }

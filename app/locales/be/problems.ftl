@@ -2,6 +2,7 @@ problem-date-missing = Увядзіце дату, калі змянілася м
 problem-date-day-missing = Увядзіце дзень, напрыклад 16
 problem-date-month-missing = Увядзіце месяц лікам, напрыклад 11
 problem-date-year-missing = Увядзіце год чатырма лічбамі
+problem-date-digits = Увядзіце дзень, месяц і год лічбамі, напрыклад 16, 11 і 2026
 problem-date-not-real = Такой даты няма ў календары: праверце дзень і месяц
 problem-date-in-future = Гэта дата яшчэ не настала: паведамляюць пасля змянення
 problem-date-before-registration = Арганізацыя зарэгістравана { $registered }: адрас не мог змяніцца раней

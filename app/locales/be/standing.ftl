@@ -1,6 +1,6 @@
 # Адно паведамленне ўжо разглядаюць
 choose-under-review = Ужо пададзена: № { $number }, { $filed }
-choose-under-review-what = Падаваць другі раз не трэба. Новае паведамленне патрэбна, толькі калі з таго часу змянілася нешта яшчэ.
+choose-under-review-what = Падаваць другі раз не трэба. Новае паведамленне патрэбна, толькі калі з таго часу было яшчэ адно змяненне.
 choose-returned = № { $number }: спецыяліст просіць выправіць
 choose-anew-under-review = Усё роўна пачаць новае
 
@@ -58,3 +58,7 @@ verify-code = Код дакумента
 verify-code-hint = 26 лацінскіх літар і лічбаў у канцы адраса ўнізе дакумента, напрыклад 7k3v0m9x2c5b8n4h6j1d0r7t3w. Можна ўставіць увесь адрас.
 verify-button = Праверыць
 verify-register = Знайсці арганізацыю ў рэгістры
+
+# The demo’s note on a phone
+demo-note-short = Выдуманыя даныя.
+demo-mail-short = Лісты

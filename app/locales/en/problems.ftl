@@ -2,6 +2,7 @@ problem-date-missing = Enter the date on which the location changed
 problem-date-day-missing = Enter the day, for example 16
 problem-date-month-missing = Enter the month as a number, for example 11
 problem-date-year-missing = Enter the year, four digits
+problem-date-digits = Enter the day, the month and the year in digits, for example 16, 11 and 2026
 problem-date-not-real = There is no such date: check the day and the month
 problem-date-in-future = This date has not come yet: you file after the change
 problem-date-before-registration = The company was registered on { $registered }: the address cannot have changed earlier

@@ -58,3 +58,7 @@ verify-code = Code of the document
 verify-code-hint = 26 letters and digits at the end of the address at the foot of the document, for example 7k3v0m9x2c5b8n4h6j1d0r7t3w. You can paste the whole address.
 verify-button = Check
 verify-register = Find a company in the register
+
+# The demo’s note on a phone
+demo-note-short = Invented data.
+demo-mail-short = Emails

@@ -2,6 +2,7 @@ problem-date-missing = Введите дату, когда изменилось 
 problem-date-day-missing = Введите день, например 16
 problem-date-month-missing = Введите месяц числом, например 11
 problem-date-year-missing = Введите год четырьмя цифрами
+problem-date-digits = Введите день, месяц и год цифрами, например 16, 11 и 2026
 problem-date-not-real = Такой даты нет в календаре: проверьте день и месяц
 problem-date-in-future = Эта дата ещё не наступила: уведомляют после изменения
 problem-date-before-registration = Организация зарегистрирована { $registered }: адрес не мог измениться раньше

@@ -1,6 +1,6 @@
 # Одно уведомление уже рассматривают
 choose-under-review = Уже подано: № { $number }, { $filed }
-choose-under-review-what = Подавать второй раз не нужно. Новое уведомление нужно, только если с тех пор изменилось что-то ещё.
+choose-under-review-what = Подавать второй раз не нужно. Новое уведомление нужно, только если с тех пор было ещё одно изменение.
 choose-returned = № { $number }: специалист просит исправить
 choose-anew-under-review = Всё равно начать новое
 
@@ -58,3 +58,7 @@ verify-code = Код документа
 verify-code-hint = 26 латинских букв и цифр в конце адреса внизу документа, например 7k3v0m9x2c5b8n4h6j1d0r7t3w. Можно вставить весь адрес.
 verify-button = Проверить
 verify-register = Найти организацию в регистре
+
+# The demo’s note on a phone
+demo-note-short = Вымышленные данные.
+demo-mail-short = Письма

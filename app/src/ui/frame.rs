@@ -13,6 +13,7 @@ pub struct FrameView {
     pub failed: bool,
     /// The path to the page, without the home page and with the page itself last.
     pub crumbs: Vec<Crumb>,
+    /// None on a page that cannot be opened by an address.
     pub languages: Vec<Language>,
     /// The person's name, and whether they work in an office.
     pub account: Option<(String, bool)>,
@@ -38,7 +39,8 @@ pub fn document(frame: FrameView, body: impl IntoView + 'static) -> impl IntoVie
         frame.script.clone().map(|src| view! { <script type="module" src=src nonce=frame.nonce.clone()></script> });
     let demo = frame.demo.then(|| {
         let more = super::Link::new(tr.t("demo-mail"), "/demo/mail");
-        view! { <PhaseNote tag=tr.t("demo-tag") text=tr.t("demo-note") more=Some(more) /> }
+        let short = (tr.t("demo-note-short"), super::Link::new(tr.t("demo-mail-short"), "/demo/mail"));
+        view! { <PhaseNote tag=tr.t("demo-tag") text=tr.t("demo-note") more=Some(more) short=Some(short) /> }
     });
     view! {
         <!DOCTYPE html>
@@ -96,6 +98,9 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
         }
         .into_any(),
     };
+    let languages = (!frame.languages.is_empty()).then(|| {
+        view! { <LanguageSwitch label=tr.t("languages-label") languages=frame.languages.clone() /> }
+    });
     view! {
         <header class="site">
             <div class="wrap">
@@ -114,7 +119,7 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
                 <nav class="site-nav" aria-label=tr.t("nav-label")>
                     {links}
                 </nav>
-                <LanguageSwitch label=tr.t("languages-label") languages=frame.languages.clone() />
+                {languages}
                 {account}
             </div>
         </header>
@@ -124,7 +129,7 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
 /// The section that a page belongs to: the longest of the links that its path begins with.
 fn place<'a>(path: &str, links: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let within = |href: &&str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    links.filter(|href| within(&href)).max_by_key(|href| href.len())
+    links.filter(within).max_by_key(|href| href.len())
 }
 
 fn crumbs(frame: &FrameView) -> Option<impl IntoView + use<>> {

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use super::link::safe_href;
 
+/// Letters of a language's name that tell it from the others.
+const SHORT: usize = 3;
+
 /// A language.
 #[derive(Clone)]
 pub struct Language {
@@ -26,10 +29,14 @@ impl Language {
         self
     }
 
+    /// A phone shows the beginning of the name alone.
     fn into_view(self) -> impl IntoView {
+        let end = self.name.char_indices().nth(SHORT).map_or(self.name.len(), |(at, _)| at);
+        let (first, rest) = self.name.split_at(end);
+        let (first, rest) = (first.to_owned(), rest.to_owned());
         view! {
             <a lang=self.code.clone() hreflang=self.code href=safe_href(self.href)
-                aria-current=self.current.then_some("true")>{self.name}</a>
+                aria-current=self.current.then_some("true")>{first}<span class="wide">{rest}</span></a>
         }
     }
 }
@@ -71,5 +78,6 @@ mod tests {
         });
         assert!(out.contains("lang=\"be\" hreflang=\"be\""), "{out}");
         assert_eq!(out.matches("aria-current=\"true\"").count(), 1, "{out}");
+        assert!(out.contains("Бел<span class=\"wide\">аруская</span>"), "a phone shows its beginning: {out}");
     }
 }

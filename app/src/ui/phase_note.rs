@@ -17,12 +17,17 @@ pub fn PhaseNote(
     /// Where more is said.
     #[prop(optional_no_strip, into)]
     more: Option<Link>,
+    /// The sentence and the link in few words, for a phone.
+    #[prop(optional_no_strip, into)]
+    short: Option<(String, Link)>,
 ) -> impl IntoView {
     let name = tag.clone();
+    let wide = short.is_some().then_some("wide");
     view! {
         <section class="phase" aria-label=name>
             <Tag text=tag tone=Tone::Amber/>
-            <p>
+            {short.map(|(text, link)| view! { <p class="narrow">{text} " " <a href=safe_href(link.href)>{link.text}</a></p> })}
+            <p class=wide>
                 <span>{text}</span>
                 {more.map(|link| view! { " "<a href=safe_href(link.href)>{link.text}</a> })}
             </p>

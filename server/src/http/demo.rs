@@ -93,10 +93,9 @@ pub async fn mail(
 }
 
 fn line(tr: Tr, row: MailRow) -> MailLine {
-    let at = minsk(row.created_at);
     MailLine {
         id: row.id,
-        at: format!("{}, {}", tr.date_short(at.date()), at.format("%H:%M")),
+        at: tr.moment(minsk(row.created_at)),
         recipient: row.recipient,
         subject: row.subject,
         lang: row.lang,

@@ -161,9 +161,14 @@ fn blank(visit: &Visit, onward: Onward) -> SignInView {
 async fn show(mut visit: Visit, view: SignInView, status: StatusCode) -> Response {
     // The language switch of an answer to a form leads to a page that can be opened.
     let back = view.onward.return_to.as_ref().or(view.onward.kept.as_ref().map(|kept| &kept.action));
+    let keeps = view.onward.kept.is_some();
     visit.path = back.map_or("/sign-in".to_owned(), |back| format!("/sign-in?return_to={}", urls::encode(back)));
     let title = visit.tr.t("sign-in-title");
     let failed = !view.faults.is_empty() || view.unconfirmed;
-    let head = Page::titled(title.clone()).crumbs(vec![Crumb::here(title)]).failed(failed).status(status);
+    let head = Page::titled(title.clone())
+        .crumbs(vec![Crumb::here(title)])
+        .failed(failed)
+        .status(status)
+        .in_one_language(keeps);
     visit.page(head, move || page(view)).await
 }

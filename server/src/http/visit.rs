@@ -40,6 +40,8 @@ pub struct Page {
     /// The form on it has faults: the title says so first.
     pub failed: bool,
     pub status: Option<StatusCode>,
+    /// The page holds what is nowhere else: a link to it in another language would lose that.
+    pub one_language: bool,
 }
 
 impl Page {
@@ -59,6 +61,12 @@ impl Page {
 
     pub fn failed(mut self, failed: bool) -> Page {
         self.failed = failed;
+        self
+    }
+
+    /// Without links to the page in the other languages.
+    pub fn in_one_language(mut self, only: bool) -> Page {
+        self.one_language = only;
         self
     }
 
@@ -130,7 +138,7 @@ impl Visit {
             title: page.title,
             failed: page.failed,
             crumbs: page.crumbs,
-            languages: languages.into(),
+            languages: if page.one_language { Vec::new() } else { languages.into() },
             account: self.signed_in.as_ref().map(|s| (s.account.name.clone(), s.is_staff())),
             path: self.path.clone(),
             demo: self.state.demo,

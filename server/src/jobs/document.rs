@@ -10,6 +10,7 @@ use crate::store::documents::{self as store, DocumentRow};
 use crate::store::{AnyConn, accounts};
 use app::l10n::Tr;
 use app::pages::application::summary::{label, value_text};
+use app::pages::register::spaced;
 use documents::{Block, Document, Language, Qr};
 use portal::code::grouped;
 use portal::lang::Lang;
@@ -132,7 +133,7 @@ pub fn paper_form(
 }
 
 fn company_facts(tr: Tr, company: &CompanyRow) -> Vec<(String, String)> {
-    vec![(tr.t("field-company"), company.name.clone()), (tr.t("unp"), company.unp.to_string())]
+    vec![(tr.t("field-company"), company.name.clone()), (tr.t("unp"), spaced(&company.unp.to_string()))]
 }
 
 fn answers(tr: Tr, summary: &[SummaryRow], areas: &[(i32, String)]) -> Vec<(String, String)> {

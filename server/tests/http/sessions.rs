@@ -408,6 +408,15 @@ mod kept {
     }
 
     #[tokio::test]
+    async fn a_page_that_keeps_a_form_has_no_link_that_would_lose_it() {
+        let portal = Portal::start().await;
+        let mut anyone = portal.client();
+        assert_eq!(anyone.get("/sign-in").await.all(".langs a").len(), 3);
+        let kept = anyone.post("/applications/x/steps/street", &[("street", "Оршанская")]).await;
+        assert_eq!((kept.status, kept.all(".langs a").len()), (401, 0));
+    }
+
+    #[tokio::test]
     async fn the_largest_form_fits_through_the_sign_in_and_a_larger_one_is_refused() {
         let portal = Portal::start().await;
         let path = "/applications/0195a2c8-0000-7000-8000-000000000000/steps/address";
@@ -468,6 +477,18 @@ mod demo {
         }
         assert_eq!(portal.client().post("/demo/sign-in", &[("account", "root")]).await.status, 404);
         assert_eq!(portal.client().post("/demo/sign-in", &[]).await.status, 400);
+    }
+
+    #[tokio::test]
+    async fn the_register_shows_the_demos_people_as_heads_of_their_companies() {
+        let portal = demo().await;
+        let account = portal.read(|conn| akno::store::accounts::by_email(conn, "viktor@akno.example")).await.unwrap();
+        let rights = portal.read(move |conn| akno::store::mandates::of_account(conn, &account.id)).await;
+        assert!(rights.len() >= 2);
+        for right in rights {
+            let page = portal.client().get(&format!("/register/{}", right.unp)).await;
+            assert!(page.text_of("main").contains("Шиманский Виктор Андреевич"), "{}", page.text_of("main"));
+        }
     }
 
     #[tokio::test]

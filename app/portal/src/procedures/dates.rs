@@ -35,6 +35,10 @@ impl Boxes {
         if let Some((name, code)) = parts.into_iter().find(|(name, _)| answers.get(name).is_empty()) {
             return Err(Problem::error(name, code));
         }
+        let in_digits = |name: &&str| answers.get(name).trim().bytes().all(|b| b.is_ascii_digit());
+        if let Some(name) = self.0.into_iter().find(|name| !in_digits(name)) {
+            return Err(Problem::error(name, "date-digits"));
+        }
         self.date(answers).ok_or_else(|| Problem::error(day, "date-not-real"))
     }
 

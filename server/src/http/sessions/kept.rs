@@ -46,7 +46,7 @@ pub async fn keep_typed(State(state): State<AppState>, request: Request, next: N
 pub(super) async fn send_on(visit: Visit, kept: Kept) -> Response {
     let fields = form_urlencoded::parse(kept.body.as_bytes()).into_owned().collect();
     let view = KeptView { tr: visit.tr, action: kept.action, fields };
-    visit.page(Page::titled(visit.tr.t("kept-title")), move || page(view)).await
+    visit.page(Page::titled(visit.tr.t("kept-title")).in_one_language(true), move || page(view)).await
 }
 
 /// A form that a person sent; programs are told by problem+json that they need to sign in.

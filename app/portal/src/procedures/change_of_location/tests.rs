@@ -87,6 +87,10 @@ fn an_empty_form_asks_for_each_thing_once() {
 fn dates_are_told_apart() {
     for (d, m, y, code) in [
         ("", "11", "2026", "date-day-missing"),
+        ("5-е", "11", "2026", "date-digits"),
+        ("5", "ноября", "2026", "date-digits"),
+        ("5", "11", "2026 г.", "date-digits"),
+        ("-5", "11", "2026", "date-digits"),
         ("31", "02", "2026", "date-not-real"),
         ("1", "1", "99999999999", "date-not-real"),
         ("24", "11", "2026", "date-in-future"),

@@ -23,6 +23,7 @@ pub fn codes(step: &str) -> &'static [&'static str] {
             "date-day-missing",
             "date-month-missing",
             "date-year-missing",
+            "date-digits",
             "date-not-real",
             "date-in-future",
             "date-before-registration",
