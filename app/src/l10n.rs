@@ -20,13 +20,14 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/problems.ftl")),
             include_str!(concat!("../locales/", $lang, "/office.ftl")),
             include_str!(concat!("../locales/", $lang, "/letters.ftl")),
+            include_str!(concat!("../locales/", $lang, "/liquidation.ftl")),
             include_str!(concat!("../locales/", $lang, "/standing.ftl")),
         ]
     };
 }
 
 /// The whole source of one language, for tests that compare the three.
-pub fn source(lang: Lang) -> [&'static str; 9] {
+pub fn source(lang: Lang) -> [&'static str; 10] {
     match lang {
         Lang::Be => sources!("be"),
         Lang::Ru => sources!("ru"),

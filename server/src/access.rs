@@ -18,6 +18,7 @@ use crate::store::accounts::{Account, Role};
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::Actor;
 use crate::store::companies::{self, CompanyRow};
+use crate::store::proceedings::{self, ProceedingRow, TaskRow};
 use crate::store::{AnyConn, mandates, sessions};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
@@ -25,6 +26,7 @@ use chrono::Duration;
 use portal::application::Status;
 use portal::code::{PAPER_DIGITS, parse};
 use portal::mandate::Scope;
+use portal::proceeding::Body;
 use portal::unp::Unp;
 use std::sync::Arc;
 
@@ -55,8 +57,17 @@ impl SignedIn {
         Some(SignedIn { account: Arc::new(account), token_hash, request_id: String::new() })
     }
 
+    /// Works in a registering body.
     pub fn is_staff(&self) -> bool {
-        self.account.role() != Role::Entrepreneur
+        matches!(self.account.role(), Role::Clerk | Role::Supervisor)
+    }
+
+    /// The body that the person answers for.
+    pub fn body(&self) -> Option<Body> {
+        match self.account.role() {
+            Role::Of(body) => Some(body),
+            _ => None,
+        }
     }
 
     /// Who acts, for the audit record and the events.
@@ -309,6 +320,83 @@ impl FromRequestParts<AppState> for PaperDraft {
         let clerk = Clerk::from_request_parts(parts, state).await?;
         let code = path_param(parts, state, "code").await?;
         PaperDraft::of(state, clerk, &code).await
+    }
+}
+
+/// Somebody who answers for a body that confirms before an exclusion from the register.
+#[derive(Clone, Debug)]
+pub struct BodyOfficer {
+    pub signed_in: SignedIn,
+    pub body: Body,
+    /// The registering body whose proceedings they see; `None`: all.
+    pub office: Option<i32>,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for BodyOfficer {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let body = signed_in.body().ok_or(Failure::NotFound)?;
+        let office = signed_in.account.office;
+        Ok(BodyOfficer { signed_in, body, office, _made_here: () })
+    }
+}
+
+/// What the officer's own body is asked.
+#[derive(Clone, Debug)]
+pub struct BodyTask {
+    pub officer: BodyOfficer,
+    pub row: TaskRow,
+    pub proceeding: ProceedingRow,
+    pub company: CompanyRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for BodyTask {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let officer = BodyOfficer::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let (body, office) = (officer.body, officer.office);
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let own = |task: &TaskRow| task.body() == Some(body) && (office.is_none() || task.office == office);
+            let Some(row) = proceedings::find_task(conn, &id)?.filter(own) else { return Ok(None) };
+            let Some(proceeding) = proceedings::find(conn, &row.proceeding_id)? else { return Ok(None) };
+            Ok(companies::find(conn, proceeding.unp)?.map(|company| (row, proceeding, company)))
+        };
+        let (row, proceeding, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(BodyTask { officer, row, proceeding, company, _made_here: () })
+    }
+}
+
+/// A proceeding of a company that the person may read about.
+#[derive(Clone, Debug)]
+pub struct OwnProceeding {
+    pub row: ProceedingRow,
+    pub company: CompanyRow,
+    pub may_prepare: bool,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnProceeding {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = proceedings::find(conn, &id)? else { return Ok(None) };
+            let held = mandates::held(conn, &account, row.unp)?;
+            let may = |scope| held.iter().any(|mandate| mandate.allows(scope, today));
+            let company = if may(Scope::Read) { companies::find(conn, row.unp)? } else { None };
+            Ok(company.map(|company| (row, company, may(Scope::Prepare))))
+        };
+        let (row, company, may_prepare) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(OwnProceeding { row, company, may_prepare, _made_here: () })
     }
 }
 

@@ -1,5 +1,5 @@
 //! The demo's people: two entrepreneurs with companies of the invented register, clerks in three
-//! offices, a supervisor.
+//! offices, a supervisor, and one person for each body that confirms before an exclusion.
 
 mod heads;
 
@@ -15,6 +15,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::company::{Kind, Standing};
 use portal::lang::Lang;
 use portal::mandate::Scope;
+use portal::proceeding::Body;
 
 /// The one password of the demo's accounts, printed at start. They exist only in a demo database, and
 /// `--demo` listens on loopback.
@@ -44,10 +45,18 @@ pub const ACCOUNTS: &[DemoAccount] = &[
     staff("sergei", "sergei@akno.example", "Сергей Бондаренко", Role::Clerk, PERVOMAISKY),
     staff("natalya", "natalya@akno.example", "Наталья Дубовик", Role::Clerk, SHKLOV),
     staff("andrei", "andrei@akno.example", "Андрей Малашкевич", Role::Supervisor, LENINSKY),
+    body("marina", "marina@akno.example", "Марина Ковзик", Body::Tax),
+    body("pavel", "pavel@akno.example", "Павел Гринкевич", Body::SocialFund),
+    body("olga", "olga@akno.example", "Ольга Стельмах", Body::Customs),
+    body("igor", "igor@akno.example", "Игорь Лось", Body::Archive),
 ];
 
 const fn entrepreneur(key: &'static str, email: &'static str, name: &'static str) -> DemoAccount {
     DemoAccount { key, email, name, role: Role::Entrepreneur, office: None }
+}
+
+const fn body(key: &'static str, email: &'static str, name: &'static str, body: Body) -> DemoAccount {
+    DemoAccount { key, email, name, role: Role::Of(body), office: None }
 }
 
 const fn staff(key: &'static str, email: &'static str, name: &'static str, role: Role, office: i32) -> DemoAccount {

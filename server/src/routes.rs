@@ -1,8 +1,8 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, applications, assets, cases, counter, demo, health, home, observe, paper, places, register, security,
-    services, sessions, verify,
+    accounts, applications, assets, cases, counter, demo, health, home, notices, observe, paper, places, proceedings,
+    register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -40,6 +40,8 @@ fn for_everybody() -> Router<AppState> {
         .route("/services", get(services::list))
         .route("/services/{procedure}", get(services::guide))
         .route("/register", get(register::search))
+        .route("/register/notices", get(notices::list))
+        .route("/register/notices.atom", get(notices::feed))
         .route("/register/{unp}", get(register::company))
         .route("/verify", get(verify::ask))
         .route("/verify/{code}", get(verify::show))
@@ -83,6 +85,10 @@ fn for_signed_in() -> Router<AppState> {
         .route("/applications/{id}/deletion", post(applications::withdrawal::delete_draft))
         .route("/applications/{id}/paper", get(paper::show).post(paper::prepare))
         .route("/applications/{id}/paper.pdf", get(paper::pdf))
+        .route("/proceedings/{id}", get(proceedings::show))
+        // Bodies that confirm before an exclusion
+        .route("/tasks", get(tasks::list))
+        .route("/tasks/{id}", get(tasks::show).post(tasks::create))
         // Clerks
         .route("/office", get(cases::inbox::list))
         .route("/office/cases/{id}", get(cases::case::show))

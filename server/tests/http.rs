@@ -19,6 +19,8 @@ mod home;
 mod import;
 #[path = "http/jobs.rs"]
 mod jobs;
+#[path = "http/liquidation/mod.rs"]
+mod liquidation;
 #[path = "http/mails.rs"]
 mod mails;
 #[path = "http/migrations.rs"]

@@ -17,6 +17,7 @@ pub mod offices;
 pub mod places;
 pub mod problem;
 pub mod procedures;
+pub mod proceeding;
 pub mod reasons;
 pub mod unp;
 pub mod working_days;

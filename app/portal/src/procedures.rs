@@ -24,15 +24,23 @@ macro_rules! step {
 
 mod change_of_location;
 mod dates;
+mod liquidation;
+mod liquidation_stage;
+mod liquidator;
 mod manager;
+mod termination;
+mod winding_up;
 
 pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
+pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing};
+pub use liquidator::KINDS as LIQUIDATOR_KINDS;
 pub use manager::CHANGES as MANAGER_CHANGES;
 
 use crate::address::Address;
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
 use crate::problem::Problem;
+use crate::proceeding::{Event, Proceeding};
 use crate::reasons::Reason;
 use crate::working_days::Calendar;
 use chrono::NaiveDate;
@@ -46,16 +54,28 @@ use std::sync::Arc;
 pub enum Procedure {
     ChangeOfLocation,
     Manager,
+    Liquidation,
+    LiquidationStage,
+    Termination,
 }
 
 impl Procedure {
-    pub const ALL: [Procedure; 2] = [Procedure::ChangeOfLocation, Procedure::Manager];
+    pub const ALL: [Procedure; 5] = [
+        Procedure::ChangeOfLocation,
+        Procedure::Manager,
+        Procedure::Liquidation,
+        Procedure::Termination,
+        Procedure::LiquidationStage,
+    ];
 
     /// The word in URLs and in the database; part of the locale keys `procedure-…`.
     pub fn slug(self) -> &'static str {
         match self {
             Procedure::ChangeOfLocation => "change-of-location",
             Procedure::Manager => "manager",
+            Procedure::Liquidation => "liquidation",
+            Procedure::LiquidationStage => "liquidation-stage",
+            Procedure::Termination => "termination",
         }
     }
 
@@ -68,6 +88,9 @@ impl Procedure {
         match self {
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
             Procedure::Manager => &manager::Manager,
+            Procedure::Liquidation => &liquidation::Liquidation,
+            Procedure::LiquidationStage => &liquidation_stage::LiquidationStage,
+            Procedure::Termination => &termination::Termination,
         }
     }
 
@@ -76,6 +99,9 @@ impl Procedure {
         match self {
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
             Procedure::Manager => &manager::Manager,
+            Procedure::Liquidation => &liquidation::Liquidation,
+            Procedure::LiquidationStage => &liquidation_stage::LiquidationStage,
+            Procedure::Termination => &termination::Termination,
         }
     }
 
@@ -138,6 +164,8 @@ pub struct Circumstances {
     pub dwelling_allowed: bool,
     /// Whether the register knows a head in office.
     pub has_head: bool,
+    /// Months of the creditors' term at least, by the dated terms; 0 where the procedure has none.
+    pub least_claims_months: u32,
     /// The filer's own term, by the dated terms; reckoned on the server alone.
     pub filer_term: Option<FilerTerm>,
 }
@@ -180,6 +208,8 @@ pub struct Subject {
     pub head: Option<HeadInOffice>,
     /// The registering body that keeps the company's file.
     pub office: Option<i32>,
+    /// The liquidation, or the end of a sole proprietor's activity, that is under way.
+    pub proceeding: Option<Proceeding>,
 }
 
 /// Who heads a legal entity, as the register says.
@@ -235,6 +265,36 @@ pub enum RegisterChange {
     HeadEnds { on: NaiveDate },
     /// An event of the company, by the portal's code for it.
     Event { code: i32, on: NaiveDate },
+    /// The state of the company from the day of the decision on, with the event that goes with it.
+    Standing { to: Standing },
+    /// A liquidation, or the end of a sole proprietor's activity, begins; its notice is published.
+    Open(Box<Opening>),
+    /// What happens to the proceeding that is under way.
+    Proceeding(Event),
+}
+
+/// How a proceeding begins: the decision, and where creditors make their claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub decided_on: NaiveDate,
+    /// The creditors' term in months, from the day on which the notice is published.
+    pub claims_months: u32,
+    pub address: String,
+    pub phone: String,
+    pub email: String,
+}
+
+impl Opening {
+    fn read(answers: &Answers, decided_on: NaiveDate) -> Option<Opening> {
+        let kept = |field: &str| answers.get(field).to_owned();
+        Some(Opening {
+            decided_on,
+            claims_months: answers.get("claims_months").parse().ok()?,
+            address: kept("claims_address"),
+            phone: kept("claims_phone"),
+            email: kept("claims_email"),
+        })
+    }
 }
 
 /// Contacts that stand in the register beside the address.

@@ -71,7 +71,32 @@ pub const MANAGER: &[Reason] = &[
     },
 ];
 
+/// Reasons that fit a liquidation and its stages.
+pub const LIQUIDATION: &[Reason] = &[
+    Reason {
+        code: "not-entitled", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "documents-missing",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "documents-not-in-form",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "claims-unsettled", act: "Гражданский кодекс Республики Беларусь, статьи 59–61", verified: false
+    },
+    Reason {
+        code: "untrue-statements",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+];
+
 /// Finds a reason by its code.
 pub fn by_code(code: &str) -> Option<&'static Reason> {
-    CHANGE_OF_LOCATION.iter().chain(MANAGER).find(|r| r.code == code)
+    CHANGE_OF_LOCATION.iter().chain(MANAGER).chain(LIQUIDATION).find(|r| r.code == code)
 }

@@ -5,6 +5,7 @@ pub mod application;
 pub mod failure;
 pub mod home;
 pub mod office;
+pub mod proceeding;
 pub mod register;
 pub mod services;
 pub mod verify;

@@ -15,8 +15,8 @@ pub struct FrameView {
     pub crumbs: Vec<Crumb>,
     /// None on a page that cannot be opened by an address.
     pub languages: Vec<Language>,
-    /// The person's name, and whether they work in an office.
-    pub account: Option<(String, bool)>,
+    /// The person's name, and where they work.
+    pub account: Option<(String, Work)>,
     /// Path and query of this page.
     pub path: String,
     pub demo: bool,
@@ -24,6 +24,15 @@ pub struct FrameView {
     /// The islands' script, on pages that have an island.
     pub script: Option<String>,
     pub nonce: String,
+}
+
+/// Where a person's own pages are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    Applications,
+    Office,
+    /// A body that confirms before an exclusion.
+    Tasks,
 }
 
 /// The whole document around a page's body.
@@ -72,8 +81,11 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
     let tr = frame.tr;
     let mut links = vec![("/services", tr.t("nav-services")), ("/register", tr.t("nav-register"))];
     match &frame.account {
-        Some((_, true)) => links.extend([("/office", tr.t("nav-office")), ("/office/counter", tr.t("nav-counter"))]),
-        Some((_, false)) => links.push(("/applications", tr.t("nav-applications"))),
+        Some((_, Work::Office)) => {
+            links.extend([("/office", tr.t("nav-office")), ("/office/counter", tr.t("nav-counter"))])
+        }
+        Some((_, Work::Applications)) => links.push(("/applications", tr.t("nav-applications"))),
+        Some((_, Work::Tasks)) => links.push(("/tasks", tr.t("nav-tasks"))),
         None => {}
     }
     let path = frame.path.split('?').next().unwrap_or_default();

@@ -28,10 +28,10 @@ pub struct NewUser {
     /// Name and surname
     #[arg(long)]
     name: String,
-    /// entrepreneur, clerk or supervisor
+    /// entrepreneur, clerk or supervisor; tax, social-fund, customs or archive
     #[arg(long, value_parser = role)]
     role: Role,
-    /// Code of the registering body, for a clerk or a supervisor
+    /// Code of the registering body, for a clerk or a supervisor; of the one whose liquidations a body answers for
     #[arg(long)]
     office: Option<i32>,
     /// Language of mails: be, ru or en
@@ -206,7 +206,9 @@ fn password_from_input() -> Result<String, UserError> {
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    Role::from_code(text).ok_or_else(|| "one of entrepreneur, clerk, supervisor is wanted".to_owned())
+    Role::from_code(text).ok_or_else(|| {
+        "one of entrepreneur, clerk, supervisor, tax, social-fund, customs, archive is wanted".to_owned()
+    })
 }
 
 fn lang(text: &str) -> Result<Lang, String> {

@@ -188,9 +188,9 @@ async fn view(state: &AppState, visit: &Visit, draft: &PaperDraft, form: Receipt
     let row = &draft.row;
     let (inner, company, today, by) =
         (state.clone(), draft.company.clone(), state.clock.today(), row.started_by.clone());
-    let (procedure, id) = (row.procedure(), row.id.clone());
+    let (procedure, id, looked_at) = (row.procedure(), row.id.clone(), row.clone());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        let facts = circumstances(conn, &inner, &company, procedure, today)?;
+        let facts = circumstances(conn, &inner, &company, &looked_at, today)?;
         Ok((facts, case_file::names(conn, vec![by])?, case_file::documents(conn, &id)?))
     };
     let (facts, names, documents) = state.db.read(load).await?;

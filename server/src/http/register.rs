@@ -7,7 +7,7 @@ use crate::register::history::{Told, tell};
 use crate::state::AppState;
 use crate::store::companies::{self, CompanyRow};
 use crate::store::company_search::{self, FoundRow, MOST, Sought};
-use crate::store::entries;
+use crate::store::{entries, proceedings};
 use app::pages::register::company::{self as company_page, CompanyView, Contacts, UnknownView};
 use app::pages::register::search::{self as search_page, Answer, FoundView, Hit, SearchView};
 use app::ui::Crumb;
@@ -65,13 +65,15 @@ pub async fn company(
     let Some(number) = number else { return Ok(unknown(&visit, asked).await) };
     let found = state.db.read(move |conn| {
         let Some(row) = companies::find(conn, number)? else { return Ok::<_, Failure>(None) };
-        Ok(Some((row, entries::newest(conn, number, HISTORY)?)))
+        let notice = if row.standing() == Standing::InLiquidation { proceedings::open_of(conn, number)? } else { None };
+        Ok(Some((row, entries::newest(conn, number, HISTORY)?, notice)))
     });
-    let Some((row, entries)) = found.await? else { return Ok(unknown(&visit, asked).await) };
+    let Some((row, entries, notice)) = found.await? else { return Ok(unknown(&visit, asked).await) };
     let office =
         |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.names().get(visit.lang()).to_owned());
     let told = tell(&entries, row.kind(), &office);
-    let view = view(&state, &visit, row, told, entries.len() as i64 == HISTORY);
+    let mut view = view(&state, &visit, row, told, entries.len() as i64 == HISTORY);
+    view.notice = notice.map(|row| super::notices::notice(&row, view.title().to_owned()));
     let register = Crumb::new(visit.tr.t("nav-register"), "/register");
     let head = Page::titled(view.title()).crumbs(vec![register, Crumb::here(view.crumb())]);
     Ok(visit.page(head, move || company_page::page(view)).await)
@@ -194,6 +196,7 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         address: None,
         head: None,
         office: row.office,
+        proceeding: None,
     };
     CompanyView {
         tr: visit.tr,
@@ -220,6 +223,8 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         history: told.history,
         more,
         synthetic: row.synthetic,
+        notice: None,
+        today: state.clock.today(),
         may_move: Procedure::ChangeOfLocation.rules().eligible(&subject).is_ok(),
     }
 }

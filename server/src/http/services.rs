@@ -7,7 +7,7 @@ use crate::office::drafting;
 use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
-use crate::store::{AnyConn, applications, companies, mandates};
+use crate::store::{AnyConn, applications, companies, mandates, proceedings};
 use app::pages::services::{choose, guide as guide_page, list as list_page};
 use app::ui::Crumb;
 use axum::Form;
@@ -135,10 +135,13 @@ async fn choices(
         let mandates = mandates::of_account(conn, &account)?;
         let unps: Vec<i64> = mandates.iter().filter(|m| m.allows(Scope::Prepare, today)).map(|m| m.unp).collect();
         let mut found = Vec::new();
+        let mut proceedings = proceedings::of_companies(conn, &unps)?;
+        proceedings.retain(|p| p.ended_on.is_none());
         let rows = companies::of(conn, &unps)?;
         let drafts = applications::undecided_of(conn, &unps, procedure)?;
         for row in rows {
-            let subject = subject(&row);
+            let proceeding = proceedings.iter().find(|p| p.unp == row.unp).map(|p| p.proceeding(&[]));
+            let subject = Subject { proceeding, ..subject(&row) };
             let waiting = drafts.iter().filter(|d| d.unp == row.unp).cloned().collect::<Vec<_>>();
             found.push((row, subject, waiting));
         }
@@ -196,6 +199,7 @@ fn subject(row: &CompanyRow) -> Subject {
         address: None,
         head: None,
         office: row.office,
+        proceeding: None,
     }
 }
 
@@ -206,7 +210,9 @@ fn procedure(slug: &str) -> Result<Procedure, Failure> {
 fn acts(state: &AppState, procedure: Procedure) -> Vec<(String, bool)> {
     let today = state.clock.today();
     let mut acts: Vec<(String, bool)> = Vec::new();
-    for name in ["filer_days", "office_days", "fee"] {
+    for name in
+        ["filer_days", "office_days", "fee", "claims_months", "limit_months", "limit_extended_months", "body_days"]
+    {
         if let Some(term) =
             state.terms.on(procedure, name, today).filter(|t| !acts.iter().any(|(act, _)| *act == t.act))
         {

@@ -129,12 +129,17 @@ pub(super) fn onward(return_to: Option<String>, kept: Option<String>, kept_actio
 
 /// Where a person goes after signing in: back, unless that page is for others; else to their work.
 fn destination(account: &Account, return_to: Option<&str>) -> String {
-    let staff = account.role() != Role::Entrepreneur;
-    let for_others = |path: &str| if staff { path.starts_with("/applications") } else { path.starts_with("/office") };
+    let own = match account.role() {
+        Role::Entrepreneur => "/applications",
+        Role::Clerk | Role::Supervisor => "/office",
+        Role::Of(_) => "/tasks",
+    };
+    let for_others = |path: &str| {
+        ["/applications", "/office", "/tasks"].iter().any(|place| path.starts_with(place) && *place != own)
+    };
     match return_to.and_then(urls::inside) {
         Some(path) if !for_others(path) => path.to_owned(),
-        _ if staff => "/office".to_owned(),
-        _ => "/applications".to_owned(),
+        _ => own.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::cookies;
 use crate::access::SignedIn;
 use crate::state::AppState;
 use app::l10n::Tr;
-use app::ui::frame::{FrameView, document};
+use app::ui::frame::{FrameView, Work, document};
 use app::ui::{Crumb, Language};
 use axum::body::Body;
 use axum::extract::FromRequestParts;
@@ -139,7 +139,7 @@ impl Visit {
             failed: page.failed,
             crumbs: page.crumbs,
             languages: if page.one_language { Vec::new() } else { languages.into() },
-            account: self.signed_in.as_ref().map(|s| (s.account.name.clone(), s.is_staff())),
+            account: self.signed_in.as_ref().map(|s| (s.account.name.clone(), work(s))),
             path: self.path.clone(),
             demo: self.state.demo,
             stylesheet: format!("/assets/{}", assets::stylesheet()),
@@ -160,6 +160,14 @@ impl FromRequestParts<AppState> for Visit {
         let visit = Visit::of(state, &parts.headers, &parts.uri, request_id).await;
         parts.extensions.insert(visit.clone());
         Ok(visit)
+    }
+}
+
+fn work(person: &SignedIn) -> Work {
+    match (person.is_staff(), person.body()) {
+        (true, _) => Work::Office,
+        (false, Some(_)) => Work::Tasks,
+        (false, None) => Work::Applications,
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use portal::answers::Answers;
 use portal::problem::Problem;
 use portal::procedures::{Circumstances, Procedure, RegisterChange};
+use portal::proceeding::Refused;
 
 /// Why a case cannot be accepted as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Obstacle {
     Company(&'static str),
     /// What the register has now holds since that day, which is not before the one asked for.
     LaterEntry(NaiveDate),
+    /// The proceeding cannot take what is asked for.
+    Proceeding(Refused),
     /// The answers cannot be read as changes of the register.
     Unreadable,
 }
@@ -35,8 +38,20 @@ pub fn obstacles(
     if changes.is_empty() && found.is_empty() {
         found.push(Obstacle::Unreadable);
     }
+    if found.is_empty() {
+        found.extend(refused(&changes, circumstances).map(Obstacle::Proceeding));
+    }
     found.extend(later_entry(&changes, circumstances, in_force_since).map(Obstacle::LaterEntry));
     found
+}
+
+/// Why the proceeding under way cannot take the change, by the day of the filing.
+pub fn refused(changes: &[RegisterChange], circumstances: &Circumstances) -> Option<Refused> {
+    let proceeding = circumstances.subject.proceeding.as_ref()?;
+    changes.iter().find_map(|change| match change {
+        RegisterChange::Proceeding(event) => proceeding.after(*event, circumstances.today).err(),
+        _ => None,
+    })
 }
 
 /// The first day of the entry in force, where the change would not come after it: one entry cannot
@@ -51,6 +66,6 @@ pub fn later_entry(
         RegisterChange::Address { from, .. } => address_since.filter(|since| since >= from),
         RegisterChange::Head { from, .. } => head_since.filter(|since| since >= from),
         RegisterChange::HeadEnds { on } => head_since.filter(|since| since >= on),
-        RegisterChange::HeadUntil { .. } | RegisterChange::Event { .. } => None,
+        _ => None,
     })
 }

@@ -1,14 +1,16 @@
 //! What the rules need to know besides the answers.
 
+use super::proceedings;
 use crate::failure::Failure;
 use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
+use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::offices::OfficeRow;
 use chrono::NaiveDate;
 use portal::company::may_use_dwelling;
-use portal::procedures::{Circumstances, FilerTerm, Procedure};
+use portal::procedures::{Circumstances, FilerTerm, Subject};
 use std::sync::Arc;
 
 /// The facts by which an application of a company is checked on a day.
@@ -16,18 +18,21 @@ pub fn circumstances(
     conn: &mut AnyConn,
     state: &AppState,
     company: &CompanyRow,
-    procedure: Procedure,
+    row: &ApplicationRow,
     today: NaiveDate,
 ) -> Result<Circumstances, Failure> {
+    let procedure = row.procedure();
     let subject = projection::subject(conn, company)?;
+    let proceeding = proceedings::facts(conn, company, &row.id)?;
     let filer_days = state.terms.days(procedure, "filer_days", today);
     Ok(Circumstances {
         today,
         has_head: subject.head.is_some(),
         dwelling_allowed: may_use_dwelling(&subject.full_name),
-        subject,
+        subject: Subject { proceeding, ..subject },
         areas: areas(state).map(|o| o.code).collect(),
         city_areas: areas(state).filter(|o| o.kind == "city_district").map(|o| o.code).collect(),
+        least_claims_months: state.terms.days(procedure, "claims_months", today).unwrap_or_default(),
         filer_term: filer_days.map(|days| FilerTerm::new(Arc::clone(&state.calendar), days)),
     })
 }

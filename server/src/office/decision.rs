@@ -2,7 +2,7 @@
 
 use super::checks::{self, Obstacle};
 use super::words::Words;
-use super::{add_event, advance, notices, register_changes};
+use super::{add_event, advance, notices, proceedings, register_changes};
 use crate::access::AssignedCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -37,7 +37,7 @@ pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Resu
         let company = companies::find(conn, row.unp)?.ok_or(Failure::NotFound)?;
         let filed_on = row.filed_on.ok_or(Failure::NotFound)?;
         let filing = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?;
-        let facts = circumstances(conn, &inner, &company, row.procedure(), filed_on)?;
+        let facts = circumstances(conn, &inner, &company, &row, filed_on)?;
         let in_force_since = register_changes::address_since(conn, row.unp)?;
         let obstacles = checks::obstacles(row.procedure(), &filing.answers(), &facts, in_force_since);
         if !obstacles.is_empty() {
@@ -45,6 +45,7 @@ pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Resu
         }
         let changes = row.procedure().rules().changes(&filing.answers(), &facts);
         settle(conn, &mut row, Action::Accept, &[], "", &actor, now)?;
+        proceedings::apply(conn, &inner, &row, &company, &changes, &actor, now)?;
         let applied = register_changes::apply(conn, &inner, &row, &company, changes, now)?;
         if let Some((from, to)) = applied.passed {
             add_event(conn, &row, "file_passed", &actor, json!({ "from": from, "to": to }), now)?;
@@ -73,6 +74,7 @@ pub async fn refuse(
     let (mut row, inner) = (case.row.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         settle(conn, &mut row, Action::Refuse, &reasons, words.as_str(), &actor, now)?;
+        proceedings::dropped(conn, &row, &actor, now)?;
         notices::decided(conn, &inner, &row, now)
     };
     state.db.write(write).await?;

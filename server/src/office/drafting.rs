@@ -132,7 +132,7 @@ pub async fn prepare(state: &AppState, draft: OwnDraft) -> Result<Prepared, Fail
         if let (Status::Prepared, Some(code)) = (row.status(), &row.paper_code) {
             return Ok(Prepared::Code(code.clone()));
         }
-        let facts = circumstances(conn, &inner, &company, row.procedure(), today)?;
+        let facts = circumstances(conn, &inner, &company, &row, today)?;
         let problems: Vec<Problem> =
             row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
         if !problems.is_empty() {

@@ -1,7 +1,8 @@
 //! Filing: the act by which an application reaches the office. Sent twice, it is filed once.
 
+use super::again::until_settled;
 use super::drafting::free_code;
-use super::{add_event, advance, notices, term};
+use super::{add_event, advance, notices, proceedings, term};
 use crate::access::FilableApplication;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -41,7 +42,7 @@ pub async fn file(state: &AppState, application: FilableApplication, round: i32)
             Status::Returned => Action::Correct,
             _ => return Err(Failure::Conflict("already-moved-on")),
         };
-        let facts = circumstances(conn, &inner, &company, row.procedure(), today)?;
+        let facts = circumstances(conn, &inner, &company, &row, today)?;
         let problems: Vec<Problem> =
             row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
         if !problems.is_empty() {
@@ -51,7 +52,7 @@ pub async fn file(state: &AppState, application: FilableApplication, round: i32)
         let filing = Filing { action, channel: Channel::Online, filed_on: today, lang, actor: &actor };
         submit(conn, &inner, &mut row, filing, now)
     };
-    let outcome = state.db.write(write).await?;
+    let outcome = until_settled(state, write).await?;
     state.work.notify_one();
     Ok(outcome)
 }
@@ -126,6 +127,7 @@ pub fn submit(
         },
     )?;
     documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
+    proceedings::filed(conn, state, row, filing.actor, now)?;
     notices::received(conn, state, row, now)?;
     Ok(Outcome::Filed { number })
 }

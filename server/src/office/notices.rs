@@ -6,11 +6,13 @@ use crate::store::AnyConn;
 use crate::store::accounts::{self, Account};
 use crate::store::applications::ApplicationRow;
 use crate::store::mails::{self, Letter};
+use crate::store::proceedings::TaskRow;
 use crate::store::{companies, mandates};
 use app::l10n::Tr;
 use chrono::NaiveDateTime;
 use portal::code::grouped;
 use portal::mandate::Scope;
+use portal::proceeding::Body;
 
 /// Tells that the application was filed, or filed again after correction.
 pub fn received(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
@@ -71,4 +73,55 @@ fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result
             .extend(accounts::by_id(conn, &id)?.filter(|a| a.disabled_at.is_none() && a.email_confirmed_at.is_some()));
     }
     Ok(readers)
+}
+
+/// Tells that every body has confirmed, so that the office's term runs again.
+pub fn bodies_answered(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    tell(conn, state, row, "bodies-answered", now)
+}
+
+/// Tells that a body objected; which and why stands in the portal.
+pub fn body_objected(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    tell(conn, state, row, "body-objected", now)
+}
+
+/// Tells those who answer for a body that an answer is wanted.
+pub fn asked(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    body: Body,
+    task: &TaskRow,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let Some(company) = companies::find(conn, row.unp)? else { return Ok(()) };
+    for reader in accounts::of_body(conn, body, task.office)? {
+        let tr = Tr(reader.lang());
+        let values = [
+            ("company", company.title().to_owned().into()),
+            ("unp", company.unp.to_string().into()),
+            ("due", task.due_on.map_or_else(|| tr.t("letter-no-term"), |due| tr.date(due)).into()),
+            ("link", format!("{}/tasks/{}", state.config.public_url, task.id).into()),
+        ];
+        let letter = Letter {
+            account_id: Some(reader.id.clone()),
+            application_id: None,
+            recipient: reader.email.clone(),
+            lang: tr.lang(),
+            subject: tr.ta("letter-body-asked-subject", &values),
+            body: tr.ta("letter-body-asked", &values),
+        };
+        mails::owe(conn, letter, now)?;
+    }
+    Ok(())
 }

@@ -34,7 +34,7 @@ pub async fn receive(
             (_, Some(number)) => return Ok(Outcome::Filed { number }),
             _ => return Err(Failure::Conflict("paper-changed")),
         }
-        let facts = circumstances(conn, &inner, &company, row.procedure(), received_on)?;
+        let facts = circumstances(conn, &inner, &company, &row, received_on)?;
         let problems: Vec<Problem> =
             row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
         if !problems.is_empty() {

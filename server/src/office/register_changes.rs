@@ -1,7 +1,7 @@
 //! What an accepted application changes in the register: entries in the wire's form are appended, the
 //! ones they replace are closed, and the company's row is computed anew.
 
-use super::head_rights;
+use super::{head_rights, standing_changes};
 use crate::failure::Failure;
 use crate::register::head::Head;
 use crate::register::projection;
@@ -68,6 +68,11 @@ pub fn apply(
                 end_head(conn, row.unp, on, &origin)?;
                 head_rights::end(conn, row.unp, on)?;
             }
+            RegisterChange::Standing { to } => {
+                standing_changes::apply(conn, state, row, company, to, place, &origin)?;
+            }
+            // The proceeding's own tables: `proceedings`.
+            RegisterChange::Open(_) | RegisterChange::Proceeding(_) => {}
             RegisterChange::Event { code, on } => {
                 let event = event(state, row, code, on, place)
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
@@ -248,7 +253,13 @@ fn pass_file(
 const EVENT_NUMBERS: i64 = 8_000_000_000_000_000;
 
 /// The event in the register: numbered after the filing, whose number nobody else has.
-fn event(state: &AppState, row: &ApplicationRow, code: i32, on: NaiveDate, place: i64) -> Option<egr::Event> {
+pub(super) fn event(
+    state: &AppState,
+    row: &ApplicationRow,
+    code: i32,
+    on: NaiveDate,
+    place: i64,
+) -> Option<egr::Event> {
     let filing: i64 = row.number.as_deref()?.parse().ok()?;
     let label = event_label(code);
     let office = row.office.map(|office| body(state, office));
@@ -281,15 +292,22 @@ fn event_label(code: i32) -> String {
     match code {
         990_001 => "Уведомление об изменении местонахождения".to_owned(),
         21_700 => "Уведомление о назначении (замене) руководителя".to_owned(),
+        990_005 => "Принятие решения о ликвидации (прекращении деятельности)".to_owned(),
+        990_006 => "Возбуждение производства по делу о банкротстве".to_owned(),
+        990_008 => "Исключение из ЕГР".to_owned(),
+        990_021 => "Утверждение промежуточного ликвидационного баланса".to_owned(),
+        990_022 => "Продление срока ликвидации (прекращения деятельности)".to_owned(),
+        990_023 => "Замена ликвидатора (председателя ликвидационной комиссии)".to_owned(),
+        990_024 => "Отмена решения о ликвидации (прекращении деятельности)".to_owned(),
         other => format!("Событие {other}"),
     }
 }
 
-fn body(state: &AppState, office: i32) -> RegisteringBody {
+pub(super) fn body(state: &AppState, office: i32) -> RegisteringBody {
     RegisteringBody::of(i64::from(office), state.offices.name(office, Lang::Ru), Some(990_000 + i64::from(office)))
 }
 
-fn append<F: Fact>(conn: &mut AnyConn, record: &F, origin: &Origin) -> Result<(), Failure> {
+pub(super) fn append<F: Fact>(conn: &mut AnyConn, record: &F, origin: &Origin) -> Result<(), Failure> {
     let entry = wire::entry(record, origin).map_err(Failure::Internal)?;
     entries::append(conn, entry)?;
     Ok(())

@@ -1,5 +1,5 @@
 //! The office's term for one case: working days since the filing, less the time in which the
-//! applicant corrected.
+//! applicant corrected and in which other bodies were asked.
 
 use crate::clock::minsk;
 use crate::state::AppState;
@@ -8,17 +8,21 @@ use portal::working_days::{Pause, Reckoning};
 
 /// The times in which the clock stood still, from the history of a case.
 pub fn pauses(events: &[EventRow]) -> Vec<Pause> {
+    let mut pauses = between(events, &["returned"], &["corrected", "withdrawn"]);
+    pauses.extend(between(events, &["bodies_asked"], &["bodies_answered", "withdrawn"]));
+    pauses
+}
+
+fn between(events: &[EventRow], from: &[&str], until: &[&str]) -> Vec<Pause> {
     let mut pauses: Vec<Pause> = Vec::new();
     for event in events {
         let day = minsk(event.at).date();
-        match event.kind.as_str() {
-            "returned" => pauses.push(Pause { from: day, until: None }),
-            "corrected" | "withdrawn" => {
-                if let Some(open) = pauses.last_mut().filter(|p| p.until.is_none()) {
-                    open.until = Some(day);
-                }
-            }
-            _ => {}
+        if from.contains(&event.kind.as_str()) {
+            pauses.push(Pause { from: day, until: None });
+        } else if let Some(open) = pauses.last_mut().filter(|p| p.until.is_none())
+            && until.contains(&event.kind.as_str())
+        {
+            open.until = Some(day);
         }
     }
     pauses

@@ -1,6 +1,6 @@
 //! Taking a filed application back, while it is not decided.
 
-use super::advance;
+use super::{advance, proceedings};
 use crate::access::FilableApplication;
 use crate::failure::Failure;
 use crate::state::AppState;
@@ -22,7 +22,7 @@ pub async fn withdraw(state: &AppState, application: FilableApplication) -> Resu
         row.due_on = None;
         row.decided_at = Some(now);
         advance(conn, &mut row, Action::Withdraw, &actor, json!({}), now)?;
-        Ok(())
+        proceedings::dropped(conn, &row, &actor, now)
     };
     state.db.write(write).await
 }

@@ -2,7 +2,7 @@
 
 /// A clerk's words: line ends unified, no NUL (which PostgreSQL cannot store), no outer white space,
 /// not longer than was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(String);
 
 /// The words are longer than allowed.

@@ -80,6 +80,7 @@ pub fn subject(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Subject>
         address: current_address(conn, company.unp)?,
         head: head_in_office(conn, company)?,
         office: company.office,
+        proceeding: None,
     })
 }
 

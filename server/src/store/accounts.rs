@@ -6,6 +6,7 @@ use super::schema::accounts;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use portal::lang::Lang;
+use portal::proceeding::Body;
 
 /// What an account may be. Rights to act for a company are mandates, not roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,16 +14,27 @@ pub enum Role {
     Entrepreneur,
     Clerk,
     Supervisor,
+    /// Answers for a body that confirms before an exclusion from the register.
+    Of(Body),
 }
 
 impl Role {
-    pub const ALL: [Role; 3] = [Role::Entrepreneur, Role::Clerk, Role::Supervisor];
+    pub const ALL: [Role; 7] = [
+        Role::Entrepreneur,
+        Role::Clerk,
+        Role::Supervisor,
+        Role::Of(Body::Tax),
+        Role::Of(Body::SocialFund),
+        Role::Of(Body::Customs),
+        Role::Of(Body::Archive),
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
             Role::Entrepreneur => "entrepreneur",
             Role::Clerk => "clerk",
             Role::Supervisor => "supervisor",
+            Role::Of(body) => body.code(),
         }
     }
 
@@ -68,6 +80,18 @@ pub fn by_email(conn: &mut AnyConn, email: &str) -> QueryResult<Option<Account>>
 
 pub fn by_id(conn: &mut AnyConn, id: &str) -> QueryResult<Option<Account>> {
     on_either!(conn, c => accounts::table.find(id).select(Account::as_select()).first(c)).optional()
+}
+
+/// The accounts that answer for a body: for all of its area, or for that of one registering body.
+pub fn of_body(conn: &mut AnyConn, body: Body, office: Option<i32>) -> QueryResult<Vec<Account>> {
+    let all: Vec<Account> = accounts::table
+        .filter(accounts::role.eq(body.code()))
+        .filter(accounts::disabled_at.is_null())
+        .filter(accounts::email_confirmed_at.is_not_null())
+        .order(accounts::id)
+        .select(Account::as_select())
+        .load(conn)?;
+    Ok(all.into_iter().filter(|account| account.office.is_none() || account.office == office).collect())
 }
 
 /// Adds an account; a second one with the same address is a unique violation.

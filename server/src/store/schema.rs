@@ -314,6 +314,61 @@ diesel::table! {
 }
 
 diesel::table! {
+    proceedings (id) {
+        id -> Text,
+        unp -> BigInt,
+        kind -> Text,
+        stage -> Text,
+        application_id -> Text,
+        asked_by -> Nullable<Text>,
+        decided_on -> Date,
+        published_on -> Date,
+        claims_until -> Date,
+        due_on -> Date,
+        due_at_most -> Date,
+        extended -> Bool,
+        claims_address -> Text,
+        claims_phone -> Text,
+        claims_email -> Text,
+        ended_on -> Nullable<Date>,
+        updated_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    proceeding_events (id) {
+        id -> Text,
+        proceeding_id -> Text,
+        position -> Integer,
+        kind -> Text,
+        application_id -> Nullable<Text>,
+        actor -> Nullable<Text>,
+        actor_role -> Text,
+        body -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    proceeding_tasks (id) {
+        id -> Text,
+        proceeding_id -> Text,
+        application_id -> Text,
+        body -> Text,
+        office -> Nullable<Integer>,
+        answer -> Text,
+        reason -> Text,
+        asked_on -> Date,
+        due_on -> Nullable<Date>,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
     seeds (name) {
         name -> Text,
         at -> Timestamp,
@@ -343,5 +398,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     mails,
     jobs,
     audit,
+    proceedings,
+    proceeding_events,
+    proceeding_tasks,
     seeds,
 );

@@ -6,10 +6,11 @@ use crate::support::journey::{answers, filed, fill_in, id, start};
 use crate::support::portal::{COMPANY, Portal};
 use akno::failure::Failure;
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
+use akno::store::proceedings::{self, ProceedingRow, TaskRow};
 use akno::store::{AnyConn, new_id};
 use std::fmt::Write;
 
-const ROLES: [&str; 6] = ["anyone", "elena", "oleg", "clerk0", "clerk1", "supervisor"];
+const ROLES: [&str; 8] = ["anyone", "elena", "oleg", "clerk0", "clerk1", "supervisor", "tax", "fund"];
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/access.txt");
 
 #[tokio::test(flavor = "multi_thread")]
@@ -18,7 +19,8 @@ async fn every_route_answers_every_role_as_the_golden_table_says() {
     let mut template = Templates::make(&portal).await;
     let mut table = String::from(
         "# Status of every route for: anyone, Elena (acts for the company), Oleg (another company), the clerk who has the\n\
-         # case, a clerk of another office, the supervisor of the office. 303 leads on or to the sign-in.\n",
+         # case, a clerk of another office, the supervisor of the office, an officer of the tax\n\
+         # office, which is asked, one of the social fund. 303 leads on or to the sign-in.\n",
     );
     for (method, path) in routes() {
         let _ = write!(table, "{method:<4} {path:<44}");
@@ -68,6 +70,8 @@ struct Templates {
     draft: ApplicationRow,
     case: ApplicationRow,
     filing: FilingRow,
+    proceeding: String,
+    task: String,
 }
 
 impl Templates {
@@ -88,8 +92,9 @@ impl Templates {
             let filing = store::filings(conn, &case)?.remove(0);
             Ok((store::find(conn, &draft)?.unwrap(), store::find(conn, &case)?.unwrap(), filing))
         };
-        let (draft, case, filing) = portal.read(read).await;
-        Templates { clients, draft, case, filing }
+        let (draft, case, filing): (ApplicationRow, ApplicationRow, FilingRow) = portal.read(read).await;
+        let (proceeding, task) = asked(portal, &case).await;
+        Templates { clients, draft, case, filing, proceeding, task }
     }
 
     /// After a route that ended everybody's session.
@@ -122,7 +127,12 @@ impl Templates {
         };
         portal.state.db.write(write).await.unwrap();
         let asset = assets_stylesheet();
-        path.replace("{id}", &row.id)
+        let id = match path {
+            "/proceedings/{id}" => &self.proceeding,
+            "/tasks/{id}" => &self.task,
+            _ => &row.id,
+        };
+        path.replace("{id}", id)
             .replace("{procedure}", "change-of-location")
             .replace("{step}", "street")
             .replace("{unp}", &COMPANY.to_string())
@@ -131,6 +141,53 @@ impl Templates {
             .replace("{token}", "00000000000000000000000000")
             .replace("{document}", "00000000-0000-7000-8000-000000000000")
     }
+}
+
+/// A liquidation of Elena's company, of which the tax office is asked.
+async fn asked(portal: &Portal, case: &ApplicationRow) -> (String, String) {
+    let (proceeding, task) = (new_id(), new_id());
+    let today = portal.clock.today();
+    let row = ProceedingRow {
+        id: proceeding.clone(),
+        unp: COMPANY,
+        kind: "legal_entity".into(),
+        stage: "confirmations".into(),
+        application_id: case.id.clone(),
+        asked_by: Some(case.id.clone()),
+        decided_on: today,
+        published_on: today,
+        claims_until: today,
+        due_on: today,
+        due_at_most: today,
+        extended: false,
+        claims_address: String::new(),
+        claims_phone: String::new(),
+        claims_email: String::new(),
+        ended_on: None,
+        updated_at: case.updated_at,
+        revision: 1,
+    };
+    let question = TaskRow {
+        id: task.clone(),
+        proceeding_id: proceeding.clone(),
+        application_id: case.id.clone(),
+        body: "tax".into(),
+        office: case.office,
+        answer: "waiting".into(),
+        reason: String::new(),
+        asked_on: today,
+        due_on: None,
+        answered_by: None,
+        answered_at: None,
+        closed_at: None,
+        revision: 1,
+    };
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        proceedings::add(conn, &row)?;
+        Ok(proceedings::add_task(conn, &question)?)
+    };
+    portal.state.db.write(write).await.unwrap();
+    (proceeding, task)
 }
 
 fn assets_stylesheet() -> &'static str {

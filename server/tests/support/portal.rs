@@ -15,6 +15,7 @@ use akno::store::mandates::{self, MandateRow};
 use akno::store::{AnyConn, Db, entries, new_id};
 use chrono::NaiveDate;
 use portal::mandate::Scope;
+use portal::proceeding::Body;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -89,7 +90,8 @@ impl Portal {
         Client::new(self.address)
     }
 
-    /// A browser in which somebody has signed in by the form: `elena`, `oleg`, `clerk0`, `clerk1`, `clerk2`, `supervisor`.
+    /// A browser in which somebody has signed in by the form: `elena`, `oleg`, `clerk0`, `clerk1`, `clerk2`, `supervisor`,
+    /// `tax`, `fund`, `customs`, `archive`.
     pub async fn signed_in(&self, who: &str) -> Client {
         sign_in(self.client(), who).await
     }
@@ -176,6 +178,10 @@ async fn people_and_companies(db: &Db, clock: &Clock) {
             ("clerk2", "Нина Рудакова", Role::Clerk, Some(pervomaisky)),
             ("supervisor", "Алла Дрозд", Role::Supervisor, Some(shklov)),
             ("colleague", "Вера Гайко", Role::Clerk, Some(shklov)),
+            ("tax", "Марина Ковзик", Role::Of(Body::Tax), None),
+            ("fund", "Павел Гринкевич", Role::Of(Body::SocialFund), None),
+            ("customs", "Ольга Стельмах", Role::Of(Body::Customs), Some(shklov)),
+            ("archive", "Игорь Лось", Role::Of(Body::Archive), None),
         ];
         for (who, name, role, office) in people {
             accounts::add(

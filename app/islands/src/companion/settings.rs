@@ -82,6 +82,7 @@ mod reading {
                 address: None,
                 head: None,
                 office: number("office"),
+                proceeding: None,
             };
             Some(Settings {
                 procedure: Procedure::from_slug(&text("procedure")?)?,
@@ -93,6 +94,7 @@ mod reading {
                     city_areas: codes("city_areas")?,
                     has_head: value("has_head")?.as_bool()?,
                     dwelling_allowed: value("dwelling_allowed")?.as_bool()?,
+                    least_claims_months: 0,
                     filer_term: None,
                 },
                 sentences: Array::from(&value("sentences")?).iter().filter_map(pair).collect(),

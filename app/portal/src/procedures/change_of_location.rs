@@ -308,7 +308,7 @@ fn check_premises(step: &PremisesStep, circumstances: &Circumstances) -> Vec<Pro
 
 step! {
     ContactsStep {
-        #[validate(custom(function = "belarusian_phone"))]
+        #[validate(custom(function = "phone"))]
         phone,
         #[validate(custom(function = "email_or_empty"))]
         email,
@@ -351,7 +351,7 @@ fn six_digits(text: &str) -> Result<(), ValidationError> {
 }
 
 /// +375 and nine digits, or 8 0 and nine digits, however spaced.
-fn belarusian_phone(text: &str) -> Result<(), ValidationError> {
+pub(super) fn phone(text: &str) -> Result<(), ValidationError> {
     if text.is_empty() {
         return Err(ValidationError::new("phone-missing"));
     }

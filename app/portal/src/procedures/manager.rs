@@ -256,7 +256,7 @@ fn persons_name(text: &str) -> Result<(), ValidationError> {
     }
 }
 
-fn persons_name_or_empty(text: &str) -> Result<(), ValidationError> {
+pub(super) fn persons_name_or_empty(text: &str) -> Result<(), ValidationError> {
     if text.is_empty() { Ok(()) } else { persons_name(text) }
 }
 
@@ -267,7 +267,7 @@ fn post(text: &str) -> Result<(), ValidationError> {
     super::change_of_location::only_name_characters(text)
 }
 
-fn decided_by(text: &str) -> Result<(), ValidationError> {
+pub(super) fn decided_by(text: &str) -> Result<(), ValidationError> {
     if text.is_empty() { Err(ValidationError::new("decided-by-missing")) } else { Ok(()) }
 }
 

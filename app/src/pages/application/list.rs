@@ -8,6 +8,7 @@ use portal::application::Status;
 use portal::code::grouped;
 use portal::company::Standing;
 use portal::procedures::Procedure;
+use portal::proceeding::Stage;
 
 /// One application in the list.
 #[derive(Clone)]
@@ -26,6 +27,18 @@ pub struct ListView {
     pub tr: Tr,
     pub applications: Vec<Line>,
     pub companies: Vec<(i64, String, Standing)>,
+    /// Liquidations and terminations under way.
+    pub proceedings: Vec<ProceedingLine>,
+}
+
+/// A liquidation, or the end of a sole proprietor's activity, that is under way.
+#[derive(Clone)]
+pub struct ProceedingLine {
+    pub id: String,
+    pub company: String,
+    pub stage: Stage,
+    /// The last day of the whole proceeding.
+    pub due_on: NaiveDate,
 }
 
 pub fn page(view: ListView) -> impl IntoView {
@@ -58,6 +71,7 @@ pub fn page(view: ListView) -> impl IntoView {
                     </EmptyState>
                 }
             })}
+        {proceedings(tr, view.proceedings)}
         {section(tr, "applications-waiting", waiting)}
         {section(tr, "applications-under-way", under_way)}
         {section(tr, "applications-decided", decided)}
@@ -69,6 +83,27 @@ pub fn page(view: ListView) -> impl IntoView {
                 }
             })}
     }
+}
+
+fn proceedings(tr: Tr, lines: Vec<ProceedingLine>) -> Option<impl IntoView> {
+    let columns = vec![
+        Column::new(tr.t("column-company")),
+        Column::new(tr.t("column-status")),
+        Column::new(tr.t("proceeding-due")),
+    ];
+    let row = |line: ProceedingLine| {
+        Row::new(vec![
+            Cell::link(line.company, format!("/proceedings/{}", line.id)),
+            Cell::view(
+                view! { <Tag text=tr.t(&format!("proceeding-stage-{}", line.stage.code())) tone=Tone::Amber /> },
+            ),
+            Cell::text(tr.date(line.due_on)),
+        ])
+    };
+    let rows: Vec<Row> = lines.into_iter().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! { <DataTable caption=tr.t("applications-proceedings") columns=columns rows=rows row_links=true /> }
+    })
 }
 
 fn section(tr: Tr, title: &'static str, lines: Vec<Line>) -> Option<impl IntoView> {

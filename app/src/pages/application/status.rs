@@ -42,6 +42,8 @@ pub struct StatusView {
     pub summary: Vec<Answered>,
     pub areas: Vec<(i32, String)>,
     pub may_withdraw: bool,
+    /// The proceeding that it belongs to.
+    pub proceeding: Option<String>,
 }
 
 pub fn page(view: StatusView) -> impl IntoView {
@@ -58,6 +60,9 @@ pub fn page(view: StatusView) -> impl IntoView {
         .then(|| view! { <p class="no-print"><a href=format!("/applications/{}/withdrawal", view.id)>{tr.t("withdrawal-link")}</a></p> });
     let updated = (view.status == Status::Accepted)
         .then(|| view! { <p><a href=format!("/register/{}", view.unp)>{tr.t("status-see-register")}</a></p> });
+    let proceeding = view.proceeding.clone().map(|id| {
+        view! { <p><a href=format!("/proceedings/{id}")>{tr.t("status-see-proceeding")}</a></p> }
+    });
     view! {
         <div class="split">
             <div class="stack">
@@ -70,6 +75,7 @@ pub fn page(view: StatusView) -> impl IntoView {
                 {decision(&view)}
                 {again(&view)}
                 {updated}
+                {proceeding}
                 {term(&view)}
                 <SummaryList rows=rows title=tr.t("status-what-was-filed") />
                 {withdraw}

@@ -53,6 +53,10 @@ pub const EVENTS: &[&str] = &[
     "withdrawn",
     "passed_on",
     "file_passed",
+    "bodies_asked",
+    "bodies_answered",
+    "body_confirmed",
+    "body_objected",
 ];
 
 fn title(tr: Tr, event: &EventView) -> String {
@@ -83,7 +87,9 @@ fn tone(kind: &str) -> Tone {
     match kind {
         "accepted" => Tone::Green,
         "refused" => Tone::Red,
-        "returned" => Tone::Amber,
+        "returned" | "bodies_asked" => Tone::Amber,
+        "body_confirmed" => Tone::Green,
+        "body_objected" => Tone::Red,
         "started" | "prepared" | "reopened" | "withdrawn" => Tone::Neutral,
         _ => Tone::Blue,
     }

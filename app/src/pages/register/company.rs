@@ -4,6 +4,7 @@ mod history;
 
 pub use history::{Happened, HeadView, What};
 
+use super::notices::{self, NoticeView};
 use super::{spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
 use crate::ui::{ButtonKind, ButtonLink, EmptyState, SearchBox, SummaryList, SummaryRow, Tag, Tone, UnpText, unbroken};
@@ -42,6 +43,9 @@ pub struct CompanyView {
     pub synthetic: bool,
     /// A change of location can be filed for it.
     pub may_move: bool,
+    /// The liquidation, or the end of the activity, that is under way.
+    pub notice: Option<NoticeView>,
+    pub today: NaiveDate,
 }
 
 /// Contacts of a legal entity, as the register has them.
@@ -79,6 +83,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
     let invented = view.synthetic.then(|| view! { <Tag text=tr.t("company-synthetic") tone=Tone::Amber /> });
     let tag = view! { <Tag text=standing_words(tr, view.standing) tone=standing_tone(view.standing) /> };
     let sentence = standing_sentence(&view);
+    let notice = view.notice.clone().map(|notice| notices::of_company(tr, notice, view.today));
     let actions = actions(&view);
     let facts = facts(&view);
     let history = history::history(tr, view.history, view.more);
@@ -89,6 +94,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
         </div>
         <div class="split">
             <div>
+                {notice}
                 <SummaryList rows=facts />
                 <h2 id="history">{tr.t("company-history")}</h2>
                 {history}

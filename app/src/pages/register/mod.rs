@@ -1,6 +1,7 @@
 //! The public register: the search and the page of a company.
 
 pub mod company;
+pub mod notices;
 pub mod search;
 
 use crate::l10n::Tr;

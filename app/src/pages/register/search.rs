@@ -92,6 +92,7 @@ pub fn page(view: SearchView) -> impl IntoView {
             </div>
             {notice}
             {said(tr, typed, answer)}
+            <p class="no-print"><a href="/register/notices">{tr.t("notices-all")}</a></p>
         </div>
     }
 }

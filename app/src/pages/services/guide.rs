@@ -30,8 +30,11 @@ pub fn page(view: GuideView) -> impl IntoView {
         facts.push(Fact::new(tr.t("guide-office-term"), days(n.into())).note(tr.t("guide-office-term-note")));
     }
     if let Some((fee, _)) = view.fee {
-        let fee =
-            if fee == 0 { tr.t("guide-free") } else { tr.ta("guide-fee-base-values", &[("hundredths", fee.into())]) };
+        let fee = match fee {
+            0 => tr.t("guide-free"),
+            fee if fee % 100 == 0 => tr.ta("guide-fee-whole", &[("values", (fee / 100).into())]),
+            fee => tr.ta("guide-fee-base-values", &[("hundredths", fee.into())]),
+        };
         facts.push(Fact::new(tr.t("guide-fee"), fee));
     }
     let unverified = view.acts.iter().any(|(_, verified)| !verified);

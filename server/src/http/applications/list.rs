@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::term;
 use crate::state::AppState;
+use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{AnyConn, applications as store, companies, documents, mandates};
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
@@ -19,9 +20,10 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let mandates = mandates::of_account(conn, &account)?;
         let unps: Vec<i64> = mandates.iter().filter(|m| m.allows(Scope::Read, today)).map(|m| m.unp).collect();
-        Ok((companies::of(conn, &unps)?, store::of_companies(conn, &unps)?))
+        let open = proceedings::of_companies(conn, &unps)?.into_iter().filter(|row| row.ended_on.is_none()).collect();
+        Ok((companies::of(conn, &unps)?, store::of_companies(conn, &unps)?, open))
     };
-    let (companies, rows) = state.db.read(load).await?;
+    let (companies, rows, open): (_, _, Vec<ProceedingRow>) = state.db.read(load).await?;
     let tr = visit.tr;
     let title_of =
         |unp: i64| companies.iter().find(|c| c.unp == unp).map_or_else(|| unp.to_string(), |c| c.title().to_owned());
@@ -40,6 +42,15 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
             })
             .collect(),
         companies: companies.iter().map(|c| (c.unp, c.title().to_owned(), c.standing())).collect(),
+        proceedings: open
+            .iter()
+            .map(|row| list_page::ProceedingLine {
+                id: row.id.clone(),
+                company: title_of(row.unp),
+                stage: row.stage(),
+                due_on: row.due_on,
+            })
+            .collect(),
     };
     let title = tr.t("nav-applications");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);
@@ -57,9 +68,10 @@ pub async fn show(
     }
     let row = application.row.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        Ok((store::events(conn, &row.id)?, documents::of_application(conn, &row.id)?, store::decision(conn, &row.id)?))
+        let (events, documents) = (store::events(conn, &row.id)?, documents::of_application(conn, &row.id)?);
+        Ok((events, documents, store::decision(conn, &row.id)?, proceedings::of_application(conn, &row)?))
     };
-    let (events, documents, decision) = state.db.read(load).await?;
+    let (events, documents, decision, proceeding) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &application.row;
     let view = status_page::StatusView {
@@ -85,6 +97,7 @@ pub async fn show(
         summary: row.procedure().rules().summary(&row.answers()),
         areas: area_names(&state, tr.lang()),
         may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
+        proceeding,
     };
     let title = tr.t(&format!("procedure-{}", application.row.procedure));
     let head =

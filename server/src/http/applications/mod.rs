@@ -36,7 +36,7 @@ impl Open {
         let (inner, row, company) = (state.clone(), application.row.clone(), application.company.clone());
         let today = state.clock.today();
         let load = move |conn: &mut AnyConn| -> Result<Open, Failure> {
-            let circumstances = circumstances(conn, &inner, &company, row.procedure(), today)?;
+            let circumstances = circumstances(conn, &inner, &company, &row, today)?;
             let mut remarks = store::remarks(conn, &row.id)?;
             remarks.retain(|r| r.round == row.round && row.status() == Status::Returned);
             let filed = match row.status() {

@@ -11,13 +11,14 @@ use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, Fi
 use crate::store::case_file::{self as store, DocumentHead};
 use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, MailRow};
+use crate::store::proceedings::{self, TaskRow};
 use chrono::NaiveDate;
 use portal::address::Address;
 use portal::answers::Answers;
 use portal::application::Channel;
 use portal::mandate::Scope;
 use portal::offices::surroundings;
-use portal::procedures::{Circumstances, RegisterChange, Rules};
+use portal::procedures::{Circumstances, Procedure, RegisterChange, Rules};
 use std::collections::HashMap;
 
 /// Other companies at an address that are named; more are only said to be there.
@@ -47,6 +48,8 @@ pub struct CaseFile {
     pub asked_address: Option<Address>,
     /// Other companies at that address: UNP and name.
     pub neighbours: Vec<(i64, String)>,
+    /// What the bodies were asked, of a stage of a liquidation.
+    pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
     pub in_force_since: Option<NaiveDate>,
 }
@@ -65,8 +68,7 @@ impl CaseFile {
     ) -> Result<CaseFile, Failure> {
         let filings = applications::filings(conn, &row.id)?;
         let last = filings.last().ok_or(Failure::NotFound)?;
-        let circumstances =
-            circumstances(conn, state, &company, row.procedure(), row.filed_on.unwrap_or(last.filed_on))?;
+        let circumstances = circumstances(conn, state, &company, &row, row.filed_on.unwrap_or(last.filed_on))?;
         let rules = row.procedure().rules();
         let registered = match row.decided_at {
             Some(at) => {
@@ -89,7 +91,12 @@ impl CaseFile {
         let events = applications::events(conn, &row.id)?;
         let decision = applications::decision(conn, &row.id)?;
         let names = store::names(conn, people(&row, &events, &filings, decision.as_ref()))?;
+        let tasks = match proceedings::open_of(conn, row.unp)? {
+            Some(open) if row.procedure() == Procedure::LiquidationStage => proceedings::tasks(conn, &open.id)?,
+            _ => Vec::new(),
+        };
         Ok(CaseFile {
+            tasks,
             remarks: applications::remarks(conn, &row.id)?,
             documents: store::documents(conn, &row.id)?,
             mails: mails::of_application(conn, &row.id)?,

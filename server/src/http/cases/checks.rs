@@ -19,6 +19,7 @@ pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     let mut checks = answers(tr, file);
     checks.push(filer(tr, file));
     checks.push(standing(tr, file));
+    checks.extend(super::proceeding_checks::checks(tr, file));
     checks.extend(later(tr, file));
     checks.extend(address(tr, file));
     checks.sort_by_key(|check| match check.finding {
@@ -43,7 +44,12 @@ fn answers(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
         checks.push(CheckView::new(Finding::Agrees, tr.t("finding-answers")).act(Act::Registration));
     }
     let has = |field: &str| found.iter().any(|problem| problem.field == field);
-    if let Some(days) = file.circumstances.filer_term.as_ref().map(|term| term.days).filter(|_| !has("changed_on_day"))
+    if let Some(days) = file
+        .circumstances
+        .filer_term
+        .as_ref()
+        .map(|term| term.days)
+        .filter(|_| !found.iter().any(|problem| problem.code == "date-late"))
     {
         let days = tr.ta("working-days", &[("days", i64::from(days).into())]);
         checks.push(

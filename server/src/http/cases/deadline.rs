@@ -25,6 +25,8 @@ pub fn deadline(state: &AppState, standing: &Standing) -> Deadline {
         (how @ (Status::Accepted | Status::Refused | Status::Withdrawn), _) => {
             Deadline::Over { how, on: day(standing.decided_at) }
         }
+        // The bodies asked for their confirmations have not all answered.
+        (_, None) if standing.procedure == Procedure::LiquidationStage => Deadline::Paused { since: standing.filed_on },
         (_, None) => Deadline::Unset,
         (_, Some(due)) => {
             let of =

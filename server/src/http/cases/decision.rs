@@ -15,6 +15,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use portal::procedures::RegisterChange;
+use portal::proceeding::Event as ProceedingEvent;
 use portal::reasons::Reason;
 use serde::Deserialize;
 
@@ -153,7 +154,19 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
                 says.push(tr.ta("decide-accept-head-ends", &[("date", tr.date(*on).into())]));
                 says.push(tr.t("decide-accept-head-rights"));
             }
-            RegisterChange::Event { .. } => {}
+            RegisterChange::Standing { to } => {
+                let standing = tr.t(&format!("standing-{}", to.code()));
+                says.push(tr.ta("decide-accept-standing", &[("standing", standing.into())]));
+            }
+            RegisterChange::Open(opening) => {
+                let months = i64::from(opening.claims_months);
+                says.push(tr.ta("decide-accept-notice", &[("months", months.into())]));
+            }
+            RegisterChange::Proceeding(ProceedingEvent::Extended(until)) => {
+                says.push(tr.ta("decide-accept-extended", &[("date", tr.date(*until).into())]));
+            }
+            RegisterChange::Proceeding(ProceedingEvent::InterimApproved) => says.push(tr.t("decide-accept-interim")),
+            RegisterChange::Proceeding(_) | RegisterChange::Event { .. } => {}
         }
     }
     says.push(tr.t("decide-accept-tells"));
@@ -165,6 +178,7 @@ fn sentence(tr: Tr, obstacle: &Obstacle) -> String {
         Obstacle::Answer(problem) => tr.problem(problem),
         Obstacle::Company(code) => tr.t(&format!("ineligible-{code}")),
         Obstacle::LaterEntry(since) => tr.ta("finding-later-entry", &[("date", tr.date(*since).into())]),
+        Obstacle::Proceeding(why) => super::proceeding_checks::refused(tr, why),
         Obstacle::Unreadable => tr.t("decide-unreadable"),
     }
 }

@@ -9,6 +9,7 @@ pub mod correction;
 pub mod deadline;
 pub mod decision;
 pub mod inbox;
+mod proceeding_checks;
 pub mod remarks;
 
 use super::visit::Visit;

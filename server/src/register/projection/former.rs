@@ -24,6 +24,7 @@ pub fn subject_before(conn: &mut AnyConn, company: &CompanyRow, at: NaiveDateTim
         address: facts.address.as_ref().map(address),
         office: facts.office().or(company.office),
         head: facts.head.filter(|_| kind == Kind::LegalEntity).map(in_office),
+        proceeding: None,
     };
     Ok((subject, facts.address.as_ref().map(contacts).unwrap_or_default()))
 }

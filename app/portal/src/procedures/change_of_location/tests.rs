@@ -20,11 +20,13 @@ fn circumstances() -> Circumstances {
             address: None,
             head: None,
             office: Some(7201),
+            proceeding: None,
         },
         areas: vec![7201, 7401],
         city_areas: vec![7401],
         dwelling_allowed: false,
         has_head: true,
+        least_claims_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }
 }

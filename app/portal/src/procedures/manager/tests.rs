@@ -24,11 +24,13 @@ fn circumstances() -> Circumstances {
                 ..Default::default()
             }),
             office: Some(7201),
+            proceeding: None,
         },
         areas: vec![7201],
         city_areas: vec![],
         dwelling_allowed: false,
         has_head: true,
+        least_claims_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }
 }

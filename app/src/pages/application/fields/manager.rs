@@ -158,7 +158,7 @@ fn basis(view: &StepView) -> impl IntoView + use<> {
 }
 
 /// A date in three boxes, `{name}_day` and so on.
-fn date(view: &StepView, name: &'static str, legend: &str, hint: Option<String>) -> Option<AnyView> {
+pub(super) fn date(view: &StepView, name: &'static str, legend: &str, hint: Option<String>) -> Option<AnyView> {
     let tr = view.tr;
     let boxes = ["day", "month", "year"].map(|part| format!("{name}_{part}"));
     let error = boxes.iter().find_map(|field| view.error(field));

@@ -1,6 +1,8 @@
 //! The fields of each procedure's steps: one file a procedure.
 
 mod change_of_location;
+mod liquidation;
+mod liquidation_stage;
 mod manager;
 
 use super::step::StepView;
@@ -13,6 +15,8 @@ pub fn fields(view: &StepView) -> AnyView {
     match view.procedure {
         Procedure::ChangeOfLocation => change_of_location::fields(view),
         Procedure::Manager => manager::fields(view),
+        Procedure::Liquidation | Procedure::Termination => liquidation::fields(view),
+        Procedure::LiquidationStage => liquidation_stage::fields(view),
     }
 }
 
@@ -22,6 +26,8 @@ pub fn companion(view: &StepView) -> Settings {
     let codes = match view.procedure {
         Procedure::ChangeOfLocation => change_of_location::codes(view.step.slug),
         Procedure::Manager => manager::codes(view.step.slug),
+        Procedure::Liquidation | Procedure::Termination => liquidation::codes(view.step.slug),
+        Procedure::LiquidationStage => liquidation_stage::codes(view.step.slug),
     };
     let saved = tr.t("saved-at-time");
     let saved = saved

@@ -1,0 +1,30 @@
+//! A body's answer to a request for exclusion: confirmed, or objected with a reason.
+
+use super::again::until_settled;
+use super::proceedings;
+use super::words::Words;
+use crate::access::BodyTask;
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::proceedings as store;
+use portal::proceeding::Answer;
+
+/// Writes the answer. A confirmation sent twice stays the first; after another answer meanwhile it is
+/// `Conflict("already-moved-on")`.
+pub async fn answer(state: &AppState, task: BodyTask, answer: Answer, reason: Words) -> Result<(), Failure> {
+    let now = state.clock.now();
+    let actor = task.officer.signed_in.actor();
+    let (id, inner) = (task.row.id.clone(), state.clone());
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        let row = store::find_task(conn, &id)?.filter(|row| row.closed_at.is_none()).ok_or(Failure::NotFound)?;
+        if row.answer() == Answer::Confirmed {
+            let same = answer == Answer::Confirmed && row.answered_by == actor.account_id;
+            return if same { Ok(()) } else { Err(Failure::Conflict("already-moved-on")) };
+        }
+        proceedings::answered(conn, &inner, row, answer, reason.as_str(), &actor, now)
+    };
+    until_settled(state, write).await?;
+    state.work.notify_one();
+    Ok(())
+}
