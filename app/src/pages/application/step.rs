@@ -102,7 +102,7 @@ pub fn page(view: StepView) -> impl IntoView {
                 <noscript><p class="soft">{saved}</p></noscript>
                 <p><a href=back>{tr.t("back-to-tasks")}</a></p>
             </div>
-            <aside>{register_says(&view)}</aside>
+            {register_says(&view).map(|says| view! { <aside>{says}</aside> })}
         </div>
     }
 }

@@ -74,9 +74,9 @@ pub fn page(view: ProceedingView) -> impl IntoView {
                 <h2>{tr.t("proceeding-way")}</h2>
                 {way(&view)}
                 {bodies(&view)}
+                {days(&view)}
             </div>
             <aside class="stack">
-                {days(&view)}
                 <h2>{tr.t("status-history")}</h2>
                 {events(&view)}
             </aside>
@@ -125,7 +125,9 @@ fn way(view: &ProceedingView) -> impl IntoView + use<> {
             || tr.t(state),
             |day| tr.ta(&format!("proceeding-day-{code}"), &[("date", tr.date(day).into())]),
         );
-        let words = view! { <Tag text=tr.t(state) tone=tone /> " " {tr.t(&format!("proceeding-about-{code}"))} };
+        // Without a day of its own, the state stands in the day's place.
+        let tag = milestone.on.map(|_| view! { <Tag text=tr.t(state) tone=tone /> " " });
+        let words = view! { {tag} {tr.t(&format!("proceeding-about-{code}"))} };
         let event = TimelineEvent::new(date, tr.t(&format!("proceeding-passage-{code}")), words).tone(tone);
         match milestone.on {
             Some(day) => event.datetime(day.to_string()),
