@@ -4,7 +4,7 @@ use akno::clock::Clock;
 use akno::config::{Config, LogFormat};
 use akno::store::connection::connect;
 use akno::store::migrations;
-use akno::{accounts, demo, register, serve};
+use akno::{accounts, demo, publishing, register, serve};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use std::error::Error;
@@ -46,6 +46,11 @@ enum Command {
     Register {
         #[command(subcommand)]
         command: RegisterCommand,
+    },
+    /// Open data: make the sets and their files
+    Data {
+        #[command(subcommand)]
+        command: DataCommand,
     },
     /// People: add an account, give a right to act
     User {
@@ -108,6 +113,16 @@ enum RegisterCommand {
 }
 
 #[derive(Subcommand)]
+enum DataCommand {
+    /// Publish the register's sets, and from then on each night; what has not changed stays as it is
+    Publish {
+        /// Also the invented sets of the councils
+        #[arg(long)]
+        demo: bool,
+    },
+}
+
+#[derive(Subcommand)]
 enum UserCommand {
     /// Add an account with a confirmed address; reads a password from standard input, or prints a link to choose one
     Add(accounts::NewUser),
@@ -151,6 +166,12 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             let db = serve::connect(&config)?;
             let outcome = register::import::run(&db, &Clock::default(), &source, from, until).await?;
             println!("{outcome}");
+            Ok(())
+        }
+        Command::Data { command: DataCommand::Publish { demo } } => {
+            let db = serve::connect(&config)?;
+            let tally = publishing::publish(&db, &Clock::default(), &config.var_dir, demo).await?;
+            println!("{} sets, {} of them with a new version, {} rows", tally.sets, tally.published, tally.rows);
             Ok(())
         }
         Command::User { command } => {

@@ -1,19 +1,23 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, applications, assets, cases, counter, demo, health, home, notices, observe, paper, places, proceedings,
-    register, security, services, sessions, tasks, verify,
+    accounts, applications, assets, cases, ckan, counter, data, demo, health, home, notices, observe, paper, places,
+    proceedings, register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
+use tower_http::cors::{Any, CorsLayer};
 use tower_http::csrf::CsrfLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 /// Bytes of a form: the largest step has five answers of 4,000 characters.
@@ -22,11 +26,44 @@ pub const LARGEST_FORM: usize = 256 * 1024;
 /// Bytes of a sign-in that carries a form kept from before: its escapes are escaped once more.
 const LARGEST_SIGN_IN: usize = 3 * LARGEST_FORM + 16 * 1024;
 
+const CROSS_ORIGIN: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// Every route with its handlers. The golden table of the tests lists the same ones for each role.
 pub fn routes(state: &AppState) -> Router<AppState> {
     // A form sent after the session has ended is kept through the sign-in.
     let keep_typed = from_fn_with_state(state.clone(), sessions::keep_typed);
-    for_everybody().merge(for_signed_in().route_layer(keep_typed))
+    for_everybody().merge(open_data()).merge(for_signed_in().route_layer(keep_typed))
+}
+
+/// What anybody's program may read, from any site.
+#[rustfmt::skip]
+fn open_data() -> Router<AppState> {
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
+        .allow_headers(Any)
+        .expose_headers([header::ETAG, header::LINK, header::ACCEPT_RANGES, header::CONTENT_RANGE, header::CONTENT_LOCATION]);
+    Router::new()
+        .route("/data", get(data::catalogue))
+        .route("/data/{set}", get(data::show))
+        .route("/data/feed.atom", get(data::newest_feed))
+        .route("/data/{set}/{document}", get(data::document))
+        .route("/data/{set}/{version}/{file}", get(data::file))
+        .route("/catalog", get(data::catalog))
+        .route("/catalog.ttl", get(data::catalog))
+        .route("/catalog.jsonld", get(data::catalog))
+        .route("/catalog.rdf", get(data::catalog))
+        .route("/sitemap.xml", get(data::sitemap))
+        .route("/councils", get(data::councils))
+        .route("/councils/{council}", get(data::council))
+        .route("/councils/{council}/feed.atom", get(data::council_feed))
+        .route("/api/v1/data/{set}/rows", get(data::rows))
+        .route("/api/3", get(ckan::version))
+        .route("/api/3/action/{action}", get(ckan::action).post(ckan::action))
+        .route("/api/action/{action}", get(ckan::action).post(ckan::action))
+        .route("/datastore/dump/{resource}", get(ckan::dump))
+        .layer(cors)
+        .layer(SetResponseHeaderLayer::overriding(CROSS_ORIGIN, HeaderValue::from_static("cross-origin")))
 }
 
 #[rustfmt::skip]
@@ -106,13 +143,16 @@ fn for_signed_in() -> Router<AppState> {
 pub fn app(state: AppState) -> Router {
     // Pages are compressed for each answer: half-way between the time it takes and the bytes it saves.
     let quality = tower_http::CompressionLevel::Precise(5);
+    // The files of open data are stored compressed: their length and tag stay as they are.
+    let compressible = DefaultPredicate::new()
+        .and(|_: StatusCode, _: Version, _: &HeaderMap, about: &Extensions| about.get::<data::AsStored>().is_none());
     let around = ServiceBuilder::new()
         .layer(from_fn_with_state(state.clone(), security::headers))
         .layer(from_fn_with_state(state.clone(), observe::observe))
-        .layer(CompressionLayer::new().br(true).gzip(true).quality(quality))
+        .layer(CompressionLayer::new().br(true).gzip(true).quality(quality).compress_when(compressible))
         .layer(from_fn(observe::bare_statuses))
         .layer(CatchPanicLayer::custom(observe::panicked))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     routes(&state).layer(around).with_state(state)

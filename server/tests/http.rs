@@ -9,6 +9,8 @@ mod access;
 mod accounts;
 #[path = "http/applications.rs"]
 mod applications;
+#[path = "http/data.rs"]
+mod data;
 #[path = "http/durability.rs"]
 mod durability;
 #[path = "http/filings_and_crashes.rs"]

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod data;
 pub mod failure;
 pub mod home;
 pub mod office;

@@ -33,11 +33,12 @@ pub async fn headers(State(state): State<AppState>, request: Request, next: Next
     }
     for (name, value) in [
         ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // Open data is for any site.
+    headers.entry("cross-origin-resource-policy").or_insert(HeaderValue::from_static("same-origin"));
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(BARE_POLICY));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if state.config.is_https() {

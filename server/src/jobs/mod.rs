@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod mail;
+pub mod open_data;
 pub mod worker;
 
 use crate::state::AppState;
@@ -16,6 +17,7 @@ async fn run(state: &AppState, mailer: &Mailer, job: &JobRow) -> Outcome {
     match JobKind::from_code(&job.kind) {
         Some(JobKind::Document) => document::run(state, &job.subject).await,
         Some(JobKind::Mail) => mail::send(state, mailer, &job.subject).await,
+        Some(JobKind::OpenData) => open_data::run(state).await,
         None => Err(format!("this program knows no jobs of the kind {}", job.kind)),
     }
 }

@@ -1,39 +1,61 @@
-//! The worker: claims jobs and does them, one at a time. As many workers as one likes may run, in one
+//! The worker: claims jobs and does them, one at a time, and beside them one long job. As many workers as one likes may run, in one
 //! process or in several: a claim is a conditional update.
 
 use super::mail::Mailer;
 use super::{Outcome, run as run_job};
 use crate::failure::Failure;
 use crate::state::AppState;
-use crate::store::jobs::{self, JobKind, JobRow, TRIES};
-use crate::store::{AnyConn, email_tokens, mails, new_id, sessions, sign_in_failures};
+use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
+use crate::store::{AnyConn, data_sets, email_tokens, mails, new_id, sessions, sign_in_failures};
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 /// How long a claim holds: after a crash the job is somebody else's by then.
-const LEASE: Duration = Duration::seconds(60);
+fn lease(lane: Lane) -> Duration {
+    match lane {
+        Lane::Quick => Duration::seconds(60),
+        Lane::Long => Duration::minutes(65),
+    }
+}
+
 /// How long one job may take: ends well within its lease.
-const LONGEST: StdDuration = StdDuration::from_secs(45);
+fn longest(lane: Lane) -> StdDuration {
+    match lane {
+        Lane::Quick => StdDuration::from_secs(45),
+        Lane::Long => StdDuration::from_secs(3_600),
+    }
+}
+
 /// How often to look for jobs that nobody woke the worker for: retries, and other processes' ones.
 const PAUSE: StdDuration = StdDuration::from_secs(2);
 /// How often to clear away what has expired.
 const SWEEP_EVERY: Duration = Duration::hours(1);
 
-/// Works until `stop` turns true, then finishes the job in hand.
-pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
+/// Works until `stop` turns true, then finishes the job in hand; a long one is left where it is and
+/// begun anew by whoever comes after its lease, since each may be done twice.
+pub async fn run(state: AppState, stop: watch::Receiver<bool>) {
+    let mut stopped = stop.clone();
+    let long = tokio::spawn(work(state.clone(), Lane::Long, stop.clone()));
+    work(state, Lane::Quick, stop).await;
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+    long.abort();
+}
+
+async fn work(state: AppState, lane: Lane, mut stop: watch::Receiver<bool>) {
     let name = new_id();
     let mailer = Mailer::new(&state.config);
     let mut swept_at: Option<NaiveDateTime> = None;
     while !*stop.borrow() {
-        match work_once(&state, &mailer, &name).await {
+        match work_once(&state, &mailer, lane, &name).await {
             Ok(true) => continue,
+            Ok(false) if lane == Lane::Long => {}
             Ok(false) => sweep_now_and_then(&state, &mut swept_at).await,
             Err(failure) => tracing::warn!("the worker could not look for jobs: {failure}"),
         }
         tokio::select! {
-            () = state.work.notified() => {}
+            () = state.work.notified(), if lane == Lane::Quick => {}
             () = sleep(PAUSE) => {}
             // Nobody can say stop any more: the process ends.
             changed = stop.changed() => if changed.is_err() { return },
@@ -42,25 +64,26 @@ pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
 }
 
 /// Claims one job and does it; false where there was none.
-async fn work_once(state: &AppState, mailer: &Mailer, name: &str) -> Result<bool, Failure> {
+async fn work_once(state: &AppState, mailer: &Mailer, lane: Lane, name: &str) -> Result<bool, Failure> {
     let (name, now) = (name.to_owned(), state.clock.now());
-    let claim = move |conn: &mut AnyConn| -> Result<_, Failure> { Ok(jobs::claim(conn, &name, now, LEASE)?) };
+    let claim =
+        move |conn: &mut AnyConn| -> Result<_, Failure> { Ok(jobs::claim_in(conn, lane, &name, now, lease(lane))?) };
     let Some(job) = state.db.write(claim).await? else { return Ok(false) };
-    let outcome = attempt(state, mailer, &job).await;
+    let outcome = attempt(state, mailer, lane, &job).await;
     finish(state, job, outcome).await?;
     Ok(true)
 }
 
 /// A job on a task of its own: one that panics or does not end has failed, and the worker goes on.
-async fn attempt(state: &AppState, mailer: &Mailer, job: &JobRow) -> Outcome {
+async fn attempt(state: &AppState, mailer: &Mailer, lane: Lane, job: &JobRow) -> Outcome {
     let (state, mailer, job) = (state.clone(), mailer.clone(), job.clone());
     let mut task = tokio::spawn(async move { run_job(&state, &mailer, &job).await });
-    match timeout(LONGEST, &mut task).await {
+    match timeout(longest(lane), &mut task).await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(panic)) => Err(format!("it broke off: {panic}")),
         Err(_) => {
             task.abort();
-            Err(format!("it took longer than {} seconds", LONGEST.as_secs()))
+            Err(format!("it took longer than {} seconds", longest(lane).as_secs()))
         }
     }
 }
@@ -100,7 +123,12 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         return;
     }
     *swept_at = Some(now);
+    let day = state.clock.today();
     let sweep = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        // Once a day, where open data was published before.
+        if data_sets::any(conn)? {
+            jobs::add_open_data(conn, day, now)?;
+        }
         sessions::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
         // Kept for a month after they end: to answer "why does the link not work".

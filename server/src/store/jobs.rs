@@ -4,7 +4,7 @@
 use super::AnyConn;
 use super::connection::on_either;
 use super::schema::jobs;
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 /// Tries after which a job is given up and shown as failed.
@@ -17,6 +17,8 @@ pub enum JobKind {
     Document,
     /// Send a mail; the subject is its id.
     Mail,
+    /// Bring the open data up to date; the subject is the day.
+    OpenData,
 }
 
 impl JobKind {
@@ -24,12 +26,20 @@ impl JobKind {
         match self {
             JobKind::Document => "document",
             JobKind::Mail => "mail",
+            JobKind::OpenData => "open_data",
         }
     }
 
     pub fn from_code(code: &str) -> Option<JobKind> {
-        [JobKind::Document, JobKind::Mail].into_iter().find(|k| k.code() == code)
+        [JobKind::Document, JobKind::Mail, JobKind::OpenData].into_iter().find(|k| k.code() == code)
     }
+}
+
+/// Who waits for whom: long work has a worker of its own, so that no receipt waits for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    Quick,
+    Long,
 }
 
 /// A row of `jobs`.
@@ -67,12 +77,35 @@ pub fn add(conn: &mut AnyConn, kind: JobKind, subject: &str, now: NaiveDateTime)
     on_either!(conn, c => diesel::insert_into(jobs::table).values(&job).execute(c)).map(drop)
 }
 
-/// Claims one job that is due and that nobody holds, for `lease`; `None` where there is none.
+/// Adds the day's job for open data, where it is not there yet.
+pub fn add_open_data(conn: &mut AnyConn, day: NaiveDate, now: NaiveDateTime) -> QueryResult<()> {
+    let (kind, subject) = (JobKind::OpenData, day.to_string());
+    let known = jobs::table.filter(jobs::kind.eq(kind.code())).filter(jobs::subject.eq(&subject));
+    if diesel::select(diesel::dsl::exists(known)).get_result(conn)? {
+        return Ok(());
+    }
+    add(conn, kind, &subject, now)
+}
+
+/// Claims one quick job that is due and that nobody holds, for `lease`; `None` where there is none.
 pub fn claim(conn: &mut AnyConn, worker: &str, now: NaiveDateTime, lease: Duration) -> QueryResult<Option<JobRow>> {
+    claim_in(conn, Lane::Quick, worker, now, lease)
+}
+
+/// The same of one lane.
+pub fn claim_in(
+    conn: &mut AnyConn,
+    lane: Lane,
+    worker: &str,
+    now: NaiveDateTime,
+    lease: Duration,
+) -> QueryResult<Option<JobRow>> {
+    let is_long = lane == Lane::Long;
     let free = || jobs::claimed_until.is_null().or(jobs::claimed_until.lt(now)).assume_not_null();
     let waiting = jobs::table
         .filter(jobs::done_at.is_null())
         .filter(jobs::failed_at.is_null())
+        .filter(jobs::kind.eq(JobKind::OpenData.code()).eq(is_long))
         .filter(jobs::run_at.le(now))
         .filter(free())
         .order((jobs::run_at, jobs::id))

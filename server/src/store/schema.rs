@@ -375,7 +375,54 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    data_sets (id) {
+        id -> Text,
+        kind -> Text,
+        owner -> Nullable<Integer>,
+        theme -> Text,
+        period -> Text,
+        synthetic -> Bool,
+        title_be -> Text,
+        title_ru -> Text,
+        title_en -> Text,
+        search -> Text,
+        latest -> Integer,
+        row_count -> BigInt,
+        next_on -> Nullable<Date>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        checked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    data_versions (data_set, number) {
+        data_set -> Text,
+        number -> Integer,
+        row_count -> BigInt,
+        passport -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    data_files (data_set, number, format) {
+        data_set -> Text,
+        number -> Integer,
+        format -> Text,
+        size -> BigInt,
+        sha256 -> Text,
+        brotli_size -> Nullable<BigInt>,
+        zstd_size -> Nullable<BigInt>,
+        gzip_size -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
+    data_sets,
+    data_versions,
+    data_files,
     offices,
     calendar_days,
     terms,

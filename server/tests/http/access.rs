@@ -76,6 +76,7 @@ struct Templates {
 
 impl Templates {
     async fn make(portal: &Portal) -> Templates {
+        akno::publishing::publish(&portal.state.db, &portal.clock, &portal.var_dir, false).await.unwrap();
         let mut clients = std::collections::HashMap::from([("anyone", portal.client())]);
         for role in &ROLES[1..] {
             clients.insert(*role, portal.signed_in(role).await);
@@ -138,6 +139,13 @@ impl Templates {
             .replace("{unp}", &COMPANY.to_string())
             .replace("{code}", row.paper_code.as_deref().unwrap_or("00000000000000000000000000"))
             .replace("{path}", asset)
+            .replace("{set}", "entities")
+            .replace("{version}", "latest")
+            .replace("{file}", "entities.csv")
+            .replace("{document}", if path.starts_with("/data") { "meta.csv" } else { "{document}" })
+            .replace("{council}", "7101")
+            .replace("{action}", "package_list")
+            .replace("{resource}", "entities-csv")
             .replace("{token}", "00000000000000000000000000")
             .replace("{document}", "00000000-0000-7000-8000-000000000000")
     }

@@ -114,6 +114,7 @@ fn doors(view: &HomeView) -> impl IntoView + use<> {
     let doors = [
         ("/services/change-of-location", "home-door-move"),
         ("/register", "home-door-find"),
+        ("/data", "home-door-data"),
         ("/help#paper", "home-door-paper"),
         ("/verify", "home-door-document"),
         ("/applications", "home-door-applications"),
@@ -143,7 +144,7 @@ mod tests {
     #[test]
     fn every_door_and_every_state_has_its_words() {
         for lang in Lang::ALL {
-            for key in ["move", "find", "paper", "document", "applications", "office"] {
+            for key in ["move", "find", "paper", "document", "data", "applications", "office"] {
                 for key in [format!("home-door-{key}"), format!("home-door-{key}-about")] {
                     assert!(Tr(lang).has(&key), "{key} in {}", lang.tag());
                 }

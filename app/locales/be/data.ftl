@@ -1,0 +1,125 @@
+# Адкрытыя даныя
+
+nav-data = Адкрытыя даныя
+home-door-data = Узяць адкрытыя даныя
+home-door-data-about = Рэгістр і наборы Саветаў: паглядзець, спампаваць, падключыць праграму.
+data-title = Адкрытыя даныя
+data-about = Наборы рэгістра і Саветаў вобласці. Іх можна бясплатна браць і выкарыстоўваць з указаннем крыніцы.
+data-search-label = Што шукаеце
+data-search-hint = Напрыклад: адрасы, тарыфы, Шклоў
+data-filters = Фільтры
+data-apply = Паказаць
+data-clear = Скінуць
+data-filter-theme = Тэма
+data-filter-kind = Чые даныя
+data-filter-period = Як часта абнаўляецца
+data-filter-freshness = Свежасць
+data-filter-owner = Уладальнік
+data-theme-econ = Эканоміка
+data-theme-gove = Органы ўлады
+data-theme-soci = Грамадства
+data-theme-regi = Тэрыторыі
+data-kind-register = Рэгістр
+data-kind-council = Саветы
+data-kind-union = Уся вобласць
+data-kind-statistics = Статыстыка
+data-period-daily = Штодня
+data-period-monthly = Штомесяц
+data-period-quarterly = Штоквартал
+data-period-yearly = Штогод
+data-period-once = Адзін раз
+data-fresh-late = Спазняецца
+data-fresh-current = Своечасова
+data-late = Спазняецца
+data-synthetic = Прыдумана
+data-synthetic-note = Гэты набор прыдуманы для дэманстрацыі
+data-found =
+    { $count ->
+        [one] Знойдзены { $count } набор
+        [few] Знойдзена { $count } наборы
+       *[other] Знойдзена { $count } набораў
+    }
+data-rows =
+    { $count ->
+        [one] { $count } радок
+        [few] { $count } радкі
+       *[other] { $count } радкоў
+    }
+data-rows-found =
+    { $count ->
+        [one] Знойдзены { $count } радок
+        [few] Знойдзена { $count } радкі
+       *[other] Знойдзена { $count } радкоў
+    }
+data-sets =
+    { $count ->
+        [one] { $count } набор
+        [few] { $count } наборы
+       *[other] { $count } набораў
+    }
+data-councils-count =
+    { $count ->
+        [one] { $count } орган вобласці; спазняюцца: { $late }
+        [few] { $count } органы вобласці; спазняюцца: { $late }
+       *[other] { $count } органаў вобласці; спазняюцца: { $late }
+    }
+data-updated = Абноўлены { $date }
+data-nothing-found = Такіх набораў няма
+data-nothing-found-try = Прыбярыце фільтры або напішыце карацей.
+data-none-yet = Пакуль нічога не апублікавана
+data-none-yet-about = Наборы з’явяцца тут пасля першай публікацыі.
+data-programs = Для праграм
+data-councils = Саветы і выканкамы
+data-councils-late-table = Табліца: хто спазняецца
+data-pages = Старонкі
+data-bytes = { $number } байт
+data-kilobytes = { $number } КБ
+data-megabytes = { $number } МБ
+data-fresh = Дзеючая версія — { $made }; правераны { $checked }.
+data-next = Наступнае абнаўленне чакаецца не пазней за { $date }
+data-next-late = Абнаўленне спазняецца: яго чакалі не пазней за { $date }
+data-next-none = Абнаўляцца набор не будзе.
+data-files = Спампаваць
+data-format = Фармат
+data-permanent = Пастаянны адрас гэтай версіі
+data-permanent-about = Пастаянныя адрасы, кантрольныя сумы і апісанні
+data-preview = Радкі
+data-rows-search = Пошук па радках
+data-rows-filter = Адабраць па слупку
+data-rows-column = Слупок
+data-rows-value = Значэнне
+data-rows-bad-value = Значэнне не падыходзіць слупку: паказаны ўсе радкі
+data-rows-bad-column = Такога слупка няма: паказаны ўсе радкі
+data-no-rows = Радкоў няма
+data-columns = Слупкі
+data-column = Слупок
+data-meaning = Што азначае
+data-type = Тып
+data-remarks = Заўвагі
+data-key = ключ
+data-always = заўсёды запоўнены
+data-type-text = тэкст
+data-type-integer = цэлы лік
+data-type-number = лік
+data-type-boolean = true або false
+data-type-date = дата
+data-passport = Пашпарт
+data-owner = Уладальнік
+data-officer = Хто адказвае
+data-contact = Пошта
+data-covers = За які час
+data-area = Тэрыторыя
+data-licence = Ліцэнзія
+data-size = Радкоў
+data-versions = Версіі
+data-version = Версія
+data-made = Апублікавана
+data-file = Файл
+data-code = Прыклады кода
+data-hours = Гадзіны прыёму
+data-council-none = Гэты орган яшчэ нічога не апублікаваў
+data-feed-title = Адкрытыя даныя Магілёўскай вобласці
+failure-data-too-deep-title = Занадта далёка
+failure-data-too-deep = Так далёка ў адсартаваныя радкі зазірнуць нельга. Удакладніце адбор або спампуйце файл цалкам.
+failure-data-dump-format-title = Такога фармату няма
+failure-data-dump-format = Прасіце csv або tsv.

@@ -1,0 +1,120 @@
+# Open data
+
+nav-data = Open data
+home-door-data = Get open data
+home-door-data-about = The register and the councils' sets: look, download, connect a program.
+data-title = Open data
+data-about = Data sets of the register and of the region's councils. Free to take and use, with the source named.
+data-search-label = What are you looking for
+data-search-hint = For example: addresses, tariffs, Shklov
+data-filters = Filters
+data-apply = Show
+data-clear = Clear
+data-filter-theme = Theme
+data-filter-kind = Whose data
+data-filter-period = How often updated
+data-filter-freshness = Freshness
+data-filter-owner = Owner
+data-theme-econ = Economy
+data-theme-gove = Government
+data-theme-soci = Society
+data-theme-regi = Regions
+data-kind-register = The register
+data-kind-council = Councils
+data-kind-union = The whole region
+data-kind-statistics = Statistics
+data-period-daily = Daily
+data-period-monthly = Monthly
+data-period-quarterly = Quarterly
+data-period-yearly = Yearly
+data-period-once = Once
+data-fresh-late = Late
+data-fresh-current = On time
+data-late = Late
+data-synthetic = Invented
+data-synthetic-note = This set is invented for the demonstration
+data-found =
+    { $count ->
+        [one] { $count } data set found
+       *[other] { $count } data sets found
+    }
+data-rows =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
+data-rows-found =
+    { $count ->
+        [one] { $count } row found
+       *[other] { $count } rows found
+    }
+data-sets =
+    { $count ->
+        [one] { $count } data set
+       *[other] { $count } data sets
+    }
+data-councils-count =
+    { $count ->
+        [one] { $count } body of the region; late: { $late }
+       *[other] { $count } bodies of the region; late: { $late }
+    }
+data-updated = Updated { $date }
+data-nothing-found = There are no such data sets
+data-nothing-found-try = Remove filters or type less.
+data-none-yet = Nothing is published yet
+data-none-yet-about = Data sets appear here after the first publication.
+data-programs = For programs
+data-councils = Councils and committees
+data-councils-late-table = Table: who is late
+data-pages = Pages
+data-bytes = { $number } bytes
+data-kilobytes = { $number } KB
+data-megabytes = { $number } MB
+data-fresh = This version is of { $made }; checked { $checked }.
+data-next = The next update is due by { $date }
+data-next-late = The update is late: it was due by { $date }
+data-next-none = The set will not be updated.
+data-files = Download
+data-format = Format
+data-permanent = Permanent address of this version
+data-permanent-about = Permanent addresses, checksums and descriptions
+data-preview = Rows
+data-rows-search = Search the rows
+data-rows-filter = Filter by a column
+data-rows-column = Column
+data-rows-value = Value
+data-rows-bad-value = The value does not fit the column: all rows are shown
+data-rows-bad-column = There is no such column: all rows are shown
+data-no-rows = No rows
+data-columns = Columns
+data-column = Column
+data-meaning = Meaning
+data-type = Type
+data-remarks = Remarks
+data-key = key
+data-always = always filled
+data-type-text = text
+data-type-integer = whole number
+data-type-number = number
+data-type-boolean = true or false
+data-type-date = date
+data-passport = Passport
+data-owner = Owner
+data-officer = Who answers for it
+data-contact = Mail
+data-covers = Period covered
+data-area = Territory
+data-licence = Licence
+data-size = Rows
+data-versions = Versions
+data-version = Version
+data-made = Published
+data-file = File
+data-code = Code examples
+data-hours = Reception hours
+data-council-none = This body has published nothing yet
+data-feed-title = Open data of the Mogilev region
+failure-data-too-deep-title = Too deep
+failure-data-too-deep = Sorted rows cannot be reached that deep. Narrow the filter, or download the whole file.
+failure-data-dump-format-title = There is no such format
+failure-data-dump-format = Ask for csv or tsv.

@@ -1,0 +1,125 @@
+# Открытые данные
+
+nav-data = Открытые данные
+home-door-data = Взять открытые данные
+home-door-data-about = Регистр и наборы Советов: посмотреть, скачать, подключить программу.
+data-title = Открытые данные
+data-about = Наборы регистра и Советов области. Их можно бесплатно брать и использовать с указанием источника.
+data-search-label = Что ищете
+data-search-hint = Например: адреса, тарифы, Шклов
+data-filters = Фильтры
+data-apply = Показать
+data-clear = Сбросить
+data-filter-theme = Тема
+data-filter-kind = Чьи данные
+data-filter-period = Как часто обновляется
+data-filter-freshness = Свежесть
+data-filter-owner = Владелец
+data-theme-econ = Экономика
+data-theme-gove = Органы власти
+data-theme-soci = Общество
+data-theme-regi = Территории
+data-kind-register = Регистр
+data-kind-council = Советы
+data-kind-union = Вся область
+data-kind-statistics = Статистика
+data-period-daily = Ежедневно
+data-period-monthly = Ежемесячно
+data-period-quarterly = Ежеквартально
+data-period-yearly = Ежегодно
+data-period-once = Один раз
+data-fresh-late = Опаздывает
+data-fresh-current = Вовремя
+data-late = Опаздывает
+data-synthetic = Вымышлено
+data-synthetic-note = Этот набор вымышлен для демонстрации
+data-found =
+    { $count ->
+        [one] Найден { $count } набор
+        [few] Найдено { $count } набора
+       *[other] Найдено { $count } наборов
+    }
+data-rows =
+    { $count ->
+        [one] { $count } строка
+        [few] { $count } строки
+       *[other] { $count } строк
+    }
+data-rows-found =
+    { $count ->
+        [one] Найдена { $count } строка
+        [few] Найдено { $count } строки
+       *[other] Найдено { $count } строк
+    }
+data-sets =
+    { $count ->
+        [one] { $count } набор
+        [few] { $count } набора
+       *[other] { $count } наборов
+    }
+data-councils-count =
+    { $count ->
+        [one] { $count } орган области; опаздывают: { $late }
+        [few] { $count } органа области; опаздывают: { $late }
+       *[other] { $count } органов области; опаздывают: { $late }
+    }
+data-updated = Обновлён { $date }
+data-nothing-found = Таких наборов нет
+data-nothing-found-try = Уберите фильтры или напишите короче.
+data-none-yet = Пока ничего не опубликовано
+data-none-yet-about = Наборы появятся здесь после первой публикации.
+data-programs = Для программ
+data-councils = Советы и исполкомы
+data-councils-late-table = Таблица: кто опаздывает
+data-pages = Страницы
+data-bytes = { $number } байт
+data-kilobytes = { $number } КБ
+data-megabytes = { $number } МБ
+data-fresh = Действующая версия — { $made }; проверен { $checked }.
+data-next = Следующее обновление ожидается не позднее { $date }
+data-next-late = Обновление опаздывает: его ждали не позднее { $date }
+data-next-none = Обновляться набор не будет.
+data-files = Скачать
+data-format = Формат
+data-permanent = Постоянный адрес этой версии
+data-permanent-about = Постоянные адреса, контрольные суммы и описания
+data-preview = Строки
+data-rows-search = Поиск по строкам
+data-rows-filter = Отобрать по столбцу
+data-rows-column = Столбец
+data-rows-value = Значение
+data-rows-bad-value = Значение не подходит столбцу: показаны все строки
+data-rows-bad-column = Такого столбца нет: показаны все строки
+data-no-rows = Строк нет
+data-columns = Столбцы
+data-column = Столбец
+data-meaning = Что означает
+data-type = Тип
+data-remarks = Примечания
+data-key = ключ
+data-always = всегда заполнен
+data-type-text = текст
+data-type-integer = целое число
+data-type-number = число
+data-type-boolean = true или false
+data-type-date = дата
+data-passport = Паспорт
+data-owner = Владелец
+data-officer = Кто отвечает
+data-contact = Почта
+data-covers = За какое время
+data-area = Территория
+data-licence = Лицензия
+data-size = Строк
+data-versions = Версии
+data-version = Версия
+data-made = Опубликовано
+data-file = Файл
+data-code = Примеры кода
+data-hours = Часы приёма
+data-council-none = Этот орган ещё ничего не опубликовал
+data-feed-title = Открытые данные Могилёвской области
+failure-data-too-deep-title = Слишком далеко
+failure-data-too-deep = Так далеко в отсортированные строки заглянуть нельзя. Уточните отбор или скачайте файл целиком.
+failure-data-dump-format-title = Такого формата нет
+failure-data-dump-format = Просите csv или tsv.

@@ -1,0 +1,96 @@
+//! The councils: all of the region in a tree, and the page of one with its sets.
+
+use super::catalogue::{SetLine, line};
+use crate::l10n::Tr;
+use crate::ui::{EmptyState, Tag, Tone};
+use leptos::prelude::*;
+
+/// A council in the tree.
+#[derive(Clone)]
+pub struct Branch {
+    pub code: i32,
+    pub name: String,
+    pub sets: usize,
+    pub late: usize,
+    /// Councils below it.
+    pub below: Vec<Branch>,
+}
+
+#[derive(Clone)]
+pub struct CouncilsView {
+    pub tr: Tr,
+    pub councils: usize,
+    pub late: usize,
+    pub tree: Vec<Branch>,
+}
+
+pub fn page(view: CouncilsView) -> impl IntoView {
+    let tr = view.tr;
+    let counts =
+        tr.ta("data-councils-count", &[("count", (view.councils as i64).into()), ("late", (view.late as i64).into())]);
+    view! {
+        <div class="stack">
+            <h1>{tr.t("data-councils")}</h1>
+            <p class="lead">{counts}</p>
+            <p><a href="/data/council-publication">{tr.t("data-councils-late-table")}</a></p>
+            {branches(tr, view.tree)}
+        </div>
+    }
+}
+
+fn branches(tr: Tr, all: Vec<Branch>) -> AnyView {
+    let items = all.into_iter().map(|branch| {
+        let sets = tr.ta("data-sets", &[("count", (branch.sets as i64).into())]);
+        let late = (branch.late > 0).then(|| view! { " "<Tag text=tr.t("data-late") tone=Tone::Amber /> });
+        let below = (!branch.below.is_empty()).then(|| branches(tr, branch.below));
+        view! {
+            <li>
+                <a href=format!("/councils/{}", branch.code)>{branch.name}</a>
+                <span class="soft">{format!(" · {sets}")}</span>
+                {late}
+                {below}
+            </li>
+        }
+    });
+    view! { <ul>{items.collect::<Vec<_>>()}</ul> }.into_any()
+}
+
+#[derive(Clone)]
+pub struct CouncilView {
+    pub tr: Tr,
+    pub code: i32,
+    pub name: String,
+    pub area: String,
+    /// The body above: its code and name.
+    pub above: Option<(i32, String)>,
+    /// Days, hours and who receives.
+    pub hours: Vec<String>,
+    pub sets: Vec<SetLine>,
+}
+
+pub fn council(view: CouncilView) -> impl IntoView {
+    let tr = view.tr;
+    let above = view.above.map(|(code, name)| view! { <p><a href=format!("/councils/{code}")>{name}</a></p> });
+    let hours = (!view.hours.is_empty()).then(|| {
+        let lines: Vec<_> = view.hours.into_iter().map(|text| view! { <li>{text}</li> }).collect();
+        view! { <h2>{tr.t("data-hours")}</h2><ul>{lines}</ul> }
+    });
+    let sets = match view.sets.is_empty() {
+        true => view! { <EmptyState title=tr.t("data-council-none") /> }.into_any(),
+        false => {
+            let lines: Vec<_> = view.sets.into_iter().map(|set| line(tr, set)).collect();
+            view! { <ol class="results">{lines}</ol> }.into_any()
+        }
+    };
+    view! {
+        <div class="stack">
+            <h1>{view.name}</h1>
+            <p class="lead">{view.area}</p>
+            {above}
+            {hours}
+            <h2>{tr.t("data-title")}</h2>
+            {sets}
+            <p><a href=format!("/councils/{}/feed.atom", view.code)>"Atom"</a></p>
+        </div>
+    }
+}

@@ -1,0 +1,70 @@
+//! Open data: the catalogue, the page of a set, the councils.
+
+pub mod catalogue;
+pub mod councils;
+pub mod set;
+
+use crate::l10n::Tr;
+use crate::ui::{Link, Page, Pagination, page_window};
+use leptos::prelude::*;
+
+/// A size in bytes as people read it: «12 КБ».
+pub fn size(tr: Tr, bytes: u64) -> String {
+    let (number, unit) = match bytes {
+        0..1_000 => (bytes.to_string(), "data-bytes"),
+        1_000..1_000_000 => (bytes.div_ceil(1_000).to_string(), "data-kilobytes"),
+        _ => (format!("{:.1}", bytes as f64 / 1e6), "data-megabytes"),
+    };
+    let number = if tr.lang() == portal::lang::Lang::En { number } else { number.replace('.', ",") };
+    tr.ta(unit, &[("number", number.into())])
+}
+
+/// Ways to the other pages; `href` gives the address of a page.
+pub(super) fn pages(tr: Tr, page: usize, pages: usize, href: impl Fn(usize) -> String) -> Option<AnyView> {
+    if pages < 2 {
+        return None;
+    }
+    let numbers = page_window(page, pages).into_iter().map(|number| match number {
+        None => Page::gap(),
+        Some(number) => {
+            let label = tr.ta("page-number", &[("page", number.to_string().into())]);
+            let one = Page::new(number.to_string(), href(number), label);
+            if number == page { one.current() } else { one }
+        }
+    });
+    let numbers = numbers.collect();
+    let previous = (page > 1).then(|| Link::new(tr.t("page-previous"), href(page - 1)));
+    let next = (page < pages).then(|| Link::new(tr.t("page-next"), href(page + 1)));
+    Some(view! { <Pagination label=tr.t("data-pages") pages=numbers previous=previous next=next /> }.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::lang::Lang;
+
+    #[test]
+    fn sizes_are_written_as_people_read_them() {
+        assert_eq!(size(Tr(Lang::En), 999), "999 bytes");
+        assert_eq!(size(Tr(Lang::Ru), 1_001), "2 КБ");
+        assert_eq!(size(Tr(Lang::Be), 2_340_000), "2,3 МБ");
+    }
+
+    #[test]
+    fn what_is_made_by_format_has_its_words() {
+        for lang in Lang::ALL {
+            for key in ["econ", "gove", "soci", "regi"] {
+                assert!(Tr(lang).has(&format!("data-theme-{key}")), "{key}");
+            }
+            for key in ["daily", "monthly", "quarterly", "yearly", "once"] {
+                assert!(Tr(lang).has(&format!("data-period-{key}")), "{key}");
+            }
+            for key in ["text", "integer", "number", "boolean", "date"] {
+                assert!(Tr(lang).has(&format!("data-type-{key}")), "{key}");
+            }
+            for key in ["register", "council", "union", "statistics"] {
+                assert!(Tr(lang).has(&format!("data-kind-{key}")), "{key}");
+            }
+        }
+    }
+}

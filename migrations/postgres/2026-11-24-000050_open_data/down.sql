@@ -1,0 +1,3 @@
+DROP TABLE data_files;
+DROP TABLE data_versions;
+DROP TABLE data_sets;

@@ -1,0 +1,14 @@
+//! Descriptions of sets for search engines and for the catalogues of others.
+
+mod feed;
+mod package;
+mod rdf;
+mod schema_org;
+
+pub use feed::feed;
+pub use package::{csvw, datapackage, meta_csv};
+pub use rdf::{CataloguePage, Graph, Syntax};
+pub use schema_org::schema_org;
+
+#[cfg(test)]
+mod tests;

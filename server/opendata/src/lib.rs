@@ -1,0 +1,14 @@
+//! Open data apart from where it comes from and how it is sent: tables with their schema, the files
+//! of a version, questions to its rows, and the descriptions that catalogues of others read. No HTTP
+//! and no database.
+
+pub mod compress;
+pub mod describe;
+pub mod files;
+pub mod passport;
+pub mod rows;
+pub mod schema;
+
+pub use files::{FileSet, Format, MadeFile};
+pub use passport::{Passport, Period, Published, PublishedFile, Theme};
+pub use schema::{Field, Kind, Schema, Value};

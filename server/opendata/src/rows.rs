@@ -1,0 +1,251 @@
+//! Questions to the rows of a version, answered by reading its CSV once: memory does not grow with
+//! the number of rows, whatever is asked.
+
+use crate::schema::{Schema, Value};
+use portal::fold::fold;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::io::{self, Read};
+
+/// Rows up to which an answer may reach into a sorted table.
+pub const DEEPEST: usize = 200_000;
+
+/// What a value must be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// One of these.
+    Among(Vec<Value>),
+    AtLeast(Value),
+    AtMost(Value),
+    Above(Value),
+    Below(Value),
+    /// Holds this folded text.
+    Holds(String),
+}
+
+impl Test {
+    fn allows(&self, value: &Value) -> bool {
+        let there = *value != Value::Nothing;
+        match self {
+            Test::Among(values) => values.contains(value),
+            Test::AtLeast(bound) => there && value.order(bound) != Ordering::Less,
+            Test::AtMost(bound) => there && value.order(bound) != Ordering::Greater,
+            Test::Above(bound) => there && value.order(bound) == Ordering::Greater,
+            Test::Below(bound) => there && value.order(bound) == Ordering::Less,
+            Test::Holds(text) => fold(&value.to_text()).contains(text),
+        }
+    }
+}
+
+/// What is asked of the rows.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// Column and what its value must be; all of them.
+    pub filters: Vec<(usize, Test)>,
+    /// Words, folded, each of which some column must hold.
+    pub words: Vec<String>,
+    /// Columns to sort by, and whether from the last; without any the rows come as they are numbered.
+    pub sort: Vec<(usize, bool)>,
+    /// Only rows with a greater number.
+    pub after: u64,
+    pub offset: usize,
+    pub limit: usize,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// How many rows there are in all.
+    pub total: u64,
+    /// The number of each row in its version, from 1, and its values.
+    pub rows: Vec<(u64, Vec<Value>)>,
+}
+
+/// Why a question was not answered.
+#[derive(Debug)]
+pub enum Unanswered {
+    /// It reaches deeper into a sorted table than [`DEEPEST`].
+    TooDeep,
+    Io(io::Error),
+}
+
+impl From<io::Error> for Unanswered {
+    fn from(error: io::Error) -> Unanswered {
+        Unanswered::Io(error)
+    }
+}
+
+/// Answers a question from a CSV file; `open` is called once, or twice where the rows are sorted.
+pub fn ask<R: Read>(
+    open: impl Fn() -> io::Result<R>,
+    schema: &Schema,
+    question: &Question,
+) -> Result<Found, Unanswered> {
+    if question.sort.is_empty() {
+        return Ok(in_order(open()?, schema, question)?);
+    }
+    let reach = question.offset.saturating_add(question.limit);
+    if reach > DEEPEST {
+        return Err(Unanswered::TooDeep);
+    }
+    let mut total = 0;
+    let mut best: BTreeSet<Place> = BTreeSet::new();
+    each(open()?, schema, |number, values| {
+        if matches(question, number, &values) {
+            total += 1;
+            let key = question.sort.iter().map(|(column, last)| (values[*column].clone(), *last)).collect();
+            best.insert(Place { key, number });
+            if best.len() > reach {
+                best.pop_last();
+            }
+        }
+        Ok(true)
+    })?;
+    let wanted: Vec<u64> = best.into_iter().skip(question.offset).map(|place| place.number).collect();
+    let mut rows: Vec<(u64, Vec<Value>)> = Vec::with_capacity(wanted.len());
+    let among: std::collections::HashSet<u64> = wanted.iter().copied().collect();
+    each(open()?, schema, |number, values| {
+        if among.contains(&number) {
+            rows.push((number, values));
+        }
+        Ok(rows.len() < among.len())
+    })?;
+    rows.sort_by_key(|(number, _)| wanted.iter().position(|found| found == number));
+    Ok(Found { total, rows })
+}
+
+fn in_order<R: Read>(file: R, schema: &Schema, question: &Question) -> io::Result<Found> {
+    let mut found = Found::default();
+    each(file, schema, |number, values| {
+        if matches(question, number, &values) {
+            found.total += 1;
+            if found.total > question.offset as u64 && found.rows.len() < question.limit {
+                found.rows.push((number, values));
+            }
+        }
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// Where a row stands in the order asked for; equal rows stand as they are numbered.
+#[derive(PartialEq)]
+struct Place {
+    key: Vec<(Value, bool)>,
+    number: u64,
+}
+
+impl Eq for Place {}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Place) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Place) -> Ordering {
+        for ((a, from_last), (b, _)) in self.key.iter().zip(&other.key) {
+            // Rows without a value are last in both directions.
+            let order = match (a, b) {
+                (Value::Nothing, _) | (_, Value::Nothing) => a.order(b),
+                _ if *from_last => b.order(a),
+                _ => a.order(b),
+            };
+            if order != Ordering::Equal {
+                return order;
+            }
+        }
+        self.number.cmp(&other.number)
+    }
+}
+
+fn matches(question: &Question, number: u64, values: &[Value]) -> bool {
+    number > question.after
+        && question.filters.iter().all(|(column, test)| test.allows(&values[*column]))
+        && (question.words.is_empty() || {
+            let all = values.iter().map(|value| fold(&value.to_text())).collect::<Vec<_>>().join("\n");
+            question.words.iter().all(|word| all.contains(word.as_str()))
+        })
+}
+
+/// Goes through the rows until `visit` has seen enough.
+pub fn each<R: Read>(
+    file: R,
+    schema: &Schema,
+    mut visit: impl FnMut(u64, Vec<Value>) -> io::Result<bool>,
+) -> io::Result<()> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(io::BufReader::with_capacity(64 * 1024, file));
+    let mut record = csv::StringRecord::new();
+    let mut number = 0;
+    while reader.read_record(&mut record)? {
+        number += 1;
+        let cells = record.iter().chain(std::iter::repeat(""));
+        let values =
+            schema.fields.iter().zip(cells).map(|(field, text)| field.kind.parse(text).unwrap_or(Value::Nothing));
+        if !visit(number, values.collect())? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Field, Kind};
+    use portal::lang::Names3;
+
+    const CSV: &str = "code,name,sum\r\n1,Ёлка,5\r\n2,Берёза,\r\n3,Ель,7\r\n4,Дуб,5\r\n";
+
+    fn schema() -> Schema {
+        let field = |name: &str, kind| Field {
+            name: name.to_owned(),
+            kind,
+            title: Names3::new(name, name, name),
+            unit: None,
+            required: false,
+        };
+        let fields = vec![field("code", Kind::Integer), field("name", Kind::Text), field("sum", Kind::Integer)];
+        Schema { fields, key: vec!["code".into()] }
+    }
+
+    fn numbers(question: Question) -> (u64, Vec<u64>) {
+        let found = ask(|| Ok(CSV.as_bytes()), &schema(), &question).unwrap();
+        (found.total, found.rows.into_iter().map(|(number, _)| number).collect())
+    }
+
+    #[test]
+    fn rows_come_in_their_order_and_are_counted_beyond_the_page() {
+        assert_eq!(numbers(Question { offset: 1, limit: 2, ..Question::default() }), (4, vec![2, 3]));
+        assert_eq!(numbers(Question { after: 2, limit: 1, ..Question::default() }), (2, vec![3]));
+        assert_eq!(numbers(Question { offset: 9, limit: 2, ..Question::default() }), (4, vec![]));
+    }
+
+    #[test]
+    fn sorting_leaves_rows_without_a_value_last_both_ways() {
+        let sorted = |last| numbers(Question { sort: vec![(2, last)], limit: 9, ..Question::default() }).1;
+        assert_eq!(sorted(false), [1, 4, 3, 2]);
+        assert_eq!(sorted(true), [3, 1, 4, 2]);
+        let page = Question { sort: vec![(2, false)], offset: 1, limit: 2, ..Question::default() };
+        assert_eq!(numbers(page), (4, vec![4, 3]));
+    }
+
+    #[test]
+    fn filters_are_of_the_columns_kind_and_words_are_folded() {
+        let filter =
+            |column, test| numbers(Question { filters: vec![(column, test)], limit: 9, ..Question::default() }).1;
+        assert_eq!(filter(2, Test::Among(vec![Value::Integer(5)])), [1, 4]);
+        assert_eq!(filter(2, Test::Above(Value::Integer(5))), [3]);
+        assert_eq!(filter(2, Test::Among(vec![Value::Nothing])), [2]);
+        assert_eq!(filter(1, Test::Holds("ел".into())), [1, 3]);
+        let words = Question { words: vec!["елка".into(), "5".into()], limit: 9, ..Question::default() };
+        assert_eq!(numbers(words), (1, vec![1]));
+    }
+
+    #[test]
+    fn a_sorted_table_is_not_reached_into_without_bound() {
+        let deep = Question { sort: vec![(0, false)], offset: usize::MAX, limit: 10, ..Question::default() };
+        assert!(matches!(ask(|| Ok(CSV.as_bytes()), &schema(), &deep), Err(Unanswered::TooDeep)));
+    }
+}

@@ -1,0 +1,50 @@
+//! Questions to the rows of a set as addresses carry them, and their answers from the stored file.
+
+use super::storehouse;
+use crate::failure::Failure;
+use crate::state::AppState;
+use opendata::rows::{Found, Question, Test, Unanswered, ask};
+use opendata::{Format, Published, Schema, Value};
+use portal::fold::fold;
+use std::fs::File;
+
+/// Characters of a search that are looked at, and words of it.
+const LONGEST: usize = 200;
+const MOST_WORDS: usize = 8;
+
+/// Answers a question; it runs on a thread of its own, since it reads the whole file.
+pub async fn answer(state: &AppState, published: &Published, question: Question) -> Result<Found, Failure> {
+    let file = published.file(Format::Csv).ok_or(Failure::NotFound)?;
+    let path = storehouse(state).path(&file.sha256);
+    let schema = published.passport.schema.clone();
+    let asked = tokio::task::spawn_blocking(move || ask(|| File::open(&path), &schema, &question));
+    match asked.await.map_err(|error| Failure::Internal(error.to_string()))? {
+        Ok(found) => Ok(found),
+        Err(Unanswered::TooDeep) => Err(Failure::BadRequest("data-too-deep")),
+        Err(Unanswered::Io(error)) => Err(Failure::Internal(format!("a published file cannot be read: {error}"))),
+    }
+}
+
+/// The folded words of a search.
+pub fn words(text: &str) -> Vec<String> {
+    let shortened: String = text.chars().take(LONGEST).collect();
+    fold(&shortened).split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).map(str::to_owned).collect()
+}
+
+/// `name` or `-name`, several with commas. `Err` names the column that is not there.
+pub fn sort(text: &str, schema: &Schema) -> Result<Vec<(usize, bool)>, String> {
+    let columns = text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(|name| {
+        let (name, last) = name.strip_prefix('-').map_or((name, false), |name| (name, true));
+        schema.place(name).map(|place| (place, last)).ok_or_else(|| name.to_owned())
+    });
+    columns.collect()
+}
+
+/// What a person typed into the filter of a column: text is looked for, everything else is equal.
+pub fn filter(schema: &Schema, column: usize, text: &str) -> Option<(usize, Test)> {
+    let kind = schema.fields[column].kind;
+    match kind.parse(text.trim())? {
+        Value::Text(text) => Some((column, Test::Holds(fold(&text)))),
+        value => Some((column, Test::Among(vec![value]))),
+    }
+}

@@ -1,0 +1,184 @@
+//! `/api/v1/data/{set}/rows`: rows by typed filters, as JSON, NDJSON or CSV.
+//!
+//! A filter is `column=value`, several values of one column are alternatives; `column.gte`, `.gt`,
+//! `.lte`, `.lt` and `.contains` compare. `q` looks in all columns, `sort=-column,column`, `fields`
+//! chooses columns, `limit` is 100 and at most 10,000; `after` is the number of the last row had.
+
+use super::newest;
+use super::question::{answer, sort, words};
+use crate::failure::Failure;
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use opendata::rows::{Found, Question, Test};
+use opendata::{Published, Schema, Value};
+use portal::fold::fold;
+use serde_json::{Map, json};
+
+/// Rows of one answer.
+const MOST: usize = 10_000;
+
+type Typed = Query<Vec<(String, String)>>;
+
+pub async fn rows(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    Query(typed): Typed,
+) -> Result<Response, Failure> {
+    let (_, published) = newest(&state, &id).await?;
+    let asked = match read(&typed, &published.passport.schema) {
+        Ok(asked) => asked,
+        Err(fault) => return Ok(refused(&fault)),
+    };
+    let found = answer(&state, &published, asked.question.clone()).await?;
+    let mut response = told(&state, &published, &asked, &found)?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
+    Ok(response)
+}
+
+struct Asked {
+    question: Question,
+    /// Columns of the answer.
+    columns: Vec<usize>,
+    format: String,
+    /// The question without `after`, for the next page.
+    kept: Vec<(String, String)>,
+}
+
+/// What is wrong with a question: the parameter, and why.
+struct Fault {
+    parameter: String,
+    why: String,
+}
+
+fn read(typed: &[(String, String)], schema: &Schema) -> Result<Asked, Fault> {
+    let mut question = Question { limit: 100, ..Question::default() };
+    let mut asked = Asked {
+        question: Question::default(),
+        columns: (0..schema.fields.len()).collect(),
+        format: "json".into(),
+        kept: Vec::new(),
+    };
+    for (name, text) in typed {
+        let fault = |why: &str| Fault { parameter: name.clone(), why: why.to_owned() };
+        if name != "after" {
+            asked.kept.push((name.clone(), text.clone()));
+        }
+        match name.as_str() {
+            "q" => question.words = words(text),
+            "limit" => {
+                let limit = text.parse().ok().filter(|limit| (1..=MOST).contains(limit));
+                question.limit = limit.ok_or_else(|| fault("a whole number from 1 to 10000"))?;
+            }
+            "offset" => question.offset = text.parse().map_err(|_| fault("a whole number"))?,
+            "after" => question.after = text.parse().map_err(|_| fault("a row's number"))?,
+            "sort" => question.sort = sort(text, schema).map_err(|name| fault(&format!("no column {name}")))?,
+            "fields" => {
+                let places = text.split(',').map(|name| schema.place(name.trim()));
+                asked.columns = places.collect::<Option<_>>().ok_or_else(|| fault("a column that is not there"))?;
+            }
+            "format" if ["json", "ndjson", "csv"].contains(&text.as_str()) => asked.format.clone_from(text),
+            "format" => return Err(fault("json, ndjson or csv")),
+            _ => {
+                let (column, test) = test(name, text, schema).map_err(|why| fault(&why))?;
+                let same = question.filters.iter_mut().find_map(|(place, known)| match (known, &test) {
+                    (Test::Among(values), Test::Among(more)) if *place == column => {
+                        values.extend(more.iter().cloned());
+                        Some(())
+                    }
+                    _ => None,
+                });
+                if same.is_none() {
+                    question.filters.push((column, test));
+                }
+            }
+        }
+    }
+    if question.after > 0 && !question.sort.is_empty() {
+        let why = "continues rows in their own order; leave out sort, or use offset";
+        return Err(Fault { parameter: "after".to_owned(), why: why.to_owned() });
+    }
+    asked.question = question;
+    Ok(asked)
+}
+
+fn test(name: &str, text: &str, schema: &Schema) -> Result<(usize, Test), String> {
+    let (column, comparison) = name.split_once('.').unwrap_or((name, ""));
+    let place = schema.place(column).ok_or("neither a column nor a parameter")?;
+    let kind = schema.fields[place].kind;
+    let value = || match kind.parse(text) {
+        Some(value) => Ok(value),
+        None => Err(format!("not a value of the type {}", kind.frictionless())),
+    };
+    let test = match comparison {
+        "" => Test::Among(vec![value()?]),
+        "gte" => Test::AtLeast(value()?),
+        "gt" => Test::Above(value()?),
+        "lte" => Test::AtMost(value()?),
+        "lt" => Test::Below(value()?),
+        "contains" => Test::Holds(fold(text)),
+        _ => return Err("compare with gte, gt, lte, lt or contains".to_owned()),
+    };
+    Ok((place, test))
+}
+
+fn told(state: &AppState, published: &Published, asked: &Asked, found: &Found) -> Result<Response, Failure> {
+    let fields = &published.passport.schema.fields;
+    let object = |number: &u64, row: &[Value]| {
+        let mut object = Map::new();
+        object.insert("_id".to_owned(), (*number).into());
+        for column in &asked.columns {
+            object.insert(fields[*column].name.clone(), row[*column].to_json());
+        }
+        serde_json::Value::Object(object)
+    };
+    match asked.format.as_str() {
+        "csv" => {
+            let mut csv = csv::Writer::from_writer(Vec::new());
+            let failed = |error: csv::Error| Failure::Internal(error.to_string());
+            csv.write_record(asked.columns.iter().map(|column| &fields[*column].name)).map_err(failed)?;
+            for (_, row) in &found.rows {
+                csv.write_record(asked.columns.iter().map(|column| row[*column].to_text())).map_err(failed)?;
+            }
+            let bytes = csv.into_inner().map_err(|error| Failure::Internal(error.to_string()))?;
+            Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response())
+        }
+        "ndjson" => {
+            let lines: String = found.rows.iter().map(|(number, row)| format!("{}\n", object(number, row))).collect();
+            Ok(([(header::CONTENT_TYPE, "application/x-ndjson; charset=utf-8")], lines).into_response())
+        }
+        _ => {
+            let rows: Vec<_> = found.rows.iter().map(|(number, row)| object(number, row)).collect();
+            let next = next(state, published, asked, found);
+            let version = published.version;
+            Ok(Json(json!({ "version": version, "total": found.total, "rows": rows, "next": next })).into_response())
+        }
+    }
+}
+
+/// Where the rows behind these are; none behind the last.
+fn next(state: &AppState, published: &Published, asked: &Asked, found: &Found) -> Option<String> {
+    let last = found.rows.last()?.0;
+    if !asked.question.sort.is_empty() || found.total <= found.rows.len() as u64 {
+        return None;
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(asked.kept.iter().filter(|(name, _)| name != "offset"));
+    query.append_pair("after", &last.to_string());
+    Some(format!("{}/api/v1/data/{}/rows?{}", state.config.public_url, published.passport.id, query.finish()))
+}
+
+/// RFC 9457, with the parameter that is wrong.
+fn refused(fault: &Fault) -> Response {
+    let body = json!({
+        "type": "/problems/bad-parameter",
+        "title": "bad-parameter",
+        "status": 400,
+        "parameter": fault.parameter,
+        "detail": fault.why,
+    });
+    let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+    (StatusCode::BAD_REQUEST, kind, Json(body)).into_response()
+}

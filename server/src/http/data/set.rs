@@ -1,0 +1,183 @@
+//! `/data/{set}`: the page of a set, or by suffix and by `Accept` its description.
+
+use super::descriptions::{negotiated, of_set};
+use super::newest;
+use super::question::{answer, filter, sort, words};
+use crate::clock::minsk;
+use crate::failure::Failure;
+use crate::http::urls::encode;
+use crate::http::visit::{Page, Visit};
+use crate::state::AppState;
+use crate::store::data_sets::{self as store, DataSetRow, DataVersionRow};
+use app::pages::data::set::{ColumnLine, FileLine, Preview, SetView, VersionLine, page};
+use app::ui::Crumb;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use opendata::describe::Syntax;
+use opendata::passport::{LICENCE_TITLE, LICENCE_URL};
+use opendata::rows::Question;
+use opendata::{Format, Published};
+
+/// Rows of a page.
+const PER_PAGE: usize = 20;
+
+type Typed = Query<Vec<(String, String)>>;
+
+pub async fn show(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    Query(typed): Typed,
+    headers: HeaderMap,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    let suffixed = Syntax::ALL.into_iter().find_map(|s| Some((id.strip_suffix(s.suffix())?.strip_suffix('.')?, s)));
+    if let Some((id, syntax)) = suffixed.or_else(|| Some((id.as_str(), negotiated(&headers)?))) {
+        let mut response = of_set(&state, id, syntax, &typed).await?;
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Encoding"));
+        return Ok(response);
+    }
+    let (row, published) = newest(&state, &id).await?;
+    let asked = id.clone();
+    let versions = state.db.read(move |conn| Ok::<_, Failure>(store::versions(conn, &asked)?)).await?;
+    let preview = preview(&state, &visit, &published, &typed).await?;
+    let view = view(&state, &visit, (row, published), versions, preview);
+    let catalogue = Crumb::new(visit.tr.t("data-title"), "/data");
+    let head = Page::titled(view.title.clone()).crumbs(vec![catalogue, Crumb::here(view.title.clone())]);
+    let mut response = visit.page(head, move || page(view)).await;
+    let link = format!("</data/{id}.ttl>; rel=\"describedby\"; type=\"text/turtle\"");
+    if let Ok(link) = HeaderValue::from_str(&link) {
+        response.headers_mut().insert(header::LINK, link);
+    }
+    let vary = HeaderValue::from_static("Accept, Cookie, Accept-Language, Accept-Encoding");
+    response.headers_mut().insert(header::VARY, vary);
+    Ok(response)
+}
+
+/// The rows that were asked for; what cannot be understood is said, and all rows are shown.
+async fn preview(
+    state: &AppState,
+    visit: &Visit,
+    published: &Published,
+    typed: &[(String, String)],
+) -> Result<Preview, Failure> {
+    let value = |name: &str| typed.iter().find(|(found, _)| found == name).map_or("", |(_, text)| text.as_str());
+    let schema = &published.passport.schema;
+    let text: String = value("q").trim().chars().take(200).collect();
+    let mut fault = None;
+    let order = sort(value("sort"), schema).unwrap_or_else(|_| {
+        fault = Some(visit.tr.t("data-rows-bad-column"));
+        Vec::new()
+    });
+    let (column, wanted) = (value("column"), value("value").trim());
+    let filters = match (schema.place(column), wanted) {
+        (_, "") => Vec::new(),
+        (None, _) => {
+            fault = Some(visit.tr.t("data-rows-bad-column"));
+            Vec::new()
+        }
+        (Some(place), text) => filter(schema, place, text).map_or_else(
+            || {
+                fault = Some(visit.tr.t("data-rows-bad-value"));
+                Vec::new()
+            },
+            |filter| vec![filter],
+        ),
+    };
+    let mut number: usize = value("page").parse().unwrap_or(1).clamp(1, 10_000);
+    let mut question =
+        Question { filters, words: words(&text), sort: order.clone(), limit: PER_PAGE, ..Question::default() };
+    question.offset = (number - 1) * PER_PAGE;
+    let mut found = answer(state, published, question.clone()).await?;
+    let pages = usize::try_from(found.total).unwrap_or(usize::MAX).div_ceil(PER_PAGE).clamp(1, 10_000);
+    if number > pages {
+        number = pages;
+        question.offset = (number - 1) * PER_PAGE;
+        found = answer(state, published, question).await?;
+    }
+    let mut query = Vec::new();
+    if !text.is_empty() {
+        query.push(format!("q={}", encode(&text)));
+    }
+    let filter = (!wanted.is_empty()).then(|| (column.to_owned(), wanted.to_owned()));
+    if let Some((column, wanted)) = &filter {
+        query.push(format!("column={}&value={}", encode(column), encode(wanted)));
+    }
+    Ok(Preview {
+        rows: found.rows.iter().map(|(_, row)| row.iter().map(opendata::Value::to_text).collect()).collect(),
+        total: found.total,
+        page: number,
+        pages,
+        typed: text,
+        sort: order.first().map(|(place, last)| (schema.fields[*place].name.clone(), *last)),
+        filter,
+        fault,
+        query: query.join("&"),
+    })
+}
+
+fn view(
+    state: &AppState,
+    visit: &Visit,
+    (row, published): (DataSetRow, Published),
+    versions: Vec<DataVersionRow>,
+    preview: Preview,
+) -> SetView {
+    let lang = visit.lang();
+    let public_url = state.config.public_url.clone();
+    let structured = opendata::describe::schema_org(&published, &public_url, lang);
+    let passport = &published.passport;
+    let files = published.files.iter().map(|file| FileLine {
+        label: file.format.label(),
+        href: published.latest_path(file.format),
+        permanent: published.version_path(file.format),
+        size: file.size,
+        sha256: file.sha256.clone(),
+    });
+    let columns = passport.schema.fields.iter().map(|field| ColumnLine {
+        name: field.name.clone(),
+        kind: if field.kind == opendata::Kind::Text { "text" } else { field.kind.frictionless() },
+        title: field.title.get(lang).to_owned(),
+        unit: field.unit.clone(),
+        required: field.required,
+    });
+    let csv = |number| format!("/data/{}/{number}/{}", row.id, published.file_name(Format::Csv));
+    SetView {
+        tr: visit.tr,
+        id: row.id.clone(),
+        title: passport.title.get(lang).to_owned(),
+        about: passport.about.get(lang).to_owned(),
+        note: passport.note.as_ref().map(|note| note.get(lang).to_owned()),
+        owner: passport.owner.name.get(lang).to_owned(),
+        council: passport.owner.code,
+        officer: passport.officer.get(lang).to_owned(),
+        contact: passport.contact.clone(),
+        area: passport.area.get(lang).to_owned(),
+        theme: passport.theme.code(),
+        period: passport.period.code(),
+        covers: passport.covers,
+        next_on: row.next_on,
+        late: row.is_late(state.clock.today()),
+        synthetic: row.synthetic,
+        licence: (LICENCE_TITLE.to_owned(), LICENCE_URL.to_owned()),
+        version: published.version,
+        rows: published.rows,
+        made_at: minsk(published.made_at),
+        checked_at: minsk(row.checked_at),
+        files: files.collect(),
+        columns: columns.collect(),
+        key: passport.schema.key.clone(),
+        preview,
+        versions: versions
+            .iter()
+            .map(|version| VersionLine {
+                number: version.number,
+                made_at: minsk(version.made_at),
+                rows: version.row_count,
+                csv: csv(version.number),
+            })
+            .collect(),
+        public_url,
+        structured,
+    }
+}

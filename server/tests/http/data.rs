@@ -1,0 +1,334 @@
+//! Open data: what is published, how its files are sent, and how programs ask.
+
+use crate::support::portal::{COMPANY, PROPRIETOR, Portal};
+use akno::publishing;
+use serde_json::Value;
+
+/// A portal that has published its sets, with the councils' where asked.
+async fn published(councils: bool) -> Portal {
+    let portal = Portal::start().await;
+    publishing::publish(&portal.state.db, &portal.clock, &portal.var_dir, councils).await.unwrap();
+    portal
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn publishing_twice_changes_nothing_and_a_change_makes_a_version() {
+    let portal = published(false).await;
+    let publish = || publishing::publish(&portal.state.db, &portal.clock, &portal.var_dir, false);
+    let again = publish().await.unwrap();
+    assert_eq!((again.sets, again.published), (10, 0));
+    let rename = |conn: &mut akno::store::AnyConn| {
+        use akno::store::schema::companies::dsl::*;
+        use diesel::prelude::*;
+        diesel::update(companies.find(COMPANY)).set(name.eq("Новое <имя>")).execute(conn)
+    };
+    portal.state.db.write(move |conn| Ok::<_, akno::failure::Failure>(rename(conn)?)).await.unwrap();
+    assert_eq!(publish().await.unwrap().published, 1, "entities alone changed");
+    let mut client = portal.client();
+    let before = client.get("/data/entities/1/entities.csv").await;
+    let now = client.get("/data/entities/latest/entities.csv").await;
+    assert!(before.body.contains("Ёлка-Ўсход") && !before.body.contains("Новое"), "{}", before.body);
+    assert!(now.body.contains("Новое <имя>"));
+    assert_eq!(now.header("content-location"), Some("/data/entities/2/entities.csv"));
+    assert_eq!(client.get("/data/entities/3/entities.csv").await.status, 404);
+    assert!(client.get("/data/entities").await.body.contains("/data/entities/1/entities.csv"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_personal_stays_in_the_register() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let addresses = client.get("/data/addresses/latest/addresses.csv").await.body;
+    assert!(addresses.contains("Ленинская") && addresses.contains(&COMPANY.to_string()));
+    assert!(!addresses.contains("Тайная") && !addresses.contains(&PROPRIETOR.to_string()), "{addresses}");
+    for set in ["entities", "names", "addresses", "activities", "heads", "events", "liquidations", "filings"] {
+        let file = client.get(&format!("/data/{set}/latest/{set}.json")).await;
+        assert_eq!(file.status, 200, "{set}");
+        for personal in ["Тайная", "5-55-55"] {
+            assert!(!file.body.contains(personal), "{personal} in {set}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_sent_whole_in_part_or_not_again() {
+    let portal = published(false).await;
+    let path = "/data/sme-foreign-trade-2018/latest/sme-foreign-trade-2018.csv";
+    let mut client = portal.client().with_header("accept-encoding", "identity");
+    let whole = client.get(path).await;
+    assert_eq!((whole.status, whole.header("accept-ranges")), (200, Some("bytes")));
+    assert_eq!(whole.header("content-type"), Some("text/csv; charset=utf-8"));
+    assert_eq!(whole.header("access-control-allow-origin"), Some("*"));
+    assert_eq!(whole.header("cross-origin-resource-policy"), Some("cross-origin"));
+    assert!(whole.header("link").unwrap().contains("csvm+json"));
+    let etag = whole.header("etag").unwrap().to_owned();
+    let size = whole.bytes.len();
+    let with = |name: &str, value: &str| client.clone().with_header(name, value);
+    let first = with("range", "bytes=0-9").get(path).await;
+    assert_eq!((first.status, first.bytes.as_slice()), (206, &whole.bytes[..10]));
+    assert_eq!(first.header("content-range"), Some(format!("bytes 0-9/{size}").as_str()));
+    let last = with("range", "bytes=-7").get(path).await;
+    assert_eq!((last.status, last.bytes.as_slice()), (206, &whole.bytes[size - 7..]));
+    let beyond = with("range", "bytes=99999999-").get(path).await;
+    assert_eq!((beyond.status, beyond.header("content-range")), (416, Some(format!("bytes */{size}").as_str())));
+    let stale = with("range", "bytes=0-9").with_header("if-range", "\"other\"").get(path).await;
+    assert_eq!((stale.status, stale.bytes.len()), (200, size));
+    let same = with("if-none-match", &etag).get(path).await;
+    assert_eq!((same.status, same.bytes.len(), same.header("etag")), (304, 0, Some(etag.as_str())));
+    let modified = whole.header("last-modified").unwrap().to_owned();
+    assert_eq!(with("if-modified-since", &modified).get(path).await.status, 304);
+    let head = client.send("HEAD", path, None, Vec::new()).await;
+    assert_eq!((head.status, head.header("content-length")), (200, Some(size.to_string().as_str())));
+    let coded = portal
+        .client()
+        .with_header("accept-encoding", "zstd, br;q=0.5")
+        .with_header("range", "bytes=0-9")
+        .get(path)
+        .await;
+    assert_eq!((coded.status, coded.header("content-encoding")), (206, None));
+    let gzip = portal.client().with_header("accept-encoding", "gzip").get(path).await;
+    assert_eq!(gzip.header("content-encoding"), Some("gzip"));
+    assert_ne!(gzip.header("etag"), Some(etag.as_str()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_that_are_none_are_not_found() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    for path in [
+        "/data/nothing",
+        "/data/nothing.ttl",
+        "/data/entities/latest/other.csv",
+        "/data/entities/latest/entities.exe",
+        "/data/entities/01/entities.csv",
+        "/data/entities/99999999999/entities.csv",
+        "/data/entities/-1/entities.csv",
+        "/data/..%2f..%2fetc/latest/passwd",
+        "/data/entities/nothing.json",
+        "/councils/abc",
+        "/councils/7211",
+        "/catalog.ttl?page=99",
+        "/api/v1/data/nothing/rows",
+    ] {
+        assert_eq!(client.get(path).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_filtered_sorted_and_paged_by_programs() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let base = "/api/v1/data/sme-foreign-trade-2018/rows";
+    let found = json(&client.get(&format!("{base}?doubtful=true&fields=number,value&limit=2")).await.body);
+    assert_eq!((found["total"].as_u64(), found["rows"].as_array().map(Vec::len)), (Some(4), Some(2)));
+    assert_eq!(found["rows"][0], serde_json::json!({ "_id": 24, "number": 24, "value": 93.1 }));
+    let next = found["next"].as_str().unwrap().split_once("/api/").unwrap().1.to_owned();
+    let rest = json(&client.get(&format!("/api/{next}")).await.body);
+    assert_eq!(rest["rows"][0]["_id"], 29);
+    let sorted = json(&client.get(&format!("{base}?sort=-value&limit=1&value.lt=100")).await.body);
+    assert_eq!(sorted["rows"][0]["value"], 93.1);
+    assert!(client.get(&format!("{base}?format=csv&limit=1")).await.body.starts_with("number,indicator"));
+    for (wrong, parameter) in [
+        ("limit=0", "limit"),
+        ("limit=x", "limit"),
+        ("nothing=1", "nothing"),
+        ("number=x", "number"),
+        ("sort=x", "sort"),
+    ] {
+        let refused = client.get(&format!("{base}?{wrong}")).await;
+        assert_eq!((refused.status, json(&refused.body)["parameter"].as_str()), (400, Some(parameter)), "{wrong}");
+    }
+    assert_eq!(client.get(&format!("{base}?sort=value&offset=99999999")).await.status, 400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_find_sort_and_filter_in_three_languages() {
+    let portal = published(false).await;
+    for (lang, title, word) in
+        [("be", "Адкрытыя даныя", "гандаль"), ("ru", "Открытые данные", "торговля"), ("en", "Open data", "trade")]
+    {
+        let mut client = portal.client();
+        client.get(&format!("/data?lang={lang}")).await;
+        let word = crate::support::client::encode(word);
+        let list = client.get(&format!("/data?q={word}")).await;
+        assert_eq!((list.status, list.text_of("h1").as_str()), (200, title));
+        assert_eq!(list.all("ol.results > li").len(), 1, "{lang}");
+        let page = client.get("/data/sme-foreign-trade-2018?sort=-value&q=2018").await;
+        assert_eq!(page.status, 200);
+        let page = client.get("/data/sme-foreign-trade-2018?column=doubtful&value=true&sort=number").await;
+        assert_eq!(page.all("main table").len(), 4);
+        assert!(page.body.contains("application/ld+json"), "{lang}");
+        let wrong = client.get("/data/sme-foreign-trade-2018?column=value&value=many&page=999999&sort=zzz").await;
+        assert_eq!(wrong.status, 200);
+        assert_eq!(client.get("/councils").await.status, 200);
+    }
+    let mut client = portal.client();
+    let filtered = client.get("/data?kind=statistics&kind=register&freshness=current&page=77").await;
+    assert_eq!(filtered.all("ol.results > li").len(), 10);
+    assert!(client.get("/data?q=%3Cscript%3E&theme=%00").await.body.contains("&lt;script"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_published_is_said_plainly() {
+    let portal = Portal::start().await;
+    let page = portal.client().get("/data").await;
+    assert_eq!((page.status, page.all("main .empty").len()), (200, 1));
+    assert_eq!(portal.client().get("/catalog.ttl").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_councils_publish_by_one_template_and_the_late_are_named() {
+    let portal = published(true).await;
+    let mut client = portal.client();
+    let late = client.get("/data/council-publication/latest/council-publication.csv").await.body;
+    assert!(late.contains(",true,") && late.contains(",false,"));
+    let rows: Vec<&str> = late.lines().skip(1).collect();
+    let councils: std::collections::HashSet<&str> = rows.iter().filter_map(|row| row.split(',').next()).collect();
+    assert!(rows.len() >= 100 && councils.len() == 179, "{} sets of {} councils", rows.len(), councils.len());
+    let union = client.get("/data/union-reception/latest/union-reception.csv").await.body;
+    assert!(union.starts_with("council_code,council,covers_until,late,weekday"), "{union:.80}");
+    let tree = client.get("/councils").await;
+    assert_eq!(tree.all("main li").len(), 179);
+    let council = client.get("/councils/7101").await;
+    assert_eq!(council.all("ol.results > li").len(), 7);
+    assert!(client.get("/data/reception-7101").await.all("main .note.blue").len() == 1, "marked as invented");
+    let late_list = client.get("/data?kind=council&freshness=late").await;
+    assert!(late_list.all("ol.results .tag.amber").len() >= 10);
+    harvested(&portal).await;
+}
+
+/// The whole catalogue by its pages, each set once, in three syntaxes.
+async fn harvested(portal: &Portal) {
+    let mut client = portal.client();
+    for (syntax, kind) in [("ttl", "text/turtle"), ("jsonld", "application/ld+json"), ("rdf", "application/rdf+xml")] {
+        let (mut page, mut sets) = (1, 0);
+        loop {
+            let answer = client.get(&format!("/catalog.{syntax}?page={page}")).await;
+            assert_eq!((answer.status, answer.header("content-type").unwrap().split(';').next()), (200, Some(kind)));
+            // Each set has one.
+            sets += answer.body.matches("landingPage").count();
+            page += 1;
+            if !answer.body.contains(&format!("page={page}")) {
+                break;
+            }
+        }
+        assert!(page > 4 && sets >= 400, "{syntax}: {sets} sets on {page} pages");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn descriptions_follow_suffix_and_accept() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let accept = |kind: &str| portal.client().with_header("accept", kind);
+    let turtle = client.get("/data/entities.ttl").await.body;
+    assert!(turtle.contains("hexBinary") && turtle.contains("dct:accrualPeriodicity"), "{turtle}");
+    assert!(!client.get("/data/entities.ttl?profile=udata").await.body.contains("hexBinary"));
+    let negotiated = accept("text/turtle").get("/data/entities").await;
+    assert_eq!(negotiated.body, turtle);
+    assert!(negotiated.header("vary").unwrap().contains("Accept"));
+    let browser = accept("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8").get("/data/entities").await;
+    assert_eq!(browser.header("content-type"), Some("text/html; charset=utf-8"));
+    assert!(accept("application/rdf+xml").get("/catalog").await.body.starts_with("<?xml"));
+    let linked = json(&client.get("/data/entities.jsonld").await.body);
+    assert_eq!(linked["@context"]["dcat"], "http://www.w3.org/ns/dcat#");
+    let package = json(&client.get("/data/entities/datapackage.json").await.body);
+    assert_eq!(package["resources"].as_array().map(Vec::len), Some(5));
+    assert!(package["resources"][0]["hash"].as_str().unwrap().starts_with("sha256:"));
+    let csvw = client.get("/data/entities/csv-metadata.json").await;
+    assert_eq!(csvw.header("content-type"), Some("application/csvm+json"));
+    assert_eq!(json(&csvw.body)["tableSchema"]["columns"][0]["name"], "unp");
+    assert!(client.get("/data/entities/meta.csv").await.body.contains("periodicity,daily"));
+    for path in ["/data/feed.atom", "/data/entities/feed.atom", "/councils/7101/feed.atom"] {
+        let feed = client.get(path).await;
+        assert_eq!(feed.header("content-type"), Some("application/atom+xml; charset=utf-8"), "{path}");
+        assert!(feed.body.contains("<feed") && feed.body.contains("rel=\"self\""));
+    }
+    assert!(client.get("/sitemap.xml").await.body.contains("/data/entities</loc>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ckans_clients_and_harvesters_are_answered_as_by_ckan() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let call = |path: &str| format!("/api/3/action/{path}");
+    let status = client.get(&call("status_show")).await;
+    assert_eq!(status.header("content-type"), Some("application/json;charset=utf-8"));
+    assert_eq!(json(&status.body)["success"], true);
+    let posted = client
+        .send("POST", "/api/action/package_show", Some("application/json"), b"{\"id\":\"entities\"}".to_vec())
+        .await;
+    let package = json(&posted.body);
+    assert_eq!((posted.status, package["result"]["name"].as_str()), (200, Some("entities")));
+    assert!(package["help"].as_str().unwrap().ends_with("/api/3/action/help_show?name=package_show"));
+    assert_eq!(package["result"]["resources"].as_array().map(Vec::len), Some(5));
+    let by_id = client.get(&call(&format!("package_show?id={}", package["result"]["id"].as_str().unwrap()))).await;
+    assert_eq!(json(&by_id.body)["result"], package["result"]);
+    assert_eq!(client.send("POST", "/api/3/action/site_read", None, Vec::new()).await.status, 200);
+    for (path, status, kind) in [
+        ("package_show?id=nothing", 404, "Not Found Error"),
+        ("package_show", 409, "Validation Error"),
+        ("package_search?nothing=1", 400, "Search Query Error"),
+        ("package_search?rows=x", 409, "Validation Error"),
+        ("package_search?sort=nothing%20asc", 400, "Search Query Error"),
+    ] {
+        let refused = client.get(&call(path)).await;
+        let body = json(&refused.body);
+        assert_eq!((refused.status, body["error"]["__type"].as_str()), (status, Some(kind)), "{path}");
+        assert_eq!(body["success"], false);
+    }
+    let unknown = client.get(&call("package_delete?id=entities")).await;
+    assert_eq!(
+        (unknown.status, unknown.body.as_str()),
+        (400, "\"Bad request: Action name not known: package_delete\"")
+    );
+    let broken = client.send("POST", &call("package_show"), Some("application/json"), b"{".to_vec()).await;
+    assert!(broken.status == 400 && json(&broken.body).is_string(), "{}", broken.body);
+    // As ckanext-harvest pages: until a page is empty, none twice.
+    let mut seen = std::collections::HashSet::new();
+    for start in (0..).step_by(3) {
+        let page = json(&client.get(&call(&format!("package_search?sort=id%20asc&rows=3&start={start}"))).await.body);
+        let results = page["result"]["results"].as_array().unwrap().clone();
+        if results.is_empty() {
+            break;
+        }
+        assert!(results.iter().all(|one| seen.insert(one["id"].as_str().unwrap().to_owned())));
+    }
+    assert_eq!(seen.len(), 10);
+    let faceted =
+        json(&client.get(&call("package_search?fq=groups:econ&facet.field=%5B%22res_format%22%5D&rows=0")).await.body);
+    assert!(faceted["result"]["count"].as_u64().unwrap() >= 5);
+    assert_eq!(faceted["result"]["search_facets"]["res_format"]["items"].as_array().map(Vec::len), Some(5));
+    let organization = json(&client.get(&call("organization_show?id=register&include_users=true")).await.body);
+    assert!(organization["result"]["users"].is_null() && organization["result"]["package_count"] == 9);
+    for listed in ["package_list", "organization_list?all_fields=true", "group_list", "tag_list", "license_list"] {
+        assert!(!json(&client.get(&call(listed)).await.body)["result"].as_array().unwrap().is_empty(), "{listed}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_datastore_answers_filters_and_dumps_every_row() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let base = "/api/3/action/datastore_search";
+    let ask = |body: &str| body.as_bytes().to_vec();
+    let body = r#"{"resource_id":"sme-foreign-trade-2018-csv","filters":{"doubtful":true,"value":{"gte":100}},"sort":"value desc","limit":2}"#;
+    let answer = json(&client.send("POST", base, Some("application/json"), ask(body)).await.body);
+    let result = &answer["result"];
+    assert_eq!((result["total"].as_u64(), result["fields"][0]["id"].as_str()), (Some(3), Some("_id")), "{answer}");
+    assert_eq!(result["records"][0]["value"], 111.2);
+    let body =
+        r#"{"resource_id":"sme-foreign-trade-2018-csv","limit":29,"include_next_page":true,"records_format":"lists"}"#;
+    let answer = json(&client.send("POST", base, Some("application/json"), ask(body)).await.body);
+    assert_eq!(answer["result"]["next_page"], serde_json::json!({ "_id": { "gt": 29 } }));
+    let wrong = r#"{"resource_id":"sme-foreign-trade-2018-csv","filters":{"nothing":1}}"#;
+    assert_eq!(client.send("POST", base, Some("application/json"), ask(wrong)).await.status, 409);
+    assert_eq!(client.get(&format!("{base}?resource_id=nothing")).await.status, 404);
+    let dump = client.get("/datastore/dump/sme-foreign-trade-2018-csv?format=csv").await;
+    assert!(dump.status == 200 && dump.body.starts_with("_id,number,indicator"), "{}", dump.body);
+    assert_eq!(dump.body.lines().count(), 31);
+}
