@@ -23,12 +23,13 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/liquidation.ftl")),
             include_str!(concat!("../locales/", $lang, "/standing.ftl")),
             include_str!(concat!("../locales/", $lang, "/data.ftl")),
+            include_str!(concat!("../locales/", $lang, "/extract.ftl")),
         ]
     };
 }
 
 /// The whole source of one language, for tests that compare the three.
-pub fn source(lang: Lang) -> [&'static str; 11] {
+pub fn source(lang: Lang) -> [&'static str; 12] {
     match lang {
         Lang::Be => sources!("be"),
         Lang::Ru => sources!("ru"),

@@ -18,13 +18,15 @@ use crate::store::accounts::{Account, Role};
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::Actor;
 use crate::store::companies::{self, CompanyRow};
+use crate::store::extracts::{self, ExtractRow};
 use crate::store::proceedings::{self, ProceedingRow, TaskRow};
 use crate::store::{AnyConn, mandates, sessions};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use chrono::Duration;
 use portal::application::Status;
-use portal::code::{PAPER_DIGITS, parse};
+use portal::code::{FILING_DIGITS, PAPER_DIGITS, parse};
+use portal::company::Kind;
 use portal::mandate::Scope;
 use portal::proceeding::Body;
 use portal::unp::Unp;
@@ -120,6 +122,60 @@ impl Representative {
         };
         let company = state.db.read(load).await?.ok_or(Failure::NotFound)?;
         Ok(Representative { signed_in, company, _made_here: () })
+    }
+}
+
+/// A sole proprietor who is signed in: what the register keeps of them is their own.
+#[derive(Clone, Debug)]
+pub struct Themselves {
+    unp: i64,
+    _made_here: (),
+}
+
+impl Themselves {
+    /// Whether a signed-in person is the sole proprietor of a number.
+    pub async fn of(state: &AppState, signed_in: &SignedIn, unp: i64) -> Result<Option<Themselves>, Failure> {
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| is_themselves(conn, &account, unp, today);
+        Ok(state.db.read(load).await?.then_some(Themselves { unp, _made_here: () }))
+    }
+
+    pub fn unp(&self) -> i64 {
+        self.unp
+    }
+}
+
+fn is_themselves(conn: &mut AnyConn, account: &str, unp: i64, today: chrono::NaiveDate) -> Result<bool, Failure> {
+    let person = companies::find(conn, unp)?.is_some_and(|company| company.kind() == Kind::SoleProprietor);
+    Ok(person && mandates::allows(conn, account, unp, Scope::Head, today)?)
+}
+
+/// The extract `{number}` of the path: anybody's, but for one with personal data, which is its person's.
+#[derive(Clone, Debug)]
+pub struct ReadableExtract {
+    pub row: ExtractRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for ReadableExtract {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let number = path_param(parts, state, "number").await?;
+        let number = parse(&number, FILING_DIGITS).ok_or(Failure::NotFound)?;
+        let account = visit(parts, state).await.signed_in.map(|person| person.account.id.clone());
+        let today = state.clock.today();
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = extracts::by_number(conn, &number)? else { return Ok(None) };
+            let shown = match (row.personal, account) {
+                (false, _) => true,
+                (true, Some(account)) => is_themselves(conn, &account, row.unp, today)?,
+                (true, None) => false,
+            };
+            Ok(shown.then_some(row))
+        };
+        let row = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(ReadableExtract { row, _made_here: () })
     }
 }
 

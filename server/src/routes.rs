@@ -1,8 +1,8 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, applications, assets, cases, ckan, counter, data, demo, health, home, notices, observe, paper, places,
-    proceedings, register, security, services, sessions, tasks, verify,
+    accounts, applications, assets, cases, ckan, counter, data, demo, extracts, health, home, notices, observe, paper,
+    places, proceedings, register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -75,11 +75,15 @@ fn for_everybody() -> Router<AppState> {
         .route("/accessibility", get(home::accessibility))
         .route("/status", get(home::status))
         .route("/services", get(services::list))
+        .route("/services/extract", get(extracts::guide))
         .route("/services/{procedure}", get(services::guide))
         .route("/register", get(register::search))
         .route("/register/notices", get(notices::list))
         .route("/register/notices.atom", get(notices::feed))
         .route("/register/{unp}", get(register::company))
+        .route("/extracts", get(extracts::ask).post(extracts::create))
+        .route("/extracts/{number}", get(extracts::show))
+        .route("/extracts/{number}/pdf", get(extracts::pdf))
         .route("/verify", get(verify::ask))
         .route("/verify/{code}", get(verify::show))
         .route("/places/settlements", get(places::settlements))

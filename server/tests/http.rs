@@ -13,6 +13,8 @@ mod applications;
 mod data;
 #[path = "http/durability.rs"]
 mod durability;
+#[path = "http/extracts.rs"]
+mod extracts;
 #[path = "http/filings_and_crashes.rs"]
 mod filings_and_crashes;
 #[path = "http/home.rs"]

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod application;
 pub mod data;
+pub mod extract;
 pub mod failure;
 pub mod home;
 pub mod office;

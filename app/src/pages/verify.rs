@@ -2,10 +2,11 @@
 
 use crate::l10n::Tr;
 use crate::ui::{Inset, Notification, NotificationKind, SearchBox, SummaryList, SummaryRow, Tone, UnpText};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use portal::application::Status;
 use portal::code::grouped;
+use portal::lang::Lang;
 use portal::procedures::Procedure;
 
 /// What is told of a genuine document: nothing personal.
@@ -28,6 +29,25 @@ pub struct Found {
     pub status: Status,
 }
 
+/// What is told of a genuine extract: nothing personal.
+#[derive(Clone)]
+pub struct FoundExtract {
+    pub number: String,
+    pub company: String,
+    pub unp: i64,
+    /// The day whose state it shows.
+    pub on: NaiveDate,
+    /// Minsk time.
+    pub made: NaiveDateTime,
+    pub lang: Lang,
+    pub file_digest: String,
+    /// Locale keys of the facts that the register tells otherwise of that day than it did then.
+    pub corrected: Vec<&'static str>,
+    /// Locale keys of the facts that are otherwise today.
+    pub changed: Vec<&'static str>,
+    pub today: NaiveDate,
+}
+
 #[derive(Clone)]
 pub struct VerifyView {
     pub tr: Tr,
@@ -40,6 +60,8 @@ pub enum Answer {
     /// No code was given yet.
     NotAsked,
     Genuine(Box<Found>),
+    /// An extract from the register.
+    Extract(Box<FoundExtract>),
     /// No document has this code; as it was typed, cut.
     Unknown(String),
 }
@@ -48,6 +70,7 @@ pub fn page(view: VerifyView) -> impl IntoView {
     let tr = view.tr;
     match view.answer {
         Answer::Genuine(found) => view! { <div class="two-thirds stack">{genuine(tr, *found)}</div> }.into_any(),
+        Answer::Extract(found) => view! { <div class="two-thirds stack">{extract(tr, *found)}</div> }.into_any(),
         Answer::NotAsked => view! {
             <div class="two-thirds stack">
                 <h1>{tr.t("verify-title")}</h1>
@@ -108,4 +131,47 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
         <SummaryList rows=rows />
         <p class="soft">{tr.t("verify-compare")}</p>
     }
+}
+
+fn extract(tr: Tr, found: FoundExtract) -> impl IntoView {
+    let rows = vec![
+        SummaryRow::new(tr.t("verify-document"), tr.t("extract-pdf-title")),
+        SummaryRow::new(tr.t("extract-number"), grouped(&found.number)),
+        SummaryRow::new(tr.t("field-company"), found.company),
+        SummaryRow::new(tr.t("unp"), view! { <UnpText unp=found.unp.to_string() /> }),
+        SummaryRow::new(tr.t("extract-on"), tr.date(found.on)),
+        SummaryRow::new(tr.t("extract-made"), tr.moment(found.made)),
+        SummaryRow::new(tr.t("extract-lang"), tr.t(&format!("lang-{}", found.lang.tag()))),
+        SummaryRow::new(tr.t("verify-file-digest"), view! { <code>{found.file_digest}</code> }),
+    ];
+    let today = found.today;
+    let corrected = otherwise(tr, "verify-extract-corrected", &found.corrected, today);
+    let changed = match found.changed.is_empty() {
+        true => view! { <p>{tr.ta("verify-extract-same", &[("date", tr.date(today).into())])}</p> }.into_any(),
+        false => otherwise(tr, "verify-extract-changed", &found.changed, today).into_any(),
+    };
+    view! {
+        <h1>{tr.t("verify-genuine")}</h1>
+        <Notification kind=NotificationKind::Success title=tr.t("verify-extract-genuine") />
+        {corrected}
+        {changed}
+        <SummaryList rows=rows />
+        <p><a href=format!("/register/{}", found.unp)>{tr.t("extract-company")}</a></p>
+        <p class="soft">{tr.t("verify-compare")}</p>
+    }
+}
+
+/// The facts that the register tells otherwise; nothing where it tells all the same.
+fn otherwise(tr: Tr, sentence: &str, keys: &[&'static str], today: NaiveDate) -> Option<AnyView> {
+    let facts: Vec<_> = keys.iter().map(|key| view! { <li>{tr.t(key)}</li> }).collect();
+    let text = tr.ta(sentence, &[("date", tr.date(today).into())]);
+    (!facts.is_empty()).then(|| {
+        view! {
+            <Inset tone=Tone::Amber>
+                <p>{text}</p>
+                <ul>{facts}</ul>
+            </Inset>
+        }
+        .into_any()
+    })
 }

@@ -37,6 +37,9 @@ pub const MAIL: Policy = policy("mail", 4, 60, 15, 60, 180);
 /// Such mails caused from one network.
 pub const MAILS_OF_NETWORK: Policy = policy("mails-of-network", 40, 60, 2, 60, 120);
 
+/// Extracts made from one network: each takes processor time and is kept.
+pub const EXTRACTS: Policy = policy("extracts", 60, 60, 1, 15, 60);
+
 /// Times in minutes.
 const fn policy(
     name: &'static str,

@@ -10,6 +10,7 @@ pub mod cookies;
 pub mod counter;
 pub mod data;
 pub mod demo;
+pub mod extracts;
 pub mod form;
 pub mod health;
 pub mod home;

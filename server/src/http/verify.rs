@@ -3,13 +3,19 @@
 use super::visit::{Page, Visit};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::register::as_of;
+use crate::register::extracted::{Facts, differences, extracted};
 use crate::state::AppState;
-use crate::store::{AnyConn, applications, companies, documents};
-use app::pages::verify::{Answer, Found, VerifyView, page};
+use crate::store::applications::{ApplicationRow, FilingRow};
+use crate::store::companies::CompanyRow;
+use crate::store::documents::DocumentRow;
+use crate::store::{AnyConn, applications, companies, documents, extracts};
+use app::pages::verify::{Answer, Found, FoundExtract, VerifyView, page};
 use app::ui::Crumb;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use portal::lang::Lang;
 use serde::Deserialize;
 
 /// Characters of a mistyped code that are shown again.
@@ -38,7 +44,18 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
         let company = companies::find(conn, row.unp)?;
         Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company)))
     };
-    let found = state.db.read(load).await?.map(|(document, row, filing, company)| Found {
+    let answer = match state.db.read(load).await? {
+        Some(found) => Answer::Genuine(Box::new(view(found))),
+        None => match extract(&state, code(&typed)).await? {
+            Some(found) => Answer::Extract(Box::new(found)),
+            None => Answer::Unknown(typed.chars().take(SHOWN).collect()),
+        },
+    };
+    Ok(respond(&visit, answer).await)
+}
+
+fn view((document, row, filing, company): (DocumentRow, ApplicationRow, FilingRow, CompanyRow)) -> Found {
+    Found {
         kind: document.kind,
         round: document.round,
         procedure: row.procedure(),
@@ -50,19 +67,42 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
         file_digest: document.digest,
         superseded: document.round < row.round,
         status: row.status(),
-    });
-    let answer = match found {
-        Some(found) => Answer::Genuine(Box::new(found)),
-        None => Answer::Unknown(typed.chars().take(SHOWN).collect()),
+    }
+}
+
+/// An extract of this code, and whether the register still says the same.
+async fn extract(state: &AppState, code: String) -> Result<Option<FoundExtract>, Failure> {
+    let (now, today) = (state.clock.now(), state.clock.today());
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let Some(row) = extracts::by_verify_code(conn, &code)? else { return Ok(None) };
+        let mut facts_on = |day| -> Result<Facts, Failure> {
+            let rows = as_of::entries_on(conn, row.unp, day)?;
+            Ok(extracted(&rows, row.personal, now).map(|found| found.facts).unwrap_or_default())
+        };
+        let (then, today) = (facts_on(row.on_day)?, facts_on(today)?);
+        Ok(Some((row, then, today)))
     };
-    Ok(respond(&visit, answer).await)
+    let Some((row, then, now)) = state.db.read(load).await? else { return Ok(None) };
+    let said: Facts = serde_json::from_str(&row.facts).map_err(|e| Failure::Internal(e.to_string()))?;
+    Ok(Some(FoundExtract {
+        company: said.short_name.clone().unwrap_or_else(|| said.name.clone()),
+        corrected: differences(&said, &then),
+        changed: differences(&said, &now),
+        number: row.number,
+        unp: row.unp,
+        on: row.on_day,
+        made: minsk(row.made_at),
+        lang: Lang::from_tag(&row.lang).unwrap_or(Lang::Ru),
+        file_digest: row.digest,
+        today,
+    }))
 }
 
 async fn respond(visit: &Visit, answer: Answer) -> Response {
     let tr = visit.tr;
     let (title, status) = match &answer {
         Answer::NotAsked => (tr.t("verify-title"), StatusCode::OK),
-        Answer::Genuine(_) => (tr.t("verify-genuine"), StatusCode::OK),
+        Answer::Genuine(_) | Answer::Extract(_) => (tr.t("verify-genuine"), StatusCode::OK),
         Answer::Unknown(_) => (tr.t("verify-unknown"), StatusCode::NOT_FOUND),
     };
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).status(status);

@@ -144,7 +144,8 @@ fn area_names(state: &AppState, lang: Lang) -> Vec<(i32, String)> {
     areas(state).map(|o| (o.code, o.area().get(lang).to_owned())).collect()
 }
 
-fn language(lang: Lang) -> Language {
+/// The language of a document.
+pub fn language(lang: Lang) -> Language {
     match lang {
         Lang::Be => Language::Be,
         Lang::Ru => Language::Ru,

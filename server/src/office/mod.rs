@@ -9,6 +9,8 @@ pub mod confirmations;
 pub mod correction;
 pub mod decision;
 pub mod drafting;
+pub mod extract_sheet;
+pub mod extracts;
 pub mod filing;
 mod head_rights;
 pub mod notices;

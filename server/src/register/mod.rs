@@ -1,5 +1,7 @@
 //! The register as a whole: what comes in (imports, the seed), and the projections of its log.
 
+pub mod as_of;
+pub mod extracted;
 pub mod head;
 pub mod history;
 pub mod import;

@@ -139,6 +139,11 @@ pub fn record<R: Record>(entry: &EntryRow) -> Option<R> {
     R::from_value(serde_json::from_str(&entry.body).ok()?).ok()
 }
 
+/// The row that some entries of one company make; `None` while its name or its state is not known.
+pub(super) fn company(rows: &[EntryRow], now: NaiveDateTime) -> Option<CompanyRow> {
+    Facts::read(rows).company(now).map(|(row, _)| row)
+}
+
 /// What the current entries of one company say of it today.
 struct Facts {
     unp: i64,

@@ -134,6 +134,17 @@ pub fn current_of_kind(conn: &mut AnyConn, unp: i64, kind: EntryKind) -> QueryRe
         .load(c))
 }
 
+/// Every version of a company's entries of one kind, superseded ones too, the first recorded first, each with
+/// the moment (UTC) at which it was recorded.
+pub fn versions(conn: &mut AnyConn, unp: i64, kind: EntryKind) -> QueryResult<Vec<(EntryRow, NaiveDateTime)>> {
+    register_entries::table
+        .filter(register_entries::unp.eq(unp))
+        .filter(register_entries::kind.eq(kind.code()))
+        .order(register_entries::id)
+        .select((EntryRow::as_select(), register_entries::recorded_at))
+        .load(conn)
+}
+
 /// A company's entries that say how it is, as the log had them just before a moment: by kind, the oldest first.
 pub fn states_before(conn: &mut AnyConn, unp: i64, at: NaiveDateTime) -> QueryResult<Vec<EntryRow>> {
     let states: Vec<&str> = EntryKind::ALL.into_iter().filter(|kind| kind.is_state()).map(EntryKind::code).collect();

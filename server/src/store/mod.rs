@@ -15,6 +15,7 @@ pub mod demo;
 pub mod documents;
 pub mod email_tokens;
 pub mod entries;
+pub mod extracts;
 pub mod import_runs;
 pub mod inbox;
 pub mod jobs;

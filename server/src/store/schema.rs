@@ -268,6 +268,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    extracts (id) {
+        id -> Text,
+        number -> Text,
+        unp -> BigInt,
+        on_day -> Date,
+        lang -> Text,
+        personal -> Bool,
+        facts -> Text,
+        facts_digest -> Text,
+        verify_code -> Text,
+        digest -> Text,
+        bytes -> Binary,
+        made_on -> Date,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     mails (id) {
         id -> Text,
         account_id -> Nullable<Text>,
@@ -442,6 +460,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     remarks,
     decisions,
     documents,
+    extracts,
     mails,
     jobs,
     audit,

@@ -36,6 +36,11 @@ impl Terms {
         self.0.iter().rfind(|t| t.procedure == procedure.slug() && t.name == name && t.valid_from <= day)
     }
 
+    /// The row that holds on a day, of something that is not filed: `extract`.
+    pub fn of(&self, subject: &str, name: &str, day: NaiveDate) -> Option<&TermRow> {
+        self.0.iter().rfind(|t| t.procedure == subject && t.name == name && t.valid_from <= day)
+    }
+
     /// A number of days that holds on a day.
     pub fn days(&self, procedure: Procedure, name: &str, day: NaiveDate) -> Option<u32> {
         self.on(procedure, name, day).and_then(|t| u32::try_from(t.value).ok())

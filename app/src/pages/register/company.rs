@@ -2,7 +2,7 @@
 
 mod history;
 
-pub use history::{Happened, HeadView, What};
+pub use history::{Happened, HeadView, What, in_rows};
 
 use super::notices::{self, NoticeView};
 use super::{spaced, standing_tone, standing_words};
@@ -86,7 +86,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
     let notice = view.notice.clone().map(|notice| notices::of_company(tr, notice, view.today));
     let actions = actions(&view);
     let facts = facts(&view);
-    let history = history::history(tr, view.history, view.more);
+    let history = history::history(tr, view.history, view.more, view.unp);
     view! {
         <div class="entry-head">
             <h1>{title}</h1>
@@ -174,6 +174,7 @@ fn actions(view: &CompanyView) -> impl IntoView + use<> {
         <aside class="stack no-print" aria-labelledby="company-actions">
             <h2 id="company-actions">{tr.t("company-actions")}</h2>
             {act}
+            <p><a href=format!("/extracts?unp={}", view.unp)>{tr.t("company-extract")}</a></p>
             <p><a href="/services">{tr.t("company-all-services")}</a></p>
         </aside>
     }

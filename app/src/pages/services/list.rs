@@ -24,6 +24,10 @@ pub fn page(tr: Tr) -> impl IntoView {
             <ul class="doors">
                 {services}
                 <li>
+                    <a href="/services/extract">{tr.t("extract-title")}</a>
+                    <p>{tr.t("extract-short")}</p>
+                </li>
+                <li>
                     <a href="/register">{tr.t("services-look-up")}</a>
                     <p>{tr.t("services-look-up-short")}</p>
                 </li>

@@ -236,6 +236,8 @@ pub async fn dump(
         let piece = receiver.recv().await?;
         Some((piece, receiver))
     });
+    // Compression asks once more after the end.
+    let pieces = futures::StreamExt::fuse(pieces);
     let kind = if separator == b',' { "text/csv; charset=utf-8" } else { "text/tab-separated-values; charset=utf-8" };
     Ok(([(header::CONTENT_TYPE, kind)], Body::from_stream(pieces)).into_response())
 }

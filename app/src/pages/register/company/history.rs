@@ -20,7 +20,7 @@ pub struct HeadView {
 
 impl HeadView {
     /// «Новикова Алеся Александровна, директор», in Belarusian where the page is and the register has it.
-    pub(super) fn line(&self, tr: Tr) -> String {
+    pub fn line(&self, tr: Tr) -> String {
         let (name, post) = match (tr.lang(), &self.name_be) {
             (Lang::Be, Some(name)) => (name, self.post_be.as_ref().or(self.post.as_ref())),
             _ => (&self.name, self.post.as_ref()),
@@ -93,7 +93,7 @@ pub enum What {
     },
 }
 
-pub(super) fn history(tr: Tr, history: Vec<Happened>, more: bool) -> impl IntoView {
+pub(super) fn history(tr: Tr, history: Vec<Happened>, more: bool, unp: i64) -> impl IntoView {
     if history.is_empty() {
         return view! { <p>{tr.t("company-history-none")}</p> }.into_any();
     }
@@ -101,19 +101,40 @@ pub(super) fn history(tr: Tr, history: Vec<Happened>, more: bool) -> impl IntoVi
     let events: Vec<TimelineEvent> = days.map(|day| event(tr, day)).collect();
     view! {
         <Timeline events=events />
-        {more.then(|| view! { <p class="soft">{tr.t("company-history-more")}</p> })}
+        {more.then(|| {
+            view! {
+                <p>
+                    {tr.t("company-history-more")} " "
+                    <a href=format!("/extracts?unp={unp}")>{tr.t("company-extract")}</a>
+                </p>
+            }
+        })}
     }
     .into_any()
 }
 
-/// Everything of one day. Where an event tells of the registration, the base record's own line would
-/// say it again.
+/// The history as rows of a document: the date, what happened, and what is said about it.
+pub fn in_rows(tr: Tr, history: &[Happened]) -> Vec<[String; 3]> {
+    let days = history.chunk_by(|a, b| a.on == b.on && a.on.is_some());
+    let row = |happened: &Happened| {
+        let on = happened.on.map_or_else(|| tr.t("company-date-unknown"), |day| tr.date_short(day));
+        let Words { title, lines, notes, .. } = words(tr, happened);
+        [on, title, lines.into_iter().chain(notes).collect::<Vec<_>>().join("\n")]
+    };
+    days.flat_map(told_once).map(row).collect()
+}
+
+/// Where an event of the day tells of the registration, the base record's own line would say it again.
+fn told_once(day: &[Happened]) -> impl Iterator<Item = &Happened> {
+    let has_event = day.iter().any(|happened| matches!(happened.what, What::Event { .. }));
+    day.iter().filter(move |happened| !(has_event && matches!(happened.what, What::Registered { .. })))
+}
+
+/// Everything of one day.
 fn event(tr: Tr, day: &[Happened]) -> TimelineEvent {
     let on = day.first().and_then(|happened| happened.on);
     let date = on.map_or_else(|| tr.t("company-date-unknown"), |day| tr.date(day));
-    let has_event = day.iter().any(|happened| matches!(happened.what, What::Event { .. }));
-    let told = day.iter().filter(|happened| !(has_event && matches!(happened.what, What::Registered { .. })));
-    let mut told = told.map(|happened| words(tr, happened));
+    let mut told = told_once(day).map(|happened| words(tr, happened));
     let Some(first) = told.next() else { return TimelineEvent::new(date, "", "") };
     let rest: Vec<_> =
         told.map(|Words { title, lines, notes, .. }| view! { <h3>{title}</h3> {paragraphs(lines, notes)} }).collect();

@@ -1,0 +1,136 @@
+use super::*;
+use portal::company::Kind;
+use serde_json::json;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn wire(day: &str) -> String {
+    // Minsk midnight, three hours before midnight in UTC.
+    format!("{}T21:00:00.000+00:00", self::day(day).pred_opt().unwrap())
+}
+
+fn row(id: i64, kind: EntryKind, from: &str, to: Option<&str>, mut body: Value) -> EntryRow {
+    body["ngrn"] = 791_397_355.into();
+    body["dfrom"] = wire(from).into();
+    if let Some(to) = to {
+        body["dto"] = wire(to).into();
+    }
+    let active = to.is_none();
+    if !matches!(kind, EntryKind::Base | EntryKind::Event) {
+        body["cact"] = if active { "+" } else { "-" }.into();
+    }
+    EntryRow {
+        id,
+        unp: 791_397_355,
+        kind: kind.code().into(),
+        valid_from: Some(day(from)),
+        valid_to: to.map(day),
+        active,
+        body: body.to_string(),
+        source: "test".into(),
+        application_id: None,
+    }
+}
+
+fn base(id: i64, to: Option<&str>, standing: i64, office: i64) -> EntryRow {
+    let body = json!({
+        "nsi00219": { "nksost": standing, "vnsostk": "?" },
+        "nsi00211": { "nkvob": 1 },
+        "nsi00212": { "nkuz": office, "vnuzp": "Орган" },
+    });
+    row(id, EntryKind::Base, "2015-09-15", to, body)
+}
+
+fn event(id: i64, on: &str, to: Option<&str>, code: i64) -> EntryRow {
+    row(id, EntryKind::Event, on, to, json!({ "ngr04004": id, "nsi00223": { "nkop": code, "vnop": "Событие" } }))
+}
+
+fn recorded(row: &EntryRow, on: &str) -> Version {
+    (row.clone(), day(on).and_hms_opt(9, 0, 0).unwrap())
+}
+
+fn on(rows: &[EntryRow], bases: &[Version], text: &str) -> Option<CompanyRow> {
+    company(&stood(rows.to_vec(), bases, day(text)), NaiveDateTime::default())
+}
+
+#[test]
+fn each_fact_is_the_one_that_held_on_the_day() {
+    let base = base(1, None, 1, 7101);
+    let bases = [recorded(&base, "2026-11-01")];
+    let name = |id, from, to, name: &str| row(id, EntryKind::Names, from, to, json!({ "vnaim": name }));
+    let rows = [
+        base,
+        name(2, "2015-09-15", Some("2020-03-01"), "Первое"),
+        name(3, "2020-03-01", Some("2024-06-10"), "Второе"),
+        name(4, "2024-06-10", None, "Третье"),
+    ];
+    let named = |text: &str| on(&rows, &bases, text).map(|company| company.name);
+    assert_eq!(named("2015-09-14"), None, "it was not registered yet");
+    assert_eq!(named("2015-09-15").as_deref(), Some("Первое"));
+    assert_eq!(named("2020-02-29").as_deref(), Some("Первое"));
+    assert_eq!(named("2020-03-01").as_deref(), Some("Второе"), "the first day counts, the last does not");
+    assert_eq!(named("2024-06-10").as_deref(), Some("Третье"));
+    assert_eq!(named("2199-01-01").as_deref(), Some("Третье"));
+}
+
+#[test]
+fn a_company_that_is_no_more_was_once_active_and_in_liquidation() {
+    let base = base(1, Some("2023-05-02"), 2, 7101);
+    let bases = [recorded(&base, "2026-11-01")];
+    let name = row(2, EntryKind::Names, "2015-09-15", Some("2023-05-02"), json!({ "vnaim": "Было" }));
+    let rows = [base, name, event(3, "2022-12-01", None, 990_005), event(4, "2023-05-02", None, 990_008)];
+    let standing = |text: &str| on(&rows, &bases, text).map(|company| (company.standing(), company.excluded_on));
+    assert_eq!(standing("2016-01-01"), Some((Standing::Active, None)));
+    assert_eq!(standing("2022-11-30"), Some((Standing::Active, None)));
+    assert_eq!(standing("2022-12-01"), Some((Standing::InLiquidation, None)));
+    assert_eq!(standing("2023-05-01"), Some((Standing::InLiquidation, None)));
+    assert_eq!(standing("2023-05-02"), Some((Standing::Excluded, Some(day("2023-05-02")))));
+    let without_events = &rows[..2];
+    assert_eq!(on(without_events, &bases, "2022-12-01").unwrap().standing(), Standing::Active);
+    assert_eq!(on(without_events, &bases, "2023-05-02").unwrap().name, "Было", "the last name is kept");
+}
+
+#[test]
+fn a_cancelled_event_brought_its_state_only_until_it_was_cancelled() {
+    let base = base(1, None, 1, 7101);
+    let bases = [recorded(&base, "2026-11-01")];
+    let name = row(2, EntryKind::Names, "2015-09-15", None, json!({ "vnaim": "Имя" }));
+    let rows = [base, name, event(3, "2022-12-01", Some("2023-01-10"), 990_005)];
+    assert_eq!(on(&rows, &bases, "2023-01-09").unwrap().standing(), Standing::InLiquidation);
+    assert_eq!(on(&rows, &bases, "2023-01-10").unwrap().standing(), Standing::Active);
+}
+
+#[test]
+fn what_the_portal_recorded_itself_counts_from_the_day_it_did() {
+    let (before, after) = (base(1, None, 1, 7101), base(9, None, 3, 7202));
+    let bases = [recorded(&before, "2026-01-05"), recorded(&after, "2026-11-20")];
+    let name = row(2, EntryKind::Names, "2015-09-15", None, json!({ "vnaim": "Имя" }));
+    let rows = [after, name];
+    let found = |text: &str| on(&rows, &bases, text).map(|c| (c.standing(), c.office, c.kind())).unwrap();
+    assert_eq!(found("2026-11-19"), (Standing::Active, Some(7101), Kind::LegalEntity));
+    assert_eq!(found("2026-11-20"), (Standing::InLiquidation, Some(7202), Kind::LegalEntity));
+    assert_eq!(
+        found("2025-01-01"),
+        (Standing::Active, Some(7101), Kind::LegalEntity),
+        "before any record: the first one"
+    );
+}
+
+#[test]
+fn a_head_who_left_later_was_in_office() {
+    let base = base(1, None, 1, 7101);
+    let bases = [recorded(&base, "2026-11-01")];
+    let name = row(2, EntryKind::Names, "2015-09-15", None, json!({ "vnaim": "Имя" }));
+    let head =
+        |id, from, to, who: &str| row(id, EntryKind::Head, from, to, json!({ "vfio": who, "vpost": "директор" }));
+    let rows = [
+        base,
+        name,
+        head(3, "2015-09-15", Some("2020-01-01"), "Первый Иван"),
+        head(4, "2020-01-01", None, "Второй Пётр"),
+    ];
+    assert_eq!(on(&rows, &bases, "2019-12-31").unwrap().head.as_deref(), Some("Первый Иван"));
+    assert_eq!(on(&rows, &bases, "2020-01-01").unwrap().head.as_deref(), Some("Второй Пётр"));
+}
