@@ -24,12 +24,13 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/standing.ftl")),
             include_str!(concat!("../locales/", $lang, "/data.ftl")),
             include_str!(concat!("../locales/", $lang, "/extract.ftl")),
+            include_str!(concat!("../locales/", $lang, "/changes.ftl")),
         ]
     };
 }
 
 /// The whole source of one language, for tests that compare the three.
-pub fn source(lang: Lang) -> [&'static str; 12] {
+pub fn source(lang: Lang) -> [&'static str; 13] {
     match lang {
         Lang::Be => sources!("be"),
         Lang::Ru => sources!("ru"),

@@ -14,6 +14,7 @@ pub mod fold;
 pub mod lang;
 pub mod mandate;
 pub mod offices;
+pub mod oked;
 pub mod places;
 pub mod problem;
 pub mod procedures;

@@ -22,15 +22,20 @@ macro_rules! step {
     };
 }
 
+mod change_of_activity;
+mod change_of_charter;
 mod change_of_location;
+mod change_of_name;
 mod dates;
 mod liquidation;
 mod liquidation_stage;
 mod liquidator;
 mod manager;
+mod paper_basis;
 mod termination;
 mod winding_up;
 
+pub use change_of_charter::{FORMS as CHARTER_FORMS, PARTS as CHARTER_PARTS};
 pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
 pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing};
 pub use liquidator::KINDS as LIQUIDATOR_KINDS;
@@ -54,15 +59,21 @@ use std::sync::Arc;
 pub enum Procedure {
     ChangeOfLocation,
     Manager,
+    ChangeOfName,
+    ChangeOfCharter,
+    ChangeOfActivity,
     Liquidation,
     LiquidationStage,
     Termination,
 }
 
 impl Procedure {
-    pub const ALL: [Procedure; 5] = [
+    pub const ALL: [Procedure; 8] = [
         Procedure::ChangeOfLocation,
         Procedure::Manager,
+        Procedure::ChangeOfName,
+        Procedure::ChangeOfCharter,
+        Procedure::ChangeOfActivity,
         Procedure::Liquidation,
         Procedure::Termination,
         Procedure::LiquidationStage,
@@ -73,6 +84,9 @@ impl Procedure {
         match self {
             Procedure::ChangeOfLocation => "change-of-location",
             Procedure::Manager => "manager",
+            Procedure::ChangeOfName => "change-of-name",
+            Procedure::ChangeOfCharter => "change-of-charter",
+            Procedure::ChangeOfActivity => "change-of-activity",
             Procedure::Liquidation => "liquidation",
             Procedure::LiquidationStage => "liquidation-stage",
             Procedure::Termination => "termination",
@@ -88,6 +102,9 @@ impl Procedure {
         match self {
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
             Procedure::Manager => &manager::Manager,
+            Procedure::ChangeOfName => &change_of_name::ChangeOfName,
+            Procedure::ChangeOfCharter => &change_of_charter::ChangeOfCharter,
+            Procedure::ChangeOfActivity => &change_of_activity::ChangeOfActivity,
             Procedure::Liquidation => &liquidation::Liquidation,
             Procedure::LiquidationStage => &liquidation_stage::LiquidationStage,
             Procedure::Termination => &termination::Termination,
@@ -99,6 +116,9 @@ impl Procedure {
         match self {
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
             Procedure::Manager => &manager::Manager,
+            Procedure::ChangeOfName => &change_of_name::ChangeOfName,
+            Procedure::ChangeOfCharter => &change_of_charter::ChangeOfCharter,
+            Procedure::ChangeOfActivity => &change_of_activity::ChangeOfActivity,
             Procedure::Liquidation => &liquidation::Liquidation,
             Procedure::LiquidationStage => &liquidation_stage::LiquidationStage,
             Procedure::Termination => &termination::Termination,
@@ -166,6 +186,8 @@ pub struct Circumstances {
     pub has_head: bool,
     /// Months of the creditors' term at least, by the dated terms; 0 where the procedure has none.
     pub least_claims_months: u32,
+    /// Companies named like the one asked for; looked for on the server alone.
+    pub alike: Vec<Alike>,
     /// The filer's own term, by the dated terms; reckoned on the server alone.
     pub filer_term: Option<FilerTerm>,
 }
@@ -202,6 +224,9 @@ pub struct Subject {
     pub kind: Kind,
     pub standing: Standing,
     pub full_name: String,
+    pub names: Names,
+    /// The main activity.
+    pub activity: Activity,
     pub registered_on: Option<NaiveDate>,
     pub address: Option<Address>,
     /// The head in office, of a legal entity.
@@ -210,6 +235,33 @@ pub struct Subject {
     pub office: Option<i32>,
     /// The liquidation, or the end of a sole proprietor's activity, that is under way.
     pub proceeding: Option<Proceeding>,
+}
+
+/// The names of a company; of a sole proprietor only the full ones, which are the person's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    pub full: String,
+    pub short: String,
+    pub brand: String,
+    pub full_be: String,
+    pub short_be: String,
+}
+
+/// An activity by the classification ОКЭД.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Activity {
+    pub code: String,
+    /// In Russian.
+    pub title: String,
+}
+
+/// A company whose name is the same as the one asked for, or so near that the two could be confused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    pub unp: i64,
+    pub name: String,
+    /// The same but for case, marks and letters that look alike.
+    pub same: bool,
 }
 
 /// Who heads a legal entity, as the register says.
@@ -263,6 +315,12 @@ pub enum RegisterChange {
     HeadUntil { on: NaiveDate, until: Option<NaiveDate> },
     /// The head's last day was the day before; nobody heads the company yet.
     HeadEnds { on: NaiveDate },
+    /// Other names from the day of the decision on; of a sole proprietor the person's.
+    Names(Box<Names>),
+    /// Another main activity from the day of the decision on.
+    Activity(Activity),
+    /// An event of the day of the decision.
+    EventToday { code: i32 },
     /// An event of the company, by the portal's code for it.
     Event { code: i32, on: NaiveDate },
     /// The state of the company from the day of the decision on, with the event that goes with it.

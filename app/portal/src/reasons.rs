@@ -71,6 +71,53 @@ pub const MANAGER: &[Reason] = &[
     },
 ];
 
+/// Reasons that fit a change of name.
+pub const NAME: &[Reason] = &[
+    Reason {
+        code: "not-entitled", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "documents-missing",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "documents-not-in-form",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "name-like-another",
+        act: "постановление Совета Министров Республики Беларусь от 05.02.2009 № 154",
+        verified: false,
+    },
+    Reason {
+        code: "name-not-allowed", act: "Гражданский кодекс Республики Беларусь, статья 50", verified: false
+    },
+    Reason {
+        code: "untrue-statements",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+];
+
+/// Reasons that fit a change of the main activity.
+pub const ACTIVITY: &[Reason] = &[
+    Reason {
+        code: "not-entitled", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "activity-needs-licence",
+        act: "Закон Республики Беларусь от 14.10.2022 № 213-З «О лицензировании»",
+        verified: false,
+    },
+    Reason {
+        code: "untrue-statements",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+];
+
 /// Reasons that fit a liquidation and its stages.
 pub const LIQUIDATION: &[Reason] = &[
     Reason {
@@ -98,5 +145,5 @@ pub const LIQUIDATION: &[Reason] = &[
 
 /// Finds a reason by its code.
 pub fn by_code(code: &str) -> Option<&'static Reason> {
-    CHANGE_OF_LOCATION.iter().chain(MANAGER).chain(LIQUIDATION).find(|r| r.code == code)
+    CHANGE_OF_LOCATION.iter().chain(MANAGER).chain(LIQUIDATION).chain(NAME).chain(ACTIVITY).find(|r| r.code == code)
 }

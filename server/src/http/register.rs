@@ -192,6 +192,8 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         kind,
         standing,
         full_name: String::new(),
+        names: Default::default(),
+        activity: Default::default(),
         registered_on: row.registered_on,
         address: None,
         head: None,

@@ -195,6 +195,8 @@ fn subject(row: &CompanyRow) -> Subject {
         kind: row.kind(),
         standing: row.standing(),
         full_name: row.name.clone(),
+        names: Default::default(),
+        activity: Default::default(),
         registered_on: row.registered_on,
         address: None,
         head: None,

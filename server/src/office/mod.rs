@@ -13,6 +13,8 @@ pub mod extract_sheet;
 pub mod extracts;
 pub mod filing;
 mod head_rights;
+pub mod likeness;
+mod name_changes;
 pub mod notices;
 pub mod paper;
 pub mod proceedings;

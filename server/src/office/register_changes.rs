@@ -1,7 +1,8 @@
 //! What an accepted application changes in the register: entries in the wire's form are appended, the
 //! ones they replace are closed, and the company's row is computed anew.
 
-use super::{head_rights, standing_changes};
+use super::{head_rights, name_changes, standing_changes};
+use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::register::head::Head;
 use crate::register::projection;
@@ -70,6 +71,15 @@ pub fn apply(
             }
             RegisterChange::Standing { to } => {
                 standing_changes::apply(conn, state, row, company, to, place, &origin)?;
+            }
+            RegisterChange::Names(names) => name_changes::rename(conn, company, &names, &origin)?,
+            RegisterChange::Activity(activity) => {
+                name_changes::change_activity(conn, row.unp, &activity, &origin)?;
+            }
+            RegisterChange::EventToday { code } => {
+                let event = event(state, row, code, minsk(now).date(), place)
+                    .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
+                append(conn, &event, &origin)?;
             }
             // The proceeding's own tables: `proceedings`.
             RegisterChange::Open(_) | RegisterChange::Proceeding(_) => {}
@@ -291,6 +301,9 @@ fn event_id(code: i32) -> i64 {
 fn event_label(code: i32) -> String {
     match code {
         990_001 => "Уведомление об изменении местонахождения".to_owned(),
+        990_003 => "Изменение наименования (фамилии, имени, отчества)".to_owned(),
+        990_004 => "Изменение основного вида деятельности".to_owned(),
+        990_012 => "Государственная регистрация изменений в устав".to_owned(),
         21_700 => "Уведомление о назначении (замене) руководителя".to_owned(),
         990_005 => "Принятие решения о ликвидации (прекращении деятельности)".to_owned(),
         990_006 => "Возбуждение производства по делу о банкротстве".to_owned(),

@@ -5,7 +5,8 @@ mod naming;
 
 pub use former::subject_before;
 
-use self::naming::{name_key, search_text};
+pub use self::naming::name_key;
+use self::naming::search_text;
 use super::head::Head;
 use crate::store::AnyConn;
 use crate::store::companies::CompanyRow;
@@ -17,7 +18,7 @@ use portal::address::Address;
 use portal::company::{Kind, Standing};
 use portal::egr::{self, Record, Reference};
 use portal::fold::fold;
-use portal::procedures::{Contacts, HeadInOffice, Subject};
+use portal::procedures::{Activity, Contacts, HeadInOffice, Names, Subject};
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 
@@ -76,12 +77,35 @@ pub fn subject(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Subject>
         kind: company.kind(),
         standing: company.standing(),
         full_name: company.name.clone(),
+        names: names(company),
+        activity: main_activity(company),
         registered_on: company.registered_on,
         address: current_address(conn, company.unp)?,
         head: head_in_office(conn, company)?,
         office: company.office,
         proceeding: None,
     })
+}
+
+/// The names of a company's row.
+fn names(company: &CompanyRow) -> Names {
+    let text = |name: &Option<String>| name.clone().unwrap_or_default();
+    Names {
+        full: company.name.clone(),
+        short: text(&company.short_name),
+        brand: text(&company.brand),
+        full_be: text(&company.name_be),
+        short_be: text(&company.short_name_be),
+    }
+}
+
+/// The main activity of a company's row: «62010 Деятельность …».
+fn main_activity(company: &CompanyRow) -> Activity {
+    let line = company.activity.as_deref().unwrap_or_default();
+    match line.split_once(' ').filter(|(code, _)| code.bytes().all(|digit| digit.is_ascii_digit())) {
+        Some((code, title)) => Activity { code: code.to_owned(), title: title.to_owned() },
+        None => Activity { code: String::new(), title: line.to_owned() },
+    }
 }
 
 /// The head in office of a legal entity; `None` also where the last one's powers ended.
@@ -266,7 +290,7 @@ impl Facts {
 
 /// The entry in force among those of a kind, the latest of several; where none is in force, the
 /// latest of all: a company that is no more keeps its last name.
-pub(super) fn latest(rows: &[EntryRow], kind: EntryKind) -> Option<&EntryRow> {
+pub fn latest(rows: &[EntryRow], kind: EntryKind) -> Option<&EntryRow> {
     let order = |row: &&EntryRow| (row.active, row.valid_from, row.id);
     rows.iter().filter(|row| row.kind == kind.code()).max_by_key(order)
 }

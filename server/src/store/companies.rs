@@ -59,3 +59,22 @@ pub fn of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<CompanyRow>> {
         .select(CompanyRow::as_select())
         .load(conn)
 }
+
+/// Number, title and folded name of the legal entities in existence whose folded name begins so, but for
+/// one company. At most two thousand: two letters of a register of a hundred thousand are fewer.
+pub fn named_near(conn: &mut AnyConn, beginning: &str, but: i64) -> QueryResult<Vec<(i64, String, String)>> {
+    const MOST: i64 = 2_000;
+    let existing: Vec<i32> =
+        Standing::ALL.into_iter().filter(|standing| standing.exists()).map(Standing::to_wire).collect();
+    let rows: Vec<(i64, Option<String>, String, String)> = companies::table
+        .filter(companies::name_key.ge(beginning.to_owned()))
+        .filter(companies::name_key.lt(format!("{beginning}\u{10ffff}")))
+        .filter(companies::kind.eq(Kind::LegalEntity.code()))
+        .filter(companies::standing.eq_any(existing))
+        .filter(companies::unp.ne(but))
+        .order((companies::name_key, companies::unp))
+        .limit(MOST)
+        .select((companies::unp, companies::short_name, companies::name, companies::name_key))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(unp, short, name, key)| (unp, short.unwrap_or(name), key)).collect())
+}

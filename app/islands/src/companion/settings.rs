@@ -78,6 +78,8 @@ mod reading {
                 standing: Standing::from_wire(number("standing")?)?,
                 // What it decides is said by `dwelling_allowed`.
                 full_name: String::new(),
+                names: Default::default(),
+                activity: Default::default(),
                 registered_on: day("registered_on"),
                 address: None,
                 head: None,
@@ -94,6 +96,7 @@ mod reading {
                     city_areas: codes("city_areas")?,
                     has_head: value("has_head")?.as_bool()?,
                     dwelling_allowed: value("dwelling_allowed")?.as_bool()?,
+                    alike: Vec::new(),
                     least_claims_months: 0,
                     filer_term: None,
                 },

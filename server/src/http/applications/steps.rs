@@ -96,7 +96,9 @@ pub async fn save(
     let wanted = id.clone();
     let fresh =
         state.db.read(move |conn| store::find(conn, &wanted).map_err(Failure::from)).await?.ok_or(Failure::NotFound)?;
-    let open = Open::load(&state, &draft).await?;
+    let mut application = (*draft).clone();
+    application.row = fresh.clone();
+    let open = Open::load(&state, &application).await?;
     let stopped =
         procedure.form().check_step(step.slug, &fresh.answers(), &open.circumstances).iter().any(Problem::stops);
     Ok(Redirect::to(&next_page(&id, procedure.form().steps(), &open.open_fields, step, stopped, then_check))

@@ -10,6 +10,7 @@ use portal::address::Address;
 use portal::application::Channel;
 use portal::company::Standing;
 use portal::problem::Problem;
+use portal::procedures::Procedure;
 
 /// Other companies at an address that are named.
 const NAMED: usize = 3;
@@ -22,6 +23,7 @@ pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     checks.extend(super::proceeding_checks::checks(tr, file));
     checks.extend(later(tr, file));
     checks.extend(address(tr, file));
+    checks.extend(names(tr, file));
     checks.sort_by_key(|check| match check.finding {
         Finding::Stops => 0,
         Finding::Look => 1,
@@ -108,6 +110,24 @@ fn later(tr: Tr, file: &CaseFile) -> Option<CheckView> {
     let since = later_entry(&changes, &file.circumstances, file.in_force_since)?;
     let sentence = tr.ta("finding-later-entry", &[("date", tr.date(since).into())]);
     Some(CheckView::new(Finding::Stops, sentence).act(Act::Register))
+}
+
+/// Whether another company is called alike, with each of them to look at.
+fn names(tr: Tr, file: &CaseFile) -> Option<CheckView> {
+    let asked = file.asked();
+    if file.row.procedure() != Procedure::ChangeOfName || asked.get("full_name").is_empty() {
+        return None;
+    }
+    let alike = &file.circumstances.alike;
+    if alike.is_empty() {
+        return Some(CheckView::new(Finding::Agrees, tr.t("finding-name-free")).act(Act::Register));
+    }
+    let mut check = CheckView::new(Finding::Look, tr.t("finding-name-alike")).act(Act::Register);
+    check.more = alike
+        .iter()
+        .map(|other| (format!("{} ({})", other.name, other.unp), format!("/register/{}", other.unp)))
+        .collect();
+    Some(check)
 }
 
 fn address(tr: Tr, file: &CaseFile) -> Vec<CheckView> {

@@ -154,6 +154,18 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
                 says.push(tr.ta("decide-accept-head-ends", &[("date", tr.date(*on).into())]));
                 says.push(tr.t("decide-accept-head-rights"));
             }
+            RegisterChange::Names(names) => {
+                says.push(tr.ta("decide-accept-name", &[("name", names.full.clone().into())]));
+            }
+            RegisterChange::Activity(activity) => {
+                let activity = format!("{} {}", activity.code, activity.title);
+                says.push(tr.ta("decide-accept-activity", &[("activity", activity.into())]));
+            }
+            RegisterChange::EventToday { code } => {
+                says.extend(
+                    Some(format!("decide-accept-event-{code}")).filter(|key| tr.has(key)).map(|key| tr.t(&key)),
+                );
+            }
             RegisterChange::Standing { to } => {
                 let standing = tr.t(&format!("standing-{}", to.code()));
                 says.push(tr.ta("decide-accept-standing", &[("standing", standing.into())]));

@@ -12,7 +12,9 @@ use portal::procedures::{Contacts, Subject};
 /// The company and its contacts as the log had them just before a moment. What the log did not say
 /// yet is as it is now.
 pub fn subject_before(conn: &mut AnyConn, company: &CompanyRow, at: NaiveDateTime) -> QueryResult<(Subject, Contacts)> {
-    let facts = Facts::read(&entries::states_before(conn, company.unp, at)?);
+    let rows = entries::states_before(conn, company.unp, at)?;
+    let before = super::company(&rows, at).unwrap_or_else(|| company.clone());
+    let facts = Facts::read(&rows);
     let kind = company.kind();
     let full_name = facts.names(kind).map_or_else(|| company.name.clone(), |(name, ..)| name);
     let subject = Subject {
@@ -20,6 +22,8 @@ pub fn subject_before(conn: &mut AnyConn, company: &CompanyRow, at: NaiveDateTim
         kind,
         standing: facts.standing().unwrap_or(company.standing()),
         full_name,
+        names: super::names(&before),
+        activity: super::main_activity(&before),
         registered_on: company.registered_on,
         address: facts.address.as_ref().map(address),
         office: facts.office().or(company.office),

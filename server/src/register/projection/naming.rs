@@ -4,7 +4,7 @@ use portal::fold::search_key;
 
 /// The folded part of the name that tells a company from others: its brand, else what stands within
 /// quotation marks, else the whole.
-pub(super) fn name_key(brand: Option<&str>, name: &str) -> String {
+pub fn name_key(brand: Option<&str>, name: &str) -> String {
     let quoted = || {
         let start = name.find(['"', '«', '“', '„'])?;
         let end = name.rfind(['"', '»', '”'])?;

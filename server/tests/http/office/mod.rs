@@ -2,6 +2,7 @@
 
 mod assignment;
 mod case;
+mod changes;
 mod correction;
 mod counter;
 mod decision;

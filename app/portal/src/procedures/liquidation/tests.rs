@@ -15,6 +15,8 @@ fn circumstances(kind: Kind) -> Circumstances {
             kind,
             standing: Standing::Active,
             full_name: "Общество с ограниченной ответственностью \"Ёлка\"".into(),
+            names: Default::default(),
+            activity: Default::default(),
             registered_on: Some(day("2015-03-02")),
             address: None,
             head: None,
@@ -25,6 +27,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         city_areas: vec![],
         dwelling_allowed: false,
         has_head: true,
+        alike: Vec::new(),
         least_claims_months: 2,
         filer_term: None,
     }

@@ -21,6 +21,8 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
             kind: Kind::LegalEntity,
             standing: Standing::InLiquidation,
             full_name: "Общество с ограниченной ответственностью \"Ёлка\"".into(),
+            names: Default::default(),
+            activity: Default::default(),
             registered_on: Some(day("2015-03-02")),
             address: None,
             head: None,
@@ -31,6 +33,7 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
         city_areas: vec![],
         dwelling_allowed: false,
         has_head: true,
+        alike: Vec::new(),
         least_claims_months: 0,
         filer_term: None,
     }

@@ -16,6 +16,8 @@ fn circumstances() -> Circumstances {
             kind: Kind::LegalEntity,
             standing: Standing::Active,
             full_name: "Общество с ограниченной ответственностью \"Ёлка\"".into(),
+            names: Default::default(),
+            activity: Default::default(),
             registered_on: Some(day("2015-03-02")),
             address: None,
             head: Some(HeadInOffice {
@@ -30,6 +32,7 @@ fn circumstances() -> Circumstances {
         city_areas: vec![],
         dwelling_allowed: false,
         has_head: true,
+        alike: Vec::new(),
         least_claims_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }

@@ -1,9 +1,13 @@
 //! The fields of each procedure's steps: one file a procedure.
 
+mod change_of_activity;
+mod change_of_charter;
 mod change_of_location;
+mod change_of_name;
 mod liquidation;
 mod liquidation_stage;
 mod manager;
+mod paper_basis;
 
 use super::step::StepView;
 use islands::companion::Settings;
@@ -15,6 +19,9 @@ pub fn fields(view: &StepView) -> AnyView {
     match view.procedure {
         Procedure::ChangeOfLocation => change_of_location::fields(view),
         Procedure::Manager => manager::fields(view),
+        Procedure::ChangeOfName => change_of_name::fields(view),
+        Procedure::ChangeOfCharter => change_of_charter::fields(view),
+        Procedure::ChangeOfActivity => change_of_activity::fields(view),
         Procedure::Liquidation | Procedure::Termination => liquidation::fields(view),
         Procedure::LiquidationStage => liquidation_stage::fields(view),
     }
@@ -26,6 +33,9 @@ pub fn companion(view: &StepView) -> Settings {
     let codes = match view.procedure {
         Procedure::ChangeOfLocation => change_of_location::codes(view.step.slug),
         Procedure::Manager => manager::codes(view.step.slug),
+        Procedure::ChangeOfName => change_of_name::codes(view.step.slug),
+        Procedure::ChangeOfCharter => change_of_charter::codes(view.step.slug),
+        Procedure::ChangeOfActivity => change_of_activity::codes(view.step.slug),
         Procedure::Liquidation | Procedure::Termination => liquidation::codes(view.step.slug),
         Procedure::LiquidationStage => liquidation_stage::codes(view.step.slug),
     };

@@ -1,0 +1,268 @@
+//! Change of name: a legal entity's new names are registered as a change of its charter, a sole
+//! proprietor's new surname as a change of the register (Decree 1 of 16.01.2009; the terms stand in
+//! `terms`, dated). The name counts from the day on which the registering body decides.
+
+use super::{
+    Circumstances, Contacts, Form, Ineligible, Names, RegisterChange, Rules, Step, Subject, SummaryRow, paper_basis,
+};
+use crate::answers::Answers;
+use crate::company::{Kind, Standing};
+use crate::fold::fold;
+use crate::problem::{Problem, from_validation};
+use crate::reasons::{NAME, Reason};
+use validator::{Validate, ValidationError};
+
+/// The portal's code of the event; the USR's own was not found.
+pub const EVENT: i32 = 990_003;
+
+const STEPS: &[Step] =
+    &[Step { slug: "name", fields: NAME_FIELDS }, Step { slug: "basis", fields: paper_basis::FIELDS }];
+
+/// Of a legal entity the first six, of a sole proprietor the last two.
+const NAME_FIELDS: &[&str] = &[
+    "full_name",
+    "short_name",
+    "brand_name",
+    "full_name_be",
+    "short_name_be",
+    "approval_number",
+    "person_name",
+    "person_name_be",
+];
+
+/// The rules of the procedure.
+pub struct ChangeOfName;
+
+impl Form for ChangeOfName {
+    fn steps(&self) -> &'static [Step] {
+        STEPS
+    }
+
+    fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+        match (step, circumstances.subject.kind) {
+            ("name", Kind::LegalEntity) => check_names(&NamesStep::read(answers), circumstances),
+            ("name", Kind::SoleProprietor) => check_person(&PersonStep::read(answers), circumstances),
+            // A certificate of marriage may be older than the business.
+            ("basis", Kind::SoleProprietor) => paper_basis::check(answers, circumstances),
+            ("basis", Kind::LegalEntity) => paper_basis::check_of_company(answers, circumstances),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Rules for ChangeOfName {
+    fn form_version(&self) -> i32 {
+        1
+    }
+
+    fn eligible(&self, subject: &Subject) -> Result<(), Ineligible> {
+        match subject.standing {
+            Standing::Bankrupt => Err(Ineligible("bankrupt")),
+            Standing::InLiquidation => Err(Ineligible("name-in-liquidation")),
+            standing if !standing.exists() => Err(Ineligible("not-active")),
+            _ => Ok(()),
+        }
+    }
+
+    fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {
+        let row = |field| SummaryRow { step: "name", field, value: paper_basis::text(answers, field) };
+        let is_person = !answers.get("person_name").is_empty() && answers.get("full_name").is_empty();
+        let mut rows: Vec<SummaryRow> = match is_person {
+            true => ["person_name", "person_name_be"].map(row).into(),
+            false => ["full_name", "short_name", "brand_name", "full_name_be", "short_name_be"].map(row).into(),
+        };
+        if !answers.get("approval_number").is_empty() {
+            rows.push(row("approval_number"));
+        }
+        rows.extend(paper_basis::rows("basis", answers));
+        rows
+    }
+
+    fn registered(&self, subject: &Subject, _: &Contacts) -> Answers {
+        let mut answers = Answers::default();
+        let names = &subject.names;
+        let fields: &[(&str, &str)] = match subject.kind {
+            Kind::SoleProprietor => &[("person_name", &names.full), ("person_name_be", &names.full_be)],
+            Kind::LegalEntity => &[
+                ("full_name", &names.full),
+                ("short_name", &names.short),
+                ("brand_name", &names.brand),
+                ("full_name_be", &names.full_be),
+                ("short_name_be", &names.short_be),
+            ],
+        };
+        for (field, text) in fields {
+            answers.set(field, text);
+        }
+        answers
+    }
+
+    fn register_says(&self, subject: &Subject) -> Option<String> {
+        let names = &subject.names;
+        let line = [&names.full, &names.short, &names.full_be].map(String::as_str);
+        let line = line.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ");
+        (!line.is_empty()).then_some(line)
+    }
+
+    fn is_registered(&self, row: &str) -> bool {
+        NAME_FIELDS.contains(&row) && row != "approval_number"
+    }
+
+    fn fields_of_row(&self, row: &str) -> &'static [&'static str] {
+        match NAME_FIELDS.iter().position(|field| *field == row) {
+            Some(at) => &NAME_FIELDS[at..=at],
+            None => paper_basis::fields_of_row(row),
+        }
+    }
+
+    fn office(&self, _: &Answers, keeper: Option<i32>) -> Option<i32> {
+        keeper
+    }
+
+    fn changes(&self, answers: &Answers, circumstances: &Circumstances) -> Vec<RegisterChange> {
+        let kept = |field: &str| answers.get(field).to_owned();
+        let names = match circumstances.subject.kind {
+            Kind::SoleProprietor => {
+                Names { full: kept("person_name"), full_be: kept("person_name_be"), ..Names::default() }
+            }
+            Kind::LegalEntity => Names {
+                full: kept("full_name"),
+                short: kept("short_name"),
+                brand: kept("brand_name"),
+                full_be: kept("full_name_be"),
+                short_be: kept("short_name_be"),
+            },
+        };
+        if names.full.is_empty() {
+            return Vec::new();
+        }
+        vec![RegisterChange::Names(Box::new(names)), RegisterChange::EventToday { code: EVENT }]
+    }
+
+    fn refusal_reasons(&self) -> &'static [Reason] {
+        NAME
+    }
+}
+
+step! {
+    /// The names of a legal entity.
+    NamesStep {
+        #[validate(length(max = 250, code = "too-long"), custom(function = "whole_name"))]
+        full_name,
+        #[validate(length(max = 120, code = "too-long"), custom(function = "short_name"))]
+        short_name,
+        #[validate(length(max = 120, code = "too-long"), custom(function = "name_characters"))]
+        brand_name,
+        #[validate(length(max = 250, code = "too-long"), custom(function = "whole_name_be"))]
+        full_name_be,
+        #[validate(length(max = 120, code = "too-long"), custom(function = "short_name_be"))]
+        short_name_be,
+        #[validate(length(max = 40, code = "too-long"))]
+        approval_number,
+    }
+}
+
+step! {
+    /// The names of a person.
+    PersonStep {
+        #[validate(length(max = 150, code = "too-long"), custom(function = "person_name"))]
+        person_name,
+        #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name_or_empty"))]
+        person_name_be,
+    }
+}
+
+fn check_names(step: &NamesStep, circumstances: &Circumstances) -> Vec<Problem> {
+    let mut problems = step.validate().err().map_or_else(Vec::new, |e| from_validation(&e, NamesStep::FIELDS));
+    if problems.iter().any(|problem| problem.field == "full_name") {
+        return problems;
+    }
+    let now = &circumstances.subject.names;
+    if is_same(step, now) {
+        problems.insert(0, Problem::error("full_name", "name-same"));
+    } else if form_changes(&now.full, &step.full_name) {
+        problems.insert(0, Problem::error("full_name", "name-form-changes"));
+    } else if let Some(taken) = circumstances.alike.iter().find(|alike| alike.same) {
+        let taken = Problem::error("full_name", "name-taken").with("name", &taken.name).with("company", unp(taken.unp));
+        problems.insert(0, taken);
+    } else if let Some(near) = circumstances.alike.first() {
+        problems
+            .push(Problem::warning("full_name", "name-alike").with("name", &near.name).with("company", unp(near.unp)));
+    }
+    problems
+}
+
+/// A UNP in groups of three: a number that is read, not reckoned with.
+fn unp(unp: i64) -> String {
+    format!("{} {:03} {:03}", unp / 1_000_000, unp / 1_000 % 1_000, unp % 1_000)
+}
+
+fn is_same(step: &NamesStep, now: &Names) -> bool {
+    let asked = [&step.full_name, &step.short_name, &step.brand_name, &step.full_name_be, &step.short_name_be];
+    asked == [&now.full, &now.short, &now.brand, &now.full_be, &now.short_be]
+}
+
+/// Whether the words before the own name differ: another legal form is a reorganisation, not a new name.
+fn form_changes(now: &str, asked: &str) -> bool {
+    let form = |name: &str| name.split_once(['"', '«', '“', '„']).map(|(form, _)| fold(form));
+    match (form(now), form(asked)) {
+        (Some(now), Some(asked)) => now != asked,
+        _ => false,
+    }
+}
+
+fn check_person(step: &PersonStep, circumstances: &Circumstances) -> Vec<Problem> {
+    let mut problems = step.validate().err().map_or_else(Vec::new, |e| from_validation(&e, PersonStep::FIELDS));
+    let now = &circumstances.subject.names;
+    let same = step.person_name == now.full && (step.person_name_be == now.full_be || step.person_name_be.is_empty());
+    if problems.is_empty() && same {
+        problems.push(Problem::error("person_name", "name-same"));
+    }
+    problems
+}
+
+fn whole_name(text: &str) -> Result<(), ValidationError> {
+    named(text, "full-name-missing")
+}
+
+fn whole_name_be(text: &str) -> Result<(), ValidationError> {
+    named(text, "full-name-be-missing")
+}
+
+/// The legal form, and the company's own name in quotation marks.
+fn named(text: &str, missing: &'static str) -> Result<(), ValidationError> {
+    if text.is_empty() {
+        return Err(ValidationError::new(missing));
+    }
+    name_characters(text)?;
+    let own = text.split(['"', '«', '»', '“', '”', '„']).nth(1);
+    match own.is_some_and(|own| own.chars().any(char::is_alphanumeric)) {
+        true => Ok(()),
+        false => Err(ValidationError::new("name-not-quoted")),
+    }
+}
+
+fn short_name(text: &str) -> Result<(), ValidationError> {
+    if text.is_empty() { Err(ValidationError::new("short-name-missing")) } else { name_characters(text) }
+}
+
+fn short_name_be(text: &str) -> Result<(), ValidationError> {
+    if text.is_empty() { Err(ValidationError::new("short-name-be-missing")) } else { name_characters(text) }
+}
+
+/// Letters of one script or two, digits and the marks that names have; nothing that a reader cannot see.
+fn name_characters(text: &str) -> Result<(), ValidationError> {
+    let allowed = |c: char| c.is_alphanumeric() || " .,-–'’ʼ\"«»“”„()№/&+!".contains(c);
+    let named = text.is_empty() || text.chars().any(char::is_alphanumeric);
+    if named && text.chars().all(allowed) { Ok(()) } else { Err(ValidationError::new("name-characters")) }
+}
+
+fn person_name(text: &str) -> Result<(), ValidationError> {
+    if text.is_empty() {
+        return Err(ValidationError::new("person-name-missing"));
+    }
+    super::manager::persons_name_or_empty(text)
+}
+
+#[cfg(test)]
+mod tests;

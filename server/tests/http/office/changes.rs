@@ -1,0 +1,204 @@
+//! Changes of name, of the charter and of the activity, from the form to the register.
+
+use super::{decide, take};
+use crate::support::client::Client;
+use crate::support::journey::{fill_in, id, save};
+use crate::support::portal::{COMPANY, PROPRIETOR, Portal};
+use chrono::{Datelike, NaiveDate};
+
+type Answers = Vec<(&'static str, Vec<(&'static str, String)>)>;
+
+fn step(name: &'static str, fields: &[(&'static str, &str)]) -> (&'static str, Vec<(&'static str, String)>) {
+    (name, fields.iter().map(|(name, text)| (*name, (*text).to_owned())).collect())
+}
+
+fn paper(day: NaiveDate) -> (&'static str, Vec<(&'static str, String)>) {
+    let boxes = [("paper_day", day.day()), ("paper_month", day.month()), ("paper_year", day.year() as u32)];
+    let mut fields: Vec<_> = boxes.into_iter().map(|(name, part)| (name, part.to_string())).collect();
+    fields.push(("paper_by", "общее собрание участников".to_owned()));
+    ("basis", fields)
+}
+
+fn names(own: &str) -> (&'static str, Vec<(&'static str, String)>) {
+    step(
+        "name",
+        &[
+            ("full_name", &format!("Общество с ограниченной ответственностью \"{own}\"")),
+            ("short_name", &format!("ООО \"{own}\"")),
+            ("brand_name", own),
+            ("full_name_be", &format!("Таварыства з абмежаванай адказнасцю \"{own}\"")),
+            ("short_name_be", &format!("ТАА \"{own}\"")),
+        ],
+    )
+}
+
+async fn start(client: &mut Client, slug: &str, unp: i64) -> String {
+    let started = client.post(&format!("/services/{slug}/start"), &[("unp", &unp.to_string()), ("anew", "yes")]).await;
+    assert_eq!(started.status, 303, "{}", started.body);
+    started.location().to_owned()
+}
+
+async fn file(portal: &Portal, who: &str, slug: &str, unp: i64, answers: Answers) -> String {
+    let mut client = portal.signed_in(who).await;
+    assert_eq!(client.get(&format!("/services/{slug}")).await.status, 200);
+    let draft = start(&mut client, slug, unp).await;
+    fill_in(&mut client, &draft, &answers).await;
+    assert_eq!(client.get(&format!("{draft}/check")).await.status, 200);
+    let filed = client.post(&format!("{draft}/filing"), &[("confirmed", "yes"), ("round", "1")]).await;
+    assert_eq!(filed.location(), format!("{draft}/receipt"), "{}", filed.body);
+    assert_eq!(client.get(&format!("{draft}/receipt")).await.status, 200);
+    id(&draft)
+}
+
+/// Takes the case, looks at what accepting will do, accepts; the page of the decision.
+async fn accept(portal: &Portal, case: &str) -> String {
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(take(&mut clerk, case).await.status, 303);
+    let preview = clerk.get(&format!("/office/cases/{case}/decision?lang=ru")).await;
+    let accepted = decide(portal, &mut clerk, case, &[("outcome", "accept")]).await;
+    assert_eq!(accepted.status, 303, "{}", accepted.body);
+    assert_eq!(clerk.get(&format!("/office/cases/{case}")).await.status, 200);
+    preview.text_of("main")
+}
+
+async fn company(portal: &Portal, unp: i64) -> crate::support::client::Answer {
+    portal.client().get(&format!("/register/{unp}?lang=ru")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_name_stands_in_the_register_is_found_and_the_former_one_stays_in_the_history() {
+    let portal = Portal::start().await;
+    let answers = vec![names("Сосновый бор"), paper(portal.clock.today())];
+    let case = file(&portal, "elena", "change-of-name", COMPANY, answers).await;
+    let preview = accept(&portal, &case).await;
+    assert!(
+        preview.contains("новое наименование: Общество с ограниченной ответственностью \"Сосновый бор\""),
+        "{preview}"
+    );
+    let page = company(&portal, COMPANY).await;
+    assert_eq!(page.text_of("h1"), "ООО \"Сосновый бор\"");
+    assert!(page.body.contains("Ёлка-Ўсход"), "the history keeps the former name");
+    assert!(page.body.contains("Изменение наименования или фамилии"));
+    let found = portal.client().get("/register?q=%D1%81%D0%BE%D1%81%D0%BD%D0%BE%D0%B2%D1%8B%D0%B9").await;
+    assert!(found.body.contains("Сосновый бор"));
+
+    // A second change on the same day takes its place, and both days' histories are one.
+    let answers = vec![names("Еловый бор"), paper(portal.clock.today())];
+    let case = file(&portal, "elena", "change-of-name", COMPANY, answers).await;
+    accept(&portal, &case).await;
+    assert_eq!(company(&portal, COMPANY).await.text_of("h1"), "ООО \"Еловый бор\"");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_another_has_cannot_be_filed_and_one_like_it_is_shown_to_the_clerk() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = start(&mut elena, "change-of-name", COMPANY).await;
+    let (step, taken) = names("СИНИЙ ЛЁН");
+    let saved = save(&mut elena, &draft, step, &taken).await;
+    assert!(saved.location().ends_with("check=1"), "{}", saved.location());
+    let page = elena.get(&format!("{}&lang=ru", saved.location())).await;
+    assert!(
+        page.text_of(".error-summary").contains("Это наименование занято: Частное предприятие \"Синий лён\""),
+        "{}",
+        page.body
+    );
+    assert!(page.body.contains("УНП 700 000 018"), "{}", page.body);
+
+    let case =
+        file(&portal, "elena", "change-of-name", COMPANY, vec![names("Синий клён"), paper(portal.clock.today())]).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let page = clerk.get(&format!("/office/cases/{case}?lang=ru")).await;
+    assert!(page.text_of("main").contains("Похоже на наименования других организаций"), "{}", page.text_of("main"));
+    assert!(page.body.contains("href=\"/register/700000018\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_that_ask_for_one_name_the_second_is_stopped_at_the_decision() {
+    let portal = Portal::start().await;
+    let today = portal.clock.today();
+    let first = file(&portal, "elena", "change-of-name", COMPANY, vec![names("Бор"), paper(today)]).await;
+    let mut other = names("Бор").1;
+    other[0].1 = "Частное унитарное предприятие \"Бор\"".to_owned();
+    let second =
+        file(&portal, "elena", "change-of-name", crate::support::portal::PRIVATE, vec![("name", other), paper(today)])
+            .await;
+    accept(&portal, &first).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(take(&mut clerk, &second).await.status, 303);
+    let refused = decide(&portal, &mut clerk, &second, &[("outcome", "accept")]).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sole_proprietor_changes_their_surname_and_keeps_the_belarusian_name() {
+    let portal = Portal::start().await;
+    let name = step("name", &[("person_name", "Шиманский-Лось Олег Петрович"), ("full_name", "ignored")]);
+    let case = file(&portal, "oleg", "change-of-name", PROPRIETOR, vec![name, paper(portal.clock.today())]).await;
+    accept(&portal, &case).await;
+    let page = company(&portal, PROPRIETOR).await;
+    assert_eq!(page.text_of("h1"), "Шиманский-Лось Олег Петрович");
+    assert!(page.body.contains("Шыманскі Алег Пятровіч") && !page.body.contains("ignored"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changes_to_the_charter_are_an_entry_of_the_history() {
+    let portal = Portal::start().await;
+    let what = step(
+        "what",
+        &[
+            ("charter_fund", "yes"),
+            ("charter_words", "Уставный фонд увеличен до 20 000 рублей. <script>"),
+            ("charter_form", "anew"),
+            ("charter_identical", "yes"),
+        ],
+    );
+    let case = file(&portal, "elena", "change-of-charter", COMPANY, vec![what, paper(portal.clock.today())]).await;
+    let preview = accept(&portal, &case).await;
+    assert!(preview.contains("запись о регистрации изменений в устав"), "{preview}");
+    let page = company(&portal, COMPANY).await;
+    assert!(page.body.contains("Зарегистрированы изменения в устав"), "{}", page.body);
+    assert!(!page.body.contains("20 000"), "the charter's text is not public");
+    let mut oleg = portal.signed_in("oleg").await;
+    let choice = oleg.get("/services/change-of-charter/start?lang=ru").await;
+    assert!(choice.body.contains("нет устава"), "{}", choice.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_main_activity_takes_the_place_of_the_former() {
+    let portal = Portal::start().await;
+    let activity = || step("activity", &[("activity_code", "43390"), ("activity_licence", "not-needed")]);
+    let case = file(&portal, "elena", "change-of-activity", COMPANY, vec![activity()]).await;
+    let preview = accept(&portal, &case).await;
+    assert!(preview.contains("43390 Прочие отделочные работы"), "{preview}");
+    let facts = company(&portal, COMPANY).await.all("dd");
+    assert!(
+        facts.iter().any(|fact| fact.contains("43390")) && !facts.iter().any(|fact| fact.contains("62010")),
+        "{facts:?}"
+    );
+    assert!(company(&portal, COMPANY).await.body.contains("62010"), "the history keeps the former activity");
+    // A sole proprietor who has none in the register yet gains one.
+    let case = file(&portal, "oleg", "change-of-activity", PROPRIETOR, vec![activity()]).await;
+    accept(&portal, &case).await;
+    assert!(company(&portal, PROPRIETOR).await.body.contains("43390"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_missing_is_told_at_its_field_and_nothing_typed_is_lost() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    for (slug, step, typed, faults) in [
+        ("change-of-name", "name", ("full_name", "Сосна <b>"), 4),
+        ("change-of-charter", "what", ("charter_words", "</textarea><script>"), 3),
+        ("change-of-activity", "activity", ("activity_code", "6201"), 2),
+    ] {
+        let draft = start(&mut elena, slug, COMPANY).await;
+        let saved = save(&mut elena, &draft, step, &[(typed.0, typed.1.to_owned())]).await;
+        assert!(saved.location().ends_with("check=1"), "{}", saved.location());
+        let again = elena.get(saved.location()).await;
+        assert_eq!(again.all("[role=alert] a").len(), faults, "{slug}: {}", again.body);
+        assert!(!again.body.contains("<script>a") && !again.body.contains("</textarea><script>"), "{slug}");
+        let shown = again.attribute(&format!("#{}", typed.0), "value").unwrap_or_else(|| again.text_of("textarea"));
+        assert_eq!(shown, typed.1, "{slug}");
+    }
+}
