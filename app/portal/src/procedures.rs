@@ -26,6 +26,7 @@ mod change_of_activity;
 mod change_of_charter;
 mod change_of_location;
 mod change_of_name;
+mod correction;
 mod dates;
 mod liquidation;
 mod liquidation_stage;
@@ -37,6 +38,7 @@ mod winding_up;
 
 pub use change_of_charter::{FORMS as CHARTER_FORMS, PARTS as CHARTER_PARTS};
 pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
+pub use correction::{facts_of as correctable_facts, now as fact_now};
 pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing};
 pub use liquidator::KINDS as LIQUIDATOR_KINDS;
 pub use manager::CHANGES as MANAGER_CHANGES;
@@ -62,18 +64,20 @@ pub enum Procedure {
     ChangeOfName,
     ChangeOfCharter,
     ChangeOfActivity,
+    Correction,
     Liquidation,
     LiquidationStage,
     Termination,
 }
 
 impl Procedure {
-    pub const ALL: [Procedure; 8] = [
+    pub const ALL: [Procedure; 9] = [
         Procedure::ChangeOfLocation,
         Procedure::Manager,
         Procedure::ChangeOfName,
         Procedure::ChangeOfCharter,
         Procedure::ChangeOfActivity,
+        Procedure::Correction,
         Procedure::Liquidation,
         Procedure::Termination,
         Procedure::LiquidationStage,
@@ -87,6 +91,7 @@ impl Procedure {
             Procedure::ChangeOfName => "change-of-name",
             Procedure::ChangeOfCharter => "change-of-charter",
             Procedure::ChangeOfActivity => "change-of-activity",
+            Procedure::Correction => "correction",
             Procedure::Liquidation => "liquidation",
             Procedure::LiquidationStage => "liquidation-stage",
             Procedure::Termination => "termination",
@@ -105,6 +110,7 @@ impl Procedure {
             Procedure::ChangeOfName => &change_of_name::ChangeOfName,
             Procedure::ChangeOfCharter => &change_of_charter::ChangeOfCharter,
             Procedure::ChangeOfActivity => &change_of_activity::ChangeOfActivity,
+            Procedure::Correction => &correction::Correction,
             Procedure::Liquidation => &liquidation::Liquidation,
             Procedure::LiquidationStage => &liquidation_stage::LiquidationStage,
             Procedure::Termination => &termination::Termination,
@@ -119,6 +125,7 @@ impl Procedure {
             Procedure::ChangeOfName => &change_of_name::ChangeOfName,
             Procedure::ChangeOfCharter => &change_of_charter::ChangeOfCharter,
             Procedure::ChangeOfActivity => &change_of_activity::ChangeOfActivity,
+            Procedure::Correction => &correction::Correction,
             Procedure::Liquidation => &liquidation::Liquidation,
             Procedure::LiquidationStage => &liquidation_stage::LiquidationStage,
             Procedure::Termination => &termination::Termination,
@@ -319,6 +326,8 @@ pub enum RegisterChange {
     Names(Box<Names>),
     /// Another main activity from the day of the decision on.
     Activity(Activity),
+    /// A fact of the entry in force is put right, as of its first day; the log keeps both.
+    Corrected { fact: String, wrong: String, right: String },
     /// An event of the day of the decision.
     EventToday { code: i32 },
     /// An event of the company, by the portal's code for it.

@@ -118,6 +118,28 @@ pub const ACTIVITY: &[Reason] = &[
     },
 ];
 
+/// Reasons that fit a correction.
+pub const CORRECTION: &[Reason] = &[
+    Reason {
+        code: "not-entitled", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "paper-does-not-show-it",
+        act: "постановление Совета Министров Республики Беларусь от 23.02.2009 № 229",
+        verified: false,
+    },
+    Reason {
+        code: "change-not-error",
+        act: "постановление Совета Министров Республики Беларусь от 23.02.2009 № 229",
+        verified: false,
+    },
+    Reason {
+        code: "untrue-statements",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+];
+
 /// Reasons that fit a liquidation and its stages.
 pub const LIQUIDATION: &[Reason] = &[
     Reason {
@@ -145,5 +167,12 @@ pub const LIQUIDATION: &[Reason] = &[
 
 /// Finds a reason by its code.
 pub fn by_code(code: &str) -> Option<&'static Reason> {
-    CHANGE_OF_LOCATION.iter().chain(MANAGER).chain(LIQUIDATION).chain(NAME).chain(ACTIVITY).find(|r| r.code == code)
+    CHANGE_OF_LOCATION
+        .iter()
+        .chain(MANAGER)
+        .chain(LIQUIDATION)
+        .chain(NAME)
+        .chain(ACTIVITY)
+        .chain(CORRECTION)
+        .find(|r| r.code == code)
 }

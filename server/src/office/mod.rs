@@ -6,6 +6,7 @@ pub mod assignment;
 pub mod checks;
 pub mod circumstances;
 pub mod confirmations;
+mod corrected_facts;
 pub mod correction;
 pub mod decision;
 pub mod drafting;

@@ -1,7 +1,7 @@
 //! What an accepted application changes in the register: entries in the wire's form are appended, the
 //! ones they replace are closed, and the company's row is computed anew.
 
-use super::{head_rights, name_changes, standing_changes};
+use super::{corrected_facts, head_rights, name_changes, standing_changes};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::register::head::Head;
@@ -75,6 +75,13 @@ pub fn apply(
             RegisterChange::Names(names) => name_changes::rename(conn, company, &names, &origin)?,
             RegisterChange::Activity(activity) => {
                 name_changes::change_activity(conn, row.unp, &activity, &origin)?;
+            }
+            RegisterChange::Corrected { fact, wrong, right } => {
+                corrected_facts::put_right(conn, row.unp, &fact, &right, &origin)?;
+                let mut event = event(state, row, corrected_facts::EVENT, minsk(now).date(), place)
+                    .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
+                event.vprim = corrected_facts::note(company.kind(), &fact, &wrong, &right);
+                append(conn, &event, &origin)?;
             }
             RegisterChange::EventToday { code } => {
                 let event = event(state, row, code, minsk(now).date(), place)
@@ -303,6 +310,7 @@ fn event_label(code: i32) -> String {
         990_001 => "Уведомление об изменении местонахождения".to_owned(),
         990_003 => "Изменение наименования (фамилии, имени, отчества)".to_owned(),
         990_004 => "Изменение основного вида деятельности".to_owned(),
+        990_013 => "Исправление ошибки в записи".to_owned(),
         990_012 => "Государственная регистрация изменений в устав".to_owned(),
         21_700 => "Уведомление о назначении (замене) руководителя".to_owned(),
         990_005 => "Принятие решения о ликвидации (прекращении деятельности)".to_owned(),

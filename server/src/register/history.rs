@@ -91,11 +91,15 @@ fn tell_base(entry: &EntryRow, names: BodyNames<'_>, told: &mut Told) {
     }
 }
 
-/// Without its note: that may name people.
+/// The note of a correction says what stood in the register, and is written for everybody.
+const CORRECTION: i64 = 990_013;
+
+/// Without its note, which may name people, but for a correction's.
 fn event(body: EventBody, cancelled_on: Option<NaiveDate>, names: BodyNames<'_>) -> Option<What> {
-    let (kind, body) = (body.nsi00223?, body.nsi00212r.or(body.nsi00212));
+    let (kind, note, body) = (body.nsi00223?, body.vprim, body.nsi00212r.or(body.nsi00212));
     let by = body.and_then(|body| body.nkuz.and_then(names).or(body.vnuzp));
-    Some(What::Event { code: kind.nkop, title: filled(&kind.vnop)?, body: by, cancelled_on })
+    let note = filled(&note).filter(|_| kind.nkop == Some(CORRECTION));
+    Some(What::Event { code: kind.nkop, title: filled(&kind.vnop)?, note, body: by, cancelled_on })
 }
 
 fn names_told(body: NamesBody) -> Option<What> {

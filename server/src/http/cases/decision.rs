@@ -161,6 +161,11 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
                 let activity = format!("{} {}", activity.code, activity.title);
                 says.push(tr.ta("decide-accept-activity", &[("activity", activity.into())]));
             }
+            RegisterChange::Corrected { fact, wrong, right } => {
+                let fact = tr.t(&format!("answer-fact-{fact}"));
+                let values = [("fact", fact.into()), ("wrong", wrong.clone().into()), ("right", right.clone().into())];
+                says.push(tr.ta("decide-accept-corrected", &values));
+            }
             RegisterChange::EventToday { code } => {
                 says.extend(
                     Some(format!("decide-accept-event-{code}")).filter(|key| tr.has(key)).map(|key| tr.t(&key)),

@@ -125,6 +125,7 @@ pub(super) struct EventBody {
     pub nsi00212: Option<Body>,
     #[serde(rename = "nsi00212R")]
     pub nsi00212r: Option<Body>,
+    pub vprim: Option<String>,
 }
 
 #[derive(Deserialize)]

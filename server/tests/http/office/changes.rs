@@ -202,3 +202,40 @@ async fn what_is_missing_is_told_at_its_field_and_nothing_typed_is_lost() {
         assert_eq!(shown, typed.1, "{slug}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_is_put_right_as_of_its_first_day_and_the_history_tells_both() {
+    let portal = Portal::start().await;
+    let (fact, right) = (
+        step("fact", &[("corrected_fact", "short-name")]),
+        step("right", &[("wrong_text", "ООО \"Ёлка-Ўсход\""), ("right_text", "ООО \"Ёлка-Восход\"")]),
+    );
+    let case = file(&portal, "elena", "correction", COMPANY, vec![fact, right, paper(portal.clock.today())]).await;
+    let preview = accept(&portal, &case).await;
+    assert!(preview.contains("было «ООО \"Ёлка-Ўсход\"», станет «ООО \"Ёлка-Восход\"»"), "{preview}");
+    let page = company(&portal, COMPANY).await;
+    assert_eq!(page.text_of("h1"), "ООО \"Ёлка-Восход\"");
+    let history = page.text_of("main");
+    assert!(
+        history.contains("Исправлена ошибка") && history.contains("ООО \"Ёлка-Ўсход\" → ООО \"Ёлка-Восход\""),
+        "{history}"
+    );
+    // On any earlier day it was right, too.
+    let day = NaiveDate::from_ymd_opt(2018, 1, 1).unwrap();
+    let name = portal.read(move |conn| {
+        let rows = akno::register::as_of::entries_on(conn, COMPANY, day)?;
+        Ok(akno::register::as_of::company(&rows, chrono::NaiveDateTime::default()).and_then(|row| row.short_name))
+    });
+    assert_eq!(name.await.as_deref(), Some("ООО \"Ёлка-Восход\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_of_a_sole_proprietors_address_tells_nothing_personal() {
+    let portal = Portal::start().await;
+    let (fact, right) =
+        (step("fact", &[("corrected_fact", "house")]), step("right", &[("wrong_text", "1"), ("right_text", "777")]));
+    let case = file(&portal, "oleg", "correction", PROPRIETOR, vec![fact, right, paper(portal.clock.today())]).await;
+    accept(&portal, &case).await;
+    let page = company(&portal, PROPRIETOR).await;
+    assert!(page.body.contains("Исправлена ошибка") && !page.body.contains("777"), "{}", page.body);
+}

@@ -4,6 +4,7 @@ mod change_of_activity;
 mod change_of_charter;
 mod change_of_location;
 mod change_of_name;
+mod correction;
 mod liquidation;
 mod liquidation_stage;
 mod manager;
@@ -22,6 +23,7 @@ pub fn fields(view: &StepView) -> AnyView {
         Procedure::ChangeOfName => change_of_name::fields(view),
         Procedure::ChangeOfCharter => change_of_charter::fields(view),
         Procedure::ChangeOfActivity => change_of_activity::fields(view),
+        Procedure::Correction => correction::fields(view),
         Procedure::Liquidation | Procedure::Termination => liquidation::fields(view),
         Procedure::LiquidationStage => liquidation_stage::fields(view),
     }
@@ -36,6 +38,7 @@ pub fn companion(view: &StepView) -> Settings {
         Procedure::ChangeOfName => change_of_name::codes(view.step.slug),
         Procedure::ChangeOfCharter => change_of_charter::codes(view.step.slug),
         Procedure::ChangeOfActivity => change_of_activity::codes(view.step.slug),
+        Procedure::Correction => correction::codes(view.step.slug),
         Procedure::Liquidation | Procedure::Termination => liquidation::codes(view.step.slug),
         Procedure::LiquidationStage => liquidation_stage::codes(view.step.slug),
     };

@@ -80,6 +80,8 @@ pub enum What {
     Event {
         code: Option<i64>,
         title: String,
+        /// What was corrected.
+        note: Option<String>,
         body: Option<String>,
         cancelled_on: Option<NaiveDate>,
     },
@@ -201,9 +203,9 @@ fn what_happened(tr: Tr, what: What, first: bool) -> Words {
         What::Address { line } => fact("history-address-first", "history-address", vec![unbroken(&line)]),
         What::Activity { line } => fact("history-activity-first", "history-activity", vec![line]),
         What::Head(head) => fact("history-head-first", "history-head", vec![head.line(tr)]),
-        What::Event { code, title, body, cancelled_on } => {
+        What::Event { code, title, note, body, cancelled_on } => {
             let cancelled = cancelled_on.map(|day| tr.ta("history-event-cancelled", &[("date", tr.date(day).into())]));
-            noted(event_words(tr, code, title), vec![body, cancelled], Tone::Neutral)
+            noted(event_words(tr, code, title), vec![note, body, cancelled], Tone::Neutral)
         }
         What::BecameEntity { unp } => succession("history-became-entity", unp),
         What::CameFromPerson { unp } => succession("history-came-from-person", unp),

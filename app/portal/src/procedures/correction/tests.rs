@@ -1,0 +1,137 @@
+use super::*;
+use crate::company::Standing;
+use crate::procedures::{Activity, Names, Procedure, Subject};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn circumstances(kind: Kind) -> Circumstances {
+    let names = match kind {
+        Kind::LegalEntity => Names {
+            full: "Общество с ограниченной ответственностью \"Ёлка\"".into(),
+            short: "ООО \"Ёлка\"".into(),
+            ..Names::default()
+        },
+        Kind::SoleProprietor => {
+            Names { full: "Ковалёва Елена Петровна".into(), ..Names::default() }
+        }
+    };
+    Circumstances {
+        today: day("2026-11-23"),
+        subject: Subject {
+            unp: 700000018,
+            kind,
+            standing: Standing::Active,
+            full_name: names.full.clone(),
+            names,
+            activity: Activity { code: "62010".into(), title: "Программирование".into() },
+            registered_on: Some(day("2015-03-02")),
+            address: None,
+            head: None,
+            office: Some(7201),
+            proceeding: None,
+        },
+        areas: vec![],
+        city_areas: vec![],
+        dwelling_allowed: false,
+        has_head: true,
+        alike: vec![],
+        least_claims_months: 0,
+        filer_term: None,
+    }
+}
+
+fn answers(pairs: &[(&str, &str)]) -> Answers {
+    let mut answers = Answers::default();
+    for (field, text) in pairs {
+        answers.set(field, text);
+    }
+    answers
+}
+
+fn with(answers: &Answers, changed: &[(&str, &str)]) -> Answers {
+    let mut answers = answers.clone();
+    for (field, text) in changed {
+        answers.set(field, text);
+    }
+    answers
+}
+
+const PROCEDURE: Procedure = Procedure::Correction;
+const FIELD_COUNT: usize = 8;
+
+fn whole() -> Answers {
+    answers(&[
+        ("corrected_fact", "short-name"),
+        ("wrong_text", "ООО \"Ёлка\""),
+        ("right_text", "ООО \"Ёлки\""),
+        ("paper_day", "20"),
+        ("paper_month", "11"),
+        ("paper_year", "2014"),
+        ("paper_by", "устав"),
+    ])
+}
+
+#[test]
+fn every_fault_is_told_at_its_field() {
+    let facts = circumstances(Kind::LegalEntity);
+    assert!(PROCEDURE.check(&whole(), &facts).is_empty(), "the paper may be older than the entry");
+    for (field, text, code) in [
+        ("corrected_fact", "person-name", "corrected-fact-missing"),
+        ("wrong_text", "", "wrong-text-missing"),
+        ("wrong_text", "ООО \"Другое\"", "wrong-text-differs"),
+        ("right_text", "", "right-text-missing"),
+        ("right_text", "ООО \"Ёлка\"", "right-text-same"),
+        ("right_text", "<b>", "name-characters"),
+        ("right_text", "...", "name-characters"),
+        ("paper_by", "", "paper-by-missing"),
+    ] {
+        let found = PROCEDURE.check(&with(&whole(), &[(field, text)]), &facts);
+        assert!(found.iter().any(|p| p.code == code), "{field} {text}: {found:?}");
+    }
+    let empty = PROCEDURE.check(&with(&whole(), &[("corrected_fact", "house")]), &facts);
+    assert_eq!(empty[0].code, "corrected-fact-empty");
+}
+
+#[test]
+fn the_change_names_what_was_and_what_is() {
+    let facts = circumstances(Kind::LegalEntity);
+    let right = RegisterChange::Corrected {
+        fact: "short-name".into(),
+        wrong: "ООО \"Ёлка\"".into(),
+        right: "ООО \"Ёлки\"".into(),
+    };
+    assert_eq!(PROCEDURE.rules().changes(&whole(), &facts), [right]);
+    assert!(PROCEDURE.rules().changes(&whole(), &circumstances(Kind::SoleProprietor)).is_empty());
+    let gone = Subject { standing: Standing::Excluded, ..facts.subject };
+    assert_eq!(PROCEDURE.rules().eligible(&gone).unwrap_err().0, "not-active");
+}
+
+proptest! {
+    #[test]
+    fn no_answer_makes_the_check_panic(texts in proptest::collection::vec("\\PC{0,60}", FIELD_COUNT), entity: bool) {
+        let kind = if entity { Kind::LegalEntity } else { Kind::SoleProprietor };
+        let fields = PROCEDURE.form().steps().iter().flat_map(|step| step.fields);
+        let mut answers = Answers::default();
+        for (field, text) in fields.zip(&texts) {
+            answers.set(field, text);
+        }
+        let facts = circumstances(kind);
+        let problems = PROCEDURE.check(&answers, &facts);
+        let fields: Vec<_> = problems.iter().filter(|p| p.stops()).map(|p| p.field.to_string()).collect();
+        let unique: std::collections::HashSet<_> = fields.iter().collect();
+        prop_assert_eq!(fields.len(), unique.len(), "one error a field: {:?}", problems);
+        PROCEDURE.rules().summary(&answers);
+        PROCEDURE.rules().changes(&answers, &facts);
+    }
+}
+
+#[test]
+fn a_remark_on_each_row_opens_a_field() {
+    for row in PROCEDURE.rules().summary(&whole()) {
+        assert!(!PROCEDURE.rules().fields_of_row(row.field).is_empty(), "{}", row.field);
+    }
+}
