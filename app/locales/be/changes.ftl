@@ -186,3 +186,11 @@ reason-paper-does-not-show-it = Дакумент не пацвярджае па�
 reason-change-not-error = Гэта не памылка, а змяненне звестак: пра яго паведамляюць асобна
 decide-accept-corrected = Сёння рэгістр выправяць. { $fact }: было «{ $wrong }», стане «{ $right }».
 register-event-990013 = Выпраўлена памылка
+
+guide-typical = Звычайна вырашаюць
+guide-typical-days = { $days ->
+    [one] за { $days } дзень
+    [few] за { $days } дні
+   *[other] за { $days } дзён
+  }
+guide-typical-note = Восем заяў з дзесяці за апошні час, з улікам дзён чакання выпраўленняў.

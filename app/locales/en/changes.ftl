@@ -186,3 +186,10 @@ reason-paper-does-not-show-it = The document does not show the error
 reason-change-not-error = It is not an error but a change of the facts, which is notified separately
 decide-accept-corrected = The register is corrected today. { $fact }: it said “{ $wrong }”, it will say “{ $right }”.
 register-event-990013 = Error corrected
+
+guide-typical = Usually decided
+guide-typical-days = { $days ->
+    [one] within { $days } day
+   *[other] within { $days } days
+  }
+guide-typical-note = Eight applications out of ten lately, days of waiting for corrections included.

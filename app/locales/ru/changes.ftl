@@ -186,3 +186,11 @@ reason-paper-does-not-show-it = Документ не подтверждает �
 reason-change-not-error = Это не ошибка, а изменение сведений: о нём уведомляют отдельно
 decide-accept-corrected = Сегодня регистр исправят. { $fact }: было «{ $wrong }», станет «{ $right }».
 register-event-990013 = Исправлена ошибка
+
+guide-typical = Обычно решают
+guide-typical-days = { $days ->
+    [one] за { $days } день
+    [few] за { $days } дня
+   *[other] за { $days } дней
+  }
+guide-typical-note = Восемь заявлений из десяти за последнее время, считая дни ожидания исправлений.

@@ -13,12 +13,27 @@ use app::ui::Crumb;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::Status;
 use portal::mandate::Scope;
 use portal::procedures::{Procedure, Subject};
 use portal::unp::Unp;
 use serde::Deserialize;
+
+/// The last decided applications from which the usual time is reckoned, and the fewest that tell one.
+const COUNTED: i64 = 200;
+const FEWEST: usize = 5;
+
+/// Within how many days, begun ones counted whole, eight of ten applications were decided lately; nothing
+/// while there are too few to tell.
+fn typical(lately: &[(NaiveDateTime, NaiveDateTime)]) -> Option<i64> {
+    let mut days: Vec<i64> =
+        lately.iter().map(|(filed, decided)| ((*decided - *filed).num_hours().max(0) + 24) / 24).collect();
+    days.sort_unstable();
+    let at = (days.len() * 8).div_ceil(10).checked_sub(1)?;
+    days.get(at).copied().filter(|_| days.len() >= FEWEST)
+}
 
 pub async fn list(visit: Visit) -> Response {
     let tr = visit.tr;
@@ -31,8 +46,12 @@ pub async fn guide(State(state): State<AppState>, Path(slug): Path<String>, visi
     let procedure = procedure(&slug)?;
     let tr = visit.tr;
     let today = state.clock.today();
+    let lately =
+        move |conn: &mut AnyConn| applications::decided_lately(conn, procedure, COUNTED).map_err(Failure::from);
+    let typical_days = typical(&state.db.read(lately).await?);
     let view = guide_page::GuideView {
         tr,
+        typical_days,
         procedure,
         filer_days: state.terms.days(procedure, "filer_days", today),
         office_days: state.terms.on(procedure, "office_days", today).map(|t| (t.value, t.verified)),
@@ -222,4 +241,21 @@ fn acts(state: &AppState, procedure: Procedure) -> Vec<(String, bool)> {
         }
     }
     acts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typical;
+    use chrono::{DateTime, Duration};
+
+    #[test]
+    fn the_usual_time_is_that_of_eight_cases_in_ten_and_is_told_of_five_at_least() {
+        let filed = DateTime::from_timestamp(1_790_000_000, 0).unwrap().naive_utc();
+        let cases = |hours: &[i64]| hours.iter().map(|h| (filed, filed + Duration::hours(*h))).collect::<Vec<_>>();
+        assert_eq!(typical(&[]), None);
+        assert_eq!(typical(&cases(&[1, 2, 3, 4])), None);
+        assert_eq!(typical(&cases(&[1, 2, 3, 4, 500])), Some(1));
+        assert_eq!(typical(&cases(&[1, 30, 30, 50, 100, 30, 1, 1, 1, 900])), Some(3));
+        assert_eq!(typical(&cases(&[-5; 5])), Some(1), "a clock that was set back");
+    }
 }

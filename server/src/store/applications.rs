@@ -247,3 +247,20 @@ pub fn undecided_of(conn: &mut AnyConn, unps: &[i64], procedure: Procedure) -> Q
         .select(ApplicationRow::as_select())
         .load(conn)
 }
+
+/// When the last decided applications of a procedure were filed and decided (UTC), at most `limit`.
+pub fn decided_lately(
+    conn: &mut AnyConn,
+    procedure: Procedure,
+    limit: i64,
+) -> QueryResult<Vec<(NaiveDateTime, NaiveDateTime)>> {
+    let rows: Vec<(Option<NaiveDateTime>, Option<NaiveDateTime>)> = applications::table
+        .filter(applications::procedure.eq(procedure.slug()))
+        .filter(applications::status.eq_any([Status::Accepted.code(), Status::Refused.code()]))
+        .filter(applications::decided_at.is_not_null())
+        .order(applications::decided_at.desc())
+        .limit(limit)
+        .select((applications::filed_at, applications::decided_at))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(filed, decided)| filed.zip(decided)).collect())
+}

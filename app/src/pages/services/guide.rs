@@ -11,6 +11,8 @@ pub struct GuideView {
     pub tr: Tr,
     pub procedure: Procedure,
     pub filer_days: Option<u32>,
+    /// Days in which most applications were decided lately, where enough were to tell.
+    pub typical_days: Option<i64>,
     pub office_days: Option<(i32, bool)>,
     /// Hundredths of a base value; zero is free.
     pub fee: Option<(i32, bool)>,
@@ -28,6 +30,10 @@ pub fn page(view: GuideView) -> impl IntoView {
     }
     if let Some((n, _)) = view.office_days {
         facts.push(Fact::new(tr.t("guide-office-term"), days(n.into())).note(tr.t("guide-office-term-note")));
+    }
+    if let Some(n) = view.typical_days {
+        let typical = tr.ta("guide-typical-days", &[("days", n.into())]);
+        facts.push(Fact::new(tr.t("guide-typical"), typical).note(tr.t("guide-typical-note")));
     }
     if let Some((fee, _)) = view.fee {
         let fee = match fee {
