@@ -11,7 +11,7 @@ type Bundle = FluentBundle<FluentResource>;
 /// The locale files; the same names in each language (a test compares their keys).
 macro_rules! sources {
     ($lang:literal) => {
-        [
+        &[
             include_str!(concat!("../locales/", $lang, "/site.ftl")),
             include_str!(concat!("../locales/", $lang, "/account.ftl")),
             include_str!(concat!("../locales/", $lang, "/register.ftl")),
@@ -25,12 +25,13 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/data.ftl")),
             include_str!(concat!("../locales/", $lang, "/extract.ftl")),
             include_str!(concat!("../locales/", $lang, "/changes.ftl")),
+            include_str!(concat!("../locales/", $lang, "/drafts.ftl")),
         ]
     };
 }
 
 /// The whole source of one language, for tests that compare the three.
-pub fn source(lang: Lang) -> [&'static str; 13] {
+pub fn source(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::Be => sources!("be"),
         Lang::Ru => sources!("ru"),
@@ -70,7 +71,7 @@ fn bundle(lang: Lang) -> Bundle {
     bundle.set_use_isolating(false);
     for source in source(lang) {
         // What cannot be parsed is reported by the test of the locales.
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
         bundle.add_resource_overriding(resource);
     }
     bundle

@@ -13,11 +13,13 @@
 use crate::failure::Failure;
 use crate::http::observe::RequestId;
 use crate::http::visit::Visit;
+use crate::office::draft_keeping::restorable_since;
 use crate::state::AppState;
 use crate::store::accounts::{Account, Role};
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::Actor;
 use crate::store::companies::{self, CompanyRow};
+use crate::store::deleted_drafts::{self, DeletedDraftRow};
 use crate::store::extracts::{self, ExtractRow};
 use crate::store::proceedings::{self, ProceedingRow, TaskRow};
 use crate::store::{AnyConn, mandates, sessions};
@@ -242,6 +244,34 @@ impl FromRequestParts<AppState> for OwnDraft {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         OwnDraft::of(OwnApplication::from_request_parts(parts, state).await?)
+    }
+}
+
+/// A deleted draft of a company for which the person may draw up applications, while it can be restored.
+#[derive(Clone, Debug)]
+pub struct DeletedDraft {
+    pub signed_in: SignedIn,
+    pub row: DeletedDraftRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for DeletedDraft {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let since = restorable_since(state.clock.now());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let row =
+                deleted_drafts::find(conn, &id)?.filter(|row| row.deleted_at > since && row.procedure().is_some());
+            let Some(row) = row else { return Ok(None) };
+            let allowed = mandates::allows(conn, &account, row.unp, Scope::Prepare, today)?;
+            Ok(allowed.then_some(row))
+        };
+        let row = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(DeletedDraft { signed_in, row, _made_here: () })
     }
 }
 

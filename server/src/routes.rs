@@ -124,6 +124,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/applications/{id}/documents/{document}", get(applications::documents::show))
         .route("/applications/{id}/withdrawal", get(applications::withdrawal::confirm).post(applications::withdrawal::create))
         .route("/applications/{id}/deletion", post(applications::withdrawal::delete_draft))
+        .route("/applications/{id}/restoration", post(applications::withdrawal::restore))
         .route("/applications/{id}/paper", get(paper::show).post(paper::prepare))
         .route("/applications/{id}/paper.pdf", get(paper::pdf))
         .route("/proceedings/{id}", get(proceedings::show))

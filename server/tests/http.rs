@@ -11,6 +11,8 @@ mod accounts;
 mod applications;
 #[path = "http/data.rs"]
 mod data;
+#[path = "http/deleted_drafts.rs"]
+mod deleted_drafts;
 #[path = "http/durability.rs"]
 mod durability;
 #[path = "http/extracts.rs"]

@@ -1,5 +1,5 @@
-//! The companion of a question: checks while one types by the same rules as the server, saves by
-//! itself, and suggests places and streets.
+//! The companion of a question: saves while one types, marks what the server then finds wrong, and
+//! suggests places and streets.
 
 use leptos::prelude::*;
 

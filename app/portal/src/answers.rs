@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const LONGEST: usize = 4_000;
 
 /// The raw answers of one application, sorted by the names of the fields. A sorted list, not a tree:
-/// there are dozens of them at most, and the browser loads this code.
+/// there are dozens of them at most.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
 pub struct Answers(Vec<(String, String)>);

@@ -4,9 +4,6 @@
 //! accepts any letter case, because older exports shout; writing leaves nulls out, as the register
 //! does. Whatever a record holds that is not named here is kept in its `extra` and written back.
 //! Nothing here knows where records come from or what the portal makes of them.
-//!
-//! Only the server speaks this format, so the module stands behind the feature `egr` and the
-//! browser's part is built without it.
 
 mod date;
 mod error;

@@ -1,14 +1,13 @@
 //! The domain in its own words, and the rules.
 //!
-//! Nothing here does I/O, reads a clock or draws a random number: the browser's island, the server,
-//! the clerk's page and a dry run call the same functions and get the same answers.
+//! Nothing here does I/O, reads a clock or draws a random number: the filer's page, the clerk's
+//! page and a dry run call the same functions and get the same answers.
 
 pub mod address;
 pub mod answers;
 pub mod application;
 pub mod code;
 pub mod company;
-#[cfg(feature = "egr")]
 pub mod egr;
 pub mod fold;
 pub mod lang;

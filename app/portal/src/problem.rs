@@ -1,5 +1,5 @@
 //! What is wrong with an answer: a field, a code with its sentence in three languages, and values
-//! for the sentence. The browser, the server, the clerk's page and a dry run show the same codes.
+//! for the sentence. The filer's page, the island, the clerk's page and a dry run show the same codes.
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -51,7 +51,7 @@ pub fn from_validation(errors: &ValidationErrors, fields: &[&'static str]) -> Ve
         // One sentence a field: the first fault is the one to mend first.
         let Some(ValidationErrorsKind::Field(found)) = errors.errors().get(*field) else { continue };
         let Some(error) = found.first() else { continue };
-        // The only number a sentence names. `Value`'s own printing would weigh kilobytes in the browser.
+        // The only number a sentence names.
         let most = error.params.get("max").and_then(serde_json::Value::as_u64);
         let values = most.into_iter().map(|most| ("max".into(), most.to_string())).collect();
         problems.push(Problem { field: (*field).into(), code: error.code.clone(), values, weight: Weight::Error });

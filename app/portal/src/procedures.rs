@@ -5,7 +5,7 @@
 //! fields view in `app/src/pages/application/fields/`, its sentences in `app/locales`.
 
 /// A step's answers as a struct of texts, each under the name of its field; the attributes are
-/// `validator`'s. No reader of formats stands in between, which the browser would have to load.
+/// `validator`'s. No reader of formats stands in between.
 macro_rules! step {
     ($(#[$about:meta])* $name:ident { $($(#[$rule:meta])* $field:ident,)* }) => {
         $(#[$about])*
@@ -117,7 +117,7 @@ impl Procedure {
         }
     }
 
-    /// The part of it that the browser needs too.
+    /// Its questions and their checks.
     pub fn form(self) -> &'static dyn Form {
         match self {
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
@@ -177,7 +177,7 @@ pub enum Progress {
     Done,
 }
 
-/// What a check needs to know besides the answers. The browser's island checks by the same facts.
+/// What a check needs to know besides the answers.
 #[derive(Clone, Debug)]
 pub struct Circumstances {
     /// Today in Minsk.
@@ -193,14 +193,13 @@ pub struct Circumstances {
     pub has_head: bool,
     /// Months of the creditors' term at least, by the dated terms; 0 where the procedure has none.
     pub least_claims_months: u32,
-    /// Companies named like the one asked for; looked for on the server alone.
+    /// Companies named like the one asked for.
     pub alike: Vec<Alike>,
-    /// The filer's own term, by the dated terms; reckoned on the server alone.
+    /// The filer's own term, by the dated terms.
     pub filer_term: Option<FilerTerm>,
 }
 
-/// Working days within which one must file. A function, so that the browser does not load the
-/// reckoning of working days, for which it has no calendar.
+/// Working days within which one must file; the calendar of holidays stands behind the function.
 #[derive(Clone)]
 pub struct FilerTerm {
     pub days: u32,
@@ -372,8 +371,8 @@ pub struct Contacts {
     pub website: String,
 }
 
-/// The form of a procedure: its steps, and what is wrong with each. Apart from [`Rules`], so that
-/// the browser loads the checks and nothing else.
+/// The form of a procedure: its steps, and what is wrong with each. What follows from the answers, its
+/// [`Rules`] say.
 pub trait Form: Sync {
     fn steps(&self) -> &'static [Step];
 

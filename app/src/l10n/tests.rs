@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut found = BTreeMap::new();
     for text in source(lang) {
-        let parsed = fluent_bundle::FluentResource::try_new(text.to_owned());
+        let parsed = fluent_bundle::FluentResource::try_new((*text).to_owned());
         let resource = parsed.unwrap_or_else(|(_, faults)| panic!("{}: {faults:?}", lang.tag()));
         assert!(resource.entries().count() > 0 || text.trim().is_empty());
         let mut key = String::new();

@@ -4,6 +4,7 @@
 use super::mail::Mailer;
 use super::{Outcome, run as run_job};
 use crate::failure::Failure;
+use crate::office::draft_keeping;
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
 use crate::store::{AnyConn, data_sets, email_tokens, mails, new_id, sessions, sign_in_failures};
@@ -137,5 +138,8 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
     };
     if let Err(failure) = state.db.write(sweep).await {
         tracing::warn!("expired sessions and links were not cleared away: {failure}");
+    }
+    if let Err(failure) = draft_keeping::sweep(state).await {
+        tracing::warn!("forgotten drafts were not cleared away: {failure}");
     }
 }

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
-use crate::store::audit::{self, Actor};
+use crate::store::audit;
 use crate::store::{AnyConn, new_id};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
@@ -159,20 +159,4 @@ pub fn free_code(
         }
     }
     Err(Failure::Internal("no free code in twenty tries".into()))
-}
-
-/// Deletes a draft that was never filed.
-pub async fn delete(state: &AppState, draft: OwnDraft) -> Result<(), Failure> {
-    let now = state.clock.now();
-    let actor: Actor = draft.signed_in.actor();
-    let id = draft.row.id.clone();
-    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
-        let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
-        if row.round > 0 || !matches!(row.status(), Status::Draft | Status::Prepared) {
-            return Err(Failure::Conflict("already-filed"));
-        }
-        audit::record(conn, &actor, "deleted", ("application", &id), now)?;
-        Ok(applications::delete_draft(conn, &row)?)
-    };
-    state.db.write(write).await
 }

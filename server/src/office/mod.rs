@@ -9,6 +9,7 @@ pub mod confirmations;
 mod corrected_facts;
 pub mod correction;
 pub mod decision;
+pub mod draft_keeping;
 pub mod drafting;
 pub mod extract_sheet;
 pub mod extracts;

@@ -9,24 +9,35 @@ use crate::store::mails::{self, Letter};
 use crate::store::proceedings::TaskRow;
 use crate::store::{companies, mandates};
 use app::l10n::Tr;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use portal::code::grouped;
 use portal::mandate::Scope;
 use portal::proceeding::Body;
 
 /// Tells that the application was filed, or filed again after correction.
 pub fn received(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
-    tell(conn, state, row, "received", now)
+    tell(conn, state, row, "received", row.due_on, now)
 }
 
 /// Tells that it came back for correction.
 pub fn returned(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
-    tell(conn, state, row, "returned", now)
+    tell(conn, state, row, "returned", row.due_on, now)
 }
 
 /// Tells that it was decided.
 pub fn decided(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
-    tell(conn, state, row, "decided", now)
+    tell(conn, state, row, "decided", row.due_on, now)
+}
+
+/// Warns that a draft which nobody changes is deleted on a day.
+pub fn draft_ends(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    on: NaiveDate,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    tell(conn, state, row, "draft-ends", Some(on), now)
 }
 
 /// Writes to everybody who may file for the company: the case is the company's. What was decided and
@@ -36,6 +47,7 @@ fn tell(
     state: &AppState,
     row: &ApplicationRow,
     what: &str,
+    due: Option<NaiveDate>,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
     let Some(company) = companies::find(conn, row.unp)? else { return Ok(()) };
@@ -45,7 +57,7 @@ fn tell(
             ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
             ("company", company.title().to_owned().into()),
             ("procedure", tr.t(&format!("procedure-{}", row.procedure)).into()),
-            ("due", row.due_on.map_or_else(|| tr.t("letter-no-term"), |due| tr.date(due)).into()),
+            ("due", due.map_or_else(|| tr.t("letter-no-term"), |due| tr.date(due)).into()),
             ("office", row.office.map(|o| state.offices.name(o, tr.lang())).unwrap_or_default().into()),
             ("link", format!("{}/applications/{}", state.config.public_url, row.id).into()),
         ];
@@ -82,7 +94,7 @@ pub fn bodies_answered(
     row: &ApplicationRow,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
-    tell(conn, state, row, "bodies-answered", now)
+    tell(conn, state, row, "bodies-answered", row.due_on, now)
 }
 
 /// Tells that a body objected; which and why stands in the portal.
@@ -92,7 +104,7 @@ pub fn body_objected(
     row: &ApplicationRow,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
-    tell(conn, state, row, "body-objected", now)
+    tell(conn, state, row, "body-objected", row.due_on, now)
 }
 
 /// Tells those who answer for a body that an answer is wanted.

@@ -223,11 +223,16 @@ pub fn number_taken(conn: &mut AnyConn, number: &str) -> QueryResult<bool> {
     on_either!(conn, c => diesel::select(diesel::dsl::exists(taken)).get_result(c))
 }
 
-/// Deletes a draft with its history; one that was filed stays for ever.
-pub fn delete_draft(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<()> {
-    diesel::delete(application_events::table.filter(application_events::application_id.eq(row.id.clone())))
-        .execute(conn)?;
-    diesel::delete(applications::table.find(row.id.clone()).filter(applications::round.eq(0))).execute(conn).map(drop)
+/// Deletes a draft, as it was read, with its history; false where it was changed meanwhile. One that
+/// was filed stays for ever.
+pub fn delete_draft(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<bool> {
+    let events = application_events::table.filter(application_events::application_id.eq(row.id.clone()));
+    diesel::delete(events).execute(conn)?;
+    let unchanged = applications::table
+        .find(row.id.clone())
+        .filter(applications::round.eq(0))
+        .filter(applications::revision.eq(row.revision));
+    diesel::delete(unchanged).execute(conn).map(|gone| gone == 1)
 }
 
 /// What is not decided of one procedure for several companies, drafts included, the newest first.

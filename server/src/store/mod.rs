@@ -11,6 +11,7 @@ pub mod connection;
 mod crew;
 pub mod data_sets;
 pub mod db;
+pub mod deleted_drafts;
 pub mod demo;
 pub mod documents;
 pub mod email_tokens;

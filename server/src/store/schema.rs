@@ -387,6 +387,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    deleted_drafts (id) {
+        id -> Text,
+        procedure -> Text,
+        form_version -> Integer,
+        unp -> BigInt,
+        started_by -> Text,
+        answers -> Text,
+        created_at -> Timestamp,
+        deleted_by -> Nullable<Text>,
+        deleted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     seeds (name) {
         name -> Text,
         at -> Timestamp,
@@ -467,5 +481,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     proceedings,
     proceeding_events,
     proceeding_tasks,
+    deleted_drafts,
     seeds,
 );

@@ -6,6 +6,7 @@ use crate::support::journey::{answers, filed, fill_in, id, start};
 use crate::support::portal::{COMPANY, Portal};
 use akno::failure::Failure;
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
+use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::proceedings::{self, ProceedingRow, TaskRow};
 use akno::store::{AnyConn, new_id};
 use std::fmt::Write;
@@ -119,7 +120,11 @@ impl Templates {
         };
         let filing = FilingRow { id: new_id(), application_id: row.id.clone(), ..self.filing.clone() };
         let (written, is_case) = (row.clone(), row.filed_at.is_some());
+        let deleted = path.ends_with("/restoration");
         let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+            if deleted {
+                return Ok(deleted_drafts::add(conn, &DeletedDraftRow::of(&written, None, written.updated_at))?);
+            }
             store::add(conn, &written)?;
             if is_case {
                 store::add_filing(conn, &filing)?;

@@ -163,7 +163,7 @@ async fn an_existing_draft_is_offered_before_a_new_one_starts() {
     let listed = elena.get("/applications").await;
     assert!(listed.body.contains(&draft));
     let gone = elena.post_and_follow(&format!("{draft}/deletion"), &[]).await;
-    assert!(!gone.body.contains(&draft));
+    assert!(gone.body.contains(&format!("{draft}/restoration")), "offered back");
     assert_eq!(elena.get(&draft).await.status, 404);
 }
 
@@ -179,6 +179,22 @@ async fn autosave_says_saved_only_with_the_servers_word() {
     assert_eq!(saved["saved_at"].as_str().unwrap().len(), 5);
     let shown = elena.get(&format!("{draft}/steps/street")).await;
     assert_eq!(shown.attribute("#street", "value").as_deref(), Some("Ор"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_island_is_told_what_is_wrong_by_the_same_rules_as_the_page() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = start(&mut elena, COMPANY).await;
+    let mut island = elena.clone().with_header("accept", "application/json");
+    let saved = island.post(&format!("{draft}/steps/street"), &[("postcode", "21OO30")]).await;
+    let saved: serde_json::Value = serde_json::from_str(&saved.body).unwrap();
+    let told = saved["problems"].as_array().unwrap();
+    let wrong = told.iter().find(|problem| problem["field"] == "postcode").expect("the postcode is wrong");
+    let page = elena.get(&format!("{draft}/steps/street?check=1")).await;
+    assert!(page.text_of("#postcode-error").contains(wrong["text"].as_str().unwrap()), "{wrong}");
+    let saved = island.post(&format!("{draft}/steps/street"), &[("postcode", "212030")]).await;
+    assert!(!saved.body.contains("postcode"), "{}", saved.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,9 +2,8 @@
 
 use super::Settings;
 use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use portal::answers::Answers;
-use portal::problem::Problem;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -14,6 +13,10 @@ use web_sys::{
 
 /// Milliseconds of quiet after which what was typed is saved.
 const QUIET: i32 = 1_000;
+/// The same at a field that is marked wrong: whoever mends it wants to see the mark go.
+const MENDING: i32 = 300;
+/// The same on leaving a field: what is wrong with it is told while the eye is still near.
+const LEFT: i32 = 0;
 /// Milliseconds of quiet after which suggestions are asked for.
 const SUGGEST: i32 = 200;
 
@@ -33,19 +36,17 @@ pub fn accompany() {
         save_timer: Cell::new(None),
         suggest_timer: Cell::new(None),
         edits: Cell::new(0),
+        left: RefCell::new(BTreeSet::new()),
+        answer: RefCell::new(JsValue::UNDEFINED),
         saving: Cell::new(false),
         asked: RefCell::new(String::new()),
     });
     companion.listen("input", |companion, field| {
-        companion.edited();
-        companion.recheck(&field);
+        companion.edited(&field);
         companion.suggest_soon(&field);
     });
-    companion.listen("change", |companion, field| {
-        companion.edited();
-        companion.recheck(&field);
-    });
-    companion.listen("focusout", |companion, field| companion.check(&field));
+    companion.listen("change", |companion, field| companion.edited(&field));
+    companion.listen("focusout", |companion, field| companion.leave(field));
 }
 
 struct Browser {
@@ -57,6 +58,10 @@ struct Browser {
     suggest_timer: Cell<Option<i32>>,
     /// How often the answers were changed on this page: what came after a post is not yet saved.
     edits: Cell<u32>,
+    /// The fields that were left: what is wrong with the others is not told before its time.
+    left: RefCell<BTreeSet<String>>,
+    /// What the server said when it last saved the answers; undefined before.
+    answer: RefCell<JsValue>,
     saving: Cell<bool>,
     /// The last question asked for suggestions: a late answer to an earlier one is dropped.
     asked: RefCell<String>,
@@ -67,8 +72,7 @@ impl Browser {
         let companion = Rc::clone(self);
         let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
-            // A press on a button is under way: an error put in now would move the button from under it.
-            // The server tells the error at once.
+            // A press on a button is under way; what it sends is answered with everything that is wrong.
             let next = js_sys::Reflect::get(&event, &JsValue::from_str("relatedTarget")).ok();
             let next = next.and_then(|next| next.dyn_into::<HtmlElement>().ok());
             if next.is_some_and(|next| next.tag_name() == "BUTTON") {
@@ -82,14 +86,6 @@ impl Browser {
         listener.forget();
     }
 
-    fn answers(&self) -> Answers {
-        let mut answers = Answers::default();
-        for (name, text) in self.typed() {
-            answers.set(&name, &text);
-        }
-        answers
-    }
-
     fn typed(&self) -> Vec<(String, String)> {
         let Ok(data) = FormData::new_with_form(&self.form) else { return Vec::new() };
         let entries = js_sys::try_iter(&data).ok().flatten();
@@ -100,24 +96,40 @@ impl Browser {
         pairs.collect()
     }
 
-    fn found(&self) -> Vec<Problem> {
-        let form = self.settings.procedure.form();
-        form.check_step(&self.settings.step, &self.answers(), &self.settings.circumstances)
+    fn value(&self, field: &str) -> String {
+        self.typed().into_iter().find(|(name, _)| name == field).map(|(_, text)| text).unwrap_or_default()
     }
 
-    /// On leaving a field: says what is wrong with it, unless it was left empty — one may come back.
-    fn check(&self, field: &str) {
-        let empty = self.answers().get(field).is_empty();
-        let found = self.found();
-        let problem = found.iter().find(|p| p.field == field && p.stops()).filter(|_| !empty || self.is_marked(field));
-        self.mark(field, problem);
+    /// On leaving a field: has what is wrong with it said, unless it was left empty: one may come back.
+    fn leave(self: &Rc<Self>, field: String) {
+        if !self.value(&field).is_empty() {
+            self.left.borrow_mut().insert(field);
+            match self.save_timer.get() {
+                Some(_) => self.save_soon(LEFT),
+                None => self.judge(),
+            }
+        }
     }
 
-    /// While typing: a shown fault goes as soon as it is mended.
-    fn recheck(&self, field: &str) {
-        if self.is_marked(field) {
-            let found = self.found();
-            self.mark(field, found.iter().find(|p| p.field == field && p.stops()));
+    /// Marks what the server found wrong when it last saved, at the fields that were left or are marked already.
+    fn judge(&self) {
+        // An error put in now would move the button from under the press.
+        if self.document.active_element().is_some_and(|element| element.tag_name() == "BUTTON") {
+            return;
+        }
+        let text = |value: &JsValue, key: &str| js_sys::Reflect::get(value, &JsValue::from_str(key)).ok()?.as_string();
+        let answer = self.answer.borrow();
+        let problems = js_sys::Reflect::get(&answer, &JsValue::from_str("problems"));
+        let Ok(problems) = problems.map(|problems| js_sys::Array::from(&problems)) else { return };
+        let sentence = |field: &str| {
+            let found = problems.iter().find(|problem| text(problem, "field").as_deref() == Some(field));
+            found.and_then(|problem| text(&problem, "text"))
+        };
+        let fields: BTreeSet<String> = self.typed().into_iter().map(|(name, _)| name).collect();
+        for field in fields {
+            if self.left.borrow().contains(&field) || self.is_marked(&field) {
+                self.mark(&field, sentence(&field).as_deref());
+            }
         }
     }
 
@@ -126,19 +138,18 @@ impl Browser {
     }
 
     /// Shows or takes away the error at a field, in the markup that the server's pages use.
-    fn mark(&self, field: &str, problem: Option<&Problem>) {
+    fn mark(&self, field: &str, sentence: Option<&str>) {
         let id = control(field);
         let Some(input) = self.document.get_element_by_id(&id) else { return };
         let Ok(Some(frame)) = input.closest(".field, fieldset") else { return };
         let error_id = format!("{id}-error");
-        let sentence = problem.and_then(|p| self.settings.sentences.iter().find(|(code, _)| *code == p.code));
         let shown = self.document.get_element_by_id(&error_id);
         match (sentence, shown) {
-            (Some((_, text)), Some(shown)) => {
+            (Some(text), Some(shown)) => {
                 let place = shown.query_selector("span").ok().flatten().unwrap_or(shown);
                 place.set_text_content(Some(text));
             }
-            (Some((_, text)), None) => {
+            (Some(text), None) => {
                 let Ok(error) = self.document.create_element("p") else { return };
                 error.set_class_name("error");
                 error.set_id(&error_id);
@@ -160,14 +171,15 @@ impl Browser {
     }
 
     /// A mark of saving is about what stands in the form: it goes as soon as that is changed.
-    fn edited(self: &Rc<Self>) {
+    fn edited(self: &Rc<Self>, field: &str) {
         self.edits.set(self.edits.get() + 1);
         self.tell("");
-        self.save_soon();
+        self.save_soon(if self.is_marked(field) { MENDING } else { QUIET });
     }
 
-    fn save_soon(self: &Rc<Self>) {
-        self.later(&self.save_timer, QUIET, |companion| {
+    fn save_soon(self: &Rc<Self>, quiet: i32) {
+        self.later(&self.save_timer, quiet, |companion| {
+            companion.save_timer.set(None);
             spawn_local(async move { companion.save().await });
         });
     }
@@ -176,21 +188,20 @@ impl Browser {
     /// One post at a time: a later one that overtook an earlier would be overwritten by it.
     async fn save(self: Rc<Self>) {
         if self.saving.replace(true) {
-            return self.save_soon();
+            return self.save_soon(MENDING);
         }
         let edits = self.edits.get();
         self.tell(&self.settings.saving);
         let answer = self.post().await;
-        let at = match &answer {
+        let body = match &answer {
             Some(response) if response.ok() => match response.json() {
-                Ok(json) => JsFuture::from(json)
-                    .await
-                    .ok()
-                    .and_then(|body| js_sys::Reflect::get(&body, &JsValue::from_str("saved_at")).ok()?.as_string()),
+                Ok(json) => JsFuture::from(json).await.ok(),
                 Err(_) => None,
             },
             _ => None,
         };
+        let time = |body: &JsValue| js_sys::Reflect::get(body, &JsValue::from_str("saved_at")).ok()?.as_string();
+        let at = body.as_ref().and_then(time);
         self.saving.set(false);
         match at {
             // The timer that the later edit started saves that as well.
@@ -198,6 +209,8 @@ impl Browser {
             Some(time) => {
                 let (before, after) = &self.settings.saved;
                 self.tell(&[before, time.as_str(), after].concat());
+                self.answer.replace(body.unwrap_or_default());
+                self.judge();
             }
             None if answer.is_some_and(|response| response.status() == 401) => self.tell(&self.settings.signed_out),
             None => self.tell(&self.settings.not_saved),
@@ -241,12 +254,12 @@ impl Browser {
 
     /// Fills the field's list with what the register's own addresses offer.
     async fn suggest(self: Rc<Self>, address: &str, field: &str) -> Option<()> {
-        let typed = self.answers();
         let query = UrlSearchParams::new().ok()?;
-        query.append("q", typed.get(field));
+        query.append("q", &self.value(field));
         for name in ["area", "settlement"] {
-            if name != field && !typed.get(name).is_empty() {
-                query.append(name, typed.get(name));
+            let typed = self.value(name);
+            if name != field && !typed.is_empty() {
+                query.append(name, &typed);
             }
         }
         let question = format!("{address}?{}", String::from(query.to_string()));

@@ -22,10 +22,24 @@ pub struct Line {
     pub due: Option<NaiveDate>,
 }
 
+/// A deleted draft that can be restored.
+#[derive(Clone)]
+pub struct Deleted {
+    pub id: String,
+    pub procedure: Procedure,
+    pub company: String,
+    pub deleted: NaiveDateTime,
+    /// Nobody deleted it: it was not changed for long.
+    pub forgotten: bool,
+    /// Until when it can be restored.
+    pub until: NaiveDateTime,
+}
+
 #[derive(Clone)]
 pub struct ListView {
     pub tr: Tr,
     pub applications: Vec<Line>,
+    pub deleted: Vec<Deleted>,
     pub companies: Vec<(i64, String, Standing)>,
     /// Liquidations and terminations under way.
     pub proceedings: Vec<ProceedingLine>,
@@ -75,6 +89,7 @@ pub fn page(view: ListView) -> impl IntoView {
         {section(tr, "applications-waiting", waiting)}
         {section(tr, "applications-under-way", under_way)}
         {section(tr, "applications-decided", decided)}
+        {deleted(tr, view.deleted)}
         {(!companies.is_empty())
             .then(|| {
                 view! {
@@ -117,6 +132,36 @@ fn section(tr: Tr, title: &'static str, lines: Vec<Line>) -> Option<impl IntoVie
         let rows = lines.into_iter().map(|line| row(tr, line)).collect();
         view! { <DataTable caption=tr.t(title) columns=columns rows=rows row_links=true /> }
     })
+}
+
+fn deleted(tr: Tr, drafts: Vec<Deleted>) -> Option<impl IntoView> {
+    (!drafts.is_empty()).then(|| {
+        let drafts: Vec<_> = drafts.into_iter().map(|draft| deleted_draft(tr, draft)).collect();
+        view! {
+            <h2 id="deleted">{tr.t("drafts-deleted")}</h2>
+            <ul class="cards">{drafts}</ul>
+        }
+    })
+}
+
+fn deleted_draft(tr: Tr, draft: Deleted) -> impl IntoView {
+    let name = tr.t(&format!("procedure-{}", draft.procedure.slug()));
+    let key = if draft.forgotten { "drafts-forgotten-on" } else { "drafts-deleted-on" };
+    let values = [("deleted", tr.moment(draft.deleted).into()), ("until", tr.moment(draft.until).into())];
+    let which = format!(": {name}, {}", draft.company);
+    view! {
+        <li>
+            <p>
+                <strong>{name}</strong>
+                ", "
+                {draft.company}
+            </p>
+            <p class="soft">{tr.ta(key, &values)}</p>
+            <form method="post" action=format!("/applications/{}/restoration", draft.id)>
+                <button class="linklike">{tr.t("drafts-restore")} <span class="vh">{which}</span></button>
+            </form>
+        </li>
+    }
 }
 
 fn row(tr: Tr, line: Line) -> Row {

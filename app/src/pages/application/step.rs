@@ -74,7 +74,7 @@ pub fn page(view: StepView) -> impl IntoView {
         .map(|(field, text)| view! { <Remark title=label(tr, field) text=text.clone() /> })
         .collect();
     let action = format!("/applications/{}/steps/{slug}", view.id);
-    let settings = fields::companion(&view).to_json();
+    let settings = fields::companion(tr).to_json();
     let saved = view.saved.map(|at| tr.ta("saved-at", &[("moment", tr.moment(at).into())]));
     let progress = tr.ta("step-of", &[("position", view.position.into()), ("total", view.total.into())]);
     let (position, total) = (view.position, view.total);

@@ -5,25 +5,30 @@ use crate::access::{OwnApplication, SignedIn};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
+use crate::office::draft_keeping::{RESTORABLE, restorable_since};
 use crate::office::term;
 use crate::state::AppState;
 use crate::store::proceedings::{self, ProceedingRow};
-use crate::store::{AnyConn, applications as store, companies, documents, mandates};
+use crate::store::{AnyConn, applications as store, companies, deleted_drafts, documents, mandates};
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
 use axum::extract::State;
 use axum::response::Response;
+use chrono::Duration;
 use portal::mandate::Scope;
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+    let since = restorable_since(state.clock.now());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let mandates = mandates::of_account(conn, &account)?;
         let unps: Vec<i64> = mandates.iter().filter(|m| m.allows(Scope::Read, today)).map(|m| m.unp).collect();
         let open = proceedings::of_companies(conn, &unps)?.into_iter().filter(|row| row.ended_on.is_none()).collect();
-        Ok((companies::of(conn, &unps)?, store::of_companies(conn, &unps)?, open))
+        let prepare: Vec<i64> = mandates.iter().filter(|m| m.allows(Scope::Prepare, today)).map(|m| m.unp).collect();
+        let deleted = deleted_drafts::of_companies(conn, &prepare, since)?;
+        Ok((companies::of(conn, &unps)?, store::of_companies(conn, &unps)?, open, deleted))
     };
-    let (companies, rows, open): (_, _, Vec<ProceedingRow>) = state.db.read(load).await?;
+    let (companies, rows, open, deleted): (_, _, Vec<ProceedingRow>, _) = state.db.read(load).await?;
     let tr = visit.tr;
     let title_of =
         |unp: i64| companies.iter().find(|c| c.unp == unp).map_or_else(|| unp.to_string(), |c| c.title().to_owned());
@@ -39,6 +44,19 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
                 number: row.number.clone(),
                 changed: minsk(row.updated_at),
                 due: row.due_on,
+            })
+            .collect(),
+        deleted: deleted
+            .iter()
+            .filter_map(|row| {
+                Some(list_page::Deleted {
+                    id: row.id.clone(),
+                    procedure: row.procedure()?,
+                    company: title_of(row.unp),
+                    deleted: minsk(row.deleted_at),
+                    forgotten: row.deleted_by.is_none(),
+                    until: minsk(row.deleted_at + Duration::days(RESTORABLE)),
+                })
             })
             .collect(),
         companies: companies.iter().map(|c| (c.unp, c.title().to_owned(), c.standing())).collect(),

@@ -9,14 +9,16 @@ use crate::http::visit::{Page, Visit};
 use crate::office::drafting;
 use crate::state::AppState;
 use crate::store::applications as store;
+use app::l10n::Tr;
 use app::pages::application::step as step_page;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
+use chrono::NaiveDateTime;
 use portal::problem::Problem;
 use portal::procedures::Step;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 #[derive(Deserialize)]
@@ -78,6 +80,7 @@ pub async fn save(
     draft: OwnDraft,
     Path((id, slug)): Path<(String, String)>,
     headers: HeaderMap,
+    visit: Visit,
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let procedure = draft.row.procedure();
@@ -85,10 +88,6 @@ pub async fn save(
     let value = |name: &str| typed.iter().find(|(found, _)| found == name).map_or("", |(_, text)| text.as_str());
     let (then_check, later) = (value("then") == "check", !value("later").is_empty());
     let saved = drafting::save(&state, draft.clone(), step, typed.clone()).await?;
-    if headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json")) {
-        let at = minsk(saved).format("%H:%M").to_string();
-        return Ok(Json(serde_json::json!({ "saved_at": at })).into_response());
-    }
     if later {
         return Ok(Redirect::to(&format!("/applications/{id}")).into_response());
     }
@@ -99,10 +98,36 @@ pub async fn save(
     let mut application = (*draft).clone();
     application.row = fresh.clone();
     let open = Open::load(&state, &application).await?;
-    let stopped =
-        procedure.form().check_step(step.slug, &fresh.answers(), &open.circumstances).iter().any(Problem::stops);
+    let mut problems = procedure.form().check_step(step.slug, &fresh.answers(), &open.circumstances);
+    problems.retain(Problem::stops);
+    if headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json")) {
+        return Ok(Json(Saved::new(visit.tr, saved, &problems)).into_response());
+    }
+    let stopped = !problems.is_empty();
     Ok(Redirect::to(&next_page(&id, procedure.form().steps(), &open.open_fields, step, stopped, then_check))
         .into_response())
+}
+
+/// What the island is told after a saving.
+#[derive(Serialize)]
+struct Saved {
+    /// Minsk time, `HH:MM`.
+    saved_at: String,
+    problems: Vec<Told>,
+}
+
+/// What is wrong with a field, in the reader's language.
+#[derive(Serialize)]
+struct Told {
+    field: String,
+    text: String,
+}
+
+impl Saved {
+    fn new(tr: Tr, at: NaiveDateTime, problems: &[Problem]) -> Saved {
+        let told = |problem: &Problem| Told { field: problem.field.to_string(), text: tr.problem(problem) };
+        Saved { saved_at: minsk(at).format("%H:%M").to_string(), problems: problems.iter().map(told).collect() }
+    }
 }
 
 /// The same step while it has errors, then the next one with an open field, then the summary.

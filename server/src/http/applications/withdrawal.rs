@@ -1,10 +1,10 @@
-//! Taking an application back, and deleting a draft.
+//! Taking an application back; deleting a draft and restoring it.
 
 use super::crumbs;
-use crate::access::{FilableApplication, OwnDraft};
+use crate::access::{DeletedDraft, FilableApplication, OwnDraft};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
-use crate::office::{drafting, withdrawal};
+use crate::office::{draft_keeping, withdrawal};
 use crate::state::AppState;
 use app::pages::application::withdrawal as withdrawal_page;
 use axum::extract::State;
@@ -33,6 +33,11 @@ pub async fn create(State(state): State<AppState>, application: FilableApplicati
 }
 
 pub async fn delete_draft(State(state): State<AppState>, draft: OwnDraft) -> Result<Response, Failure> {
-    drafting::delete(&state, draft).await?;
-    Ok(Redirect::to("/applications").into_response())
+    draft_keeping::delete(&state, draft).await?;
+    Ok(Redirect::to("/applications#deleted").into_response())
+}
+
+pub async fn restore(State(state): State<AppState>, deleted: DeletedDraft) -> Result<Response, Failure> {
+    let id = draft_keeping::restore(&state, deleted).await?;
+    Ok(Redirect::to(&format!("/applications/{id}")).into_response())
 }

@@ -61,15 +61,3 @@ pub fn fields(view: &StepView) -> AnyView {
     }
     .into_any()
 }
-
-/// The codes of what can be wrong with a step, for the island's sentences.
-pub fn codes(_: &str) -> &'static [&'static str] {
-    &[
-        "activity-code-missing",
-        "activity-code-form",
-        "activity-title-missing",
-        "activity-licence-missing",
-        "activity-same",
-        "too-long",
-    ]
-}

@@ -14,20 +14,6 @@ pub fn fields(view: &StepView) -> AnyView {
     }
 }
 
-/// The codes of what can be wrong with a step, for the island's sentences.
-pub fn codes(step: &str) -> &'static [&'static str] {
-    match step {
-        "what" => &[
-            "charter-part-missing",
-            "charter-words-missing",
-            "charter-form-missing",
-            "charter-identical-missing",
-            "too-long",
-        ],
-        _ => paper_basis::CODES,
-    }
-}
-
 fn what(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     let parts: Vec<_> = CHARTER_PARTS

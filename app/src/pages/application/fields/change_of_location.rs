@@ -15,51 +15,6 @@ pub fn fields(view: &StepView) -> AnyView {
     }
 }
 
-/// The codes of what can be wrong with a step, for the island's sentences.
-pub fn codes(step: &str) -> &'static [&'static str] {
-    match step {
-        "date" => &[
-            "date-missing",
-            "date-day-missing",
-            "date-month-missing",
-            "date-year-missing",
-            "date-digits",
-            "date-not-real",
-            "date-in-future",
-            "date-before-registration",
-        ],
-        "place" => &[
-            "area-missing",
-            "area-elsewhere",
-            "area-unknown",
-            "settlement-kind-missing",
-            "settlement-missing",
-            "name-characters",
-            "too-long",
-        ],
-        "street" => &[
-            "street-kind-missing",
-            "street-missing",
-            "name-characters",
-            "too-long",
-            "house-missing",
-            "house-number",
-            "postcode-missing",
-            "postcode-digits",
-            "postcode-other-region",
-        ],
-        "premises" => &[
-            "premises-missing",
-            "dwelling-not-allowed",
-            "room-kind-missing",
-            "room-missing",
-            "consent-missing",
-            "too-long",
-        ],
-        _ => &["phone-missing", "phone-digits", "email-form", "website-form"],
-    }
-}
-
 fn date(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     let error = ["changed_on_day", "changed_on_month", "changed_on_year"].iter().find_map(|f| view.error(f));

@@ -15,26 +15,6 @@ pub fn fields(view: &StepView) -> AnyView {
     }
 }
 
-/// The codes of what can be wrong with a step, for the island's sentences.
-pub fn codes(step: &str) -> &'static [&'static str] {
-    match step {
-        "name" => &[
-            "full-name-missing",
-            "full-name-be-missing",
-            "short-name-missing",
-            "short-name-be-missing",
-            "name-not-quoted",
-            "name-characters",
-            "name-same",
-            "name-form-changes",
-            "person-name-missing",
-            "manager-name-form",
-            "too-long",
-        ],
-        _ => paper_basis::CODES,
-    }
-}
-
 fn entity(view: &StepView) -> impl IntoView + use<> {
     view! {
         {text(view, "full_name", "field-full-name", Some("hint-full-name"), 250)}

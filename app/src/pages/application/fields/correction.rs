@@ -15,22 +15,6 @@ pub fn fields(view: &StepView) -> AnyView {
     }
 }
 
-/// The codes of what can be wrong with a step, for the island's sentences.
-pub fn codes(step: &str) -> &'static [&'static str] {
-    match step {
-        "fact" => &["corrected-fact-missing", "corrected-fact-empty"],
-        "right" => &[
-            "wrong-text-missing",
-            "right-text-missing",
-            "right-text-same",
-            "right-text-postcode",
-            "name-characters",
-            "too-long",
-        ],
-        _ => paper_basis::CODES,
-    }
-}
-
 fn fact(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     view.is_open("corrected_fact").then(|| {

@@ -15,38 +15,6 @@ pub fn fields(view: &StepView) -> AnyView {
     }
 }
 
-/// The codes of what can be wrong with a step, for the island's sentences.
-pub fn codes(step: &str) -> &'static [&'static str] {
-    match step {
-        "decision" => &[
-            "decided-missing",
-            "decided-by-missing",
-            "liquidation-order-missing",
-            "date-day-missing",
-            "date-month-missing",
-            "date-year-missing",
-            "date-not-real",
-            "date-not-yet",
-            "date-before-company",
-            "too-long",
-        ],
-        "liquidator" => LIQUIDATOR_CODES,
-        _ => &[
-            "claims-months-missing",
-            "claims-months-form",
-            "claims-address-missing",
-            "phone-missing",
-            "phone-digits",
-            "email-form",
-            "name-characters",
-            "too-long",
-        ],
-    }
-}
-
-const LIQUIDATOR_CODES: &[&str] =
-    &["liquidator-kind-missing", "liquidator-name-missing", "manager-name-form", "email-form", "too-long"];
-
 fn decision(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     let entity = view.procedure == Procedure::Liquidation;

@@ -20,41 +20,6 @@ pub fn fields(view: &StepView) -> AnyView {
     }
 }
 
-/// The codes of what can be wrong with a step, for the island's sentences.
-pub fn codes(step: &str) -> &'static [&'static str] {
-    match step {
-        "stage" => &[
-            "stage-missing",
-            "settled-missing",
-            "archived-missing",
-            "claims-count-missing",
-            "claims-count-form",
-            "claims-total-missing",
-            "claims-total-form",
-            "extended-missing",
-            "date-day-missing",
-            "date-month-missing",
-            "date-year-missing",
-            "date-not-real",
-            "liquidator-kind-missing",
-            "liquidator-name-missing",
-            "manager-name-form",
-            "email-form",
-            "too-long",
-        ],
-        _ => &[
-            "decided-missing",
-            "decided-by-missing",
-            "date-day-missing",
-            "date-month-missing",
-            "date-year-missing",
-            "date-not-real",
-            "date-not-yet",
-            "too-long",
-        ],
-    }
-}
-
 fn stage(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     let entity = view.circumstances.subject.kind == Kind::LegalEntity;

@@ -14,46 +14,6 @@ pub fn fields(view: &StepView) -> AnyView {
     }
 }
 
-/// The codes of what can be wrong with a step, for the island's sentences.
-pub fn codes(step: &str) -> &'static [&'static str] {
-    match step {
-        "change" => &[
-            "manager-change-missing",
-            "no-head-registered",
-            "manager-name-missing",
-            "manager-name-form",
-            "manager-post-missing",
-            "name-characters",
-            "too-long",
-            "email-form",
-        ],
-        "term" => &[
-            "in-force-missing",
-            "until-missing",
-            "until-before-start",
-            "date-day-missing",
-            "date-month-missing",
-            "date-year-missing",
-            "date-digits",
-            "date-not-real",
-            "date-not-yet",
-            "date-before-company",
-        ],
-        _ => &[
-            "decided-missing",
-            "decided-by-missing",
-            "date-day-missing",
-            "date-month-missing",
-            "date-year-missing",
-            "date-digits",
-            "date-not-real",
-            "date-not-yet",
-            "date-before-company",
-            "too-long",
-        ],
-    }
-}
-
 fn change(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     let person = person(view);

@@ -40,17 +40,3 @@ pub(super) fn fields(view: &StepView) -> AnyView {
     }
     .into_any()
 }
-
-/// The codes of what can be wrong with it.
-pub(super) const CODES: &[&str] = &[
-    "paper-date-missing",
-    "paper-by-missing",
-    "date-day-missing",
-    "date-month-missing",
-    "date-year-missing",
-    "date-digits",
-    "date-not-real",
-    "date-not-yet",
-    "date-before-company",
-    "too-long",
-];

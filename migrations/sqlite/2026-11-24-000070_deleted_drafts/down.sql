@@ -1,0 +1,2 @@
+DROP INDEX applications_never_filed;
+DROP TABLE deleted_drafts;
