@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::store::accounts::{self, Account, Role};
 use crate::store::demo::{Wanted, office_or_first};
 use crate::store::mandates::{self, MandateRow};
-use crate::store::{AnyConn, Db, new_id};
+use crate::store::{AnyConn, Db, jobs, new_id};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::company::{Kind, Standing};
 use portal::lang::Lang;
@@ -121,7 +121,8 @@ pub async fn seed(db: &Db, clock: &Clock) -> Result<(), Failure> {
     let (now, today) = (clock.now(), clock.today());
     let add = move |conn: &mut AnyConn| -> Result<(), Failure> {
         let companies = DemoCompanies::pick(conn)?;
-        seed_accounts(conn, now, today, companies)
+        seed_accounts(conn, now, today, companies)?;
+        Ok(jobs::add_open_data(conn, jobs::DEMO_OPEN_DATA, now)?)
     };
     db.write(add).await
 }

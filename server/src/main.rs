@@ -3,7 +3,7 @@
 use akno::clock::Clock;
 use akno::config::{Config, LogFormat};
 use akno::store::connection::connect;
-use akno::store::migrations;
+use akno::store::{Db, DbError, migrations};
 use akno::{accounts, demo, publishing, register, serve};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
@@ -163,19 +163,19 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
         Command::Migrate { direction } => migrate(config, direction.unwrap_or(Direction::Up)).await,
         Command::Seed(options) => seed(config, options).await,
         Command::Register { command: RegisterCommand::Import { source, from, until } } => {
-            let db = serve::connect(&config)?;
+            let db = migrated(&config).await?;
             let outcome = register::import::run(&db, &Clock::default(), &source, from, until).await?;
             println!("{outcome}");
             Ok(())
         }
         Command::Data { command: DataCommand::Publish { demo } } => {
-            let db = serve::connect(&config)?;
+            let db = migrated(&config).await?;
             let tally = publishing::publish(&db, &Clock::default(), &config.var_dir, demo).await?;
             println!("{} sets, {} of them with a new version, {} rows", tally.sets, tally.published, tally.rows);
             Ok(())
         }
         Command::User { command } => {
-            let db = serve::connect(&config)?;
+            let db = migrated(&config).await?;
             let said = match command {
                 UserCommand::Add(user) => accounts::add_user(&db, &Clock::default(), user).await?,
                 UserCommand::Mandate(mandate) => accounts::add_mandate(&db, &Clock::default(), mandate).await?,
@@ -230,9 +230,21 @@ async fn migrate(config: Config, direction: Direction) -> Result<(), Box<dyn Err
     Ok(())
 }
 
+/// Connects to a database whose tables are all there; otherwise says that `akno migrate` makes them.
+async fn migrated(config: &Config) -> Result<Db, Box<dyn Error>> {
+    let db = serve::connect(config)?;
+    match db.ready().await {
+        Ok(()) => Ok(db),
+        Err(DbError::Migrations(what)) => {
+            Err(format!("the database's tables are not up to date ({what}): run `akno migrate` first").into())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
 async fn seed(config: Config, options: Seed) -> Result<(), Box<dyn Error>> {
     debug_assert!(options.demo);
-    let db = serve::connect(&config)?;
+    let db = migrated(&config).await?;
     let clock = Clock::default();
     let said = register::seed::seed_demo(&db, &clock, options.seed, options.companies).await?;
     demo::seed(&db, &clock).await?;

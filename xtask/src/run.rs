@@ -23,7 +23,7 @@ pub struct Options {
     further: Vec<String>,
 }
 
-const STAGES: usize = 6;
+const STAGES: usize = 5;
 
 pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let build = Build::of(options.release);
@@ -47,9 +47,8 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     stage(3, "Tables", || finished(&mut akno(&["migrate", "up"]), "migrating the database"))?;
     stage(4, "Demo data", || finished(&mut akno(&["seed", "--demo"]), "seeding the demo"))?;
 
-    stage(5, "Open data", || finished(&mut akno(&["data", "publish", "--demo"]), "publishing open data"))?;
-
-    println!("[6/{STAGES}] Serving ({} after the start); Ctrl-C ends it", seconds(started));
+    // The demo's open data is made by the portal's worker, half a minute after people can come in.
+    println!("[5/{STAGES}] Serving ({} after the start); Ctrl-C ends it", seconds(started));
     let mut serve = akno(&["serve", "--demo"]);
     if let Some(port) = options.port {
         serve.args(["--port", &port.to_string()]);

@@ -17,7 +17,7 @@ async fn run(state: &AppState, mailer: &Mailer, job: &JobRow) -> Outcome {
     match JobKind::from_code(&job.kind) {
         Some(JobKind::Document) => document::run(state, &job.subject).await,
         Some(JobKind::Mail) => mail::send(state, mailer, &job.subject).await,
-        Some(JobKind::OpenData) => open_data::run(state).await,
+        Some(JobKind::OpenData) => open_data::run(state, &job.subject).await,
         None => Err(format!("this program knows no jobs of the kind {}", job.kind)),
     }
 }

@@ -124,11 +124,11 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         return;
     }
     *swept_at = Some(now);
-    let day = state.clock.today();
+    let day = state.clock.today().to_string();
     let sweep = move |conn: &mut AnyConn| -> Result<_, Failure> {
         // Once a day, where open data was published before.
         if data_sets::any(conn)? {
-            jobs::add_open_data(conn, day, now)?;
+            jobs::add_open_data(conn, &day, now)?;
         }
         sessions::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;

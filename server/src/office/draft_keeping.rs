@@ -84,6 +84,7 @@ pub async fn restore(state: &AppState, deleted: DeletedDraft) -> Result<String, 
 pub async fn sweep(state: &AppState) -> Result<(), Failure> {
     let (now, inner) = (state.clock.now(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        deleted_drafts::lock(conn)?;
         let nobody = Actor { account_id: None, role: "portal", request_id: String::new() };
         for row in deleted_drafts::to_warn(conn, now - Duration::days(KEPT - WARNED_BEFORE))? {
             let end = (row.updated_at + Duration::days(KEPT)).max(now + Duration::days(WARNED_BEFORE));
@@ -91,7 +92,11 @@ pub async fn sweep(state: &AppState) -> Result<(), Failure> {
             add_event(conn, &row, WARNED, &nobody, json!({}), now)?;
         }
         for row in deleted_drafts::to_delete(conn, now - Duration::days(KEPT), now - Duration::days(WARNED_BEFORE))? {
-            put_away(conn, &row, &nobody, now)?;
+            match put_away(conn, &row, &nobody, now) {
+                // Changed in this very moment: not forgotten after all.
+                Ok(()) | Err(Failure::Conflict(_)) => {}
+                Err(failure) => return Err(failure),
+            }
         }
         deleted_drafts::sweep(conn, restorable_since(now))?;
         Ok(())

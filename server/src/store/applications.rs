@@ -174,8 +174,16 @@ pub fn filings(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<FilingRow>> {
         .load(c))
 }
 
-/// Appends an event at the next position.
+/// Appends an event at the next position. Who adds to the same application meanwhile waits for its
+/// turn: on PostgreSQL two would otherwise take the same position, and the later would fail.
 pub fn add_event(conn: &mut AnyConn, mut event: EventRow) -> QueryResult<()> {
+    if let AnyConn::Postgres(conn) = conn {
+        applications::table
+            .find(&event.application_id)
+            .select(applications::id)
+            .for_no_key_update()
+            .first::<String>(conn)?;
+    }
     let last: Option<i32> = on_either!(conn, c => application_events::table
         .filter(application_events::application_id.eq(&event.application_id))
         .select(diesel::dsl::max(application_events::position))

@@ -70,6 +70,16 @@ pub fn remove(conn: &mut AnyConn, id: &str) -> QueryResult<bool> {
     diesel::delete(deleted_drafts::table.find(id)).execute(conn).map(|gone| gone == 1)
 }
 
+/// Lets one transaction at a time look for forgotten drafts. SQLite has one writer anyway; on
+/// PostgreSQL each of several nodes would otherwise warn of the same draft.
+pub fn lock(conn: &mut AnyConn) -> QueryResult<()> {
+    if let AnyConn::Postgres(conn) = conn {
+        // "draft" in ASCII.
+        diesel::sql_query("SELECT pg_advisory_xact_lock(431415715444)").execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Forgets those deleted before a moment.
 pub fn sweep(conn: &mut AnyConn, before: NaiveDateTime) -> QueryResult<usize> {
     diesel::delete(deleted_drafts::table.filter(deleted_drafts::deleted_at.le(before))).execute(conn)

@@ -4,7 +4,7 @@
 use super::AnyConn;
 use super::connection::on_either;
 use super::schema::jobs;
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
 /// Tries after which a job is given up and shown as failed.
@@ -77,14 +77,17 @@ pub fn add(conn: &mut AnyConn, kind: JobKind, subject: &str, now: NaiveDateTime)
     on_either!(conn, c => diesel::insert_into(jobs::table).values(&job).execute(c)).map(drop)
 }
 
-/// Adds the day's job for open data, where it is not there yet.
-pub fn add_open_data(conn: &mut AnyConn, day: NaiveDate, now: NaiveDateTime) -> QueryResult<()> {
-    let (kind, subject) = (JobKind::OpenData, day.to_string());
-    let known = jobs::table.filter(jobs::kind.eq(kind.code())).filter(jobs::subject.eq(&subject));
+/// The subject of the job that first publishes the demo's open data, the councils' invented sets included.
+pub const DEMO_OPEN_DATA: &str = "demo";
+
+/// Adds the job for open data of a day, or that of the demo, where it is not there yet.
+pub fn add_open_data(conn: &mut AnyConn, subject: &str, now: NaiveDateTime) -> QueryResult<()> {
+    let kind = JobKind::OpenData;
+    let known = jobs::table.filter(jobs::kind.eq(kind.code())).filter(jobs::subject.eq(subject));
     if diesel::select(diesel::dsl::exists(known)).get_result(conn)? {
         return Ok(());
     }
-    add(conn, kind, &subject, now)
+    add(conn, kind, subject, now)
 }
 
 /// Claims one quick job that is due and that nobody holds, for `lease`; `None` where there is none.

@@ -166,8 +166,16 @@ pub fn save(conn: &mut AnyConn, row: &mut ProceedingRow) -> QueryResult<bool> {
     Ok(written == 1)
 }
 
-/// Appends an event at the next position.
+/// Appends an event at the next position. Who adds to the same proceeding meanwhile waits for its
+/// turn: on PostgreSQL two would otherwise take the same position, and the later would fail.
 pub fn add_event(conn: &mut AnyConn, mut event: ProceedingEventRow) -> QueryResult<()> {
+    if let AnyConn::Postgres(conn) = conn {
+        proceedings::table
+            .find(&event.proceeding_id)
+            .select(proceedings::id)
+            .for_no_key_update()
+            .first::<String>(conn)?;
+    }
     let last: Option<i32> = proceeding_events::table
         .filter(proceeding_events::proceeding_id.eq(event.proceeding_id.clone()))
         .select(diesel::dsl::max(proceeding_events::position))

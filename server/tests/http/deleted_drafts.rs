@@ -92,6 +92,32 @@ async fn a_forgotten_draft_is_deleted_after_ninety_days_and_one_warning() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn several_nodes_that_look_for_forgotten_drafts_at_once_warn_once() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    start(&mut elena, COMPANY).await;
+    portal.clock.advance(Duration::days(80));
+    let nodes = (0..8).map(|_| {
+        let state = portal.state.clone();
+        tokio::spawn(async move { draft_keeping::sweep(&state).await })
+    });
+    for node in nodes.collect::<Vec<_>>() {
+        node.await.unwrap().unwrap();
+    }
+    assert_eq!(warnings(&portal).await.len(), 1);
+    portal.clock.advance(Duration::days(15));
+    let nodes = (0..8).map(|_| {
+        let state = portal.state.clone();
+        tokio::spawn(async move { draft_keeping::sweep(&state).await })
+    });
+    for node in nodes.collect::<Vec<_>>() {
+        node.await.unwrap().unwrap();
+    }
+    let mut elena = portal.signed_in("elena").await;
+    assert!(elena.get("/applications").await.body.contains("/restoration"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_warned_draft_that_is_changed_stays() {
     let portal = Portal::start().await;
     let mut elena = portal.signed_in("elena").await;
