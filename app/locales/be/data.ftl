@@ -123,3 +123,43 @@ failure-data-too-deep-title = Занадта далёка
 failure-data-too-deep = Так далёка ў адсартаваныя радкі зазірнуць нельга. Удакладніце адбор або спампуйце файл цалкам.
 failure-data-dump-format-title = Такога фармату няма
 failure-data-dump-format = Прасіце csv або tsv.
+data-delta = Змены з папярэдняй версіі
+data-quality = Якасць апісання і свежасць
+data-quality-points = Апісанне: { $points } з { $most } балаў, { $rating }.
+data-freshness-points = Свежасць: { $points } са 100. Тэрмін абнаўлення не прапушчаны.
+data-quality-why = Адкуль балы
+data-quality-about = Вага кожнага пункта ўзята з методыкі партала data.europa.eu (Metadata Quality Assessment).
+data-mark = Што ацэньваецца
+data-points = Балы
+data-mark-why = Чаму
+data-mark-there = ёсць
+data-mark-missing = няма або няпоўна
+data-rating-excellent = выдатна
+data-rating-good = добра
+data-rating-sufficient = здавальняюча
+data-rating-bad = дрэнна
+failure-data-too-many-groups-title = Занадта многа груп
+failure-data-too-many-groups = Спачатку адбярыце радкі або групуйце па іншым слупку.
+data-freshness-late =
+    { $days ->
+        [one] Свежасць: { $points } са 100. Абнаўленне спазняецца на { $days } дзень.
+        [few] Свежасць: { $points } са 100. Абнаўленне спазняецца на { $days } дні.
+       *[other] Свежасць: { $points } са 100. Абнаўленне спазняецца на { $days } дзён.
+    }
+data-mark-keywords = Ключавыя словы
+data-mark-theme = Тэма
+data-mark-area = Тэрыторыя
+data-mark-time = За які час
+data-mark-access = Адрас доступу адказвае
+data-mark-download = Файл можна спампаваць
+data-mark-format = Названы фармат і тып
+data-mark-vocabulary = Фармат названы словам агульнага слоўніка
+data-mark-open-format = Ёсць фармат, які не належыць адной фірме
+data-mark-machine = Ёсць фармат, які чытае праграма
+data-mark-dcat = Апісанне адпавядае DCAT-AP
+data-mark-licence = Ліцэнзія з агульнага слоўніка
+data-mark-rights = Названы правы доступу
+data-mark-contact = Ёсць пошта для пытанняў
+data-mark-owner = Названы ўладальнік
+data-mark-size = Правы і памер файлаў
+data-mark-dates = Даты публікацыі і змянення

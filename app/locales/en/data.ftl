@@ -118,3 +118,42 @@ failure-data-too-deep-title = Too deep
 failure-data-too-deep = Sorted rows cannot be reached that deep. Narrow the filter, or download the whole file.
 failure-data-dump-format-title = There is no such format
 failure-data-dump-format = Ask for csv or tsv.
+data-delta = Changes since the version before
+data-quality = Quality of the description and freshness
+data-quality-points = Description: { $points } of { $most } points, { $rating }.
+data-freshness-points = Freshness: { $points } of 100. No update is overdue.
+data-quality-why = Where the points come from
+data-quality-about = The weights are those of data.europa.eu’s Metadata Quality Assessment.
+data-mark = What is looked at
+data-points = Points
+data-mark-why = Why
+data-mark-there = present
+data-mark-missing = missing or incomplete
+data-rating-excellent = excellent
+data-rating-good = good
+data-rating-sufficient = sufficient
+data-rating-bad = bad
+failure-data-too-many-groups-title = Too many groups
+failure-data-too-many-groups = Filter the rows first, or group by another column.
+data-freshness-late =
+    { $days ->
+        [one] Freshness: { $points } of 100. The update is { $days } day late.
+       *[other] Freshness: { $points } of 100. The update is { $days } days late.
+    }
+data-mark-keywords = Keywords
+data-mark-theme = Theme
+data-mark-area = Territory
+data-mark-time = Time covered
+data-mark-access = The access address answers
+data-mark-download = The file can be downloaded
+data-mark-format = Format and media type are named
+data-mark-vocabulary = The format is a word of the shared vocabulary
+data-mark-open-format = There is a non-proprietary format
+data-mark-machine = There is a machine-readable format
+data-mark-dcat = The description follows DCAT-AP
+data-mark-licence = A licence of the shared vocabulary
+data-mark-rights = Access rights are named
+data-mark-contact = There is an address for questions
+data-mark-owner = The owner is named
+data-mark-size = Rights and file sizes
+data-mark-dates = Dates of issue and change

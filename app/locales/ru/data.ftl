@@ -123,3 +123,43 @@ failure-data-too-deep-title = Слишком далеко
 failure-data-too-deep = Так далеко в отсортированные строки заглянуть нельзя. Уточните отбор или скачайте файл целиком.
 failure-data-dump-format-title = Такого формата нет
 failure-data-dump-format = Просите csv или tsv.
+data-delta = Изменения с предыдущей версии
+data-quality = Качество описания и свежесть
+data-quality-points = Описание: { $points } из { $most } баллов, { $rating }.
+data-freshness-points = Свежесть: { $points } из 100. Срок обновления не пропущен.
+data-quality-why = Откуда баллы
+data-quality-about = Вес каждого пункта взят из методики портала data.europa.eu (Metadata Quality Assessment).
+data-mark = Что оценивается
+data-points = Баллы
+data-mark-why = Почему
+data-mark-there = есть
+data-mark-missing = нет или неполно
+data-rating-excellent = отлично
+data-rating-good = хорошо
+data-rating-sufficient = удовлетворительно
+data-rating-bad = плохо
+failure-data-too-many-groups-title = Слишком много групп
+failure-data-too-many-groups = Сначала отберите строки или группируйте по другому столбцу.
+data-freshness-late =
+    { $days ->
+        [one] Свежесть: { $points } из 100. Обновление опаздывает на { $days } день.
+        [few] Свежесть: { $points } из 100. Обновление опаздывает на { $days } дня.
+       *[other] Свежесть: { $points } из 100. Обновление опаздывает на { $days } дней.
+    }
+data-mark-keywords = Ключевые слова
+data-mark-theme = Тема
+data-mark-area = Территория
+data-mark-time = За какое время
+data-mark-access = Адрес доступа отвечает
+data-mark-download = Файл можно скачать
+data-mark-format = Названы формат и тип
+data-mark-vocabulary = Формат назван словом общего словаря
+data-mark-open-format = Есть формат, не принадлежащий одной фирме
+data-mark-machine = Есть формат, который читает программа
+data-mark-dcat = Описание соответствует DCAT-AP
+data-mark-licence = Лицензия из общего словаря
+data-mark-rights = Названы права доступа
+data-mark-contact = Есть почта для вопросов
+data-mark-owner = Назван владелец
+data-mark-size = Права и размер файлов
+data-mark-dates = Даты публикации и изменения

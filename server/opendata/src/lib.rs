@@ -3,9 +3,12 @@
 //! and no database.
 
 pub mod compress;
+pub mod delta;
 pub mod describe;
 pub mod files;
+pub mod groups;
 pub mod passport;
+pub mod quality;
 pub mod rows;
 pub mod schema;
 

@@ -66,6 +66,8 @@ pub struct Found {
 pub enum Unanswered {
     /// It reaches deeper into a sorted table than [`DEEPEST`].
     TooDeep,
+    /// It has more groups than [`crate::groups::MOST_GROUPS`].
+    TooManyGroups,
     Io(io::Error),
 }
 
@@ -160,7 +162,7 @@ impl Ord for Place {
     }
 }
 
-fn matches(question: &Question, number: u64, values: &[Value]) -> bool {
+pub(crate) fn matches(question: &Question, number: u64, values: &[Value]) -> bool {
     number > question.after
         && question.filters.iter().all(|(column, test)| test.allows(&values[*column]))
         && (question.words.is_empty() || {

@@ -132,6 +132,23 @@ pub fn file(
     Ok(file.first(conn).optional()?.zip(made))
 }
 
+/// One version.
+pub fn version(conn: &mut AnyConn, id: &str, number: i32) -> QueryResult<Option<DataVersionRow>> {
+    data_versions::table.find((id, number)).select(DataVersionRow::as_select()).first(conn).optional()
+}
+
+/// The CSV of every version of a set, the newest first.
+pub fn csv_files(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<(DataFileRow, DataVersionRow)>> {
+    let same = data_files::data_set.eq(data_versions::data_set).and(data_files::number.eq(data_versions::number));
+    data_files::table
+        .inner_join(data_versions::table.on(same))
+        .filter(data_files::data_set.eq(id))
+        .filter(data_files::format.eq(Format::Csv.code()))
+        .order(data_files::number.desc())
+        .select((DataFileRow::as_select(), DataVersionRow::as_select()))
+        .load(conn)
+}
+
 /// The newest version of a set, with all that catalogues want to know of it.
 pub fn published(conn: &mut AnyConn, row: &DataSetRow) -> QueryResult<Option<Published>> {
     Ok(published_of(conn, std::slice::from_ref(row))?.pop())

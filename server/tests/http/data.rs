@@ -3,6 +3,7 @@
 use crate::support::portal::{COMPANY, PROPRIETOR, Portal};
 use akno::publishing;
 use serde_json::Value;
+use sha2::Digest;
 
 /// A portal that has published its sets, with the councils' where asked.
 async fn published(councils: bool) -> Portal {
@@ -45,12 +46,25 @@ async fn what_is_personal_stays_in_the_register() {
     let addresses = client.get("/data/addresses/latest/addresses.csv").await.body;
     assert!(addresses.contains("Ленинская") && addresses.contains(&COMPANY.to_string()));
     assert!(!addresses.contains("Тайная") && !addresses.contains(&PROPRIETOR.to_string()), "{addresses}");
-    for set in ["entities", "names", "addresses", "activities", "heads", "events", "liquidations", "filings"] {
-        let file = client.get(&format!("/data/{set}/latest/{set}.json")).await;
-        assert_eq!(file.status, 200, "{set}");
-        for personal in ["Тайная", "5-55-55"] {
-            assert!(!file.body.contains(personal), "{personal} in {set}");
+    // Every set there is, by each way that gives its rows in words.
+    let sets = json(&client.get("/api/3/action/package_list").await.body)["result"].as_array().unwrap().clone();
+    assert_eq!(sets.len(), 10);
+    for set in sets.iter().filter_map(Value::as_str) {
+        for path in [
+            format!("/data/{set}/latest/{set}.json"),
+            format!("/data/{set}"),
+            format!("/api/v1/data/{set}/rows?limit=10000"),
+            format!("/datastore/dump/{set}-csv?format=csv"),
+        ] {
+            let answer = client.get(&path).await;
+            assert_eq!(answer.status, 200, "{path}");
+            for personal in ["Тайная", "5-55-55"] {
+                assert!(!answer.body.contains(personal), "{personal} in {path}");
+            }
         }
+        let hidden = crate::support::client::encode("Тайная");
+        let found = json(&client.get(&format!("/api/v1/data/{set}/rows?q={hidden}")).await.body);
+        assert_eq!(found["total"], 0, "{set}");
     }
 }
 
@@ -147,6 +161,81 @@ async fn rows_are_filtered_sorted_and_paged_by_programs() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn rows_are_grouped_and_reckoned_for_programs() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let base = "/api/v1/data/sme-foreign-trade-2018/rows";
+    let found = json(
+        &client.get(&format!("{base}?group=doubtful&measure=count,max(value),avg(number)&sort=-count")).await.body,
+    );
+    assert_eq!(found["total"], 2, "{found}");
+    assert_eq!((&found["groups"][0]["doubtful"], &found["groups"][0]["_count"]), (&false.into(), &26.into()));
+    assert_eq!(found["groups"][1]["_count"], 4);
+    assert!(found["groups"][1]["avg(number)"].as_f64().is_some_and(|number| number > 24.0));
+    let whole = json(&client.get(&format!("{base}?measure=count&doubtful=true")).await.body);
+    assert_eq!(whole["groups"], serde_json::json!([{ "_count": 4 }]));
+    let csv = client.get(&format!("{base}?group=doubtful&format=csv&offset=1&limit=1")).await.body;
+    assert_eq!(csv, "doubtful,_count\ntrue,4\n");
+    for (wrong, parameter) in [
+        ("group=nothing", "group"),
+        ("group=number&measure=sum(indicator)", "measure"),
+        ("measure=median(value)", "measure"),
+        ("measure=sum(", "measure"),
+        ("group=doubtful&sort=value", "sort"),
+        ("group=doubtful&after=1", "after"),
+        ("group=number,number,number,number,number,number,number,number,number,number,number,number", "group"),
+    ] {
+        let refused = client.get(&format!("{base}?{wrong}")).await;
+        assert_eq!((refused.status, json(&refused.body)["parameter"].as_str()), (400, Some(parameter)), "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delta_leads_from_any_version_to_any_other() {
+    let portal = published(false).await;
+    for new_name in ["Второе имя", "Трэцяе, \"імя\""] {
+        let rename = move |conn: &mut akno::store::AnyConn| {
+            use akno::store::schema::companies::dsl::*;
+            use diesel::prelude::*;
+            diesel::update(companies.find(COMPANY)).set(name.eq(new_name)).execute(conn)
+        };
+        portal.state.db.write(move |conn| Ok::<_, akno::failure::Failure>(rename(conn)?)).await.unwrap();
+        publishing::publish(&portal.state.db, &portal.clock, &portal.var_dir, false).await.unwrap();
+    }
+    let mut client = portal.client();
+    let versions = json(&client.get("/data/entities/versions.json").await.body)["versions"].as_array().unwrap().clone();
+    assert_eq!(versions.len(), 3);
+    for (from, to) in [(1, 2), (2, 3), (1, 3), (3, 1), (2, 2)] {
+        let old = client.get(&format!("/data/entities/{from}/entities.csv")).await.bytes;
+        let delta = client.get(&format!("/data/entities/{to}/entities-from-{from}.csv")).await;
+        assert_eq!(delta.status, 200, "{}", delta.body);
+        let mut made = Vec::new();
+        opendata::delta::apply(&old[..], &delta.bytes[..], &mut made).unwrap();
+        let hash: String = sha2::Sha256::digest(&made).iter().map(|byte| format!("{byte:02x}")).collect();
+        let told = versions.iter().find(|version| version["version"] == to).unwrap();
+        assert_eq!(Some(hash.as_str()), told["sha256"].as_str(), "{from} to {to}");
+        assert_eq!(delta.header("x-result-sha256"), Some(hash.as_str()));
+        let again = client.clone().with_header("if-none-match", delta.header("etag").unwrap());
+        let again = again.clone().get(&format!("/data/entities/{to}/entities-from-{from}.csv")).await;
+        assert_eq!((again.status, again.bytes.len()), (304, 0));
+    }
+    let newest = client.get("/data/entities/latest/entities-from-1.csv").await;
+    assert_eq!(newest.header("content-location"), Some("/data/entities/3/entities-from-1.csv"));
+    assert!(client.get("/data/entities").await.body.contains("/data/entities/3/entities-from-2.csv"));
+    for path in [
+        "9/entities-from-1.csv",
+        "2/entities-from-9.csv",
+        "2/entities-from-01.csv",
+        "2/entities-from-.csv",
+        "2/other-from-1.csv",
+    ] {
+        assert_eq!(client.get(&format!("/data/entities/{path}")).await.status, 404, "{path}");
+    }
+    let left: Vec<_> = std::fs::read_dir(portal.var_dir.join("data/making")).unwrap().collect();
+    assert!(left.is_empty(), "nothing stays on the bench: {left:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn people_find_sort_and_filter_in_three_languages() {
     let portal = published(false).await;
     for (lang, title, word) in
@@ -161,7 +250,7 @@ async fn people_find_sort_and_filter_in_three_languages() {
         let page = client.get("/data/sme-foreign-trade-2018?sort=-value&q=2018").await;
         assert_eq!(page.status, 200);
         let page = client.get("/data/sme-foreign-trade-2018?column=doubtful&value=true&sort=number").await;
-        assert_eq!(page.all("main table").len(), 4);
+        assert_eq!(page.all("main table").len(), 5);
         assert!(page.body.contains("application/ld+json"), "{lang}");
         let wrong = client.get("/data/sme-foreign-trade-2018?column=value&value=many&page=999999&sort=zzz").await;
         assert_eq!(wrong.status, 200);
@@ -192,6 +281,13 @@ async fn the_councils_publish_by_one_template_and_the_late_are_named() {
     assert!(rows.len() >= 100 && councils.len() == 179, "{} sets of {} councils", rows.len(), councils.len());
     let union = client.get("/data/union-reception/latest/union-reception.csv").await.body;
     assert!(union.starts_with("council_code,council,covers_until,late,weekday"), "{union:.80}");
+    let large = "/data/union-reception/latest/union-reception.json";
+    let plain = client.clone().with_header("accept-encoding", "identity").get(large).await;
+    for coding in ["br", "zstd"] {
+        let coded = client.clone().with_header("accept-encoding", coding).get(large).await;
+        assert_eq!((coded.status, coded.header("content-encoding")), (200, Some(coding)));
+        assert!(coded.header("etag") != plain.header("etag") && coded.bytes.len() < plain.bytes.len() / 2, "{coding}");
+    }
     let tree = client.get("/councils").await;
     assert_eq!(tree.all("main li").len(), 179);
     let council = client.get("/councils/7101").await;
@@ -238,8 +334,16 @@ async fn descriptions_follow_suffix_and_accept() {
     let linked = json(&client.get("/data/entities.jsonld").await.body);
     assert_eq!(linked["@context"]["dcat"], "http://www.w3.org/ns/dcat#");
     let package = json(&client.get("/data/entities/datapackage.json").await.body);
-    assert_eq!(package["resources"].as_array().map(Vec::len), Some(5));
+    assert_eq!(package["resources"].as_array().map(Vec::len), Some(6));
     assert!(package["resources"][0]["hash"].as_str().unwrap().starts_with("sha256:"));
+    let croissant = json(&client.get("/data/entities/croissant.json").await.body);
+    assert_eq!(croissant["conformsTo"], "http://mlcommons.org/croissant/1.0");
+    assert_eq!(croissant["recordSet"][0]["field"][0]["source"]["extract"]["column"], "unp");
+    let ods = client.get("/data/entities/latest/entities.ods").await;
+    assert_eq!(ods.header("content-type"), Some("application/vnd.oasis.opendocument.spreadsheet"));
+    assert_eq!(&ods.bytes[30..38], b"mimetype");
+    let page = client.get("/data/entities").await;
+    assert!(page.body.contains("405 из 405"), "{}", page.body);
     let csvw = client.get("/data/entities/csv-metadata.json").await;
     assert_eq!(csvw.header("content-type"), Some("application/csvm+json"));
     assert_eq!(json(&csvw.body)["tableSchema"]["columns"][0]["name"], "unp");
@@ -266,7 +370,7 @@ async fn ckans_clients_and_harvesters_are_answered_as_by_ckan() {
     let package = json(&posted.body);
     assert_eq!((posted.status, package["result"]["name"].as_str()), (200, Some("entities")));
     assert!(package["help"].as_str().unwrap().ends_with("/api/3/action/help_show?name=package_show"));
-    assert_eq!(package["result"]["resources"].as_array().map(Vec::len), Some(5));
+    assert_eq!(package["result"]["resources"].as_array().map(Vec::len), Some(6));
     let by_id = client.get(&call(&format!("package_show?id={}", package["result"]["id"].as_str().unwrap()))).await;
     assert_eq!(json(&by_id.body)["result"], package["result"]);
     assert_eq!(client.send("POST", "/api/3/action/site_read", None, Vec::new()).await.status, 200);
@@ -303,7 +407,7 @@ async fn ckans_clients_and_harvesters_are_answered_as_by_ckan() {
     let faceted =
         json(&client.get(&call("package_search?fq=groups:econ&facet.field=%5B%22res_format%22%5D&rows=0")).await.body);
     assert!(faceted["result"]["count"].as_u64().unwrap() >= 5);
-    assert_eq!(faceted["result"]["search_facets"]["res_format"]["items"].as_array().map(Vec::len), Some(5));
+    assert_eq!(faceted["result"]["search_facets"]["res_format"]["items"].as_array().map(Vec::len), Some(6));
     let organization = json(&client.get(&call("organization_show?id=register&include_users=true")).await.body);
     assert!(organization["result"]["users"].is_null() && organization["result"]["package_count"] == 9);
     for listed in ["package_list", "organization_list?all_fields=true", "group_list", "tag_list", "license_list"] {

@@ -62,6 +62,30 @@ mod tests {
             for key in ["text", "integer", "number", "boolean", "date"] {
                 assert!(Tr(lang).has(&format!("data-type-{key}")), "{key}");
             }
+            for key in ["excellent", "good", "sufficient", "bad"] {
+                assert!(Tr(lang).has(&format!("data-rating-{key}")), "{key}");
+            }
+            for key in [
+                "keywords",
+                "theme",
+                "area",
+                "time",
+                "access",
+                "download",
+                "format",
+                "vocabulary",
+                "open-format",
+                "machine",
+                "dcat",
+                "licence",
+                "rights",
+                "contact",
+                "owner",
+                "size",
+                "dates",
+            ] {
+                assert!(Tr(lang).has(&format!("data-mark-{key}")), "{key}");
+            }
             for key in ["register", "council", "union", "statistics"] {
                 assert!(Tr(lang).has(&format!("data-kind-{key}")), "{key}");
             }

@@ -41,6 +41,7 @@ pub struct SetView {
     pub key: Vec<String>,
     pub preview: Preview,
     pub versions: Vec<VersionLine>,
+    pub scores: Scores,
     /// Where the portal is.
     pub public_url: String,
     /// schema.org's description, for search engines; `<` in it is escaped.
@@ -71,6 +72,28 @@ pub struct VersionLine {
     pub made_at: NaiveDateTime,
     pub rows: i64,
     pub csv: String,
+    /// Where the delta from the version before is.
+    pub delta: Option<String>,
+}
+
+/// One thing that the quality of a description is reckoned from.
+#[derive(Clone)]
+pub struct MarkLine {
+    /// In the locale key `data-mark-…`.
+    pub code: &'static str,
+    pub points: u32,
+    pub of: u32,
+}
+
+/// How well the set is described, and how fresh it is.
+#[derive(Clone)]
+pub struct Scores {
+    pub marks: Vec<MarkLine>,
+    /// In the locale key `data-rating-…`.
+    pub rating: &'static str,
+    /// From 0 to 100.
+    pub freshness: u32,
+    pub days_late: i64,
 }
 
 /// One page of rows, as asked for.
@@ -112,6 +135,8 @@ pub fn page(view: SetView) -> impl IntoView {
             {columns(&view)}
             <h2>{tr.t("data-passport")}</h2>
             {passport(&view)}
+            <h2 id="quality">{tr.t("data-quality")}</h2>
+            {quality(&view)}
             <h2 id="versions">{tr.t("data-versions")}</h2>
             {versions(&view)}
             <h2>{tr.t("data-code")}</h2>
@@ -157,6 +182,8 @@ fn files(view: &SetView) -> impl IntoView + use<> {
             <p>
                 <a href=format!("{described}/datapackage.json")>"datapackage.json"</a>", "
                 <a href=format!("{described}/csv-metadata.json")>"CSVW"</a>", "
+                <a href=format!("{described}/croissant.json")>"Croissant"</a>", "
+                <a href=format!("{described}/versions.json")>"versions.json"</a>", "
                 <a href=format!("{described}/meta.csv")>"meta.csv"</a>", "
                 <a href=format!("{described}.ttl")>"Turtle"</a>", "
                 <a href=format!("{described}.jsonld")>"JSON-LD"</a>", "
@@ -278,6 +305,43 @@ fn passport(view: &SetView) -> impl IntoView + use<> {
     view! { <SummaryList rows=rows /> }
 }
 
+fn quality(view: &SetView) -> impl IntoView + use<> {
+    let (tr, scores) = (view.tr, &view.scores);
+    let sum = |points: fn(&MarkLine) -> u32| i64::from(scores.marks.iter().map(points).sum::<u32>());
+    let described = tr.ta(
+        "data-quality-points",
+        &[
+            ("points", sum(|mark| mark.points).into()),
+            ("most", sum(|mark| mark.of).into()),
+            ("rating", tr.t(&format!("data-rating-{}", scores.rating)).into()),
+        ],
+    );
+    let fresh = [("points", i64::from(scores.freshness).into()), ("days", scores.days_late.into())];
+    let fresh = tr.ta(if scores.days_late > 0 { "data-freshness-late" } else { "data-freshness-points" }, &fresh);
+    let rows = scores.marks.iter().map(|mark| {
+        let reason = if mark.points == mark.of { "data-mark-there" } else { "data-mark-missing" };
+        Row::new(vec![
+            Cell::text(tr.t(&format!("data-mark-{}", mark.code))),
+            Cell::text(format!("{} / {}", mark.points, mark.of)),
+            Cell::text(tr.t(reason)),
+        ])
+    });
+    let rows: Vec<Row> = rows.collect();
+    let heads = vec![
+        Column::new(tr.t("data-mark")),
+        Column::new(tr.t("data-points")).numeric(),
+        Column::new(tr.t("data-mark-why")),
+    ];
+    view! {
+        <p>{described}</p>
+        <p>{fresh}</p>
+        <Details summary=tr.t("data-quality-why")>
+            <p class="soft">{tr.t("data-quality-about")}</p>
+            <DataTable caption=tr.t("data-quality") columns=heads rows=rows caption_hidden=true dense=true />
+        </Details>
+    }
+}
+
 fn versions(view: &SetView) -> impl IntoView + use<> {
     let tr = view.tr;
     let rows = view.versions.iter().map(|version| {
@@ -286,6 +350,7 @@ fn versions(view: &SetView) -> impl IntoView + use<> {
             Cell::text(tr.moment(version.made_at)),
             Cell::text(crate::pages::register::grouped(version.rows)),
             Cell::link("CSV", version.csv.clone()),
+            version.delta.clone().map_or_else(|| Cell::text(String::new()), |href| Cell::link("CSV", href)),
         ])
     });
     let rows: Vec<Row> = rows.collect();
@@ -294,6 +359,7 @@ fn versions(view: &SetView) -> impl IntoView + use<> {
         Column::new(tr.t("data-made")),
         Column::new(tr.t("data-size")).numeric(),
         Column::new(tr.t("data-file")),
+        Column::new(tr.t("data-delta")),
     ];
     view! { <DataTable caption=tr.t("data-versions") columns=heads rows=rows caption_hidden=true dense=true /> }
 }

@@ -1,10 +1,12 @@
 //! Descriptions of sets for search engines and for the catalogues of others.
 
+mod croissant;
 mod feed;
 mod package;
 mod rdf;
 mod schema_org;
 
+pub use croissant::croissant;
 pub use feed::feed;
 pub use package::{csvw, datapackage, meta_csv};
 pub use rdf::{CataloguePage, Graph, Syntax};

@@ -28,7 +28,7 @@ pub fn datapackage(published: &Published, base: &str, lang: Lang) -> Value {
     });
     let mut resources = Vec::new();
     for file in &published.files {
-        let table = matches!(file.format, Format::Csv | Format::Json | Format::Ndjson | Format::Xlsx);
+        let table = matches!(file.format, Format::Csv | Format::Json | Format::Ndjson | Format::Xlsx | Format::Ods);
         let mut one = json!({
             "name": format!("{}-{}", passport.id, file.format.code()),
             "path": format!("{base}{}", published.version_path(file.format)),

@@ -168,6 +168,9 @@ impl Graph {
         self.text(&set, &format!("{DCAT}version"), &published.version.to_string());
         self.link(&set, &format!("{DCAT}landingPage"), &format!("{base}/data/{}", passport.id));
         self.class(&format!("{base}/data/{}", passport.id), &format!("{FOAF}Document"));
+        let public = format!("{AUTHORITY}access-right/PUBLIC");
+        self.link(&set, &format!("{DCT}accessRights"), &public);
+        self.class(&public, &format!("{DCT}RightsStatement"));
         self.temporal(&set, published);
         self.spatial(&set, published, base);
         let owner = self.agent(&passport.owner.slug(), &passport.owner.name, base);
@@ -223,6 +226,7 @@ impl Graph {
             Format::Json => "JSON",
             Format::Ndjson => "NDJSON",
             Format::Xlsx => "XLSX",
+            Format::Ods => "ODS",
             Format::Parquet => "PARQUET",
         };
         let kind = format!("{AUTHORITY}file-type/{kind}");

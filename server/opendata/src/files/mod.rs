@@ -1,6 +1,7 @@
 //! The files of one version: every format written in one pass over the rows, in memory that does not
 //! grow with their number.
 
+mod ods;
 mod parquet;
 mod text;
 mod xlsx;
@@ -18,11 +19,13 @@ pub enum Format {
     Json,
     Ndjson,
     Xlsx,
+    Ods,
     Parquet,
 }
 
 impl Format {
-    pub const ALL: [Format; 5] = [Format::Csv, Format::Json, Format::Ndjson, Format::Xlsx, Format::Parquet];
+    pub const ALL: [Format; 6] =
+        [Format::Csv, Format::Json, Format::Ndjson, Format::Xlsx, Format::Ods, Format::Parquet];
 
     /// The word in the database and the ending of the file's name.
     pub fn code(self) -> &'static str {
@@ -31,6 +34,7 @@ impl Format {
             Format::Json => "json",
             Format::Ndjson => "ndjson",
             Format::Xlsx => "xlsx",
+            Format::Ods => "ods",
             Format::Parquet => "parquet",
         }
     }
@@ -46,6 +50,7 @@ impl Format {
             Format::Json => "application/json",
             Format::Ndjson => "application/x-ndjson",
             Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Format::Ods => "application/vnd.oasis.opendocument.spreadsheet",
             Format::Parquet => "application/vnd.apache.parquet",
         }
     }
@@ -57,6 +62,7 @@ impl Format {
             Format::Json => "JSON",
             Format::Ndjson => "NDJSON",
             Format::Xlsx => "XLSX",
+            Format::Ods => "ODS",
             Format::Parquet => "Parquet",
         }
     }
@@ -86,6 +92,7 @@ pub struct FileSet {
     json: text::Json,
     ndjson: text::Ndjson,
     xlsx: xlsx::Xlsx,
+    ods: ods::Ods,
     parquet: parquet::Parquet,
 }
 
@@ -101,6 +108,7 @@ impl FileSet {
             json: text::Json::create(&path(Format::Json), schema)?,
             ndjson: text::Ndjson::create(&path(Format::Ndjson), schema)?,
             xlsx: xlsx::Xlsx::create(schema)?,
+            ods: ods::Ods::create(&path(Format::Ods), schema)?,
             parquet: parquet::Parquet::create(&path(Format::Parquet), schema)?,
         })
     }
@@ -114,6 +122,7 @@ impl FileSet {
         self.json.row(&values)?;
         self.ndjson.row(&values)?;
         self.xlsx.row(&values)?;
+        self.ods.row(&values)?;
         self.parquet.row(values)?;
         self.rows += 1;
         Ok(())
@@ -125,6 +134,7 @@ impl FileSet {
         self.json.finish()?;
         self.ndjson.finish()?;
         self.xlsx.finish(&path(&self.folder, Format::Xlsx))?;
+        self.ods.finish()?;
         self.parquet.finish()?;
         let made = Format::ALL.into_iter().map(|format| {
             let path = path(&self.folder, format);

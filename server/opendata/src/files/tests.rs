@@ -114,3 +114,20 @@ fn a_row_of_another_width_is_refused() {
     drop(files);
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_spreadsheet_holds_text_as_text_and_reads_back_as_xml() {
+    let (folder, made) = made("ods", 3);
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(&of(&made, Format::Ods).path).unwrap()).unwrap();
+    let first = zip.by_index(0).unwrap();
+    assert_eq!((first.name().unwrap().as_ref(), first.compression()), ("mimetype", zip::CompressionMethod::Stored));
+    drop(first);
+    let mut content = String::new();
+    zip.by_name("content.xml").unwrap().read_to_string(&mut content).unwrap();
+    assert_eq!(content.matches("<table:table-row>").count(), 4);
+    assert!(content.contains("<text:p>=1+1, \"Ёлка\"</text:p><text:p>і Ўсход</text:p>"), "{content}");
+    assert!(!content.contains("table:formula"));
+    assert!(content.contains(r#"office:date-value="1992-01-03""#) && content.contains("<table:table-cell/>"));
+    assert!(content.ends_with("</office:document-content>"));
+    std::fs::remove_dir_all(folder).unwrap();
+}

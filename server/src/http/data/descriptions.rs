@@ -11,7 +11,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use opendata::describe::{CataloguePage, Graph, Syntax, csvw, datapackage, feed, meta_csv};
+use opendata::describe::{CataloguePage, Graph, Syntax, croissant, csvw, datapackage, feed, meta_csv};
 use portal::lang::{Lang, Names3};
 
 /// Sets of one page of the catalogue, and of a feed.
@@ -125,6 +125,11 @@ pub async fn document(
         [(header::CACHE_CONTROL, "public, max-age=300"), (header::VARY, "Cookie, Accept-Language, Accept-Encoding")];
     Ok(match name.as_str() {
         "datapackage.json" => (cached, Json(datapackage(&published, base, lang))).into_response(),
+        "croissant.json" => {
+            let kind = [(header::CONTENT_TYPE, "application/ld+json")];
+            (cached, kind, Json(croissant(&published, base, lang)).into_response().into_body()).into_response()
+        }
+        "versions.json" => super::deltas::versions(&state, &id).await?,
         "csv-metadata.json" => {
             let kind = [(header::CONTENT_TYPE, "application/csvm+json")];
             (cached, kind, Json(csvw(&published, base)).into_response().into_body()).into_response()

@@ -20,13 +20,17 @@ pub async fn file(
     Path((set, version, name)): Path<(String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
+    let earlier = super::deltas::asked(&set, &name);
     let format = name.strip_prefix(&set).and_then(|rest| Format::from_code(rest.strip_prefix('.')?));
-    let format = format.ok_or(Failure::NotFound)?;
     let number: Option<i32> = match version.as_str() {
         "latest" => None,
         // One address a version: `01` is none.
         text => Some(text.parse().ok().filter(|number: &i32| number.to_string() == text).ok_or(Failure::NotFound)?),
     };
+    if let Some(from) = earlier {
+        return super::deltas::delta(&state, set, (from, number), &headers).await;
+    }
+    let format = format.ok_or(Failure::NotFound)?;
     let find = state.db.read(move |conn| Ok::<_, Failure>(store::file(conn, &set, number, format)?));
     let (row, made_at) = find.await?.ok_or(Failure::NotFound)?;
     let coding = if headers.contains_key(header::RANGE) { None } else { coding(&headers, &row) };
@@ -84,6 +88,12 @@ pub async fn file(
         }
     }
     Ok(response)
+}
+
+/// Whether `If-None-Match` has a tag.
+pub(super) fn etag_lists(headers: &HeaderMap, etag: &str) -> bool {
+    let mut tags = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    tags.any(|tags| super::ranges::lists(tags, etag, true))
 }
 
 /// The smallest stored copy that the client takes; none where it takes the file itself.

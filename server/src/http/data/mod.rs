@@ -2,8 +2,10 @@
 
 mod catalogue;
 mod councils;
+mod deltas;
 mod descriptions;
 mod files;
+mod groups;
 mod question;
 mod ranges;
 mod rows;

@@ -7,6 +7,7 @@ use opendata::rows::{Found, Question, Test, Unanswered, ask};
 use opendata::{Format, Published, Schema, Value};
 use portal::fold::fold;
 use std::fs::File;
+use std::path::PathBuf;
 
 /// Characters of a search that are looked at, and words of it.
 const LONGEST: usize = 200;
@@ -14,14 +15,24 @@ const MOST_WORDS: usize = 8;
 
 /// Answers a question; it runs on a thread of its own, since it reads the whole file.
 pub async fn answer(state: &AppState, published: &Published, question: Question) -> Result<Found, Failure> {
-    let file = published.file(Format::Csv).ok_or(Failure::NotFound)?;
-    let path = storehouse(state).path(&file.sha256);
+    let path = stored(state, published)?;
     let schema = published.passport.schema.clone();
     let asked = tokio::task::spawn_blocking(move || ask(|| File::open(&path), &schema, &question));
-    match asked.await.map_err(|error| Failure::Internal(error.to_string()))? {
-        Ok(found) => Ok(found),
-        Err(Unanswered::TooDeep) => Err(Failure::BadRequest("data-too-deep")),
-        Err(Unanswered::Io(error)) => Err(Failure::Internal(format!("a published file cannot be read: {error}"))),
+    asked.await.map_err(|error| Failure::Internal(error.to_string()))?.map_err(unanswered)
+}
+
+/// Where a version's CSV lies.
+pub(super) fn stored(state: &AppState, published: &Published) -> Result<PathBuf, Failure> {
+    let file = published.file(Format::Csv).ok_or(Failure::NotFound)?;
+    Ok(storehouse(state).path(&file.sha256))
+}
+
+/// Why a question was not answered, as a failure.
+pub(super) fn unanswered(why: Unanswered) -> Failure {
+    match why {
+        Unanswered::TooDeep => Failure::BadRequest("data-too-deep"),
+        Unanswered::TooManyGroups => Failure::BadRequest("data-too-many-groups"),
+        Unanswered::Io(error) => Failure::Internal(format!("a published file cannot be read: {error}")),
     }
 }
 

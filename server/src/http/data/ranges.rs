@@ -77,7 +77,7 @@ fn part(range: &str, size: u64) -> Part {
     }
 }
 
-fn lists(tags: &str, etag: &str, weakly: bool) -> bool {
+pub(super) fn lists(tags: &str, etag: &str, weakly: bool) -> bool {
     tags.split(',').map(str::trim).any(|tag| {
         let tag = if weakly { tag.strip_prefix("W/").unwrap_or(tag) } else { tag };
         tag == "*" || tag == etag

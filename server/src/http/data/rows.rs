@@ -4,6 +4,7 @@
 //! `.lte`, `.lt` and `.contains` compare. `q` looks in all columns, `sort=-column,column`, `fields`
 //! chooses columns, `limit` is 100 and at most 10,000; `after` is the number of the last row had.
 
+use super::groups::{self, Grouping};
 use super::newest;
 use super::question::{answer, sort, words};
 use crate::failure::Failure;
@@ -32,8 +33,16 @@ pub async fn rows(
         Ok(asked) => asked,
         Err(fault) => return Ok(refused(&fault)),
     };
-    let found = answer(&state, &published, asked.question.clone()).await?;
-    let mut response = told(&state, &published, &asked, &found)?;
+    let mut response = match &asked.grouping {
+        Some(grouping) => match groups::answer(&state, &published, &asked.question, grouping, &asked.format).await? {
+            Ok(response) => response,
+            Err(fault) => return Ok(refused(&fault)),
+        },
+        None => {
+            let found = answer(&state, &published, asked.question.clone()).await?;
+            told(&state, &published, &asked, &found)?
+        }
+    };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
     Ok(response)
 }
@@ -43,14 +52,16 @@ struct Asked {
     /// Columns of the answer.
     columns: Vec<usize>,
     format: String,
+    /// Groups are asked for, not rows.
+    grouping: Option<Grouping>,
     /// The question without `after`, for the next page.
     kept: Vec<(String, String)>,
 }
 
 /// What is wrong with a question: the parameter, and why.
-struct Fault {
-    parameter: String,
-    why: String,
+pub(super) struct Fault {
+    pub parameter: String,
+    pub why: String,
 }
 
 fn read(typed: &[(String, String)], schema: &Schema) -> Result<Asked, Fault> {
@@ -59,14 +70,23 @@ fn read(typed: &[(String, String)], schema: &Schema) -> Result<Asked, Fault> {
         question: Question::default(),
         columns: (0..schema.fields.len()).collect(),
         format: "json".into(),
+        grouping: None,
         kept: Vec::new(),
     };
+    let grouped = typed.iter().any(|(name, _)| name == "group" || name == "measure");
+    if grouped {
+        asked.grouping = Some(Grouping::read(typed, schema)?);
+    }
     for (name, text) in typed {
         let fault = |why: &str| Fault { parameter: name.clone(), why: why.to_owned() };
         if name != "after" {
             asked.kept.push((name.clone(), text.clone()));
         }
         match name.as_str() {
+            "group" | "measure" => {}
+            // Groups are sorted by what is reckoned of them: `Grouping::read` has done it.
+            "sort" if grouped => {}
+            "after" | "fields" if grouped => return Err(fault("is for rows; groups have limit and offset")),
             "q" => question.words = words(text),
             "limit" => {
                 let limit = text.parse().ok().filter(|limit| (1..=MOST).contains(limit));

@@ -9,15 +9,16 @@ use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::data_sets::{self as store, DataSetRow, DataVersionRow};
-use app::pages::data::set::{ColumnLine, FileLine, Preview, SetView, VersionLine, page};
+use app::pages::data::set::{ColumnLine, FileLine, MarkLine, Preview, Scores, SetView, VersionLine, page};
 use app::ui::Crumb;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use chrono::NaiveDate;
 use opendata::describe::Syntax;
 use opendata::passport::{LICENCE_TITLE, LICENCE_URL};
 use opendata::rows::Question;
-use opendata::{Format, Published};
+use opendata::{Format, Published, quality};
 
 /// Rows of a page.
 const PER_PAGE: usize = 20;
@@ -175,9 +176,23 @@ fn view(
                 made_at: minsk(version.made_at),
                 rows: version.row_count,
                 csv: csv(version.number),
+                delta: (version.number > 1)
+                    .then(|| format!("/data/{0}/{1}/{0}-from-{2}.csv", row.id, version.number, version.number - 1)),
             })
             .collect(),
+        scores: scores(&published, &row, state.clock.today()),
         public_url,
         structured,
+    }
+}
+
+fn scores(published: &Published, row: &DataSetRow, today: NaiveDate) -> Scores {
+    let marks = quality::marks(published);
+    let (freshness, days_late) = quality::freshness(&published.passport, row.next_on, today);
+    Scores {
+        rating: quality::rating(quality::points(&marks)),
+        marks: marks.iter().map(|mark| MarkLine { code: mark.code, points: mark.points, of: mark.of }).collect(),
+        freshness,
+        days_late,
     }
 }
