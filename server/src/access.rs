@@ -22,7 +22,7 @@ use crate::store::companies::{self, CompanyRow};
 use crate::store::deleted_drafts::{self, DeletedDraftRow};
 use crate::store::extracts::{self, ExtractRow};
 use crate::store::proceedings::{self, ProceedingRow, TaskRow};
-use crate::store::{AnyConn, mandates, sessions};
+use crate::store::{AnyConn, mandates, parties, sessions};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use chrono::Duration;
@@ -181,8 +181,9 @@ impl FromRequestParts<AppState> for ReadableExtract {
     }
 }
 
-/// An application of a company that the person may read about. Cases belong to the company: whoever
-/// holds a right to act for it sees them.
+/// An application that the person may read about. Cases belong to the company: whoever holds a right to
+/// act for it sees them. One that stands without a company, because it is only founded, is its starter's
+/// until a number is allotted; `company` is then one in the making ([`CompanyRow::in_the_making`]).
 #[derive(Clone, Debug)]
 pub struct OwnApplication {
     pub signed_in: SignedIn,
@@ -202,10 +203,16 @@ impl FromRequestParts<AppState> for OwnApplication {
         let (account, today) = (signed_in.account.id.clone(), state.clock.today());
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let Some(row) = applications::find(conn, &id)? else { return Ok(None) };
-            let Some(company) = companies::find(conn, row.unp)? else { return Ok(None) };
-            let held = mandates::held(conn, &account, row.unp)?;
-            let rights = [Scope::Read, Scope::Prepare, Scope::File]
-                .map(|scope| held.iter().any(|mandate| mandate.allows(scope, today)));
+            let Some(company) = parties::of(conn, &row)? else { return Ok(None) };
+            let rights = match row.unp {
+                Some(unp) => {
+                    let held = mandates::held(conn, &account, unp)?;
+                    [Scope::Read, Scope::Prepare, Scope::File]
+                        .map(|scope| held.iter().any(|mandate| mandate.allows(scope, today)))
+                }
+                // Nobody holds a right to act for what does not exist yet.
+                None => [row.started_by == account; 3],
+            };
             Ok(rights[0].then_some((row, company, rights[1], rights[2])))
         };
         let (row, company, may_prepare, may_file) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
@@ -267,7 +274,10 @@ impl FromRequestParts<AppState> for DeletedDraft {
             let row =
                 deleted_drafts::find(conn, &id)?.filter(|row| row.deleted_at > since && row.procedure().is_some());
             let Some(row) = row else { return Ok(None) };
-            let allowed = mandates::allows(conn, &account, row.unp, Scope::Prepare, today)?;
+            let allowed = match row.unp {
+                Some(unp) => mandates::allows(conn, &account, unp, Scope::Prepare, today)?,
+                None => row.started_by == account,
+            };
             Ok(allowed.then_some(row))
         };
         let row = state.db.read(load).await?.ok_or(Failure::NotFound)?;
@@ -337,7 +347,7 @@ impl FromRequestParts<AppState> for OfficeCase {
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let row = applications::find(conn, &id)?;
             let Some(row) = row.filter(|r| r.office == Some(office) && r.filed_at.is_some()) else { return Ok(None) };
-            Ok(companies::find(conn, row.unp)?.map(|company| (row, company)))
+            Ok(parties::of(conn, &row)?.map(|company| (row, company)))
         };
         let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
         Ok(OfficeCase { clerk, row, company, _made_here: () })
@@ -392,7 +402,7 @@ impl PaperDraft {
         let code = parse(typed, PAPER_DIGITS).ok_or(Failure::NotFound)?;
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let Some(row) = applications::by_paper_code(conn, &code)? else { return Ok(None) };
-            Ok(companies::find(conn, row.unp)?.map(|company| (row, company)))
+            Ok(parties::of(conn, &row)?.map(|company| (row, company)))
         };
         let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
         Ok(PaperDraft { clerk, row, company, _made_here: () })

@@ -233,3 +233,5 @@ answer-manager-ended = The head’s powers ended and nobody has been appointed y
 document-manager-title = Notification about the head
 document-manager-new = About the head
 receipt-manager-then = Once accepted, the register shows the change, and the rights on this portal pass to the new head.
+
+party-not-named = Not named yet

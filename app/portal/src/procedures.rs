@@ -132,10 +132,22 @@ impl Procedure {
         }
     }
 
+    /// What an application of this procedure founds, which therefore stands without a company; `None` for
+    /// what is filed for a company of the register.
+    pub fn founds(self) -> Option<Kind> {
+        None
+    }
+
     /// Everything wrong with the answers, step by step.
     pub fn check(self, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
         let rules = self.form();
-        rules.steps().iter().flat_map(|step| rules.check_step(step.slug, answers, circumstances)).collect()
+        self.steps(answers).flat_map(|step| rules.check_step(step.slug, answers, circumstances)).collect()
+    }
+
+    /// The steps that are asked, as far as the answers tell.
+    pub fn steps(self, answers: &Answers) -> impl Iterator<Item = &'static Step> {
+        let rules = self.form();
+        rules.steps().iter().filter(move |step| rules.asks(step.slug, answers))
     }
 
     pub fn step(self, slug: &str) -> Option<&'static Step> {
@@ -157,7 +169,7 @@ impl Procedure {
             let stopped = rules.check_step(step.slug, answers, circumstances).iter().any(Problem::stops);
             if stopped { Progress::Incomplete } else { Progress::Done }
         };
-        rules.steps().iter().map(|step| (step, progress(step))).collect()
+        self.steps(answers).map(|step| (step, progress(step))).collect()
     }
 }
 
@@ -376,6 +388,11 @@ pub struct Contacts {
 pub trait Form: Sync {
     fn steps(&self) -> &'static [Step];
 
+    /// Whether a step is asked at all, by what was answered in others.
+    fn asks(&self, _step: &str, _answers: &Answers) -> bool {
+        true
+    }
+
     /// What is wrong with one step; at most one error a field, in the order of the fields.
     fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>;
 }
@@ -387,6 +404,11 @@ pub trait Rules: Form {
 
     /// Whether a company can use the procedure at all: asked before anything is typed.
     fn eligible(&self, subject: &Subject) -> Result<(), Ineligible>;
+
+    /// The name of what is founded, of a procedure that [founds](Procedure::founds) something.
+    fn party(&self, _answers: &Answers) -> Option<String> {
+        None
+    }
 
     /// The answers as rows for reading.
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow>;

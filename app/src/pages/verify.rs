@@ -17,7 +17,7 @@ pub struct Found {
     pub procedure: Procedure,
     pub number: String,
     pub company: String,
-    pub unp: i64,
+    pub unp: Option<i64>,
     /// Minsk time.
     pub filed: NaiveDateTime,
     /// SHA-256 over what was filed.
@@ -116,11 +116,13 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
         SummaryRow::new(tr.t("verify-procedure"), tr.t(&format!("procedure-{}", found.procedure.slug()))),
         SummaryRow::new(tr.t("receipt-number"), grouped(&found.number)),
         SummaryRow::new(tr.t("field-company"), found.company),
-        SummaryRow::new(tr.t("unp"), view! { <UnpText unp=found.unp.to_string() /> }),
         SummaryRow::new(tr.t("verify-filed"), tr.moment(found.filed)),
         SummaryRow::new(tr.t("column-status"), tr.t(&format!("status-{}", found.status.code().replace('_', "-")))),
         SummaryRow::new(tr.t("verify-digest"), view! { <code>{found.digest}</code> }),
     ];
+    if let Some(unp) = found.unp {
+        rows.insert(4, SummaryRow::new(tr.t("unp"), view! { <UnpText unp=unp.to_string() /> }));
+    }
     if let Some(digest) = found.file_digest {
         rows.push(SummaryRow::new(tr.t("verify-file-digest"), view! { <code>{digest}</code> }));
     }

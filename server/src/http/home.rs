@@ -6,7 +6,7 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
-use crate::store::{Dialect, companies, import_runs, jobs, mandates, projection};
+use crate::store::{Dialect, companies, import_runs, jobs, mandates, parties, projection};
 use app::pages::home::about::{self, AboutView};
 use app::pages::home::front::{self, HomeView, Open};
 use app::pages::home::status::{self as status_page, StatusView};
@@ -83,8 +83,9 @@ async fn open_applications(state: &AppState, person: &SignedIn) -> Result<Vec<Op
         let allowed = mandates.iter().filter(|m| m.allows(portal::mandate::Scope::Read, today));
         let unps: Vec<i64> = allowed.map(|mandate| mandate.unp).collect();
         let mut rows = applications::of_companies(conn, &unps)?;
+        rows.extend(applications::without_company(conn, &account)?);
         rows.retain(|row| !row.status().is_decided());
-        let named: Vec<i64> = rows.iter().map(|row| row.unp).collect();
+        let named: Vec<i64> = rows.iter().filter_map(|row| row.unp).collect();
         Ok::<_, Failure>((rows, companies::of(conn, &named)?))
     });
     let (mut rows, companies) = rows.await?;
@@ -98,7 +99,10 @@ fn open(row: &ApplicationRow, names: &HashMap<i64, String>) -> Open {
         id: row.id.clone(),
         procedure: row.procedure(),
         status: row.status(),
-        company: names.get(&row.unp).cloned().unwrap_or_else(|| row.unp.to_string()),
+        company: match row.unp {
+            Some(unp) => names.get(&unp).cloned().unwrap_or_else(|| unp.to_string()),
+            None => parties::in_the_making(row).name,
+        },
         due_on: row.due_on,
     }
 }

@@ -121,7 +121,7 @@ async fn answers_of(state: &AppState, id: String, unp: i64, procedure: Procedure
     }
     let load = move |conn: &mut AnyConn| -> Result<Answers, Failure> {
         let row = applications::find(conn, &id)?.filter(|row| {
-            let fits = row.unp == unp && row.procedure() == procedure && row.status().is_decided();
+            let fits = row.unp == Some(unp) && row.procedure() == procedure && row.status().is_decided();
             fits && row.form_version == procedure.rules().form_version()
         });
         let Some(row) = row else { return Ok(Answers::default()) };
@@ -161,7 +161,7 @@ async fn choices(
         for row in rows {
             let proceeding = proceedings.iter().find(|p| p.unp == row.unp).map(|p| p.proceeding(&[]));
             let subject = Subject { proceeding, ..subject(&row) };
-            let waiting = drafts.iter().filter(|d| d.unp == row.unp).cloned().collect::<Vec<_>>();
+            let waiting = drafts.iter().filter(|d| d.unp == Some(row.unp)).cloned().collect::<Vec<_>>();
             found.push((row, subject, waiting));
         }
         Ok(found)

@@ -9,7 +9,7 @@ use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, FilingRow};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::DocumentRow;
-use crate::store::{AnyConn, applications, companies, documents, extracts};
+use crate::store::{AnyConn, applications, documents, extracts, parties};
 use app::pages::verify::{Answer, Found, FoundExtract, VerifyView, page};
 use app::ui::Crumb;
 use axum::extract::{Path, Query, State};
@@ -41,7 +41,7 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
         let Some(document) = documents::by_verify_code(conn, &wanted)? else { return Ok(None) };
         let Some(row) = applications::find(conn, &document.application_id)? else { return Ok(None) };
         let filing = applications::filings(conn, &row.id)?.into_iter().find(|f| f.round == document.round);
-        let company = companies::find(conn, row.unp)?;
+        let company = parties::of(conn, &row)?;
         Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company)))
     };
     let answer = match state.db.read(load).await? {

@@ -5,9 +5,9 @@ use crate::failure::Failure;
 use crate::office::circumstances::areas;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
-use crate::store::companies::{self, CompanyRow};
+use crate::store::companies::CompanyRow;
 use crate::store::documents::{self as store, DocumentRow};
-use crate::store::{AnyConn, accounts};
+use crate::store::{AnyConn, accounts, parties};
 use app::l10n::Tr;
 use app::pages::application::summary::{label, value_text};
 use app::pages::register::spaced;
@@ -47,7 +47,7 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
         let row = applications::find(conn, &document.application_id)?.ok_or(Failure::NotFound)?;
         let filings = applications::filings(conn, &row.id)?;
         let filing = filings.into_iter().find(|f| f.round == document.round).ok_or(Failure::NotFound)?;
-        let company = companies::find(conn, row.unp)?.ok_or(Failure::NotFound)?;
+        let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
         let filer = match &filing.filed_by {
             Some(id) => accounts::by_id(conn, id)?.map(|a| a.name),
             None => None,
@@ -89,7 +89,7 @@ fn receipt(state: &AppState, material: &Material) -> Document {
         qr: Some(Qr { url: verify.clone(), caption: tr.t("pdf-verify"), code: None, alt: tr.t("pdf-verify-alt") }),
         footer: tr.ta("pdf-footer", &[("url", verify.into())]),
         page_label: tr.t("pdf-page"),
-        mark: material.company.synthetic.then(|| tr.t("pdf-demo")),
+        mark: (material.company.synthetic || state.demo).then(|| tr.t("pdf-demo")),
     }
 }
 
@@ -133,7 +133,11 @@ pub fn paper_form(
 }
 
 fn company_facts(tr: Tr, company: &CompanyRow) -> Vec<(String, String)> {
-    vec![(tr.t("field-company"), company.name.clone()), (tr.t("unp"), spaced(&company.unp.to_string()))]
+    let mut facts = vec![(tr.t("field-company"), company.name.clone())];
+    // One in the making has no number yet.
+    facts.extend((company.unp != 0).then(|| (tr.t("unp"), spaced(&company.unp.to_string()))));
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
 }
 
 fn answers(tr: Tr, summary: &[SummaryRow], areas: &[(i32, String)]) -> Vec<(String, String)> {

@@ -9,7 +9,7 @@ use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow};
 use crate::store::audit::Actor;
-use crate::store::{AnyConn, companies, entries};
+use crate::store::{AnyConn, entries, parties};
 use chrono::NaiveDateTime;
 use portal::application::Action;
 use portal::reasons::Reason;
@@ -33,12 +33,14 @@ pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Resu
     let actor = case.clerk.signed_in.actor();
     let (mut row, inner) = (case.row.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
-        entries::lock(conn, &[row.unp])?;
-        let company = companies::find(conn, row.unp)?.ok_or(Failure::NotFound)?;
+        if let Some(unp) = row.unp {
+            entries::lock(conn, &[unp])?;
+        }
+        let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
         let filed_on = row.filed_on.ok_or(Failure::NotFound)?;
         let filing = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?;
         let facts = circumstances(conn, &inner, &company, &row, filed_on)?;
-        let in_force_since = register_changes::address_since(conn, row.unp)?;
+        let in_force_since = register_changes::address_since(conn, company.unp)?;
         let obstacles = checks::obstacles(row.procedure(), &filing.answers(), &facts, in_force_since);
         if !obstacles.is_empty() {
             return Ok(Outcome::Obstacles(obstacles));

@@ -70,6 +70,8 @@ pub async fn restore(state: &AppState, deleted: DeletedDraft) -> Result<String, 
             created_at: row.created_at,
             updated_at: now,
             revision: 1,
+            party: None,
+            party_key: None,
         };
         applications::add(conn, &draft)?;
         add_event(conn, &draft, "restored", &actor, json!({}), now)?;

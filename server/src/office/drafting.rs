@@ -28,7 +28,7 @@ pub async fn start(
         id: new_id(),
         procedure: procedure.slug().to_owned(),
         form_version: procedure.rules().form_version(),
-        unp: by.company.unp,
+        unp: Some(by.company.unp),
         started_by: by.signed_in.account.id.clone(),
         status: Status::Draft.code().to_owned(),
         number: None,
@@ -45,6 +45,8 @@ pub async fn start(
         created_at: now,
         updated_at: now,
         revision: 1,
+        party: None,
+        party_key: None,
     };
     let actor = by.signed_in.actor();
     let id = row.id.clone();

@@ -9,9 +9,10 @@ use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::audit::Actor;
-use crate::store::{AnyConn, companies, documents, new_id};
+use crate::store::{AnyConn, documents, new_id, parties};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::application::{Action, Channel, Status};
+use portal::fold::search_key;
 use portal::lang::Lang;
 use portal::problem::Problem;
 use serde_json::json;
@@ -83,7 +84,12 @@ pub fn submit(
         None => free_code(crate::random::filing_number, |code| Ok(!applications::number_taken(conn, code)?))?,
     };
     row.number = Some(number.clone());
-    let keeper = companies::find(conn, row.unp)?.and_then(|company| company.office);
+    let company = parties::of(conn, row)?;
+    if let Some(founded) = company.as_ref().filter(|_| row.unp.is_none()) {
+        row.party = Some(founded.name.clone());
+        row.party_key = Some(search_key(&founded.name));
+    }
+    let keeper = company.filter(|_| row.unp.is_some()).and_then(|company| company.office);
     let competent = row.procedure().rules().office(&row.answers(), keeper);
     let passed_from = row.office.filter(|former| filing.action == Action::Correct && Some(*former) != competent);
     row.office = competent;
@@ -148,10 +154,12 @@ fn pass_on(
     add_event(conn, row, "passed_on", actor, json!({ "from": former, "to": row.office }), now)
 }
 
-/// SHA-256 over the canonical form: procedure, form version, company and answers.
+/// SHA-256 over the canonical form: procedure, form version, company and answers. What founds a company
+/// was signed before that had a number.
 pub fn digest(row: &ApplicationRow) -> String {
+    let unp = row.unp.filter(|_| row.procedure().founds().is_none());
     let canonical = json!({
-        "procedure": row.procedure, "form_version": row.form_version, "unp": row.unp, "answers": row.answers(),
+        "procedure": row.procedure, "form_version": row.form_version, "unp": unp, "answers": row.answers(),
     });
     crate::random::hex(&Sha256::digest(canonical.to_string().as_bytes()))
 }

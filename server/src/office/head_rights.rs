@@ -2,7 +2,6 @@
 //! and what a head granted ends with the head's own right.
 
 use crate::failure::Failure;
-use crate::store::applications::ApplicationRow;
 use crate::store::mandates::{self, MandateRow};
 use crate::store::{AnyConn, accounts, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -12,13 +11,13 @@ use portal::mandate::Scope;
 /// address that nobody confirmed gives nobody a right.
 pub fn pass(
     conn: &mut AnyConn,
-    row: &ApplicationRow,
+    unp: i64,
     email: &str,
     from: NaiveDate,
     until: Option<NaiveDate>,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
-    end(conn, row.unp, from)?;
+    end(conn, unp, from)?;
     let account = accounts::by_email(conn, email)?;
     let Some(account) = account.filter(|a| a.email_confirmed_at.is_some() && a.disabled_at.is_none()) else {
         return Ok(());
@@ -26,7 +25,7 @@ pub fn pass(
     let right = MandateRow {
         id: new_id(),
         account_id: account.id,
-        unp: row.unp,
+        unp,
         scope: Scope::Head.code().to_owned(),
         valid_from: from,
         valid_to: until,

@@ -7,7 +7,7 @@ use crate::store::accounts::{self, Account};
 use crate::store::applications::ApplicationRow;
 use crate::store::mails::{self, Letter};
 use crate::store::proceedings::TaskRow;
-use crate::store::{companies, mandates};
+use crate::store::{mandates, parties};
 use app::l10n::Tr;
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::code::grouped;
@@ -50,7 +50,7 @@ fn tell(
     due: Option<NaiveDate>,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
-    let Some(company) = companies::find(conn, row.unp)? else { return Ok(()) };
+    let Some(company) = parties::of(conn, row)? else { return Ok(()) };
     for reader in readers(conn, state, row)? {
         let tr = Tr(reader.lang());
         let values = [
@@ -75,7 +75,10 @@ fn tell(
 }
 
 fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Account>, Failure> {
-    let mut ids = mandates::accounts_of(conn, row.unp, Scope::File, state.clock.today())?;
+    let mut ids = match row.unp {
+        Some(unp) => mandates::accounts_of(conn, unp, Scope::File, state.clock.today())?,
+        None => Vec::new(),
+    };
     if !ids.contains(&row.started_by) {
         ids.push(row.started_by.clone());
     }
@@ -116,7 +119,7 @@ pub fn asked(
     task: &TaskRow,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
-    let Some(company) = companies::find(conn, row.unp)? else { return Ok(()) };
+    let Some(company) = parties::of(conn, row)? else { return Ok(()) };
     for reader in accounts::of_body(conn, body, task.office)? {
         let tr = Tr(reader.lang());
         let values = [

@@ -43,7 +43,7 @@ pub fn apply(
         match change {
             RegisterChange::Open(opening) => open(conn, state, row, company, opening, actor, now)?,
             RegisterChange::Proceeding(event) => {
-                let proceeding = store::open_of(conn, row.unp)?.ok_or(Failure::Conflict("already-moved-on"))?;
+                let proceeding = store::open_of(conn, company.unp)?.ok_or(Failure::Conflict("already-moved-on"))?;
                 step(conn, proceeding, *event, Some(row), actor, now)?;
             }
             _ => {}
@@ -72,7 +72,7 @@ fn open(
         Proceeding::open(company.kind(), opening.decided_on, today, opening.claims_months, limits, &state.calendar);
     let proceeding = ProceedingRow {
         id: new_id(),
-        unp: row.unp,
+        unp: company.unp,
         kind: company.kind.clone(),
         stage: opened.stage.code().to_owned(),
         application_id: row.id.clone(),
@@ -167,7 +167,8 @@ pub fn filed(
     if row.procedure() != Procedure::LiquidationStage {
         return Ok(());
     }
-    let Some(proceeding) = store::open_of(conn, row.unp)? else { return Ok(()) };
+    let Some(unp) = row.unp else { return Ok(()) };
+    let Some(proceeding) = store::open_of(conn, unp)? else { return Ok(()) };
     let asked_here = proceeding.asked_by.as_deref() == Some(row.id.as_str());
     match event_on_filing(&row.answers()) {
         Some(event) if !asked_here => {
@@ -190,7 +191,8 @@ pub fn dropped(conn: &mut AnyConn, row: &ApplicationRow, actor: &Actor, now: Nai
     if row.procedure() != Procedure::LiquidationStage {
         return Ok(());
     }
-    let proceeding = store::open_of(conn, row.unp)?.filter(|p| p.asked_by.as_deref() == Some(row.id.as_str()));
+    let Some(unp) = row.unp else { return Ok(()) };
+    let proceeding = store::open_of(conn, unp)?.filter(|p| p.asked_by.as_deref() == Some(row.id.as_str()));
     match proceeding {
         Some(proceeding) => step(conn, proceeding, Event::ExclusionDropped, Some(row), actor, now).map(drop),
         None => Ok(()),

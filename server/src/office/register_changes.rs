@@ -38,66 +38,66 @@ pub fn apply(
     changes: Vec<RegisterChange>,
     now: NaiveDateTime,
 ) -> Result<Applied, Failure> {
-    entries::lock(conn, &[row.unp])?;
+    entries::lock(conn, &[company.unp])?;
     let origin =
         Origin { source: format!("application:{}", row.id), application_id: Some(row.id.clone()), recorded_at: now };
     let mut applied = Applied::default();
     for (place, change) in (0..).zip(changes) {
         match change {
             RegisterChange::Address { address, contacts, from, office } => {
-                move_to(conn, row.unp, &whole(&address, office), &contacts, from, &origin)?;
+                move_to(conn, company.unp, &whole(&address, office), &contacts, from, &origin)?;
                 applied.passed = pass_file(conn, state, company, office, &origin)?;
             }
             RegisterChange::Head { name, name_be, post, email, from, until } => {
-                end_head(conn, row.unp, from, &origin)?;
-                let mut head = Head::since(row.unp, from, name, post);
+                end_head(conn, company.unp, from, &origin)?;
+                let mut head = Head::since(company.unp, from, name, post);
                 head.dsrok = until.map(WireDate);
                 if !name_be.is_empty() {
                     head.extra.insert("vfiob".to_owned(), name_be.into());
                 }
                 append(conn, &head, &origin)?;
-                head_rights::pass(conn, row, &email, from, until, now)?;
+                head_rights::pass(conn, company.unp, &email, from, until, now)?;
             }
             RegisterChange::HeadUntil { on, until } => {
-                for mut head in heads_in_office(conn, row.unp)? {
+                for mut head in heads_in_office(conn, company.unp)? {
                     head.dsrok = until.map(WireDate);
                     append(conn, &head, &origin)?;
                 }
-                head_rights::extend(conn, row.unp, on, until)?;
+                head_rights::extend(conn, company.unp, on, until)?;
             }
             RegisterChange::HeadEnds { on } => {
-                end_head(conn, row.unp, on, &origin)?;
-                head_rights::end(conn, row.unp, on)?;
+                end_head(conn, company.unp, on, &origin)?;
+                head_rights::end(conn, company.unp, on)?;
             }
             RegisterChange::Standing { to } => {
                 standing_changes::apply(conn, state, row, company, to, place, &origin)?;
             }
             RegisterChange::Names(names) => name_changes::rename(conn, company, &names, &origin)?,
             RegisterChange::Activity(activity) => {
-                name_changes::change_activity(conn, row.unp, &activity, &origin)?;
+                name_changes::change_activity(conn, company.unp, &activity, &origin)?;
             }
             RegisterChange::Corrected { fact, wrong, right } => {
-                corrected_facts::put_right(conn, row.unp, &fact, &right, &origin)?;
-                let mut event = event(state, row, corrected_facts::EVENT, minsk(now).date(), place)
+                corrected_facts::put_right(conn, company.unp, &fact, &right, &origin)?;
+                let mut event = event(state, row, company.unp, corrected_facts::EVENT, minsk(now).date(), place)
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
                 event.vprim = corrected_facts::note(company.kind(), &fact, &wrong, &right);
                 append(conn, &event, &origin)?;
             }
             RegisterChange::EventToday { code } => {
-                let event = event(state, row, code, minsk(now).date(), place)
+                let event = event(state, row, company.unp, code, minsk(now).date(), place)
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
                 append(conn, &event, &origin)?;
             }
             // The proceeding's own tables: `proceedings`.
             RegisterChange::Open(_) | RegisterChange::Proceeding(_) => {}
             RegisterChange::Event { code, on } => {
-                let event = event(state, row, code, on, place)
+                let event = event(state, row, company.unp, code, on, place)
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
                 append(conn, &event, &origin)?;
             }
         }
     }
-    projection::refresh(conn, row.unp, now)?;
+    projection::refresh(conn, company.unp, now)?;
     Ok(applied)
 }
 
@@ -273,6 +273,7 @@ const EVENT_NUMBERS: i64 = 8_000_000_000_000_000;
 pub(super) fn event(
     state: &AppState,
     row: &ApplicationRow,
+    unp: i64,
     code: i32,
     on: NaiveDate,
     place: i64,
@@ -282,7 +283,7 @@ pub(super) fn event(
     let office = row.office.map(|office| body(state, office));
     Some(egr::Event {
         ngr04004: EVENT_NUMBERS + filing * 10 + place,
-        ngrn: row.unp,
+        ngrn: unp,
         dfrom: Some(WireDate(on)),
         ddoc: row.filed_on.map(WireDate),
         vdocn: row.number.as_deref().map(portal::code::grouped),

@@ -16,7 +16,8 @@ pub struct ApplicationRow {
     pub id: String,
     pub procedure: String,
     pub form_version: i32,
-    pub unp: i64,
+    /// `None` until whoever founds one has got its number.
+    pub unp: Option<i64>,
     pub started_by: String,
     pub status: String,
     pub number: Option<String>,
@@ -33,6 +34,9 @@ pub struct ApplicationRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub revision: i32,
+    /// Whom it is for while there is no company, and that name folded; filled when it is filed.
+    pub party: Option<String>,
+    pub party_key: Option<String>,
 }
 
 impl ApplicationRow {
@@ -139,6 +143,17 @@ pub fn by_paper_code(conn: &mut AnyConn, code: &str) -> QueryResult<Option<Appli
 pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ApplicationRow>> {
     applications::table
         .filter(applications::unp.eq_any(unps.to_vec()))
+        .order((applications::updated_at.desc(), applications::id.desc()))
+        .limit(200)
+        .select(ApplicationRow::as_select())
+        .load(conn)
+}
+
+/// The applications without a company that an account started, the newest first.
+pub fn without_company(conn: &mut AnyConn, account: &str) -> QueryResult<Vec<ApplicationRow>> {
+    applications::table
+        .filter(applications::started_by.eq(account))
+        .filter(applications::unp.is_null())
         .order((applications::updated_at.desc(), applications::id.desc()))
         .limit(200)
         .select(ApplicationRow::as_select())
@@ -259,6 +274,18 @@ pub fn undecided_of(conn: &mut AnyConn, unps: &[i64], procedure: Procedure) -> Q
         .limit(100)
         .select(ApplicationRow::as_select())
         .load(conn)
+}
+
+/// What is not decided of one procedure that stands without a company, started by an account, drafts
+/// included, the newest first.
+pub fn undecided_without_company(
+    conn: &mut AnyConn,
+    account: &str,
+    procedure: Procedure,
+) -> QueryResult<Vec<ApplicationRow>> {
+    let mut rows = without_company(conn, account)?;
+    rows.retain(|row| row.procedure == procedure.slug() && !row.status().is_decided());
+    Ok(rows)
 }
 
 /// When the last decided applications of a procedure were filed and decided (UTC), at most `limit`.

@@ -33,6 +33,30 @@ pub struct CompanyRow {
 }
 
 impl CompanyRow {
+    /// A company that somebody founds: it stands in no register, so its number is 0, which none has.
+    pub fn in_the_making(kind: Kind, name: String, office: Option<i32>, now: NaiveDateTime) -> CompanyRow {
+        CompanyRow {
+            unp: 0,
+            kind: kind.code().to_owned(),
+            standing: Standing::Active.to_wire(),
+            registered_on: None,
+            excluded_on: None,
+            office,
+            name,
+            short_name: None,
+            brand: None,
+            name_be: None,
+            short_name_be: None,
+            address: None,
+            activity: None,
+            head: None,
+            synthetic: false,
+            search: String::new(),
+            name_key: String::new(),
+            updated_at: now,
+        }
+    }
+
     pub fn kind(&self) -> Kind {
         Kind::from_code(&self.kind).unwrap_or(Kind::LegalEntity)
     }

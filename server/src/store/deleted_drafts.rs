@@ -16,7 +16,7 @@ pub struct DeletedDraftRow {
     pub id: String,
     pub procedure: String,
     pub form_version: i32,
-    pub unp: i64,
+    pub unp: Option<i64>,
     pub started_by: String,
     pub answers: String,
     pub created_at: NaiveDateTime,
@@ -58,6 +58,18 @@ pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<DeletedDraftRow>
 pub fn of_companies(conn: &mut AnyConn, unps: &[i64], since: NaiveDateTime) -> QueryResult<Vec<DeletedDraftRow>> {
     deleted_drafts::table
         .filter(deleted_drafts::unp.eq_any(unps.to_vec()))
+        .filter(deleted_drafts::deleted_at.gt(since))
+        .order((deleted_drafts::deleted_at.desc(), deleted_drafts::id))
+        .limit(50)
+        .select(DeletedDraftRow::as_select())
+        .load(conn)
+}
+
+/// Those without a company that an account started and can still restore, the last deleted first.
+pub fn without_company(conn: &mut AnyConn, account: &str, since: NaiveDateTime) -> QueryResult<Vec<DeletedDraftRow>> {
+    deleted_drafts::table
+        .filter(deleted_drafts::started_by.eq(account))
+        .filter(deleted_drafts::unp.is_null())
         .filter(deleted_drafts::deleted_at.gt(since))
         .order((deleted_drafts::deleted_at.desc(), deleted_drafts::id))
         .limit(50)

@@ -47,7 +47,8 @@ pub enum Order {
 pub struct CaseLine {
     pub id: String,
     pub procedure: String,
-    pub unp: i64,
+    /// `None` while nothing is registered.
+    pub unp: Option<i64>,
     pub status: String,
     pub number: Option<String>,
     pub round: i32,
@@ -56,9 +57,21 @@ pub struct CaseLine {
     pub due_on: Option<NaiveDate>,
     pub decided_at: Option<NaiveDateTime>,
     pub office: Option<i32>,
-    pub company: String,
+    pub company: Option<String>,
     pub company_short: Option<String>,
+    pub party: Option<String>,
     pub clerk: Option<String>,
+}
+
+impl CaseLine {
+    /// The company by its short name where it has one; while there is none, whom the case is for.
+    pub fn title(&self) -> &str {
+        title(&self.company_short, &self.company, &self.party)
+    }
+}
+
+fn title<'a>(short: &'a Option<String>, name: &'a Option<String>, party: &'a Option<String>) -> &'a str {
+    [short, name, party].into_iter().find_map(Option::as_deref).unwrap_or_default()
 }
 
 type Backend = <AnyConn as diesel::Connection>::Backend;
@@ -77,7 +90,7 @@ pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offs
         Order::NewestDecision => query.order((applications::decided_at.desc(), applications::id.desc())),
     };
     query
-        .inner_join(companies::table.on(companies::unp.eq(applications::unp)))
+        .left_join(companies::table.on(companies::unp.nullable().eq(applications::unp)))
         .left_join(accounts::table.on(accounts::id.nullable().eq(applications::clerk)))
         .limit(limit)
         .offset(offset)
@@ -93,8 +106,9 @@ pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offs
             applications::due_on,
             applications::decided_at,
             applications::office,
-            companies::name,
-            companies::short_name,
+            companies::name.nullable(),
+            companies::short_name.nullable(),
+            applications::party,
             accounts::name.nullable(),
         ))
         .load(conn)
@@ -124,15 +138,22 @@ fn restricted(wanted: &Wanted) -> applications::BoxedQuery<'static, Backend> {
         Some(Search::Digits(digits)) => {
             // A UNP has nine digits; a longer number is no UNP and must not overflow.
             let unp: i64 = digits.parse().unwrap_or(0);
-            query
-                .filter(applications::number.like(format!("{digits}%")).assume_not_null().or(applications::unp.eq(unp)))
+            query.filter(
+                applications::number
+                    .like(format!("{digits}%"))
+                    .assume_not_null()
+                    .or(applications::unp.eq(unp).assume_not_null()),
+            )
         }
         Some(Search::Name(folded)) if folded.is_empty() => query.filter(applications::id.eq(String::new())),
-        Some(Search::Name(folded)) => query.filter(exists(
-            companies::table
-                .filter(companies::unp.eq(applications::unp))
-                .filter(companies::search.like(format!("%{folded}%"))),
-        )),
+        Some(Search::Name(folded)) => {
+            let part = format!("%{folded}%");
+            let named = companies::table
+                .filter(companies::unp.nullable().eq(applications::unp))
+                .filter(companies::search.like(part.clone()));
+            let alone = applications::unp.is_null().and(applications::party_key.like(part)).assume_not_null();
+            query.filter(exists(named).or(alone))
+        }
     }
 }
 
@@ -174,19 +195,27 @@ pub struct PassedLine {
     /// The event's body: `{"from":…,"to":…}`, codes of offices.
     pub body: String,
     pub procedure: String,
-    pub unp: i64,
+    pub unp: Option<i64>,
     pub number: Option<String>,
     pub filed_on: Option<NaiveDate>,
     pub channel: Option<String>,
-    pub company: String,
+    pub company: Option<String>,
     pub company_short: Option<String>,
+    pub party: Option<String>,
+}
+
+impl PassedLine {
+    /// As that of a [`CaseLine`].
+    pub fn title(&self) -> &str {
+        title(&self.company_short, &self.company, &self.party)
+    }
 }
 
 /// What passed from an office to others, the newest first.
 pub fn passed(conn: &mut AnyConn, office: i32, limit: i64, offset: i64) -> QueryResult<Vec<PassedLine>> {
     application_events::table
         .inner_join(applications::table.on(applications::id.eq(application_events::application_id)))
-        .inner_join(companies::table.on(companies::unp.eq(applications::unp)))
+        .left_join(companies::table.on(companies::unp.nullable().eq(applications::unp)))
         .filter(sql::<Bool>(PASSED))
         .filter(application_events::body.like(from_office(office)))
         .order((application_events::at.desc(), application_events::id.desc()))
@@ -200,8 +229,9 @@ pub fn passed(conn: &mut AnyConn, office: i32, limit: i64, offset: i64) -> Query
             applications::number,
             applications::filed_on,
             applications::channel,
-            companies::name,
-            companies::short_name,
+            companies::name.nullable(),
+            companies::short_name.nullable(),
+            applications::party,
         ))
         .load(conn)
 }

@@ -26,6 +26,7 @@ pub mod mandates;
 pub mod migrations;
 pub mod offices;
 pub mod open_data;
+pub mod parties;
 pub mod places;
 pub mod proceedings;
 pub mod projection;

@@ -134,7 +134,8 @@ pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<Proceed
 
 /// The id of the proceeding that an application opened or belongs to.
 pub fn of_application(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<Option<String>> {
-    let of_company = || proceedings::table.filter(proceedings::unp.eq(row.unp)).order(proceedings::id.desc());
+    let Some(unp) = row.unp else { return Ok(None) };
+    let of_company = || proceedings::table.filter(proceedings::unp.eq(unp)).order(proceedings::id.desc());
     match row.procedure() {
         Procedure::Liquidation | Procedure::Termination => of_company()
             .filter(proceedings::application_id.eq(row.id.clone()))

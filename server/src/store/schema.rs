@@ -182,7 +182,7 @@ diesel::table! {
         id -> Text,
         procedure -> Text,
         form_version -> Integer,
-        unp -> BigInt,
+        unp -> Nullable<BigInt>,
         started_by -> Text,
         status -> Text,
         number -> Nullable<Text>,
@@ -199,6 +199,8 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         revision -> Integer,
+        party -> Nullable<Text>,
+        party_key -> Nullable<Text>,
     }
 }
 
@@ -391,7 +393,7 @@ diesel::table! {
         id -> Text,
         procedure -> Text,
         form_version -> Integer,
-        unp -> BigInt,
+        unp -> Nullable<BigInt>,
         started_by -> Text,
         answers -> Text,
         created_at -> Timestamp,

@@ -17,7 +17,7 @@ pub struct CheckView {
     pub id: String,
     pub procedure: Procedure,
     pub company: String,
-    pub unp: i64,
+    pub unp: Option<i64>,
     /// The register's address now.
     pub current: Option<String>,
     pub summary: Vec<Answered>,
@@ -64,7 +64,7 @@ pub fn page(view: CheckView) -> impl IntoView {
             <section class="document stack">
                 <h2>{tr.t(&format!("document-{}-title", view.procedure.slug()))}</h2>
                 <p>{view.office.clone().map(|office| tr.ta("document-to", &[("office", office.into())]))}</p>
-                <SummaryList rows=company(&view) title=tr.t("document-company") />
+                {view.unp.is_some().then(|| view! { <SummaryList rows=company(&view) title=tr.t("document-company") /> })}
                 <SummaryList rows=answers(&view) title=tr.t(&format!("document-{}-new", view.procedure.slug())) />
             </section>
             {finish(&view)}
@@ -93,10 +93,8 @@ fn row_of(view: &CheckView, field: &str) -> &'static str {
 
 fn company(view: &CheckView) -> Vec<SummaryRow> {
     let tr = view.tr;
-    let mut rows = vec![
-        SummaryRow::new(tr.t("field-company"), view.company.clone()),
-        SummaryRow::new(tr.t("unp"), view! { <UnpText unp=view.unp.to_string() /> }),
-    ];
+    let mut rows = vec![SummaryRow::new(tr.t("field-company"), view.company.clone())];
+    rows.extend(view.unp.map(|unp| SummaryRow::new(tr.t("unp"), view! { <UnpText unp=unp.to_string() /> })));
     if let Some(address) = &view.current {
         rows.push(SummaryRow::new(tr.t("register-says-now"), unbroken(address)));
     }

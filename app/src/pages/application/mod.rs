@@ -1,5 +1,9 @@
 //! An application as its applicant sees it.
 
+use crate::l10n::Tr;
+use crate::ui::UnpText;
+use leptos::prelude::*;
+
 pub mod check;
 pub mod fields;
 pub mod list;
@@ -10,3 +14,10 @@ pub mod step;
 pub mod summary;
 pub mod task_list;
 pub mod withdrawal;
+
+/// Whom an application is for: the company and its number, which one in the making has not got.
+fn party(tr: Tr, name: &str, unp: Option<i64>) -> impl IntoView + use<> {
+    let name = if name.is_empty() { tr.t("party-not-named") } else { name.to_owned() };
+    let unp = unp.map(|unp| view! { " · " {tr.t("unp")} " " <UnpText unp=unp.to_string() /> });
+    view! { {name} {unp} }
+}

@@ -1,8 +1,9 @@
 //! The receipt: the number large, what happens next with dates or what was decided, the document,
 //! what was sent where.
 
+use super::party;
 use crate::l10n::Tr;
-use crate::ui::{ButtonLink, Download, DownloadList, Panel, UnpText};
+use crate::ui::{ButtonLink, Download, DownloadList, Panel};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use portal::application::Status;
@@ -16,7 +17,7 @@ pub struct ReceiptView {
     pub procedure: Procedure,
     pub number: String,
     pub company: String,
-    pub unp: i64,
+    pub unp: Option<i64>,
     /// When it was filed, Minsk time.
     pub filed: NaiveDateTime,
     pub corrected: bool,
@@ -68,7 +69,7 @@ pub fn page(view: ReceiptView) -> impl IntoView {
     view! {
         <div class="two-thirds stack">
             <Panel title=title label=tr.t("receipt-number") number=grouped(&view.number)>
-                <p>{view.company.clone()} " · " {tr.t("unp")} " " <UnpText unp=view.unp.to_string() /></p>
+                <p>{party(tr, &view.company, view.unp)}</p>
                 <p>{moment}</p>
             </Panel>
             {standing}
@@ -125,8 +126,10 @@ fn decided(view: &ReceiptView, at: NaiveDateTime) -> AnyView {
     let tr = view.tr;
     let code = view.status.code();
     let link = if view.status == Status::Withdrawn { "receipt-application" } else { "receipt-decision" };
-    let register = (view.status == Status::Accepted)
-        .then(|| view! { <a href=format!("/register/{}", view.unp)>{tr.t("status-see-register")}</a> });
+    let register = view
+        .unp
+        .filter(|_| view.status == Status::Accepted)
+        .map(|unp| view! { <a href=format!("/register/{unp}")>{tr.t("status-see-register")}</a> });
     view! {
         <h2>{tr.t("receipt-outcome")}</h2>
         <p>{tr.ta(&format!("receipt-{code}"), &[("moment", tr.moment(at).into())])}</p>

@@ -2,12 +2,12 @@
 //! the decision, the documents, and everything that happened.
 
 use super::list::status_tag;
+use super::party;
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::pages::office::deadline;
 use crate::ui::{
-    Button, ButtonKind, Download, DownloadList, Inset, SummaryList, SummaryRow, Timeline, TimelineEvent, Tone, UnpText,
-    unbroken,
+    Button, ButtonKind, Download, DownloadList, Inset, SummaryList, SummaryRow, Timeline, TimelineEvent, Tone, unbroken,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub struct StatusView {
     pub procedure: Procedure,
     pub status: Status,
     pub company: String,
-    pub unp: i64,
+    pub unp: Option<i64>,
     pub number: Option<String>,
     pub office: Option<String>,
     pub today: NaiveDate,
@@ -58,8 +58,10 @@ pub fn page(view: StatusView) -> impl IntoView {
     let withdraw = view
         .may_withdraw
         .then(|| view! { <p class="no-print"><a href=format!("/applications/{}/withdrawal", view.id)>{tr.t("withdrawal-link")}</a></p> });
-    let updated = (view.status == Status::Accepted)
-        .then(|| view! { <p><a href=format!("/register/{}", view.unp)>{tr.t("status-see-register")}</a></p> });
+    let updated = view
+        .unp
+        .filter(|_| view.status == Status::Accepted)
+        .map(|unp| view! { <p><a href=format!("/register/{unp}")>{tr.t("status-see-register")}</a></p> });
     let proceeding = view.proceeding.clone().map(|id| {
         view! { <p><a href=format!("/proceedings/{id}")>{tr.t("status-see-proceeding")}</a></p> }
     });
@@ -67,7 +69,7 @@ pub fn page(view: StatusView) -> impl IntoView {
         <div class="split">
             <div class="stack">
                 <div class="page-head">
-                    <p class="caption">{view.company.clone()} " · " {tr.t("unp")} " " <UnpText unp=view.unp.to_string() /></p>
+                    <p class="caption">{party(tr, &view.company, view.unp)}</p>
                     <h1>{tr.t(&format!("procedure-{}", view.procedure.slug()))}</h1>
                 </div>
                 <p class="cluster">{number} {status_tag(tr, view.status)}</p>
@@ -124,7 +126,7 @@ fn again(view: &StatusView) -> Option<impl IntoView + use<>> {
             <form method="post" action=format!("/services/{}/start", view.procedure.slug()) class="no-print stack">
                 <h2>{tr.t("again-title")}</h2>
                 <p>{what}</p>
-                <input type="hidden" name="unp" value=view.unp.to_string() />
+                <input type="hidden" name="unp" value=view.unp.map(|unp| unp.to_string()).unwrap_or_default() />
                 <input type="hidden" name="from" value=view.id.clone() />
                 <div class="actions"><Button text=tr.t("again-button") kind=kind /></div>
             </form>

@@ -1,11 +1,10 @@
 //! The task list of an open application: what is done, what is missing, what a clerk asks to mend.
 
 use super::list::status_text;
+use super::party;
 use super::summary::label;
 use crate::l10n::Tr;
-use crate::ui::{
-    Button, ButtonKind, ButtonLink, Inset, Notification, NotificationKind, Remark, Task, TaskList, Tone, UnpText,
-};
+use crate::ui::{Button, ButtonKind, ButtonLink, Inset, Notification, NotificationKind, Remark, Task, TaskList, Tone};
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use portal::application::Status;
@@ -19,7 +18,7 @@ pub struct TaskListView {
     pub procedure: Procedure,
     pub status: Status,
     pub company: String,
-    pub unp: i64,
+    pub unp: Option<i64>,
     pub progress: Vec<(&'static Step, Progress)>,
     /// Field and text of each remark of the current round.
     pub remarks: Vec<(String, String)>,
@@ -50,7 +49,7 @@ pub fn page(view: TaskListView) -> impl IntoView {
     view! {
         <div class="two-thirds stack">
             <div class="page-head">
-                <p class="caption">{view.company.clone()} " · " {tr.t("unp")} " " <UnpText unp=view.unp.to_string() /></p>
+                <p class="caption">{party(tr, &view.company, view.unp)}</p>
                 <h1>{tr.t(&format!("procedure-{slug}"))}</h1>
             </div>
             {returned

@@ -24,7 +24,8 @@ pub struct CaseView {
     /// Title of the procedure.
     pub procedure: String,
     pub company: String,
-    pub unp: i64,
+    /// `None` while nothing is registered.
+    pub unp: Option<i64>,
     pub status: Status,
     pub deadline: Deadline,
     pub reckoning: Option<Reckoning>,
@@ -126,15 +127,16 @@ fn head(view: &CaseView) -> impl IntoView + use<> {
     let tr = view.tr;
     let caption = format!("{} · {}", words::number(&view.number), view.procedure);
     let (text, tone) = words::status(tr, view.status);
-    let unp = view.unp.to_string();
-    let register = format!("/register/{unp}");
+    let register = view.unp.map(|unp| {
+        view! { <a href=format!("/register/{unp}")>{tr.t("case-unp")} " " <UnpText unp=unp.to_string() /></a> }
+    });
     view! {
         <div class="page-head">
             <p class="caption">{caption}</p>
             <h1>{view.company.clone()}</h1>
             <div class="cluster">
                 <Tag text tone />
-                <a href=register>{tr.t("case-unp")} " " <UnpText unp /></a>
+                {register}
             </div>
         </div>
     }

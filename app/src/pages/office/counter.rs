@@ -92,7 +92,8 @@ pub struct PaperView {
     pub code: String,
     pub procedure: String,
     pub company: String,
-    pub unp: i64,
+    /// `None` while nothing is registered.
+    pub unp: Option<i64>,
     pub prepared_by: String,
     pub prepared_on: NaiveDate,
     /// Labels and answers; `None` where nothing was answered.
@@ -116,14 +117,16 @@ pub fn show(view: PaperView) -> impl IntoView {
         PaperState::Waiting => view! { {before(&view)} {form(&view)} }.into_any(),
     };
     let caption = format!("{} · {}", portal::code::grouped(&view.code), view.procedure);
-    let unp = view.unp.to_string();
+    let register = view.unp.map(|unp| {
+        view! { <p><a href=format!("/register/{unp}")>{tr.t("case-unp")} " " <UnpText unp=unp.to_string() /></a></p> }
+    });
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors />
         <div class="two-thirds">
             <div class="page-head">
                 <p class="caption">{caption}</p>
                 <h1>{view.company}</h1>
-                <p><a href=format!("/register/{unp}")>{tr.t("case-unp")} " " <UnpText unp=unp.clone() /></a></p>
+                {register}
             </div>
             {body}
         </div>

@@ -78,7 +78,8 @@ pub struct InboxRow {
     /// Digits alone.
     pub number: String,
     pub company: String,
-    pub unp: i64,
+    /// `None` while nothing is registered.
+    pub unp: Option<i64>,
     pub procedure: String,
     pub filed_on: NaiveDate,
     pub channel: Channel,
@@ -232,7 +233,7 @@ fn row(tr: Tr, case: InboxRow, with_clerk: bool) -> Row {
     let company = view! {
         <div>
             {case.company}
-            <div class="soft small"><UnpText unp=case.unp.to_string() /></div>
+            {case.unp.map(|unp| view! { <div class="soft small"><UnpText unp=unp.to_string() /></div> })}
         </div>
     };
     let filed = view! {

@@ -8,8 +8,10 @@ use crate::http::visit::{Page, Visit};
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
 use crate::office::term;
 use crate::state::AppState;
+use crate::store::applications::ApplicationRow;
+use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
-use crate::store::{AnyConn, applications as store, companies, deleted_drafts, documents, mandates};
+use crate::store::{AnyConn, applications as store, companies, deleted_drafts, documents, mandates, parties};
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
 use axum::extract::State;
@@ -25,10 +27,15 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
         let unps: Vec<i64> = mandates.iter().filter(|m| m.allows(Scope::Read, today)).map(|m| m.unp).collect();
         let open = proceedings::of_companies(conn, &unps)?.into_iter().filter(|row| row.ended_on.is_none()).collect();
         let prepare: Vec<i64> = mandates.iter().filter(|m| m.allows(Scope::Prepare, today)).map(|m| m.unp).collect();
-        let deleted = deleted_drafts::of_companies(conn, &prepare, since)?;
-        Ok((companies::of(conn, &unps)?, store::of_companies(conn, &unps)?, open, deleted))
+        let mut deleted = deleted_drafts::of_companies(conn, &prepare, since)?;
+        deleted.extend(deleted_drafts::without_company(conn, &account, since)?);
+        let mut rows = store::of_companies(conn, &unps)?;
+        rows.extend(store::without_company(conn, &account)?);
+        rows.sort_by(|a, b| (b.updated_at, &b.id).cmp(&(a.updated_at, &a.id)));
+        Ok((companies::of(conn, &unps)?, rows, open, deleted))
     };
-    let (companies, rows, open, deleted): (_, _, Vec<ProceedingRow>, _) = state.db.read(load).await?;
+    let (companies, rows, open, deleted): (Vec<CompanyRow>, Vec<ApplicationRow>, Vec<ProceedingRow>, _) =
+        state.db.read(load).await?;
     let tr = visit.tr;
     let title_of =
         |unp: i64| companies.iter().find(|c| c.unp == unp).map_or_else(|| unp.to_string(), |c| c.title().to_owned());
@@ -39,7 +46,7 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
             .map(|row| list_page::Line {
                 id: row.id.clone(),
                 procedure: row.procedure(),
-                company: title_of(row.unp),
+                company: row.unp.map_or_else(|| parties::in_the_making(row).name, title_of),
                 status: row.status(),
                 number: row.number.clone(),
                 changed: minsk(row.updated_at),
@@ -52,7 +59,7 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
                 Some(list_page::Deleted {
                     id: row.id.clone(),
                     procedure: row.procedure()?,
-                    company: title_of(row.unp),
+                    company: row.unp.map(title_of).unwrap_or_default(),
                     deleted: minsk(row.deleted_at),
                     forgotten: row.deleted_by.is_none(),
                     until: minsk(row.deleted_at + Duration::days(RESTORABLE)),

@@ -47,7 +47,7 @@ pub async fn show(
     let found = form.check_step(step.slug, &answers, &open.circumstances);
     let problems: Vec<Problem> = found.into_iter().filter(|p| shown.check.is_some() || !p.stops()).collect();
     let failed = problems.iter().any(Problem::stops);
-    let steps = form.steps();
+    let steps: Vec<&Step> = row.procedure().steps(&answers).collect();
     let view = step_page::StepView {
         tr,
         id: row.id.clone(),
@@ -104,8 +104,8 @@ pub async fn save(
         return Ok(Json(Saved::new(visit.tr, saved, &problems)).into_response());
     }
     let stopped = !problems.is_empty();
-    Ok(Redirect::to(&next_page(&id, procedure.form().steps(), &open.open_fields, step, stopped, then_check))
-        .into_response())
+    let steps: Vec<&Step> = procedure.steps(&fresh.answers()).collect();
+    Ok(Redirect::to(&next_page(&id, &steps, &open.open_fields, step, stopped, then_check)).into_response())
 }
 
 /// What the island is told after a saving.
@@ -133,7 +133,7 @@ impl Saved {
 /// The same step while it has errors, then the next one with an open field, then the summary.
 fn next_page(
     id: &str,
-    steps: &[Step],
+    steps: &[&Step],
     open: &BTreeSet<&'static str>,
     step: &Step,
     stopped: bool,

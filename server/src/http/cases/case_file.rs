@@ -75,23 +75,23 @@ impl CaseFile {
                 let (subject, contacts) = projection::subject_before(conn, &company, at)?;
                 rules.registered(&subject, &contacts)
             }
-            None => rules.registered(&circumstances.subject, &register_changes::contacts(conn, row.unp)?),
+            None => rules.registered(&circumstances.subject, &register_changes::contacts(conn, company.unp)?),
         };
         let asked_address = asked_address(rules, &last.answers(), &circumstances);
         let neighbours = match asked_address.as_ref().map(Address::one_line) {
-            Some(line) if !line.is_empty() => store::at_address(conn, &line, row.unp, NEIGHBOURS)?,
+            Some(line) if !line.is_empty() => store::at_address(conn, &line, company.unp, NEIGHBOURS)?,
             _ => Vec::new(),
         };
         let right_since = match (&last.filed_by, Channel::from_code(&last.channel)) {
             (Some(by), Some(Channel::Online)) => {
-                store::right_at(conn, by, row.unp, Scope::File, last.filed_on, last.filed_at)?
+                store::right_at(conn, by, company.unp, Scope::File, last.filed_on, last.filed_at)?
             }
             _ => None,
         };
         let events = applications::events(conn, &row.id)?;
         let decision = applications::decision(conn, &row.id)?;
         let names = store::names(conn, people(&row, &events, &filings, decision.as_ref()))?;
-        let tasks = match proceedings::open_of(conn, row.unp)? {
+        let tasks = match proceedings::open_of(conn, company.unp)? {
             Some(open) if row.procedure() == Procedure::LiquidationStage => proceedings::tasks(conn, &open.id)?,
             _ => Vec::new(),
         };
@@ -101,7 +101,7 @@ impl CaseFile {
             documents: store::documents(conn, &row.id)?,
             mails: mails::of_application(conn, &row.id)?,
             registered,
-            in_force_since: register_changes::address_since(conn, row.unp)?,
+            in_force_since: register_changes::address_since(conn, company.unp)?,
             circumstances,
             asked_address,
             neighbours,

@@ -227,7 +227,7 @@ fn case_row(state: &AppState, visit: &Visit, line: &CaseLine, returned_at: Optio
         href: format!("/office/cases/{}", line.id),
         deadline: deadline(state, &standing),
         number: line.number.clone().unwrap_or_default(),
-        company: line.company_short.clone().unwrap_or_else(|| line.company.clone()),
+        company: line.title().to_owned(),
         unp: line.unp,
         procedure: visit.tr.t(&format!("procedure-{}", procedure.slug())),
         filed_on: line.filed_on.unwrap_or_default(),
@@ -243,10 +243,10 @@ fn passed_row(state: &AppState, visit: &Visit, line: &PassedLine) -> InboxRow {
     let to = body["to"].as_i64().and_then(|code| i32::try_from(code).ok());
     let to = to.map(|code| state.offices.name(code, visit.lang())).unwrap_or_default();
     InboxRow {
-        href: format!("/register/{}", line.unp),
+        href: line.unp.map_or_else(|| "/register".to_owned(), |unp| format!("/register/{unp}")),
         deadline: app::pages::office::deadline::Deadline::Unset,
         number: line.number.clone().unwrap_or_default(),
-        company: line.company_short.clone().unwrap_or_else(|| line.company.clone()),
+        company: line.title().to_owned(),
         unp: line.unp,
         procedure: visit.tr.t(&format!("procedure-{}", line.procedure)),
         filed_on: line.filed_on.unwrap_or_default(),

@@ -1,0 +1,27 @@
+//! For whom an application stands: a company of the register, or one in the making.
+
+use super::AnyConn;
+use super::applications::ApplicationRow;
+use super::companies::{self, CompanyRow};
+use diesel::prelude::*;
+use portal::company::Kind;
+
+/// The company of an application; while none is registered, one in the making, by what was answered.
+pub fn of(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<Option<CompanyRow>> {
+    match row.unp {
+        Some(unp) => companies::find(conn, unp),
+        None => Ok(Some(in_the_making(row))),
+    }
+}
+
+/// What an application that founds something says of it so far.
+pub fn in_the_making(row: &ApplicationRow) -> CompanyRow {
+    let (rules, answers) = (row.procedure().rules(), row.answers());
+    let name = rules.party(&answers).or_else(|| row.party.clone()).unwrap_or_default();
+    CompanyRow::in_the_making(
+        row.procedure().founds().unwrap_or(Kind::LegalEntity),
+        name,
+        rules.office(&answers, None),
+        row.updated_at,
+    )
+}
