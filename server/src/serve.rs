@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::http::data::Charts;
 use crate::state::{AppState, Parts};
 use crate::store::offices::Offices;
 use crate::store::terms::{self, Terms};
@@ -42,6 +43,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         offices,
         calendar: calendar.into(),
         terms,
+        charts: Charts::default(),
         work: Notify::new(),
         hashing: Semaphore::new(4),
     }))

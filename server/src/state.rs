@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::http::data::Charts;
 use crate::store::Db;
 use crate::store::offices::Offices;
 use crate::store::terms::Terms;
@@ -22,6 +23,8 @@ pub struct Parts {
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
+    /// Charts of open data that were drawn.
+    pub charts: Charts,
     /// Wakes the worker when a job was written, so that a receipt is ready in a moment.
     pub work: tokio::sync::Notify,
     /// At most so many passwords are hashed at once: each takes 19 MiB.

@@ -2,6 +2,7 @@
 //! JavaScript, knows a language or does I/O. Each component has a file of its own with its hostile
 //! examples as tests; the looks are in `style/`.
 
+mod bar_chart;
 mod breadcrumbs;
 mod button;
 mod check_list;
@@ -22,6 +23,7 @@ pub mod frame;
 mod icon;
 mod inset;
 mod language_switch;
+mod line_chart;
 mod link;
 mod message;
 mod notification;
@@ -55,6 +57,7 @@ pub(crate) mod proof;
 #[cfg(test)]
 mod source_rules;
 
+pub use bar_chart::{Bar, BarChart};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use check_list::{Check, CheckList};
@@ -74,6 +77,7 @@ pub use filter_panel::{FilterGroup, FilterOption, FilterPanel};
 pub use icon::{Glyph, Icon, Mark};
 pub use inset::Inset;
 pub use language_switch::{Language, LanguageSwitch};
+pub use line_chart::{LineChart, Point};
 pub use link::{Link, safe_href};
 pub use message::{ErrorMessage, Hint};
 pub use notification::{Notification, NotificationKind};

@@ -3,6 +3,7 @@
 
 use crate::rows::{Question, Unanswered, each, matches};
 use crate::schema::{Schema, Value};
+use chrono::Datelike;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -30,6 +31,38 @@ impl Measure {
     }
 }
 
+/// What of a column's values rows are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct By {
+    pub column: usize,
+    pub part: Part,
+}
+
+/// A value as it is, or the year or the month of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Whole,
+    /// As a whole number.
+    Year,
+    /// As `2026-11`, ISO 8601.
+    Month,
+}
+
+impl By {
+    /// The values of a column as they are.
+    pub fn whole(column: usize) -> By {
+        By { column, part: Part::Whole }
+    }
+
+    fn of(self, values: &[Value]) -> Value {
+        match (self.part, &values[self.column]) {
+            (Part::Year, Value::Date(day)) => Value::Integer(day.year().into()),
+            (Part::Month, Value::Date(day)) => Value::Text(day.format("%Y-%m").to_string()),
+            (_, value) => value.clone(),
+        }
+    }
+}
+
 /// The groups, in the order of their columns.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Groups {
@@ -44,7 +77,7 @@ pub fn group(
     file: impl Read,
     schema: &Schema,
     question: &Question,
-    by: &[usize],
+    by: &[By],
     measures: &[Measure],
 ) -> Result<Groups, Unanswered> {
     let mut found: BTreeMap<Key, Vec<Tally>> = BTreeMap::new();
@@ -54,7 +87,7 @@ pub fn group(
             return Ok(true);
         }
         rows += 1;
-        let key = Key(by.iter().map(|column| values[*column].clone()).collect());
+        let key = Key(by.iter().map(|by| by.of(&values)).collect());
         if found.len() >= MOST_GROUPS && !found.contains_key(&key) {
             too_many = true;
             return Ok(false);
@@ -171,7 +204,7 @@ mod tests {
     #[test]
     fn groups_are_counted_summed_and_averaged() {
         let measures = [Measure::Count, Measure::Sum(1), Measure::Avg(2), Measure::Min(1), Measure::Max(0)];
-        let found = group(CSV.as_bytes(), &schema(), &Question::default(), &[0], &measures).unwrap();
+        let found = group(CSV.as_bytes(), &schema(), &Question::default(), &[By::whole(0)], &measures).unwrap();
         let text: Vec<String> = found
             .groups
             .iter()
@@ -182,6 +215,26 @@ mod tests {
         assert_eq!(text[0], "а|1||0.2||а");
         assert!(text[1].starts_with("б|3|9223372036854776000|0.15") && text[1].ends_with("|5|б"), "{}", text[1]);
         assert_eq!(text[2], "|1|1|0.7|1|");
+    }
+
+    #[test]
+    fn days_are_grouped_by_their_month_or_year() {
+        let csv = "on\r\n2025-12-31\r\n2026-01-01\r\n2026-01-31\r\n\r\n2026-02-01\r\n";
+        let on = Field {
+            name: "on".into(),
+            kind: Kind::Date,
+            title: Names3::new("on", "on", "on"),
+            unit: None,
+            required: false,
+        };
+        let schema = Schema { fields: vec![on], key: Vec::new() };
+        let told = |part| {
+            let by = [By { column: 0, part }];
+            let found = group(csv.as_bytes(), &schema, &Question::default(), &by, &[Measure::Count]).unwrap();
+            found.groups.iter().map(|(k, n)| format!("{}={}", k[0].to_text(), n[0].to_text())).collect::<Vec<_>>()
+        };
+        assert_eq!(told(Part::Year)[..2], ["2025=1", "2026=3"]);
+        assert_eq!(told(Part::Month)[..3], ["2025-12=1", "2026-01=2", "2026-02=1"]);
     }
 
     #[test]

@@ -39,6 +39,9 @@ pub struct Definition {
     key: Vec<String>,
     keywords: Vec<[String; 3]>,
     fields: Vec<Vec<String>>,
+    /// What the page of the set draws first, as its address would ask: the groups, and what is reckoned of each.
+    #[serde(default)]
+    chart: Option<[String; 2]>,
 }
 
 impl Definition {
@@ -60,6 +63,23 @@ pub fn definitions() -> Result<&'static Definitions, Failure> {
     static READ: LazyLock<Result<Definitions, String>> =
         LazyLock::new(|| toml::from_str(SOURCE).map_err(|error| error.to_string()));
     READ.as_ref().map_err(|error| Failure::Internal(format!("data-sets.toml: {error}")))
+}
+
+/// What the page of a set draws where nothing else is asked for: groups and measure. Of the region's table of a
+/// template that is told by council.
+pub fn chart(set: &str) -> Option<(String, String)> {
+    let all = definitions().ok()?;
+    let drawn = |one: &Definition| one.chart.clone().map(|[by, measure]| (by, measure));
+    if let Some(template) = set.strip_prefix("union-") {
+        let (_, measure) = all.templates.iter().find(|one| one.id == template).and_then(drawn)?;
+        return Some(("council".to_owned(), measure));
+    }
+    let is_of = |one: &&Definition| {
+        let code = set.strip_prefix(one.id.as_str()).and_then(|rest| rest.strip_prefix('-'));
+        code.is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let whole = all.sets.iter().find(|one| one.id == set);
+    whole.or_else(|| all.templates.iter().find(is_of)).and_then(drawn)
 }
 
 fn three([be, ru, en]: [String; 3]) -> Names3 {
@@ -98,7 +118,21 @@ mod tests {
             for name in names {
                 assert!(![&name.be, &name.ru, &name.en].into_iter().any(|text| text.is_empty()), "{}", one.id);
             }
+            let [by, measure] = one.chart.clone().unwrap_or_else(|| ["".into(), "count".into()]);
+            let column = |name: &str| schema.place(name.trim_end_matches(".year").trim_end_matches(".month"));
+            assert!(by.is_empty() || column(&by).is_some(), "{}", one.id);
+            let measured = measure.split_once('(').map(|(_, column)| column.trim_end_matches(')'));
+            assert!(measured.is_none_or(|name| schema.place(name).is_some()), "{}", one.id);
             assert!(one.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", one.id);
         }
+    }
+
+    #[test]
+    fn charts_are_of_the_set_of_its_template_or_of_the_region() {
+        assert_eq!(chart("addresses"), Some(("district".into(), "count".into())));
+        assert_eq!(chart("budget-7211"), Some(("section".into(), "sum(spent)".into())));
+        assert_eq!(chart("union-budget"), Some(("council".into(), "sum(spent)".into())));
+        assert_eq!(chart("sme-foreign-trade-2018"), None);
+        assert_eq!(chart("budget-x"), None);
     }
 }

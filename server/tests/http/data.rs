@@ -111,6 +111,39 @@ async fn files_are_sent_whole_in_part_or_not_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_set_is_drawn_as_its_definition_or_its_reader_asks() {
+    let portal = published(false).await;
+    let mut client = portal.client().with_header("accept-language", "en");
+    let own = client.get("/data/entities").await.body;
+    assert!(own.contains("class=\"line-chart\"") && own.contains("Number of rows · Registered on: by year"), "{own}");
+    let asked = client.get("/data/entities?by=kind&measure=count").await.body;
+    assert!(asked.contains("class=\"bars") && !asked.contains("class=\"line-chart\""), "{asked}");
+    let count = |page: &str, kind: &str| {
+        let row = page.split("<tr>").find(|row| row.contains(&format!(">{kind}</th>"))).map(str::to_owned);
+        let told = row.and_then(|row| Some(row.split("class=\"num\">").nth(1)?.split('<').next()?.to_owned()));
+        told.unwrap_or_default()
+    };
+    assert_eq!(count(&asked, "sole_proprietor"), "1", "{asked}");
+    // What is filtered is filtered in the drawing too.
+    let filtered = client.get("/data/entities?column=kind&value=sole_proprietor&by=kind&measure=count").await.body;
+    assert!(count(&filtered, "legal_entity").is_empty() && count(&filtered, "sole_proprietor") == "1");
+    let program = json(&client.get("/api/v1/data/entities/rows?group=registered_on.year&sort=-count").await.body);
+    assert!(program["groups"][0]["registered_on.year"].is_i64(), "{program}");
+    for bad in [
+        "by=nothing",
+        "by=kind.year",
+        "by=kind&measure=sum(kind)",
+        "by=%00&measure=%22%3E%3Cscript%3E",
+        "by=kind&measure=sum(",
+    ] {
+        let page = client.get(&format!("/data/entities?{bad}")).await;
+        assert_eq!(page.status, 200, "{bad}");
+        assert!(page.body.contains("This chart cannot be drawn") && !page.body.contains("<script>"), "{bad}");
+        assert!(page.body.contains("class=\"cards-table"), "the rows are there: {bad}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn addresses_that_are_none_are_not_found() {
     let portal = published(false).await;
     let mut client = portal.client();

@@ -1,6 +1,7 @@
 //! Open data: the catalogue, the page of a set, the councils.
 
 pub mod catalogue;
+pub mod chart;
 pub mod councils;
 pub mod set;
 

@@ -1,5 +1,6 @@
 //! The page of a set: what it is, how fresh, its rows, its files, its columns, its versions.
 
+use super::chart::{ChartView, chart};
 use super::{pages, size};
 use crate::l10n::Tr;
 use crate::ui::{Button, Width};
@@ -40,6 +41,7 @@ pub struct SetView {
     pub columns: Vec<ColumnLine>,
     pub key: Vec<String>,
     pub preview: Preview,
+    pub chart: Option<ChartView>,
     pub versions: Vec<VersionLine>,
     pub scores: Scores,
     /// Where the portal is.
@@ -129,6 +131,7 @@ pub fn page(view: SetView) -> impl IntoView {
             {note}
             <h2 id="files">{tr.t("data-files")}</h2>
             {files(&view)}
+            {drawing(&view)}
             <h2 id="rows">{tr.t("data-preview")}</h2>
             {preview(&view)}
             <h2 id="columns">{tr.t("data-columns")}</h2>
@@ -194,6 +197,13 @@ fn files(view: &SetView) -> impl IntoView + use<> {
     }
 }
 
+/// The rows in groups, before the rows themselves.
+fn drawing(view: &SetView) -> Option<AnyView> {
+    let drawn = view.chart.clone()?;
+    let action = format!("/data/{}", view.id);
+    Some(view! { <h2 id="chart">{view.tr.t("data-chart")}</h2> {chart(drawn, action)} }.into_any())
+}
+
 fn preview(view: &SetView) -> impl IntoView + use<> {
     let tr = view.tr;
     let asked = &view.preview;
@@ -209,7 +219,7 @@ fn preview(view: &SetView) -> impl IntoView + use<> {
             _ => Sort::Unsorted,
         };
         let turned = if now == Sort::Ascending { "-" } else { "" };
-        let head = Column::new(column.name.clone()).sortable(with(format!("sort={turned}{}", column.name)), now);
+        let head = Column::new(column.title.clone()).sortable(with(format!("sort={turned}{}", column.name)), now);
         if matches!(column.kind, "integer" | "number") { head.numeric() } else { head }
     });
     let heads: Vec<Column> = heads.collect();
@@ -239,7 +249,7 @@ fn preview(view: &SetView) -> impl IntoView + use<> {
             </form>
         </Details>
         <p role="status">{total}</p>
-        <div class="scroll">
+        <div class="scroll" role="region" tabindex="0" aria-label=tr.t("data-preview")>
             <DataTable caption=tr.t("data-preview") columns=heads rows=rows caption_hidden=true dense=true empty=tr.t("data-no-rows") />
         </div>
         {ways}

@@ -1,4 +1,5 @@
-//! `/api/v1/data/{set}/rows?group=a,b&measure=count,sum(c)`: rows grouped by columns.
+//! `/api/v1/data/{set}/rows?group=a,b&measure=count,sum(c)`: rows grouped by columns; `day.year` and
+//! `day.month` group by a part of a day.
 
 use super::question::{stored, unanswered};
 use super::rows::Fault;
@@ -7,7 +8,7 @@ use crate::state::AppState;
 use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use opendata::groups::{Groups, Measure, group};
+use opendata::groups::{By, Groups, Measure, Part, group};
 use opendata::rows::Question;
 use opendata::{Kind, Published, Schema, Value};
 use serde_json::{Map, json};
@@ -22,7 +23,7 @@ const MOST: usize = 12;
 /// What to group by, what to reckon, in which order to answer.
 #[derive(Clone, Debug)]
 pub struct Grouping {
-    pub by: Vec<usize>,
+    pub by: Vec<By>,
     pub measures: Vec<(String, Measure)>,
     /// The place among columns and measures, and whether from the last.
     sort: Vec<(usize, bool)>,
@@ -38,9 +39,8 @@ impl Grouping {
             let texts = typed.iter().filter(move |(name, _)| name == parameter).flat_map(|(_, text)| text.split(','));
             texts.map(str::trim).filter(|word| !word.is_empty())
         };
-        let by =
-            words("group").map(|name| schema.place(name).ok_or_else(|| fault("group", format!("no column {name}"))));
-        let by: Vec<usize> = by.collect::<Result<_, _>>()?;
+        let by = words("group").map(|name| Ok((by(name, schema).map_err(|why| fault("group", why))?, name.to_owned())));
+        let (by, mut names): (Vec<By>, Vec<String>) = by.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
         let measures = words("measure").map(|text| measure(text, schema).map_err(|why| fault("measure", why)));
         let mut measures: Vec<(String, Measure)> = measures.collect::<Result<_, _>>()?;
         if measures.is_empty() {
@@ -49,8 +49,7 @@ impl Grouping {
         if by.len() + measures.len() > MOST {
             return Err(fault("group", format!("at most {MOST} columns and measures together")));
         }
-        let columns = by.iter().map(|column| schema.fields[*column].name.clone());
-        let names: Vec<String> = columns.chain(measures.iter().map(|(name, _)| name.clone())).collect();
+        names.extend(measures.iter().map(|(name, _)| name.clone()));
         let place = |text: &str| {
             let (name, last) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
             let name = if name == "count" && !names.iter().any(|known| known == name) { COUNT } else { name };
@@ -74,6 +73,21 @@ impl Grouping {
         });
         rows
     }
+}
+
+/// `column`, or of a column of days `column.year` and `column.month`.
+fn by(name: &str, schema: &Schema) -> Result<By, String> {
+    let (column, part) = match name.rsplit_once('.') {
+        None => (name, Part::Whole),
+        Some((column, "year")) => (column, Part::Year),
+        Some((column, "month")) => (column, Part::Month),
+        Some(_) => return Err(format!("{name} is neither a column nor its .year or .month")),
+    };
+    let place = schema.place(column).ok_or_else(|| format!("no column {column}"))?;
+    if part != Part::Whole && schema.fields[place].kind != Kind::Date {
+        return Err(format!("{column} holds no days"));
+    }
+    Ok(By { column: place, part })
 }
 
 /// `count`, `sum(column)`, `min(column)`, `max(column)`, `avg(column)`.

@@ -1,6 +1,7 @@
 //! Open data: the catalogue and the sets for people, the files and descriptions for programs.
 
 mod catalogue;
+mod chart;
 mod councils;
 mod deltas;
 mod descriptions;
@@ -12,6 +13,7 @@ mod rows;
 mod set;
 
 pub use catalogue::catalogue;
+pub use chart::Charts;
 pub use councils::{council, councils};
 pub use descriptions::{catalog, council_feed, document, newest_feed, sitemap};
 pub use files::file;

@@ -1,5 +1,6 @@
 //! `/data/{set}`: the page of a set, or by suffix and by `Accept` its description.
 
+use super::chart;
 use super::descriptions::{negotiated, of_set};
 use super::newest;
 use super::question::{answer, filter, sort, words};
@@ -9,6 +10,7 @@ use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::data_sets::{self as store, DataSetRow, DataVersionRow};
+use app::pages::data::chart::ChartView;
 use app::pages::data::set::{ColumnLine, FileLine, MarkLine, Preview, Scores, SetView, VersionLine, page};
 use app::ui::Crumb;
 use axum::extract::{Path, Query, State};
@@ -41,8 +43,11 @@ pub async fn show(
     let (row, published) = newest(&state, &id).await?;
     let asked = id.clone();
     let versions = state.db.read(move |conn| Ok::<_, Failure>(store::versions(conn, &asked)?)).await?;
-    let preview = preview(&state, &visit, &published, &typed).await?;
-    let view = view(&state, &visit, (row, published), versions, preview);
+    let (preview, question) = preview(&state, &visit, &published, &typed).await?;
+    let kept = ["q", "column", "value"].map(|name| (name.to_owned(), value_of(&typed, name).to_owned()));
+    let kept = kept.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    let chart = chart::chart(&state, &visit, &published, &question, &typed, kept).await?;
+    let view = view(&state, &visit, (row, published), versions, (preview, chart));
     let catalogue = Crumb::new(visit.tr.t("data-title"), "/data");
     let head = Page::titled(view.title.clone()).crumbs(vec![catalogue, Crumb::here(view.title.clone())]);
     let mut response = visit.page(head, move || page(view)).await;
@@ -55,14 +60,15 @@ pub async fn show(
     Ok(response)
 }
 
-/// The rows that were asked for; what cannot be understood is said, and all rows are shown.
+/// The rows that were asked for, and the question that left them; what cannot be understood is said, and all rows
+/// are shown.
 async fn preview(
     state: &AppState,
     visit: &Visit,
     published: &Published,
     typed: &[(String, String)],
-) -> Result<Preview, Failure> {
-    let value = |name: &str| typed.iter().find(|(found, _)| found == name).map_or("", |(_, text)| text.as_str());
+) -> Result<(Preview, Question), Failure> {
+    let value = |name: &str| value_of(typed, name);
     let schema = &published.passport.schema;
     let text: String = value("q").trim().chars().take(200).collect();
     let mut fault = None;
@@ -88,6 +94,7 @@ async fn preview(
     let mut number: usize = value("page").parse().unwrap_or(1).clamp(1, 10_000);
     let mut question =
         Question { filters, words: words(&text), sort: order.clone(), limit: PER_PAGE, ..Question::default() };
+    let left = Question { sort: Vec::new(), limit: 0, ..question.clone() };
     question.offset = (number - 1) * PER_PAGE;
     let mut found = answer(state, published, question.clone()).await?;
     let pages = usize::try_from(found.total).unwrap_or(usize::MAX).div_ceil(PER_PAGE).clamp(1, 10_000);
@@ -104,7 +111,7 @@ async fn preview(
     if let Some((column, wanted)) = &filter {
         query.push(format!("column={}&value={}", encode(column), encode(wanted)));
     }
-    Ok(Preview {
+    let preview = Preview {
         rows: found.rows.iter().map(|(_, row)| row.iter().map(opendata::Value::to_text).collect()).collect(),
         total: found.total,
         page: number,
@@ -114,7 +121,12 @@ async fn preview(
         filter,
         fault,
         query: query.join("&"),
-    })
+    };
+    Ok((preview, left))
+}
+
+fn value_of<'a>(typed: &'a [(String, String)], name: &str) -> &'a str {
+    typed.iter().find(|(found, _)| found == name).map_or("", |(_, text)| text.as_str())
 }
 
 fn view(
@@ -122,7 +134,7 @@ fn view(
     visit: &Visit,
     (row, published): (DataSetRow, Published),
     versions: Vec<DataVersionRow>,
-    preview: Preview,
+    (preview, chart): (Preview, Option<ChartView>),
 ) -> SetView {
     let lang = visit.lang();
     let public_url = state.config.public_url.clone();
@@ -169,6 +181,7 @@ fn view(
         columns: columns.collect(),
         key: passport.schema.key.clone(),
         preview,
+        chart,
         versions: versions
             .iter()
             .map(|version| VersionLine {
