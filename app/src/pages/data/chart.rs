@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn numbers_are_written_as_people_read_them() {
         assert_eq!(written(Lang::Ru, 20_000.0), "20\u{a0}000");
-        assert_eq!(written(Lang::Ru, 3.14159), "3,14");
+        assert_eq!(written(Lang::Ru, 2.71284), "2,71");
         assert_eq!(written(Lang::En, 2.5), "2.5");
         assert_eq!(written(Lang::En, -0.25), "−0.25");
         assert!(written(Lang::En, 1e300).contains("e300"));
