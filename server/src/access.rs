@@ -127,6 +127,23 @@ impl Representative {
     }
 }
 
+/// An entrepreneur, who may found something. Whoever decides of it for an office does not.
+#[derive(Clone, Debug)]
+pub struct Founder {
+    pub signed_in: SignedIn,
+    _made_here: (),
+}
+
+impl Founder {
+    /// The right of a signed-in person to found something.
+    pub fn of(signed_in: SignedIn) -> Result<Founder, Failure> {
+        match signed_in.account.role() {
+            Role::Entrepreneur => Ok(Founder { signed_in, _made_here: () }),
+            _ => Err(Failure::NotFound),
+        }
+    }
+}
+
 /// A sole proprietor who is signed in: what the register keeps of them is their own.
 #[derive(Clone, Debug)]
 pub struct Themselves {

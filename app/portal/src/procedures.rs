@@ -32,6 +32,8 @@ mod liquidation;
 mod liquidation_stage;
 mod liquidator;
 mod manager;
+mod name_approval;
+mod names;
 mod paper_basis;
 mod termination;
 mod winding_up;
@@ -42,6 +44,8 @@ pub use correction::{facts_of as correctable_facts, now as fact_now};
 pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing};
 pub use liquidator::KINDS as LIQUIDATOR_KINDS;
 pub use manager::CHANGES as MANAGER_CHANGES;
+pub use name_approval::PROPOSALS as NAME_PROPOSALS;
+pub use names::{Alike, Approved, NameFacts, ReservedWord, Whose};
 
 use crate::address::Address;
 use crate::answers::Answers;
@@ -59,6 +63,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Procedure {
+    NameApproval,
     ChangeOfLocation,
     Manager,
     ChangeOfName,
@@ -71,7 +76,8 @@ pub enum Procedure {
 }
 
 impl Procedure {
-    pub const ALL: [Procedure; 9] = [
+    pub const ALL: [Procedure; 10] = [
+        Procedure::NameApproval,
         Procedure::ChangeOfLocation,
         Procedure::Manager,
         Procedure::ChangeOfName,
@@ -86,6 +92,7 @@ impl Procedure {
     /// The word in URLs and in the database; part of the locale keys `procedure-…`.
     pub fn slug(self) -> &'static str {
         match self {
+            Procedure::NameApproval => "name-approval",
             Procedure::ChangeOfLocation => "change-of-location",
             Procedure::Manager => "manager",
             Procedure::ChangeOfName => "change-of-name",
@@ -105,6 +112,7 @@ impl Procedure {
     /// The procedure's own file.
     pub fn rules(self) -> &'static dyn Rules {
         match self {
+            Procedure::NameApproval => &name_approval::NameApproval,
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
             Procedure::Manager => &manager::Manager,
             Procedure::ChangeOfName => &change_of_name::ChangeOfName,
@@ -120,6 +128,7 @@ impl Procedure {
     /// Its questions and their checks.
     pub fn form(self) -> &'static dyn Form {
         match self {
+            Procedure::NameApproval => &name_approval::NameApproval,
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
             Procedure::Manager => &manager::Manager,
             Procedure::ChangeOfName => &change_of_name::ChangeOfName,
@@ -135,7 +144,10 @@ impl Procedure {
     /// What an application of this procedure founds, which therefore stands without a company; `None` for
     /// what is filed for a company of the register.
     pub fn founds(self) -> Option<Kind> {
-        None
+        match self {
+            Procedure::NameApproval => Some(Kind::LegalEntity),
+            _ => None,
+        }
     }
 
     /// Everything wrong with the answers, step by step.
@@ -205,8 +217,8 @@ pub struct Circumstances {
     pub has_head: bool,
     /// Months of the creditors' term at least, by the dated terms; 0 where the procedure has none.
     pub least_claims_months: u32,
-    /// Companies named like the one asked for.
-    pub alike: Vec<Alike>,
+    /// What is known of the names asked for.
+    pub names: NameFacts,
     /// The filer's own term, by the dated terms.
     pub filer_term: Option<FilerTerm>,
 }
@@ -273,15 +285,6 @@ pub struct Activity {
     pub title: String,
 }
 
-/// A company whose name is the same as the one asked for, or so near that the two could be confused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alike {
-    pub unp: i64,
-    pub name: String,
-    /// The same but for case, marks and letters that look alike.
-    pub same: bool,
-}
-
 /// Who heads a legal entity, as the register says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeadInOffice {
@@ -298,6 +301,16 @@ pub struct HeadInOffice {
 /// can be done instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ineligible(pub &'static str);
+
+/// One of several things asked for, of which the office grants one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Its place in the form, from 0.
+    pub place: usize,
+    pub text: String,
+    /// What is wrong with it, or has to be looked at.
+    pub problems: Vec<Problem>,
+}
 
 /// A row of the summary: the locale key of its label is `field-{name}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -335,6 +348,8 @@ pub enum RegisterChange {
     HeadEnds { on: NaiveDate },
     /// Other names from the day of the decision on; of a sole proprietor the person's.
     Names(Box<Names>),
+    /// A name is kept for a founder from the day of the decision on, with a certificate.
+    NameApproved(Box<Names>),
     /// Another main activity from the day of the decision on.
     Activity(Activity),
     /// A fact of the entry in force is put right, as of its first day; the log keeps both.
@@ -429,6 +444,16 @@ pub trait Rules: Form {
     /// The registering body that the application goes to, once that is known. `keeper` is the one
     /// that keeps the company's file.
     fn office(&self, answers: &Answers, keeper: Option<i32>) -> Option<i32>;
+
+    /// What is asked for, where the office grants one of several things; empty where all is granted or nothing.
+    fn offers(&self, _answers: &Answers, _circumstances: &Circumstances) -> Vec<Offered> {
+        Vec::new()
+    }
+
+    /// The answers with one of [several things](Rules::offers) left, at the first place.
+    fn choose(&self, _answers: &Answers, _place: usize) -> Option<Answers> {
+        None
+    }
 
     /// What the register gains when it is accepted; empty where the answers cannot be read.
     fn changes(&self, answers: &Answers, circumstances: &Circumstances) -> Vec<RegisterChange>;

@@ -27,6 +27,20 @@ pub struct Found {
     /// A corrected application was filed since.
     pub superseded: bool,
     pub status: Status,
+    /// What a certificate of an approved name says.
+    pub approval: Option<FoundApproval>,
+}
+
+/// An approved name: nothing personal.
+#[derive(Clone)]
+pub struct FoundApproval {
+    /// Full and short, in Russian and in Belarusian.
+    pub names: [String; 4],
+    pub on: NaiveDate,
+    /// The last day.
+    pub until: NaiveDate,
+    /// The locale key of the sentence that says whether the name is still kept.
+    pub standing: &'static str,
 }
 
 /// What is told of a genuine extract: nothing personal.
@@ -126,9 +140,20 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
     if let Some(digest) = found.file_digest {
         rows.push(SummaryRow::new(tr.t("verify-file-digest"), view! { <code>{digest}</code> }));
     }
+    let standing = found.approval.as_ref().map(|approval| {
+        let sentence = tr.ta(approval.standing, &[("date", tr.date(approval.until).into())]);
+        view! { <Inset>{sentence}</Inset> }.into_any()
+    });
+    if let Some(approval) = found.approval {
+        let keys = ["field-full-name", "field-short-name", "field-full-name-be", "field-short-name-be"];
+        rows.extend(keys.into_iter().zip(approval.names).map(|(key, name)| SummaryRow::new(tr.t(key), name)));
+        rows.push(SummaryRow::new(tr.t("approval-on"), tr.date(approval.on)));
+        rows.push(SummaryRow::new(tr.t("approval-until"), tr.date(approval.until)));
+    }
     view! {
         <h1>{tr.t("verify-genuine")}</h1>
         <Notification kind=NotificationKind::Success title=tr.t("verify-genuine-what") />
+        {standing}
         {found.superseded.then(|| view! { <Inset tone=Tone::Amber>{tr.t("verify-superseded")}</Inset> })}
         <SummaryList rows=rows />
         <p class="soft">{tr.t("verify-compare")}</p>

@@ -12,6 +12,7 @@ pub mod data;
 pub mod demo;
 pub mod extracts;
 pub mod form;
+mod founding;
 pub mod health;
 pub mod home;
 pub mod notices;

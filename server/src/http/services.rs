@@ -1,5 +1,6 @@
 //! Services: what the portal does, the guide of each, and the start.
 
+use super::founding;
 use super::visit::{Page, Visit};
 use crate::access::{Representative, SignedIn};
 use crate::failure::Failure;
@@ -71,6 +72,9 @@ pub async fn choose_company(
     visit: Visit,
 ) -> Result<Response, Failure> {
     let procedure = procedure(&slug)?;
+    if procedure.founds().is_some() {
+        return founding::show(&state, &visit, &signed_in, procedure).await;
+    }
     let view = choices(&state, &visit, &signed_in, procedure, None).await?;
     Ok(choose_page(&visit, &slug, view).await)
 }
@@ -96,6 +100,9 @@ pub async fn start(
     Form(form): Form<Start>,
 ) -> Result<Response, Failure> {
     let procedure = procedure(&slug)?;
+    if procedure.founds().is_some() {
+        return founding::start(&state, &visit, signed_in, procedure, !form.anew.is_empty(), form.from).await;
+    }
     let chosen = Unp::parse(&form.unp).ok().and_then(|unp| unp.number());
     let mut view = choices(&state, &visit, &signed_in, procedure, Some(form.unp.clone())).await?;
     view.from.clone_from(&form.from);
@@ -134,12 +141,18 @@ async fn choose_page(visit: &Visit, slug: &str, view: choose::ChooseView) -> Res
     let tr = visit.tr;
     let failed = view.problem.is_some();
     let title = tr.t("choose-title");
-    let crumbs = vec![
+    let crumbs = crumbs(visit, slug, &title);
+    visit.page(Page::titled(&title).crumbs(crumbs).failed(failed), move || choose::page(view)).await
+}
+
+/// The way to the start of a procedure.
+pub fn crumbs(visit: &Visit, slug: &str, title: &str) -> Vec<Crumb> {
+    let tr = visit.tr;
+    vec![
         Crumb::new(tr.t("nav-services"), "/services"),
         Crumb::new(tr.t(&format!("procedure-{slug}")), format!("/services/{slug}")),
-        Crumb::here(&title),
-    ];
-    visit.page(Page::titled(&title).crumbs(crumbs).failed(failed), move || choose::page(view)).await
+        Crumb::here(title),
+    ]
 }
 
 async fn choices(
@@ -197,7 +210,8 @@ async fn choices(
     })
 }
 
-fn under_review(row: &ApplicationRow) -> Option<choose::UnderReview> {
+/// What the office has and has not decided.
+pub fn under_review(row: &ApplicationRow) -> Option<choose::UnderReview> {
     matches!(row.status(), Status::Filed | Status::InReview).then_some(())?;
     Some(choose::UnderReview {
         id: row.id.clone(),
@@ -232,7 +246,7 @@ fn acts(state: &AppState, procedure: Procedure) -> Vec<(String, bool)> {
     let today = state.clock.today();
     let mut acts: Vec<(String, bool)> = Vec::new();
     for name in
-        ["filer_days", "office_days", "fee", "claims_months", "limit_months", "limit_extended_months", "body_days"]
+        ["filer_days", "office_days", "fee", "claims_months", "limit_months", "limit_extended_months", "body_days", "approval_months"]
     {
         if let Some(term) =
             state.terms.on(procedure, name, today).filter(|t| !acts.iter().any(|(act, _)| *act == t.act))

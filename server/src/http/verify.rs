@@ -3,18 +3,21 @@
 use super::visit::{Page, Visit};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::office::name_approvals::CERTIFICATE;
 use crate::register::as_of;
 use crate::register::extracted::{Facts, differences, extracted};
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, FilingRow};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::DocumentRow;
+use crate::store::name_approvals::{self, NameApprovalRow};
 use crate::store::{AnyConn, applications, documents, extracts, parties};
-use app::pages::verify::{Answer, Found, FoundExtract, VerifyView, page};
+use app::pages::verify::{Answer, Found, FoundApproval, FoundExtract, VerifyView, page};
 use app::ui::Crumb;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use portal::lang::Lang;
 use serde::Deserialize;
 
@@ -42,10 +45,18 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
         let Some(row) = applications::find(conn, &document.application_id)? else { return Ok(None) };
         let filing = applications::filings(conn, &row.id)?.into_iter().find(|f| f.round == document.round);
         let company = parties::of(conn, &row)?;
-        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company)))
+        let approval = match document.kind == CERTIFICATE {
+            true => name_approvals::of_application(conn, &row.id)?,
+            false => None,
+        };
+        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, approval)))
     };
     let answer = match state.db.read(load).await? {
-        Some(found) => Answer::Genuine(Box::new(view(found))),
+        Some((document, row, filing, company, approval)) => {
+            let mut found = view((document, row, filing, company));
+            found.approval = approval.map(|approval| approved(approval, state.clock.today()));
+            Answer::Genuine(Box::new(found))
+        }
         None => match extract(&state, code(&typed)).await? {
             Some(found) => Answer::Extract(Box::new(found)),
             None => Answer::Unknown(typed.chars().take(SHOWN).collect()),
@@ -67,6 +78,21 @@ fn view((document, row, filing, company): (DocumentRow, ApplicationRow, FilingRo
         file_digest: document.digest,
         superseded: document.round < row.round,
         status: row.status(),
+        approval: None,
+    }
+}
+
+fn approved(row: NameApprovalRow, today: NaiveDate) -> FoundApproval {
+    let names = row.names();
+    FoundApproval {
+        names: [names.full, names.short, names.full_be, names.short_be],
+        on: row.approved_on,
+        until: row.valid_until,
+        standing: match (row.used_by, row.valid_until < today) {
+            (Some(_), _) => "approval-used",
+            (None, true) => "approval-over",
+            (None, false) => "approval-in-force",
+        },
     }
 }
 

@@ -1,12 +1,15 @@
-//! Typesetting: the receipt after a filing, and the form for paper.
+//! Typesetting: the receipt after a filing, what a decision orders, and the form for paper.
 
+use super::approval_sheet;
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::circumstances::areas;
+use crate::office::name_approvals::CERTIFICATE;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::{self as store, DocumentRow};
+use crate::store::name_approvals::{self, NameApprovalRow};
 use crate::store::{AnyConn, accounts, parties};
 use app::l10n::Tr;
 use app::pages::application::summary::{label, value_text};
@@ -22,7 +25,12 @@ pub async fn run(state: &AppState, id: &str) -> Result<(), String> {
     let Some(material) = load(state, id).await.map_err(|e| e.to_string())? else {
         return Ok(());
     };
-    let document = receipt(state, &material);
+    let document = match &material.approval {
+        Some(approval) if material.document.kind == CERTIFICATE => {
+            approval_sheet::sheet(state, &material.document, approval, material.document.created_at)
+        }
+        _ => receipt(state, &material),
+    };
     let typeset = tokio::task::spawn_blocking(move || documents::typeset(&document)).await;
     let bytes = typeset.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
     let digest = crate::random::hex(&Sha256::digest(&bytes));
@@ -38,6 +46,8 @@ struct Material {
     filing: FilingRow,
     company: CompanyRow,
     filer: Option<String>,
+    /// The name that was approved.
+    approval: Option<NameApprovalRow>,
 }
 
 async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
@@ -52,7 +62,8 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             Some(id) => accounts::by_id(conn, id)?.map(|a| a.name),
             None => None,
         };
-        Ok(Some(Material { document, row, filing, company, filer }))
+        let approval = name_approvals::of_application(conn, &row.id)?;
+        Ok(Some(Material { document, row, filing, company, filer, approval }))
     };
     state.db.read(load).await
 }

@@ -10,7 +10,7 @@ use crate::store::companies::CompanyRow;
 use crate::store::offices::OfficeRow;
 use chrono::NaiveDate;
 use portal::company::may_use_dwelling;
-use portal::procedures::{Circumstances, FilerTerm, Procedure, Subject};
+use portal::procedures::{Circumstances, FilerTerm, Subject};
 use std::sync::Arc;
 
 /// The facts by which an application of a company is checked on a day.
@@ -25,13 +25,10 @@ pub fn circumstances(
     let subject = projection::subject(conn, company)?;
     let proceeding = proceedings::facts(conn, company, &row.id)?;
     let filer_days = state.terms.days(procedure, "filer_days", today);
-    let alike = match procedure {
-        Procedure::ChangeOfName => likeness::alike(conn, company, &row.answers())?,
-        _ => Vec::new(),
-    };
+    let names = likeness::facts(conn, company, row, today)?;
     Ok(Circumstances {
         today,
-        alike,
+        names,
         has_head: subject.head.is_some(),
         dwelling_allowed: may_use_dwelling(&subject.full_name),
         subject: Subject { proceeding, ..subject },

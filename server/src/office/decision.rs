@@ -2,7 +2,7 @@
 
 use super::checks::{self, Obstacle};
 use super::words::Words;
-use super::{add_event, advance, notices, proceedings, register_changes};
+use super::{add_event, advance, name_approvals, notices, proceedings, register_changes};
 use crate::access::AssignedCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -11,7 +11,10 @@ use crate::store::applications::{self, ApplicationRow, DecisionRow};
 use crate::store::audit::Actor;
 use crate::store::{AnyConn, entries, parties};
 use chrono::NaiveDateTime;
+use portal::answers::Answers;
 use portal::application::Action;
+use portal::fold::search_key;
+use portal::procedures::{Procedure, RegisterChange, Rules};
 use portal::reasons::Reason;
 use serde_json::json;
 
@@ -25,7 +28,13 @@ pub enum Outcome {
 
 /// Accepts a case. The decision, the register's entries, the projection, the events, the audit record
 /// and the notices are one write. `revision` is the one that the clerk had before them.
-pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Result<Outcome, Failure> {
+/// `choice` is the place of what is granted, where the office grants one of several things.
+pub async fn accept(
+    state: &AppState,
+    case: AssignedCase,
+    revision: i32,
+    choice: Option<usize>,
+) -> Result<Outcome, Failure> {
     if case.row.revision != revision {
         return Err(Failure::Conflict("changed-meanwhile"));
     }
@@ -33,19 +42,32 @@ pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Resu
     let actor = case.clerk.signed_in.actor();
     let (mut row, inner) = (case.row.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
-        if let Some(unp) = row.unp {
-            entries::lock(conn, &[unp])?;
-        }
+        let names = (row.procedure().founds().is_some() || row.procedure() == Procedure::ChangeOfName).then_some(NAMES);
+        let locked: Vec<i64> = names.into_iter().chain(row.unp).collect();
+        entries::lock(conn, &locked)?;
         let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
         let filed_on = row.filed_on.ok_or(Failure::NotFound)?;
         let filing = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?;
-        let facts = circumstances(conn, &inner, &company, &row, filed_on)?;
+        let rules = row.procedure().rules();
+        let Some(answers) = granted(rules, filing.answers(), choice) else {
+            return Ok(Outcome::Obstacles(vec![Obstacle::Unreadable]));
+        };
+        let weighed = ApplicationRow { answers: answers.canonical(), ..row.clone() };
+        let facts = circumstances(conn, &inner, &company, &weighed, filed_on)?;
         let in_force_since = register_changes::address_since(conn, company.unp)?;
-        let obstacles = checks::obstacles(row.procedure(), &filing.answers(), &facts, in_force_since);
+        let obstacles = checks::obstacles(row.procedure(), &answers, &facts, in_force_since);
         if !obstacles.is_empty() {
             return Ok(Outcome::Obstacles(obstacles));
         }
-        let changes = row.procedure().rules().changes(&filing.answers(), &facts);
+        let changes = rules.changes(&answers, &facts);
+        if let Some(RegisterChange::NameApproved(names)) = changes.first() {
+            row.party = Some(names.full.clone());
+            row.party_key = Some(search_key(&names.full));
+            settle(conn, &mut row, Action::Accept, &[], "", &actor, now)?;
+            name_approvals::approve(conn, &inner, &row, names, now)?;
+            notices::decided(conn, &inner, &row, now)?;
+            return Ok(Outcome::Accepted);
+        }
         settle(conn, &mut row, Action::Accept, &[], "", &actor, now)?;
         proceedings::apply(conn, &inner, &row, &company, &changes, &actor, now)?;
         let applied = register_changes::apply(conn, &inner, &row, &company, changes, now)?;
@@ -58,6 +80,17 @@ pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Resu
     let outcome = state.db.write(write).await?;
     state.work.notify_one();
     Ok(outcome)
+}
+
+/// The number under which those wait for each other who decide of names: no company has it.
+const NAMES: i64 = 0;
+
+/// The answers with what is granted of them; `None` where one of several had to be chosen and was not.
+fn granted(rules: &dyn Rules, asked: Answers, choice: Option<usize>) -> Option<Answers> {
+    match rules.choose(&asked, 0) {
+        Some(_) => choice.and_then(|place| rules.choose(&asked, place)),
+        None => Some(asked),
+    }
 }
 
 /// Refuses a case for reasons of the catalogue, with the clerk's own words. The register stays as it is.

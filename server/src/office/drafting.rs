@@ -1,7 +1,7 @@
 //! Drawing up: starting a draft, saving what was typed, preparing it for paper, deleting it.
 
 use super::{add_event, advance};
-use crate::access::{OwnDraft, Representative};
+use crate::access::{Founder, OwnDraft, Representative, SignedIn};
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::state::AppState;
@@ -23,13 +23,28 @@ pub async fn start(
     procedure: Procedure,
     answers: Answers,
 ) -> Result<String, Failure> {
+    begin(state, by.signed_in, Some(by.company.unp), procedure, answers).await
+}
+
+/// Starts a draft of what is only founded, with the answers it begins with; its id.
+pub async fn found(state: &AppState, by: Founder, procedure: Procedure, answers: Answers) -> Result<String, Failure> {
+    begin(state, by.signed_in, None, procedure, answers).await
+}
+
+async fn begin(
+    state: &AppState,
+    by: SignedIn,
+    unp: Option<i64>,
+    procedure: Procedure,
+    answers: Answers,
+) -> Result<String, Failure> {
     let now = state.clock.now();
     let row = ApplicationRow {
         id: new_id(),
         procedure: procedure.slug().to_owned(),
         form_version: procedure.rules().form_version(),
-        unp: Some(by.company.unp),
-        started_by: by.signed_in.account.id.clone(),
+        unp,
+        started_by: by.account.id.clone(),
         status: Status::Draft.code().to_owned(),
         number: None,
         paper_code: None,
@@ -48,7 +63,7 @@ pub async fn start(
         party: None,
         party_key: None,
     };
-    let actor = by.signed_in.actor();
+    let actor = by.actor();
     let id = row.id.clone();
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         applications::add(conn, &row)?;

@@ -3,36 +3,76 @@
 
 use crate::failure::Failure;
 use crate::register::projection::name_key;
-use crate::store::AnyConn;
+use crate::store::applications::ApplicationRow;
 use crate::store::companies::{self, CompanyRow};
-use portal::answers::Answers;
+use crate::store::{AnyConn, name_approvals, reserved_words};
+use chrono::NaiveDate;
 use portal::company::Kind;
-use portal::procedures::Alike;
+use portal::procedures::{Alike, NAME_PROPOSALS, NameFacts, Procedure, Whose};
 
-/// Names that are told of at most.
+/// Names that are told of at most, for each one asked for.
 const TOLD: usize = 5;
 /// Folded names of fewer letters are compared as they are: one letter more makes another word of them.
 const SHORT: usize = 5;
 /// From so many letters on, two may differ.
 const LONG: usize = 10;
 
-/// The companies in existence whose names are the same as the one asked for or nearly so, the same first.
-pub fn alike(conn: &mut AnyConn, company: &CompanyRow, answers: &Answers) -> Result<Vec<Alike>, Failure> {
-    let asked = answers.get("full_name");
-    if company.kind() != Kind::LegalEntity || asked.is_empty() {
-        return Ok(Vec::new());
+/// What is known of the names that an application asks for, on a day.
+pub fn facts(
+    conn: &mut AnyConn,
+    company: &CompanyRow,
+    row: &ApplicationRow,
+    today: NaiveDate,
+) -> Result<NameFacts, Failure> {
+    let asked: &[[&'static str; 5]] = match row.procedure() {
+        Procedure::NameApproval => &NAME_PROPOSALS,
+        Procedure::ChangeOfName if company.kind() == Kind::LegalEntity => &NAME_PROPOSALS[..1],
+        _ => return Ok(NameFacts::default()),
+    };
+    let answers = row.answers();
+    let mut facts = NameFacts { reserved: reserved_words::on(conn, today)?, ..NameFacts::default() };
+    for [full, _, brand, ..] in asked {
+        let name = answers.get(full);
+        if name.is_empty() {
+            continue;
+        }
+        let brand = Some(answers.get(brand)).filter(|brand| !brand.is_empty());
+        let asked = Asked { field: full, key: name_key(brand, name), but: company.unp, by: &row.started_by, today };
+        facts.alike.extend(alike(conn, &asked)?);
     }
-    let brand = Some(answers.get("brand_name")).filter(|brand| !brand.is_empty());
-    let key = name_key(brand, asked);
-    let candidates = companies::named_near(conn, &beginning(&key), company.unp)?;
+    Ok(facts)
+}
+
+struct Asked<'a> {
+    field: &'static str,
+    key: String,
+    /// The company that asks.
+    but: i64,
+    /// The account that asks: what was approved for it does not stand in its own way.
+    by: &'a str,
+    today: NaiveDate,
+}
+
+/// The companies in existence and the approved names that are the same as the one asked for or nearly so,
+/// the same first.
+fn alike(conn: &mut AnyConn, asked: &Asked) -> Result<Vec<Alike>, Failure> {
+    let beginning = beginning(&asked.key);
+    let companies = companies::named_near(conn, &beginning, asked.but)?.into_iter();
+    let mut candidates: Vec<(Whose, String, String)> =
+        companies.map(|(unp, name, key)| (Whose::Company(unp), name, key)).collect();
+    let kept = name_approvals::kept_near(conn, &beginning, asked.by, asked.today)?;
+    candidates.extend(kept.into_iter().map(|row| (Whose::Founder(row.valid_until), row.full_name, row.name_key)));
     let mut found: Vec<(usize, Alike)> = candidates
         .into_iter()
-        .filter_map(|(unp, name, other)| {
-            let distance = near(&key, &other)?;
-            Some((distance, Alike { unp, name, same: distance == 0 }))
+        .filter_map(|(whose, name, other)| {
+            let distance = near(&asked.key, &other)?;
+            Some((distance, Alike { field: asked.field, whose, name, same: distance == 0 }))
         })
         .collect();
-    found.sort_by_key(|(distance, alike)| (*distance, alike.unp));
+    found.sort_by_key(|(distance, alike)| match alike.whose {
+        Whose::Founder(_) => (*distance, 0),
+        Whose::Company(unp) => (*distance, unp),
+    });
     Ok(found.into_iter().take(TOLD).map(|(_, alike)| alike).collect())
 }
 

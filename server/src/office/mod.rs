@@ -16,6 +16,7 @@ pub mod extracts;
 pub mod filing;
 mod head_rights;
 pub mod likeness;
+pub mod name_approvals;
 mod name_changes;
 pub mod notices;
 pub mod paper;

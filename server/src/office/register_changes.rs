@@ -88,6 +88,8 @@ pub fn apply(
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
                 append(conn, &event, &origin)?;
             }
+            // Kept for a founder, in no register: `name_approvals`.
+            RegisterChange::NameApproved(_) => {}
             // The proceeding's own tables: `proceedings`.
             RegisterChange::Open(_) | RegisterChange::Proceeding(_) => {}
             RegisterChange::Event { code, on } => {

@@ -4,6 +4,9 @@
 use crate::clock::minsk;
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, EventRow};
+use chrono::NaiveDate;
+use portal::application::Channel;
+use portal::procedures::Procedure;
 use portal::working_days::{Pause, Reckoning};
 
 /// The times in which the clock stood still, from the history of a case.
@@ -28,9 +31,20 @@ fn between(events: &[EventRow], from: &[&str], until: &[&str]) -> Vec<Pause> {
     pauses
 }
 
+/// The office's working days for what came by a channel: that channel's own number where the terms have one.
+pub fn days(state: &AppState, procedure: Procedure, channel: Option<Channel>, filed_on: NaiveDate) -> Option<u32> {
+    let name = match channel {
+        Some(Channel::InPerson) => "office_days_in_person",
+        Some(Channel::ByPost) => "office_days_by_post",
+        Some(Channel::Online) | None => "office_days",
+    };
+    let days = |name| state.terms.days(procedure, name, filed_on);
+    days(name).or_else(|| days("office_days"))
+}
+
 /// The term of a filed case, step by step; `None` for one that was not filed, or where no term is set.
 pub fn reckon(state: &AppState, row: &ApplicationRow, events: &[EventRow]) -> Option<Reckoning> {
     let filed_on = row.filed_on?;
-    let days = state.terms.days(row.procedure(), "office_days", filed_on)?;
+    let days = days(state, row.procedure(), row.channel(), filed_on)?;
     Some(state.calendar.reckon(filed_on, days, &pauses(events)))
 }

@@ -8,8 +8,10 @@ use crate::failure::Failure;
 use crate::store::entries::{self, NewEntry};
 use crate::store::offices::{self, OfficeRow};
 use crate::store::projection::PlaceRow;
+use crate::store::reserved_words::{self, ReservedWordRow};
 use crate::store::terms::{self, CalendarDayRow, TermRow};
 use crate::store::{Db, DbError, seeds};
+use portal::fold::search_key;
 use std::collections::HashSet;
 use std::io::{IsTerminal, Write};
 use std::time::Instant;
@@ -20,6 +22,9 @@ const CALENDAR: &str = include_str!("../../data/working-days.csv");
 /// Terms and fees with their acts.
 const TERMS: &str = include_str!("../../data/terms.toml");
 
+/// Words that a name may not have, with their acts.
+const RESERVED_WORDS: &str = include_str!("../../data/reserved-words.toml");
+
 /// Companies of one transaction.
 const BATCH: usize = 500;
 
@@ -28,10 +33,12 @@ const BATCH: usize = 500;
 pub async fn reference_data(db: &Db) -> Result<(), Failure> {
     let calendar = calendar()?;
     let terms = term_rows()?;
+    let words = word_rows()?;
     db.write(move |conn| -> Result<(), Failure> {
         offices::add_missing(conn, portal::offices::mogilev().into_iter().map(office).collect())?;
         terms::add_missing_days(conn, calendar)?;
         terms::add_missing(conn, terms)?;
+        reserved_words::add_missing(conn, words)?;
         Ok(())
     })
     .await
@@ -158,6 +165,21 @@ fn term_rows() -> Result<Vec<TermRow>, Failure> {
     Ok(file.terms)
 }
 
+/// The words as names are compared: folded, the star kept.
+fn word_rows() -> Result<Vec<ReservedWordRow>, Failure> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        words: Vec<ReservedWordRow>,
+    }
+    let file: File =
+        toml::from_str(RESERVED_WORDS).map_err(|error| Failure::Internal(format!("reserved-words.toml: {error}")))?;
+    let folded = |row: ReservedWordRow| {
+        let star = if row.word.ends_with('*') { "*" } else { "" };
+        ReservedWordRow { word: search_key(&row.word) + star, ..row }
+    };
+    Ok(file.words.into_iter().map(folded).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +188,8 @@ mod tests {
     fn the_reference_files_are_whole() {
         assert!(calendar().unwrap().len() > 200);
         assert!(!term_rows().unwrap().is_empty());
+        let words: Vec<String> = word_rows().unwrap().into_iter().map(|row| row.word).collect();
+        assert!(words.contains(&"национальн*".to_owned()) && words.contains(&"беларусь".to_owned()), "{words:?}");
     }
 
     #[test]

@@ -17,7 +17,9 @@ pub fn of(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<Option<Compan
 /// What an application that founds something says of it so far.
 pub fn in_the_making(row: &ApplicationRow) -> CompanyRow {
     let (rules, answers) = (row.procedure().rules(), row.answers());
-    let name = rules.party(&answers).or_else(|| row.party.clone()).unwrap_or_default();
+    // Of what was decided the row says what was granted.
+    let decided = row.party.clone().filter(|_| row.status().is_decided());
+    let name = decided.or_else(|| rules.party(&answers)).or_else(|| row.party.clone()).unwrap_or_default();
     CompanyRow::in_the_making(
         row.procedure().founds().unwrap_or(Kind::LegalEntity),
         name,

@@ -403,6 +403,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    name_approvals (application_id) {
+        application_id -> Text,
+        number -> Text,
+        holder -> Text,
+        office -> Nullable<Integer>,
+        full_name -> Text,
+        short_name -> Text,
+        brand_name -> Text,
+        full_name_be -> Text,
+        short_name_be -> Text,
+        name_key -> Text,
+        founder -> Text,
+        approved_on -> Date,
+        valid_until -> Date,
+        used_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reserved_words (word, valid_from) {
+        word -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        forbidden -> Bool,
+        act -> Text,
+        verified -> Bool,
+    }
+}
+
+diesel::table! {
     seeds (name) {
         name -> Text,
         at -> Timestamp,
@@ -484,5 +514,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     proceeding_events,
     proceeding_tasks,
     deleted_drafts,
+    name_approvals,
+    reserved_words,
     seeds,
 );

@@ -2,12 +2,12 @@
 //! proprietor's new surname as a change of the register (Decree 1 of 16.01.2009; the terms stand in
 //! `terms`, dated). The name counts from the day on which the registering body decides.
 
+use super::names;
 use super::{
     Circumstances, Contacts, Form, Ineligible, Names, RegisterChange, Rules, Step, Subject, SummaryRow, paper_basis,
 };
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
-use crate::fold::fold;
 use crate::problem::{Problem, from_validation};
 use crate::reasons::{NAME, Reason};
 use validator::{Validate, ValidationError};
@@ -147,15 +147,15 @@ impl Rules for ChangeOfName {
 step! {
     /// The names of a legal entity.
     NamesStep {
-        #[validate(length(max = 250, code = "too-long"), custom(function = "whole_name"))]
+        #[validate(length(max = 250, code = "too-long"), custom(function = "names::whole_name"))]
         full_name,
-        #[validate(length(max = 120, code = "too-long"), custom(function = "short_name"))]
+        #[validate(length(max = 120, code = "too-long"), custom(function = "names::short_name"))]
         short_name,
-        #[validate(length(max = 120, code = "too-long"), custom(function = "name_characters"))]
+        #[validate(length(max = 120, code = "too-long"), custom(function = "names::name_characters"))]
         brand_name,
-        #[validate(length(max = 250, code = "too-long"), custom(function = "whole_name_be"))]
+        #[validate(length(max = 250, code = "too-long"), custom(function = "names::whole_name_be"))]
         full_name_be,
-        #[validate(length(max = 120, code = "too-long"), custom(function = "short_name_be"))]
+        #[validate(length(max = 120, code = "too-long"), custom(function = "names::short_name_be"))]
         short_name_be,
         #[validate(length(max = 40, code = "too-long"))]
         approval_number,
@@ -178,23 +178,15 @@ fn check_names(step: &NamesStep, circumstances: &Circumstances) -> Vec<Problem> 
         return problems;
     }
     let now = &circumstances.subject.names;
-    if is_same(step, now) {
-        problems.insert(0, Problem::error("full_name", "name-same"));
+    let found = if is_same(step, now) {
+        Some(Problem::error("full_name", "name-same"))
     } else if form_changes(&now.full, &step.full_name) {
-        problems.insert(0, Problem::error("full_name", "name-form-changes"));
-    } else if let Some(taken) = circumstances.alike.iter().find(|alike| alike.same) {
-        let taken = Problem::error("full_name", "name-taken").with("name", &taken.name).with("company", unp(taken.unp));
-        problems.insert(0, taken);
-    } else if let Some(near) = circumstances.alike.first() {
-        problems
-            .push(Problem::warning("full_name", "name-alike").with("name", &near.name).with("company", unp(near.unp)));
-    }
+        Some(Problem::error("full_name", "name-form-changes"))
+    } else {
+        names::found("full_name", &step.full_name, &step.full_name_be, &circumstances.names)
+    };
+    problems.splice(0..0, found);
     problems
-}
-
-/// A UNP in groups of three: a number that is read, not reckoned with.
-fn unp(unp: i64) -> String {
-    format!("{} {:03} {:03}", unp / 1_000_000, unp / 1_000 % 1_000, unp % 1_000)
 }
 
 fn is_same(step: &NamesStep, now: &Names) -> bool {
@@ -204,8 +196,7 @@ fn is_same(step: &NamesStep, now: &Names) -> bool {
 
 /// Whether the words before the own name differ: another legal form is a reorganisation, not a new name.
 fn form_changes(now: &str, asked: &str) -> bool {
-    let form = |name: &str| name.split_once(['"', '«', '“', '„']).map(|(form, _)| fold(form));
-    match (form(now), form(asked)) {
+    match (names::legal_form(now), names::legal_form(asked)) {
         (Some(now), Some(asked)) => now != asked,
         _ => false,
     }
@@ -219,42 +210,6 @@ fn check_person(step: &PersonStep, circumstances: &Circumstances) -> Vec<Problem
         problems.push(Problem::error("person_name", "name-same"));
     }
     problems
-}
-
-fn whole_name(text: &str) -> Result<(), ValidationError> {
-    named(text, "full-name-missing")
-}
-
-fn whole_name_be(text: &str) -> Result<(), ValidationError> {
-    named(text, "full-name-be-missing")
-}
-
-/// The legal form, and the company's own name in quotation marks.
-fn named(text: &str, missing: &'static str) -> Result<(), ValidationError> {
-    if text.is_empty() {
-        return Err(ValidationError::new(missing));
-    }
-    name_characters(text)?;
-    let own = text.split(['"', '«', '»', '“', '”', '„']).nth(1);
-    match own.is_some_and(|own| own.chars().any(char::is_alphanumeric)) {
-        true => Ok(()),
-        false => Err(ValidationError::new("name-not-quoted")),
-    }
-}
-
-fn short_name(text: &str) -> Result<(), ValidationError> {
-    if text.is_empty() { Err(ValidationError::new("short-name-missing")) } else { name_characters(text) }
-}
-
-fn short_name_be(text: &str) -> Result<(), ValidationError> {
-    if text.is_empty() { Err(ValidationError::new("short-name-be-missing")) } else { name_characters(text) }
-}
-
-/// Letters of one script or two, digits and the marks that names have; nothing that a reader cannot see.
-fn name_characters(text: &str) -> Result<(), ValidationError> {
-    let allowed = |c: char| c.is_alphanumeric() || " .,-–'’ʼ\"«»“”„()№/&+!".contains(c);
-    let named = text.is_empty() || text.chars().any(char::is_alphanumeric);
-    if named && text.chars().all(allowed) { Ok(()) } else { Err(ValidationError::new("name-characters")) }
 }
 
 fn person_name(text: &str) -> Result<(), ValidationError> {

@@ -41,8 +41,23 @@ pub struct ListView {
     pub applications: Vec<Line>,
     pub deleted: Vec<Deleted>,
     pub companies: Vec<(i64, String, Standing)>,
+    /// Names approved for the reader.
+    pub approvals: Vec<ApprovalLine>,
     /// Liquidations and terminations under way.
     pub proceedings: Vec<ProceedingLine>,
+}
+
+/// A name that was approved for the reader.
+#[derive(Clone)]
+pub struct ApprovalLine {
+    /// Of the application.
+    pub id: String,
+    pub number: String,
+    pub name: String,
+    /// The last day.
+    pub until: NaiveDate,
+    /// The locale key of the word for where it stands.
+    pub standing: &'static str,
 }
 
 /// A liquidation, or the end of a sole proprietor's activity, that is under way.
@@ -88,6 +103,7 @@ pub fn page(view: ListView) -> impl IntoView {
         {proceedings(tr, view.proceedings)}
         {section(tr, "applications-waiting", waiting)}
         {section(tr, "applications-under-way", under_way)}
+        {approvals(tr, view.approvals)}
         {section(tr, "applications-decided", decided)}
         {deleted(tr, view.deleted)}
         {(!companies.is_empty())
@@ -118,6 +134,27 @@ fn proceedings(tr: Tr, lines: Vec<ProceedingLine>) -> Option<impl IntoView> {
     let rows: Vec<Row> = lines.into_iter().map(row).collect();
     (!rows.is_empty()).then(|| {
         view! { <DataTable caption=tr.t("applications-proceedings") columns=columns rows=rows row_links=true /> }
+    })
+}
+
+fn approvals(tr: Tr, lines: Vec<ApprovalLine>) -> Option<impl IntoView> {
+    let columns = vec![
+        Column::new(tr.t("field-full-name")),
+        Column::new(tr.t("approval-number")),
+        Column::new(tr.t("column-status")),
+        Column::new(tr.t("approval-until")),
+    ];
+    let row = |line: ApprovalLine| {
+        Row::new(vec![
+            Cell::link(line.name, format!("/applications/{}", line.id)),
+            Cell::text(grouped(&line.number)),
+            Cell::text(tr.t(line.standing)),
+            Cell::text(tr.date(line.until)),
+        ])
+    };
+    let rows: Vec<Row> = lines.into_iter().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! { <DataTable caption=tr.t("approvals-title") columns=columns rows=rows row_links=true /> }
     })
 }
 

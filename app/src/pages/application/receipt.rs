@@ -125,6 +125,7 @@ fn returned(view: &ReceiptView) -> AnyView {
 fn decided(view: &ReceiptView, at: NaiveDateTime) -> AnyView {
     let tr = view.tr;
     let code = view.status.code();
+    let own = format!("receipt-{code}-then-{}", view.procedure.slug());
     let link = if view.status == Status::Withdrawn { "receipt-application" } else { "receipt-decision" };
     let register = view
         .unp
@@ -133,7 +134,7 @@ fn decided(view: &ReceiptView, at: NaiveDateTime) -> AnyView {
     view! {
         <h2>{tr.t("receipt-outcome")}</h2>
         <p>{tr.ta(&format!("receipt-{code}"), &[("moment", tr.moment(at).into())])}</p>
-        <p>{tr.t(&format!("receipt-{code}-then"))}</p>
+        <p>{tr.t(&if tr.has(&own) { own } else { format!("receipt-{code}-then") })}</p>
         <p class="cluster">
             <a href=format!("/applications/{}", view.id)>{tr.t(link)}</a>
             {register}

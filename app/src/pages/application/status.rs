@@ -49,7 +49,10 @@ pub struct StatusView {
 pub fn page(view: StatusView) -> impl IntoView {
     let tr = view.tr;
     let number = view.number.as_deref().map(|n| tr.ta("status-number", &[("number", grouped(n).into())]));
-    let sentence = tr.t(&format!("status-{}-sentence", view.status.code().replace('_', "-")));
+    let sentence = format!("status-{}-sentence", view.status.code().replace('_', "-"));
+    // What founds nothing yet changes no register.
+    let own = format!("{sentence}-{}", view.procedure.slug());
+    let sentence = tr.t(if tr.has(&own) { &own } else { &sentence });
     let rows = view
         .summary
         .iter()

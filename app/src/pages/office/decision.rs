@@ -18,6 +18,17 @@ pub struct ReasonView {
     pub act: String,
 }
 
+/// One of several things of which the office grants one.
+#[derive(Clone, Debug)]
+pub struct OfferView {
+    pub place: usize,
+    pub text: String,
+    /// What is wrong with it, or to be looked at, in words.
+    pub problems: Vec<String>,
+    /// It cannot be granted.
+    pub stopped: bool,
+}
+
 /// What the form shows, with what was typed.
 #[derive(Clone)]
 pub struct DecisionFormView {
@@ -31,6 +42,10 @@ pub struct DecisionFormView {
     pub accepting: Vec<String>,
     /// Why it cannot be accepted as it is.
     pub obstacles: Vec<String>,
+    /// What can be granted, where it is one of several things.
+    pub offers: Vec<OfferView>,
+    /// The place of the one that was chosen.
+    pub choice: String,
     pub catalogue: Vec<ReasonView>,
     /// `accept`, `refuse`, or nothing yet.
     pub outcome: String,
@@ -84,7 +99,28 @@ fn outcome(view: &DecisionFormView) -> impl IntoView + use<> {
     let tr = view.tr;
     let error = |field: &str| view.errors.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
     let lines: Vec<_> = view.accepting.iter().cloned().map(|line| view! { <li>{line}</li> }).collect();
-    let accepting = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
+    let lines = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
+    let offers = (!view.offers.is_empty()).then(|| {
+        let hint = |offer: &OfferView| match (offer.stopped, offer.problems.is_empty()) {
+            (_, true) => tr.t("decide-choice-free"),
+            (true, _) => format!("{} {}", tr.t("decide-choice-stopped"), offer.problems.join(" ")),
+            (false, _) => offer.problems.join(" "),
+        };
+        let choices = view.offers.iter().map(|offer| Choice::new(offer.place.to_string(), &offer.text).hint(hint(offer)));
+        view! {
+            <Radios
+                legend=tr.t("decide-choice")
+                name="choice"
+                choices=choices.collect()
+                value=view.choice.clone()
+                error=error("choice")
+            />
+        }
+    });
+    let accepting = view! {
+        {lines}
+        {offers}
+    };
     let reasons: Vec<Choice> =
         view.catalogue.iter().map(|reason| Choice::new(&reason.code, &reason.sentence).hint(&reason.act)).collect();
     let refusing = view! {

@@ -96,7 +96,7 @@ fn company(tr: Tr, action: &str, from: &str, choice: Choice) -> impl IntoView + 
     }
 }
 
-fn waiting(tr: Tr, draft: &Waiting) -> impl IntoView + use<> {
+pub(super) fn waiting(tr: Tr, draft: &Waiting) -> impl IntoView + use<> {
     let text = match &draft.number {
         Some(number) => tr.ta("choose-returned", &[("number", grouped(number).into())]),
         None => tr.ta("choose-draft", &[("saved", tr.moment(draft.saved).into())]),
@@ -109,7 +109,7 @@ fn waiting(tr: Tr, draft: &Waiting) -> impl IntoView + use<> {
     }
 }
 
-fn under_review(tr: Tr, filed: &UnderReview) -> impl IntoView + use<> {
+pub(super) fn under_review(tr: Tr, filed: &UnderReview) -> impl IntoView + use<> {
     let values = [("number", grouped(&filed.number).into()), ("filed", tr.date(filed.filed_on).into())];
     view! {
         <p class="cluster">

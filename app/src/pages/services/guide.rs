@@ -29,7 +29,7 @@ pub fn page(view: GuideView) -> impl IntoView {
         facts.push(Fact::new(tr.t("guide-deadline"), days(n.into())).note(tr.t(&key("deadline-note"))));
     }
     if let Some((n, _)) = view.office_days {
-        facts.push(Fact::new(tr.t("guide-office-term"), days(n.into())).note(tr.t("guide-office-term-note")));
+        facts.push(Fact::new(tr.t("guide-office-term"), days(n.into())).note(office_note(tr, slug)));
     }
     if let Some(n) = view.typical_days {
         let typical = tr.ta("guide-typical-days", &[("days", n.into())]);
@@ -68,4 +68,10 @@ pub fn page(view: GuideView) -> impl IntoView {
             {unverified.then(|| view! { <Inset tone=Tone::Amber>{tr.t("guide-unverified")}</Inset> })}
         </div>
     }
+}
+
+/// What is to be known of the office's term: of what a channel has its own term, that.
+fn office_note(tr: Tr, slug: &str) -> String {
+    let own = format!("guide-{slug}-office-note");
+    tr.t(if tr.has(&own) { &own } else { "guide-office-term-note" })
 }

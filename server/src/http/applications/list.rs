@@ -11,7 +11,7 @@ use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
-use crate::store::{AnyConn, applications as store, companies, deleted_drafts, documents, mandates, parties};
+use crate::store::{AnyConn, applications as store, companies, deleted_drafts, documents, mandates, name_approvals, parties};
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
 use axum::extract::State;
@@ -32,9 +32,10 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
         let mut rows = store::of_companies(conn, &unps)?;
         rows.extend(store::without_company(conn, &account)?);
         rows.sort_by(|a, b| (b.updated_at, &b.id).cmp(&(a.updated_at, &a.id)));
-        Ok((companies::of(conn, &unps)?, rows, open, deleted))
+        let approvals = name_approvals::of_holder(conn, &account)?;
+        Ok((companies::of(conn, &unps)?, rows, open, deleted, approvals))
     };
-    let (companies, rows, open, deleted): (Vec<CompanyRow>, Vec<ApplicationRow>, Vec<ProceedingRow>, _) =
+    let (companies, rows, open, deleted, approvals): (Vec<CompanyRow>, Vec<ApplicationRow>, Vec<ProceedingRow>, _, _) =
         state.db.read(load).await?;
     let tr = visit.tr;
     let title_of =
@@ -64,6 +65,20 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
                     forgotten: row.deleted_by.is_none(),
                     until: minsk(row.deleted_at + Duration::days(RESTORABLE)),
                 })
+            })
+            .collect(),
+        approvals: approvals
+            .into_iter()
+            .map(|row| list_page::ApprovalLine {
+                standing: match (&row.used_by, row.valid_until < today) {
+                    (Some(_), _) => "approval-word-used",
+                    (None, true) => "approval-word-over",
+                    (None, false) => "approval-word-in-force",
+                },
+                id: row.application_id,
+                number: row.number,
+                name: row.full_name,
+                until: row.valid_until,
             })
             .collect(),
         companies: companies.iter().map(|c| (c.unp, c.title().to_owned(), c.standing())).collect(),

@@ -35,6 +35,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
     let standing = Standing {
         procedure: row.procedure(),
         status: row.status(),
+        channel: row.channel(),
         filed_on: row.filed_on,
         due_on: row.due_on,
         returned_at,

@@ -3,6 +3,7 @@
 
 use super::case_file::CaseFile;
 use crate::clock::minsk;
+use crate::http::urls::encode;
 use crate::office::checks::later_entry;
 use app::l10n::Tr;
 use app::pages::office::checks::{Act, CheckView, Finding};
@@ -10,7 +11,7 @@ use portal::address::Address;
 use portal::application::Channel;
 use portal::company::Standing;
 use portal::problem::Problem;
-use portal::procedures::Procedure;
+use portal::procedures::{Procedure, Whose};
 
 /// Other companies at an address that are named.
 const NAMED: usize = 3;
@@ -19,7 +20,9 @@ const NAMED: usize = 3;
 pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     let mut checks = answers(tr, file);
     checks.push(filer(tr, file));
-    checks.push(standing(tr, file));
+    if file.row.unp.is_some() {
+        checks.push(standing(tr, file));
+    }
     checks.extend(super::proceeding_checks::checks(tr, file));
     checks.extend(later(tr, file));
     checks.extend(address(tr, file));
@@ -78,6 +81,9 @@ fn filer(tr: Tr, file: &CaseFile) -> CheckView {
     let name = file.name(filing.filed_by.as_ref()).unwrap_or_default();
     let on_line = Channel::from_code(&filing.channel) == Some(Channel::Online);
     let check = match (on_line, file.right_since) {
+        (true, _) if file.row.procedure().founds().is_some() => {
+            CheckView::new(Finding::Agrees, tr.ta("finding-filer-founder", &[("name", name.into())]))
+        }
         (true, Some(since)) => {
             let values = [("name", name.into()), ("date", tr.date(since).into())];
             CheckView::new(Finding::Agrees, tr.ta("finding-filer", &values))
@@ -115,17 +121,23 @@ fn later(tr: Tr, file: &CaseFile) -> Option<CheckView> {
 /// Whether another company is called alike, with each of them to look at.
 fn names(tr: Tr, file: &CaseFile) -> Option<CheckView> {
     let asked = file.asked();
-    if file.row.procedure() != Procedure::ChangeOfName || asked.get("full_name").is_empty() {
+    if !matches!(file.row.procedure(), Procedure::ChangeOfName | Procedure::NameApproval) || asked.get("full_name").is_empty() {
         return None;
     }
-    let alike = &file.circumstances.alike;
+    let alike = &file.circumstances.names.alike;
     if alike.is_empty() {
         return Some(CheckView::new(Finding::Agrees, tr.t("finding-name-free")).act(Act::Register));
     }
     let mut check = CheckView::new(Finding::Look, tr.t("finding-name-alike")).act(Act::Register);
     check.more = alike
         .iter()
-        .map(|other| (format!("{} ({})", other.name, other.unp), format!("/register/{}", other.unp)))
+        .map(|other| match other.whose {
+            Whose::Company(unp) => (format!("{} ({unp})", other.name), format!("/register/{unp}")),
+            Whose::Founder(until) => {
+                let values = [("name", other.name.clone().into()), ("date", tr.date(until).into())];
+                (tr.ta("finding-name-kept", &values), format!("/register?q={}", encode(&other.name)))
+            }
+        })
         .collect();
     Some(check)
 }

@@ -1,16 +1,19 @@
 //! Where the office's term for a case stands today.
 
 use crate::clock::minsk;
+use crate::office::term;
 use crate::state::AppState;
 use app::pages::office::deadline::Deadline;
 use chrono::{NaiveDate, NaiveDateTime};
-use portal::application::Status;
+use portal::application::{Channel, Status};
 use portal::procedures::Procedure;
 
 /// What the deadline is read from.
 pub struct Standing {
     pub procedure: Procedure,
     pub status: Status,
+    /// How it was filed.
+    pub channel: Option<Channel>,
     pub filed_on: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     pub returned_at: Option<NaiveDateTime>,
@@ -29,8 +32,10 @@ pub fn deadline(state: &AppState, standing: &Standing) -> Deadline {
         (_, None) if standing.procedure == Procedure::LiquidationStage => Deadline::Paused { since: standing.filed_on },
         (_, None) => Deadline::Unset,
         (_, Some(due)) => {
-            let of =
-                standing.filed_on.and_then(|day| state.terms.days(standing.procedure, "office_days", day)).unwrap_or(0);
+            let of = standing
+                .filed_on
+                .and_then(|day| term::days(state, standing.procedure, standing.channel, day))
+                .unwrap_or(0);
             let today = state.clock.today();
             let days = u32::try_from(state.calendar.between(today, due).unsigned_abs()).unwrap_or(u32::MAX);
             if today <= due {

@@ -10,11 +10,12 @@ use crate::office::decision::{self, Outcome};
 use crate::office::words::Words;
 use crate::state::AppState;
 use app::l10n::Tr;
-use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, ReasonView, page};
+use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, ReasonView, page};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
-use portal::procedures::RegisterChange;
+use portal::problem::Problem;
+use portal::procedures::{Offered, RegisterChange};
 use portal::proceeding::Event as ProceedingEvent;
 use portal::reasons::Reason;
 use serde::Deserialize;
@@ -31,6 +32,8 @@ pub struct DecisionForm {
     /// Codes of the catalogue.
     reasons: Vec<String>,
     words: String,
+    /// The place of what is granted, where it is one of several.
+    choice: String,
     /// The revision that the clerk had before them.
     revision: String,
 }
@@ -47,7 +50,11 @@ pub async fn create(
     let done = Redirect::to(&format!("/office/cases/{}", case.row.id)).into_response();
     let again = case.clone();
     match form.outcome.as_str() {
-        "accept" => match decision::accept(&state, case, revision).await? {
+        "accept" if form.choice.is_empty() && case.row.procedure().rules().choose(&case.row.answers(), 0).is_some() => {
+            let faults = vec![("choice", visit.tr.t("decide-choice-missing"))];
+            respond(&state, &visit, &again, form, faults).await
+        }
+        "accept" => match decision::accept(&state, case, revision, form.choice.parse().ok()).await? {
             Outcome::Accepted => Ok(done),
             Outcome::Obstacles(_) => {
                 let faults = vec![("outcome", visit.tr.t("decide-cannot-accept"))];
@@ -100,7 +107,12 @@ async fn respond(
 ) -> Result<Response, Failure> {
     let tr = visit.tr;
     let file = CaseFile::load(state, case).await?;
-    let stops = obstacles(file.row.procedure(), &file.asked(), &file.circumstances, file.in_force_since);
+    let offers = file.row.procedure().rules().offers(&file.asked(), &file.circumstances);
+    let free = offers.iter().any(|offered| !offered.problems.iter().any(Problem::stops));
+    let stops = match free {
+        true => Vec::new(),
+        false => obstacles(file.row.procedure(), &file.asked(), &file.circumstances, file.in_force_since),
+    };
     let catalogue = file.row.procedure().rules().refusal_reasons().iter().map(|reason| ReasonView {
         code: reason.code.to_owned(),
         sentence: tr.t(&format!("reason-{}", reason.code)),
@@ -115,6 +127,8 @@ async fn respond(
         revision: case.row.revision,
         accepting: if stops.is_empty() { accepting(state, tr, &file) } else { Vec::new() },
         obstacles: stops.iter().map(|obstacle| sentence(tr, obstacle)).collect(),
+        offers: offers.iter().map(|offered| offer_view(tr, offered)).collect(),
+        choice: form.choice,
         catalogue: catalogue.collect(),
         outcome: form.outcome,
         reasons: form.reasons,
@@ -124,6 +138,15 @@ async fn respond(
     let title = tr.t("decide-title");
     let head = Page::titled(&title).crumbs(crumbs(visit, &file.row, Some(&title))).failed(failed);
     Ok(visit.page(head, move || page(view)).await)
+}
+
+fn offer_view(tr: Tr, offered: &Offered) -> OfferView {
+    OfferView {
+        place: offered.place,
+        text: offered.text.clone(),
+        problems: offered.problems.iter().map(|problem| tr.problem(problem)).collect(),
+        stopped: offered.problems.iter().any(Problem::stops),
+    }
 }
 
 /// What accepting will do, before it is done.
@@ -157,6 +180,8 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
             RegisterChange::Names(names) => {
                 says.push(tr.ta("decide-accept-name", &[("name", names.full.clone().into())]));
             }
+            // Which name is for the clerk to choose.
+            RegisterChange::NameApproved(_) => says.push(tr.t("decide-accept-approval")),
             RegisterChange::Activity(activity) => {
                 let activity = format!("{} {}", activity.code, activity.title);
                 says.push(tr.ta("decide-accept-activity", &[("activity", activity.into())]));

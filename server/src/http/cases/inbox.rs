@@ -218,6 +218,7 @@ fn case_row(state: &AppState, visit: &Visit, line: &CaseLine, returned_at: Optio
     let standing = Standing {
         procedure,
         status,
+        channel: line.channel.as_deref().and_then(Channel::from_code),
         filed_on: line.filed_on,
         due_on: line.due_on,
         returned_at,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::procedures::{Activity, Alike, Procedure, Subject};
+use crate::procedures::{Activity, Alike, Whose, Procedure, Subject};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -37,7 +37,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         city_areas: vec![],
         dwelling_allowed: false,
         has_head: true,
-        alike: vec![],
+        names: Default::default(),
         least_claims_months: 0,
         filer_term: None,
     }
@@ -137,11 +137,16 @@ fn every_fault_is_told_at_its_field() {
 
 #[test]
 fn a_name_that_is_taken_stops_and_one_that_is_near_is_told() {
-    let other = |same| Alike { unp: 791397355, name: "ООО \"СОСНА\"".into(), same };
+    let other = |same| Alike {
+        field: "full_name",
+        whose: Whose::Company(791397355),
+        name: "ООО \"СОСНА\"".into(),
+        same,
+    };
     let mut facts = circumstances(Kind::LegalEntity);
-    facts.alike = vec![other(true)];
+    facts.names.alike = vec![other(true)];
     assert_eq!(codes(&whole(), &facts), [("full_name".into(), "name-taken".into())]);
-    facts.alike = vec![other(false)];
+    facts.names.alike = vec![other(false)];
     assert_eq!(codes(&whole(), &facts), []);
     let told = PROCEDURE.check(&whole(), &facts);
     assert_eq!(told[0].code, "name-alike");

@@ -38,7 +38,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         city_areas: vec![],
         dwelling_allowed: false,
         has_head: true,
-        alike: vec![],
+        names: Default::default(),
         least_claims_months: 0,
         filer_term: None,
     }

@@ -27,7 +27,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         city_areas: vec![],
         dwelling_allowed: false,
         has_head: true,
-        alike: Vec::new(),
+        names: Default::default(),
         least_claims_months: 2,
         filer_term: None,
     }

@@ -33,7 +33,7 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
         city_areas: vec![],
         dwelling_allowed: false,
         has_head: true,
-        alike: Vec::new(),
+        names: Default::default(),
         least_claims_months: 0,
         filer_term: None,
     }

@@ -32,7 +32,7 @@ fn circumstances() -> Circumstances {
         city_areas: vec![],
         dwelling_allowed: false,
         has_head: true,
-        alike: Vec::new(),
+        names: Default::default(),
         least_claims_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }

@@ -8,6 +8,7 @@ mod correction;
 mod liquidation;
 mod liquidation_stage;
 mod manager;
+mod name_approval;
 mod paper_basis;
 
 use super::step::StepView;
@@ -19,6 +20,7 @@ use portal::procedures::Procedure;
 /// The inputs of a step that are open.
 pub fn fields(view: &StepView) -> AnyView {
     match view.procedure {
+        Procedure::NameApproval => name_approval::fields(view),
         Procedure::ChangeOfLocation => change_of_location::fields(view),
         Procedure::Manager => manager::fields(view),
         Procedure::ChangeOfName => change_of_name::fields(view),

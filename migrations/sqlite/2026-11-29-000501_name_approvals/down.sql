@@ -1,0 +1,2 @@
+DROP TABLE reserved_words;
+DROP TABLE name_approvals;

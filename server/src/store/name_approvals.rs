@@ -1,0 +1,84 @@
+//! Names that were approved for founders, and are kept for them.
+
+use super::AnyConn;
+use super::schema::name_approvals;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use portal::procedures::Names;
+
+/// A row of `name_approvals`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = name_approvals, treat_none_as_default_value = false)]
+pub struct NameApprovalRow {
+    pub application_id: String,
+    /// That of the application: the certificate bears it.
+    pub number: String,
+    /// The account for which the name is kept.
+    pub holder: String,
+    pub office: Option<i32>,
+    pub full_name: String,
+    pub short_name: String,
+    pub brand_name: String,
+    pub full_name_be: String,
+    pub short_name_be: String,
+    /// The own name, folded: `register::projection::name_key`.
+    pub name_key: String,
+    /// The founder as the application names them.
+    pub founder: String,
+    pub approved_on: NaiveDate,
+    /// The last day.
+    pub valid_until: NaiveDate,
+    /// The application by which a company of this name was registered.
+    pub used_by: Option<String>,
+}
+
+impl NameApprovalRow {
+    pub fn names(&self) -> Names {
+        Names {
+            full: self.full_name.clone(),
+            short: self.short_name.clone(),
+            brand: self.brand_name.clone(),
+            full_be: self.full_name_be.clone(),
+            short_be: self.short_name_be.clone(),
+        }
+    }
+}
+
+pub fn add(conn: &mut AnyConn, row: &NameApprovalRow) -> QueryResult<()> {
+    diesel::insert_into(name_approvals::table).values(row.clone()).execute(conn).map(drop)
+}
+
+/// The approval that an application got.
+pub fn of_application(conn: &mut AnyConn, id: &str) -> QueryResult<Option<NameApprovalRow>> {
+    name_approvals::table.find(id).select(NameApprovalRow::as_select()).first(conn).optional()
+}
+
+/// The approvals that an account holds, the newest first.
+pub fn of_holder(conn: &mut AnyConn, account: &str) -> QueryResult<Vec<NameApprovalRow>> {
+    name_approvals::table
+        .filter(name_approvals::holder.eq(account))
+        .order((name_approvals::approved_on.desc(), name_approvals::application_id.desc()))
+        .limit(50)
+        .select(NameApprovalRow::as_select())
+        .load(conn)
+}
+
+/// The approvals in force on a day whose folded name begins so, but for those of one holder. There are few:
+/// an approval lasts a month.
+pub fn kept_near(
+    conn: &mut AnyConn,
+    beginning: &str,
+    but: &str,
+    day: NaiveDate,
+) -> QueryResult<Vec<NameApprovalRow>> {
+    name_approvals::table
+        .filter(name_approvals::name_key.ge(beginning.to_owned()))
+        .filter(name_approvals::name_key.lt(format!("{beginning}\u{10ffff}")))
+        .filter(name_approvals::valid_until.ge(day))
+        .filter(name_approvals::used_by.is_null())
+        .filter(name_approvals::holder.ne(but.to_owned()))
+        .order((name_approvals::name_key, name_approvals::application_id))
+        .limit(500)
+        .select(NameApprovalRow::as_select())
+        .load(conn)
+}
