@@ -69,3 +69,7 @@ approvals-title = Узгодненыя найменні
 approval-word-in-force = захавана за вамі
 approval-word-over = тэрмін мінуў
 approval-word-used = арганізацыя зарэгістравана
+services-start = Пачаць справу
+services-change = Змяніць звесткі
+services-prove = Пацвердзіць
+services-end = Скончыць справу

@@ -69,3 +69,7 @@ approvals-title = Approved names
 approval-word-in-force = kept for you
 approval-word-over = no longer valid
 approval-word-used = organisation registered
+services-start = Start a business
+services-change = Change what the register says
+services-prove = Prove
+services-end = End a business

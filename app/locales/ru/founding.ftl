@@ -69,3 +69,7 @@ approvals-title = Согласованные наименования
 approval-word-in-force = сохранено за вами
 approval-word-over = срок прошёл
 approval-word-used = организация зарегистрирована
+services-start = Начать дело
+services-change = Изменить сведения
+services-prove = Подтвердить
+services-end = Закончить дело

@@ -150,6 +150,20 @@ impl Procedure {
         }
     }
 
+    /// What one comes for who uses it.
+    pub fn occasion(self) -> Occasion {
+        match self {
+            Procedure::NameApproval => Occasion::Start,
+            Procedure::Liquidation | Procedure::LiquidationStage | Procedure::Termination => Occasion::End,
+            Procedure::ChangeOfLocation
+            | Procedure::Manager
+            | Procedure::ChangeOfName
+            | Procedure::ChangeOfCharter
+            | Procedure::ChangeOfActivity
+            | Procedure::Correction => Occasion::Change,
+        }
+    }
+
     /// Everything wrong with the answers, step by step.
     pub fn check(self, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
         let rules = self.form();
@@ -182,6 +196,29 @@ impl Procedure {
             if stopped { Progress::Incomplete } else { Progress::Done }
         };
         self.steps(answers).map(|step| (step, progress(step))).collect()
+    }
+}
+
+/// What a procedure is for, in the life of a company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    Start,
+    Change,
+    Prove,
+    End,
+}
+
+impl Occasion {
+    pub const ALL: [Occasion; 4] = [Occasion::Start, Occasion::Change, Occasion::Prove, Occasion::End];
+
+    /// Part of the locale keys `services-…`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Occasion::Start => "start",
+            Occasion::Change => "change",
+            Occasion::Prove => "prove",
+            Occasion::End => "end",
+        }
     }
 }
 

@@ -43,12 +43,7 @@ pub async fn start(
 }
 
 /// What the same person filed before; nothing where it is another's or does not fit the form.
-async fn answers_of(
-    state: &AppState,
-    id: String,
-    founder: &Founder,
-    procedure: Procedure,
-) -> Result<Answers, Failure> {
+async fn answers_of(state: &AppState, id: String, founder: &Founder, procedure: Procedure) -> Result<Answers, Failure> {
     // No id holds a NUL, and PostgreSQL refuses to look for one.
     if id.is_empty() || id.contains('\0') {
         return Ok(Answers::default());

@@ -245,9 +245,16 @@ fn procedure(slug: &str) -> Result<Procedure, Failure> {
 fn acts(state: &AppState, procedure: Procedure) -> Vec<(String, bool)> {
     let today = state.clock.today();
     let mut acts: Vec<(String, bool)> = Vec::new();
-    for name in
-        ["filer_days", "office_days", "fee", "claims_months", "limit_months", "limit_extended_months", "body_days", "approval_months"]
-    {
+    for name in [
+        "filer_days",
+        "office_days",
+        "fee",
+        "claims_months",
+        "limit_months",
+        "limit_extended_months",
+        "body_days",
+        "approval_months",
+    ] {
         if let Some(term) =
             state.terms.on(procedure, name, today).filter(|t| !acts.iter().any(|(act, _)| *act == t.act))
         {

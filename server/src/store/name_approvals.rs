@@ -65,12 +65,7 @@ pub fn of_holder(conn: &mut AnyConn, account: &str) -> QueryResult<Vec<NameAppro
 
 /// The approvals in force on a day whose folded name begins so, but for those of one holder. There are few:
 /// an approval lasts a month.
-pub fn kept_near(
-    conn: &mut AnyConn,
-    beginning: &str,
-    but: &str,
-    day: NaiveDate,
-) -> QueryResult<Vec<NameApprovalRow>> {
+pub fn kept_near(conn: &mut AnyConn, beginning: &str, but: &str, day: NaiveDate) -> QueryResult<Vec<NameApprovalRow>> {
     name_approvals::table
         .filter(name_approvals::name_key.ge(beginning.to_owned()))
         .filter(name_approvals::name_key.lt(format!("{beginning}\u{10ffff}")))

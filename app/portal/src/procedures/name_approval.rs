@@ -89,7 +89,8 @@ impl Rules for NameApproval {
     }
 
     fn fields_of_row(&self, row: &str) -> &'static [&'static str] {
-        let all = STEPS.iter().flat_map(|step| step.fields.iter().enumerate().map(move |(at, field)| (step, at, field)));
+        let all =
+            STEPS.iter().flat_map(|step| step.fields.iter().enumerate().map(move |(at, field)| (step, at, field)));
         let mut found = all.filter(|(_, _, field)| **field == row);
         found.next().map_or(&[], |(step, at, _)| &step.fields[at..=at])
     }
@@ -149,7 +150,11 @@ pub(super) fn check_area(answers: &Answers, circumstances: &Circumstances) -> Ve
 
 type Check = fn(&str) -> Result<(), ValidationError>;
 
-fn check_proposal(fields: &'static [&'static str; 5], answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+fn check_proposal(
+    fields: &'static [&'static str; 5],
+    answers: &Answers,
+    circumstances: &Circumstances,
+) -> Vec<Problem> {
     let rules: [(Check, usize); 5] = [
         (names::whole_name, LONGEST_FULL),
         (names::short_name, LONGEST_SHORT),

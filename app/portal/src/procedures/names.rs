@@ -159,7 +159,11 @@ mod tests {
     use super::*;
 
     fn word(word: &str, forbidden: bool) -> ReservedWord {
-        ReservedWord { word: search_key(word) + if word.ends_with('*') { "*" } else { "" }, forbidden, act: String::new() }
+        ReservedWord {
+            word: search_key(word) + if word.ends_with('*') { "*" } else { "" },
+            forbidden,
+            act: String::new(),
+        }
     }
 
     #[test]

@@ -106,7 +106,8 @@ fn outcome(view: &DecisionFormView) -> impl IntoView + use<> {
             (true, _) => format!("{} {}", tr.t("decide-choice-stopped"), offer.problems.join(" ")),
             (false, _) => offer.problems.join(" "),
         };
-        let choices = view.offers.iter().map(|offer| Choice::new(offer.place.to_string(), &offer.text).hint(hint(offer)));
+        let choices =
+            view.offers.iter().map(|offer| Choice::new(offer.place.to_string(), &offer.text).hint(hint(offer)));
         view! {
             <Radios
                 legend=tr.t("decide-choice")

@@ -11,7 +11,9 @@ use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
-use crate::store::{AnyConn, applications as store, companies, deleted_drafts, documents, mandates, name_approvals, parties};
+use crate::store::{
+    AnyConn, applications as store, companies, deleted_drafts, documents, mandates, name_approvals, parties,
+};
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
 use axum::extract::State;

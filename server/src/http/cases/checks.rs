@@ -121,7 +121,9 @@ fn later(tr: Tr, file: &CaseFile) -> Option<CheckView> {
 /// Whether another company is called alike, with each of them to look at.
 fn names(tr: Tr, file: &CaseFile) -> Option<CheckView> {
     let asked = file.asked();
-    if !matches!(file.row.procedure(), Procedure::ChangeOfName | Procedure::NameApproval) || asked.get("full_name").is_empty() {
+    if !matches!(file.row.procedure(), Procedure::ChangeOfName | Procedure::NameApproval)
+        || asked.get("full_name").is_empty()
+    {
         return None;
     }
     let alike = &file.circumstances.names.alike;

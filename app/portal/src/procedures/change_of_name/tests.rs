@@ -1,5 +1,5 @@
 use super::*;
-use crate::procedures::{Activity, Alike, Whose, Procedure, Subject};
+use crate::procedures::{Activity, Alike, Procedure, Subject, Whose};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -137,12 +137,10 @@ fn every_fault_is_told_at_its_field() {
 
 #[test]
 fn a_name_that_is_taken_stops_and_one_that_is_near_is_told() {
-    let other = |same| Alike {
-        field: "full_name",
-        whose: Whose::Company(791397355),
-        name: "ООО \"СОСНА\"".into(),
-        same,
-    };
+    let other =
+        |same| Alike {
+            field: "full_name", whose: Whose::Company(791397355), name: "ООО \"СОСНА\"".into(), same
+        };
     let mut facts = circumstances(Kind::LegalEntity);
     facts.names.alike = vec![other(true)];
     assert_eq!(codes(&whole(), &facts), [("full_name".into(), "name-taken".into())]);

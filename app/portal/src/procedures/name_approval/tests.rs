@@ -91,7 +91,10 @@ fn every_fault_is_told_at_its_field() {
     ] {
         let problems = PROCEDURE.check(&with(&whole(), &[(field, text)]), &circumstances());
         let found = problems.iter().find(|problem| problem.code == code);
-        assert!(found.is_some_and(|p| p.field.starts_with(field.trim_end_matches("_2")) || field == "brand_name_2"), "{field} {text}: {problems:?}");
+        assert!(
+            found.is_some_and(|p| p.field.starts_with(field.trim_end_matches("_2")) || field == "brand_name_2"),
+            "{field} {text}: {problems:?}"
+        );
     }
     let long = "я".repeat(LONGEST_SHORT + 1);
     assert_eq!(PROCEDURE.check(&with(&whole(), &[("brand_name", &long)]), &circumstances())[0].code, "too-long");
@@ -102,8 +105,12 @@ fn every_fault_is_told_at_its_field() {
 #[test]
 fn a_taken_name_leaves_the_other_to_be_granted() {
     let mut facts = circumstances();
-    facts.names.alike =
-        vec![Alike { field: "full_name", whose: Whose::Company(700000018), name: "ЧУП «Синий лён»".into(), same: true }];
+    facts.names.alike = vec![Alike {
+        field: "full_name",
+        whose: Whose::Company(700000018),
+        name: "ЧУП «Синий лён»".into(),
+        same: true,
+    }];
     let rules = PROCEDURE.rules();
     let offers = rules.offers(&second(&whole()), &facts);
     assert_eq!(offers.len(), 2);
