@@ -329,3 +329,48 @@ async fn a_question_with_an_island_has_a_title_without_marks() {
     let head = page.body.split("</head>").next().unwrap_or_default();
     assert!(page.body.contains("leptos-island") && !head.contains("<!>"), "{head}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_is_found_as_it_was_saved_in_every_column() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let id = id(&filed(&portal, &mut elena).await);
+    let row = crate::office::row(&portal, &id).await;
+    let later = row.updated_at + chrono::Duration::days(1);
+    let changed = store::ApplicationRow {
+        id: row.id.clone(),
+        procedure: "manager".into(),
+        form_version: 7,
+        unp: Some(PROPRIETOR),
+        started_by: row.started_by.clone(),
+        status: "in_review".into(),
+        number: Some("1234567890".into()),
+        paper_code: Some("ABC".into()),
+        office: None,
+        clerk: Some(row.started_by.clone()),
+        answers: "{}".into(),
+        round: 9,
+        filed_at: Some(later),
+        filed_on: Some(later.date()),
+        channel: Some("post".into()),
+        due_on: Some(later.date()),
+        decided_at: Some(later),
+        created_at: later,
+        updated_at: later,
+        revision: row.revision,
+        party: Some("party".into()),
+        party_key: Some("key".into()),
+    };
+    let mut saved = changed.clone();
+    let write = move |conn: &mut akno::store::AnyConn| {
+        assert!(store::save(conn, &mut saved)?);
+        // Read at a revision that is no more.
+        let mut late = store::ApplicationRow { revision: row.revision, ..saved.clone() };
+        late.status = "refused".into();
+        assert!(!store::save(conn, &mut late)?);
+        Ok::<_, akno::failure::Failure>(saved)
+    };
+    let saved = portal.state.db.write(write).await.unwrap();
+    assert_eq!(saved.revision, changed.revision + 1);
+    assert_eq!(format!("{:?}", crate::office::row(&portal, &id).await), format!("{saved:?}"));
+}
