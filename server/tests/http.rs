@@ -19,6 +19,8 @@ mod durability;
 mod extracts;
 #[path = "http/filings_and_crashes.rs"]
 mod filings_and_crashes;
+#[path = "http/generate.rs"]
+mod generate;
 #[path = "http/home.rs"]
 mod home;
 #[path = "http/import.rs"]
