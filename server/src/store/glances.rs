@@ -27,7 +27,8 @@ impl Glances {
     /// As many connections as threads can ask at once on this machine.
     pub(super) fn open(target: &Target, options: &DbOptions) -> Result<Glances, DbError> {
         let threads = std::thread::available_parallelism().map_or(2, usize::from).min(16);
-        let connections = (0..threads).map(|_| target.connect(Use::Reading, options).map(|conn| Mutex::new(Some(conn))));
+        let connections =
+            (0..threads).map(|_| target.connect(Use::Reading, options).map(|conn| Mutex::new(Some(conn))));
         let connections = connections.collect::<Result<_, DbError>>()?;
         Ok(Glances { target: target.clone(), options: options.clone(), connections })
     }

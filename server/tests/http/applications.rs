@@ -19,6 +19,24 @@ async fn the_guide_tells_who_files_until_when_and_what_it_costs_before_any_sign_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_guide_has_a_blank_form_to_print_in_the_readers_language() {
+    let portal = Portal::start().await;
+    let mut anyone = portal.client();
+    for procedure in portal::procedures::Procedure::ALL {
+        let slug = procedure.slug();
+        let guide = anyone.get(&format!("/services/{slug}?lang=be")).await;
+        assert_eq!(guide.all(&format!("a[href='/services/{slug}/form.pdf']")).len(), 1, "{slug}");
+        let form = anyone.get(&format!("/services/{slug}/form.pdf")).await;
+        assert_eq!((form.status, form.header("content-type")), (200, Some("application/pdf")), "{slug}");
+        assert!(form.bytes.starts_with(b"%PDF-"), "{slug}");
+    }
+    let again = anyone.get("/services/manager/form.pdf").await;
+    assert_eq!(again.bytes, anyone.get("/services/manager/form.pdf").await.bytes);
+    assert_ne!(again.bytes, anyone.get("/services/manager/form.pdf?lang=en").await.bytes);
+    assert_eq!(anyone.get("/services/levitation/form.pdf").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_person_is_offered_only_the_companies_they_may_act_for_with_the_reason_where_one_cannot() {
     let portal = Portal::start().await;
     let mut elena = portal.signed_in("elena").await;

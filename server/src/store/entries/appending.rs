@@ -106,9 +106,9 @@ pub fn append_all(conn: &mut AnyConn, entries: Vec<NewEntry>) -> QueryResult<Tal
 fn insert(conn: &mut AnyConn, rows: &[Insert]) -> QueryResult<()> {
     match conn {
         // The largest statement has 13 values a row: far below the limit of 32,766.
-        AnyConn::Sqlite(conn) => rows.chunks(500).try_for_each(|rows| {
-            diesel::insert_into(register_entries::table).values(rows).execute(conn).map(drop)
-        }),
+        AnyConn::Sqlite(conn) => rows
+            .chunks(500)
+            .try_for_each(|rows| diesel::insert_into(register_entries::table).values(rows).execute(conn).map(drop)),
         // Its way for many rows: no statement to parse, no value to bind.
         AnyConn::Postgres(conn) => {
             diesel::copy_from(register_entries::table).from_insertable(rows).execute(conn).map(drop)
