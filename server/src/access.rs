@@ -51,7 +51,7 @@ impl SignedIn {
         let idle_since = now - Duration::minutes(state.config.session_idle_minutes);
         let hash = token_hash.clone();
         let found =
-            state.db.read(move |conn| sessions::find(conn, &hash, now, idle_since).map_err(Failure::from)).await;
+            state.db.look(move |conn| sessions::find(conn, &hash, now, idle_since).map_err(Failure::from)).await;
         let (session, account) = found.ok().flatten()?;
         if now - session.seen_at > Duration::minutes(1) {
             let hash = token_hash.clone();
@@ -122,7 +122,7 @@ impl Representative {
             let allowed = mandates::allows(conn, &account, unp, Scope::Prepare, today)?;
             Ok(if allowed { companies::find(conn, unp)? } else { None })
         };
-        let company = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        let company = state.db.look(load).await?.ok_or(Failure::NotFound)?;
         Ok(Representative { signed_in, company, _made_here: () })
     }
 }
@@ -156,7 +156,7 @@ impl Themselves {
     pub async fn of(state: &AppState, signed_in: &SignedIn, unp: i64) -> Result<Option<Themselves>, Failure> {
         let (account, today) = (signed_in.account.id.clone(), state.clock.today());
         let load = move |conn: &mut AnyConn| is_themselves(conn, &account, unp, today);
-        Ok(state.db.read(load).await?.then_some(Themselves { unp, _made_here: () }))
+        Ok(state.db.look(load).await?.then_some(Themselves { unp, _made_here: () }))
     }
 
     pub fn unp(&self) -> i64 {
@@ -186,14 +186,14 @@ impl FromRequestParts<AppState> for ReadableExtract {
         let today = state.clock.today();
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let Some(row) = extracts::by_number(conn, &number)? else { return Ok(None) };
-            let shown = match (row.personal, account) {
+            let shown = match (row.personal, &account) {
                 (false, _) => true,
-                (true, Some(account)) => is_themselves(conn, &account, row.unp, today)?,
+                (true, Some(account)) => is_themselves(conn, account, row.unp, today)?,
                 (true, None) => false,
             };
             Ok(shown.then_some(row))
         };
-        let row = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        let row = state.db.look(load).await?.ok_or(Failure::NotFound)?;
         Ok(ReadableExtract { row, _made_here: () })
     }
 }
@@ -232,7 +232,7 @@ impl FromRequestParts<AppState> for OwnApplication {
             };
             Ok(rights[0].then_some((row, company, rights[1], rights[2])))
         };
-        let (row, company, may_prepare, may_file) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        let (row, company, may_prepare, may_file) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
         Ok(OwnApplication { signed_in, row, company, may_prepare, may_file, _made_here: () })
     }
 }
@@ -297,7 +297,7 @@ impl FromRequestParts<AppState> for DeletedDraft {
             };
             Ok(allowed.then_some(row))
         };
-        let row = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        let row = state.db.look(load).await?.ok_or(Failure::NotFound)?;
         Ok(DeletedDraft { signed_in, row, _made_here: () })
     }
 }
@@ -366,7 +366,7 @@ impl FromRequestParts<AppState> for OfficeCase {
             let Some(row) = row.filter(|r| r.office == Some(office) && r.filed_at.is_some()) else { return Ok(None) };
             Ok(parties::of(conn, &row)?.map(|company| (row, company)))
         };
-        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        let (row, company) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
         Ok(OfficeCase { clerk, row, company, _made_here: () })
     }
 }
@@ -421,7 +421,7 @@ impl PaperDraft {
             let Some(row) = applications::by_paper_code(conn, &code)? else { return Ok(None) };
             Ok(parties::of(conn, &row)?.map(|company| (row, company)))
         };
-        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        let (row, company) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
         Ok(PaperDraft { clerk, row, company, _made_here: () })
     }
 }
@@ -480,7 +480,7 @@ impl FromRequestParts<AppState> for BodyTask {
             let Some(proceeding) = proceedings::find(conn, &row.proceeding_id)? else { return Ok(None) };
             Ok(companies::find(conn, proceeding.unp)?.map(|company| (row, proceeding, company)))
         };
-        let (row, proceeding, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        let (row, proceeding, company) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
         Ok(BodyTask { officer, row, proceeding, company, _made_here: () })
     }
 }
@@ -508,7 +508,7 @@ impl FromRequestParts<AppState> for OwnProceeding {
             let company = if may(Scope::Read) { companies::find(conn, row.unp)? } else { None };
             Ok(company.map(|company| (row, company, may(Scope::Prepare))))
         };
-        let (row, company, may_prepare) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        let (row, company, may_prepare) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
         Ok(OwnProceeding { row, company, may_prepare, _made_here: () })
     }
 }

@@ -42,7 +42,7 @@ enum Command {
     },
     /// Fill the database with invented data, once
     Seed(Seed),
-    /// The register: import from files or from an address
+    /// The register: import from files or from an address, or invent one
     Register {
         #[command(subcommand)]
         command: RegisterCommand,
@@ -110,6 +110,16 @@ enum RegisterCommand {
         #[arg(long)]
         until: Option<NaiveDate>,
     },
+    /// Fill the register with invented companies, each marked so: for load tests. The same number and seed
+    /// give the same register; an interrupted run is gone on with
+    Generate {
+        /// How many companies
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=60_000_000))]
+        companies: u32,
+        /// Another number gives another register
+        #[arg(long, default_value_t = 7)]
+        seed: u64,
+    },
 }
 
 #[derive(Subcommand)]
@@ -166,6 +176,11 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             let db = migrated(&config).await?;
             let outcome = register::import::run(&db, &Clock::default(), &source, from, until).await?;
             println!("{outcome}");
+            Ok(())
+        }
+        Command::Register { command: RegisterCommand::Generate { companies, seed } } => {
+            let db = migrated(&config).await?;
+            println!("{}", register::generate::generate(&db, &Clock::default(), seed, companies).await?);
             Ok(())
         }
         Command::Data { command: DataCommand::Publish { demo } } => {
@@ -246,7 +261,7 @@ async fn seed(config: Config, options: Seed) -> Result<(), Box<dyn Error>> {
     debug_assert!(options.demo);
     let db = migrated(&config).await?;
     let clock = Clock::default();
-    let said = register::seed::seed_demo(&db, &clock, options.seed, options.companies).await?;
+    let said = register::generate::generate(&db, &clock, options.seed, options.companies).await?;
     demo::seed(&db, &clock).await?;
     println!("{said}");
     Ok(())

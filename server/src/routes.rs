@@ -77,6 +77,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/services", get(services::list))
         .route("/services/extract", get(extracts::guide))
         .route("/services/{procedure}", get(services::guide))
+        .route("/services/{procedure}/form.pdf", get(services::blank_form))
         .route("/register", get(register::search))
         .route("/register/notices", get(notices::list))
         .route("/register/notices.atom", get(notices::feed))

@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::http::data::Charts;
+use crate::http::services::BlankForms;
 use crate::state::{AppState, Parts};
 use crate::store::offices::Offices;
 use crate::store::terms::{self, Terms};
@@ -44,6 +45,8 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         calendar: calendar.into(),
         terms,
         charts: Charts::default(),
+        // Every form in every language.
+        blank_forms: BlankForms::new(64),
         work: Notify::new(),
         hashing: Semaphore::new(4),
     }))

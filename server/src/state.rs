@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::data::Charts;
+use crate::http::services::BlankForms;
 use crate::store::Db;
 use crate::store::offices::Offices;
 use crate::store::terms::Terms;
@@ -25,6 +26,8 @@ pub struct Parts {
     pub terms: Terms,
     /// Charts of open data that were drawn.
     pub charts: Charts,
+    /// Blank forms that were typeset.
+    pub blank_forms: BlankForms,
     /// Wakes the worker when a job was written, so that a receipt is ready in a moment.
     pub work: tokio::sync::Notify,
     /// At most so many passwords are hashed at once: each takes 19 MiB.

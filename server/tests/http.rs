@@ -21,6 +21,8 @@ mod extracts;
 mod filings_and_crashes;
 #[path = "http/founding/mod.rs"]
 mod founding;
+#[path = "http/generate.rs"]
+mod generate;
 #[path = "http/home.rs"]
 mod home;
 #[path = "http/import.rs"]

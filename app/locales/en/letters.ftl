@@ -57,3 +57,7 @@ pdf-sign-name = Name and post
 pdf-sign-signature = Signature
 pdf-sign-date = Date
 applicant = Filed by
+
+blank-form-what = Fill it in legibly, sign it, and bring or post it to the registering body. Leave empty what does not concern you.
+blank-form-body = Registering body
+blank-form-footer = A blank form from the Akno portal. It counts as filed on the day on which a clerk receives it.

@@ -14,6 +14,7 @@ guide-fee-base-values = { $hundredths } hundredths of a base value
 guide-have-ready = Have ready
 guide-start = Start now
 guide-paper = Would you rather not file online? Fill in the form here, print it, sign it, and bring or post it: the clerk opens it by its code.
+guide-blank-form = A blank form to fill in by hand (PDF)
 guide-after = What happens then
 guide-wrong = What often goes wrong
 guide-acts = Legal acts

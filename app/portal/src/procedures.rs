@@ -465,6 +465,12 @@ pub trait Rules: Form {
     /// The answers as rows for reading.
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow>;
 
+    /// The answers among which a field of the form is chosen, as parts of the locale keys `answer-…`; none
+    /// for what is written in. Offered on the blank form to be filled in by hand.
+    fn choices(&self, _field: &str) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What the register says now, under the names of the form's fields, so that it can be set beside
     /// the answers. Fields that the register does not keep are left empty.
     fn registered(&self, subject: &Subject, contacts: &Contacts) -> Answers;

@@ -63,7 +63,7 @@ pub async fn company(
         Err(_) => None,
     };
     let Some(number) = number else { return Ok(unknown(&visit, asked).await) };
-    let found = state.db.read(move |conn| {
+    let found = state.db.look(move |conn| {
         let Some(row) = companies::find(conn, number)? else { return Ok::<_, Failure>(None) };
         let notice = if row.standing() == Standing::InLiquidation { proceedings::open_of(conn, number)? } else { None };
         Ok(Some((row, entries::newest(conn, number, HISTORY)?, notice)))
@@ -143,7 +143,7 @@ fn with_beginning(digits: &str) -> Option<(i64, i64)> {
 }
 
 async fn is_known(state: &AppState, unp: i64) -> Result<bool, Failure> {
-    state.db.read(move |conn| Ok(companies::find(conn, unp)?.is_some())).await
+    state.db.look(move |conn| Ok(companies::find(conn, unp)?.is_some())).await
 }
 
 async fn find(state: &AppState, sought: Sought, typed: &Shortened) -> Result<Answer, Failure> {

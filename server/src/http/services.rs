@@ -1,10 +1,11 @@
 //! Services: what the portal does, the guide of each, and the start.
 
 use super::founding;
+use super::applications::documents::named_pdf;
 use super::visit::{Page, Visit};
 use crate::access::{Representative, SignedIn};
 use crate::failure::Failure;
-use crate::office::drafting;
+use crate::office::{blank_form, drafting};
 use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
@@ -12,11 +13,13 @@ use crate::store::{AnyConn, applications, companies, mandates, proceedings};
 use app::pages::services::{choose, guide as guide_page, list as list_page};
 use app::ui::Crumb;
 use axum::Form;
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::Status;
+use portal::lang::Lang;
 use portal::mandate::Scope;
 use portal::procedures::{Procedure, Subject};
 use portal::unp::Unp;
@@ -62,6 +65,26 @@ pub async fn guide(State(state): State<AppState>, Path(slug): Path<String>, visi
     let title = tr.t(&format!("procedure-{slug}"));
     let head = Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-services"), "/services"), Crumb::here(&title)]);
     Ok(visit.page(head, move || guide_page::page(view)).await)
+}
+
+/// The blank forms that were typeset, by procedure and language: none of them ever changes.
+pub type BlankForms = quick_cache::sync::Cache<(Procedure, Lang), Bytes>;
+
+/// The form to print and to fill in by hand.
+pub async fn blank_form(
+    State(state): State<AppState>,
+    Path(slug): Path<String>,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    let (procedure, tr) = (procedure(&slug)?, visit.tr);
+    let typeset = async {
+        let typeset = tokio::task::spawn_blocking(move || documents::typeset(&blank_form::blank_form(procedure, tr)));
+        let bytes = typeset.await.map_err(|e| Failure::Internal(e.to_string()))?;
+        bytes.map(Bytes::from).map_err(|e| Failure::Internal(e.to_string()))
+    };
+    // Whoever asks for the same one meanwhile waits for it.
+    let bytes = state.blank_forms.get_or_insert_async(&(procedure, tr.lang()), typeset).await?;
+    Ok(named_pdf(bytes, &format!("akno-{slug}-{}.pdf", tr.lang().tag())))
 }
 
 /// The companies one may act for, and the drafts that wait.

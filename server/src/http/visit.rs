@@ -99,14 +99,10 @@ impl Visit {
     {
         let nonce = crate::random::token();
         let frame = self.frame(page.clone(), &nonce);
-        let request = Request::builder().uri("/").body(Body::empty()).unwrap_or_default();
-        let build = if page.islands { whole_page } else { plain_page };
-        let mut response =
-            leptos_axum::handle_response_inner(|| {}, move || document(frame, body()), request, build).await;
-        // It is all there: sent in one piece with its length, not as a stream.
-        if let Ok(html) = axum::body::to_bytes(std::mem::take(response.body_mut()), usize::MAX).await {
-            *response.body_mut() = Body::from(html);
-        }
+        let mut response = match page.islands {
+            true => with_islands(frame, body).await,
+            false => Response::new(Body::from(plain(frame, body))),
+        };
         *response.status_mut() =
             page.status.unwrap_or(if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK });
         let headers = response.headers_mut();
@@ -171,8 +167,34 @@ fn work(person: &SignedIn) -> Work {
     }
 }
 
+/// A page with islands, in which they find their places again.
+async fn with_islands<V, F>(frame: FrameView, body: F) -> Response
+where
+    V: IntoView + 'static,
+    F: FnOnce() -> V + Send + 'static,
+{
+    let request = Request::builder().uri("/").body(Body::empty()).unwrap_or_default();
+    let app = move || document(frame, body());
+    let mut response = leptos_axum::handle_response_inner(|| {}, app, request, whole_page).await;
+    // It is all there: sent in one piece with its length, not as a stream.
+    if let Ok(html) = axum::body::to_bytes(std::mem::take(response.body_mut()), usize::MAX).await {
+        *response.body_mut() = Body::from(html);
+    }
+    response
+}
+
+/// A page without an island: text and nothing to find again, so that it needs neither the stream nor the
+/// marks by which Leptos would find its places. No text can hold a mark, since `<` is escaped in it.
+fn plain<V, F>(frame: FrameView, body: F) -> String
+where
+    V: IntoView + 'static,
+    F: FnOnce() -> V,
+{
+    Owner::new_root(None).with(|| without_marks(&document(frame, body()).into_view().to_html()))
+}
+
 /// Renders a page at once. Leptos' own builders append scripts for resources that load later: no
-/// page here has any, and a page without an island carries no script at all.
+/// page here has any.
 fn whole_page<V: IntoView + 'static>(
     page: V,
     _later: BoxedFnOnce<PinnedStream<String>>,
@@ -182,16 +204,6 @@ fn whole_page<V: IntoView + 'static>(
     let html = page.to_html();
     let body = html.find("</head>").unwrap_or_default();
     at_once(without_marks(&html[..body]) + &html[body..])
-}
-
-/// The same for a page without an island: the marks by which Leptos would find its places again are
-/// left out. No text can hold one, since `<` is escaped in it.
-fn plain_page<V: IntoView + 'static>(
-    page: V,
-    _later: BoxedFnOnce<PinnedStream<String>>,
-    _out_of_order: bool,
-) -> PinnedFuture<PinnedStream<String>> {
-    at_once(without_marks(&page.to_html()))
 }
 
 fn without_marks(html: &str) -> String {

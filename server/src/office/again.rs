@@ -5,7 +5,7 @@ use crate::state::AppState;
 use crate::store::AnyConn;
 
 /// Tries after which a row that changes all the time is given up.
-const TRIES: usize = 4;
+pub(super) const TRIES: usize = 4;
 
 /// Runs a write in its transaction; after `Conflict("changed-meanwhile")` once more, so that it reads
 /// what the faster one wrote and can say what that means (PostgreSQL runs writes side by side).

@@ -1,6 +1,6 @@
 //! Filing: the act by which an application reaches the office. Sent twice, it is filed once.
 
-use super::again::until_settled;
+use super::again::TRIES;
 use super::drafting::free_code;
 use super::{add_event, advance, notices, proceedings, term};
 use crate::access::FilableApplication;
@@ -9,12 +9,15 @@ use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::audit::Actor;
+use crate::store::companies::{self, CompanyRow};
+use crate::store::mails::{self, Letter};
 use crate::store::{AnyConn, documents, new_id, parties};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::application::{Action, Channel, Status};
 use portal::fold::search_key;
 use portal::lang::Lang;
 use portal::problem::Problem;
+use portal::procedures::Procedure;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -28,114 +31,208 @@ pub enum Outcome {
 }
 
 /// Files round `round` of an application: the first, or the next after a return for correction.
+///
+/// What can be read and reckoned beforehand is, beside the other filings; the write then holds only
+/// where nothing has changed in between, and is otherwise begun anew.
 pub async fn file(state: &AppState, application: FilableApplication, round: i32) -> Result<Outcome, Failure> {
-    let (now, today) = (state.clock.now(), state.clock.today());
-    let actor = application.signed_in.actor();
-    let lang = application.signed_in.account.lang();
-    let (id, company, inner) = (application.row.id.clone(), application.company.clone(), state.clone());
-    let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
-        let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
-        if let Some(number) = row.number.clone().filter(|_| row.round >= round) {
-            return Ok(Outcome::Filed { number });
+    let mut outcome = file_once(state, &application, round).await;
+    for _ in 1..TRIES {
+        if !matches!(outcome, Err(Failure::Conflict("changed-meanwhile"))) {
+            break;
         }
-        let action = match row.status() {
-            Status::Draft | Status::Prepared => Action::File,
-            Status::Returned => Action::Correct,
-            _ => return Err(Failure::Conflict("already-moved-on")),
-        };
-        let facts = circumstances(conn, &inner, &company, &row, today)?;
-        let problems: Vec<Problem> =
-            row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
-        if !problems.is_empty() {
-            return Ok(Outcome::Problems(problems));
-        }
-        row.paper_code = None;
-        let filing = Filing { action, channel: Channel::Online, filed_on: today, lang, actor: &actor };
-        submit(conn, &inner, &mut row, filing, now)
-    };
-    let outcome = until_settled(state, write).await?;
+        outcome = file_once(state, &application, round).await;
+    }
     state.work.notify_one();
-    Ok(outcome)
+    outcome
+}
+
+async fn file_once(state: &AppState, application: &FilableApplication, round: i32) -> Result<Outcome, Failure> {
+    let now = state.clock.now();
+    let filing = Filing {
+        channel: Channel::Online,
+        filed_on: state.clock.today(),
+        lang: application.signed_in.account.lang(),
+        actor: application.signed_in.actor(),
+    };
+    let (id, inner) = (application.row.id.clone(), state.clone());
+    let prepare = move |conn: &mut AnyConn| ready(conn, &inner, &id, round, &filing, now);
+    let inner = state.clone();
+    if decided_with_others(application.row.procedure()) {
+        let write = move |conn: &mut AnyConn| match prepare(conn)? {
+            Ready::To(submission) => submission.write(conn, &inner, now),
+            Ready::Settled(outcome) => Ok(outcome),
+        };
+        return state.db.write(write).await;
+    }
+    match state.db.look(prepare).await? {
+        Ready::Settled(outcome) => Ok(outcome),
+        Ready::To(submission) => {
+            state.db.write(move |conn| submission.if_unchanged(conn)?.write(conn, &inner, now)).await
+        }
+    }
+}
+
+/// Whether the checks ask a proceeding that moves with the filing itself: these two are one write.
+fn decided_with_others(procedure: Procedure) -> bool {
+    procedure == Procedure::LiquidationStage
+}
+
+/// What a filing has come to before anything is written.
+enum Ready {
+    To(Box<Submission>),
+    Settled(Outcome),
+}
+
+fn ready(
+    conn: &mut AnyConn,
+    state: &AppState,
+    id: &str,
+    round: i32,
+    filing: &Filing,
+    now: NaiveDateTime,
+) -> Result<Ready, Failure> {
+    let mut row = applications::find(conn, id)?.ok_or(Failure::NotFound)?;
+    if let Some(number) = row.number.clone().filter(|_| row.round >= round) {
+        return Ok(Ready::Settled(Outcome::Filed { number }));
+    }
+    let action = match row.status() {
+        Status::Draft | Status::Prepared => Action::File,
+        Status::Returned => Action::Correct,
+        _ => return Err(Failure::Conflict("already-moved-on")),
+    };
+    let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
+    let facts = circumstances(conn, state, &company, &row, filing.filed_on)?;
+    let problems: Vec<Problem> =
+        row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
+    if !problems.is_empty() {
+        return Ok(Ready::Settled(Outcome::Problems(problems)));
+    }
+    row.paper_code = None;
+    Ok(Ready::To(Box::new(Submission::of(conn, state, row, company, action, filing.clone(), now)?)))
 }
 
 /// What distinguishes one way of filing from another.
-pub struct Filing<'a> {
-    pub action: Action,
+#[derive(Clone)]
+pub struct Filing {
     pub channel: Channel,
     /// The day from which terms count.
     pub filed_on: NaiveDate,
     /// The language of the receipt.
     pub lang: Lang,
-    pub actor: &'a Actor,
+    pub actor: Actor,
 }
 
-/// Writes one filing of a checked application, on line or received on paper: the row, the words filed,
-/// the event, the receipt to be typeset and the notice, all in the caller's transaction.
-pub fn submit(
-    conn: &mut AnyConn,
-    state: &AppState,
-    row: &mut ApplicationRow,
-    filing: Filing<'_>,
-    now: NaiveDateTime,
-) -> Result<Outcome, Failure> {
-    row.round += 1;
-    let number = match row.number.clone() {
-        Some(number) => number,
-        None => free_code(crate::random::filing_number, |code| Ok(!applications::number_taken(conn, code)?))?,
-    };
-    row.number = Some(number.clone());
-    let company = parties::of(conn, row)?;
-    if let Some(founded) = company.as_ref().filter(|_| row.unp.is_none()) {
-        row.party = Some(founded.name.clone());
-        row.party_key = Some(search_key(&founded.name));
-    }
-    let keeper = company.filter(|_| row.unp.is_some()).and_then(|company| company.office);
-    let competent = row.procedure().rules().office(&row.answers(), keeper);
-    let passed_from = row.office.filter(|former| filing.action == Action::Correct && Some(*former) != competent);
-    row.office = competent;
-    if row.filed_at.is_none() {
-        row.filed_at = Some(now);
-        row.filed_on = Some(filing.filed_on);
-        row.channel = Some(filing.channel.code().to_owned());
-    }
-    let mut events = applications::events(conn, &row.id)?;
-    if filing.action == Action::Correct {
-        // The event that ends the pause is written below; the term is reckoned with it.
-        events.push(applications::EventRow {
-            id: String::new(),
-            application_id: row.id.clone(),
-            position: 0,
-            kind: "corrected".into(),
-            actor: None,
-            actor_role: String::new(),
-            body: String::new(),
-            at: now,
-        });
-    }
-    row.due_on = term::reckon(state, row, &events).and_then(|term| term.due);
-    advance(conn, row, filing.action, filing.actor, json!({ "round": row.round }), now)?;
-    if let Some(former) = passed_from {
-        pass_on(conn, row, former, filing.actor, now)?;
-    }
-    applications::add_filing(
-        conn,
-        &FilingRow {
+/// One filing of a checked application, on line or received on paper, ready to be written: the row, the
+/// words filed, the event, the receipt to be typeset and the notice, all in one transaction.
+pub struct Submission {
+    row: ApplicationRow,
+    company: CompanyRow,
+    action: Action,
+    filing: Filing,
+    number: String,
+    passed_from: Option<i32>,
+    filed: FilingRow,
+    letters: Vec<Letter>,
+}
+
+impl Submission {
+    /// Reads and reckons what the filing of `row` writes; writes nothing.
+    pub fn of(
+        conn: &mut AnyConn,
+        state: &AppState,
+        mut row: ApplicationRow,
+        company: CompanyRow,
+        action: Action,
+        filing: Filing,
+        now: NaiveDateTime,
+    ) -> Result<Submission, Failure> {
+        row.round += 1;
+        let number = match row.number.clone() {
+            Some(number) => number,
+            None => free_code(crate::random::filing_number, |code| Ok(!applications::number_taken(conn, code)?))?,
+        };
+        row.number = Some(number.clone());
+        if row.unp.is_none() {
+            row.party = Some(company.name.clone());
+            row.party_key = Some(search_key(&company.name));
+        }
+        let keeper = company.office.filter(|_| row.unp.is_some());
+        let competent = row.procedure().rules().office(&row.answers(), keeper);
+        let passed_from = row.office.filter(|former| action == Action::Correct && Some(*former) != competent);
+        row.office = competent;
+        if row.filed_at.is_none() {
+            row.filed_at = Some(now);
+            row.filed_on = Some(filing.filed_on);
+            row.channel = Some(filing.channel.code().to_owned());
+        }
+        let mut events = match row.round {
+            1 => Vec::new(),
+            _ => applications::events(conn, &row.id)?,
+        };
+        if action == Action::Correct {
+            // The event that ends the pause is written with the filing; the term is reckoned with it.
+            events.push(applications::EventRow {
+                id: String::new(),
+                application_id: row.id.clone(),
+                position: 0,
+                kind: "corrected".into(),
+                actor: None,
+                actor_role: String::new(),
+                body: String::new(),
+                at: now,
+            });
+        }
+        row.due_on = term::reckon(state, &row, &events).and_then(|term| term.due);
+        let filed = FilingRow {
             id: new_id(),
             application_id: row.id.clone(),
             round: row.round,
             answers: row.answers.clone(),
-            digest: digest(row),
+            digest: digest(&row),
             // Who signed a paper is not an account of the portal; the clerk only received it.
-            filed_by: filing.actor.account_id.clone().filter(|_| filing.action != Action::Receive),
+            filed_by: filing.actor.account_id.clone().filter(|_| action != Action::Receive),
             channel: filing.channel.code().to_owned(),
             filed_on: filing.filed_on,
             filed_at: now,
-        },
-    )?;
-    documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
-    proceedings::filed(conn, state, row, filing.actor, now)?;
-    notices::received(conn, state, row, now)?;
-    Ok(Outcome::Filed { number })
+        };
+        let letters = notices::received(conn, state, &row, &company)?;
+        Ok(Submission { row, company, action, filing, number, passed_from, filed, letters })
+    }
+
+    /// The same where the company still is as it was when this was reckoned; the application's own
+    /// revision is for the write to see.
+    fn if_unchanged(self: Box<Self>, conn: &mut AnyConn) -> Result<Box<Self>, Failure> {
+        let unchanged = match self.row.unp {
+            Some(unp) => companies::updated_at(conn, unp)? == Some(self.company.updated_at),
+            None => true,
+        };
+        if unchanged { Ok(self) } else { Err(Failure::Conflict("changed-meanwhile")) }
+    }
+
+    /// The body that is competent for it.
+    pub fn office(&self) -> Option<i32> {
+        self.row.office
+    }
+
+    /// Writes it in the caller's transaction; `Conflict("changed-meanwhile")` where the application has
+    /// changed since.
+    pub fn write(self, conn: &mut AnyConn, state: &AppState, now: NaiveDateTime) -> Result<Outcome, Failure> {
+        let Submission { mut row, company, action, filing, number, passed_from, filed, mut letters } = self;
+        let (row, actor) = (&mut row, &filing.actor);
+        advance(conn, row, action, actor, json!({ "round": row.round }), now)?;
+        if let Some(former) = passed_from {
+            pass_on(conn, row, former, actor, now)?;
+        }
+        applications::add_filing(conn, &filed)?;
+        documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
+        let due = row.due_on;
+        proceedings::filed(conn, state, row, actor, now)?;
+        if row.due_on != due {
+            letters = notices::received(conn, state, row, &company)?;
+        }
+        letters.into_iter().try_for_each(|letter| mails::owe(conn, letter, now))?;
+        Ok(Outcome::Filed { number })
+    }
 }
 
 /// A correction that moves the location into another area moves the case to that area's office.

@@ -3,6 +3,7 @@
 
 pub mod again;
 pub mod assignment;
+pub mod blank_form;
 pub mod checks;
 pub mod circumstances;
 pub mod confirmations;

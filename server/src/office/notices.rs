@@ -5,6 +5,7 @@ use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::accounts::{self, Account};
 use crate::store::applications::ApplicationRow;
+use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, Letter};
 use crate::store::proceedings::TaskRow;
 use crate::store::{mandates, parties};
@@ -14,9 +15,14 @@ use portal::code::grouped;
 use portal::mandate::Scope;
 use portal::proceeding::Body;
 
-/// Tells that the application was filed, or filed again after correction.
-pub fn received(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
-    tell(conn, state, row, "received", row.due_on, now)
+/// The letters that tell that the application was filed, or filed again after correction.
+pub fn received(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    company: &CompanyRow,
+) -> Result<Vec<Letter>, Failure> {
+    letters(conn, state, row, company, "received", row.due_on)
 }
 
 /// Tells that it came back for correction.
@@ -51,7 +57,21 @@ fn tell(
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
     let Some(company) = parties::of(conn, row)? else { return Ok(()) };
-    for reader in readers(conn, state, row)? {
+    for letter in letters(conn, state, row, &company, what, due)? {
+        mails::owe(conn, letter, now)?;
+    }
+    Ok(())
+}
+
+fn letters(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    company: &CompanyRow,
+    what: &str,
+    due: Option<NaiveDate>,
+) -> Result<Vec<Letter>, Failure> {
+    let letter = |reader: Account| {
         let tr = Tr(reader.lang());
         let values = [
             ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
@@ -61,17 +81,16 @@ fn tell(
             ("office", row.office.map(|o| state.offices.name(o, tr.lang())).unwrap_or_default().into()),
             ("link", format!("{}/applications/{}", state.config.public_url, row.id).into()),
         ];
-        let letter = Letter {
+        Letter {
             account_id: Some(reader.id.clone()),
             application_id: Some(row.id.clone()),
             recipient: reader.email.clone(),
             lang: tr.lang(),
             subject: tr.ta(&format!("letter-{what}-subject"), &values),
             body: tr.ta(&format!("letter-{what}"), &values),
-        };
-        mails::owe(conn, letter, now)?;
-    }
-    Ok(())
+        }
+    };
+    Ok(readers(conn, state, row)?.into_iter().map(letter).collect())
 }
 
 fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Account>, Failure> {

@@ -1,7 +1,7 @@
 //! Receiving a signed paper at the counter or by post.
 
 use super::again::until_settled;
-use super::filing::{self, Filing, Outcome};
+use super::filing::{Filing, Outcome, Submission};
 use super::{add_event, circumstances::circumstances};
 use crate::access::PaperDraft;
 use crate::failure::Failure;
@@ -28,7 +28,7 @@ pub async fn receive(
     let (id, code, office) = (draft.row.id.clone(), draft.row.paper_code.clone(), draft.clerk.office);
     let (company, inner) = (draft.company.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
-        let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
         match (row.status(), row.number.clone()) {
             (Status::Prepared, _) if row.paper_code == code => {}
             (_, Some(number)) => return Ok(Outcome::Filed { number }),
@@ -42,9 +42,11 @@ pub async fn receive(
         }
         // The receipt speaks the language of whoever prepared the paper.
         let lang = accounts::by_id(conn, &row.started_by)?.map_or(Lang::Ru, |account| account.lang());
-        let filing = Filing { action: Action::Receive, channel, filed_on: received_on, lang, actor: &actor };
-        let outcome = filing::submit(conn, &inner, &mut row, filing, now)?;
-        if let Some(competent) = row.office.filter(|competent| *competent != office) {
+        let filing = Filing { channel, filed_on: received_on, lang, actor: actor.clone() };
+        let submission = Submission::of(conn, &inner, row.clone(), company.clone(), Action::Receive, filing, now)?;
+        let competent = submission.office().filter(|competent| *competent != office);
+        let outcome = submission.write(conn, &inner, now)?;
+        if let Some(competent) = competent {
             add_event(conn, &row, "passed_on", &actor, json!({ "from": office, "to": competent }), now)?;
         }
         Ok(outcome)

@@ -2,6 +2,7 @@
 
 pub mod as_of;
 pub mod extracted;
+pub mod generate;
 pub mod head;
 pub mod history;
 pub mod import;

@@ -1,5 +1,8 @@
 //! Applications: the row of each, and what was filed, said and decided about it.
 
+mod saving;
+
+use self::saving::Saving;
 use super::AnyConn;
 use super::connection::on_either;
 use super::schema::{application_events, applications, decisions, filings, remarks};
@@ -169,9 +172,14 @@ pub fn add(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<()> {
 pub fn save(conn: &mut AnyConn, row: &mut ApplicationRow) -> QueryResult<bool> {
     let read = row.revision;
     row.revision += 1;
-    let written = diesel::update(applications::table.find(row.id.clone()).filter(applications::revision.eq(read)))
-        .set(row.clone())
-        .execute(conn)?;
+    let written = match conn {
+        AnyConn::Sqlite(conn) => Saving { row, read }.execute(conn)?,
+        AnyConn::Postgres(conn) => {
+            diesel::update(applications::table.find(&row.id).filter(applications::revision.eq(read)))
+                .set(&*row)
+                .execute(conn)?
+        }
+    };
     Ok(written == 1)
 }
 

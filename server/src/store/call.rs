@@ -3,6 +3,7 @@
 use super::connection::AnyConn;
 use super::db::DbError;
 use super::watch;
+pub(super) use super::watch::Seen;
 use diesel::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -90,17 +91,15 @@ where
     fn run(&mut self, conn: &mut AnyConn, limit: Option<Duration>) -> Ran {
         let Some(closure) = self.closure.take() else { return Ran::Well };
         let kind = self.kind;
-        watch::start(limit);
-        let caught = catch_unwind(AssertUnwindSafe(|| match kind {
+        let caught = guarded(limit, || match kind {
             Kind::Read => closure(conn),
             Kind::Write | Kind::Bulk => in_transaction(conn, closure),
-        }));
-        let seen = watch::stop();
+        });
         let (outcome, ran) = match caught {
-            Err(_) => (Err(DbError::Panicked.into()), Ran::Panicked),
-            Ok(Err(_)) if seen.cut => (Err(DbError::TimedOut.into()), Ran::Doubtfully),
-            Ok(outcome) if seen.failed => (outcome, Ran::Doubtfully),
-            Ok(outcome) => (outcome, Ran::Well),
+            Err(Panicked) => (Err(DbError::Panicked.into()), Ran::Panicked),
+            Ok((Err(_), seen)) if seen.cut => (Err(DbError::TimedOut.into()), Ran::Doubtfully),
+            Ok((outcome, seen)) if seen.failed => (outcome, Ran::Doubtfully),
+            Ok((outcome, _)) => (outcome, Ran::Well),
         };
         self.outcome = Some(outcome);
         ran
@@ -116,6 +115,17 @@ where
         // Whoever asked may have gone; the work stands all the same.
         let _ = self.reply.send(outcome);
     }
+}
+
+/// The closure panicked.
+pub(super) struct Panicked;
+
+/// Runs a closure on this thread and tells what befell its queries, which are cut after `limit`.
+pub(super) fn guarded<T>(limit: Option<Duration>, closure: impl FnOnce() -> T) -> Result<(T, Seen), Panicked> {
+    watch::start(limit);
+    let caught = catch_unwind(AssertUnwindSafe(closure));
+    let seen = watch::stop();
+    caught.map(|value| (value, seen)).map_err(|_| Panicked)
 }
 
 /// A transaction, or a savepoint inside one.

@@ -75,6 +75,11 @@ pub fn find(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<CompanyRow>> {
     on_either!(conn, c => companies::table.find(unp).select(CompanyRow::as_select()).first(c)).optional()
 }
 
+/// When the row of a company was last made anew from its entries; `None` where there is no such company.
+pub fn updated_at(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<NaiveDateTime>> {
+    on_either!(conn, c => companies::table.find(unp).select(companies::updated_at).first(c)).optional()
+}
+
 /// The rows of some companies, by number.
 pub fn of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<CompanyRow>> {
     companies::table

@@ -8,6 +8,7 @@
 use super::call::{Call, Kind};
 pub use super::connection::Dialect;
 use super::connection::{AnyConn, Use};
+use super::glances::Glances;
 use super::queue::Queue;
 use super::target::Target;
 use super::{crew, migrations, writer};
@@ -39,6 +40,7 @@ struct Inner {
     dialect: Dialect,
     readers: Arc<Queue>,
     writers: Arc<Queue>,
+    glances: Option<Glances>,
     patience: Duration,
 }
 
@@ -47,15 +49,19 @@ impl Db {
     /// migrate. Fails naming the URL without its password.
     pub fn open(options: &DbOptions) -> Result<Db, DbError> {
         let target = Target::parse(&options.url)?;
-        let inner = Inner {
+        let mut inner = Inner {
             dialect: target.dialect(),
             readers: Arc::new(Queue::new()),
             writers: Arc::new(Queue::new()),
+            glances: None,
             patience: options.busy_timeout,
         };
         // SQLite's writer first: it makes the file what the readers expect.
         match inner.dialect {
-            Dialect::Sqlite => writer::start(&target, options, &inner.writers)?,
+            Dialect::Sqlite => {
+                writer::start(&target, options, &inner.writers)?;
+                inner.glances = Some(Glances::open(&target, options)?);
+            }
             Dialect::Postgres => crew::start(options.readers * 4, &target, Use::Writing, options, &inner.writers)?,
         }
         crew::start(options.readers, &target, Use::Reading, options, &inner.readers)?;
@@ -72,6 +78,20 @@ impl Db {
         E: From<diesel::result::Error> + From<DbError> + Send + 'static,
     {
         self.ask(&self.inner.readers, Kind::Read, f).await
+    }
+
+    /// As [`read`](Db::read), for a few look-ups by key: on SQLite they are made on the thread that
+    /// asks. What takes longer than a moment is begun again on a reader, so `f` may run twice.
+    pub async fn look<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: Fn(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        match self.inner.glances.as_ref().and_then(|glances| glances.take(&f)) {
+            Some(outcome) => outcome,
+            None => self.read(f).await,
+        }
     }
 
     /// Runs `f` in one transaction. `Ok` comes only after the commit is on disk; `Err` and a panic

@@ -73,6 +73,16 @@ pub(super) fn sqlite_connections() {
 
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
+        // SAFETY: before this process uses SQLite for the first time, as both ask. A connection here is
+        // only ever used by one thread at a time, so it needs no lock of its own at each step; and
+        // nobody reads the statistics of memory, for which all connections share one.
+        let single = unsafe { ffi::sqlite3_config(ffi::SQLITE_CONFIG_MULTITHREAD) };
+        let off: c_int = 0;
+        // SAFETY: the argument that this option takes.
+        let uncounted = unsafe { ffi::sqlite3_config(ffi::SQLITE_CONFIG_MEMSTATUS, off) };
+        if (single, uncounted) != (ffi::SQLITE_OK, ffi::SQLITE_OK) {
+            tracing::debug!(single, uncounted, "SQLite was in use already; it keeps its locks");
+        }
         // SAFETY: called before this process opens its first connection through this module; the
         // function lives as long as the process.
         let code = unsafe { ffi::sqlite3_auto_extension(Some(opened)) };

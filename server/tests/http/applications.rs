@@ -19,6 +19,24 @@ async fn the_guide_tells_who_files_until_when_and_what_it_costs_before_any_sign_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_guide_has_a_blank_form_to_print_in_the_readers_language() {
+    let portal = Portal::start().await;
+    let mut anyone = portal.client();
+    for procedure in portal::procedures::Procedure::ALL {
+        let slug = procedure.slug();
+        let guide = anyone.get(&format!("/services/{slug}?lang=be")).await;
+        assert_eq!(guide.all(&format!("a[href='/services/{slug}/form.pdf']")).len(), 1, "{slug}");
+        let form = anyone.get(&format!("/services/{slug}/form.pdf")).await;
+        assert_eq!((form.status, form.header("content-type")), (200, Some("application/pdf")), "{slug}");
+        assert!(form.bytes.starts_with(b"%PDF-"), "{slug}");
+    }
+    let again = anyone.get("/services/manager/form.pdf").await;
+    assert_eq!(again.bytes, anyone.get("/services/manager/form.pdf").await.bytes);
+    assert_ne!(again.bytes, anyone.get("/services/manager/form.pdf?lang=en").await.bytes);
+    assert_eq!(anyone.get("/services/levitation/form.pdf").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_person_is_offered_only_the_companies_they_may_act_for_with_the_reason_where_one_cannot() {
     let portal = Portal::start().await;
     let mut elena = portal.signed_in("elena").await;
@@ -328,4 +346,49 @@ async fn a_question_with_an_island_has_a_title_without_marks() {
     let page = elena.get(&format!("{draft}/steps/street")).await;
     let head = page.body.split("</head>").next().unwrap_or_default();
     assert!(page.body.contains("leptos-island") && !head.contains("<!>"), "{head}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_is_found_as_it_was_saved_in_every_column() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let id = id(&filed(&portal, &mut elena).await);
+    let row = crate::office::row(&portal, &id).await;
+    let later = row.updated_at + chrono::Duration::days(1);
+    let changed = store::ApplicationRow {
+        id: row.id.clone(),
+        procedure: "manager".into(),
+        form_version: 7,
+        unp: Some(PROPRIETOR),
+        started_by: row.started_by.clone(),
+        status: "in_review".into(),
+        number: Some("1234567890".into()),
+        paper_code: Some("ABC".into()),
+        office: None,
+        clerk: Some(row.started_by.clone()),
+        answers: "{}".into(),
+        round: 9,
+        filed_at: Some(later),
+        filed_on: Some(later.date()),
+        channel: Some("post".into()),
+        due_on: Some(later.date()),
+        decided_at: Some(later),
+        created_at: later,
+        updated_at: later,
+        revision: row.revision,
+        party: Some("party".into()),
+        party_key: Some("key".into()),
+    };
+    let mut saved = changed.clone();
+    let write = move |conn: &mut akno::store::AnyConn| {
+        assert!(store::save(conn, &mut saved)?);
+        // Read at a revision that is no more.
+        let mut late = store::ApplicationRow { revision: row.revision, ..saved.clone() };
+        late.status = "refused".into();
+        assert!(!store::save(conn, &mut late)?);
+        Ok::<_, akno::failure::Failure>(saved)
+    };
+    let saved = portal.state.db.write(write).await.unwrap();
+    assert_eq!(saved.revision, changed.revision + 1);
+    assert_eq!(format!("{:?}", crate::office::row(&portal, &id).await), format!("{saved:?}"));
 }

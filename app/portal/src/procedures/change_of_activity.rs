@@ -68,6 +68,13 @@ impl Rules for ChangeOfActivity {
         ]
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "activity_licence" => &["licence-not-needed", "licence-held"],
+            _ => &[],
+        }
+    }
+
     fn registered(&self, subject: &Subject, _: &Contacts) -> Answers {
         let mut answers = Answers::default();
         answers.set("activity_code", &subject.activity.code);

@@ -82,6 +82,13 @@ impl Rules for ChangeOfCharter {
         rows
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "charter_form" => &["charter-amendments", "charter-anew"],
+            _ => &[],
+        }
+    }
+
     fn registered(&self, _: &Subject, _: &Contacts) -> Answers {
         Answers::default()
     }

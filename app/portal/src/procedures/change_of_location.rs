@@ -100,6 +100,13 @@ impl Rules for ChangeOfLocation {
         rows
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "premises" => &["premises-non-residential", "premises-dwelling"],
+            _ => &[],
+        }
+    }
+
     fn registered(&self, subject: &Subject, contacts: &Contacts) -> Answers {
         let mut answers = Answers::default();
         if let Some(office) = subject.office {

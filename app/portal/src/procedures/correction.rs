@@ -102,6 +102,26 @@ impl Rules for Correction {
         rows
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "corrected_fact" => &[
+                "fact-full-name",
+                "fact-short-name",
+                "fact-brand-name",
+                "fact-full-name-be",
+                "fact-short-name-be",
+                "fact-head-name",
+                "fact-head-post",
+                "fact-person-name",
+                "fact-person-name-be",
+                "fact-postcode",
+                "fact-house",
+                "fact-room",
+            ],
+            _ => &[],
+        }
+    }
+
     fn registered(&self, _: &Subject, _: &Contacts) -> Answers {
         Answers::default()
     }

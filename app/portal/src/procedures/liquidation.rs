@@ -70,6 +70,13 @@ impl Rules for Liquidation {
         rows
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "liquidator_kind" => &["liquidator-liquidator", "liquidator-commission"],
+            _ => &[],
+        }
+    }
+
     fn registered(&self, _: &Subject, _: &Contacts) -> Answers {
         Answers::default()
     }

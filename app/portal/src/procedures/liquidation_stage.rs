@@ -103,6 +103,21 @@ impl Rules for LiquidationStage {
         rows
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "stage" => &[
+                "stage-interim",
+                "stage-final",
+                "stage-extension",
+                "stage-liquidator",
+                "stage-withdrawal",
+                "stage-bankruptcy",
+            ],
+            "liquidator_kind" => &["liquidator-liquidator", "liquidator-commission"],
+            _ => &[],
+        }
+    }
+
     fn registered(&self, _: &Subject, _: &Contacts) -> Answers {
         Answers::default()
     }

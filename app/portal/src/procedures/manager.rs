@@ -91,6 +91,13 @@ impl Rules for Manager {
         rows
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "manager_change" => &["manager-appointed", "manager-extended", "manager-ended"],
+            _ => &[],
+        }
+    }
+
     fn registered(&self, subject: &Subject, _: &Contacts) -> Answers {
         let mut answers = Answers::default();
         if let Some(head) = &subject.head {

@@ -59,6 +59,9 @@ pub fn page(view: GuideView) -> impl IntoView {
                 <ButtonLink text=tr.t("guide-start") href=format!("/services/{slug}/start") kind=ButtonKind::Start />
             </p>
             <p>{tr.t("guide-paper")}</p>
+            <p class="no-print">
+                <a href=format!("/services/{slug}/form.pdf")>{tr.t("guide-blank-form")}</a>
+            </p>
             <h2>{tr.t("guide-after")}</h2>
             <ol class="steps">{list("after", 4)}</ol>
             <h2>{tr.t("guide-wrong")}</h2>

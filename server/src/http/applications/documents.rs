@@ -32,7 +32,7 @@ pub fn pdf(document: DocumentRow) -> Response {
 }
 
 /// Bytes of a PDF under a file name of ASCII letters.
-pub fn named_pdf(bytes: Vec<u8>, name: &str) -> Response {
+pub fn named_pdf(bytes: impl IntoResponse, name: &str) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));

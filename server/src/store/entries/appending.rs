@@ -96,17 +96,24 @@ pub fn append_all(conn: &mut AnyConn, entries: Vec<NewEntry>) -> QueryResult<Tal
         inserts.push(Insert::of(entry, former));
     }
     close(conn, &closed)?;
-    // The largest statement has 13 values a row: far below either database's limit of 32,766.
-    for rows in inserts.chunks(500) {
-        match conn {
-            AnyConn::Sqlite(conn) => diesel::insert_into(register_entries::table).values(rows).execute(conn)?,
-            AnyConn::Postgres(conn) => diesel::insert_into(register_entries::table).values(rows).execute(conn)?,
-        };
-    }
+    insert(conn, &inserts)?;
     point_to_successors(conn, &closed)?;
     tally.changed.sort_unstable();
     tally.changed.dedup();
     Ok(tally)
+}
+
+fn insert(conn: &mut AnyConn, rows: &[Insert]) -> QueryResult<()> {
+    match conn {
+        // The largest statement has 13 values a row: far below the limit of 32,766.
+        AnyConn::Sqlite(conn) => rows
+            .chunks(500)
+            .try_for_each(|rows| diesel::insert_into(register_entries::table).values(rows).execute(conn).map(drop)),
+        // Its way for many rows: no statement to parse, no value to bind.
+        AnyConn::Postgres(conn) => {
+            diesel::copy_from(register_entries::table).from_insertable(rows).execute(conn).map(drop)
+        }
+    }
 }
 
 /// Lets one transaction at a time change a company. SQLite has one writer anyway; on PostgreSQL two
