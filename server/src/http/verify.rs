@@ -3,6 +3,7 @@
 use super::visit::{Page, Visit};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::office::decision_letter::{self, Told};
 use crate::register::as_of;
 use crate::register::extracted::{Facts, differences, extracted};
 use crate::state::AppState;
@@ -42,7 +43,8 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
         let Some(row) = applications::find(conn, &document.application_id)? else { return Ok(None) };
         let filing = applications::filings(conn, &row.id)?.into_iter().find(|f| f.round == document.round);
         let company = parties::of(conn, &row)?;
-        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company)))
+        let told = decision_letter::told(conn, &document)?;
+        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, told)))
     };
     let answer = match state.db.read(load).await? {
         Some(found) => Answer::Genuine(Box::new(view(found))),
@@ -54,8 +56,11 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
     Ok(respond(&visit, answer).await)
 }
 
-fn view((document, row, filing, company): (DocumentRow, ApplicationRow, FilingRow, CompanyRow)) -> Found {
+type Looked = (DocumentRow, ApplicationRow, FilingRow, CompanyRow, Option<Told>);
+
+fn view((document, row, filing, company, told): Looked) -> Found {
     Found {
+        said: told.map(|told| (told.what.code(), minsk(told.at))),
         kind: document.kind,
         round: document.round,
         procedure: row.procedure(),

@@ -2,7 +2,7 @@
 
 use super::checks::{self, Obstacle};
 use super::words::Words;
-use super::{add_event, advance, notices, proceedings, register_changes};
+use super::{add_event, advance, decision_letter, notices, proceedings, register_changes};
 use crate::access::AssignedCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -52,7 +52,8 @@ pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Resu
         if let Some((from, to)) = applied.passed {
             add_event(conn, &row, "file_passed", &actor, json!({ "from": from, "to": to }), now)?;
         }
-        notices::decided(conn, &inner, &row, now)?;
+        let letter = decision_letter::order(conn, &row, decision_letter::DECISION, now)?;
+        notices::decided(conn, &inner, &row, &letter, now)?;
         Ok(Outcome::Accepted)
     };
     let outcome = state.db.write(write).await?;
@@ -77,7 +78,8 @@ pub async fn refuse(
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         settle(conn, &mut row, Action::Refuse, &reasons, words.as_str(), &actor, now)?;
         proceedings::dropped(conn, &row, &actor, now)?;
-        notices::decided(conn, &inner, &row, now)
+        let letter = decision_letter::order(conn, &row, decision_letter::DECISION, now)?;
+        notices::decided(conn, &inner, &row, &letter, now)
     };
     state.db.write(write).await?;
     state.work.notify_one();

@@ -9,6 +9,7 @@ pub mod confirmations;
 mod corrected_facts;
 pub mod correction;
 pub mod decision;
+pub mod decision_letter;
 pub mod draft_keeping;
 pub mod drafting;
 pub mod extract_sheet;

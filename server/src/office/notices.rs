@@ -19,14 +19,32 @@ pub fn received(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now:
     tell(conn, state, row, "received", row.due_on, now)
 }
 
-/// Tells that it came back for correction.
-pub fn returned(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
-    tell(conn, state, row, "returned", row.due_on, now)
+/// Tells that it came back for correction, and where the letter about it is: the document's id.
+pub fn returned(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    letter: &str,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let document = document_url(state, row, letter);
+    tell_with(conn, state, row, "returned", (row.due_on, &[("letter", document)]), now)
 }
 
-/// Tells that it was decided.
-pub fn decided(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
-    tell(conn, state, row, "decided", row.due_on, now)
+/// Tells that it was decided, and where the letter with the decision is: the document's id.
+pub fn decided(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    letter: &str,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let document = document_url(state, row, letter);
+    tell_with(conn, state, row, "decided", (row.due_on, &[("letter", document)]), now)
+}
+
+fn document_url(state: &AppState, row: &ApplicationRow, document: &str) -> String {
+    format!("{}/applications/{}/documents/{document}", state.config.public_url, row.id)
 }
 
 /// Warns that a draft which nobody changes is deleted on a day.
@@ -40,8 +58,6 @@ pub fn draft_ends(
     tell(conn, state, row, "draft-ends", Some(on), now)
 }
 
-/// Writes to everybody who may file for the company: the case is the company's. What was decided and
-/// remarked stands in the portal alone, behind a sign-in: mail is read by others.
 fn tell(
     conn: &mut AnyConn,
     state: &AppState,
@@ -50,10 +66,24 @@ fn tell(
     due: Option<NaiveDate>,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
+    tell_with(conn, state, row, what, (due, &[]), now)
+}
+
+/// Writes to everybody who may file for the company: the case is the company's. What was decided and
+/// remarked stands in the portal alone, behind a sign-in: mail is read by others. `more` are values of
+/// this one letter.
+fn tell_with(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    what: &str,
+    (due, more): (Option<NaiveDate>, &[(&'static str, String)]),
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
     let Some(company) = parties::of(conn, row)? else { return Ok(()) };
     for reader in readers(conn, state, row)? {
         let tr = Tr(reader.lang());
-        let values = [
+        let mut values = vec![
             ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
             ("company", company.title().to_owned().into()),
             ("procedure", tr.t(&format!("procedure-{}", row.procedure)).into()),
@@ -61,6 +91,7 @@ fn tell(
             ("office", row.office.map(|o| state.offices.name(o, tr.lang())).unwrap_or_default().into()),
             ("link", format!("{}/applications/{}", state.config.public_url, row.id).into()),
         ];
+        values.extend(more.iter().map(|(name, value)| (*name, value.clone().into())));
         let letter = Letter {
             account_id: Some(reader.id.clone()),
             application_id: Some(row.id.clone()),

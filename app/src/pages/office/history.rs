@@ -129,6 +129,7 @@ fn document_name(tr: Tr, document: &DocumentView) -> String {
     let name = match document.kind.as_str() {
         "receipt" => tr.t("case-document-receipt"),
         "decision" => tr.t("case-document-decision"),
+        "returned" => tr.t("case-document-returned"),
         _ => tr.t("case-document-other"),
     };
     if document.round > 1 {

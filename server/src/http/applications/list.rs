@@ -5,6 +5,7 @@ use crate::access::{OwnApplication, SignedIn};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
+use crate::office::decision_letter;
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
 use crate::office::term;
 use crate::state::AppState;
@@ -17,6 +18,7 @@ use app::ui::Crumb;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::Duration;
+use portal::application::Status;
 use portal::mandate::Scope;
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
@@ -132,9 +134,18 @@ pub async fn show(
 
 async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
     let open = Open::load(state, &application).await?;
+    let (id, round) = (application.row.id.clone(), application.row.round);
+    let letter = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        Ok(documents::of_round(conn, &id, decision_letter::RETURNED, round)?)
+    };
+    let letter = match application.row.status() {
+        Status::Returned => state.db.read(letter).await?,
+        _ => None,
+    };
     let tr = visit.tr;
     let row = &application.row;
     let view = task_list::TaskListView {
+        letter,
         tr,
         id: row.id.clone(),
         procedure: row.procedure(),
