@@ -8,10 +8,10 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, RemarkRow};
 use crate::store::documents::{self, DocumentRow};
 use crate::store::{AnyConn, accounts};
+use ::documents::{Block, Document, Qr};
 use app::l10n::Tr;
 use app::pages::application::summary::label;
 use chrono::NaiveDateTime;
-use ::documents::{Block, Document, Qr};
 use portal::application::Status;
 use portal::code::grouped;
 use portal::lang::Lang;
@@ -129,10 +129,8 @@ fn accepted(state: &AppState, material: &Material) -> Vec<Block> {
         let address = format!("{}/register/{unp}", state.config.public_url);
         Block::Paragraph(tr.ta("decided-accepted-register", &[("link", address.into())]))
     });
-    let mut blocks = vec![
-        Block::Heading(tr.t(&format!("document-{}-new", row.procedure))),
-        Block::Facts(material.answers(state)),
-    ];
+    let mut blocks =
+        vec![Block::Heading(tr.t(&format!("document-{}-new", row.procedure))), Block::Facts(material.answers(state))];
     blocks.extend(register);
     blocks
 }
@@ -171,9 +169,6 @@ fn returned(state: &AppState, material: &Material, remarks: &[RemarkRow]) -> Vec
             rows: remarks.iter().map(line).collect(),
         },
         Block::Heading(tr.t("decided-returned-next")),
-        Block::Steps(vec![
-            tr.ta("decided-returned-how", &[("link", link.into())]),
-            tr.t("decided-returned-term"),
-        ]),
+        Block::Steps(vec![tr.ta("decided-returned-how", &[("link", link.into())]), tr.t("decided-returned-term")]),
     ]
 }
