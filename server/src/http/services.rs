@@ -56,6 +56,7 @@ pub async fn guide(State(state): State<AppState>, Path(slug): Path<String>, visi
         filer_days: state.terms.days(procedure, "filer_days", today),
         office_days: state.terms.on(procedure, "office_days", today).map(|t| (t.value, t.verified)),
         fee: state.terms.on(procedure, "fee", today).map(|t| (t.value, t.verified)),
+        fee_today: state.terms.fee(procedure, today),
         acts: acts(&state, procedure),
     };
     let title = tr.t(&format!("procedure-{slug}"));
@@ -239,6 +240,11 @@ fn acts(state: &AppState, procedure: Procedure) -> Vec<(String, bool)> {
         {
             acts.push((term.act.clone(), term.verified));
         }
+    }
+    if state.terms.fee(procedure, today).is_some()
+        && let Some(value) = state.terms.of("base-value", "value", today)
+    {
+        acts.push((value.act.clone(), value.verified));
     }
     acts
 }

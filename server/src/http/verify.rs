@@ -8,6 +8,7 @@ use crate::register::as_of;
 use crate::register::extracted::{Facts, differences, extracted};
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, FilingRow};
+use crate::store::bills::{self, Bill};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::DocumentRow;
 use crate::store::{AnyConn, applications, documents, extracts, parties};
@@ -44,7 +45,11 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
         let filing = applications::filings(conn, &row.id)?.into_iter().find(|f| f.round == document.round);
         let company = parties::of(conn, &row)?;
         let told = decision_letter::told(conn, &document)?;
-        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, told)))
+        let bill = match document.kind.as_str() {
+            "bill" => bills::of_application(conn, &row.id)?,
+            _ => None,
+        };
+        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, (told, bill))))
     };
     let answer = match state.db.read(load).await? {
         Some(found) => Answer::Genuine(Box::new(view(found))),
@@ -56,9 +61,9 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
     Ok(respond(&visit, answer).await)
 }
 
-type Looked = (DocumentRow, ApplicationRow, FilingRow, CompanyRow, Option<Told>);
+type Looked = (DocumentRow, ApplicationRow, FilingRow, CompanyRow, (Option<Told>, Option<Bill>));
 
-fn view((document, row, filing, company, told): Looked) -> Found {
+fn view((document, row, filing, company, (told, bill)): Looked) -> Found {
     Found {
         said: told.map(|told| (told.what.code(), minsk(told.at))),
         kind: document.kind,
@@ -70,7 +75,8 @@ fn view((document, row, filing, company, told): Looked) -> Found {
         filed: minsk(filing.filed_at),
         digest: filing.digest,
         file_digest: document.digest,
-        superseded: document.round < row.round,
+        superseded: document.round < row.round && bill.is_none(),
+        bill: bill.as_ref().map(super::applications::bill::note),
         status: row.status(),
     }
 }

@@ -2,10 +2,12 @@
 
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::office::bill_sheet;
 use crate::office::circumstances::areas;
 use crate::office::decision_letter::{self, Told};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
+use crate::store::bills::{self, BillRow};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::{self as store, DocumentRow};
 use crate::store::{AnyConn, accounts, parties};
@@ -23,9 +25,10 @@ pub async fn run(state: &AppState, id: &str) -> Result<(), String> {
     let Some(material) = load(state, id).await.map_err(|e| e.to_string())? else {
         return Ok(());
     };
-    let document = match &material.told {
-        Some(told) => decision_letter::sheet(state, &material, told),
-        None => receipt(state, &material),
+    let document = match (&material.told, &material.bill) {
+        (Some(told), _) => decision_letter::sheet(state, &material, told),
+        (None, Some(bill)) if material.document.kind == "bill" => bill_sheet::sheet(state, &material, bill),
+        (None, _) => receipt(state, &material),
     };
     let typeset = tokio::task::spawn_blocking(move || documents::typeset(&document)).await;
     let bytes = typeset.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
@@ -44,6 +47,7 @@ pub struct Material {
     pub filer: Option<String>,
     /// What the office said; of a letter with a decision.
     pub told: Option<Told>,
+    pub bill: Option<BillRow>,
 }
 
 impl Material {
@@ -78,7 +82,8 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             None => None,
         };
         let told = decision_letter::told(conn, &document)?;
-        Ok(Some(Material { document, row, filing, company, filer, told }))
+        let bill = bills::of_application(conn, &row.id)?.map(|bill| bill.row);
+        Ok(Some(Material { document, row, filing, company, filer, told, bill }))
     };
     state.db.read(load).await
 }
@@ -91,7 +96,14 @@ fn receipt(state: &AppState, material: &Material) -> Document {
     facts.push((tr.t("pdf-filed"), tr.moment(minsk(filing.filed_at))));
     facts.extend(material.filer.clone().map(|name| (tr.t("applicant"), name)));
     facts.extend(material.office(state).map(|name| (tr.t("pdf-office"), name)));
-    facts.extend(row.due_on.map(|due| (tr.t("pdf-due"), tr.date(due))));
+    facts.extend(match &material.bill {
+        // What is told of it does not change when it is paid.
+        Some(bill) => {
+            let values = [("sum", tr.money(bill.amount()).into()), ("bill", grouped(&bill.number).into())];
+            Some((tr.t("guide-fee"), tr.ta("pdf-receipt-fee", &values)))
+        }
+        None => row.due_on.map(|due| (tr.t("pdf-due"), tr.date(due))),
+    });
     facts.push((tr.t("pdf-digest"), filing.digest.clone()));
     Document {
         lang: language(tr.lang()),

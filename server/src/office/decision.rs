@@ -2,14 +2,14 @@
 
 use super::checks::{self, Obstacle};
 use super::words::Words;
-use super::{add_event, advance, decision_letter, notices, proceedings, register_changes};
+use super::{add_event, advance, decision_letter, fees, notices, proceedings, register_changes};
 use crate::access::AssignedCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow};
 use crate::store::audit::Actor;
-use crate::store::{AnyConn, entries, parties};
+use crate::store::{AnyConn, bills, entries, parties};
 use chrono::NaiveDateTime;
 use portal::application::Action;
 use portal::reasons::Reason;
@@ -41,7 +41,10 @@ pub async fn accept(state: &AppState, case: AssignedCase, revision: i32) -> Resu
         let filing = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?;
         let facts = circumstances(conn, &inner, &company, &row, filed_on)?;
         let in_force_since = register_changes::address_since(conn, company.unp)?;
-        let obstacles = checks::obstacles(row.procedure(), &filing.answers(), &facts, in_force_since);
+        let mut obstacles = checks::obstacles(row.procedure(), &filing.answers(), &facts, in_force_since);
+        if fees::is_due(conn, &row.id)? {
+            obstacles.push(Obstacle::Unpaid);
+        }
         if !obstacles.is_empty() {
             return Ok(Outcome::Obstacles(obstacles));
         }
@@ -77,6 +80,7 @@ pub async fn refuse(
     let (mut row, inner) = (case.row.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         settle(conn, &mut row, Action::Refuse, &reasons, words.as_str(), &actor, now)?;
+        bills::cancel(conn, &row.id, now)?;
         proceedings::dropped(conn, &row, &actor, now)?;
         let letter = decision_letter::order(conn, &row, decision_letter::DECISION, now)?;
         notices::decided(conn, &inner, &row, &letter, now)

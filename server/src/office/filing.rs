@@ -2,7 +2,7 @@
 
 use super::again::until_settled;
 use super::drafting::free_code;
-use super::{add_event, advance, notices, proceedings, term};
+use super::{add_event, advance, fees, notices, proceedings, term};
 use crate::access::FilableApplication;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -93,7 +93,8 @@ pub fn submit(
     let competent = row.procedure().rules().office(&row.answers(), keeper);
     let passed_from = row.office.filter(|former| filing.action == Action::Correct && Some(*former) != competent);
     row.office = competent;
-    if row.filed_at.is_none() {
+    let first = row.filed_at.is_none();
+    if first {
         row.filed_at = Some(now);
         row.filed_on = Some(filing.filed_on);
         row.channel = Some(filing.channel.code().to_owned());
@@ -113,7 +114,18 @@ pub fn submit(
         });
     }
     row.due_on = term::reckon(state, row, &events).and_then(|term| term.due);
+    let costs = first && state.terms.on(row.procedure(), "fee", filing.filed_on).is_some_and(|term| term.value > 0);
+    if costs {
+        // The term begins when the bill is paid.
+        row.due_on = None;
+    }
     advance(conn, row, filing.action, filing.actor, json!({ "round": row.round }), now)?;
+    // After the row was written: of two filings at once only one comes here.
+    let bill = if costs { fees::bill(conn, state, row, filing.filed_on, now)? } else { None };
+    if let Some(bill) = &bill {
+        let body = json!({ "bill": bill.number, "kopecks": bill.amount });
+        add_event(conn, row, "billed", filing.actor, body, now)?;
+    }
     if let Some(former) = passed_from {
         pass_on(conn, row, former, filing.actor, now)?;
     }
@@ -133,8 +145,14 @@ pub fn submit(
         },
     )?;
     documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
+    if bill.is_some() {
+        documents::order(conn, &row.id, "bill", row.round, filing.lang, crate::random::token(), now)?;
+    }
     proceedings::filed(conn, state, row, filing.actor, now)?;
-    notices::received(conn, state, row, now)?;
+    match &bill {
+        Some(bill) => notices::billed(conn, state, row, bill, now)?,
+        None => notices::received(conn, state, row, now)?,
+    }
     Ok(Outcome::Filed { number })
 }
 

@@ -3,6 +3,9 @@
 
 pub mod again;
 pub mod assignment;
+pub mod bank_import;
+pub mod bank_lines;
+pub mod bill_sheet;
 pub mod checks;
 pub mod circumstances;
 pub mod confirmations;
@@ -14,12 +17,14 @@ pub mod draft_keeping;
 pub mod drafting;
 pub mod extract_sheet;
 pub mod extracts;
+pub mod fees;
 pub mod filing;
 mod head_rights;
 pub mod likeness;
 mod name_changes;
 pub mod notices;
 pub mod paper;
+pub mod payments;
 pub mod proceedings;
 pub mod register_changes;
 mod standing_changes;

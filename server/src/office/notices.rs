@@ -5,6 +5,7 @@ use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::accounts::{self, Account};
 use crate::store::applications::ApplicationRow;
+use crate::store::bills::BillRow;
 use crate::store::mails::{self, Letter};
 use crate::store::proceedings::TaskRow;
 use crate::store::{mandates, parties};
@@ -12,11 +13,30 @@ use app::l10n::Tr;
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::code::grouped;
 use portal::mandate::Scope;
+use portal::money::Byn;
 use portal::proceeding::Body;
 
 /// Tells that the application was filed, or filed again after correction.
 pub fn received(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
     tell(conn, state, row, "received", row.due_on, now)
+}
+
+/// Tells that it was filed and what is to be paid for it.
+pub fn billed(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    bill: &BillRow,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let address = format!("{}/applications/{}/bill", state.config.public_url, row.id);
+    let more = [("bill", grouped(&bill.number)), ("kopecks", bill.amount.to_string()), ("address", address)];
+    tell_with(conn, state, row, "billed", (None, &more), now)
+}
+
+/// Tells that the fee is paid and the term runs.
+pub fn paid(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
+    tell(conn, state, row, "paid", row.due_on, now)
 }
 
 /// Tells that it came back for correction, and where the letter about it is: the document's id.
@@ -92,6 +112,9 @@ fn tell_with(
             ("link", format!("{}/applications/{}", state.config.public_url, row.id).into()),
         ];
         values.extend(more.iter().map(|(name, value)| (*name, value.clone().into())));
+        // Sums are written as the reader's language does.
+        let sum = more.iter().find(|(name, _)| *name == "kopecks").and_then(|(_, kopecks)| kopecks.parse().ok());
+        values.extend(sum.map(|kopecks| ("sum", tr.money(Byn::kopecks(kopecks)).into())));
         let letter = Letter {
             account_id: Some(reader.id.clone()),
             application_id: Some(row.id.clone()),

@@ -12,7 +12,7 @@ use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
-use crate::store::{AnyConn, applications as store, companies, deleted_drafts, documents, mandates, parties};
+use crate::store::{AnyConn, applications as store, bills, companies, deleted_drafts, documents, mandates, parties};
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
 use axum::extract::State;
@@ -96,9 +96,10 @@ pub async fn show(
     let row = application.row.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let (events, documents) = (store::events(conn, &row.id)?, documents::of_application(conn, &row.id)?);
-        Ok((events, documents, store::decision(conn, &row.id)?, proceedings::of_application(conn, &row)?))
+        let bill = bills::of_application(conn, &row.id)?;
+        Ok((events, documents, store::decision(conn, &row.id)?, proceedings::of_application(conn, &row)?, bill))
     };
-    let (events, documents, decision, proceeding) = state.db.read(load).await?;
+    let (events, documents, decision, proceeding, bill) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &application.row;
     let view = status_page::StatusView {
@@ -114,6 +115,7 @@ pub async fn show(
         due: row.due_on,
         left: row.due_on.map(|due| state.calendar.between(state.clock.today(), due)),
         term: term::reckon(&state, row, &events),
+        bill: bill.as_ref().map(super::bill::note),
         events: events.iter().map(|e| (minsk(e.at), e.kind.clone())).collect(),
         documents: documents
             .iter()

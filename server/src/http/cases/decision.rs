@@ -9,6 +9,7 @@ use crate::office::checks::{Obstacle, obstacles};
 use crate::office::decision::{self, Outcome};
 use crate::office::words::Words;
 use crate::state::AppState;
+use crate::store::bills::Bill;
 use app::l10n::Tr;
 use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, ReasonView, page};
 use axum::extract::State;
@@ -100,7 +101,10 @@ async fn respond(
 ) -> Result<Response, Failure> {
     let tr = visit.tr;
     let file = CaseFile::load(state, case).await?;
-    let stops = obstacles(file.row.procedure(), &file.asked(), &file.circumstances, file.in_force_since);
+    let mut stops = obstacles(file.row.procedure(), &file.asked(), &file.circumstances, file.in_force_since);
+    if file.bill.as_ref().is_some_and(Bill::is_due) {
+        stops.push(Obstacle::Unpaid);
+    }
     let catalogue = file.row.procedure().rules().refusal_reasons().iter().map(|reason| ReasonView {
         code: reason.code.to_owned(),
         sentence: tr.t(&format!("reason-{}", reason.code)),
@@ -197,5 +201,6 @@ fn sentence(tr: Tr, obstacle: &Obstacle) -> String {
         Obstacle::LaterEntry(since) => tr.ta("finding-later-entry", &[("date", tr.date(*since).into())]),
         Obstacle::Proceeding(why) => super::proceeding_checks::refused(tr, why),
         Obstacle::Unreadable => tr.t("decide-unreadable"),
+        Obstacle::Unpaid => tr.t("finding-fee-unpaid"),
     }
 }
