@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use portal::lang::Lang;
+use portal::money::{Byn, Fee};
 use portal::problem::Problem;
 use std::sync::LazyLock;
 
@@ -27,6 +28,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/changes.ftl")),
             include_str!(concat!("../locales/", $lang, "/drafts.ftl")),
             include_str!(concat!("../locales/", $lang, "/founding.ftl")),
+            include_str!(concat!("../locales/", $lang, "/decided.ftl")),
+            include_str!(concat!("../locales/", $lang, "/fees.ftl")),
         ]
     };
 }
@@ -125,6 +128,28 @@ impl Tr {
     /// A moment, already in Minsk time: the date and hours and minutes.
     pub fn moment(self, at: NaiveDateTime) -> String {
         self.ta("moment", &[("date", self.date(at.date()).into()), ("time", at.format("%H:%M").to_string().into())])
+    }
+
+    /// A sum: «42,00 руб.», "42.00 BYN".
+    pub fn money(self, sum: Byn) -> String {
+        self.ta("money", &[("sum", sum.written(self.mark()).into())])
+    }
+
+    /// What a fee comes to, and how it is reckoned.
+    pub fn fee(self, fee: Fee) -> String {
+        let values = [("sum", self.money(fee.sum()).into()), ("values", fee.base_values(self.mark()).into())];
+        self.ta("fee-reckoned", &values)
+    }
+
+    /// How a fee is reckoned: "1 base value × 42.00 BYN".
+    pub fn reckoned(self, fee: Fee) -> String {
+        let values = [("values", fee.base_values(self.mark()).into()), ("value", self.money(fee.base_value).into())];
+        self.ta("bill-reckoned-what", &values)
+    }
+
+    /// Between roubles and kopecks.
+    fn mark(self) -> char {
+        if self.0 == Lang::En { '.' } else { ',' }
     }
 
     /// The weekday's name, in the nominative.

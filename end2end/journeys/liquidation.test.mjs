@@ -33,6 +33,34 @@ const claims = async (page) => {
   await next(page);
 };
 
+// The day in Minsk: a payment is neither before its bill nor after today.
+const today = () => {
+  const parts = new Intl.DateTimeFormat("en", { timeZone: "Europe/Minsk", year: "numeric", month: "numeric", day: "numeric" });
+  return Object.fromEntries(parts.formatToParts(new Date()).map(({ type, value }) => [type, value]));
+};
+
+// The fee is due: the filer sees the bill, and nothing can be accepted before it is paid.
+async function billed(filer, draft, checked) {
+  assert.match(await filer.locator("main").innerText(), /Оплатите 42,00 руб\. по счёту № \d{4}-\d{4}-\d{2}/);
+  await filer.goto(`${draft}/bill`);
+  assert.match(await filer.locator("main").innerText(), /Ещё не оплачен/);
+  await fits(filer, 320);
+  if (checked) await accessible(filer, "bill");
+}
+
+async function pay(clerk, id) {
+  const { day, month, year } = today();
+  await clerk.goto(`/office/cases/${id}/payment`);
+  await clerk.fill('[name="paid_on_day"]', day);
+  await clerk.fill('[name="paid_on_month"]', month);
+  await clerk.fill('[name="paid_on_year"]', year);
+  await clerk.fill('[name="document"]', "15");
+  await fits(clerk, 320);
+  await clerk.locator('form[action$="/payment"] button').click();
+  await clerk.waitForURL((url) => !url.pathname.endsWith("/payment"));
+  assert.match(await clerk.locator("main").innerText(), /Документ № 15/);
+}
+
 async function accept(clerk, draft) {
   const id = draft.split("/").at(-1);
   for (const who of ["natalya", "irina", "sergei"]) {
@@ -41,6 +69,7 @@ async function accept(clerk, draft) {
     if (answer.status() === 200) break;
   }
   await clerk.locator('form[action$="/assignment"] button').click();
+  await pay(clerk, id);
   await clerk.goto(`/office/cases/${id}/decision`);
   await clerk.locator('[name="outcome"]').first().check();
   await clerk.locator('form[action$="/decision"] button').first().click();
@@ -82,6 +111,7 @@ test("a company is liquidated, with JavaScript", async () => {
   await claims(elena);
   assert.match(elena.url(), /\/check$/);
   await file(elena);
+  await billed(elena, draft, true);
   const [clerk, anyone] = [await visitor(browser, portal, { scripts: true }), await visitor(browser, portal, { scripts: true })];
   await accept(clerk, draft);
   await shown(elena, anyone, draft, true);
@@ -107,6 +137,7 @@ test("a sole proprietor ends the activity, without JavaScript", async () => {
   await next(viktor);
   await claims(viktor);
   await file(viktor);
+  await billed(viktor, draft, false);
   const [clerk, anyone] = [await visitor(browser, portal, { scripts: false }), await visitor(browser, portal, { scripts: false })];
   await accept(clerk, draft);
   await shown(viktor, anyone, draft, false);

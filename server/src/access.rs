@@ -18,6 +18,7 @@ use crate::state::AppState;
 use crate::store::accounts::{Account, Role};
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::Actor;
+use crate::store::bank_files::{self, BankFileRow};
 use crate::store::companies::{self, CompanyRow};
 use crate::store::deleted_drafts::{self, DeletedDraftRow};
 use crate::store::extracts::{self, ExtractRow};
@@ -342,6 +343,25 @@ impl FromRequestParts<AppState> for Clerk {
             Some(office) if signed_in.is_staff() => Ok(Clerk { signed_in, office, _made_here: () }),
             _ => Err(Failure::NotFound),
         }
+    }
+}
+
+/// A bank file that the clerk's office imported.
+#[derive(Clone, Debug)]
+pub struct OfficeBankFile {
+    pub row: BankFileRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OfficeBankFile {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let found = state.db.read(move |conn| bank_files::find(conn, &id).map_err(Failure::from)).await?;
+        let row = found.filter(|file| file.office == clerk.office).ok_or(Failure::NotFound)?;
+        Ok(OfficeBankFile { row, _made_here: () })
     }
 }
 

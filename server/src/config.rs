@@ -30,6 +30,8 @@ pub struct Config {
     pub smtp_url: String,
     /// The sender of mails.
     pub mail_from: String,
+    /// The account to which fees are paid, as bills show it; empty: bills say to ask the registering body.
+    pub pay_to: String,
     /// Whether this process also does the work that follows an answer (receipts, mails).
     pub worker: bool,
     /// Minutes without a request after which a session ends.
@@ -143,6 +145,7 @@ pub const FIELDS: &[&str] = &[
     "query_timeout_ms",
     "smtp_url",
     "mail_from",
+    "pay_to",
     "worker",
     "session_idle_minutes",
     "session_hours",
@@ -161,6 +164,7 @@ readers = 4
 query_timeout_ms = 5000
 smtp_url = ""
 mail_from = "Akno <akno@localhost.localdomain>"
+pay_to = ""
 worker = true
 session_idle_minutes = 60
 session_hours = 12

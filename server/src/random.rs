@@ -1,6 +1,6 @@
 //! Random secrets and ids, from the operating system.
 
-use portal::code::{FILING_DIGITS, PAPER_DIGITS, code};
+use portal::code::{BILL_DIGITS, FILING_DIGITS, PAPER_DIGITS, code};
 use sha2::{Digest, Sha256};
 
 /// 128 random bits as 26 letters and digits of Crockford's base 32, in lower case.
@@ -23,6 +23,11 @@ pub fn filing_number() -> String {
 /// A code for the paper draft.
 pub fn paper_code() -> String {
     code(number(), PAPER_DIGITS)
+}
+
+/// A number of a bill.
+pub fn bill_number() -> String {
+    code(number(), BILL_DIGITS)
 }
 
 /// The form in which tokens are kept: SHA-256, hexadecimal. A token has 128 random bits, so no salt

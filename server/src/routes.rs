@@ -1,8 +1,8 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, applications, assets, cases, ckan, counter, data, demo, extracts, health, home, notices, observe, paper,
-    places, proceedings, register, security, services, sessions, tasks, verify,
+    accounts, applications, assets, bank, cases, ckan, counter, data, demo, extracts, health, home, notices, observe,
+    paper, places, proceedings, register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -122,6 +122,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/applications/{id}/check", get(applications::filing::check))
         .route("/applications/{id}/filing", post(applications::filing::file))
         .route("/applications/{id}/receipt", get(applications::filing::receipt))
+        .route("/applications/{id}/bill", get(applications::bill::show))
         .route("/applications/{id}/documents/{document}", get(applications::documents::show))
         .route("/applications/{id}/withdrawal", get(applications::withdrawal::confirm).post(applications::withdrawal::create))
         .route("/applications/{id}/deletion", post(applications::withdrawal::delete_draft))
@@ -141,6 +142,9 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/cases/{id}/return", get(cases::correction::confirm).post(cases::correction::create))
         .route("/office/cases/{id}/decision", get(cases::decision::new).post(cases::decision::create))
         .route("/office/cases/{id}/documents/{document}", get(cases::case::document))
+        .route("/office/cases/{id}/payment", get(cases::payment::new).post(cases::payment::create))
+        .route("/office/payments", get(bank::list).post(bank::create).layer(DefaultBodyLimit::max(bank::LARGEST_FILE)))
+        .route("/office/payments/{id}", get(bank::show))
         .route("/office/counter", get(counter::new).post(counter::find))
         .route("/office/counter/{code}", get(counter::show).post(counter::receive))
 }

@@ -17,6 +17,8 @@ mod deleted_drafts;
 mod durability;
 #[path = "http/extracts.rs"]
 mod extracts;
+#[path = "http/fees/mod.rs"]
+mod fees;
 #[path = "http/filings_and_crashes.rs"]
 mod filings_and_crashes;
 #[path = "http/founding/mod.rs"]

@@ -72,7 +72,7 @@ guide-extract-wrong-1 = People take today’s extract when the day of the deal m
 guide-extract-wrong-2 = People expect an entrepreneur’s address in it. That is personal data: only the entrepreneur gets it, after signing in.
 guide-extract-wrong-3 = Similar names are confused. Compare the UNP: each has its own.
 guide-extract-paper = If you need paper with a stamp
-guide-extract-stamped = The registering body issues it. The fee is { $fee } hundredths of a base value a copy. A citizen gets it within { $citizen ->
+guide-extract-stamped = The registering body issues it. The fee is { $fee } a copy. A citizen gets it within { $citizen ->
     [one] { $citizen } calendar day
    *[other] { $citizen } calendar days
   }, an organisation within { $entity ->

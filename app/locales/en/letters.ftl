@@ -24,6 +24,7 @@ letter-returned =
     { $office }: a clerk asks you to correct some fields. The clock is stopped while you do.
 
     The remarks: { $link }
+    The remarks as a letter (PDF): { $letter }
 
     The Akno portal
 letter-decided = 
@@ -34,6 +35,7 @@ letter-decided =
     { $office } has decided.
 
     The decision: { $link }
+    The letter with the decision (PDF): { $letter }
 
     The Akno portal
 pdf-issuer = Akno: a service portal for small and medium enterprises

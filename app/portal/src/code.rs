@@ -1,4 +1,4 @@
-//! Numbers that people read aloud and type: the filing number and the paper code.
+//! Numbers that people read aloud and type: the filing number, the paper code, the number of a bill.
 //!
 //! Digits alone: they are the same in Belarusian, Russian and English, on paper, on a telephone
 //! keypad and over the telephone. The last one is a check digit by Damm's algorithm, which finds
@@ -22,6 +22,10 @@ pub const FILING_DIGITS: u32 = 12;
 /// Digits of a paper code, check digit included.
 pub const PAPER_DIGITS: u32 = 8;
 
+/// Digits of a bill's number, check digit included: of another length than the others, so that none is
+/// taken for it.
+pub const BILL_DIGITS: u32 = 10;
+
 /// Makes a code of `digits` digits from a random number; its first digit is never zero, so that
 /// a spreadsheet cannot swallow it.
 pub fn code(random: u64, digits: u32) -> String {
@@ -43,6 +47,23 @@ pub fn parse(text: &str, digits: u32) -> Option<String> {
 pub fn grouped(code: &str) -> String {
     let groups: Vec<&str> = code.as_bytes().chunks(4).filter_map(|g| std::str::from_utf8(g).ok()).collect();
     groups.join("-")
+}
+
+/// The numbers of bills in a text that a payer or a bank wrote, each once: digits together or in groups,
+/// with a right check digit.
+pub fn bills_in(text: &str) -> Vec<String> {
+    let mark = |c: char| !c.is_ascii_digit() && !matches!(c, '-' | '–' | '—');
+    let words: Vec<&str> = text.split(mark).map(|word| word.trim_matches(['-', '–', '—'])).collect();
+    let mut found: Vec<String> = words.iter().filter_map(|word| parse(word, BILL_DIGITS)).collect();
+    // The groups as they are printed, parted by spaces.
+    let groups: Vec<&str> =
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let grouped =
+        groups.windows(3).filter(|three| [4, 4, 2].iter().zip(*three).all(|(length, word)| word.len() == *length));
+    found.extend(grouped.filter_map(|three| parse(&three.concat(), BILL_DIGITS)));
+    found.sort();
+    found.dedup();
+    found
 }
 
 fn damm(digits: &str) -> u8 {
@@ -69,6 +90,25 @@ mod tests {
             if swapped != written.as_bytes() {
                 prop_assert_eq!(parse(std::str::from_utf8(&swapped).unwrap(), FILING_DIGITS), None);
             }
+        }
+
+        #[test]
+        fn a_bill_is_found_in_what_a_payer_wrote(random: u64) {
+            let bill = code(random, BILL_DIGITS);
+            let spaced = format!("{} {} {}", &bill[..4], &bill[4..8], &bill[8..]);
+            for text in [
+                bill.clone(),
+                format!("Плата по счёту №{}, УНП 791397355 от 29.11.2026", grouped(&bill)),
+                format!("рахунак {spaced}."),
+                format!("счёт {bill};{bill}"),
+            ] {
+                prop_assert_eq!(bills_in(&text), vec![bill.clone()], "{}", text);
+            }
+        }
+
+        #[test]
+        fn hostile_text_holds_no_wrong_bill(text in ".{0,60}") {
+            prop_assert!(bills_in(&text).iter().all(|bill| parse(bill, BILL_DIGITS).is_some()));
         }
 
         #[test]

@@ -12,6 +12,7 @@ pub mod egr;
 pub mod fold;
 pub mod lang;
 pub mod mandate;
+pub mod money;
 pub mod offices;
 pub mod oked;
 pub mod places;

@@ -1,6 +1,7 @@
 //! Whether a document is genuine, for whoever holds it in hand.
 
 use crate::l10n::Tr;
+use crate::pages::application::bill::BillNote;
 use crate::ui::{Inset, Notification, NotificationKind, SearchBox, SummaryList, SummaryRow, Tone, UnpText};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
@@ -24,6 +25,11 @@ pub struct Found {
     pub digest: String,
     /// SHA-256 of the PDF file, once it is typeset.
     pub file_digest: Option<String>,
+    /// What the document itself says, of a letter with a decision: part of the key `decided-…-title`, and
+    /// when, in Minsk.
+    pub said: Option<(&'static str, NaiveDateTime)>,
+    /// Of a bill, and where it stands.
+    pub bill: Option<BillNote>,
     /// A corrected application was filed since.
     pub superseded: bool,
     pub status: Status,
@@ -136,6 +142,23 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
     ];
     if let Some(unp) = found.unp {
         rows.insert(4, SummaryRow::new(tr.t("unp"), view! { <UnpText unp=unp.to_string() /> }));
+    }
+    if let Some(bill) = &found.bill {
+        let said = [
+            (tr.t("bill-number"), grouped(&bill.number)),
+            (tr.t("bill-sum"), tr.money(bill.fee.sum())),
+            (tr.t("bill-state"), bill.state.words(tr)),
+        ];
+        let rest = rows.split_off(1);
+        rows.extend(said.map(|(label, value)| SummaryRow::new(label, value)));
+        rows.extend(rest);
+    }
+    if let Some((said, at)) = found.said {
+        let decided =
+            [(tr.t("decided-what"), tr.t(&format!("decided-{said}-title"))), (tr.t("decided-on"), tr.moment(at))];
+        let rest = rows.split_off(1);
+        rows.extend(decided.map(|(label, value)| SummaryRow::new(label, value)));
+        rows.extend(rest);
     }
     if let Some(digest) = found.file_digest {
         rows.push(SummaryRow::new(tr.t("verify-file-digest"), view! { <code>{digest}</code> }));

@@ -81,9 +81,11 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
     let tr = frame.tr;
     let mut links = vec![("/services", tr.t("nav-services")), ("/register", tr.t("nav-register"))];
     match &frame.account {
-        Some((_, Work::Office)) => {
-            links.extend([("/office", tr.t("nav-office")), ("/office/counter", tr.t("nav-counter"))])
-        }
+        Some((_, Work::Office)) => links.extend([
+            ("/office", tr.t("nav-office")),
+            ("/office/counter", tr.t("nav-counter")),
+            ("/office/payments", tr.t("nav-payments")),
+        ]),
         Some((_, Work::Applications)) => links.push(("/applications", tr.t("nav-applications"))),
         Some((_, Work::Tasks)) => links.push(("/tasks", tr.t("nav-tasks"))),
         None => {}

@@ -34,6 +34,7 @@ mod sheet;
 use chrono::{DateTime, Utc};
 
 pub use error::DocumentError;
+pub use qr::draw as draw_code;
 
 /// What is to be typeset. Every text is a finished sentence or value in [`Document::lang`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The counter: receiving signed papers by their code.
 
 use super::applications::area_names;
+use super::applications::bill::note as bill_note;
 use super::cases::case_file::with_city;
 use super::visit::{Page, Visit};
 use crate::access::{Clerk, PaperDraft};
@@ -10,7 +11,7 @@ use crate::office::circumstances::circumstances;
 use crate::office::filing::Outcome;
 use crate::office::paper;
 use crate::state::AppState;
-use crate::store::{AnyConn, audit, case_file};
+use crate::store::{AnyConn, audit, bills, case_file};
 use app::pages::application::summary::{label, value_text};
 use app::pages::office::counter::{self as pages, AskView, FiledView, PaperState, PaperView, ReceiptForm};
 use app::ui::{Crumb, DateBoxes};
@@ -191,15 +192,18 @@ async fn view(state: &AppState, visit: &Visit, draft: &PaperDraft, form: Receipt
     let (procedure, id, looked_at) = (row.procedure(), row.id.clone(), row.clone());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let facts = circumstances(conn, &inner, &company, &looked_at, today)?;
-        Ok((facts, case_file::names(conn, vec![by])?, case_file::documents(conn, &id)?))
+        let documents = case_file::documents(conn, &id)?;
+        Ok((facts, case_file::names(conn, vec![by])?, documents, bills::of_application(conn, &id)?))
     };
-    let (facts, names, documents) = state.db.read(load).await?;
+    let (facts, names, documents, bill) = state.db.read(load).await?;
     let found = procedure.check(&row.answers(), &facts);
     let sentences =
         |stops: bool| found.iter().filter(|p| p.stops() == stops).map(|p| tr.problem(p)).collect::<Vec<String>>();
     let here = draft.clerk.office;
-    let receipt =
-        documents.iter().find(|d| d.kind == "receipt" && d.size.is_some()).filter(|_| row.office == Some(here));
+    let file = |kind: &str| {
+        let found = documents.iter().find(|d| d.kind == kind && d.size.is_some()).filter(|_| row.office == Some(here));
+        found.map(|d| format!("/office/cases/{}/documents/{}", row.id, d.id))
+    };
     let waiting =
         if found.iter().any(Problem::stops) { PaperState::Stopped(sentences(true)) } else { PaperState::Waiting };
     let paper = match (row.status(), &row.number) {
@@ -209,7 +213,8 @@ async fn view(state: &AppState, visit: &Visit, draft: &PaperDraft, form: Receipt
             filed_on: row.filed_on.unwrap_or(today),
             due: row.due_on,
             href: (row.office == Some(here)).then(|| format!("/office/cases/{}", row.id)),
-            receipt: receipt.map(|d| format!("/office/cases/{}/documents/{}", row.id, d.id)),
+            receipt: file("receipt"),
+            bill: bill.as_ref().map(|bill| (bill_note(bill), file("bill"))),
         }),
         (Status::Prepared, None) => waiting,
         _ => PaperState::Changed,

@@ -42,7 +42,8 @@ pub async fn guide(State(state): State<AppState>, visit: Visit) -> Response {
     }
     let value = |name: &str| term(name).map(|term| term.value);
     let paper_days = [value("paper_days_citizen"), value("paper_days_entity")];
-    let view = guide_page::GuideView { tr, paper_fee: value("paper_fee"), paper_days, acts };
+    let view =
+        guide_page::GuideView { tr, paper_fee: state.terms.fee_of("extract", "paper_fee", today), paper_days, acts };
     let title = tr.t("extract-title");
     let head = Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-services"), "/services"), Crumb::here(&title)]);
     visit.page(head, move || guide_page::page(view)).await

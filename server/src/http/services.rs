@@ -1,7 +1,7 @@
 //! Services: what the portal does, the guide of each, and the start.
 
-use super::founding;
 use super::applications::documents::named_pdf;
+use super::founding;
 use super::visit::{Page, Visit};
 use crate::access::{Representative, SignedIn};
 use crate::failure::Failure;
@@ -60,6 +60,7 @@ pub async fn guide(State(state): State<AppState>, Path(slug): Path<String>, visi
         filer_days: state.terms.days(procedure, "filer_days", today),
         office_days: state.terms.on(procedure, "office_days", today).map(|t| (t.value, t.verified)),
         fee: state.terms.on(procedure, "fee", today).map(|t| (t.value, t.verified)),
+        fee_today: state.terms.fee(procedure, today),
         acts: acts(&state, procedure),
     };
     let title = tr.t(&format!("procedure-{slug}"));
@@ -283,6 +284,11 @@ fn acts(state: &AppState, procedure: Procedure) -> Vec<(String, bool)> {
         {
             acts.push((term.act.clone(), term.verified));
         }
+    }
+    if state.terms.fee(procedure, today).is_some()
+        && let Some(value) = state.terms.of("base-value", "value", today)
+    {
+        acts.push((value.act.clone(), value.verified));
     }
     acts
 }

@@ -3,11 +3,13 @@
 use super::visit::{Page, Visit};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::office::decision_letter::{self, Told};
 use crate::office::name_approvals::CERTIFICATE;
 use crate::register::as_of;
 use crate::register::extracted::{Facts, differences, extracted};
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, FilingRow};
+use crate::store::bills::{self, Bill};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::DocumentRow;
 use crate::store::name_approvals::{self, NameApprovalRow};
@@ -49,11 +51,16 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
             true => name_approvals::of_application(conn, &row.id)?,
             false => None,
         };
-        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, approval)))
+        let told = decision_letter::told(conn, &document)?;
+        let bill = match document.kind.as_str() {
+            "bill" => bills::of_application(conn, &row.id)?,
+            _ => None,
+        };
+        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, (told, bill, approval))))
     };
     let answer = match state.db.read(load).await? {
-        Some((document, row, filing, company, approval)) => {
-            let mut found = view((document, row, filing, company));
+        Some((document, row, filing, company, (told, bill, approval))) => {
+            let mut found = view((document, row, filing, company, (told, bill)));
             found.approval = approval.map(|approval| approved(approval, state.clock.today()));
             Answer::Genuine(Box::new(found))
         }
@@ -65,8 +72,11 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
     Ok(respond(&visit, answer).await)
 }
 
-fn view((document, row, filing, company): (DocumentRow, ApplicationRow, FilingRow, CompanyRow)) -> Found {
+type Looked = (DocumentRow, ApplicationRow, FilingRow, CompanyRow, (Option<Told>, Option<Bill>));
+
+fn view((document, row, filing, company, (told, bill)): Looked) -> Found {
     Found {
+        said: told.map(|told| (told.what.code(), minsk(told.at))),
         kind: document.kind,
         round: document.round,
         procedure: row.procedure(),
@@ -76,7 +86,8 @@ fn view((document, row, filing, company): (DocumentRow, ApplicationRow, FilingRo
         filed: minsk(filing.filed_at),
         digest: filing.digest,
         file_digest: document.digest,
-        superseded: document.round < row.round,
+        superseded: document.round < row.round && bill.is_none(),
+        bill: bill.as_ref().map(super::applications::bill::note),
         status: row.status(),
         approval: None,
     }

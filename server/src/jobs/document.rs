@@ -1,12 +1,15 @@
-//! Typesetting: the receipt after a filing, what a decision orders, and the form for paper.
+//! Typesetting: the receipt after a filing, the letter with a decision, what a decision orders, and the form for paper.
 
 use super::approval_sheet;
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::office::bill_sheet;
 use crate::office::circumstances::areas;
+use crate::office::decision_letter::{self, Told};
 use crate::office::name_approvals::CERTIFICATE;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
+use crate::store::bills::{self, BillRow};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::{self as store, DocumentRow};
 use crate::store::name_approvals::{self, NameApprovalRow};
@@ -25,11 +28,13 @@ pub async fn run(state: &AppState, id: &str) -> Result<(), String> {
     let Some(material) = load(state, id).await.map_err(|e| e.to_string())? else {
         return Ok(());
     };
-    let document = match &material.approval {
-        Some(approval) if material.document.kind == CERTIFICATE => {
+    let document = match (&material.approval, &material.told, &material.bill) {
+        (Some(approval), _, _) if material.document.kind == CERTIFICATE => {
             approval_sheet::sheet(state, &material.document, approval, material.document.created_at)
         }
-        _ => receipt(state, &material),
+        (_, Some(told), _) => decision_letter::sheet(state, &material, told),
+        (_, None, Some(bill)) if material.document.kind == "bill" => bill_sheet::sheet(state, &material, bill),
+        (_, None, _) => receipt(state, &material),
     };
     let typeset = tokio::task::spawn_blocking(move || documents::typeset(&document)).await;
     let bytes = typeset.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
@@ -39,15 +44,37 @@ pub async fn run(state: &AppState, id: &str) -> Result<(), String> {
     state.db.write(keep).await.map_err(|e| e.to_string())
 }
 
-/// What a receipt is made from.
-struct Material {
-    document: DocumentRow,
-    row: ApplicationRow,
-    filing: FilingRow,
-    company: CompanyRow,
-    filer: Option<String>,
+/// What a document about a filing is made from.
+pub struct Material {
+    pub document: DocumentRow,
+    pub row: ApplicationRow,
+    pub filing: FilingRow,
+    pub company: CompanyRow,
+    pub filer: Option<String>,
+    /// What the office said; of a letter with a decision.
+    pub told: Option<Told>,
+    pub bill: Option<BillRow>,
     /// The name that was approved.
-    approval: Option<NameApprovalRow>,
+    pub approval: Option<NameApprovalRow>,
+}
+
+impl Material {
+    pub fn tr(&self) -> Tr {
+        Tr(Lang::from_tag(&self.document.lang).unwrap_or(Lang::Ru))
+    }
+
+    /// The answers of the filing in words.
+    pub fn answers(&self, state: &AppState) -> Vec<(String, String)> {
+        let tr = self.tr();
+        let summary = self.row.procedure().rules().summary(&self.filing.answers());
+        answers(tr, &summary, &area_names(state, tr.lang()))
+    }
+
+    /// The registering body that answers.
+    pub fn office(&self, state: &AppState) -> Option<String> {
+        let code = self.row.procedure().rules().office(&self.filing.answers(), self.row.office);
+        code.map(|code| state.offices.name(code, self.tr().lang()))
+    }
 }
 
 async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
@@ -63,25 +90,30 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             None => None,
         };
         let approval = name_approvals::of_application(conn, &row.id)?;
-        Ok(Some(Material { document, row, filing, company, filer, approval }))
+        let told = decision_letter::told(conn, &document)?;
+        let bill = bills::of_application(conn, &row.id)?.map(|bill| bill.row);
+        Ok(Some(Material { document, row, filing, company, filer, told, bill, approval }))
     };
     state.db.read(load).await
 }
 
 fn receipt(state: &AppState, material: &Material) -> Document {
-    let tr = Tr(Lang::from_tag(&material.document.lang).unwrap_or(Lang::Ru));
+    let tr = material.tr();
     let (row, filing) = (&material.row, &material.filing);
     let verify = format!("{}/verify/{}", state.config.public_url, material.document.verify_code);
-    let office =
-        row.procedure().rules().office(&filing.answers(), row.office).map(|code| state.offices.name(code, tr.lang()));
     let mut facts = company_facts(tr, &material.company);
     facts.push((tr.t("pdf-filed"), tr.moment(minsk(filing.filed_at))));
     facts.extend(material.filer.clone().map(|name| (tr.t("applicant"), name)));
-    facts.extend(office.map(|name| (tr.t("pdf-office"), name)));
-    facts.extend(row.due_on.map(|due| (tr.t("pdf-due"), tr.date(due))));
+    facts.extend(material.office(state).map(|name| (tr.t("pdf-office"), name)));
+    facts.extend(match &material.bill {
+        // What is told of it does not change when it is paid.
+        Some(bill) => {
+            let values = [("sum", tr.money(bill.amount()).into()), ("bill", grouped(&bill.number).into())];
+            Some((tr.t("guide-fee"), tr.ta("pdf-receipt-fee", &values)))
+        }
+        None => row.due_on.map(|due| (tr.t("pdf-due"), tr.date(due))),
+    });
     facts.push((tr.t("pdf-digest"), filing.digest.clone()));
-    let summary = row.procedure().rules().summary(&filing.answers());
-    let names = area_names(state, tr.lang());
     Document {
         lang: language(tr.lang()),
         title: tr.t("pdf-receipt-title"),
@@ -93,7 +125,7 @@ fn receipt(state: &AppState, material: &Material) -> Document {
             Block::Paragraph(tr.t("pdf-receipt-what")),
             Block::Facts(facts),
             Block::Heading(tr.t(&format!("document-{}-new", row.procedure))),
-            Block::Facts(answers(tr, &summary, &names)),
+            Block::Facts(material.answers(state)),
             Block::Heading(tr.t("receipt-next")),
             Block::Steps(vec![tr.t("receipt-if-returned"), tr.t(&format!("receipt-{}-then", row.procedure))]),
         ],
@@ -143,7 +175,8 @@ pub fn paper_form(
     }
 }
 
-fn company_facts(tr: Tr, company: &CompanyRow) -> Vec<(String, String)> {
+/// The company under its name and number.
+pub fn company_facts(tr: Tr, company: &CompanyRow) -> Vec<(String, String)> {
     let mut facts = vec![(tr.t("field-company"), company.name.clone())];
     // One in the making has no number yet.
     facts.extend((company.unp != 0).then(|| (tr.t("unp"), spaced(&company.unp.to_string()))));

@@ -19,6 +19,8 @@ pub enum Obstacle {
     Proceeding(Refused),
     /// The answers cannot be read as changes of the register.
     Unreadable,
+    /// The fee is not paid yet.
+    Unpaid,
 }
 
 /// Everything that stops an acceptance. `circumstances` are those of the day of filing with the

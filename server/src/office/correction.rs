@@ -1,7 +1,7 @@
 //! Asking the applicant for a correction: remarks pinned to fields, then the return.
 
 use super::words::Words;
-use super::{advance, notices};
+use super::{advance, decision_letter, notices};
 use crate::access::AssignedCase;
 use crate::failure::Failure;
 use crate::state::AppState;
@@ -66,7 +66,8 @@ pub async fn send_back(state: &AppState, case: AssignedCase, revision: i32) -> R
         let body = json!({ "round": row.round, "fields": fields });
         row.due_on = None;
         advance(conn, &mut row, Action::Return, &actor, body, now)?;
-        notices::returned(conn, &inner, &row, now)?;
+        let letter = decision_letter::order(conn, &row, decision_letter::RETURNED, now)?;
+        notices::returned(conn, &inner, &row, &letter, now)?;
         Ok(Outcome::Returned)
     };
     let outcome = state.db.write(write).await?;

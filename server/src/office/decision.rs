@@ -2,14 +2,14 @@
 
 use super::checks::{self, Obstacle};
 use super::words::Words;
-use super::{add_event, advance, name_approvals, notices, proceedings, register_changes};
+use super::{add_event, advance, decision_letter, fees, name_approvals, notices, proceedings, register_changes};
 use crate::access::AssignedCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow};
 use crate::store::audit::Actor;
-use crate::store::{AnyConn, entries, parties};
+use crate::store::{AnyConn, bills, entries, parties};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::Action;
@@ -55,7 +55,10 @@ pub async fn accept(
         let weighed = ApplicationRow { answers: answers.canonical(), ..row.clone() };
         let facts = circumstances(conn, &inner, &company, &weighed, filed_on)?;
         let in_force_since = register_changes::address_since(conn, company.unp)?;
-        let obstacles = checks::obstacles(row.procedure(), &answers, &facts, in_force_since);
+        let mut obstacles = checks::obstacles(row.procedure(), &answers, &facts, in_force_since);
+        if fees::is_due(conn, &row.id)? {
+            obstacles.push(Obstacle::Unpaid);
+        }
         if !obstacles.is_empty() {
             return Ok(Outcome::Obstacles(obstacles));
         }
@@ -65,7 +68,8 @@ pub async fn accept(
             row.party_key = Some(search_key(&names.full));
             settle(conn, &mut row, Action::Accept, &[], "", &actor, now)?;
             name_approvals::approve(conn, &inner, &row, names, now)?;
-            notices::decided(conn, &inner, &row, now)?;
+            let letter = decision_letter::order(conn, &row, decision_letter::DECISION, now)?;
+            notices::decided(conn, &inner, &row, &letter, now)?;
             return Ok(Outcome::Accepted);
         }
         settle(conn, &mut row, Action::Accept, &[], "", &actor, now)?;
@@ -74,7 +78,8 @@ pub async fn accept(
         if let Some((from, to)) = applied.passed {
             add_event(conn, &row, "file_passed", &actor, json!({ "from": from, "to": to }), now)?;
         }
-        notices::decided(conn, &inner, &row, now)?;
+        let letter = decision_letter::order(conn, &row, decision_letter::DECISION, now)?;
+        notices::decided(conn, &inner, &row, &letter, now)?;
         Ok(Outcome::Accepted)
     };
     let outcome = state.db.write(write).await?;
@@ -109,8 +114,10 @@ pub async fn refuse(
     let (mut row, inner) = (case.row.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         settle(conn, &mut row, Action::Refuse, &reasons, words.as_str(), &actor, now)?;
+        bills::cancel(conn, &row.id, now)?;
         proceedings::dropped(conn, &row, &actor, now)?;
-        notices::decided(conn, &inner, &row, now)
+        let letter = decision_letter::order(conn, &row, decision_letter::DECISION, now)?;
+        notices::decided(conn, &inner, &row, &letter, now)
     };
     state.db.write(write).await?;
     state.work.notify_one();

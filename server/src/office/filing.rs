@@ -2,7 +2,7 @@
 
 use super::again::TRIES;
 use super::drafting::free_code;
-use super::{add_event, advance, notices, proceedings, term};
+use super::{add_event, advance, fees, notices, proceedings, term};
 use crate::access::FilableApplication;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -133,6 +133,8 @@ pub struct Submission {
     passed_from: Option<i32>,
     filed: FilingRow,
     letters: Vec<Letter>,
+    /// A bill is to be made out.
+    costs: bool,
 }
 
 impl Submission {
@@ -160,7 +162,8 @@ impl Submission {
         let competent = row.procedure().rules().office(&row.answers(), keeper);
         let passed_from = row.office.filter(|former| action == Action::Correct && Some(*former) != competent);
         row.office = competent;
-        if row.filed_at.is_none() {
+        let first = row.filed_at.is_none();
+        if first {
             row.filed_at = Some(now);
             row.filed_on = Some(filing.filed_on);
             row.channel = Some(filing.channel.code().to_owned());
@@ -183,6 +186,11 @@ impl Submission {
             });
         }
         row.due_on = term::reckon(state, &row, &events).and_then(|term| term.due);
+        let costs = first && state.terms.on(row.procedure(), "fee", filing.filed_on).is_some_and(|term| term.value > 0);
+        if costs {
+            // The term begins when the bill is paid.
+            row.due_on = None;
+        }
         let filed = FilingRow {
             id: new_id(),
             application_id: row.id.clone(),
@@ -195,8 +203,8 @@ impl Submission {
             filed_on: filing.filed_on,
             filed_at: now,
         };
-        let letters = notices::received(conn, state, &row, &company)?;
-        Ok(Submission { row, company, action, filing, number, passed_from, filed, letters })
+        let letters = if costs { Vec::new() } else { notices::received(conn, state, &row, &company)? };
+        Ok(Submission { row, company, action, filing, number, passed_from, filed, letters, costs })
     }
 
     /// The same where the company still is as it was when this was reckoned; the application's own
@@ -217,18 +225,29 @@ impl Submission {
     /// Writes it in the caller's transaction; `Conflict("changed-meanwhile")` where the application has
     /// changed since.
     pub fn write(self, conn: &mut AnyConn, state: &AppState, now: NaiveDateTime) -> Result<Outcome, Failure> {
-        let Submission { mut row, company, action, filing, number, passed_from, filed, mut letters } = self;
+        let Submission { mut row, company, action, filing, number, passed_from, filed, mut letters, costs } = self;
         let (row, actor) = (&mut row, &filing.actor);
         advance(conn, row, action, actor, json!({ "round": row.round }), now)?;
+        // After the row was written: of two filings at once only one comes here.
+        let bill = if costs { fees::bill(conn, state, row, filing.filed_on, now)? } else { None };
+        if let Some(bill) = &bill {
+            let body = json!({ "bill": bill.number, "kopecks": bill.amount });
+            add_event(conn, row, "billed", actor, body, now)?;
+        }
         if let Some(former) = passed_from {
             pass_on(conn, row, former, actor, now)?;
         }
         applications::add_filing(conn, &filed)?;
         documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
+        if bill.is_some() {
+            documents::order(conn, &row.id, "bill", row.round, filing.lang, crate::random::token(), now)?;
+        }
         let due = row.due_on;
         proceedings::filed(conn, state, row, actor, now)?;
-        if row.due_on != due {
-            letters = notices::received(conn, state, row, &company)?;
+        match &bill {
+            Some(bill) => notices::billed(conn, state, row, bill, now)?,
+            None if costs || row.due_on != due => letters = notices::received(conn, state, row, &company)?,
+            None => {}
         }
         letters.into_iter().try_for_each(|letter| mails::owe(conn, letter, now))?;
         Ok(Outcome::Filed { number })

@@ -5,6 +5,7 @@ use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::accounts::{self, Account};
 use crate::store::applications::ApplicationRow;
+use crate::store::bills::BillRow;
 use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, Letter};
 use crate::store::proceedings::TaskRow;
@@ -13,6 +14,7 @@ use app::l10n::Tr;
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::code::grouped;
 use portal::mandate::Scope;
+use portal::money::Byn;
 use portal::proceeding::Body;
 
 /// The letters that tell that the application was filed, or filed again after correction.
@@ -22,17 +24,53 @@ pub fn received(
     row: &ApplicationRow,
     company: &CompanyRow,
 ) -> Result<Vec<Letter>, Failure> {
-    letters(conn, state, row, company, "received", row.due_on)
+    letters(conn, state, row, company, "received", (row.due_on, &[]))
 }
 
-/// Tells that it came back for correction.
-pub fn returned(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
-    tell(conn, state, row, "returned", row.due_on, now)
+/// Tells that it was filed and what is to be paid for it.
+pub fn billed(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    bill: &BillRow,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let address = format!("{}/applications/{}/bill", state.config.public_url, row.id);
+    let more = [("bill", grouped(&bill.number)), ("kopecks", bill.amount.to_string()), ("address", address)];
+    tell_with(conn, state, row, "billed", (None, &more), now)
 }
 
-/// Tells that it was decided.
-pub fn decided(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
-    tell(conn, state, row, "decided", row.due_on, now)
+/// Tells that the fee is paid and the term runs.
+pub fn paid(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
+    tell(conn, state, row, "paid", row.due_on, now)
+}
+
+/// Tells that it came back for correction, and where the letter about it is: the document's id.
+pub fn returned(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    letter: &str,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let document = document_url(state, row, letter);
+    tell_with(conn, state, row, "returned", (row.due_on, &[("letter", document)]), now)
+}
+
+/// Tells that it was decided, and where the letter with the decision is: the document's id.
+pub fn decided(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    letter: &str,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let document = document_url(state, row, letter);
+    tell_with(conn, state, row, "decided", (row.due_on, &[("letter", document)]), now)
+}
+
+fn document_url(state: &AppState, row: &ApplicationRow, document: &str) -> String {
+    format!("{}/applications/{}/documents/{document}", state.config.public_url, row.id)
 }
 
 /// Warns that a draft which nobody changes is deleted on a day.
@@ -46,8 +84,6 @@ pub fn draft_ends(
     tell(conn, state, row, "draft-ends", Some(on), now)
 }
 
-/// Writes to everybody who may file for the company: the case is the company's. What was decided and
-/// remarked stands in the portal alone, behind a sign-in: mail is read by others.
 fn tell(
     conn: &mut AnyConn,
     state: &AppState,
@@ -56,8 +92,22 @@ fn tell(
     due: Option<NaiveDate>,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
+    tell_with(conn, state, row, what, (due, &[]), now)
+}
+
+/// Writes to everybody who may file for the company: the case is the company's. What was decided and
+/// remarked stands in the portal alone, behind a sign-in: mail is read by others. `more` are values of
+/// this one letter.
+fn tell_with(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    what: &str,
+    (due, more): (Option<NaiveDate>, &[(&'static str, String)]),
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
     let Some(company) = parties::of(conn, row)? else { return Ok(()) };
-    for letter in letters(conn, state, row, &company, what, due)? {
+    for letter in letters(conn, state, row, &company, what, (due, more))? {
         mails::owe(conn, letter, now)?;
     }
     Ok(())
@@ -69,11 +119,11 @@ fn letters(
     row: &ApplicationRow,
     company: &CompanyRow,
     what: &str,
-    due: Option<NaiveDate>,
+    (due, more): (Option<NaiveDate>, &[(&'static str, String)]),
 ) -> Result<Vec<Letter>, Failure> {
     let letter = |reader: Account| {
         let tr = Tr(reader.lang());
-        let values = [
+        let mut values = vec![
             ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
             ("company", company.title().to_owned().into()),
             ("procedure", tr.t(&format!("procedure-{}", row.procedure)).into()),
@@ -81,6 +131,10 @@ fn letters(
             ("office", row.office.map(|o| state.offices.name(o, tr.lang())).unwrap_or_default().into()),
             ("link", format!("{}/applications/{}", state.config.public_url, row.id).into()),
         ];
+        values.extend(more.iter().map(|(name, value)| (*name, value.clone().into())));
+        // Sums are written as the reader's language does.
+        let sum = more.iter().find(|(name, _)| *name == "kopecks").and_then(|(_, kopecks)| kopecks.parse().ok());
+        values.extend(sum.map(|kopecks| ("sum", tr.money(Byn::kopecks(kopecks)).into())));
         Letter {
             account_id: Some(reader.id.clone()),
             application_id: Some(row.id.clone()),

@@ -1,5 +1,5 @@
-//! The office's term for one case: working days since the filing, less the time in which the
-//! applicant corrected and in which other bodies were asked.
+//! The office's term for one case: working days since the filing, or where a fee is due since it was paid,
+//! less the time in which the applicant corrected and in which other bodies were asked.
 
 use crate::clock::minsk;
 use crate::state::AppState;
@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use portal::application::Channel;
 use portal::procedures::Procedure;
 use portal::working_days::{Pause, Reckoning};
+use serde_json::Value as Json;
 
 /// The times in which the clock stood still, from the history of a case.
 pub fn pauses(events: &[EventRow]) -> Vec<Pause> {
@@ -31,6 +32,17 @@ fn between(events: &[EventRow], from: &[&str], until: &[&str]) -> Vec<Pause> {
     pauses
 }
 
+/// The day after which the term counts: that of the filing, or of the payment where a bill was made out;
+/// `None` while it is not paid.
+pub fn begins(filed_on: NaiveDate, events: &[EventRow]) -> Option<NaiveDate> {
+    if !events.iter().any(|event| event.kind == "billed") {
+        return Some(filed_on);
+    }
+    let paid = events.iter().find(|event| event.kind == "paid")?;
+    let body: Json = serde_json::from_str(&paid.body).ok()?;
+    body["on"].as_str()?.parse::<NaiveDate>().ok().map(|paid| paid.max(filed_on))
+}
+
 /// The office's working days for what came by a channel: that channel's own number where the terms have one.
 pub fn days(state: &AppState, procedure: Procedure, channel: Option<Channel>, filed_on: NaiveDate) -> Option<u32> {
     let name = match channel {
@@ -42,9 +54,10 @@ pub fn days(state: &AppState, procedure: Procedure, channel: Option<Channel>, fi
     days(name).or_else(|| days("office_days"))
 }
 
-/// The term of a filed case, step by step; `None` for one that was not filed, or where no term is set.
+/// The term of a filed case, step by step; `None` for one that was not filed, whose fee is not paid, or
+/// where no term is set.
 pub fn reckon(state: &AppState, row: &ApplicationRow, events: &[EventRow]) -> Option<Reckoning> {
     let filed_on = row.filed_on?;
     let days = days(state, row.procedure(), row.channel(), filed_on)?;
-    Some(state.calendar.reckon(filed_on, days, &pauses(events)))
+    Some(state.calendar.reckon(begins(filed_on, events)?, days, &pauses(events)))
 }

@@ -5,7 +5,7 @@ use crate::access::FilableApplication;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::AnyConn;
-use crate::store::applications;
+use crate::store::{applications, bills};
 use portal::application::{Action, Status};
 use serde_json::json;
 
@@ -22,6 +22,7 @@ pub async fn withdraw(state: &AppState, application: FilableApplication) -> Resu
         row.due_on = None;
         row.decided_at = Some(now);
         advance(conn, &mut row, Action::Withdraw, &actor, json!({}), now)?;
+        bills::cancel(conn, &row.id, now)?;
         proceedings::dropped(conn, &row, &actor, now)
     };
     state.db.write(write).await

@@ -142,6 +142,11 @@ pub fn by_paper_code(conn: &mut AnyConn, code: &str) -> QueryResult<Option<Appli
         .optional()
 }
 
+/// Applications by their ids, in no order.
+pub fn by_ids(conn: &mut AnyConn, ids: Vec<String>) -> QueryResult<Vec<ApplicationRow>> {
+    applications::table.filter(applications::id.eq_any(ids)).select(ApplicationRow::as_select()).load(conn)
+}
+
 /// The applications of some companies, the newest first.
 pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ApplicationRow>> {
     applications::table

@@ -24,7 +24,7 @@ pub struct DocumentRow {
     pub typeset_at: Option<NaiveDateTime>,
 }
 
-/// Orders a document and the job that typesets it. One a kind and round.
+/// Orders a document and the job that typesets it; its id. One a kind and round.
 pub fn order(
     conn: &mut AnyConn,
     application_id: &str,
@@ -33,7 +33,7 @@ pub fn order(
     lang: Lang,
     verify_code: String,
     now: NaiveDateTime,
-) -> QueryResult<()> {
+) -> QueryResult<String> {
     let row = DocumentRow {
         id: super::new_id(),
         application_id: application_id.to_owned(),
@@ -48,7 +48,20 @@ pub fn order(
     };
     let id = row.id.clone();
     on_either!(conn, c => diesel::insert_into(documents::table).values(&row).execute(c))?;
-    jobs::add(conn, JobKind::Document, &id, now)
+    jobs::add(conn, JobKind::Document, &id, now)?;
+    Ok(id)
+}
+
+/// The language in which an application is answered: that of its last receipt.
+pub fn lang_of(conn: &mut AnyConn, application_id: &str) -> QueryResult<Option<Lang>> {
+    let tag: Option<String> = documents::table
+        .filter(documents::application_id.eq(application_id))
+        .filter(documents::kind.eq("receipt"))
+        .order(documents::round.desc())
+        .select(documents::lang)
+        .first(conn)
+        .optional()?;
+    Ok(tag.and_then(|tag| Lang::from_tag(&tag)))
 }
 
 pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<DocumentRow>> {
@@ -66,6 +79,17 @@ pub fn of_application(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<DocumentR
         .order(documents::id)
         .select(DocumentRow::as_select())
         .load(conn)
+}
+
+/// The id of the document of one kind and round.
+pub fn of_round(conn: &mut AnyConn, application_id: &str, kind: &str, round: i32) -> QueryResult<Option<String>> {
+    documents::table
+        .filter(documents::application_id.eq(application_id))
+        .filter(documents::kind.eq(kind))
+        .filter(documents::round.eq(round))
+        .select(documents::id)
+        .first(conn)
+        .optional()
 }
 
 /// Keeps the typeset bytes.

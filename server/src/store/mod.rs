@@ -3,6 +3,8 @@
 pub mod accounts;
 pub mod applications;
 pub mod audit;
+pub mod bank_files;
+pub mod bills;
 mod call;
 pub mod case_file;
 pub mod companies;

@@ -433,6 +433,58 @@ diesel::table! {
 }
 
 diesel::table! {
+    bills (id) {
+        id -> Text,
+        number -> Text,
+        application_id -> Text,
+        amount -> BigInt,
+        hundredths -> Integer,
+        base_value -> BigInt,
+        act -> Text,
+        issued_on -> Date,
+        issued_at -> Timestamp,
+        cancelled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    payments (bill_id) {
+        bill_id -> Text,
+        paid_on -> Date,
+        document -> Text,
+        file_id -> Nullable<Text>,
+        marked_by -> Text,
+        marked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bank_files (id) {
+        id -> Text,
+        digest -> Text,
+        office -> Integer,
+        name -> Text,
+        imported_by -> Text,
+        imported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bank_file_rows (file_id, line) {
+        file_id -> Text,
+        line -> Integer,
+        outcome -> Text,
+        bill -> Text,
+        paid_on -> Text,
+        document -> Text,
+        amount -> Text,
+        application_id -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(payments -> bills (bill_id));
+
+diesel::table! {
     seeds (name) {
         name -> Text,
         at -> Timestamp,
@@ -516,5 +568,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     deleted_drafts,
     name_approvals,
     reserved_words,
+    bills,
+    payments,
+    bank_files,
+    bank_file_rows,
     seeds,
 );

@@ -4,6 +4,7 @@ use super::AnyConn;
 use super::schema::{calendar_days, terms};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use portal::money::{Byn, Fee};
 use portal::procedures::Procedure;
 use portal::working_days::{Calendar, DayKind};
 
@@ -12,7 +13,8 @@ use portal::working_days::{Calendar, DayKind};
 #[diesel(table_name = terms)]
 pub struct TermRow {
     pub procedure: String,
-    /// `filer_days`: working days for the filer; `office_days`: for the office; `fee`: hundredths of a base value.
+    /// `filer_days`: working days for the filer; `office_days`: for the office; `fee`: hundredths of a base
+    /// value; of `base-value`, `value`: kopecks.
     pub name: String,
     pub valid_from: NaiveDate,
     pub value: i32,
@@ -39,6 +41,22 @@ impl Terms {
     /// The row that holds on a day, of something that is not filed: `extract`.
     pub fn of(&self, subject: &str, name: &str, day: NaiveDate) -> Option<&TermRow> {
         self.0.iter().rfind(|t| t.procedure == subject && t.name == name && t.valid_from <= day)
+    }
+
+    /// What filing costs on a day; `None` where it is free, or where the base value of that day is not known.
+    pub fn fee(&self, procedure: Procedure, day: NaiveDate) -> Option<Fee> {
+        self.worth(self.on(procedure, "fee", day)?, day)
+    }
+
+    /// A fee of something that is not filed, on a day.
+    pub fn fee_of(&self, subject: &str, name: &str, day: NaiveDate) -> Option<Fee> {
+        self.worth(self.of(subject, name, day)?, day)
+    }
+
+    fn worth(&self, fee: &TermRow, day: NaiveDate) -> Option<Fee> {
+        let base_value = self.of("base-value", "value", day)?;
+        let base_value = Byn::kopecks(i64::from(base_value.value));
+        (fee.value > 0).then_some(Fee { hundredths: fee.value, base_value })
     }
 
     /// A number of days that holds on a day.

@@ -6,6 +6,8 @@ use crate::support::journey::{answers, filed, fill_in, id, start};
 use crate::support::portal::{COMPANY, Portal};
 use akno::failure::Failure;
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
+use akno::store::bank_files::{self, BankFileRow};
+use akno::store::bills::{self, BillRow};
 use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::proceedings::{self, ProceedingRow, TaskRow};
 use akno::store::{AnyConn, new_id};
@@ -73,6 +75,7 @@ struct Templates {
     filing: FilingRow,
     proceeding: String,
     task: String,
+    bank_file: String,
 }
 
 impl Templates {
@@ -96,7 +99,8 @@ impl Templates {
         };
         let (draft, case, filing): (ApplicationRow, ApplicationRow, FilingRow) = portal.read(read).await;
         let (proceeding, task) = asked(portal, &case).await;
-        Templates { clients, draft, case, filing, proceeding, task }
+        let bank_file = bank_file(portal, &case).await;
+        Templates { clients, draft, case, filing, proceeding, task, bank_file }
     }
 
     /// After a route that ended everybody's session.
@@ -121,6 +125,7 @@ impl Templates {
         let filing = FilingRow { id: new_id(), application_id: row.id.clone(), ..self.filing.clone() };
         let (written, is_case) = (row.clone(), row.filed_at.is_some());
         let deleted = path.ends_with("/restoration");
+        let billed = path.ends_with("/bill") || path.ends_with("/payment");
         let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
             if deleted {
                 return Ok(deleted_drafts::add(conn, &DeletedDraftRow::of(&written, None, written.updated_at))?);
@@ -129,6 +134,9 @@ impl Templates {
             if is_case {
                 store::add_filing(conn, &filing)?;
             }
+            if billed {
+                bills::add(conn, &bill_of(&written))?;
+            }
             Ok(())
         };
         portal.state.db.write(write).await.unwrap();
@@ -136,6 +144,7 @@ impl Templates {
         let id = match path {
             "/proceedings/{id}" => &self.proceeding,
             "/tasks/{id}" => &self.task,
+            "/office/payments/{id}" => &self.bank_file,
             _ => &row.id,
         };
         path.replace("{id}", id)
@@ -154,6 +163,40 @@ impl Templates {
             .replace("{token}", "00000000000000000000000000")
             .replace("{document}", "00000000-0000-7000-8000-000000000000")
     }
+}
+
+fn bill_of(row: &ApplicationRow) -> BillRow {
+    BillRow {
+        id: new_id(),
+        number: akno::random::bill_number(),
+        application_id: row.id.clone(),
+        amount: 4200,
+        hundredths: 100,
+        base_value: 4200,
+        act: String::new(),
+        issued_on: row.updated_at.date(),
+        issued_at: row.updated_at,
+        cancelled_at: None,
+    }
+}
+
+/// A bank file that the office of the case imported.
+async fn bank_file(portal: &Portal, case: &ApplicationRow) -> String {
+    let file = BankFileRow {
+        id: new_id(),
+        digest: "digest".into(),
+        office: case.office.unwrap(),
+        name: "bank.csv".into(),
+        imported_by: "clerk0".into(),
+        imported_at: case.updated_at,
+    };
+    let id = file.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        assert!(bank_files::add(conn, &file)?);
+        Ok(())
+    };
+    portal.state.db.write(write).await.unwrap();
+    id
 }
 
 /// A liquidation of Elena's company, of which the tax office is asked.

@@ -1,6 +1,7 @@
 //! `/services/extract`, `/extracts` and what `/verify` says of an extract.
 
 use crate::support::client::{Answer, Client, encode};
+use crate::support::pdf::text;
 use crate::support::portal::{COMPANY, EXCLUDED, PROPRIETOR, Portal};
 use akno::failure::Failure;
 use akno::register::{projection, wire};
@@ -39,13 +40,6 @@ async fn verify_page(client: &mut Client, extract: &str) -> Answer {
     let page = client.get(&format!("{extract}?lang=en")).await;
     let link = page.attribute("main a[href^='/verify/']", "href").unwrap();
     client.get(&format!("{link}?lang=en")).await
-}
-
-/// What the PDF's reader sees, as far as its text can be drawn out.
-fn text(bytes: &[u8]) -> String {
-    let file = lopdf::Document::load_mem(bytes).unwrap();
-    let pages: Vec<u32> = file.get_pages().into_keys().collect();
-    file.extract_text(&pages).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Records as an import brings them.

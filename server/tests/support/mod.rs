@@ -4,5 +4,6 @@ pub mod client;
 pub mod crash;
 pub mod database;
 pub mod journey;
+pub mod pdf;
 pub mod portal;
 pub mod register_feed;

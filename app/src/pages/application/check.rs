@@ -7,6 +7,7 @@ use crate::ui::{
     unbroken,
 };
 use leptos::prelude::*;
+use portal::money::Fee;
 use portal::problem::Problem;
 use portal::procedures::{Procedure, SummaryRow as Answered};
 use std::collections::BTreeSet;
@@ -34,6 +35,8 @@ pub struct CheckView {
     pub open_fields: BTreeSet<&'static str>,
     pub may_file: bool,
     pub office_days: Option<u32>,
+    /// What the first filing costs; a correction costs nothing more.
+    pub fee: Option<Fee>,
 }
 
 pub fn page(view: CheckView) -> impl IntoView {
@@ -156,9 +159,18 @@ fn finish(view: &CheckView) -> AnyView {
         (false, None) => None,
     };
     let next = next.map(|text| view! { <p class="soft">{text}</p> });
+    let fee = view.fee.map(|fee| {
+        view! {
+            <Inset tone=Tone::Amber>
+                <p>{tr.ta("check-fee", &[("fee", tr.fee(fee).into())])}</p>
+                <p>{tr.t("check-fee-then")}</p>
+            </Inset>
+        }
+    });
     view! {
         <form method="post" action=action class="stack">
             <input type="hidden" name="round" value=view.round.to_string() />
+            {fee}
             <Checkbox label=confirm name="confirmed" error=error />
             <div class="actions">
                 <Button text=file kind=ButtonKind::Primary />

@@ -1,6 +1,7 @@
 //! The receipt: the number large, what happens next with dates or what was decided, the document,
 //! what was sent where.
 
+use super::bill::{self, BillNote, BillState};
 use super::party;
 use crate::l10n::Tr;
 use crate::ui::{ButtonLink, Download, DownloadList, Panel};
@@ -25,6 +26,7 @@ pub struct ReceiptView {
     /// When it was decided or withdrawn, Minsk time.
     pub decided: Option<NaiveDateTime>,
     pub due: Option<NaiveDate>,
+    pub bill: Option<BillNote>,
     pub office: String,
     /// The receipt's id, and its size once it is typeset.
     pub document: Option<(String, Option<usize>)>,
@@ -66,12 +68,14 @@ pub fn page(view: ReceiptView) -> impl IntoView {
     let verify =
         view.verify.clone().map(|code| view! { <p><a href=format!("/verify/{code}")>{tr.t("receipt-verify")}</a></p> });
     let standing = standing(&view);
+    let bill = view.bill.as_ref().map(|bill| bill::note(tr, &view.id, bill));
     view! {
         <div class="two-thirds stack">
             <Panel title=title label=tr.t("receipt-number") number=grouped(&view.number)>
                 <p>{party(tr, &view.company, view.unp)}</p>
                 <p>{moment}</p>
             </Panel>
+            {bill}
             {standing}
             <h2>{tr.t("receipt-keep")}</h2>
             <DownloadList files=files />
@@ -97,6 +101,7 @@ fn to_come(view: &ReceiptView) -> AnyView {
     let office = tr.ta("receipt-office", &[("office", view.office.clone().into())]);
     let due = match view.due {
         Some(due) => tr.ta("receipt-due", &[("due", tr.date(due).into())]),
+        None if view.bill.as_ref().is_some_and(|bill| bill.state == BillState::Due) => tr.t("bill-how-term"),
         None => tr.t("letter-no-term"),
     };
     view! {

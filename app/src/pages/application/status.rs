@@ -1,6 +1,7 @@
 //! Where a filed application stands: the state in a sentence, the deadline and how it was counted,
 //! the decision, the documents, and everything that happened.
 
+use super::bill::{self, BillNote};
 use super::list::status_tag;
 use super::party;
 use super::summary::{label, value_text};
@@ -31,6 +32,7 @@ pub struct StatusView {
     /// Working days left; negative when the day has passed.
     pub left: Option<i64>,
     pub term: Option<Reckoning>,
+    pub bill: Option<BillNote>,
     /// When (Minsk time) and what.
     pub events: Vec<(NaiveDateTime, String)>,
     /// Id, kind, round and size of each document.
@@ -81,6 +83,7 @@ pub fn page(view: StatusView) -> impl IntoView {
                 {again(&view)}
                 {updated}
                 {proceeding}
+                {view.bill.as_ref().map(|bill| bill::note(tr, &view.id, bill))}
                 {term(&view)}
                 <SummaryList rows=rows title=tr.t("status-what-was-filed") />
                 {withdraw}

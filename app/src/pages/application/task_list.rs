@@ -22,6 +22,8 @@ pub struct TaskListView {
     pub progress: Vec<(&'static Step, Progress)>,
     /// Field and text of each remark of the current round.
     pub remarks: Vec<(String, String)>,
+    /// Id of the letter by which it was returned, of this round.
+    pub letter: Option<String>,
     /// When it was last saved, Minsk time; nothing in a draft without an answer.
     pub saved: Option<NaiveDateTime>,
     /// A returned one was changed since it came back.
@@ -59,6 +61,10 @@ pub fn page(view: TaskListView) -> impl IntoView {
                             <p>{tr.t("returned-what")}</p>
                         </Notification>
                         {remarks}
+                        {view.letter.clone().map(|letter| {
+                            let href = format!("/applications/{}/documents/{letter}", view.id);
+                            view! { <p><a href=href>{tr.t("returned-letter")}</a></p> }
+                        })}
                     }
                 })}
             {view.paper_code.clone().map(|code| {

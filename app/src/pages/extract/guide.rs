@@ -3,13 +3,14 @@
 use crate::l10n::Tr;
 use crate::ui::{ButtonKind, ButtonLink, Fact, FactsRow, Inset, Tone};
 use leptos::prelude::*;
+use portal::money::Fee;
 
 /// The dated terms.
 #[derive(Clone)]
 pub struct GuideView {
     pub tr: Tr,
-    /// Hundredths of a base value for the extract with the body's stamp.
-    pub paper_fee: Option<i32>,
+    /// What a copy with the body's stamp costs today.
+    pub paper_fee: Option<Fee>,
     /// Calendar days in which a citizen, and an organisation, gets that one.
     pub paper_days: [Option<i32>; 2],
     pub acts: Vec<(String, bool)>,
@@ -23,7 +24,7 @@ pub fn page(view: GuideView) -> impl IntoView {
         Fact::new(tr.t("guide-fee"), tr.t("guide-free")),
     ];
     let stamped = view.paper_fee.zip(view.paper_days[0]).zip(view.paper_days[1]).map(|((fee, citizen), entity)| {
-        let values = [("fee", fee.into()), ("citizen", citizen.into()), ("entity", entity.into())];
+        let values = [("fee", tr.fee(fee).into()), ("citizen", citizen.into()), ("entity", entity.into())];
         view! { <p>{tr.ta("guide-extract-stamped", &values)}</p> }
     });
     let list = |part: &str, count: usize| -> Vec<_> {

@@ -8,6 +8,7 @@ use super::deadline::{self, Deadline};
 use super::history::{self, DocumentView, EventView, LetterView};
 use super::words;
 use crate::l10n::Tr;
+use crate::pages::application::bill::{BillNote, BillState};
 use crate::ui::{ErrorSummary, Fact, FactsRow, FieldError, Inset, Remark, Tag, Tone, UnpText};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -35,6 +36,7 @@ pub struct CaseView {
     pub filed_by: Option<String>,
     pub clerk: Option<String>,
     pub hands: Hands,
+    pub fee: Option<FeeView>,
     pub round: i32,
     pub rows: Vec<ComparedRow>,
     /// Since the round before; `None` in the first.
@@ -44,6 +46,14 @@ pub struct CaseView {
     pub documents: Vec<DocumentView>,
     pub letters: Vec<LetterView>,
     pub decision: Option<DecisionView>,
+}
+
+/// The fee of a case.
+#[derive(Clone, Debug)]
+pub struct FeeView {
+    pub bill: BillNote,
+    /// Number of the payment document, once it is paid.
+    pub document: Option<String>,
 }
 
 /// How a case was decided.
@@ -166,10 +176,29 @@ fn facts(view: &CaseView) -> impl IntoView + use<> {
         (_, None) => Fact::new(tr.t("case-clerk"), tr.t("case-clerk-nobody")),
     };
     facts.push(clerk);
+    facts.extend(view.fee.clone().map(|fee| self::fee(view, fee)));
     if view.round > 1 {
         facts.push(Fact::new(tr.t("case-round-label"), view.round.to_string()).note(tr.t("case-round-note")));
     }
     view! { <FactsRow facts /> }
+}
+
+/// What is to be paid, by which bill, and whether it is; while it is not, the way to mark it.
+fn fee(view: &CaseView, fee: FeeView) -> Fact {
+    let tr = view.tr;
+    let sum = tr.money(fee.bill.fee.sum());
+    let number = tr.ta("case-bill", &[("bill", words::number(&fee.bill.number).into())]);
+    let mark = (fee.bill.state == BillState::Due).then(|| {
+        view! { <div><a class="no-print" href=format!("/office/cases/{}/payment", view.id)>{tr.t("payment-mark")}</a></div> }
+    });
+    let said = match &fee.document {
+        Some(document) => {
+            let document = tr.ta("case-payment-document", &[("document", document.clone().into())]);
+            format!("{} {document}", fee.bill.state.words(tr))
+        }
+        None => fee.bill.state.words(tr),
+    };
+    Fact::new(tr.t("case-fee"), view! { {sum} <div class="soft small nowrap">{number}</div> {mark} }).note(said)
 }
 
 fn outcome(tr: Tr, decision: DecisionView) -> impl IntoView {

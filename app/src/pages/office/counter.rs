@@ -3,6 +3,7 @@
 
 use super::words;
 use crate::l10n::Tr;
+use crate::pages::application::bill::BillNote;
 use crate::ui::{
     Button, ButtonLink, Checkbox, Choice, DateBoxes, DateField, DateLabels, ErrorSummary, Fact, FactsRow, Field,
     FieldError, FieldKind, Inset, Notification, NotificationKind, Panel, Radios, SummaryList, SummaryRow, Tone,
@@ -70,6 +71,9 @@ pub struct FiledView {
     pub due: Option<NaiveDate>,
     /// The case, where it is this office's.
     pub href: Option<String>,
+    /// The bill, where a fee is due, and the address of its PDF once that is typeset and the case is this
+    /// office's.
+    pub bill: Option<(BillNote, Option<String>)>,
     /// The receipt's address, once it is typeset and the case is this office's.
     pub receipt: Option<String>,
 }
@@ -222,11 +226,22 @@ fn received(tr: Tr, filed: FiledView) -> AnyView {
     let due = filed.due.map(|due| view! { <p>{tr.ta("counter-received-due", &[("date", tr.date(due).into())])}</p> });
     let case = filed.href.map(|href| view! { <ButtonLink text=tr.t("counter-open-case") href /> });
     let receipt = filed.receipt.map(|href| view! { <a href=href>{tr.t("counter-receipt")}</a> });
+    let bill = filed.bill.map(|(bill, file)| {
+        let values = [("sum", tr.money(bill.fee.sum()).into()), ("bill", words::number(&bill.number).into())];
+        let file = file.map(|href| view! { <p><a href=href>{tr.t("counter-bill")}</a></p> });
+        view! {
+            <Inset tone=Tone::Amber>
+                <p>{tr.ta("bill-note", &values)} " " {bill.state.words(tr)}</p>
+                {file}
+            </Inset>
+        }
+    });
     view! {
         <Panel title=tr.t("counter-received") label=tr.t("counter-received-number") number=words::number(&filed.number)>
             <p>{tr.ta("counter-received-says", &values)}</p>
         </Panel>
         {due}
+        {bill}
         <p>{tr.t("counter-received-mail")}</p>
         <div class="actions">
             {case}

@@ -17,6 +17,8 @@ pub enum Deadline {
     Overdue { due: NaiveDate, by: u32, of: u32 },
     /// The clock stands still since the case was returned to the applicant.
     Paused { since: Option<NaiveDate> },
+    /// The clock starts when the fee is paid.
+    Unpaid { since: Option<NaiveDate> },
     /// Decided or withdrawn.
     Over { how: Status, on: Option<NaiveDate> },
     /// No term is set for the procedure.
@@ -31,6 +33,7 @@ impl Deadline {
             Deadline::Running { left, .. } => tr.ta("deadline-left", &[("days", i64::from(left).into())]),
             Deadline::Overdue { by, .. } => tr.ta("deadline-overdue", &[("days", i64::from(by).into())]),
             Deadline::Paused { .. } => tr.t("deadline-paused"),
+            Deadline::Unpaid { .. } => tr.t("deadline-unpaid"),
             Deadline::Over { how, .. } => words::status(tr, how).0,
             Deadline::Unset => tr.t("deadline-unset"),
         }
@@ -42,6 +45,9 @@ impl Deadline {
             Deadline::Running { due, .. } => Some(tr.ta("deadline-until", &[("date", tr.date(due).into())])),
             Deadline::Overdue { due, .. } => Some(tr.ta("deadline-was", &[("date", tr.date(due).into())])),
             Deadline::Paused { since } => since.map(|day| tr.ta("deadline-since", &[("date", tr.date(day).into())])),
+            Deadline::Unpaid { since } => {
+                since.map(|day| tr.ta("deadline-unpaid-since", &[("date", tr.date(day).into())]))
+            }
             Deadline::Over { on, .. } => on.map(|day| tr.date(day)),
             Deadline::Unset => None,
         }
@@ -58,7 +64,7 @@ impl Deadline {
             Deadline::Overdue { of, .. } => {
                 view! { <Countdown text left=0 total=of state=CountdownState::Overdue /> }.into_any()
             }
-            Deadline::Paused { .. } => {
+            Deadline::Paused { .. } | Deadline::Unpaid { .. } => {
                 view! { <Countdown text left=0 total=0 state=CountdownState::Paused /> }.into_any()
             }
             Deadline::Over { how, .. } => view! { <Tag text tone=words::status(tr, how).1 /> }.into_any(),

@@ -23,6 +23,8 @@ pub struct EventView {
     pub fields: Vec<String>,
     /// Names of the offices between which something passed.
     pub passed: Option<(String, String)>,
+    /// What more there is to say: the bill and its sum, the payment document and its day.
+    pub more: Option<String>,
 }
 
 /// The history, the newest first.
@@ -53,6 +55,8 @@ pub const EVENTS: &[&str] = &[
     "withdrawn",
     "passed_on",
     "file_passed",
+    "billed",
+    "paid",
     "bodies_asked",
     "bodies_answered",
     "body_confirmed",
@@ -75,7 +79,7 @@ fn details(tr: Tr, event: &EventView) -> AnyView {
         (!event.fields.is_empty()).then(|| tr.ta("case-event-fields", &[("fields", event.fields.join(", ").into())]));
     let passed =
         event.passed.clone().map(|(from, to)| tr.ta("case-event-passed", &[("from", from.into()), ("to", to.into())]));
-    let more: Vec<_> = [channel, round, fields, passed]
+    let more: Vec<_> = [channel, round, fields, passed, event.more.clone()]
         .into_iter()
         .flatten()
         .map(|text| view! { <div class="soft">{text}</div> })
@@ -88,7 +92,7 @@ fn tone(kind: &str) -> Tone {
         "accepted" => Tone::Green,
         "refused" => Tone::Red,
         "returned" | "bodies_asked" => Tone::Amber,
-        "body_confirmed" => Tone::Green,
+        "body_confirmed" | "paid" => Tone::Green,
         "body_objected" => Tone::Red,
         "started" | "prepared" | "reopened" | "withdrawn" => Tone::Neutral,
         _ => Tone::Blue,
@@ -129,6 +133,8 @@ fn document_name(tr: Tr, document: &DocumentView) -> String {
     let name = match document.kind.as_str() {
         "receipt" => tr.t("case-document-receipt"),
         "decision" => tr.t("case-document-decision"),
+        "returned" => tr.t("case-document-returned"),
+        "bill" => tr.t("document-bill"),
         _ => tr.t("case-document-other"),
     };
     if document.round > 1 {

@@ -1,6 +1,7 @@
 //! The clerk's pages: the inbox, the case, the decision and the counter.
 
 pub mod actions;
+pub mod bank;
 pub mod case;
 pub mod checks;
 pub mod comparison;
@@ -10,4 +11,5 @@ pub mod deadline;
 pub mod decision;
 pub mod history;
 pub mod inbox;
+pub mod payment;
 pub mod words;

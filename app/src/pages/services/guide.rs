@@ -3,6 +3,7 @@
 use crate::l10n::Tr;
 use crate::ui::{ButtonKind, ButtonLink, Fact, FactsRow, Inset, Tone};
 use leptos::prelude::*;
+use portal::money::Fee;
 use portal::procedures::Procedure;
 
 /// The guide of one procedure. Terms carry whether they were checked against the act in force.
@@ -16,6 +17,8 @@ pub struct GuideView {
     pub office_days: Option<(i32, bool)>,
     /// Hundredths of a base value; zero is free.
     pub fee: Option<(i32, bool)>,
+    /// The fee on today's base value, where that is known.
+    pub fee_today: Option<Fee>,
     pub acts: Vec<(String, bool)>,
 }
 
@@ -36,12 +39,14 @@ pub fn page(view: GuideView) -> impl IntoView {
         facts.push(Fact::new(tr.t("guide-typical"), typical).note(tr.t("guide-typical-note")));
     }
     if let Some((fee, _)) = view.fee {
-        let fee = match fee {
+        let words = match fee {
             0 => tr.t("guide-free"),
+            _ if view.fee_today.is_some() => view.fee_today.map(|fee| tr.fee(fee)).unwrap_or_default(),
             fee if fee % 100 == 0 => tr.ta("guide-fee-whole", &[("values", (fee / 100).into())]),
             fee => tr.ta("guide-fee-base-values", &[("hundredths", fee.into())]),
         };
-        facts.push(Fact::new(tr.t("guide-fee"), fee));
+        let fact = Fact::new(tr.t("guide-fee"), words);
+        facts.push(if fee > 0 { fact.note(tr.t("guide-fee-note")) } else { fact });
     }
     let unverified = view.acts.iter().any(|(_, verified)| !verified);
     let acts: Vec<_> = view.acts.into_iter().map(|(act, _)| view! { <li lang="ru">{act}</li> }).collect();

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::filing::{self, Outcome};
 use crate::state::AppState;
-use crate::store::{AnyConn, applications as store, documents, mails};
+use crate::store::{AnyConn, applications as store, bills, documents, mails};
 use app::pages::application::{check as check_page, receipt as receipt_page};
 use axum::Form;
 use axum::extract::{Query, State};
@@ -56,6 +56,7 @@ pub async fn check(
         open_fields: open.open_fields.clone(),
         may_file: draft.may_file,
         office_days: state.terms.days(row.procedure(), "office_days", state.clock.today()),
+        fee: state.terms.fee(row.procedure(), state.clock.today()).filter(|_| row.filed_at.is_none()),
     };
     let failed = shown.check.is_some();
     let title = check_page::title(&view);
@@ -99,9 +100,10 @@ pub async fn receipt(
     let number = row.number.clone().ok_or(Failure::NotFound)?;
     let id = row.id.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        Ok((documents::of_application(conn, &id)?, mails::of_application(conn, &id)?, store::filings(conn, &id)?))
+        let (documents, mails) = (documents::of_application(conn, &id)?, mails::of_application(conn, &id)?);
+        Ok((documents, mails, store::filings(conn, &id)?, bills::of_application(conn, &id)?))
     };
-    let (documents, mails, filings) = state.db.read(load).await?;
+    let (documents, mails, filings, bill) = state.db.read(load).await?;
     let tr = visit.tr;
     let filing = filings.last().ok_or(Failure::NotFound)?;
     let receipt = documents.iter().rfind(|d| d.kind == "receipt");
@@ -117,6 +119,7 @@ pub async fn receipt(
         status: row.status(),
         decided: row.decided_at.map(minsk),
         due: row.due_on,
+        bill: bill.as_ref().map(super::bill::note),
         office: row.office.map(|code| state.offices.name(code, tr.lang())).unwrap_or_default(),
         document: receipt.map(|d| (d.id.clone(), d.bytes.as_ref().map(Vec::len))),
         verify: receipt.map(|d| d.verify_code.clone()),

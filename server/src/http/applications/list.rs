@@ -5,6 +5,7 @@ use crate::access::{OwnApplication, SignedIn};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
+use crate::office::decision_letter;
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
 use crate::office::term;
 use crate::state::AppState;
@@ -12,13 +13,14 @@ use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{
-    AnyConn, applications as store, companies, deleted_drafts, documents, mandates, name_approvals, parties,
+    AnyConn, applications as store, bills, companies, deleted_drafts, documents, mandates, name_approvals, parties,
 };
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::Duration;
+use portal::application::Status;
 use portal::mandate::Scope;
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
@@ -111,9 +113,10 @@ pub async fn show(
     let row = application.row.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let (events, documents) = (store::events(conn, &row.id)?, documents::of_application(conn, &row.id)?);
-        Ok((events, documents, store::decision(conn, &row.id)?, proceedings::of_application(conn, &row)?))
+        let bill = bills::of_application(conn, &row.id)?;
+        Ok((events, documents, store::decision(conn, &row.id)?, proceedings::of_application(conn, &row)?, bill))
     };
-    let (events, documents, decision, proceeding) = state.db.read(load).await?;
+    let (events, documents, decision, proceeding, bill) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &application.row;
     let view = status_page::StatusView {
@@ -129,6 +132,7 @@ pub async fn show(
         due: row.due_on,
         left: row.due_on.map(|due| state.calendar.between(state.clock.today(), due)),
         term: term::reckon(&state, row, &events),
+        bill: bill.as_ref().map(super::bill::note),
         events: events.iter().map(|e| (minsk(e.at), e.kind.clone())).collect(),
         documents: documents
             .iter()
@@ -149,9 +153,18 @@ pub async fn show(
 
 async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
     let open = Open::load(state, &application).await?;
+    let (id, round) = (application.row.id.clone(), application.row.round);
+    let letter = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        Ok(documents::of_round(conn, &id, decision_letter::RETURNED, round)?)
+    };
+    let letter = match application.row.status() {
+        Status::Returned => state.db.read(letter).await?,
+        _ => None,
+    };
     let tr = visit.tr;
     let row = &application.row;
     let view = task_list::TaskListView {
+        letter,
         tr,
         id: row.id.clone(),
         procedure: row.procedure(),

@@ -1,5 +1,6 @@
 //! Handlers of the applicant's side: list, steps, filing, documents, withdrawal.
 
+pub mod bill;
 pub mod documents;
 pub mod filing;
 pub mod list;

@@ -8,6 +8,7 @@ use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
+use crate::store::bills::{self, Bill};
 use crate::store::case_file::{self as store, DocumentHead};
 use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, MailRow};
@@ -33,6 +34,8 @@ pub struct CaseFile {
     pub filings: Vec<FilingRow>,
     pub remarks: Vec<RemarkRow>,
     pub decision: Option<DecisionRow>,
+    /// The bill for the fee, where one is due.
+    pub bill: Option<Bill>,
     pub documents: Vec<DocumentHead>,
     pub mails: Vec<MailRow>,
     /// Names of the people in it, by account.
@@ -98,6 +101,7 @@ impl CaseFile {
         Ok(CaseFile {
             tasks,
             remarks: applications::remarks(conn, &row.id)?,
+            bill: bills::of_application(conn, &row.id)?,
             documents: store::documents(conn, &row.id)?,
             mails: mails::of_application(conn, &row.id)?,
             registered,

@@ -6,17 +6,22 @@ use super::deadline::{Standing, deadline};
 use crate::access::OfficeCase;
 use crate::clock::minsk;
 use crate::http::applications::area_names;
+use crate::http::applications::bill::note as bill_note;
 use crate::office::term;
 use crate::state::AppState;
 use crate::store::applications::{EventRow, RemarkRow};
+use crate::store::bills::Bill;
 use app::l10n::Tr;
 use app::pages::application::summary::{label, value_text};
 use app::pages::office::actions::Hands;
-use app::pages::office::case::{CaseView, DecisionView};
+use app::pages::office::case::{CaseView, DecisionView, FeeView};
 use app::pages::office::comparison::{ChangedRow, ComparedRow, Registered};
 use app::pages::office::history::{DocumentView, EventView, LetterView};
+use chrono::NaiveDate;
 use portal::answers::Answers;
 use portal::application::{Channel, Status};
+use portal::code::grouped;
+use portal::money::Byn;
 use portal::procedures::{SummaryRow, Value};
 use serde_json::Value as Json;
 
@@ -40,6 +45,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
         due_on: row.due_on,
         returned_at,
         decided_at: row.decided_at,
+        unpaid: file.bill.as_ref().is_some_and(Bill::is_due),
     };
     let first_filing = file.filings.first();
     let filed_by = match row.channel() {
@@ -61,6 +67,10 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
         filed_by: file.name(filed_by.as_ref()),
         clerk: file.name(row.clerk.as_ref()),
         hands: hands(case, file),
+        fee: file.bill.as_ref().map(|bill| FeeView {
+            bill: bill_note(bill),
+            document: bill.payment.as_ref().map(|payment| payment.document.clone()),
+        }),
         round: row.round,
         rows: rows(state, tr, file, fault),
         changes: changes(state, tr, file),
@@ -158,7 +168,22 @@ fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -> Ev
         Some(state.offices.name(code, tr.lang()))
     };
     let fields = body["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let bill = || grouped(body["bill"].as_str().unwrap_or_default());
+    let more = match event.kind.as_str() {
+        "billed" => {
+            let sum = tr.money(Byn::kopecks(body["kopecks"].as_i64().unwrap_or_default()));
+            Some(tr.ta("case-event-billed-more", &[("bill", bill().into()), ("sum", sum.into())]))
+        }
+        "paid" => {
+            let on = body["on"].as_str().and_then(|on| on.parse::<NaiveDate>().ok()).map(|on| tr.date(on));
+            let document = body["document"].as_str().unwrap_or_default().to_owned();
+            let values = [("date", on.unwrap_or_default().into()), ("document", document.into())];
+            Some(tr.ta("case-event-paid-more", &values))
+        }
+        _ => None,
+    };
     EventView {
+        more,
         at: minsk(event.at),
         kind: event.kind.clone(),
         who: file.name(event.actor.as_ref()),

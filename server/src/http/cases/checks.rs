@@ -23,6 +23,7 @@ pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     if file.row.unp.is_some() {
         checks.push(standing(tr, file));
     }
+    checks.extend(fee(tr, file));
     checks.extend(super::proceeding_checks::checks(tr, file));
     checks.extend(later(tr, file));
     checks.extend(address(tr, file));
@@ -98,6 +99,28 @@ fn filer(tr: Tr, file: &CaseFile) -> CheckView {
         }
     };
     check.act(Act::Registration)
+}
+
+/// Whether the fee is paid.
+fn fee(tr: Tr, file: &CaseFile) -> Option<CheckView> {
+    let bill = file.bill.as_ref()?;
+    let sum = tr.money(bill.row.amount());
+    let check = match &bill.payment {
+        Some(payment) => {
+            let values = [
+                ("sum", sum.into()),
+                ("date", tr.date(payment.paid_on).into()),
+                ("document", payment.document.clone().into()),
+            ];
+            CheckView::new(Finding::Agrees, tr.ta("finding-fee-paid", &values))
+        }
+        None => {
+            let mut check = CheckView::new(Finding::Stops, tr.t("finding-fee-unpaid"));
+            check.more = vec![(tr.t("payment-mark"), format!("/office/cases/{}/payment", file.row.id))];
+            check
+        }
+    };
+    Some(check.act(Act::Registration))
 }
 
 fn standing(tr: Tr, file: &CaseFile) -> CheckView {

@@ -18,6 +18,8 @@ pub struct Standing {
     pub due_on: Option<NaiveDate>,
     pub returned_at: Option<NaiveDateTime>,
     pub decided_at: Option<NaiveDateTime>,
+    /// The fee is due: the term has not begun.
+    pub unpaid: bool,
 }
 
 /// The deadline as of today in Minsk.
@@ -28,6 +30,7 @@ pub fn deadline(state: &AppState, standing: &Standing) -> Deadline {
         (how @ (Status::Accepted | Status::Refused | Status::Withdrawn), _) => {
             Deadline::Over { how, on: day(standing.decided_at) }
         }
+        (_, None) if standing.unpaid => Deadline::Unpaid { since: standing.filed_on },
         // The bodies asked for their confirmations have not all answered.
         (_, None) if standing.procedure == Procedure::LiquidationStage => Deadline::Paused { since: standing.filed_on },
         (_, None) => Deadline::Unset,

@@ -9,6 +9,7 @@ use crate::office::checks::{Obstacle, obstacles};
 use crate::office::decision::{self, Outcome};
 use crate::office::words::Words;
 use crate::state::AppState;
+use crate::store::bills::Bill;
 use app::l10n::Tr;
 use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, ReasonView, page};
 use axum::extract::State;
@@ -109,10 +110,13 @@ async fn respond(
     let file = CaseFile::load(state, case).await?;
     let offers = file.row.procedure().rules().offers(&file.asked(), &file.circumstances);
     let free = offers.iter().any(|offered| !offered.problems.iter().any(Problem::stops));
-    let stops = match free {
+    let mut stops = match free {
         true => Vec::new(),
         false => obstacles(file.row.procedure(), &file.asked(), &file.circumstances, file.in_force_since),
     };
+    if file.bill.as_ref().is_some_and(Bill::is_due) {
+        stops.push(Obstacle::Unpaid);
+    }
     let catalogue = file.row.procedure().rules().refusal_reasons().iter().map(|reason| ReasonView {
         code: reason.code.to_owned(),
         sentence: tr.t(&format!("reason-{}", reason.code)),
@@ -222,5 +226,6 @@ fn sentence(tr: Tr, obstacle: &Obstacle) -> String {
         Obstacle::LaterEntry(since) => tr.ta("finding-later-entry", &[("date", tr.date(*since).into())]),
         Obstacle::Proceeding(why) => super::proceeding_checks::refused(tr, why),
         Obstacle::Unreadable => tr.t("decide-unreadable"),
+        Obstacle::Unpaid => tr.t("finding-fee-unpaid"),
     }
 }

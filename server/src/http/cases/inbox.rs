@@ -9,7 +9,7 @@ use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::accounts::Role;
 use crate::store::inbox::{self as store, CaseLine, Count, Order, PassedLine, Search, Wanted};
-use crate::store::{AnyConn, case_file};
+use crate::store::{AnyConn, bills, case_file};
 use app::pages::office::inbox::{FilterView, InboxRow, InboxView, Part, page};
 use app::pages::office::words;
 use app::ui::Crumb;
@@ -18,7 +18,7 @@ use axum::response::Response;
 use portal::application::{Channel, Status};
 use portal::fold::search_key;
 use portal::procedures::Procedure;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Cases on a page.
 const PAGE: i64 = 50;
@@ -48,7 +48,9 @@ pub async fn list(
         let ids: Vec<String> =
             cases.iter().filter(|c| c.status == Status::Returned.code()).map(|c| c.id.clone()).collect();
         let returned = store::returned_at(conn, &ids)?;
-        Ok(Loaded { counts, clerks, passed_count, found, page, cases, returned, passed: Vec::new() })
+        let waiting = cases.iter().filter(|c| c.due_on.is_none() && c.decided_at.is_none());
+        let unpaid = bills::unpaid(conn, waiting.map(|c| c.id.clone()).collect())?;
+        Ok(Loaded { counts, clerks, passed_count, found, page, cases, returned, unpaid, passed: Vec::new() })
     };
     let loaded = state.db.read(load).await?;
     let view = view(&state, &visit, &asked, loaded, clerk.office, &me);
@@ -141,6 +143,8 @@ struct Loaded {
     page: i64,
     cases: Vec<CaseLine>,
     returned: HashMap<String, chrono::NaiveDateTime>,
+    /// Cases that wait for their fee.
+    unpaid: HashSet<String>,
     passed: Vec<PassedLine>,
 }
 
@@ -169,7 +173,10 @@ fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loaded, office: 
         _ => loaded
             .cases
             .iter()
-            .map(|line| case_row(state, visit, line, loaded.returned.get(&line.id).copied()))
+            .map(|line| {
+                let returned = loaded.returned.get(&line.id).copied();
+                case_row(state, visit, line, returned, loaded.unpaid.contains(&line.id))
+            })
             .collect(),
     };
     InboxView {
@@ -212,7 +219,13 @@ fn clerk_filters(asked: &Asked, here: &[&Count], names: &HashMap<String, String>
     clerks.into_iter().map(filter).collect()
 }
 
-fn case_row(state: &AppState, visit: &Visit, line: &CaseLine, returned_at: Option<chrono::NaiveDateTime>) -> InboxRow {
+fn case_row(
+    state: &AppState,
+    visit: &Visit,
+    line: &CaseLine,
+    returned_at: Option<chrono::NaiveDateTime>,
+    unpaid: bool,
+) -> InboxRow {
     let procedure = Procedure::from_slug(&line.procedure).unwrap_or(Procedure::ChangeOfLocation);
     let status = Status::from_code(&line.status).unwrap_or(Status::Filed);
     let standing = Standing {
@@ -223,6 +236,7 @@ fn case_row(state: &AppState, visit: &Visit, line: &CaseLine, returned_at: Optio
         due_on: line.due_on,
         returned_at,
         decided_at: line.decided_at,
+        unpaid,
     };
     InboxRow {
         href: format!("/office/cases/{}", line.id),

@@ -9,6 +9,7 @@ pub mod correction;
 pub mod deadline;
 pub mod decision;
 pub mod inbox;
+pub mod payment;
 mod proceeding_checks;
 pub mod remarks;
 

@@ -101,8 +101,19 @@ pub async fn file(client: &mut Client, procedure: &str, unp: i64, answers: &[Ste
 pub async fn accept(portal: &Portal, case: &str) {
     let mut clerk = portal.signed_in("clerk0").await;
     assert_eq!(take(&mut clerk, case).await.status, 303);
+    // What has a fee is accepted once it is paid; nothing else has a bill to mark.
+    let paid = pay(&mut clerk, case, portal.clock.today(), "15").await;
+    assert!([303, 404].contains(&paid.status), "{:?}", paid.all("main"));
     let accepted = decide(portal, &mut clerk, case, &[("outcome", "accept")]).await;
     assert_eq!(accepted.status, 303, "{:?}", accepted.all("main"));
+}
+
+/// Marks the fee of a case paid.
+pub async fn pay(clerk: &mut Client, case: &str, on: NaiveDate, document: &str) -> Answer {
+    let mut fields = boxes(["paid_on_day", "paid_on_month", "paid_on_year"], on);
+    fields.push(("document", document.to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    clerk.post(&format!("/office/cases/{case}/payment"), &fields).await
 }
 
 /// Moves the clock to noon of a day.

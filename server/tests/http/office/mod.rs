@@ -7,6 +7,7 @@ mod correction;
 mod counter;
 mod decision;
 mod inbox;
+mod letters;
 mod manager;
 mod remarks;
 

@@ -1,0 +1,27 @@
+decided-what = Што вырашана
+decided-on = Дата ліста
+decided-by = Спецыяліст
+decided-accepted-title = Рашэнне: прынята
+decided-refused-title = Рашэнне: адмоўлена
+decided-returned-title = Вернута на выпраўленне
+decided-accepted-what = { $office }: пададзенае разгледжана і прынята. Змяненні ўнесены ў АДР.
+decided-refused-what = { $office }: пададзенае разгледжана, прынята рашэнне адмовіць.
+decided-returned-what = { $office }: спецыяліст просіць выправіць асобныя адказы. Рашэння па сутнасці яшчэ няма.
+decided-accepted-register = Звесткі АДР можа паглядзець кожны: { $link }
+decided-reasons = Прычыны адмовы
+decided-words = Тлумачэнне спецыяліста
+decided-appeal = Што можна зрабіць
+decided-refused-register = Звесткі ў АДР засталіся ранейшымі.
+decided-remarks = Што выправіць
+decided-column-field = Пытанне
+decided-column-given = Ваш адказ
+decided-column-remark = Заўвага
+decided-returned-next = Што будзе далей
+decided-returned-how = Выпраўце адзначаныя адказы і падайце зноў: { $link }
+decided-returned-term = Пакуль вы выпраўляеце, тэрмін разгляду прыпынены. Нумар застаецца ранейшым.
+document-returned = { $round ->
+    [1] Ліст аб вяртанні на выпраўленне
+   *[other] Ліст аб вяртанні на выпраўленне, падача { $round }
+  }
+case-document-returned = Ліст аб вяртанні на выпраўленне
+returned-letter = Заўвагі лістом (PDF)

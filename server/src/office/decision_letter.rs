@@ -1,0 +1,174 @@
+//! The letter with a decision: accepted, refused, or returned for correction. Ordered in the transaction
+//! of the decision, typeset by the worker, in the language in which the application was filed.
+
+use crate::clock::minsk;
+use crate::failure::Failure;
+use crate::jobs::document::{Material, company_facts, language};
+use crate::state::AppState;
+use crate::store::applications::{self, ApplicationRow, DecisionRow, RemarkRow};
+use crate::store::documents::{self, DocumentRow};
+use crate::store::{AnyConn, accounts};
+use ::documents::{Block, Document, Qr};
+use app::l10n::Tr;
+use app::pages::application::summary::label;
+use chrono::NaiveDateTime;
+use portal::application::Status;
+use portal::code::grouped;
+use portal::lang::Lang;
+use portal::reasons;
+use serde_json::Value as Json;
+
+/// The kind of the letter that says how a case was decided; one a case.
+pub const DECISION: &str = "decision";
+/// The kind of the letter by which a case is returned; one a round.
+pub const RETURNED: &str = "returned";
+
+/// Orders the letter of this round; the document's id.
+pub fn order(
+    conn: &mut AnyConn,
+    row: &ApplicationRow,
+    kind: &'static str,
+    now: NaiveDateTime,
+) -> Result<String, Failure> {
+    let lang = documents::lang_of(conn, &row.id)?.unwrap_or(Lang::Ru);
+    Ok(documents::order(conn, &row.id, kind, row.round, lang, crate::random::token(), now)?)
+}
+
+/// What the office said in a letter.
+pub struct Told {
+    pub at: NaiveDateTime,
+    /// The name of the clerk.
+    pub by: Option<String>,
+    pub what: What,
+}
+
+pub enum What {
+    Decided(DecisionRow),
+    /// With the remarks of the round.
+    Returned(Vec<RemarkRow>),
+}
+
+impl What {
+    /// Part of locale keys: `accepted`, `refused` or `returned`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            What::Decided(decision) if decision.outcome == Status::Accepted.code() => "accepted",
+            What::Decided(_) => "refused",
+            What::Returned(_) => "returned",
+        }
+    }
+}
+
+/// What a document tells of a decision; `None` of any other document.
+pub fn told(conn: &mut AnyConn, document: &DocumentRow) -> Result<Option<Told>, Failure> {
+    let id = &document.application_id;
+    let (at, by, what) = match document.kind.as_str() {
+        DECISION => {
+            let decision = applications::decision(conn, id)?.ok_or(Failure::NotFound)?;
+            (decision.decided_at, Some(decision.decided_by.clone()), What::Decided(decision))
+        }
+        RETURNED => {
+            let round = |body: &str| serde_json::from_str::<Json>(body).ok().and_then(|body| body["round"].as_i64());
+            let mut events = applications::events(conn, id)?.into_iter();
+            let event = events
+                .find(|event| event.kind == "returned" && round(&event.body) == Some(i64::from(document.round)))
+                .ok_or(Failure::NotFound)?;
+            let mut remarks = applications::remarks(conn, id)?;
+            remarks.retain(|remark| remark.round == document.round);
+            (event.at, event.actor, What::Returned(remarks))
+        }
+        _ => return Ok(None),
+    };
+    let by = match by {
+        Some(id) => accounts::by_id(conn, &id)?.map(|account| account.name),
+        None => None,
+    };
+    Ok(Some(Told { at, by, what }))
+}
+
+/// The letter as a document.
+pub fn sheet(state: &AppState, material: &Material, told: &Told) -> Document {
+    let tr = material.tr();
+    let (row, filing) = (&material.row, &material.filing);
+    let verify = format!("{}/verify/{}", state.config.public_url, material.document.verify_code);
+    let code = told.what.code();
+    let office = material.office(state).unwrap_or_default();
+    let mut facts = company_facts(tr, &material.company);
+    facts.push((tr.t("verify-procedure"), tr.t(&format!("procedure-{}", row.procedure))));
+    facts.push((tr.t("pdf-filed"), tr.moment(minsk(filing.filed_at))));
+    facts.extend(material.filer.clone().map(|name| (tr.t("applicant"), name)));
+    facts.push((tr.t("decided-on"), tr.moment(minsk(told.at))));
+    facts.extend(told.by.clone().map(|name| (tr.t("decided-by"), name)));
+    facts.push((tr.t("pdf-digest"), filing.digest.clone()));
+    let mut blocks =
+        vec![Block::Paragraph(tr.ta(&format!("decided-{code}-what"), &[("office", office.clone().into())]))];
+    blocks.push(Block::Facts(facts));
+    blocks.extend(match &told.what {
+        What::Decided(_) if code == "accepted" => accepted(state, material),
+        What::Decided(decision) => refused(tr, row, decision),
+        What::Returned(remarks) => returned(state, material, remarks),
+    });
+    Document {
+        lang: language(tr.lang()),
+        title: tr.t(&format!("decided-{code}-title")),
+        issuer: office,
+        reference: row.number.as_deref().map(grouped),
+        reference_label: Some(tr.t("receipt-number")),
+        created: told.at.and_utc(),
+        blocks,
+        qr: Some(Qr { url: verify.clone(), caption: tr.t("pdf-verify"), code: None, alt: tr.t("pdf-verify-alt") }),
+        footer: tr.ta("pdf-footer", &[("url", verify.into())]),
+        page_label: tr.t("pdf-page"),
+        mark: (material.company.synthetic || state.demo).then(|| tr.t("pdf-demo")),
+    }
+}
+
+fn accepted(state: &AppState, material: &Material) -> Vec<Block> {
+    let (tr, row) = (material.tr(), &material.row);
+    let register = row.unp.map(|unp| {
+        let address = format!("{}/register/{unp}", state.config.public_url);
+        Block::Paragraph(tr.ta("decided-accepted-register", &[("link", address.into())]))
+    });
+    let mut blocks =
+        vec![Block::Heading(tr.t(&format!("document-{}-new", row.procedure))), Block::Facts(material.answers(state))];
+    blocks.extend(register);
+    blocks
+}
+
+fn refused(tr: Tr, row: &ApplicationRow, decision: &DecisionRow) -> Vec<Block> {
+    let catalogue = row.procedure().rules().refusal_reasons();
+    let reason = |code: &String| {
+        let known = catalogue.iter().find(|reason| reason.code == code).or_else(|| reasons::by_code(code));
+        let act = known.map(|reason| tr.ta("reason-act", &[("act", reason.act.into())])).unwrap_or_default();
+        format!("{}\n{act}", tr.t(&format!("reason-{code}")))
+    };
+    vec![
+        Block::Heading(tr.t("decided-reasons")),
+        Block::Steps(decision.reasons().iter().map(reason).collect()),
+        Block::Heading(tr.t("decided-words")),
+        Block::Paragraph(decision.words.clone()),
+        Block::Heading(tr.t("decided-appeal")),
+        Block::Paragraph(tr.t("decided-refused-register")),
+        Block::Paragraph(tr.t("decision-appeal")),
+    ]
+}
+
+fn returned(state: &AppState, material: &Material, remarks: &[RemarkRow]) -> Vec<Block> {
+    let (tr, row) = (material.tr(), &material.row);
+    let answers = material.answers(state);
+    let line = |remark: &RemarkRow| {
+        let name = label(tr, &remark.field);
+        let given = answers.iter().find(|(label, _)| *label == name).map(|(_, value)| value.clone());
+        vec![name, given.unwrap_or_default(), remark.body.clone()]
+    };
+    let link = format!("{}/applications/{}", state.config.public_url, row.id);
+    vec![
+        Block::Table {
+            caption: tr.t("decided-remarks"),
+            head: ["decided-column-field", "decided-column-given", "decided-column-remark"].map(|key| tr.t(key)).into(),
+            rows: remarks.iter().map(line).collect(),
+        },
+        Block::Heading(tr.t("decided-returned-next")),
+        Block::Steps(vec![tr.ta("decided-returned-how", &[("link", link.into())]), tr.t("decided-returned-term")]),
+    ]
+}
