@@ -26,6 +26,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/extract.ftl")),
             include_str!(concat!("../locales/", $lang, "/changes.ftl")),
             include_str!(concat!("../locales/", $lang, "/drafts.ftl")),
+            include_str!(concat!("../locales/", $lang, "/businesses.ftl")),
         ]
     };
 }

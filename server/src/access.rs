@@ -127,6 +127,36 @@ impl Representative {
     }
 }
 
+/// The company `{unp}` of the path, for whoever holds any right to act for it today.
+#[derive(Clone, Debug)]
+pub struct OwnCompany {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    pub may_prepare: bool,
+    /// The head, or the sole proprietor.
+    pub is_head: bool,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnCompany {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let unp = path_param(parts, state, "unp").await?;
+        let unp = Unp::parse(&unp).ok().and_then(|u| u.number()).ok_or(Failure::NotFound)?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let held = mandates::held(conn, &account, unp)?;
+            let may = |scope| held.iter().any(|mandate| mandate.allows(scope, today));
+            let company = if may(Scope::Read) { companies::find(conn, unp)? } else { None };
+            Ok(company.map(|company| (company, may(Scope::Prepare), may(Scope::Head))))
+        };
+        let (company, may_prepare, is_head) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(OwnCompany { signed_in, company, may_prepare, is_head, _made_here: () })
+    }
+}
+
 /// A sole proprietor who is signed in: what the register keeps of them is their own.
 #[derive(Clone, Debug)]
 pub struct Themselves {

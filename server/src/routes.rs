@@ -1,8 +1,8 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, applications, assets, cases, ckan, counter, data, demo, extracts, health, home, notices, observe, paper,
-    places, proceedings, register, security, services, sessions, tasks, verify,
+    accounts, applications, assets, businesses, cases, ckan, counter, data, demo, extracts, health, home, notices,
+    observe, paper, places, proceedings, register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -127,6 +127,8 @@ fn for_signed_in() -> Router<AppState> {
         .route("/applications/{id}/restoration", post(applications::withdrawal::restore))
         .route("/applications/{id}/paper", get(paper::show).post(paper::prepare))
         .route("/applications/{id}/paper.pdf", get(paper::pdf))
+        .route("/businesses", get(businesses::list))
+        .route("/businesses/{unp}", get(businesses::show))
         .route("/proceedings/{id}", get(proceedings::show))
         // Bodies that confirm before an exclusion
         .route("/tasks", get(tasks::list))

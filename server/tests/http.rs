@@ -9,6 +9,8 @@ mod access;
 mod accounts;
 #[path = "http/applications.rs"]
 mod applications;
+#[path = "http/businesses.rs"]
+mod businesses;
 #[path = "http/data.rs"]
 mod data;
 #[path = "http/deleted_drafts.rs"]

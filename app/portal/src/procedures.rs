@@ -410,6 +410,11 @@ pub trait Rules: Form {
         None
     }
 
+    /// The day from which the filer's own term counts, once it was answered.
+    fn counts_from(&self, _answers: &Answers) -> Option<NaiveDate> {
+        None
+    }
+
     /// The answers as rows for reading.
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow>;
 

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod business;
 pub mod data;
 pub mod extract;
 pub mod failure;

@@ -84,7 +84,9 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
         Some((_, Work::Office)) => {
             links.extend([("/office", tr.t("nav-office")), ("/office/counter", tr.t("nav-counter"))])
         }
-        Some((_, Work::Applications)) => links.push(("/applications", tr.t("nav-applications"))),
+        Some((_, Work::Applications)) => {
+            links.extend([("/businesses", tr.t("nav-businesses")), ("/applications", tr.t("nav-applications"))])
+        }
         Some((_, Work::Tasks)) => links.push(("/tasks", tr.t("nav-tasks"))),
         None => {}
     }

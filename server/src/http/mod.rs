@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod applications;
 pub mod asker;
 pub mod assets;
+pub mod businesses;
 pub mod cases;
 pub mod ckan;
 pub mod cookies;

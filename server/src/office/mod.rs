@@ -1,6 +1,7 @@
 //! The verbs: what people do with applications. Each demands a type from `access`, changes the
 //! application, its event, the audit record and the jobs in one transaction, and says how it ended.
 
+pub mod affairs;
 pub mod again;
 pub mod assignment;
 pub mod checks;

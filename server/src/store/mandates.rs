@@ -2,7 +2,7 @@
 
 use super::AnyConn;
 use super::connection::on_either;
-use super::schema::mandates;
+use super::schema::{accounts, mandates};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use portal::mandate::{Mandate, Scope};
@@ -108,4 +108,21 @@ pub fn extend_head(conn: &mut AnyConn, unp: i64, on: NaiveDate, until: Option<Na
         .filter(mandates::valid_to.ge(on).assume_not_null())
         .filter(mandates::revoked_at.is_null());
     diesel::update(of_head).set(mandates::valid_to.eq(until)).execute(conn).map(drop)
+}
+
+/// A right to act for a company with who holds it.
+pub type Holder = (MandateRow, String, String);
+
+/// The rights to act for a company that were not revoked, each with the name and the address of who
+/// holds it: those that give most first.
+pub fn holders(conn: &mut AnyConn, unp: i64) -> QueryResult<Vec<Holder>> {
+    let mut rows: Vec<Holder> = mandates::table
+        .inner_join(accounts::table.on(accounts::id.eq(mandates::account_id)))
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::revoked_at.is_null())
+        .order((accounts::name, mandates::id))
+        .select((MandateRow::as_select(), accounts::name, accounts::email))
+        .load(conn)?;
+    rows.sort_by_key(|(row, _, _)| std::cmp::Reverse(Scope::from_code(&row.scope)));
+    Ok(rows)
 }
