@@ -21,11 +21,13 @@ use crate::store::audit::Actor;
 use crate::store::companies::{self, CompanyRow};
 use crate::store::deleted_drafts::{self, DeletedDraftRow};
 use crate::store::extracts::{self, ExtractRow};
+use crate::store::invitations::{self, InvitationRow};
+use crate::store::mandates::MandateRow;
 use crate::store::proceedings::{self, ProceedingRow, TaskRow};
 use crate::store::{AnyConn, mandates, parties, sessions};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use portal::application::Status;
 use portal::code::{FILING_DIGITS, PAPER_DIGITS, parse};
 use portal::company::Kind;
@@ -154,6 +156,102 @@ impl FromRequestParts<AppState> for OwnCompany {
         };
         let (company, may_prepare, is_head) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
         Ok(OwnCompany { signed_in, company, may_prepare, is_head, _made_here: () })
+    }
+}
+
+/// The head of the company `{unp}` of the path, or the sole proprietor: whoever gives rights to others.
+#[derive(Clone, Debug)]
+pub struct HeadOf {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    /// The last day of the head's own right.
+    pub until: Option<NaiveDate>,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for HeadOf {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let OwnCompany { signed_in, company, .. } = OwnCompany::from_request_parts(parts, state).await?;
+        let (account, unp, today) = (signed_in.account.id.clone(), company.unp, state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            Ok(mandates::right(conn, &account, unp, Scope::Head, today)?)
+        };
+        let right = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(HeadOf { signed_in, company, until: right.valid_to, _made_here: () })
+    }
+}
+
+/// The right `{right}` of the path that the person may take away: given to another by the company they
+/// head, or their own that somebody gave them. A head's right follows from the register alone.
+#[derive(Clone, Debug)]
+pub struct RevocableRight {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    pub row: MandateRow,
+    /// Their own: they give it back.
+    pub own: bool,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for RevocableRight {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let unp = path_param(parts, state, "unp").await?;
+        let unp = Unp::parse(&unp).ok().and_then(|u| u.number()).ok_or(Failure::NotFound)?;
+        let id = path_param(parts, state, "right").await?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let given = |row: &MandateRow| row.unp == unp && row.scope != Scope::Head.code();
+            let Some(row) = mandates::find(conn, &id)?.filter(given) else { return Ok(None) };
+            let own = row.account_id == account;
+            if !own && !mandates::allows(conn, &account, unp, Scope::Head, today)? {
+                return Ok(None);
+            }
+            Ok(companies::find(conn, unp)?.map(|company| (row, company, own)))
+        };
+        let (row, company, own) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(RevocableRight { signed_in, company, row, own, _made_here: () })
+    }
+}
+
+/// A right offered to the signed-in person's own confirmed address, `{id}` of the path, while it can be
+/// accepted; or one that they accepted. Officials act for no company.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    pub row: InvitationRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for Invited {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        if signed_in.account.role() != Role::Entrepreneur {
+            return Err(Failure::NotFound);
+        }
+        let id = path_param(parts, state, "id").await?;
+        let (account, email) = (signed_in.account.id.clone(), signed_in.account.email.clone());
+        let (now, today) = (state.clock.now(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = invitations::find(conn, &id)?.filter(|row| row.email == email) else { return Ok(None) };
+            let accepted = row.accepted_by.as_deref() == Some(account.as_str());
+            // Whoever no longer heads the company cannot give a right in it.
+            let stands =
+                row.is_open(now, today) && mandates::allows(conn, &row.invited_by, row.unp, Scope::Head, today)?;
+            if !accepted && !stands {
+                return Ok(None);
+            }
+            Ok(companies::find(conn, row.unp)?.map(|company| (row, company)))
+        };
+        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(Invited { signed_in, company, row, _made_here: () })
     }
 }
 

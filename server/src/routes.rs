@@ -129,6 +129,10 @@ fn for_signed_in() -> Router<AppState> {
         .route("/applications/{id}/paper.pdf", get(paper::pdf))
         .route("/businesses", get(businesses::list))
         .route("/businesses/{unp}", get(businesses::show))
+        .route("/businesses/{unp}/rights", get(businesses::rights).post(businesses::offer))
+        .route("/businesses/{unp}/rights/{right}/revocation", post(businesses::revoke))
+        .route("/businesses/{unp}/invitations/{invitation}/withdrawal", post(businesses::withdraw))
+        .route("/invitations/{id}", get(businesses::invitation).post(businesses::accept))
         .route("/proceedings/{id}", get(proceedings::show))
         // Bodies that confirm before an exclusion
         .route("/tasks", get(tasks::list))

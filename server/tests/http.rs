@@ -39,6 +39,8 @@ mod office;
 mod places;
 #[path = "http/register.rs"]
 mod register;
+#[path = "http/rights.rs"]
+mod rights;
 #[path = "http/security.rs"]
 mod security;
 #[path = "http/sessions.rs"]

@@ -42,3 +42,67 @@ duty-until = by { $date }
 duty-late = the term ended on { $date }
 duty-next = next stage
 duty-now = waits for you
+
+# Rights to act
+rights-title = Who may act for the company
+rights-lede = Give an accountant or a lawyer a right to act until a certain day. You can take it away at any moment: it ends at once. The company’s cases stay with the company.
+rights-give = Give a right
+rights-give-or-take = Give a right or take one away
+rights-email = The person’s email address
+rights-email-hint = We write there. The person signs in under this address, or signs up with it, and accepts.
+rights-scope = What the person may do
+rights-read-about = See what is due, applications and documents
+rights-prepare-about = Also draw applications up; you file them
+rights-file-about = Also sign, file and withdraw in the company’s name
+rights-from = First day, if not today
+rights-from-hint = Leave it empty and the right begins when it is accepted
+rights-until = Last day
+rights-until-hint = At most { $months } months, and no longer than your own right
+rights-button = Offer the right
+rights-offers = Offered and not accepted yet
+rights-waits = Waits
+rights-expires = until { $date }
+rights-withdraw = Take the offer back
+rights-revoke = Take the right away
+rights-give-back = Give the right back
+notice-right-offered = The right is offered. We have written to that address.
+notice-right-withdrawn = The offer is taken back.
+notice-right-revoked = The right is taken away. It counts no more from this moment on.
+invitation-title = You are offered a right to act
+invitation-text = Accept it if you know this company. Everything you file will stand under your name and say whose right it was.
+invitation-button = Accept
+invitation-offered = { $company } offers you a right: { $scope }, { $period }.
+invitation-look = Look and accept
+problem-grant-email-missing = Enter the person’s email address
+problem-grant-email-own = This is your own address: you have every right already
+problem-grant-scope-missing = Choose what the person may do
+problem-grant-from-past = The first day cannot lie in the past
+problem-grant-until-missing = Enter the last day
+problem-grant-until-before-start = The last day cannot come before the first, or before today
+problem-grant-until-too-long = The right can last until { $until } at most
+problem-grant-until-beyond-own = Your own right ends on { $until }: a right you give ends no later
+filed-under = { $name }, under a right given by { $giver }
+filed-under-power = { $name }, under a power of attorney shown to the registering body
+status-filed-by = Filed by: { $who }
+letter-invited-subject = You are offered a right to act: { $company }
+letter-invited =
+    Hello,
+
+    { $company } offers you a right on the Akno portal: { $scope }, from { $from } to { $until }.
+
+    Sign in under this address and accept: { $link }
+    If you have no account yet, sign up with this address first: { $signup }
+
+    If you do not know this company, do nothing: without your consent the right does not begin.
+letter-right-accepted-subject = The right was accepted: { $company }
+letter-right-accepted =
+    Hello,
+
+    { $company }: { $address } accepted the right you offered: { $scope }, to { $until }.
+
+    You can take it away at any moment: { $link }
+letter-right-revoked-subject = Your right to act has ended: { $company }
+letter-right-revoked =
+    Hello,
+
+    { $company } took away your right to act on the Akno portal. It counts no more. What you filed stays in force and belongs to the company.

@@ -11,6 +11,7 @@ pub mod company;
 pub mod duties;
 pub mod egr;
 pub mod fold;
+pub mod grant;
 pub mod lang;
 pub mod mandate;
 pub mod offices;

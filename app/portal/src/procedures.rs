@@ -27,7 +27,7 @@ mod change_of_charter;
 mod change_of_location;
 mod change_of_name;
 mod correction;
-mod dates;
+pub(crate) mod dates;
 mod liquidation;
 mod liquidation_stage;
 mod liquidator;

@@ -3,6 +3,7 @@
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::circumstances::areas;
+use crate::office::rights::{self, Under};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::companies::CompanyRow;
@@ -38,6 +39,7 @@ struct Material {
     filing: FilingRow,
     company: CompanyRow,
     filer: Option<String>,
+    under: Option<Under>,
 }
 
 async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
@@ -52,7 +54,8 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             Some(id) => accounts::by_id(conn, id)?.map(|a| a.name),
             None => None,
         };
-        Ok(Some(Material { document, row, filing, company, filer }))
+        let under = rights::under(conn, filing.mandate.as_ref())?;
+        Ok(Some(Material { document, row, filing, company, filer, under }))
     };
     state.db.read(load).await
 }
@@ -65,7 +68,11 @@ fn receipt(state: &AppState, material: &Material) -> Document {
         row.procedure().rules().office(&filing.answers(), row.office).map(|code| state.offices.name(code, tr.lang()));
     let mut facts = company_facts(tr, &material.company);
     facts.push((tr.t("pdf-filed"), tr.moment(minsk(filing.filed_at))));
-    facts.extend(material.filer.clone().map(|name| (tr.t("applicant"), name)));
+    let filer = material.filer.clone().map(|name| match &material.under {
+        Some(under) => under.words(tr, &name),
+        None => name,
+    });
+    facts.extend(filer.map(|name| (tr.t("applicant"), name)));
     facts.extend(office.map(|name| (tr.t("pdf-office"), name)));
     facts.extend(row.due_on.map(|due| (tr.t("pdf-due"), tr.date(due))));
     facts.push((tr.t("pdf-digest"), filing.digest.clone()));

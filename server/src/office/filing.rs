@@ -9,11 +9,12 @@ use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::audit::Actor;
-use crate::store::{AnyConn, documents, new_id, parties};
+use crate::store::{AnyConn, documents, mandates, new_id, parties};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::application::{Action, Channel, Status};
 use portal::fold::search_key;
 use portal::lang::Lang;
+use portal::mandate::Scope;
 use portal::problem::Problem;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -117,6 +118,7 @@ pub fn submit(
     if let Some(former) = passed_from {
         pass_on(conn, row, former, filing.actor, now)?;
     }
+    let mandate = right_of_filer(conn, state, row, &filing)?;
     applications::add_filing(
         conn,
         &FilingRow {
@@ -130,12 +132,28 @@ pub fn submit(
             channel: filing.channel.code().to_owned(),
             filed_on: filing.filed_on,
             filed_at: now,
+            mandate,
         },
     )?;
     documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
     proceedings::filed(conn, state, row, filing.actor, now)?;
     notices::received(conn, state, row, now)?;
     Ok(Outcome::Filed { number })
+}
+
+/// The right under which an account files on line. One that was revoked a moment ago files nothing more.
+fn right_of_filer(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    filing: &Filing<'_>,
+) -> Result<Option<String>, Failure> {
+    let (Some(unp), Some(account)) = (row.unp, &filing.actor.account_id) else { return Ok(None) };
+    if filing.action == Action::Receive {
+        return Ok(None);
+    }
+    let right = mandates::right(conn, account, unp, Scope::File, state.clock.today())?.ok_or(Failure::NotFound)?;
+    Ok(Some(right.id))
 }
 
 /// A correction that moves the location into another area moves the case to that area's office.

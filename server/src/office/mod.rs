@@ -22,6 +22,7 @@ pub mod notices;
 pub mod paper;
 pub mod proceedings;
 pub mod register_changes;
+pub mod rights;
 mod standing_changes;
 pub mod term;
 pub mod withdrawal;

@@ -79,7 +79,13 @@ fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result
         Some(unp) => mandates::accounts_of(conn, unp, Scope::File, state.clock.today())?,
         None => Vec::new(),
     };
-    if !ids.contains(&row.started_by) {
+    // Whoever started it is told too, while they may see it: a right that ended ends the mails.
+    let today = state.clock.today();
+    let sees = match row.unp {
+        Some(unp) => mandates::allows(conn, &row.started_by, unp, Scope::Read, today)?,
+        None => true,
+    };
+    if sees && !ids.contains(&row.started_by) {
         ids.push(row.started_by.clone());
     }
     let mut readers = Vec::new();

@@ -72,6 +72,9 @@ pub struct FilingRow {
     pub channel: String,
     pub filed_on: NaiveDate,
     pub filed_at: NaiveDateTime,
+    /// The right under which it was filed on line; none where a paper was received, or while there is no
+    /// company.
+    pub mandate: Option<String>,
 }
 
 impl FilingRow {

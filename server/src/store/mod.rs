@@ -19,6 +19,7 @@ pub mod entries;
 pub mod extracts;
 pub mod import_runs;
 pub mod inbox;
+pub mod invitations;
 pub mod jobs;
 pub mod liquidation_notices;
 pub mod mails;

@@ -164,6 +164,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    invitations (id) {
+        id -> Text,
+        unp -> BigInt,
+        email -> Text,
+        scope -> Text,
+        valid_from -> Date,
+        valid_to -> Date,
+        invited_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        accepted_by -> Nullable<Text>,
+        accepted_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     mandates (id) {
         id -> Text,
         account_id -> Text,
@@ -215,6 +232,7 @@ diesel::table! {
         channel -> Text,
         filed_on -> Date,
         filed_at -> Timestamp,
+        mandate -> Nullable<Text>,
     }
 }
 
@@ -470,6 +488,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     email_tokens,
     sign_in_failures,
     mandates,
+    invitations,
     applications,
     filings,
     application_events,

@@ -44,6 +44,8 @@ pub struct StatusView {
     pub may_withdraw: bool,
     /// The proceeding that it belongs to.
     pub proceeding: Option<String>,
+    /// Who filed it, and under whose right.
+    pub filed_by: Option<String>,
 }
 
 pub fn page(view: StatusView) -> impl IntoView {
@@ -62,6 +64,10 @@ pub fn page(view: StatusView) -> impl IntoView {
         .unp
         .filter(|_| view.status == Status::Accepted)
         .map(|unp| view! { <p><a href=format!("/register/{unp}")>{tr.t("status-see-register")}</a></p> });
+    let filed_by = view
+        .filed_by
+        .clone()
+        .map(|who| view! { <p class="soft">{tr.ta("status-filed-by", &[("who", who.into())])}</p> });
     let proceeding = view.proceeding.clone().map(|id| {
         view! { <p><a href=format!("/proceedings/{id}")>{tr.t("status-see-proceeding")}</a></p> }
     });
@@ -79,6 +85,7 @@ pub fn page(view: StatusView) -> impl IntoView {
                 {updated}
                 {proceeding}
                 {term(&view)}
+                {filed_by}
                 <SummaryList rows=rows title=tr.t("status-what-was-filed") />
                 {withdraw}
             </div>

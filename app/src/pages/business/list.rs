@@ -4,7 +4,7 @@ use super::RightView;
 use super::duty;
 use crate::l10n::Tr;
 use crate::pages::register::{standing_tone, standing_words};
-use crate::ui::{EmptyState, Tag, Task, TaskList, UnpText};
+use crate::ui::{EmptyState, Inset, Tag, Task, TaskList, Tone, UnpText};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::company::Standing;
@@ -31,6 +31,8 @@ pub struct Business {
 pub struct ListView {
     pub tr: Tr,
     pub today: NaiveDate,
+    /// Rights that are offered to the reader: id, company, right.
+    pub offers: Vec<(String, String, RightView)>,
     pub businesses: Vec<Business>,
 }
 
@@ -38,8 +40,10 @@ pub fn page(view: ListView) -> impl IntoView {
     let (tr, today) = (view.tr, view.today);
     let empty = view.businesses.is_empty();
     let businesses: Vec<_> = view.businesses.into_iter().map(|business| one(tr, today, business)).collect();
+    let offers: Vec<_> = view.offers.into_iter().map(|(id, company, right)| offer(tr, &id, company, right)).collect();
     view! {
         <h1>{tr.t("nav-businesses")}</h1>
+        {offers}
         {if empty {
             view! {
                 <EmptyState title=tr.t("account-companies-none")>
@@ -51,6 +55,18 @@ pub fn page(view: ListView) -> impl IntoView {
         } else {
             view! { <div class="stack">{businesses}</div> }.into_any()
         }}
+    }
+}
+
+/// A right that somebody offers to the reader.
+fn offer(tr: Tr, id: &str, company: String, right: RightView) -> impl IntoView + use<> {
+    let values = [("company", company.into()), ("scope", right.words(tr).into()), ("period", right.period(tr).into())];
+    let href = format!("/invitations/{id}");
+    view! {
+        <Inset tone=Tone::Amber>
+            <p>{tr.ta("invitation-offered", &values)}</p>
+            <p><a href=href>{tr.t("invitation-look")}</a></p>
+        </Inset>
     }
 }
 

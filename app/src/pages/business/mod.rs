@@ -1,7 +1,10 @@
 //! My businesses: the companies that the reader acts for.
 
 pub mod duty;
+pub mod holders;
+pub mod invitation;
 pub mod list;
+pub mod rights;
 pub mod show;
 
 use crate::l10n::Tr;

@@ -1,5 +1,6 @@
 //! One company that the reader acts for.
 
+use super::holders::{self, HolderView};
 use super::{Line, RightView, duty};
 use crate::l10n::Tr;
 use crate::pages::application::list::status_tag;
@@ -62,16 +63,6 @@ pub struct DocumentView {
     pub procedure: Procedure,
     pub number: Option<String>,
     pub made: NaiveDate,
-}
-
-/// Who may act for the company.
-#[derive(Clone)]
-pub struct HolderView {
-    pub name: String,
-    pub email: String,
-    pub right: RightView,
-    /// The right has not begun.
-    pub ahead: bool,
 }
 
 pub fn page(view: BusinessView) -> impl IntoView {
@@ -167,25 +158,15 @@ fn register(view: &BusinessView) -> impl IntoView + use<> {
 
 fn holders(view: &BusinessView) -> impl IntoView + use<> {
     let tr = view.tr;
-    let shown = view.is_head;
-    let row = |holder: &HolderView| {
-        let email = shown.then(|| view! { <p class="soft small">{holder.email.clone()}</p> });
-        let ahead = holder.ahead.then(|| view! { " " <Tag text=tr.t("account-period-ahead") /> });
-        Row::new(vec![
-            Cell::view(view! { {holder.name.clone()} {email} }),
-            Cell::text(holder.right.words(tr)),
-            Cell::view(view! { {holder.right.period(tr)} {ahead} }),
-        ])
-    };
-    let columns = vec![
-        Column::new(tr.t("business-person")),
-        Column::new(tr.t("account-scope")),
-        Column::new(tr.t("account-period-column")),
-    ];
-    let rows: Vec<Row> = view.holders.iter().map(row).collect();
+    let give = view.is_head.then(|| {
+        view! {
+            <p class="no-print"><a href=format!("/businesses/{}/rights", view.unp)>{tr.t("rights-give-or-take")}</a></p>
+        }
+    });
     view! {
         <h2 id="rights">{tr.t("business-holders")}</h2>
-        <DataTable caption=tr.t("business-holders") caption_hidden=true columns=columns rows=rows />
+        {holders::table(tr, view.unp, &view.holders, view.is_head)}
+        {give}
     }
 }
 

@@ -6,12 +6,13 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
+use crate::office::rights::{self, Under};
 use crate::office::term;
 use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
-use crate::store::{AnyConn, applications as store, companies, deleted_drafts, documents, mandates, parties};
+use crate::store::{AnyConn, accounts, applications as store, companies, deleted_drafts, documents, mandates, parties};
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
 use axum::extract::State;
@@ -94,9 +95,10 @@ pub async fn show(
     let row = application.row.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let (events, documents) = (store::events(conn, &row.id)?, documents::of_application(conn, &row.id)?);
-        Ok((events, documents, store::decision(conn, &row.id)?, proceedings::of_application(conn, &row)?))
+        let proceeding = proceedings::of_application(conn, &row)?;
+        Ok((events, documents, store::decision(conn, &row.id)?, proceeding, filed_by(conn, &row)?))
     };
-    let (events, documents, decision, proceeding) = state.db.read(load).await?;
+    let (events, documents, decision, proceeding, filer) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &application.row;
     let view = status_page::StatusView {
@@ -123,11 +125,21 @@ pub async fn show(
         areas: area_names(&state, tr.lang()),
         may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
         proceeding,
+        filed_by: filer.map(|(name, under)| under.map_or(name.clone(), |under| under.words(tr, &name))),
     };
     let title = tr.t(&format!("procedure-{}", application.row.procedure));
     let head =
         Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-applications"), "/applications"), Crumb::here(&title)]);
     Ok(visit.page(head, move || status_page::page(view)).await)
+}
+
+/// Who filed the last round on line, and under whose right.
+fn filed_by(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<(String, Option<Under>)>, Failure> {
+    let filings = store::filings(conn, &row.id)?;
+    let Some(filing) = filings.last() else { return Ok(None) };
+    let Some(account) = filing.filed_by.as_ref() else { return Ok(None) };
+    let under = rights::under(conn, filing.mandate.as_ref())?;
+    Ok(accounts::by_id(conn, account)?.map(|account| (account.name, under)))
 }
 
 async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {

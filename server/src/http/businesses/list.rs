@@ -1,6 +1,6 @@
 //! All companies that somebody acts for, what is due first.
 
-use super::right;
+use super::{right, rights};
 use crate::access::SignedIn;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
@@ -15,12 +15,14 @@ use portal::application::Status;
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+    let (email, now) = (signed_in.account.email.clone(), state.clock.now());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let affairs = Affairs::load(conn, &account, None, today)?;
         let unps: Vec<i64> = affairs.companies.iter().map(|company| company.unp).collect();
-        Ok((affairs, applications::decided_counts(conn, &unps)?))
+        let offers = rights::offered(conn, &email, now, today)?;
+        Ok((affairs, applications::decided_counts(conn, &unps)?, offers))
     };
-    let (affairs, decided) = state.db.read(load).await?;
+    let (affairs, decided, offers) = state.db.read(load).await?;
     let tr = visit.tr;
     let mut businesses: Vec<Business> = affairs
         .companies
@@ -44,7 +46,7 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
         let first = business.duties.first().map(|duty| (duty.until.is_none(), duty.until));
         (first.is_none(), first, business.title.clone())
     });
-    let view = ListView { tr, today, businesses };
+    let view = ListView { tr, today, offers, businesses };
     let title = tr.t("nav-businesses");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);
     Ok(visit.page(head, move || page::page(view)).await)

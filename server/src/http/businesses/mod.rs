@@ -1,17 +1,22 @@
 //! My businesses: the companies that the signed-in person acts for, and the page of each.
 
 mod list;
+mod rights;
 mod show;
 
 pub use list::list;
+pub use rights::{accept, invitation, offer, revoke, show as rights, withdraw};
 pub use show::show;
 
 use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
+use crate::store::mandates::Holder;
 use app::l10n::Tr;
+use app::pages::business::holders::HolderView;
 use app::pages::business::{Line, RightView};
-use portal::mandate::Mandate;
+use chrono::NaiveDate;
+use portal::mandate::{Mandate, Scope};
 use portal::procedures::{Procedure, Subject};
 
 /// A right as the pages tell it.
@@ -56,4 +61,18 @@ fn services(company: &CompanyRow, in_proceeding: bool) -> Vec<Procedure> {
 
 fn office(state: &AppState, tr: Tr, company: &CompanyRow) -> Option<String> {
     company.office.map(|code| state.offices.name(code, tr.lang()))
+}
+
+/// A right to act as the pages tell it, while it has not ended.
+fn holder((row, name, email): &Holder, reader: &str, today: NaiveDate) -> Option<HolderView> {
+    let mandate = row.mandate().filter(|held| held.until.is_none_or(|until| until >= today))?;
+    Some(HolderView {
+        id: row.id.clone(),
+        name: name.clone(),
+        email: email.clone(),
+        right: right(&mandate),
+        ahead: mandate.from > today,
+        own: row.account_id == reader,
+        given: mandate.scope != Scope::Head,
+    })
 }

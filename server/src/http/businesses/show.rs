@@ -1,7 +1,7 @@
 //! One company that somebody acts for: what the register says, what is due, under way, decided, the
 //! documents received and who may act.
 
-use super::{line, office, right, services};
+use super::{holder, line, office, right, services};
 use crate::access::OwnCompany;
 use crate::clock::minsk;
 use crate::failure::Failure;
@@ -9,9 +9,8 @@ use crate::http::visit::{Page, Visit};
 use crate::office::affairs::Affairs;
 use crate::register::projection;
 use crate::state::AppState;
-use crate::store::mandates::{self, Holder};
-use crate::store::{AnyConn, applications, documents};
-use app::pages::business::show::{self as page, BusinessView, DocumentView, HolderView, RegisterView};
+use crate::store::{AnyConn, applications, documents, mandates};
+use app::pages::business::show::{self as page, BusinessView, DocumentView, RegisterView};
 use app::ui::Crumb;
 use axum::extract::State;
 use axum::response::Response;
@@ -36,15 +35,6 @@ pub async fn show(State(state): State<AppState>, own: OwnCompany, visit: Visit) 
     let (tr, company) = (visit.tr, &own.company);
     let (drafts, under_way): (Vec<_>, Vec<_>) =
         affairs.open_of(company.unp).partition(|row| matches!(row.status(), Status::Draft | Status::Prepared));
-    let holder = |(row, name, email): &Holder| {
-        let mandate = row.mandate().filter(|m| m.until.is_none_or(|until| until >= today))?;
-        Some(HolderView {
-            name: name.clone(),
-            email: email.clone(),
-            right: right(&mandate),
-            ahead: row.valid_from > today,
-        })
-    };
     let view = BusinessView {
         tr,
         today,
@@ -79,7 +69,7 @@ pub async fn show(State(state): State<AppState>, own: OwnCompany, visit: Visit) 
                 })
             })
             .collect(),
-        holders: holders.iter().filter_map(holder).collect(),
+        holders: holders.iter().filter_map(|held| holder(held, &own.signed_in.account.id, today)).collect(),
         is_head: own.is_head,
         services: if own.may_prepare { services(company, !affairs.proceedings.is_empty()) } else { Vec::new() },
     };

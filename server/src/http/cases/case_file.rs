@@ -4,6 +4,7 @@ use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::office::register_changes;
+use crate::office::rights::{self, Under};
 use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
@@ -44,6 +45,8 @@ pub struct CaseFile {
     pub registered: Answers,
     /// Since when whoever filed on line had the right to, on the day of the filing.
     pub right_since: Option<NaiveDate>,
+    /// Under whose right the first round was filed on line.
+    pub under: Option<Under>,
     /// The address asked for, as the register would write it.
     pub asked_address: Option<Address>,
     /// Other companies at that address: UNP and name.
@@ -106,6 +109,7 @@ impl CaseFile {
             asked_address,
             neighbours,
             right_since,
+            under: rights::under(conn, filings.first().and_then(|filing| filing.mandate.as_ref()))?,
             events,
             decision,
             names,
