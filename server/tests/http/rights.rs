@@ -194,8 +194,8 @@ async fn what_is_wrong_with_an_offer_is_said_at_the_field_and_nothing_typed_is_l
         ("<script>alert(1)</script>", "read", until, "email"),
         (email("elena").as_str(), "read", until, "email"),
         ("a@x.example", "head", until, "scope"),
-        ("a@x.example", "read", until - Duration::days(40), "until-day"),
-        ("a@x.example", "read", until + Duration::days(3000), "until-day"),
+        ("a@x.example", "read", until - Duration::days(40), "until"),
+        ("a@x.example", "read", until + Duration::days(3000), "until"),
     ] {
         let page = send(&mut elena, &offer(who, scope, until)).await;
         assert_eq!(page.status, 422, "{who} {scope}");

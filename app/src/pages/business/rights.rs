@@ -133,7 +133,6 @@ fn form(view: &RightsView) -> impl IntoView + use<> {
 fn date(view: &RightsView, name: &'static str, legend: &str, hint: String) -> impl IntoView + use<> {
     let tr = view.tr;
     let boxes = ["day", "month", "year"].map(|part| format!("{name}_{part}"));
-    let error = boxes.iter().find_map(|field| view.faults.of(field));
     let [day, month, year] = boxes.map(|field| view.typed.get(&field).to_owned());
     view! {
         <DateField
@@ -142,7 +141,7 @@ fn date(view: &RightsView, name: &'static str, legend: &str, hint: String) -> im
             labels=DateLabels::new(tr.t("day"), tr.t("month"), tr.t("year"))
             value=DateBoxes::new(day, month, year)
             hint=hint
-            error=error
+            error=view.faults.of(name)
         />
     }
 }

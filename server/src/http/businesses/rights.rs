@@ -130,9 +130,14 @@ fn most_months(state: &AppState) -> u32 {
 fn faults(visit: &Visit, problems: &[Problem]) -> Faults {
     let mut faults = Faults::default();
     for problem in problems {
-        if let Some(field) = grant::FIELDS.into_iter().find(|field| *field == problem.field) {
-            faults.add(field, visit.tr.problem(problem));
-        }
+        // The boxes of a date are one field.
+        let field = match problem.field.as_ref() {
+            "email" => "email",
+            "scope" => "scope",
+            field if field.starts_with("from") => "from",
+            _ => "until",
+        };
+        faults.add(field, visit.tr.problem(problem));
     }
     faults
 }
