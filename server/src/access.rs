@@ -15,9 +15,10 @@ use crate::http::observe::RequestId;
 use crate::http::visit::Visit;
 use crate::office::draft_keeping::restorable_since;
 use crate::state::AppState;
-use crate::store::accounts::{Account, Role};
+use crate::store::accounts::{self, Account, Role};
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::Actor;
+use crate::store::calendar_feeds;
 use crate::store::companies::{self, CompanyRow};
 use crate::store::deleted_drafts::{self, DeletedDraftRow};
 use crate::store::extracts::{self, ExtractRow};
@@ -255,6 +256,29 @@ impl FromRequestParts<AppState> for Invited {
     }
 }
 
+/// Whose calendar answers under the secret address `{calendar}` of the path: a calendar program signs in
+/// nowhere, so the address is the right to read.
+#[derive(Clone, Debug)]
+pub struct CalendarOwner {
+    pub account: Account,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for CalendarOwner {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let name = path_param(parts, state, "calendar").await?;
+        let hash = crate::random::hashed(name.strip_suffix(".ics").ok_or(Failure::NotFound)?);
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(id) = calendar_feeds::account_of(conn, &hash)? else { return Ok(None) };
+            Ok(accounts::by_id(conn, &id)?)
+        };
+        let account = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(CalendarOwner { account, _made_here: () })
+    }
+}
+
 /// A sole proprietor who is signed in: what the register keeps of them is their own.
 #[derive(Clone, Debug)]
 pub struct Themselves {
@@ -345,6 +369,28 @@ impl FromRequestParts<AppState> for OwnApplication {
         };
         let (row, company, may_prepare, may_file) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
         Ok(OwnApplication { signed_in, row, company, may_prepare, may_file, _made_here: () })
+    }
+}
+
+/// A filed application about which the person may write to the office: who may draw up, may.
+#[derive(Clone, Debug)]
+pub struct Correspondent(OwnApplication);
+
+impl std::ops::Deref for Correspondent {
+    type Target = OwnApplication;
+
+    fn deref(&self) -> &OwnApplication {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for Correspondent {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let application = OwnApplication::from_request_parts(parts, state).await?;
+        let may = application.may_prepare && application.row.filed_at.is_some();
+        if may { Ok(Correspondent(application)) } else { Err(Failure::NotFound) }
     }
 }
 

@@ -31,6 +31,8 @@ mod jobs;
 mod liquidation;
 #[path = "http/mails.rs"]
 mod mails;
+#[path = "http/messages.rs"]
+mod messages;
 #[path = "http/migrations.rs"]
 mod migrations;
 #[path = "http/office/mod.rs"]

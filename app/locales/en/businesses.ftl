@@ -106,3 +106,49 @@ letter-right-revoked =
     Hello,
 
     { $company } took away your right to act on the Akno portal. It counts no more. What you filed stays in force and belongs to the company.
+
+# A calendar of deadlines
+calendar-title = A calendar of deadlines
+calendar-link = Deadlines in your own calendar
+calendar-lede = Subscribe your calendar program to the deadlines of all your companies: what is due, and when the office decides.
+calendar-address = The calendar’s address
+calendar-once = Copy it now: we keep it in a form that cannot be shown again. In your calendar program choose “subscribe from URL”.
+calendar-since = The address was made { $moment }.
+calendar-secret = Whoever knows the address sees the deadlines. If it fell into other hands, make a new one: the former stops at once.
+calendar-make = Make an address
+calendar-anew = Make a new address
+calendar-end = Delete the address
+calendar-decision = the office decides: { $procedure }
+calendar-decision-why = The last day by which the registering body decides.
+
+# Messages
+duty-message = Read the office’s message: { $procedure }
+duty-message-why = The decision may depend on your answer.
+messages-title = Messages
+messages-none = There are no messages yet.
+messages-unread = new: { $count }
+messages-new = New
+messages-from-office = registering body
+messages-from-applicant = applicant
+messages-closed = The case is finished: you can write only if the registering body allows it.
+messages-words = Your message
+messages-hint = The clerk and everybody who acts for the company will see it. It does not change the answers in the application.
+messages-hint-office = Everybody who acts for the company will see it. Pin remarks on answers to the case’s fields.
+messages-answerable = The applicant may answer
+messages-after-decision = The case is decided: without this mark no answer is possible
+messages-send = Send
+messages-back = Back to the application
+message-empty = Write a message
+message-too-long = Shorten the message to { $longest } characters
+letter-message-subject = Notification No. { $number }: the registering body wrote to you
+letter-message =
+    Hello,
+
+    { $company }: { $procedure }, No. { $number }.
+
+    { $office } sent you a message. Read it and answer on the portal: { $link }
+letter-office-message-subject = Case No. { $number }: a message from the applicant
+letter-office-message =
+    Hello,
+
+    The applicant wrote about case No. { $number }, which is in your hands: { $link }

@@ -21,6 +21,8 @@ pub struct Duty {
 pub enum What {
     /// The clerk's remarks are to be answered.
     Correct { application: String, procedure: Procedure },
+    /// The office wrote, and the reader has not seen it.
+    Message { application: String, procedure: Procedure },
     /// The day of the change was answered in a draft: the filer's term runs.
     File { application: String, procedure: Procedure },
     /// The paper was prepared and has not been handed in.
@@ -44,6 +46,7 @@ impl What {
     pub fn code(&self) -> &'static str {
         match self {
             What::Correct { .. } => "correct",
+            What::Message { .. } => "message",
             What::File { .. } => "file",
             What::HandIn { .. } => "hand-in",
             What::DraftEnds { .. } => "draft-ends",
@@ -56,14 +59,24 @@ impl What {
     }
 
     /// Every word of [`What::code`], for tests of what is said.
-    pub const CODES: [&'static str; 9] =
-        ["correct", "file", "hand-in", "draft-ends", "head-ends", "no-head", "passage", "proceeding", "right-ends"];
+    pub const CODES: [&'static str; 10] = [
+        "correct",
+        "message",
+        "file",
+        "hand-in",
+        "draft-ends",
+        "head-ends",
+        "no-head",
+        "passage",
+        "proceeding",
+        "right-ends",
+    ];
 }
 
-/// The most urgent first: remarks, for which the office waits; then what has a last day, by that day.
+/// The most urgent first: remarks and messages, for which the office waits; then what has a last day, by that day.
 pub fn sort(duties: &mut [Duty]) {
     duties.sort_by_key(|duty| {
-        let remark = matches!(duty.what, What::Correct { .. });
+        let remark = matches!(duty.what, What::Correct { .. } | What::Message { .. });
         (!remark, duty.until.is_none(), duty.until)
     });
 }

@@ -12,6 +12,7 @@ pub mod duties;
 pub mod egr;
 pub mod fold;
 pub mod grant;
+pub mod ics;
 pub mod lang;
 pub mod mandate;
 pub mod offices;

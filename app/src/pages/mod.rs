@@ -7,6 +7,7 @@ pub mod data;
 pub mod extract;
 pub mod failure;
 pub mod home;
+pub mod messages;
 pub mod office;
 pub mod proceeding;
 pub mod register;

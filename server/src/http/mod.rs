@@ -15,6 +15,7 @@ pub mod extracts;
 pub mod form;
 pub mod health;
 pub mod home;
+pub mod messages;
 pub mod notices;
 pub mod observe;
 pub mod paper;

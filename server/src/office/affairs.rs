@@ -2,14 +2,16 @@
 //! whether it is one company or fifty.
 
 use super::draft_keeping::{KEPT, WARNED_BEFORE};
+use crate::access::SignedIn;
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::register::projection;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
+use crate::store::calendar_feeds::{self, CalendarFeed};
 use crate::store::companies::{self, CompanyRow};
 use crate::store::proceedings::{self, ProceedingRow, TaskRow};
-use crate::store::{AnyConn, mandates};
+use crate::store::{AnyConn, audit, mandates, messages};
 use chrono::{Duration, NaiveDate};
 use portal::application::Status;
 use portal::company::Standing;
@@ -27,6 +29,8 @@ pub struct Affairs {
     pub rights: Vec<Mandate>,
     /// What is not decided, drafts included, the newest first.
     pub open: Vec<ApplicationRow>,
+    /// Messages of the office that the reader has not seen, by case.
+    unread: HashMap<String, i64>,
     heads: HashMap<i64, Option<HeadInOffice>>,
     pub proceedings: Vec<(ProceedingRow, Vec<TaskRow>)>,
 }
@@ -41,11 +45,14 @@ impl Affairs {
         rights.retain(|right| right.allows(Scope::Read, today));
         let mut unps: Vec<i64> = rights.iter().map(|right| right.unp).collect();
         unps.dedup();
+        let open = applications::undecided(conn, &unps)?;
+        let filed: Vec<String> = open.iter().filter(|row| row.filed_at.is_some()).map(|row| row.id.clone()).collect();
         Ok(Affairs {
             today,
             companies: companies::of(conn, &unps)?,
             rights,
-            open: applications::undecided(conn, &unps)?,
+            unread: messages::unread(conn, &filed, account, true)?,
+            open,
             heads: projection::heads(conn, &unps)?,
             proceedings: proceedings::open_of_companies(conn, &unps)?,
         })
@@ -86,6 +93,15 @@ impl Affairs {
     }
 
     fn of_application(&self, state: &AppState, row: &ApplicationRow) -> Vec<Duty> {
+        let mut found = self.of_answers(state, row);
+        if self.unread.contains_key(&row.id) {
+            let what = What::Message { application: row.id.clone(), procedure: row.procedure() };
+            found.push(Duty { what, until: None });
+        }
+        found
+    }
+
+    fn of_answers(&self, state: &AppState, row: &ApplicationRow) -> Vec<Duty> {
         let (application, procedure) = (row.id.clone(), row.procedure());
         if row.status() == Status::Returned {
             return vec![Duty { what: What::Correct { application, procedure }, until: None }];
@@ -105,4 +121,30 @@ impl Affairs {
         let ends = forgotten.then_some(Duty { what: What::DraftEnds { application, procedure }, until: Some(ends) });
         what.map(|what| Duty { what, until: due }).into_iter().chain(ends).collect()
     }
+}
+
+/// Makes a calendar of deadlines for a person; its token, which is kept as a hash alone. The former one
+/// no longer answers.
+pub async fn new_calendar(state: &AppState, by: &SignedIn) -> Result<String, Failure> {
+    let (now, actor, account) = (state.clock.now(), by.actor(), by.account.id.clone());
+    let token = crate::random::token();
+    let feed = CalendarFeed { account_id: account, token_hash: crate::random::hashed(&token), created_at: now };
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        calendar_feeds::set(conn, &feed)?;
+        Ok(audit::record(conn, &actor, "made-calendar", ("account", &feed.account_id), now)?)
+    };
+    state.db.write(write).await?;
+    Ok(token)
+}
+
+/// Takes a person's calendar away: its address answers no more.
+pub async fn end_calendar(state: &AppState, by: &SignedIn) -> Result<(), Failure> {
+    let (now, actor, account) = (state.clock.now(), by.actor(), by.account.id.clone());
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        if calendar_feeds::revoke(conn, &account)? {
+            audit::record(conn, &actor, "ended-calendar", ("account", &account), now)?;
+        }
+        Ok(())
+    };
+    state.db.write(write).await
 }

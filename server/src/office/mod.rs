@@ -17,6 +17,7 @@ pub mod extracts;
 pub mod filing;
 mod head_rights;
 pub mod likeness;
+pub mod messages;
 mod name_changes;
 pub mod notices;
 pub mod paper;

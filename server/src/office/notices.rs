@@ -74,6 +74,37 @@ fn tell(
     Ok(())
 }
 
+/// Tells that the office wrote; what it wrote stands in the portal.
+pub fn message(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
+    tell(conn, state, row, "message", row.due_on, now)
+}
+
+/// Tells the clerk who has the case that the applicant's side wrote. Nobody is told of a case that nobody
+/// has: the list of the office marks it.
+pub fn message_to_office(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let Some(clerk) = row.clerk.clone() else { return Ok(()) };
+    let Some(clerk) = accounts::by_id(conn, &clerk)?.filter(|clerk| clerk.disabled_at.is_none()) else { return Ok(()) };
+    let tr = Tr(clerk.lang());
+    let values = [
+        ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
+        ("link", format!("{}/office/cases/{}/messages", state.config.public_url, row.id).into()),
+    ];
+    let letter = Letter {
+        account_id: Some(clerk.id.clone()),
+        application_id: None,
+        recipient: clerk.email.clone(),
+        lang: tr.lang(),
+        subject: tr.ta("letter-office-message-subject", &values),
+        body: tr.ta("letter-office-message", &values),
+    };
+    Ok(mails::owe(conn, letter, now)?)
+}
+
 fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Account>, Failure> {
     let mut ids = match row.unp {
         Some(unp) => mandates::accounts_of(conn, unp, Scope::File, state.clock.today())?,

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod applications;
 pub mod audit;
+pub mod calendar_feeds;
 mod call;
 pub mod case_file;
 pub mod companies;
@@ -24,6 +25,7 @@ pub mod jobs;
 pub mod liquidation_notices;
 pub mod mails;
 pub mod mandates;
+pub mod messages;
 pub mod migrations;
 pub mod offices;
 pub mod open_data;

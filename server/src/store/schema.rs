@@ -164,6 +164,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    messages (id) {
+        id -> Text,
+        application_id -> Text,
+        author -> Text,
+        from_office -> Bool,
+        body -> Text,
+        answerable -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    message_reads (application_id, account_id) {
+        application_id -> Text,
+        account_id -> Text,
+        read_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    calendar_feeds (account_id) {
+        account_id -> Text,
+        token_hash -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     invitations (id) {
         id -> Text,
         unp -> BigInt,
@@ -489,6 +517,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_in_failures,
     mandates,
     invitations,
+    messages,
+    message_reads,
+    calendar_feeds,
     applications,
     filings,
     application_events,

@@ -146,6 +146,7 @@ impl Templates {
             _ => &row.id,
         };
         path.replace("{id}", id)
+            .replace("{calendar}", "00000000000000000000000000.ics")
             .replace("{right}", &self.right)
             .replace("{invitation}", &self.invitation)
             .replace("{procedure}", "change-of-location")

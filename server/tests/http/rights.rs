@@ -29,7 +29,7 @@ async fn send(client: &mut Client, fields: &[(&'static str, String)]) -> crate::
 }
 
 /// Elena offers Oleg a right for a month and he accepts it.
-async fn given(portal: &Portal, scope: &str) -> (Client, Client) {
+pub async fn given(portal: &Portal, scope: &str) -> (Client, Client) {
     let mut elena = portal.signed_in("elena").await;
     let until = portal.clock.today() + Duration::days(30);
     let offered = send(&mut elena, &offer(&email("oleg"), scope, until)).await;

@@ -23,6 +23,7 @@ pub fn task(tr: Tr, duty: &Duty, today: NaiveDate) -> Task {
 pub fn title(tr: Tr, what: &What) -> String {
     match what {
         What::Correct { procedure, .. }
+        | What::Message { procedure, .. }
         | What::File { procedure, .. }
         | What::HandIn { procedure, .. }
         | What::DraftEnds { procedure, .. } => {
@@ -41,6 +42,7 @@ fn href(what: &What) -> Option<String> {
         What::Correct { application, .. } | What::File { application, .. } | What::DraftEnds { application, .. } => {
             format!("/applications/{application}")
         }
+        What::Message { application, .. } => format!("/applications/{application}/messages"),
         What::HandIn { application, .. } => format!("/applications/{application}/paper"),
         What::HeadEnds | What::NoHead => "/services/manager".to_owned(),
         What::Passage { proceeding, .. } | What::Proceeding { proceeding } => format!("/proceedings/{proceeding}"),

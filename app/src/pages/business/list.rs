@@ -53,7 +53,11 @@ pub fn page(view: ListView) -> impl IntoView {
             }
                 .into_any()
         } else {
-            view! { <div class="stack">{businesses}</div> }.into_any()
+            view! {
+                <div class="stack">{businesses}</div>
+                <p class="no-print"><a href="/businesses/calendar">{tr.t("calendar-link")}</a></p>
+            }
+                .into_any()
         }}
     }
 }

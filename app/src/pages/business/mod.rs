@@ -1,5 +1,6 @@
 //! My businesses: the companies that the reader acts for.
 
+pub mod calendar;
 pub mod duty;
 pub mod holders;
 pub mod invitation;

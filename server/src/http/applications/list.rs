@@ -12,7 +12,9 @@ use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
-use crate::store::{AnyConn, accounts, applications as store, companies, deleted_drafts, documents, mandates, parties};
+use crate::store::{
+    AnyConn, accounts, applications as store, companies, deleted_drafts, documents, mandates, messages, parties,
+};
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
 use axum::extract::State;
@@ -93,12 +95,14 @@ pub async fn show(
         return tasks(&state, application, visit).await;
     }
     let row = application.row.clone();
+    let account = application.signed_in.account.id.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let (events, documents) = (store::events(conn, &row.id)?, documents::of_application(conn, &row.id)?);
         let proceeding = proceedings::of_application(conn, &row)?;
-        Ok((events, documents, store::decision(conn, &row.id)?, proceeding, filed_by(conn, &row)?))
+        let unread = messages::unread(conn, std::slice::from_ref(&row.id), &account, true)?.into_values().sum();
+        Ok((events, documents, store::decision(conn, &row.id)?, proceeding, filed_by(conn, &row)?, unread))
     };
-    let (events, documents, decision, proceeding, filer) = state.db.read(load).await?;
+    let (events, documents, decision, proceeding, filer, unread) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &application.row;
     let view = status_page::StatusView {
@@ -125,6 +129,7 @@ pub async fn show(
         areas: area_names(&state, tr.lang()),
         may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
         proceeding,
+        unread,
         filed_by: filer.map(|(name, under)| under.map_or(name.clone(), |under| under.words(tr, &name))),
     };
     let title = tr.t(&format!("procedure-{}", application.row.procedure));
@@ -144,6 +149,14 @@ fn filed_by(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<(String, 
 
 async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
     let open = Open::load(state, &application).await?;
+    let unread = match application.row.filed_at {
+        Some(_) => {
+            let (id, account) = (application.row.id.clone(), application.signed_in.account.id.clone());
+            let count = move |conn: &mut AnyConn| Ok::<_, Failure>(messages::unread(conn, &[id], &account, true)?);
+            state.db.read(count).await?.into_values().sum()
+        }
+        None => 0,
+    };
     let tr = visit.tr;
     let row = &application.row;
     let view = task_list::TaskListView {
@@ -158,6 +171,7 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         saved: (!row.answers().is_empty()).then(|| minsk(row.updated_at)),
         corrected: open.filed.as_ref().is_some_and(|filed| *filed != row.answers()),
         started: row.round > 0,
+        unread,
         paper_code: row.paper_code.clone(),
         may_file: application.may_file,
     };

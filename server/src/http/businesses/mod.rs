@@ -1,9 +1,11 @@
 //! My businesses: the companies that the signed-in person acts for, and the page of each.
 
+mod calendar;
 mod list;
 mod rights;
 mod show;
 
+pub use calendar::{create as new_calendar, feed, revoke as end_calendar, show as calendar};
 pub use list::list;
 pub use rights::{accept, invitation, offer, revoke, show as rights, withdraw};
 pub use show::show;

@@ -12,6 +12,7 @@ use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, Fi
 use crate::store::case_file::{self as store, DocumentHead};
 use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, MailRow};
+use crate::store::messages;
 use crate::store::proceedings::{self, TaskRow};
 use chrono::NaiveDate;
 use portal::address::Address;
@@ -45,6 +46,8 @@ pub struct CaseFile {
     pub registered: Answers,
     /// Since when whoever filed on line had the right to, on the day of the filing.
     pub right_since: Option<NaiveDate>,
+    /// Messages of the applicant's side that the clerk has not seen.
+    pub unread: i64,
     /// Under whose right the first round was filed on line.
     pub under: Option<Under>,
     /// The address asked for, as the register would write it.
@@ -60,12 +63,14 @@ pub struct CaseFile {
 impl CaseFile {
     pub async fn load(state: &AppState, case: &OfficeCase) -> Result<CaseFile, Failure> {
         let (row, company, inner) = (case.row.clone(), case.company.clone(), state.clone());
-        state.db.read(move |conn: &mut AnyConn| CaseFile::read(conn, &inner, row, company)).await
+        let me = case.clerk.signed_in.account.id.clone();
+        state.db.read(move |conn: &mut AnyConn| CaseFile::read(conn, &inner, &me, row, company)).await
     }
 
     fn read(
         conn: &mut AnyConn,
         state: &AppState,
+        me: &str,
         row: ApplicationRow,
         company: CompanyRow,
     ) -> Result<CaseFile, Failure> {
@@ -109,6 +114,7 @@ impl CaseFile {
             asked_address,
             neighbours,
             right_since,
+            unread: messages::unread(conn, std::slice::from_ref(&row.id), me, false)?.into_values().sum(),
             under: rights::under(conn, filings.first().and_then(|filing| filing.mandate.as_ref()))?,
             events,
             decision,

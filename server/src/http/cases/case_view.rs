@@ -61,6 +61,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             Some(under) => under.words(tr, &name),
             None => name,
         }),
+        unread: file.unread,
         clerk: file.name(row.clerk.as_ref()),
         hands: hands(case, file),
         round: row.round,

@@ -9,7 +9,7 @@ use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::accounts::Role;
 use crate::store::inbox::{self as store, CaseLine, Count, Order, PassedLine, Search, Wanted};
-use crate::store::{AnyConn, case_file};
+use crate::store::{AnyConn, case_file, messages};
 use app::pages::office::inbox::{FilterView, InboxRow, InboxView, Part, page};
 use app::pages::office::words;
 use app::ui::Crumb;
@@ -33,6 +33,7 @@ pub async fn list(
     let me = clerk.signed_in.account.id.clone();
     let (wanted, order) = asked.wanted(clerk.office, &me);
     let (office, part, asked_page) = (clerk.office, asked.part, asked.page);
+    let reader = me.clone();
     let load = move |conn: &mut AnyConn| -> Result<Loaded, Failure> {
         let counts = store::counts(conn, office)?;
         let clerks = case_file::names(conn, counts.iter().filter_map(|count| count.clerk.clone()).collect())?;
@@ -48,7 +49,9 @@ pub async fn list(
         let ids: Vec<String> =
             cases.iter().filter(|c| c.status == Status::Returned.code()).map(|c| c.id.clone()).collect();
         let returned = store::returned_at(conn, &ids)?;
-        Ok(Loaded { counts, clerks, passed_count, found, page, cases, returned, passed: Vec::new() })
+        let all: Vec<String> = cases.iter().map(|case| case.id.clone()).collect();
+        let unread = messages::unread(conn, &all, &reader, false)?;
+        Ok(Loaded { counts, clerks, passed_count, found, page, cases, returned, unread, passed: Vec::new() })
     };
     let loaded = state.db.read(load).await?;
     let view = view(&state, &visit, &asked, loaded, clerk.office, &me);
@@ -141,6 +144,8 @@ struct Loaded {
     page: i64,
     cases: Vec<CaseLine>,
     returned: HashMap<String, chrono::NaiveDateTime>,
+    /// Messages of the applicant's side that the clerk has not seen, by case.
+    unread: HashMap<String, i64>,
     passed: Vec<PassedLine>,
 }
 
@@ -169,7 +174,10 @@ fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loaded, office: 
         _ => loaded
             .cases
             .iter()
-            .map(|line| case_row(state, visit, line, loaded.returned.get(&line.id).copied()))
+            .map(|line| InboxRow {
+                unread: loaded.unread.get(&line.id).copied().unwrap_or_default(),
+                ..case_row(state, visit, line, loaded.returned.get(&line.id).copied())
+            })
             .collect(),
     };
     InboxView {
@@ -234,6 +242,7 @@ fn case_row(state: &AppState, visit: &Visit, line: &CaseLine, returned_at: Optio
         channel: line.channel.as_deref().and_then(Channel::from_code).unwrap_or(Channel::Online),
         clerk: line.clerk.clone(),
         corrected: line.round > 1 && !status.is_decided(),
+        unread: 0,
         passed: None,
     }
 }
@@ -253,6 +262,7 @@ fn passed_row(state: &AppState, visit: &Visit, line: &PassedLine) -> InboxRow {
         channel: line.channel.as_deref().and_then(Channel::from_code).unwrap_or(Channel::Online),
         clerk: None,
         corrected: false,
+        unread: 0,
         passed: Some((to, minsk(line.at).date())),
     }
 }
