@@ -15,18 +15,21 @@ use crate::http::observe::RequestId;
 use crate::http::visit::Visit;
 use crate::office::draft_keeping::restorable_since;
 use crate::state::AppState;
-use crate::store::accounts::{Account, Role};
+use crate::store::accounts::{self, Account, Role};
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::Actor;
 use crate::store::bank_files::{self, BankFileRow};
+use crate::store::calendar_feeds;
 use crate::store::companies::{self, CompanyRow};
 use crate::store::deleted_drafts::{self, DeletedDraftRow};
 use crate::store::extracts::{self, ExtractRow};
+use crate::store::invitations::{self, InvitationRow};
+use crate::store::mandates::MandateRow;
 use crate::store::proceedings::{self, ProceedingRow, TaskRow};
 use crate::store::{AnyConn, mandates, parties, sessions};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use portal::application::Status;
 use portal::code::{FILING_DIGITS, PAPER_DIGITS, parse};
 use portal::company::Kind;
@@ -145,6 +148,155 @@ impl Founder {
     }
 }
 
+/// The company `{unp}` of the path, for whoever holds any right to act for it today.
+#[derive(Clone, Debug)]
+pub struct OwnCompany {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    pub may_prepare: bool,
+    /// The head, or the sole proprietor.
+    pub is_head: bool,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnCompany {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let unp = path_param(parts, state, "unp").await?;
+        let unp = Unp::parse(&unp).ok().and_then(|u| u.number()).ok_or(Failure::NotFound)?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let held = mandates::held(conn, &account, unp)?;
+            let may = |scope| held.iter().any(|mandate| mandate.allows(scope, today));
+            let company = if may(Scope::Read) { companies::find(conn, unp)? } else { None };
+            Ok(company.map(|company| (company, may(Scope::Prepare), may(Scope::Head))))
+        };
+        let (company, may_prepare, is_head) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(OwnCompany { signed_in, company, may_prepare, is_head, _made_here: () })
+    }
+}
+
+/// The head of the company `{unp}` of the path, or the sole proprietor: whoever gives rights to others.
+#[derive(Clone, Debug)]
+pub struct HeadOf {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    /// The last day of the head's own right.
+    pub until: Option<NaiveDate>,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for HeadOf {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let OwnCompany { signed_in, company, .. } = OwnCompany::from_request_parts(parts, state).await?;
+        let (account, unp, today) = (signed_in.account.id.clone(), company.unp, state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            Ok(mandates::right(conn, &account, unp, Scope::Head, today)?)
+        };
+        let right = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(HeadOf { signed_in, company, until: right.valid_to, _made_here: () })
+    }
+}
+
+/// The right `{right}` of the path that the person may take away: given to another by the company they
+/// head, or their own that somebody gave them. A head's right follows from the register alone.
+#[derive(Clone, Debug)]
+pub struct RevocableRight {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    pub row: MandateRow,
+    /// Their own: they give it back.
+    pub own: bool,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for RevocableRight {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let unp = path_param(parts, state, "unp").await?;
+        let unp = Unp::parse(&unp).ok().and_then(|u| u.number()).ok_or(Failure::NotFound)?;
+        let id = path_param(parts, state, "right").await?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let given = |row: &MandateRow| row.unp == unp && row.scope != Scope::Head.code();
+            let Some(row) = mandates::find(conn, &id)?.filter(given) else { return Ok(None) };
+            let own = row.account_id == account;
+            if !own && !mandates::allows(conn, &account, unp, Scope::Head, today)? {
+                return Ok(None);
+            }
+            Ok(companies::find(conn, unp)?.map(|company| (row, company, own)))
+        };
+        let (row, company, own) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(RevocableRight { signed_in, company, row, own, _made_here: () })
+    }
+}
+
+/// A right offered to the signed-in person's own confirmed address, `{id}` of the path, while it can be
+/// accepted; or one that they accepted. Officials act for no company.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    pub row: InvitationRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for Invited {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        if signed_in.account.role() != Role::Entrepreneur {
+            return Err(Failure::NotFound);
+        }
+        let id = path_param(parts, state, "id").await?;
+        let (account, email) = (signed_in.account.id.clone(), signed_in.account.email.clone());
+        let (now, today) = (state.clock.now(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = invitations::find(conn, &id)?.filter(|row| row.email == email) else { return Ok(None) };
+            let accepted = row.accepted_by.as_deref() == Some(account.as_str());
+            // Whoever no longer heads the company cannot give a right in it.
+            let stands =
+                row.is_open(now, today) && mandates::allows(conn, &row.invited_by, row.unp, Scope::Head, today)?;
+            if !accepted && !stands {
+                return Ok(None);
+            }
+            Ok(companies::find(conn, row.unp)?.map(|company| (row, company)))
+        };
+        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(Invited { signed_in, company, row, _made_here: () })
+    }
+}
+
+/// Whose calendar answers under the secret address `{calendar}` of the path: a calendar program signs in
+/// nowhere, so the address is the right to read.
+#[derive(Clone, Debug)]
+pub struct CalendarOwner {
+    pub account: Account,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for CalendarOwner {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let name = path_param(parts, state, "calendar").await?;
+        let hash = crate::random::hashed(name.strip_suffix(".ics").ok_or(Failure::NotFound)?);
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(id) = calendar_feeds::account_of(conn, &hash)? else { return Ok(None) };
+            Ok(accounts::by_id(conn, &id)?)
+        };
+        let account = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(CalendarOwner { account, _made_here: () })
+    }
+}
+
 /// A sole proprietor who is signed in: what the register keeps of them is their own.
 #[derive(Clone, Debug)]
 pub struct Themselves {
@@ -235,6 +387,28 @@ impl FromRequestParts<AppState> for OwnApplication {
         };
         let (row, company, may_prepare, may_file) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
         Ok(OwnApplication { signed_in, row, company, may_prepare, may_file, _made_here: () })
+    }
+}
+
+/// A filed application about which the person may write to the office: who may draw up, may.
+#[derive(Clone, Debug)]
+pub struct Correspondent(OwnApplication);
+
+impl std::ops::Deref for Correspondent {
+    type Target = OwnApplication;
+
+    fn deref(&self) -> &OwnApplication {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for Correspondent {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let application = OwnApplication::from_request_parts(parts, state).await?;
+        let may = application.may_prepare && application.row.filed_at.is_some();
+        if may { Ok(Correspondent(application)) } else { Err(Failure::NotFound) }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, applications, assets, bank, cases, ckan, counter, data, demo, extracts, health, home, notices, observe,
-    paper, places, proceedings, register, security, services, sessions, tasks, verify,
+    accounts, applications, assets, bank, businesses, cases, ckan, counter, data, demo, extracts, health, home,
+    messages, notices, observe, paper, places, proceedings, register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -106,6 +106,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/account", get(accounts::show).post(accounts::change_password))
         .route("/account/language", post(accounts::change_language))
         .route("/account/sessions/end", post(accounts::end_sessions))
+        .route("/calendar/{calendar}", get(businesses::feed))
         .route("/demo/sign-in", post(demo::sign_in).layer(DefaultBodyLimit::max(LARGEST_SIGN_IN)))
         .route("/demo/mail", get(demo::mails))
         .route("/demo/mail/{id}", get(demo::mail))
@@ -125,10 +126,19 @@ fn for_signed_in() -> Router<AppState> {
         .route("/applications/{id}/bill", get(applications::bill::show))
         .route("/applications/{id}/documents/{document}", get(applications::documents::show))
         .route("/applications/{id}/withdrawal", get(applications::withdrawal::confirm).post(applications::withdrawal::create))
+        .route("/applications/{id}/messages", get(messages::show).post(messages::write))
         .route("/applications/{id}/deletion", post(applications::withdrawal::delete_draft))
         .route("/applications/{id}/restoration", post(applications::withdrawal::restore))
         .route("/applications/{id}/paper", get(paper::show).post(paper::prepare))
         .route("/applications/{id}/paper.pdf", get(paper::pdf))
+        .route("/businesses", get(businesses::list))
+        .route("/businesses/calendar", get(businesses::calendar).post(businesses::new_calendar))
+        .route("/businesses/calendar/revocation", post(businesses::end_calendar))
+        .route("/businesses/{unp}", get(businesses::show))
+        .route("/businesses/{unp}/rights", get(businesses::rights).post(businesses::offer))
+        .route("/businesses/{unp}/rights/{right}/revocation", post(businesses::revoke))
+        .route("/businesses/{unp}/invitations/{invitation}/withdrawal", post(businesses::withdraw))
+        .route("/invitations/{id}", get(businesses::invitation).post(businesses::accept))
         .route("/proceedings/{id}", get(proceedings::show))
         // Bodies that confirm before an exclusion
         .route("/tasks", get(tasks::list))
@@ -140,6 +150,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/cases/{id}/release", post(cases::assignment::release))
         .route("/office/cases/{id}/remarks", post(cases::remarks::pin))
         .route("/office/cases/{id}/return", get(cases::correction::confirm).post(cases::correction::create))
+        .route("/office/cases/{id}/messages", get(messages::show_office).post(messages::write_office))
         .route("/office/cases/{id}/decision", get(cases::decision::new).post(cases::decision::create))
         .route("/office/cases/{id}/documents/{document}", get(cases::case::document))
         .route("/office/cases/{id}/payment", get(cases::payment::new).post(cases::payment::create))

@@ -9,6 +9,8 @@ mod access;
 mod accounts;
 #[path = "http/applications.rs"]
 mod applications;
+#[path = "http/businesses.rs"]
+mod businesses;
 #[path = "http/data.rs"]
 mod data;
 #[path = "http/deleted_drafts.rs"]
@@ -35,6 +37,8 @@ mod jobs;
 mod liquidation;
 #[path = "http/mails.rs"]
 mod mails;
+#[path = "http/messages.rs"]
+mod messages;
 #[path = "http/migrations.rs"]
 mod migrations;
 #[path = "http/office/mod.rs"]
@@ -43,6 +47,8 @@ mod office;
 mod places;
 #[path = "http/register.rs"]
 mod register;
+#[path = "http/rights.rs"]
+mod rights;
 #[path = "http/security.rs"]
 mod security;
 #[path = "http/sessions.rs"]

@@ -35,6 +35,7 @@ receipt-file-correction = Receipt for the corrections
 again-title = File again
 again-what = The answers will be there as you filed them. Mend what it was refused for.
 again-what-withdrawn = The answers will be there as you filed them.
+again-what-accepted = The answers will be there as you filed them. Change what is different now.
 again-button = File a new notification
 reason-act = Legal act: { $act }
 

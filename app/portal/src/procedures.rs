@@ -27,7 +27,7 @@ mod change_of_charter;
 mod change_of_location;
 mod change_of_name;
 mod correction;
-mod dates;
+pub(crate) mod dates;
 mod liquidation;
 mod liquidation_stage;
 mod liquidator;
@@ -459,6 +459,11 @@ pub trait Rules: Form {
 
     /// The name of what is founded, of a procedure that [founds](Procedure::founds) something.
     fn party(&self, _answers: &Answers) -> Option<String> {
+        None
+    }
+
+    /// The day from which the filer's own term counts, once it was answered.
+    fn counts_from(&self, _answers: &Answers) -> Option<NaiveDate> {
         None
     }
 

@@ -2,10 +2,12 @@
 
 pub mod account;
 pub mod application;
+pub mod business;
 pub mod data;
 pub mod extract;
 pub mod failure;
 pub mod home;
+pub mod messages;
 pub mod office;
 pub mod proceeding;
 pub mod register;

@@ -86,7 +86,9 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
             ("/office/counter", tr.t("nav-counter")),
             ("/office/payments", tr.t("nav-payments")),
         ]),
-        Some((_, Work::Applications)) => links.push(("/applications", tr.t("nav-applications"))),
+        Some((_, Work::Applications)) => {
+            links.extend([("/businesses", tr.t("nav-businesses")), ("/applications", tr.t("nav-applications"))])
+        }
         Some((_, Work::Tasks)) => links.push(("/tasks", tr.t("nav-tasks"))),
         None => {}
     }

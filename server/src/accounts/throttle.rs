@@ -40,6 +40,9 @@ pub const MAILS_OF_NETWORK: Policy = policy("mails-of-network", 40, 60, 2, 60, 1
 /// Extracts made from one network: each takes processor time and is kept.
 pub const EXTRACTS: Policy = policy("extracts", 60, 60, 1, 15, 60);
 
+/// Messages about cases that one person writes: each is a mail to others.
+pub const MESSAGES: Policy = policy("messages", 30, 60, 2, 30, 60);
+
 /// Times in minutes.
 const fn policy(
     name: &'static str,

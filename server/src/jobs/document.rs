@@ -7,6 +7,7 @@ use crate::office::bill_sheet;
 use crate::office::circumstances::areas;
 use crate::office::decision_letter::{self, Told};
 use crate::office::name_approvals::CERTIFICATE;
+use crate::office::rights::{self, Under};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::bills::{self, BillRow};
@@ -51,6 +52,7 @@ pub struct Material {
     pub filing: FilingRow,
     pub company: CompanyRow,
     pub filer: Option<String>,
+    pub under: Option<Under>,
     /// What the office said; of a letter with a decision.
     pub told: Option<Told>,
     pub bill: Option<BillRow>,
@@ -92,7 +94,8 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
         let approval = name_approvals::of_application(conn, &row.id)?;
         let told = decision_letter::told(conn, &document)?;
         let bill = bills::of_application(conn, &row.id)?.map(|bill| bill.row);
-        Ok(Some(Material { document, row, filing, company, filer, told, bill, approval }))
+        let under = rights::under(conn, filing.mandate.as_ref())?;
+        Ok(Some(Material { document, row, filing, company, filer, under, told, bill, approval }))
     };
     state.db.read(load).await
 }
@@ -103,7 +106,11 @@ fn receipt(state: &AppState, material: &Material) -> Document {
     let verify = format!("{}/verify/{}", state.config.public_url, material.document.verify_code);
     let mut facts = company_facts(tr, &material.company);
     facts.push((tr.t("pdf-filed"), tr.moment(minsk(filing.filed_at))));
-    facts.extend(material.filer.clone().map(|name| (tr.t("applicant"), name)));
+    let filer = material.filer.clone().map(|name| match &material.under {
+        Some(under) => under.words(tr, &name),
+        None => name,
+    });
+    facts.extend(filer.map(|name| (tr.t("applicant"), name)));
     facts.extend(material.office(state).map(|name| (tr.t("pdf-office"), name)));
     facts.extend(match &material.bill {
         // What is told of it does not change when it is paid.

@@ -11,11 +11,12 @@ use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::audit::Actor;
 use crate::store::companies::{self, CompanyRow};
 use crate::store::mails::{self, Letter};
-use crate::store::{AnyConn, documents, new_id, parties};
+use crate::store::{AnyConn, documents, mandates, new_id, parties};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::application::{Action, Channel, Status};
 use portal::fold::search_key;
 use portal::lang::Lang;
+use portal::mandate::Scope;
 use portal::problem::Problem;
 use portal::procedures::Procedure;
 use serde_json::json;
@@ -191,6 +192,7 @@ impl Submission {
             // The term begins when the bill is paid.
             row.due_on = None;
         }
+        let mandate = right_of_filer(conn, state, &row, action, &filing)?;
         let filed = FilingRow {
             id: new_id(),
             application_id: row.id.clone(),
@@ -202,18 +204,24 @@ impl Submission {
             channel: filing.channel.code().to_owned(),
             filed_on: filing.filed_on,
             filed_at: now,
+            mandate,
         };
         let letters = if costs { Vec::new() } else { notices::received(conn, state, &row, &company)? };
         Ok(Submission { row, company, action, filing, number, passed_from, filed, letters, costs })
     }
 
-    /// The same where the company still is as it was when this was reckoned; the application's own
-    /// revision is for the write to see.
+    /// The same where the company still is as it was when this was reckoned, and the right under which it is
+    /// filed still stands; the application's own revision is for the write to see.
     fn if_unchanged(self: Box<Self>, conn: &mut AnyConn) -> Result<Box<Self>, Failure> {
         let unchanged = match self.row.unp {
             Some(unp) => companies::updated_at(conn, unp)? == Some(self.company.updated_at),
             None => true,
         };
+        if let Some(right) = &self.filed.mandate
+            && mandates::find(conn, right)?.is_none_or(|right| right.revoked_at.is_some())
+        {
+            return Err(Failure::NotFound);
+        }
         if unchanged { Ok(self) } else { Err(Failure::Conflict("changed-meanwhile")) }
     }
 
@@ -252,6 +260,22 @@ impl Submission {
         letters.into_iter().try_for_each(|letter| mails::owe(conn, letter, now))?;
         Ok(Outcome::Filed { number })
     }
+}
+
+/// The right under which an account files on line. One that was revoked a moment ago files nothing more.
+fn right_of_filer(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    action: Action,
+    filing: &Filing,
+) -> Result<Option<String>, Failure> {
+    let (Some(unp), Some(account)) = (row.unp, &filing.actor.account_id) else { return Ok(None) };
+    if action == Action::Receive {
+        return Ok(None);
+    }
+    let right = mandates::right(conn, account, unp, Scope::File, state.clock.today())?.ok_or(Failure::NotFound)?;
+    Ok(Some(right.id))
 }
 
 /// A correction that moves the location into another area moves the case to that area's office.

@@ -1,6 +1,7 @@
 //! The verbs: what people do with applications. Each demands a type from `access`, changes the
 //! application, its event, the audit record and the jobs in one transaction, and says how it ended.
 
+pub mod affairs;
 pub mod again;
 pub mod assignment;
 pub mod bank_import;
@@ -22,6 +23,7 @@ pub mod fees;
 pub mod filing;
 mod head_rights;
 pub mod likeness;
+pub mod messages;
 pub mod name_approvals;
 mod name_changes;
 pub mod notices;
@@ -29,6 +31,7 @@ pub mod paper;
 pub mod payments;
 pub mod proceedings;
 pub mod register_changes;
+pub mod rights;
 mod standing_changes;
 pub mod term;
 pub mod withdrawal;

@@ -147,12 +147,49 @@ fn letters(
     Ok(readers(conn, state, row)?.into_iter().map(letter).collect())
 }
 
+/// Tells that the office wrote; what it wrote stands in the portal.
+pub fn message(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
+    tell(conn, state, row, "message", row.due_on, now)
+}
+
+/// Tells the clerk who has the case that the applicant's side wrote. Nobody is told of a case that nobody
+/// has: the list of the office marks it.
+pub fn message_to_office(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let Some(clerk) = row.clerk.clone() else { return Ok(()) };
+    let Some(clerk) = accounts::by_id(conn, &clerk)?.filter(|clerk| clerk.disabled_at.is_none()) else { return Ok(()) };
+    let tr = Tr(clerk.lang());
+    let values = [
+        ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
+        ("link", format!("{}/office/cases/{}/messages", state.config.public_url, row.id).into()),
+    ];
+    let letter = Letter {
+        account_id: Some(clerk.id.clone()),
+        application_id: None,
+        recipient: clerk.email.clone(),
+        lang: tr.lang(),
+        subject: tr.ta("letter-office-message-subject", &values),
+        body: tr.ta("letter-office-message", &values),
+    };
+    Ok(mails::owe(conn, letter, now)?)
+}
+
 fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Account>, Failure> {
     let mut ids = match row.unp {
         Some(unp) => mandates::accounts_of(conn, unp, Scope::File, state.clock.today())?,
         None => Vec::new(),
     };
-    if !ids.contains(&row.started_by) {
+    // Whoever started it is told too, while they may see it: a right that ended ends the mails.
+    let today = state.clock.today();
+    let sees = match row.unp {
+        Some(unp) => mandates::allows(conn, &row.started_by, unp, Scope::Read, today)?,
+        None => true,
+    };
+    if sees && !ids.contains(&row.started_by) {
         ids.push(row.started_by.clone());
     }
     let mut readers = Vec::new();

@@ -20,7 +20,7 @@ use portal::egr::{self, Record, Reference};
 use portal::fold::fold;
 use portal::procedures::{Activity, Contacts, HeadInOffice, Names, Subject};
 use serde::de::DeserializeOwned;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The source of entries that were invented begins so.
 pub const SYNTHETIC: &str = "synthetic";
@@ -116,6 +116,17 @@ fn head_in_office(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Optio
     let rows = entries::current_of_kind(conn, company.unp, EntryKind::Head)?;
     let head = in_force_own::<Head>(&rows, EntryKind::Head).filter(Head::is_in_office);
     Ok(head.map(in_office))
+}
+
+/// The heads of several legal entities: `None` where the register knew one whose powers ended, nothing
+/// where it never named any, which the USR's feeds do not.
+pub fn heads(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<HashMap<i64, Option<HeadInOffice>>> {
+    let rows = entries::current_of_kind_of(conn, unps, EntryKind::Head)?;
+    let of_one = |rows: &[EntryRow]| {
+        let head = in_force_own::<Head>(rows, EntryKind::Head).filter(Head::is_in_office);
+        (rows[0].unp, head.map(in_office))
+    };
+    Ok(rows.chunk_by(|a, b| a.unp == b.unp).map(of_one).collect())
 }
 
 fn in_office(head: Head) -> HeadInOffice {

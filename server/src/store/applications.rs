@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use portal::answers::Answers;
 use portal::application::{Channel, Status};
 use portal::procedures::Procedure;
+use std::collections::HashMap;
 
 /// A row of `applications`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
@@ -74,6 +75,9 @@ pub struct FilingRow {
     pub channel: String,
     pub filed_on: NaiveDate,
     pub filed_at: NaiveDateTime,
+    /// The right under which it was filed on line; none where a paper was received, or while there is no
+    /// company.
+    pub mandate: Option<String>,
 }
 
 impl FilingRow {
@@ -316,4 +320,41 @@ pub fn decided_lately(
         .select((applications::filed_at, applications::decided_at))
         .load(conn)?;
     Ok(rows.into_iter().filter_map(|(filed, decided)| filed.zip(decided)).collect())
+}
+
+/// What is not decided for some companies, drafts included, the newest first.
+pub fn undecided(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ApplicationRow>> {
+    applications::table
+        .filter(applications::unp.eq_any(unps.to_vec()))
+        .filter(applications::status.eq_any(open_codes()))
+        .order((applications::updated_at.desc(), applications::id.desc()))
+        .limit(500)
+        .select(ApplicationRow::as_select())
+        .load(conn)
+}
+
+/// What was decided or withdrawn for a company, the latest first.
+pub fn decided(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<ApplicationRow>> {
+    applications::table
+        .filter(applications::unp.eq(unp))
+        .filter(applications::status.ne_all(open_codes()))
+        .order((applications::decided_at.desc(), applications::id.desc()))
+        .limit(limit)
+        .select(ApplicationRow::as_select())
+        .load(conn)
+}
+
+/// How many applications of each of some companies were decided or withdrawn.
+pub fn decided_counts(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<HashMap<i64, i64>> {
+    let rows: Vec<(Option<i64>, i64)> = applications::table
+        .filter(applications::unp.eq_any(unps.to_vec()))
+        .filter(applications::status.ne_all(open_codes()))
+        .group_by(applications::unp)
+        .select((applications::unp, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(unp, count)| Some((unp?, count))).collect())
+}
+
+fn open_codes() -> Vec<&'static str> {
+    Status::ALL.into_iter().filter(|status| !status.is_decided()).map(Status::code).collect()
 }

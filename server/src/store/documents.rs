@@ -3,7 +3,7 @@
 use super::AnyConn;
 use super::connection::on_either;
 use super::jobs::{self, JobKind};
-use super::schema::documents;
+use super::schema::{applications, documents};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use portal::lang::Lang;
@@ -102,4 +102,36 @@ pub fn keep(conn: &mut AnyConn, id: &str, bytes: Vec<u8>, digest: &str, now: Nai
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// A typeset document of a company, without its bytes.
+#[derive(Clone, Debug, Queryable)]
+pub struct CompanyDocument {
+    pub id: String,
+    pub application_id: String,
+    pub kind: String,
+    pub round: i32,
+    pub typeset_at: Option<NaiveDateTime>,
+    pub procedure: String,
+    pub number: Option<String>,
+}
+
+/// The documents typeset for a company, the latest first.
+pub fn of_company(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<CompanyDocument>> {
+    documents::table
+        .inner_join(applications::table.on(applications::id.eq(documents::application_id)))
+        .filter(applications::unp.eq(unp))
+        .filter(documents::typeset_at.is_not_null())
+        .order(documents::id.desc())
+        .limit(limit)
+        .select((
+            documents::id,
+            documents::application_id,
+            documents::kind,
+            documents::round,
+            documents::typeset_at,
+            applications::procedure,
+            applications::number,
+        ))
+        .load(conn)
 }

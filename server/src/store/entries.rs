@@ -134,6 +134,17 @@ pub fn current_of_kind(conn: &mut AnyConn, unp: i64, kind: EntryKind) -> QueryRe
         .load(c))
 }
 
+/// The current entries of one kind of several companies, by company, the oldest first.
+pub fn current_of_kind_of(conn: &mut AnyConn, unps: &[i64], kind: EntryKind) -> QueryResult<Vec<EntryRow>> {
+    register_entries::table
+        .filter(register_entries::unp.eq_any(unps.to_vec()))
+        .filter(register_entries::kind.eq(kind.code()))
+        .filter(register_entries::superseded_by.is_null())
+        .order((register_entries::unp, register_entries::valid_from, register_entries::id))
+        .select(EntryRow::as_select())
+        .load(conn)
+}
+
 /// Every version of a company's entries of one kind, superseded ones too, the first recorded first, each with
 /// the moment (UTC) at which it was recorded.
 pub fn versions(conn: &mut AnyConn, unp: i64, kind: EntryKind) -> QueryResult<Vec<(EntryRow, NaiveDateTime)>> {

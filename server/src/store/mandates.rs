@@ -2,7 +2,7 @@
 
 use super::AnyConn;
 use super::connection::on_either;
-use super::schema::mandates;
+use super::schema::{accounts, mandates};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use portal::mandate::{Mandate, Scope};
@@ -108,4 +108,60 @@ pub fn extend_head(conn: &mut AnyConn, unp: i64, on: NaiveDate, until: Option<Na
         .filter(mandates::valid_to.ge(on).assume_not_null())
         .filter(mandates::revoked_at.is_null());
     diesel::update(of_head).set(mandates::valid_to.eq(until)).execute(conn).map(drop)
+}
+
+/// A right to act for a company with who holds it.
+pub type Holder = (MandateRow, String, String);
+
+/// The rights to act for a company that were not revoked, each with the name and the address of who
+/// holds it: those that give most first.
+pub fn holders(conn: &mut AnyConn, unp: i64) -> QueryResult<Vec<Holder>> {
+    let mut rows: Vec<Holder> = mandates::table
+        .inner_join(accounts::table.on(accounts::id.eq(mandates::account_id)))
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::revoked_at.is_null())
+        .order((accounts::name, mandates::id))
+        .select((MandateRow::as_select(), accounts::name, accounts::email))
+        .load(conn)?;
+    rows.sort_by_key(|(row, _, _)| std::cmp::Reverse(Scope::from_code(&row.scope)));
+    Ok(rows)
+}
+
+pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<MandateRow>> {
+    mandates::table.find(id).select(MandateRow::as_select()).first(conn).optional()
+}
+
+/// The right by which an account may do something for a company on a day: of several the one that gives
+/// most, and lasts longest.
+pub fn right(
+    conn: &mut AnyConn,
+    account_id: &str,
+    unp: i64,
+    wanted: Scope,
+    on: NaiveDate,
+) -> QueryResult<Option<MandateRow>> {
+    let rows: Vec<MandateRow> = on_either!(conn, c => mandates::table
+        .filter(mandates::account_id.eq(account_id))
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::revoked_at.is_null())
+        .select(MandateRow::as_select())
+        .load(c))?;
+    let allowed = rows.into_iter().filter(|row| row.mandate().is_some_and(|right| right.allows(wanted, on)));
+    Ok(allowed.max_by_key(|row| (Scope::from_code(&row.scope), row.valid_to.is_none(), row.valid_to)))
+}
+
+/// Takes a right away at once; false where it was taken away before.
+pub fn revoke(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<bool> {
+    let held = mandates::table.find(id).filter(mandates::revoked_at.is_null());
+    Ok(diesel::update(held).set(mandates::revoked_at.eq(now)).execute(conn)? == 1)
+}
+
+/// Takes away what an account was given for a company before; a head's own right stays.
+pub fn revoke_given(conn: &mut AnyConn, account_id: &str, unp: i64, now: NaiveDateTime) -> QueryResult<()> {
+    let given = mandates::table
+        .filter(mandates::account_id.eq(account_id))
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::scope.ne(Scope::Head.code()))
+        .filter(mandates::revoked_at.is_null());
+    diesel::update(given).set(mandates::revoked_at.eq(now)).execute(conn).map(drop)
 }

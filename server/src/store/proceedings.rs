@@ -262,3 +262,22 @@ pub fn tasks_of_body(
     };
     query.load(conn)
 }
+
+/// The proceedings of some companies that are under way, each with what the bodies are asked.
+pub fn open_of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<(ProceedingRow, Vec<TaskRow>)>> {
+    let open: Vec<ProceedingRow> = proceedings::table
+        .filter(proceedings::unp.eq_any(unps.to_vec()))
+        .filter(proceedings::ended_on.is_null())
+        .order(proceedings::id)
+        .select(ProceedingRow::as_select())
+        .load(conn)?;
+    let ids: Vec<String> = open.iter().map(|row| row.id.clone()).collect();
+    let tasks: Vec<TaskRow> = proceeding_tasks::table
+        .filter(proceeding_tasks::proceeding_id.eq_any(ids))
+        .filter(proceeding_tasks::closed_at.is_null())
+        .order(proceeding_tasks::id)
+        .select(TaskRow::as_select())
+        .load(conn)?;
+    let of = |row: &ProceedingRow| tasks.iter().filter(|task| task.proceeding_id == row.id).cloned().collect();
+    Ok(open.iter().map(|row| (row.clone(), of(row))).collect())
+}

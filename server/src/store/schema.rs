@@ -164,6 +164,51 @@ diesel::table! {
 }
 
 diesel::table! {
+    messages (id) {
+        id -> Text,
+        application_id -> Text,
+        author -> Text,
+        from_office -> Bool,
+        body -> Text,
+        answerable -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    message_reads (application_id, account_id) {
+        application_id -> Text,
+        account_id -> Text,
+        read_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    calendar_feeds (account_id) {
+        account_id -> Text,
+        token_hash -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text,
+        unp -> BigInt,
+        email -> Text,
+        scope -> Text,
+        valid_from -> Date,
+        valid_to -> Date,
+        invited_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        accepted_by -> Nullable<Text>,
+        accepted_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     mandates (id) {
         id -> Text,
         account_id -> Text,
@@ -215,6 +260,7 @@ diesel::table! {
         channel -> Text,
         filed_on -> Date,
         filed_at -> Timestamp,
+        mandate -> Nullable<Text>,
     }
 }
 
@@ -552,6 +598,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     email_tokens,
     sign_in_failures,
     mandates,
+    invitations,
+    messages,
+    message_reads,
+    calendar_feeds,
     applications,
     filings,
     application_events,

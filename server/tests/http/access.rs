@@ -3,12 +3,14 @@
 
 use crate::support::client::Client;
 use crate::support::journey::{answers, filed, fill_in, id, start};
-use crate::support::portal::{COMPANY, Portal};
+use crate::support::portal::{COMPANY, EXCLUDED, Portal};
 use akno::failure::Failure;
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
 use akno::store::bank_files::{self, BankFileRow};
 use akno::store::bills::{self, BillRow};
 use akno::store::deleted_drafts::{self, DeletedDraftRow};
+use akno::store::invitations::{self, InvitationRow};
+use akno::store::mandates::{self, MandateRow};
 use akno::store::proceedings::{self, ProceedingRow, TaskRow};
 use akno::store::{AnyConn, new_id};
 use std::fmt::Write;
@@ -76,6 +78,9 @@ struct Templates {
     proceeding: String,
     task: String,
     bank_file: String,
+    /// A right given to Oleg, and one offered to him.
+    right: String,
+    invitation: String,
 }
 
 impl Templates {
@@ -100,7 +105,8 @@ impl Templates {
         let (draft, case, filing): (ApplicationRow, ApplicationRow, FilingRow) = portal.read(read).await;
         let (proceeding, task) = asked(portal, &case).await;
         let bank_file = bank_file(portal, &case).await;
-        Templates { clients, draft, case, filing, proceeding, task, bank_file }
+        let (right, invitation) = given(portal).await;
+        Templates { clients, draft, case, filing, proceeding, task, bank_file, right, invitation }
     }
 
     /// After a route that ended everybody's session.
@@ -145,12 +151,16 @@ impl Templates {
             "/proceedings/{id}" => &self.proceeding,
             "/tasks/{id}" => &self.task,
             "/office/payments/{id}" => &self.bank_file,
+            "/invitations/{id}" => &self.invitation,
             _ => &row.id,
         };
         path.replace("{id}", id)
+            .replace("{calendar}", "00000000000000000000000000.ics")
+            .replace("{right}", &self.right)
+            .replace("{invitation}", &self.invitation)
             .replace("{procedure}", "change-of-location")
             .replace("{step}", "street")
-            .replace("{unp}", &COMPANY.to_string())
+            .replace("{unp}", &if path.contains("/revocation") { EXCLUDED } else { COMPANY }.to_string())
             .replace("{code}", row.paper_code.as_deref().unwrap_or("00000000000000000000000000"))
             .replace("{path}", asset)
             .replace("{set}", "entities")
@@ -244,6 +254,43 @@ async fn asked(portal: &Portal, case: &ApplicationRow) -> (String, String) {
     };
     portal.state.db.write(write).await.unwrap();
     (proceeding, task)
+}
+
+/// A right that Elena gave Oleg for another company of hers, and one that she offers him for it.
+async fn given(portal: &Portal) -> (String, String) {
+    let (now, today) = (portal.clock.now(), portal.clock.today());
+    let right = MandateRow {
+        id: new_id(),
+        account_id: "oleg".into(),
+        unp: EXCLUDED,
+        scope: "read".into(),
+        valid_from: today,
+        valid_to: Some(today),
+        granted_by: Some("elena".into()),
+        revoked_at: None,
+        created_at: now,
+    };
+    let offer = InvitationRow {
+        id: new_id(),
+        unp: COMPANY,
+        email: "oleg@akno.example".into(),
+        scope: "read".into(),
+        valid_from: today,
+        valid_to: today,
+        invited_by: "elena".into(),
+        created_at: now,
+        expires_at: now + chrono::Duration::days(1),
+        accepted_by: None,
+        accepted_at: None,
+        withdrawn_at: None,
+    };
+    let ids = (right.id.clone(), offer.id.clone());
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        mandates::add(conn, &right)?;
+        Ok(invitations::add(conn, &offer)?)
+    };
+    portal.state.db.write(write).await.unwrap();
+    ids
 }
 
 fn assets_stylesheet() -> &'static str {

@@ -62,6 +62,10 @@ impl Rules for ChangeOfLocation {
         }
     }
 
+    fn counts_from(&self, answers: &Answers) -> Option<chrono::NaiveDate> {
+        CHANGED.date(answers)
+    }
+
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {
         let text = |field: &str| match answers.get(field) {
             "" => Value::Missing,

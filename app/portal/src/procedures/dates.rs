@@ -7,26 +7,26 @@ use chrono::{Datelike, NaiveDate};
 
 /// The names of the boxes: day, month, year.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Boxes(pub(super) [&'static str; 3]);
+pub(crate) struct Boxes(pub(super) [&'static str; 3]);
 
 impl Boxes {
-    pub(super) const fn new(names: [&'static str; 3]) -> Boxes {
+    pub(crate) const fn new(names: [&'static str; 3]) -> Boxes {
         Boxes(names)
     }
 
-    pub(super) fn is_empty(self, answers: &Answers) -> bool {
+    pub(crate) fn is_empty(self, answers: &Answers) -> bool {
         self.0.iter().all(|name| answers.get(name).is_empty())
     }
 
     /// The date, where the boxes hold one of the years 1990 to 2200.
-    pub(super) fn date(self, answers: &Answers) -> Option<NaiveDate> {
+    pub(crate) fn date(self, answers: &Answers) -> Option<NaiveDate> {
         let [day, month, year] = self.0.map(|name| answers.get(name).trim().parse::<u32>().ok());
         let year = year.filter(|year| (1990..=2200).contains(year))?;
         NaiveDate::from_ymd_opt(year as i32, month?, day?)
     }
 
     /// The date, or what is wrong with the boxes; `missing` is the code where all are empty.
-    pub(super) fn check(self, answers: &Answers, missing: &'static str) -> Result<NaiveDate, Problem> {
+    pub(crate) fn check(self, answers: &Answers, missing: &'static str) -> Result<NaiveDate, Problem> {
         let [day, month, year] = self.0;
         if self.is_empty(answers) {
             return Err(Problem::error(day, missing));
@@ -42,7 +42,7 @@ impl Boxes {
         self.date(answers).ok_or_else(|| Problem::error(day, "date-not-real"))
     }
 
-    pub(super) fn set(self, answers: &mut Answers, date: NaiveDate) {
+    pub(crate) fn set(self, answers: &mut Answers, date: NaiveDate) {
         let [day, month, year] = self.0;
         answers.set(day, &date.day().to_string());
         answers.set(month, &date.month().to_string());
@@ -51,7 +51,7 @@ impl Boxes {
 }
 
 /// Nothing happens to a company before it is registered.
-pub(super) fn before_registration(
+pub(crate) fn before_registration(
     field: &'static str,
     day: NaiveDate,
     circumstances: &Circumstances,
@@ -61,7 +61,7 @@ pub(super) fn before_registration(
 }
 
 /// Told, and does not stop the filing: the filer's term is over.
-pub(super) fn late(field: &'static str, day: NaiveDate, circumstances: &Circumstances) -> Option<Problem> {
+pub(crate) fn late(field: &'static str, day: NaiveDate, circumstances: &Circumstances) -> Option<Problem> {
     let term = circumstances.filer_term.as_ref()?;
     let due = term.due(day).filter(|due| *due < circumstances.today)?;
     Some(Problem::warning(field, "date-late").with("due", due).with("days", term.days))

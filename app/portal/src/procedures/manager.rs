@@ -63,6 +63,10 @@ impl Rules for Manager {
         }
     }
 
+    fn counts_from(&self, answers: &Answers) -> Option<chrono::NaiveDate> {
+        SINCE.date(answers)
+    }
+
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {
         let row = |step, field, value| SummaryRow { step, field, value };
         let text = |field: &str| match answers.get(field) {

@@ -43,6 +43,10 @@ impl Rules for Termination {
         }
     }
 
+    fn counts_from(&self, answers: &Answers) -> Option<chrono::NaiveDate> {
+        DECIDED.date(answers)
+    }
+
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {
         let mut rows = vec![row("decision", "decided_day", date(DECIDED, answers))];
         rows.extend(winding_up::claims_rows(answers));

@@ -96,6 +96,7 @@ fn companies(view: &ProfileView) -> impl IntoView + use<> {
     view! {
         <h2>{tr.t("account-companies")}</h2>
         {list}
+        <p><a href="/businesses">{tr.t("home-businesses")}</a></p>
         <Details summary=tr.t("account-rights-title")>
             <p>{tr.t("account-rights-head")}</p>
             <p>{tr.t("account-rights-other")}</p>
@@ -106,7 +107,7 @@ fn companies(view: &ProfileView) -> impl IntoView + use<> {
 
 fn row(mandate: &MandateView) -> Row {
     let MandateView { company, unp, scope, period, not_now } = mandate.clone();
-    let href = format!("/register/{unp}");
+    let href = if not_now.is_some() { format!("/register/{unp}") } else { format!("/businesses/{unp}") };
     let period = view! {
         {period}
         {not_now.map(|text| view! { " " <Tag text=text /> })}

@@ -82,7 +82,7 @@ pub fn page(view: ListView) -> impl IntoView {
         .map(|(unp, title, standing)| {
             view! {
                 <li>
-                    <a href=format!("/register/{unp}")>{title}</a>
+                    <a href=format!("/businesses/{unp}")>{title}</a>
                     <p class="soft">
                         <UnpText unp=unp.to_string() /> " · " {tr.t(&format!("standing-{}", standing.code()))}
                     </p>

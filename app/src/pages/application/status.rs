@@ -8,7 +8,8 @@ use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::pages::office::deadline;
 use crate::ui::{
-    Button, ButtonKind, Download, DownloadList, Inset, SummaryList, SummaryRow, Timeline, TimelineEvent, Tone, unbroken,
+    Button, ButtonKind, Download, DownloadList, Inset, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone,
+    unbroken,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
@@ -46,6 +47,10 @@ pub struct StatusView {
     pub may_withdraw: bool,
     /// The proceeding that it belongs to.
     pub proceeding: Option<String>,
+    /// Messages of the office that the reader has not seen.
+    pub unread: i64,
+    /// Who filed it, and under whose right.
+    pub filed_by: Option<String>,
 }
 
 pub fn page(view: StatusView) -> impl IntoView {
@@ -67,6 +72,11 @@ pub fn page(view: StatusView) -> impl IntoView {
         .unp
         .filter(|_| view.status == Status::Accepted)
         .map(|unp| view! { <p><a href=format!("/register/{unp}")>{tr.t("status-see-register")}</a></p> });
+    let messages = view.number.is_some().then(|| messages_link(tr, &format!("/applications/{}", view.id), view.unread));
+    let filed_by = view
+        .filed_by
+        .clone()
+        .map(|who| view! { <p class="soft">{tr.ta("status-filed-by", &[("who", who.into())])}</p> });
     let proceeding = view.proceeding.clone().map(|id| {
         view! { <p><a href=format!("/proceedings/{id}")>{tr.t("status-see-proceeding")}</a></p> }
     });
@@ -85,6 +95,8 @@ pub fn page(view: StatusView) -> impl IntoView {
                 {proceeding}
                 {view.bill.as_ref().map(|bill| bill::note(tr, &view.id, bill))}
                 {term(&view)}
+                {messages}
+                {filed_by}
                 <SummaryList rows=rows title=tr.t("status-what-was-filed") />
                 {withdraw}
             </div>
@@ -125,6 +137,10 @@ fn again(view: &StatusView) -> Option<impl IntoView + use<>> {
     let (what, kind) = match view.status {
         Status::Refused => (tr.t("again-what"), ButtonKind::Primary),
         Status::Withdrawn => (tr.t("again-what-withdrawn"), ButtonKind::Secondary),
+        // What begins or moves a proceeding is done once.
+        Status::Accepted if view.proceeding.is_none() && view.unp.is_some() => {
+            (tr.t("again-what-accepted"), ButtonKind::Secondary)
+        }
         _ => return None,
     };
     view.may_start.then(|| {
@@ -190,4 +206,12 @@ fn events(view: &StatusView) -> impl IntoView + use<> {
         <h2>{tr.t("status-history")}</h2>
         <Timeline events=events />
     }
+}
+
+/// The way to the messages of a case, with how many are new to the reader.
+pub fn messages_link(tr: Tr, case: &str, unread: i64) -> impl IntoView + use<> {
+    let new = (unread > 0).then(|| {
+        view! { " " <Tag text=tr.ta("messages-unread", &[("count", unread.into())]) tone=Tone::Amber /> }
+    });
+    view! { <p class="no-print"><a href=format!("{case}/messages")>{tr.t("messages-title")}</a> {new}</p> }
 }

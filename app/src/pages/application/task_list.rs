@@ -2,6 +2,7 @@
 
 use super::list::status_text;
 use super::party;
+use super::status::messages_link;
 use super::summary::label;
 use crate::l10n::Tr;
 use crate::ui::{Button, ButtonKind, ButtonLink, Inset, Notification, NotificationKind, Remark, Task, TaskList, Tone};
@@ -30,6 +31,8 @@ pub struct TaskListView {
     pub corrected: bool,
     /// It was filed before.
     pub started: bool,
+    /// Messages of the office that the reader has not seen.
+    pub unread: i64,
     pub paper_code: Option<String>,
     pub may_file: bool,
 }
@@ -76,6 +79,7 @@ pub fn page(view: TaskListView) -> impl IntoView {
                     </Inset>
                 }
             })}
+            {view.started.then(|| messages_link(tr, &format!("/applications/{}", view.id), view.unread))}
             <TaskList id="tasks" tasks=tasks />
             {saved}
             <p class="actions">

@@ -91,6 +91,7 @@ fn mine(view: &HomeView) -> Option<AnyView> {
         view! {
             <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
             {list}
+            <p><a href="/businesses">{tr.t("home-businesses")}</a></p>
         }
         .into_any(),
     )

@@ -9,6 +9,7 @@ use super::history::{self, DocumentView, EventView, LetterView};
 use super::words;
 use crate::l10n::Tr;
 use crate::pages::application::bill::{BillNote, BillState};
+use crate::pages::application::status::messages_link;
 use crate::ui::{ErrorSummary, Fact, FactsRow, FieldError, Inset, Remark, Tag, Tone, UnpText};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -34,6 +35,8 @@ pub struct CaseView {
     pub channel: Channel,
     /// Who filed on line, or prepared the paper.
     pub filed_by: Option<String>,
+    /// Messages of the applicant's side that the clerk has not seen.
+    pub unread: i64,
     pub clerk: Option<String>,
     pub hands: Hands,
     pub fee: Option<FeeView>,
@@ -88,6 +91,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {head(&view)}
         {view.decision.clone().map(|decision| outcome(tr, decision))}
         {facts(&view)}
+        {messages_link(tr, &format!("/office/cases/{}", view.id), view.unread)}
         {view.reckoning.clone().map(|sum| deadline::reckoned(tr, sum))}
         {changes}
         <h2>{comparison::title(tr, decided)}</h2>

@@ -86,6 +86,8 @@ pub struct InboxRow {
     pub clerk: Option<String>,
     /// Filed again after a correction.
     pub corrected: bool,
+    /// Messages of the applicant's side that the clerk has not seen.
+    pub unread: i64,
     /// Where it went and when.
     pub passed: Option<(String, NaiveDate)>,
 }
@@ -223,11 +225,16 @@ fn row(tr: Tr, case: InboxRow, with_clerk: bool) -> Row {
         }
     };
     let corrected = case.corrected.then(|| view! { <div><Tag text=tr.t("inbox-corrected") tone=Tone::Blue /></div> });
+    let unread = (case.unread > 0).then(|| {
+        let text = tr.ta("messages-unread", &[("count", case.unread.into())]);
+        view! { <div><Tag text=text tone=Tone::Amber /></div> }
+    });
     let number = view! {
         <div>
             <a class="row-link nowrap" href=case.href>{words::number(&case.number)}</a>
             <div class="soft small">{case.procedure}</div>
             {corrected}
+            {unread}
         </div>
     };
     let company = view! {

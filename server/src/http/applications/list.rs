@@ -7,13 +7,15 @@ use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::decision_letter;
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
+use crate::office::rights::{self, Under};
 use crate::office::term;
 use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{
-    AnyConn, applications as store, bills, companies, deleted_drafts, documents, mandates, name_approvals, parties,
+    AnyConn, accounts, applications as store, bills, companies, deleted_drafts, documents, mandates, messages,
+    name_approvals, parties,
 };
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
@@ -111,12 +113,16 @@ pub async fn show(
         return tasks(&state, application, visit).await;
     }
     let row = application.row.clone();
+    let account = application.signed_in.account.id.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let (events, documents) = (store::events(conn, &row.id)?, documents::of_application(conn, &row.id)?);
         let bill = bills::of_application(conn, &row.id)?;
-        Ok((events, documents, store::decision(conn, &row.id)?, proceedings::of_application(conn, &row)?, bill))
+        let proceeding = proceedings::of_application(conn, &row)?;
+        let unread = messages::unread(conn, std::slice::from_ref(&row.id), &account, true)?.into_values().sum();
+        let more = (bill, filed_by(conn, &row)?, unread);
+        Ok((events, documents, store::decision(conn, &row.id)?, proceeding, more))
     };
-    let (events, documents, decision, proceeding, bill) = state.db.read(load).await?;
+    let (events, documents, decision, proceeding, (bill, filer, unread)) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &application.row;
     let view = status_page::StatusView {
@@ -144,11 +150,22 @@ pub async fn show(
         areas: area_names(&state, tr.lang()),
         may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
         proceeding,
+        unread,
+        filed_by: filer.map(|(name, under)| under.map_or(name.clone(), |under| under.words(tr, &name))),
     };
     let title = tr.t(&format!("procedure-{}", application.row.procedure));
     let head =
         Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-applications"), "/applications"), Crumb::here(&title)]);
     Ok(visit.page(head, move || status_page::page(view)).await)
+}
+
+/// Who filed the last round on line, and under whose right.
+fn filed_by(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<(String, Option<Under>)>, Failure> {
+    let filings = store::filings(conn, &row.id)?;
+    let Some(filing) = filings.last() else { return Ok(None) };
+    let Some(account) = filing.filed_by.as_ref() else { return Ok(None) };
+    let under = rights::under(conn, filing.mandate.as_ref())?;
+    Ok(accounts::by_id(conn, account)?.map(|account| (account.name, under)))
 }
 
 async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
@@ -160,6 +177,14 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
     let letter = match application.row.status() {
         Status::Returned => state.db.read(letter).await?,
         _ => None,
+    };
+    let unread = match application.row.filed_at {
+        Some(_) => {
+            let (id, account) = (application.row.id.clone(), application.signed_in.account.id.clone());
+            let count = move |conn: &mut AnyConn| Ok::<_, Failure>(messages::unread(conn, &[id], &account, true)?);
+            state.db.read(count).await?.into_values().sum()
+        }
+        None => 0,
     };
     let tr = visit.tr;
     let row = &application.row;
@@ -176,6 +201,7 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         saved: (!row.answers().is_empty()).then(|| minsk(row.updated_at)),
         corrected: open.filed.as_ref().is_some_and(|filed| *filed != row.answers()),
         started: row.round > 0,
+        unread,
         paper_code: row.paper_code.clone(),
         may_file: application.may_file,
     };

@@ -4,6 +4,7 @@ use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::office::register_changes;
+use crate::office::rights::{self, Under};
 use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
@@ -12,6 +13,7 @@ use crate::store::bills::{self, Bill};
 use crate::store::case_file::{self as store, DocumentHead};
 use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, MailRow};
+use crate::store::messages;
 use crate::store::proceedings::{self, TaskRow};
 use chrono::NaiveDate;
 use portal::address::Address;
@@ -47,6 +49,10 @@ pub struct CaseFile {
     pub registered: Answers,
     /// Since when whoever filed on line had the right to, on the day of the filing.
     pub right_since: Option<NaiveDate>,
+    /// Messages of the applicant's side that the clerk has not seen.
+    pub unread: i64,
+    /// Under whose right the first round was filed on line.
+    pub under: Option<Under>,
     /// The address asked for, as the register would write it.
     pub asked_address: Option<Address>,
     /// Other companies at that address: UNP and name.
@@ -60,12 +66,14 @@ pub struct CaseFile {
 impl CaseFile {
     pub async fn load(state: &AppState, case: &OfficeCase) -> Result<CaseFile, Failure> {
         let (row, company, inner) = (case.row.clone(), case.company.clone(), state.clone());
-        state.db.read(move |conn: &mut AnyConn| CaseFile::read(conn, &inner, row, company)).await
+        let me = case.clerk.signed_in.account.id.clone();
+        state.db.read(move |conn: &mut AnyConn| CaseFile::read(conn, &inner, &me, row, company)).await
     }
 
     fn read(
         conn: &mut AnyConn,
         state: &AppState,
+        me: &str,
         row: ApplicationRow,
         company: CompanyRow,
     ) -> Result<CaseFile, Failure> {
@@ -110,6 +118,8 @@ impl CaseFile {
             asked_address,
             neighbours,
             right_since,
+            unread: messages::unread(conn, std::slice::from_ref(&row.id), me, false)?.into_values().sum(),
+            under: rights::under(conn, filings.first().and_then(|filing| filing.mandate.as_ref()))?,
             events,
             decision,
             names,

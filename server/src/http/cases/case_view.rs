@@ -64,7 +64,11 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
         reckoning: term::reckon(state, row, &file.events),
         filed_on: row.filed_on.unwrap_or_default(),
         channel: row.channel().unwrap_or(Channel::Online),
-        filed_by: file.name(filed_by.as_ref()),
+        filed_by: file.name(filed_by.as_ref()).map(|name| match &file.under {
+            Some(under) => under.words(tr, &name),
+            None => name,
+        }),
+        unread: file.unread,
         clerk: file.name(row.clerk.as_ref()),
         hands: hands(case, file),
         fee: file.bill.as_ref().map(|bill| FeeView {

@@ -9,7 +9,7 @@ use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::accounts::Role;
 use crate::store::inbox::{self as store, CaseLine, Count, Order, PassedLine, Search, Wanted};
-use crate::store::{AnyConn, bills, case_file};
+use crate::store::{AnyConn, bills, case_file, messages};
 use app::pages::office::inbox::{FilterView, InboxRow, InboxView, Part, page};
 use app::pages::office::words;
 use app::ui::Crumb;
@@ -33,6 +33,7 @@ pub async fn list(
     let me = clerk.signed_in.account.id.clone();
     let (wanted, order) = asked.wanted(clerk.office, &me);
     let (office, part, asked_page) = (clerk.office, asked.part, asked.page);
+    let reader = me.clone();
     let load = move |conn: &mut AnyConn| -> Result<Loaded, Failure> {
         let counts = store::counts(conn, office)?;
         let clerks = case_file::names(conn, counts.iter().filter_map(|count| count.clerk.clone()).collect())?;
@@ -50,7 +51,10 @@ pub async fn list(
         let returned = store::returned_at(conn, &ids)?;
         let waiting = cases.iter().filter(|c| c.due_on.is_none() && c.decided_at.is_none());
         let unpaid = bills::unpaid(conn, waiting.map(|c| c.id.clone()).collect())?;
-        Ok(Loaded { counts, clerks, passed_count, found, page, cases, returned, unpaid, passed: Vec::new() })
+        let all: Vec<String> = cases.iter().map(|case| case.id.clone()).collect();
+        let unread = messages::unread(conn, &all, &reader, false)?;
+        let passed = Vec::new();
+        Ok(Loaded { counts, clerks, passed_count, found, page, cases, returned, unpaid, unread, passed })
     };
     let loaded = state.db.read(load).await?;
     let view = view(&state, &visit, &asked, loaded, clerk.office, &me);
@@ -145,6 +149,8 @@ struct Loaded {
     returned: HashMap<String, chrono::NaiveDateTime>,
     /// Cases that wait for their fee.
     unpaid: HashSet<String>,
+    /// Messages of the applicant's side that the clerk has not seen, by case.
+    unread: HashMap<String, i64>,
     passed: Vec<PassedLine>,
 }
 
@@ -175,7 +181,8 @@ fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loaded, office: 
             .iter()
             .map(|line| {
                 let returned = loaded.returned.get(&line.id).copied();
-                case_row(state, visit, line, returned, loaded.unpaid.contains(&line.id))
+                let unread = loaded.unread.get(&line.id).copied().unwrap_or_default();
+                InboxRow { unread, ..case_row(state, visit, line, returned, loaded.unpaid.contains(&line.id)) }
             })
             .collect(),
     };
@@ -249,6 +256,7 @@ fn case_row(
         channel: line.channel.as_deref().and_then(Channel::from_code).unwrap_or(Channel::Online),
         clerk: line.clerk.clone(),
         corrected: line.round > 1 && !status.is_decided(),
+        unread: 0,
         passed: None,
     }
 }
@@ -268,6 +276,7 @@ fn passed_row(state: &AppState, visit: &Visit, line: &PassedLine) -> InboxRow {
         channel: line.channel.as_deref().and_then(Channel::from_code).unwrap_or(Channel::Online),
         clerk: None,
         corrected: false,
+        unread: 0,
         passed: Some((to, minsk(line.at).date())),
     }
 }

@@ -6,6 +6,7 @@ use crate::ui::{Timeline, TimelineEvent, Tone, unbroken};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::lang::Lang;
+use portal::procedures::HeadInOffice;
 
 /// Who heads a legal entity.
 #[derive(Clone)]
@@ -16,6 +17,19 @@ pub struct HeadView {
     pub post_be: Option<String>,
     /// The last day of the powers, where they have an end.
     pub until: Option<NaiveDate>,
+}
+
+impl From<HeadInOffice> for HeadView {
+    fn from(head: HeadInOffice) -> HeadView {
+        let filled = |text: String| (!text.is_empty()).then_some(text);
+        HeadView {
+            name: head.name,
+            name_be: filled(head.name_be),
+            post: filled(head.post),
+            post_be: None,
+            until: head.until,
+        }
+    }
 }
 
 impl HeadView {

@@ -1,0 +1,2 @@
+ALTER TABLE filings DROP COLUMN mandate;
+DROP TABLE invitations;

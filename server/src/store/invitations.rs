@@ -1,0 +1,88 @@
+//! Rights to act that are offered to an address and wait to be accepted.
+
+use super::AnyConn;
+use super::schema::invitations;
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use portal::mandate::Scope;
+
+/// A row of `invitations`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = invitations, treat_none_as_default_value = false)]
+pub struct InvitationRow {
+    pub id: String,
+    pub unp: i64,
+    /// Folded.
+    pub email: String,
+    pub scope: String,
+    pub valid_from: NaiveDate,
+    pub valid_to: NaiveDate,
+    pub invited_by: String,
+    pub created_at: NaiveDateTime,
+    pub expires_at: NaiveDateTime,
+    pub accepted_by: Option<String>,
+    pub accepted_at: Option<NaiveDateTime>,
+    pub withdrawn_at: Option<NaiveDateTime>,
+}
+
+impl InvitationRow {
+    pub fn scope(&self) -> Option<Scope> {
+        Scope::from_code(&self.scope)
+    }
+
+    /// Whether it can still be accepted at a moment of a day.
+    pub fn is_open(&self, now: NaiveDateTime, today: NaiveDate) -> bool {
+        self.accepted_at.is_none() && self.withdrawn_at.is_none() && self.expires_at > now && self.valid_to >= today
+    }
+}
+
+pub fn add(conn: &mut AnyConn, row: &InvitationRow) -> QueryResult<()> {
+    diesel::insert_into(invitations::table).values(row.clone()).execute(conn).map(drop)
+}
+
+pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<InvitationRow>> {
+    invitations::table.find(id).select(InvitationRow::as_select()).first(conn).optional()
+}
+
+/// The offers for a company that nobody accepted or took back, the newest first.
+pub fn waiting(conn: &mut AnyConn, unp: i64) -> QueryResult<Vec<InvitationRow>> {
+    invitations::table
+        .filter(invitations::unp.eq(unp))
+        .filter(invitations::accepted_at.is_null())
+        .filter(invitations::withdrawn_at.is_null())
+        .order(invitations::id.desc())
+        .select(InvitationRow::as_select())
+        .load(conn)
+}
+
+/// The offers to an address that nobody accepted or took back, the newest first.
+pub fn to_address(conn: &mut AnyConn, email: &str) -> QueryResult<Vec<InvitationRow>> {
+    invitations::table
+        .filter(invitations::email.eq(email))
+        .filter(invitations::accepted_at.is_null())
+        .filter(invitations::withdrawn_at.is_null())
+        .order(invitations::id.desc())
+        .limit(50)
+        .select(InvitationRow::as_select())
+        .load(conn)
+}
+
+/// Takes the offer to an address back; false where none waited.
+pub fn withdraw(conn: &mut AnyConn, unp: i64, email: &str, now: NaiveDateTime) -> QueryResult<bool> {
+    let waiting = invitations::table
+        .filter(invitations::unp.eq(unp))
+        .filter(invitations::email.eq(email))
+        .filter(invitations::accepted_at.is_null())
+        .filter(invitations::withdrawn_at.is_null());
+    Ok(diesel::update(waiting).set(invitations::withdrawn_at.eq(now)).execute(conn)? > 0)
+}
+
+/// Marks one as accepted; false where it was accepted or taken back meanwhile.
+pub fn accept(conn: &mut AnyConn, id: &str, account: &str, now: NaiveDateTime) -> QueryResult<bool> {
+    let waiting = invitations::table
+        .find(id)
+        .filter(invitations::accepted_at.is_null())
+        .filter(invitations::withdrawn_at.is_null());
+    let accepted = (invitations::accepted_at.eq(now), invitations::accepted_by.eq(account));
+    Ok(diesel::update(waiting).set(accepted).execute(conn)? == 1)
+}
