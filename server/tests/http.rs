@@ -39,6 +39,8 @@ mod office;
 mod places;
 #[path = "http/register.rs"]
 mod register;
+#[path = "http/search.rs"]
+mod search;
 #[path = "http/security.rs"]
 mod security;
 #[path = "http/sessions.rs"]

@@ -3,10 +3,12 @@
 pub mod accounts;
 pub mod applications;
 pub mod audit;
+pub mod budget;
 mod call;
 pub mod case_file;
 pub mod companies;
 pub mod company_search;
+pub mod company_words;
 pub mod connection;
 mod crew;
 pub mod data_sets;

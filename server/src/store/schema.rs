@@ -518,3 +518,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     reserved_words,
     seeds,
 );
+
+diesel::table! {
+    register_words (word) {
+        word -> Text,
+        backwards -> Text,
+    }
+}
+
+diesel::table! {
+    word_fills (version) {
+        version -> Integer,
+        position -> BigInt,
+        finished -> Bool,
+    }
+}
