@@ -9,6 +9,8 @@ mod access;
 mod accounts;
 #[path = "http/applications.rs"]
 mod applications;
+#[path = "http/company_on_a_day.rs"]
+mod company_on_a_day;
 #[path = "http/data.rs"]
 mod data;
 #[path = "http/deleted_drafts.rs"]

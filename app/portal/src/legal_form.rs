@@ -67,9 +67,11 @@ impl LegalForm {
         }
         let name = fold(full_name);
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-        if has(&["ограниченнои ответственностью", "абмежаванаи адказнасцю"]) {
+        if has(&["ограниченнои ответственностью", "абмежаванаи адказнасцю"])
+        {
             LegalForm::LimitedLiability
-        } else if has(&["дополнительнои ответственностью", "дадатковаи адказнасцю"]) {
+        } else if has(&["дополнительнои ответственностью", "дадатковаи адказнасцю"])
+        {
             LegalForm::AdditionalLiability
         } else if has(&["открытое акционерное", "адкрытае акцыянернае"]) {
             LegalForm::OpenJointStock
@@ -78,7 +80,11 @@ impl LegalForm {
         } else if has(&["фермерское хозяиство", "фермерская гаспадарка"]) {
             LegalForm::Farm
         } else if has(&["унитарное", "унитарнае"]) {
-            if has(&["частное", "приватнае"]) { LegalForm::PrivateUnitary } else { LegalForm::StateUnitary }
+            if has(&["частное", "приватнае"]) {
+                LegalForm::PrivateUnitary
+            } else {
+                LegalForm::StateUnitary
+            }
         } else if has(&["кооператив", "кааператыу"]) {
             LegalForm::Cooperative
         } else {
@@ -122,7 +128,8 @@ mod tests {
 
     #[test]
     fn words_of_forms_are_known_in_any_letters() {
-        for word in ["ООО", "OOO", "oao", "ЧУП", "chup", "ответственностью", "Прадпрыемства", "llc"] {
+        for word in ["ООО", "OOO", "oao", "ЧУП", "chup", "ответственностью", "Прадпрыемства", "llc"]
+        {
             let readings = sound::sought(word);
             assert!(readings[0].iter().any(|key| is_word_of_form(key)), "{word} {readings:?}");
         }

@@ -225,7 +225,10 @@ mod tests {
     #[test]
     fn every_code_has_its_section() {
         assert!(FARMING.iter().chain(ALL).all(|(code, _)| section(code).is_some_and(|s| SECTIONS.contains(s))));
-        assert_eq!((section("62010"), section("01110"), section("04000"), section("6")), (Some('J'), Some('A'), None, None));
+        assert_eq!(
+            (section("62010"), section("01110"), section("04000"), section("6")),
+            (Some('J'), Some('A'), None, None)
+        );
         assert_eq!(section("щ2010"), None);
     }
 

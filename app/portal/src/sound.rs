@@ -218,7 +218,8 @@ mod tests {
 
     #[test]
     fn nothing_but_letters_and_digits_of_ascii_is_in_a_key() {
-        for text in ["İstanbul ß ﬁ", "株式会社", "«»", "\0", "a\u{301}é", &"щ".repeat(500), "٧٩", "\"OR\"*"] {
+        for text in ["İstanbul ß ﬁ", "株式会社", "«»", "\0", "a\u{301}é", &"щ".repeat(500), "٧٩", "\"OR\"*"]
+        {
             let all: Vec<String> = keys(text).into_iter().chain(sought(text).into_iter().flatten()).collect();
             for key in all {
                 assert!(!key.is_empty() && key.len() <= LONGEST, "{text}: {key}");

@@ -1,54 +1,149 @@
 //! The public register: the search and the page of each company.
 
+mod as_of;
+mod feed;
 mod search;
 
+pub use feed::feed;
 pub use search::search;
 
+use super::urls::encode;
 use super::visit::{Page, Visit};
 use crate::failure::Failure;
 use crate::register::history::{Told, tell};
 use crate::state::AppState;
-use crate::store::companies::{self, CompanyRow};
-use crate::store::{entries, proceedings};
-use app::pages::register::company::{self as company_page, CompanyView, Contacts, UnknownView};
+use crate::store::AnyConn;
+use crate::store::companies::{self, Beside, CompanyRow};
+use crate::store::entries::{self, EntryRow};
+use crate::store::proceedings::{self, ProceedingRow};
+use app::pages::register::company::{
+    self as company_page, CompanyView, Contacts, OnDay, RelatedCompany, RelatedView, UnknownView,
+};
 use app::ui::Crumb;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use portal::company::Standing;
+use chrono::NaiveDate;
+use portal::company::{Kind, Standing};
 use portal::procedures::Procedure;
 use portal::unp::Unp;
+use serde::Deserialize;
 
 /// Entries of one company that its page shows.
 const HISTORY: i64 = 400;
+/// Companies with the same head, or at the same address, that a page shows.
+const RELATED: i64 = 10;
+
+/// What a company's page is asked for.
+#[derive(Default, Deserialize)]
+pub struct Wanted {
+    /// The day whose state is shown, as typed.
+    #[serde(default)]
+    as_of: String,
+}
 
 pub async fn company(
     State(state): State<AppState>,
     visit: Visit,
     unp: Result<Path<String>, PathRejection>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Failure> {
     let Ok(Path(asked)) = unp else { return Err(Failure::NotFound) };
+    let typed: String = wanted.map(|Query(wanted)| wanted.as_of).unwrap_or_default().trim().chars().take(20).collect();
     let number = match Unp::parse(&asked) {
         Ok(unp) if unp.as_str() == asked => unp.number(),
-        Ok(unp) => return Ok(Redirect::to(&format!("/register/{unp}")).into_response()),
+        Ok(unp) => {
+            let day = if typed.is_empty() { String::new() } else { format!("?as_of={}", encode(&typed)) };
+            return Ok(Redirect::to(&format!("/register/{unp}{day}")).into_response());
+        }
         Err(_) => None,
     };
     let Some(number) = number else { return Ok(unknown(&visit, asked).await) };
-    let found = state.db.read(move |conn| {
-        let Some(row) = companies::find(conn, number)? else { return Ok::<_, Failure>(None) };
-        let notice = if row.standing() == Standing::InLiquidation { proceedings::open_of(conn, number)? } else { None };
-        Ok(Some((row, entries::newest(conn, number, HISTORY)?, notice)))
-    });
-    let Some((row, entries, notice)) = found.await? else { return Ok(unknown(&visit, asked).await) };
+    let today = state.clock.today();
+    let (day, wrong) = match as_of::day(&typed, today) {
+        Ok(day) => (day, None),
+        Err(key) => (None, Some(visit.tr.t(key))),
+    };
+    let now = state.clock.now();
+    let found = state.db.read(move |conn| load(conn, number, day, now)).await?;
+    let shown = match found {
+        Found::Unknown => return Ok(unknown(&visit, asked).await),
+        Found::NotYet(current) => return Ok(as_of::not_yet(&visit, &current, day.unwrap_or(today)).await),
+        Found::Company(shown) => *shown,
+    };
     let office =
         |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.names().get(visit.lang()).to_owned());
-    let told = tell(&entries, row.kind(), &office);
-    let mut view = view(&state, &visit, row, told, entries.len() as i64 == HISTORY);
-    view.notice = notice.map(|row| super::notices::notice(&row, view.title().to_owned()));
+    let told = tell(&shown.entries, shown.row.kind(), &office);
+    let mut view = view(&state, &visit, shown.row, told, day.is_none() && shown.entries.len() as i64 == HISTORY);
+    view.notice = shown.notice.map(|row| super::notices::notice(&row, view.title().to_owned()));
+    view.related = related(shown.same_head, shown.same_address);
+    view.on = OnDay { day, typed, wrong };
+    view.today = day.unwrap_or(today);
+    view.may_move &= day.is_none();
+    let status = if view.on.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let register = Crumb::new(visit.tr.t("nav-register"), "/register");
-    let head = Page::titled(view.title()).crumbs(vec![register, Crumb::here(view.crumb())]);
+    let head = Page::titled(view.title()).crumbs(vec![register, Crumb::here(view.crumb())]).status(status);
     Ok(visit.page(head, move || company_page::page(view)).await)
+}
+
+/// What there is to show.
+enum Found {
+    Unknown,
+    /// On that day it was not in the register; the row of today.
+    NotYet(Box<CompanyRow>),
+    Company(Box<Shown>),
+}
+
+struct Shown {
+    row: CompanyRow,
+    entries: Vec<EntryRow>,
+    notice: Option<ProceedingRow>,
+    same_head: Vec<Beside>,
+    same_address: Vec<Beside>,
+}
+
+fn load(conn: &mut AnyConn, number: i64, day: Option<NaiveDate>, now: chrono::NaiveDateTime) -> Result<Found, Failure> {
+    let Some(current) = companies::find(conn, number)? else { return Ok(Found::Unknown) };
+    let (row, entries) = match day {
+        None => (current, entries::newest(conn, number, HISTORY)?),
+        Some(day) => {
+            let rows = crate::register::as_of::entries_on(conn, number, day)?;
+            match crate::register::as_of::company(&rows, now) {
+                Some(row) if row.registered_on.is_none_or(|registered| registered <= day) => (row, rows),
+                _ => return Ok(Found::NotYet(Box::new(current))),
+            }
+        }
+    };
+    let in_liquidation = row.standing() == Standing::InLiquidation;
+    let notice = match day {
+        _ if !in_liquidation => None,
+        None => proceedings::open_of(conn, number)?,
+        Some(day) => proceedings::open_on(conn, number, day)?,
+    };
+    // Who is beside it is known of today alone.
+    let (mut same_head, mut same_address) = (Vec::new(), Vec::new());
+    if day.is_none() && row.kind() == Kind::LegalEntity {
+        if let Some(head) = &row.head {
+            same_head = companies::headed_by(conn, head, number, RELATED + 1)?;
+        }
+        if let Some(address) = &row.address {
+            same_address = companies::at_address(conn, address, number, RELATED + 1)?;
+        }
+    }
+    Ok(Found::Company(Box::new(Shown { row, entries, notice, same_head, same_address })))
+}
+
+fn related(same_head: Vec<Beside>, same_address: Vec<Beside>) -> [RelatedView; 2] {
+    [same_head, same_address].map(|companies| {
+        let more = companies.len() as i64 > RELATED;
+        let one = |(unp, name, short, standing): Beside| RelatedCompany {
+            unp,
+            name: short.unwrap_or(name),
+            standing: Standing::from_wire(standing).unwrap_or(Standing::Active),
+        };
+        RelatedView { companies: companies.into_iter().take(RELATED as usize).map(one).collect(), more }
+    })
 }
 
 fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool) -> CompanyView {
@@ -94,6 +189,8 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         more,
         synthetic: row.synthetic,
         notice: None,
+        related: Default::default(),
+        on: OnDay::default(),
         today: state.clock.today(),
         may_move: Procedure::ChangeOfLocation.rules().eligible(&subject).is_ok(),
     }

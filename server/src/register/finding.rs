@@ -114,11 +114,8 @@ impl Words {
             search_key(text).split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).map(str::to_owned).collect();
         let readings: Vec<Vec<String>> = sound::sought(text).into_iter().take(MOST_WORDS).collect();
         let of_form = |readings: &[String]| readings.iter().any(|reading| is_word_of_form(reading));
-        let telling: Vec<String> = all
-            .iter()
-            .filter(|word| !sound::sought(word).iter().any(|readings| of_form(readings)))
-            .cloned()
-            .collect();
+        let telling: Vec<String> =
+            all.iter().filter(|word| !sound::sought(word).iter().any(|readings| of_form(readings))).cloned().collect();
         Words {
             readings: readings.into_iter().filter(|readings| !of_form(readings)).collect(),
             folded: if telling.is_empty() { all } else { telling },

@@ -22,14 +22,46 @@ const SHORTEST_KNOWN: usize = 4;
 
 /// Words of an address that tell no place, folded.
 const OF_ADDRESSES: &[&str] = &[
-    "обл", "область", "раион", "р", "н", "г", "д", "п", "гп", "аг", "х", "ул", "пер", "пр", "пр-т", "бул", "б", "т",
-    "наб", "пл", "каб", "ком", "кв", "оф", "пом", "корп", "к", "эт", "лит", "помещение", "кабинет", "комната", "офис",
+    "обл",
+    "область",
+    "раион",
+    "р",
+    "н",
+    "г",
+    "д",
+    "п",
+    "гп",
+    "аг",
+    "х",
+    "ул",
+    "пер",
+    "пр",
+    "пр-т",
+    "бул",
+    "б",
+    "т",
+    "наб",
+    "пл",
+    "каб",
+    "ком",
+    "кв",
+    "оф",
+    "пом",
+    "корп",
+    "к",
+    "эт",
+    "лит",
+    "помещение",
+    "кабинет",
+    "комната",
+    "офис",
 ];
 
 /// Writes the words of some rows; call it in the transaction that writes the rows.
 pub fn save(conn: &mut AnyConn, rows: &[CompanyRow]) -> QueryResult<()> {
     let words: Vec<WordsRow> = rows.iter().map(words_of).collect();
-    let known: BTreeSet<&str> = words.iter().flat_map(|row| row.words.split(' ')).filter(|word| is_known(word)).collect();
+    let known: BTreeSet<&str> =
+        words.iter().flat_map(|row| row.words.split(' ')).filter(|word| is_known(word)).collect();
     company_words::save(conn, &words)?;
     company_words::remember(conn, &known)
 }

@@ -115,7 +115,8 @@ async fn a_company_is_found_in_either_alphabet_by_all_that_is_public_of_it() {
 async fn a_typo_or_two_is_forgiven_and_told() {
     let portal = portal().await;
     let mut anyone = portal.client();
-    for typed in ["Могилевселмаж", "могилвесельмаш", "Mogilefselmas", "магилевсельмашь"] {
+    for typed in ["Могилевселмаж", "могилвесельмаш", "Mogilefselmas", "магилевсельмашь"]
+    {
         let answer = search(&mut anyone, &format!("q={}", encode(typed))).await;
         assert_eq!(answer.all(".results h2"), ["Могилёвсельмаш"], "{typed}: {}", answer.text_of("main"));
         assert!(answer.text_of("main").contains("These are close"), "{typed}");
@@ -130,7 +131,8 @@ async fn a_sole_proprietors_address_finds_nobody() {
     let portal = portal().await;
     let mut anyone = portal.client();
     assert_eq!(found(&mut anyone, "Шиманский").await, ["Шиманский Олег Петрович"]);
-    for personal in ["Тайная", "Taynaya", "Шиманский Тайная", "Шиманский Шклов", "213010 Шиманский", "5-55-55"] {
+    for personal in ["Тайная", "Taynaya", "Шиманский Тайная", "Шиманский Шклов", "213010 Шиманский", "5-55-55"]
+    {
         assert_eq!(found(&mut anyone, personal).await, [""; 0], "{personal}");
     }
     let words = format!("SELECT count(*) AS count FROM companies WHERE unp = {PROPRIETOR} AND address IS NULL");
@@ -174,7 +176,11 @@ async fn wrong_days_are_told_at_their_field_and_nothing_typed_is_lost() {
     ] {
         let answer = search(&mut anyone, query).await;
         assert_eq!(answer.status, 422, "{query}");
-        assert_eq!(answer.attribute(&format!("input[name={field}]"), "aria-invalid").as_deref(), Some("true"), "{query}");
+        assert_eq!(
+            answer.attribute(&format!("input[name={field}]"), "aria-invalid").as_deref(),
+            Some("true"),
+            "{query}"
+        );
     }
     let kept = search(&mut anyone, "q=abc&from=31.02.2024&status=active").await;
     assert_eq!(kept.attribute(".filters input[name=from]", "value").as_deref(), Some("31.02.2024"));
@@ -199,8 +205,15 @@ async fn a_filter_reaches_beyond_the_first_thousand() {
     let unps = (700_200_000..).filter(|unp| portal::unp::Unp::from_number(*unp).is_ok()).take(1100);
     let records = unps.enumerate().flat_map(|(i, unp)| {
         let standing = if i == 1099 { 5 } else { 1 };
-        let base = json!({"ngrn": unp, "dfrom": "2019-04-02", "nsi00219": {"nksost": standing}, "nsi00211": {"nkvob": 1}});
-        [(wire::Feed::Base, base), (wire::Feed::Names, json!({"ngrn": unp, "dfrom": "2019-04-02", "cact": "+", "vn": format!("ООО \"Маяк {i:04}\"")}))]
+        let base =
+            json!({"ngrn": unp, "dfrom": "2019-04-02", "nsi00219": {"nksost": standing}, "nsi00211": {"nkvob": 1}});
+        [
+            (wire::Feed::Base, base),
+            (
+                wire::Feed::Names,
+                json!({"ngrn": unp, "dfrom": "2019-04-02", "cact": "+", "vn": format!("ООО \"Маяк {i:04}\"")}),
+            ),
+        ]
     });
     append(&portal, records.collect()).await;
     let mut anyone = portal.client();
@@ -256,7 +269,10 @@ async fn no_query_of_a_search_reads_a_whole_table() {
         .unwrap();
     assert!(plans.len() >= 9, "{plans:#?}");
     for line in &plans {
-        let whole = line.contains("Seq Scan") || (line.contains("SCAN") && !line.contains("VIRTUAL TABLE INDEX 0:M") && ["companies", "register_words"].iter().any(|table| line.contains(table)));
+        let whole = line.contains("Seq Scan")
+            || (line.contains("SCAN")
+                && !line.contains("VIRTUAL TABLE INDEX 0:M")
+                && ["companies", "register_words"].iter().any(|table| line.contains(table)));
         assert!(!whole, "{line}\n{plans:#?}");
     }
 }

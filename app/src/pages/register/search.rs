@@ -3,8 +3,8 @@
 use super::{grouped, spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
 use crate::ui::{
-    Choice, EmptyState, Field, FilterGroup, FilterOption, FilterPanel, Found, Link, Notification, NotificationKind, Page,
-    Pagination, ResultList, SearchBox, Select, Width, page_window, unbroken,
+    Choice, EmptyState, Field, FilterGroup, FilterOption, FilterPanel, Found, Link, Notification, NotificationKind,
+    Page, Pagination, ResultList, SearchBox, Select, Width, page_window, unbroken,
 };
 use leptos::prelude::*;
 use portal::company::{Kind, Standing};

@@ -56,9 +56,8 @@ pub async fn search(State(state): State<AppState>, visit: Visit, Query(typed): T
         }
     };
     let tr = visit.tr;
-    let head = Page::titled(tr.t("register-search-title"))
-        .crumbs(vec![Crumb::here(tr.t("nav-register"))])
-        .status(status);
+    let head =
+        Page::titled(tr.t("register-search-title")).crumbs(vec![Crumb::here(tr.t("nav-register"))]).status(status);
     let panel = filters::panel(&state, tr, &text, &wanted, tallies.as_ref());
     let view = SearchView { tr, typed: text, cut, answer, panel };
     Ok(visit.page(head, move || search_page::page(view)).await)

@@ -45,7 +45,8 @@ impl Wanted {
             until,
             ..Wanted::default()
         };
-        let read = |text: &str| if text.is_empty() { Ok(None) } else { day(text).map(Some).ok_or("register-day-wrong") };
+        let read =
+            |text: &str| if text.is_empty() { Ok(None) } else { day(text).map(Some).ok_or("register-day-wrong") };
         match read(&wanted.from) {
             Ok(day) => wanted.filters.from = day,
             Err(why) => wanted.from_wrong = Some(why),
@@ -133,7 +134,13 @@ pub(super) fn panel(state: &AppState, tr: Tr, text: &str, wanted: &Wanted, talli
         .map(|letter| (letter, letter.to_string(), tr.t(&format!("section-{}", letter.to_ascii_lowercase()))))
         .collect();
     let groups = vec![
-        group(tr.t("register-filter-status"), "status", standings.to_vec(), &filters.standings, tallies.map(|t| &t.standings)),
+        group(
+            tr.t("register-filter-status"),
+            "status",
+            standings.to_vec(),
+            &filters.standings,
+            tallies.map(|t| &t.standings),
+        ),
         group(tr.t("register-filter-office"), "office", offices, &filters.offices, tallies.map(|t| &t.offices)),
         group(tr.t("register-filter-form"), "form", forms.to_vec(), &filters.forms, tallies.map(|t| &t.forms)),
         group(tr.t("register-filter-section"), "section", sections, &filters.sections, tallies.map(|t| &t.sections)),
@@ -188,7 +195,8 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_passed_over_and_wrong_days_are_told() {
-        let wanted = read("status=x&status=active&status=active&office=-1&office=x&form=&section=ЯЯ&section=z&sort=worst");
+        let wanted =
+            read("status=x&status=active&status=active&office=-1&office=x&form=&section=ЯЯ&section=z&sort=worst");
         assert_eq!(wanted.filters, Filters { standings: vec![1], ..Filters::default() });
         for wrong in ["from=31.02.2024", "until=2024-13-01", "from=2024-05-02&until=2024-05-01", "from=99999999999"] {
             assert!(read(wrong).is_wrong(), "{wrong}");
