@@ -45,6 +45,15 @@ pub struct Filters {
     pub until: Option<NaiveDate>,
 }
 
+/// Kinds of filters of which one counts what each choice would leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    Standing,
+    Office,
+    Form,
+    Section,
+}
+
 /// What comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -78,9 +87,19 @@ impl Filters {
         *self == Filters::default()
     }
 
-    /// The marks of the index: of each group a company has one.
-    fn marks(&self) -> Vec<Vec<String>> {
-        let years = match (self.from, self.until) {
+    /// The marks of the index by kinds of filters, those of kinds with none chosen empty.
+    fn marks(&self) -> [(By, Vec<String>); 4] {
+        [
+            (By::Standing, self.standings.iter().copied().map(mark::standing).collect()),
+            (By::Office, self.offices.iter().copied().map(mark::office).collect()),
+            (By::Form, self.forms.iter().copied().map(mark::form).collect()),
+            (By::Section, self.sections.iter().copied().map(mark::section).collect()),
+        ]
+    }
+
+    /// The marks of the years of registration.
+    fn years(&self) -> Vec<String> {
+        match (self.from, self.until) {
             (None, None) => Vec::new(),
             // The first companies of the register are of 1990 or so; nobody is registered after this century.
             (from, until) => {
@@ -88,15 +107,13 @@ impl Filters {
                 let last = until.map_or(2100, |day| day.year().min(2100));
                 (first..=last.max(first)).map(mark::year).collect()
             }
-        };
-        let groups = [
-            self.standings.iter().copied().map(mark::standing).collect(),
-            self.offices.iter().copied().map(mark::office).collect(),
-            self.forms.iter().copied().map(mark::form).collect(),
-            self.sections.iter().copied().map(mark::section).collect(),
-            years,
-        ];
-        groups.into_iter().filter(|group: &Vec<String>| !group.is_empty()).collect()
+        }
+    }
+
+    /// What the index is asked, the filters of one kind passed over: of each group a company has one mark.
+    fn groups(&self, but: Option<By>) -> Vec<Vec<String>> {
+        let chosen = self.marks().into_iter().filter(|(by, _)| Some(*by) != but).map(|(_, marks)| marks);
+        chosen.chain([self.years()]).filter(|group| !group.is_empty()).collect()
     }
 }
 
@@ -133,6 +150,8 @@ struct Gathered {
     cut: bool,
     /// What was found is not what was typed but near it.
     corrected: bool,
+    /// Kinds of filters of whose other choices not all companies were looked at.
+    uncounted: Vec<By>,
 }
 
 impl Gathered {
@@ -160,7 +179,7 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration) -> QueryResult
     if let Some(unps) = sought.unps {
         step(conn, &mut gathered, Box::new(move |conn| company_search::numbered(conn, unps)))?;
     }
-    let (readings, marks) = (&words.readings, sought.filters.marks());
+    let (readings, marks) = (&words.readings, sought.filters.groups(None));
     if !words.folded.is_empty() {
         let text = words.folded.join(" ");
         step(conn, &mut gathered, Box::new(move |conn| company_search::named(conn, &text)))?;
@@ -174,6 +193,19 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration) -> QueryResult
         // Those that the filters leave may be beyond the first thousand: the index knows the filters too.
         gathered.more = false;
         step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, readings, &marks)))?;
+        // What another choice among filters of one kind would leave.
+        for (by, _) in sought.filters.marks().into_iter().filter(|(_, chosen)| !chosen.is_empty()) {
+            let (others, before) = (sought.filters.groups(Some(by)), gathered.more);
+            let asked = !others.is_empty();
+            let count = match asked {
+                true => step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, readings, &others)))?,
+                false => None,
+            };
+            gathered.more = before;
+            if count.is_none_or(|count| count as i64 > MOST) {
+                gathered.uncounted.push(by);
+            }
+        }
     }
     if !many && !words.folded.is_empty() {
         let parts: Vec<&str> = words.folded.iter().map(String::as_str).collect();
@@ -223,8 +255,9 @@ mod tests {
     fn filters_are_marks_of_the_index() {
         let day = |year| NaiveDate::from_ymd_opt(year, 5, 1);
         let filters = Filters { standings: vec![1, 2], from: day(2015), until: day(2016), ..Filters::default() };
-        assert_eq!(filters.marks(), [vec!["s1", "s2"], vec!["y2015", "y2016"]]);
-        assert_eq!(Filters { until: day(-200_000), ..Filters::default() }.marks(), [vec!["y1980"]]);
-        assert!(Filters::default().marks().is_empty());
+        assert_eq!(filters.groups(None), [vec!["s1", "s2"], vec!["y2015", "y2016"]]);
+        assert_eq!(filters.groups(Some(By::Standing)), [vec!["y2015", "y2016"]]);
+        assert_eq!(Filters { until: day(-200_000), ..Filters::default() }.groups(None), [vec!["y1980"]]);
+        assert!(Filters::default().groups(None).is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! What was found: ranked, counted by the filters, filtered and sorted.
 
-use super::{Filters, Gathered, Sort, Sought};
+use super::{By, Filters, Gathered, Sort, Sought};
 use crate::register::search_words::section_of;
 use crate::store::company_search::{BriefRow, MOST};
 use chrono::NaiveDate;
@@ -25,13 +25,14 @@ pub struct Found {
     pub tallies: Option<Tallies>,
 }
 
-/// How many companies each filter would leave beside the filters of other kinds.
+/// How many companies each filter would leave beside the filters of other kinds; nothing of a kind of whose
+/// other choices not all companies were looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tallies {
-    pub standings: Counted<i32>,
-    pub offices: Counted<i32>,
-    pub forms: Counted<LegalForm>,
-    pub sections: Counted<char>,
+    pub standings: Option<Counted<i32>>,
+    pub offices: Option<Counted<i32>>,
+    pub forms: Option<Counted<LegalForm>>,
+    pub sections: Option<Counted<char>>,
 }
 
 pub type Counted<K> = BTreeMap<K, i64>;
@@ -52,7 +53,7 @@ pub(super) fn answer(
 ) -> Found {
     let candidates: Vec<Candidate> = rows.into_iter().map(candidate).collect();
     let filters = &sought.filters;
-    let tallies = (!gathered.more).then(|| tallies(&candidates, filters));
+    let tallies = (!gathered.more).then(|| tallies(&candidates, filters, &gathered.uncounted));
     let mut kept: Vec<(u8, BriefRow)> = candidates
         .into_iter()
         .filter(|c| is_left(c, filters, None))
@@ -84,15 +85,6 @@ fn candidate(row: BriefRow) -> Candidate {
     Candidate { form: LegalForm::of(kind, &row.name), section: section_of(row.activity.as_deref()), row }
 }
 
-/// Kinds of filters.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
-    Standing,
-    Office,
-    Form,
-    Section,
-}
-
 /// Whether the filters leave a company, those of one kind passed over.
 fn is_left(candidate: &Candidate, filters: &Filters, but: Option<By>) -> bool {
     fn among<T: PartialEq>(wanted: &[T], has: Option<T>) -> bool {
@@ -112,21 +104,27 @@ fn is_left(candidate: &Candidate, filters: &Filters, but: Option<By>) -> bool {
         && within(row.registered_on)
 }
 
-fn tallies(candidates: &[Candidate], filters: &Filters) -> Tallies {
-    fn count<K: Ord>(into: &mut Counted<K>, key: Option<K>, left: bool) {
-        if let Some(key) = key.filter(|_| left) {
-            *into.entry(key).or_default() += 1;
+fn tallies(candidates: &[Candidate], filters: &Filters, uncounted: &[By]) -> Tallies {
+    fn count<K: Ord>(
+        candidates: &[Candidate],
+        is_counted: bool,
+        left: impl Fn(&Candidate) -> bool,
+        key: impl Fn(&Candidate) -> Option<K>,
+    ) -> Option<Counted<K>> {
+        let mut counted = Counted::new();
+        for key in candidates.iter().filter(|c| left(c)).filter_map(key) {
+            *counted.entry(key).or_default() += 1;
         }
+        is_counted.then_some(counted)
     }
-    let mut tallies = Tallies::default();
-    for c in candidates {
-        let left = |but| is_left(c, filters, Some(but));
-        count(&mut tallies.standings, Some(c.row.standing), left(By::Standing));
-        count(&mut tallies.offices, c.row.office, left(By::Office));
-        count(&mut tallies.forms, Some(c.form), left(By::Form));
-        count(&mut tallies.sections, c.section, left(By::Section));
+    let is_counted = |by| !uncounted.contains(&by);
+    let left = |by| move |c: &Candidate| is_left(c, filters, Some(by));
+    Tallies {
+        standings: count(candidates, is_counted(By::Standing), left(By::Standing), |c| Some(c.row.standing)),
+        offices: count(candidates, is_counted(By::Office), left(By::Office), |c| c.row.office),
+        forms: count(candidates, is_counted(By::Form), left(By::Form), |c| Some(c.form)),
+        sections: count(candidates, is_counted(By::Section), left(By::Section), |c| c.section),
     }
-    tallies
 }
 
 /// 0: so named. 1: the name begins so. 2: words of the name begin so. 3: they stand in the name. 4: the
@@ -196,7 +194,7 @@ mod tests {
         let found = found("", Sought { filters, ..Sought::default() }, rows);
         assert_eq!(found.unps, [2]);
         let tallies = found.tallies.unwrap();
-        assert_eq!(tallies.standings, [(1, 1), (2, 1)].into());
-        assert_eq!((tallies.offices, tallies.sections), ([(7101, 1)].into(), [('J', 1)].into()));
+        assert_eq!(tallies.standings, Some([(1, 1), (2, 1)].into()));
+        assert_eq!((tallies.offices, tallies.sections), (Some([(7101, 1)].into()), Some([('J', 1)].into())));
     }
 }

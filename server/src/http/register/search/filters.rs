@@ -122,7 +122,8 @@ pub(super) fn panel(state: &AppState, tr: Tr, text: &str, wanted: &Wanted, talli
         .map(|office| (office.code, office.code.to_string(), office.area().get(tr.lang()).to_owned()))
         .collect();
     // Bodies elsewhere, of which the table knows only the number.
-    let elsewhere = tallies.map(|t| t.offices.keys().copied().collect::<Vec<_>>()).unwrap_or_default();
+    let elsewhere = tallies.and_then(|t| t.offices.as_ref()).map(|known| known.keys().copied().collect::<Vec<_>>());
+    let elsewhere = elsewhere.unwrap_or_default();
     for code in elsewhere.into_iter().chain(filters.offices.iter().copied()) {
         if !offices.iter().any(|(known, ..)| *known == code) {
             offices.push((code, code.to_string(), state.offices.name(code, tr.lang())));
@@ -139,11 +140,29 @@ pub(super) fn panel(state: &AppState, tr: Tr, text: &str, wanted: &Wanted, talli
             "status",
             standings.to_vec(),
             &filters.standings,
-            tallies.map(|t| &t.standings),
+            tallies.and_then(|t| t.standings.as_ref()),
         ),
-        group(tr.t("register-filter-office"), "office", offices, &filters.offices, tallies.map(|t| &t.offices)),
-        group(tr.t("register-filter-form"), "form", forms.to_vec(), &filters.forms, tallies.map(|t| &t.forms)),
-        group(tr.t("register-filter-section"), "section", sections, &filters.sections, tallies.map(|t| &t.sections)),
+        group(
+            tr.t("register-filter-office"),
+            "office",
+            offices,
+            &filters.offices,
+            tallies.and_then(|t| t.offices.as_ref()),
+        ),
+        group(
+            tr.t("register-filter-form"),
+            "form",
+            forms.to_vec(),
+            &filters.forms,
+            tallies.and_then(|t| t.forms.as_ref()),
+        ),
+        group(
+            tr.t("register-filter-section"),
+            "section",
+            sections,
+            &filters.sections,
+            tallies.and_then(|t| t.sections.as_ref()),
+        ),
     ];
     let clear = if text.is_empty() { "/register".to_owned() } else { format!("/register?q={}", encode(text)) };
     PanelView {
