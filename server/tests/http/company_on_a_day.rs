@@ -52,7 +52,7 @@ async fn a_page_shows_any_day_and_says_so() {
     }
     let today = anyone.get(&format!("/register/{COMPANY}?lang=en")).await;
     assert!(today.text_of(".summary").contains("77Б") && today.all(".inset").is_empty());
-    let led = anyone.get(&format!("/register/791%20397%20355?as_of=2020-02-29")).await;
+    let led = anyone.get("/register/791%20397%20355?as_of=2020-02-29").await;
     assert_eq!((led.status, led.location()), (303, "/register/791397355?as_of=2020-02-29"));
 }
 
