@@ -16,6 +16,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/site.ftl")),
             include_str!(concat!("../locales/", $lang, "/account.ftl")),
             include_str!(concat!("../locales/", $lang, "/register.ftl")),
+            include_str!(concat!("../locales/", $lang, "/search.ftl")),
+            include_str!(concat!("../locales/", $lang, "/company.ftl")),
             include_str!(concat!("../locales/", $lang, "/services.ftl")),
             include_str!(concat!("../locales/", $lang, "/application.ftl")),
             include_str!(concat!("../locales/", $lang, "/problems.ftl")),

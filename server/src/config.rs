@@ -26,6 +26,8 @@ pub struct Config {
     pub readers: usize,
     /// Milliseconds after which a query is cut.
     pub query_timeout_ms: u64,
+    /// Milliseconds that a search of the register may take; it then answers with what it found.
+    pub search_timeout_ms: u64,
     /// `smtp://user:password@host:587` or `smtps://…`; empty: mails land in `var_dir/mail`.
     pub smtp_url: String,
     /// The sender of mails.
@@ -99,6 +101,9 @@ impl Config {
         if !(10..=600_000).contains(&self.query_timeout_ms) {
             return wrong("query_timeout_ms", "must be from 10 to 600000");
         }
+        if !(10..=600_000).contains(&self.search_timeout_ms) {
+            return wrong("search_timeout_ms", "must be from 10 to 600000");
+        }
         if !(5..=1440).contains(&self.session_idle_minutes) {
             return wrong("session_idle_minutes", "must be from 5 to 1440");
         }
@@ -130,6 +135,10 @@ impl Config {
         self.public_url.starts_with("https://")
     }
 
+    pub fn search_timeout(&self) -> Duration {
+        Duration::from_millis(self.search_timeout_ms)
+    }
+
     pub fn query_timeout(&self) -> Duration {
         Duration::from_millis(self.query_timeout_ms)
     }
@@ -143,6 +152,7 @@ pub const FIELDS: &[&str] = &[
     "var_dir",
     "readers",
     "query_timeout_ms",
+    "search_timeout_ms",
     "smtp_url",
     "mail_from",
     "pay_to",
@@ -162,6 +172,7 @@ public_url = "http://127.0.0.1:3000"
 var_dir = "./var"
 readers = 4
 query_timeout_ms = 5000
+search_timeout_ms = 1000
 smtp_url = ""
 mail_from = "Akno <akno@localhost.localdomain>"
 pay_to = ""

@@ -234,7 +234,12 @@ async fn migrate(config: Config, direction: Direction) -> Result<(), Box<dyn Err
         Direction::Up => {
             let applied = migrations::up(&mut conn)?;
             drop(conn);
-            register::seed::reference_data(&serve::connect(&config)?).await?;
+            let db = serve::connect(&config)?;
+            register::seed::reference_data(&db).await?;
+            let written = register::search_words::fill(&db).await?;
+            if written > 0 {
+                println!("{written} companies can be found by their words");
+            }
             println!("{} migrations applied; the database is up to date", applied.len());
         }
         Direction::Down { steps } => {

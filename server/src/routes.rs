@@ -82,6 +82,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/register/notices", get(notices::list))
         .route("/register/notices.atom", get(notices::feed))
         .route("/register/{unp}", get(register::company))
+        .route("/register/{unp}/feed.atom", get(register::feed))
         .route("/extracts", get(extracts::ask).post(extracts::create))
         .route("/extracts/{number}", get(extracts::show))
         .route("/extracts/{number}/pdf", get(extracts::pdf))

@@ -54,6 +54,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
 
 /// Serves until `stop` says so, then finishes what was begun.
 pub async fn serve(state: AppState, listener: TcpListener, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
+    fill_words(&state);
     let worker = state.config.worker.then(|| tokio::spawn(crate::jobs::worker::run(state.clone(), stop.clone())));
     let app = crate::routes::app(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
@@ -65,6 +66,18 @@ pub async fn serve(state: AppState, listener: TcpListener, mut stop: watch::Rece
         let _ = worker.await;
     }
     Ok(())
+}
+
+/// Companies that were there before the search had words of them are gone through while the portal serves.
+fn fill_words(state: &AppState) {
+    let db = state.db.clone();
+    tokio::spawn(async move {
+        match crate::register::search_words::fill(&db).await {
+            Ok(0) => {}
+            Ok(written) => tracing::info!(written, "companies can be found by their words"),
+            Err(error) => tracing::error!(?error, "not every company can be found by its words yet"),
+        }
+    });
 }
 
 /// Turns true at SIGTERM or Ctrl-C.

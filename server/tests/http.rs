@@ -11,6 +11,8 @@ mod accounts;
 mod applications;
 #[path = "http/businesses.rs"]
 mod businesses;
+#[path = "http/company_on_a_day.rs"]
+mod company_on_a_day;
 #[path = "http/data.rs"]
 mod data;
 #[path = "http/deleted_drafts.rs"]
@@ -49,6 +51,8 @@ mod places;
 mod register;
 #[path = "http/rights.rs"]
 mod rights;
+#[path = "http/search.rs"]
+mod search;
 #[path = "http/security.rs"]
 mod security;
 #[path = "http/sessions.rs"]

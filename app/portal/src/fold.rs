@@ -31,12 +31,12 @@ pub fn fold(text: &str) -> String {
 /// Cyrillic ones, large or small, count as those. «OOO CTPOЙ» typed with a Latin keyboard, in a name or
 /// in a query, is «ООО СТРОЙ».
 pub fn search_key(text: &str) -> String {
-    fold(text).chars().map(cyrillic).collect()
+    fold(text).chars().map(|letter| drawn_like_cyrillic(letter).unwrap_or(letter)).collect()
 }
 
 /// The Cyrillic letter that looks like a small or capital Latin one.
-fn cyrillic(letter: char) -> char {
-    match letter {
+pub fn drawn_like_cyrillic(letter: char) -> Option<char> {
+    Some(match letter {
         'a' => 'а',
         'b' => 'в',
         'c' => 'с',
@@ -50,8 +50,8 @@ fn cyrillic(letter: char) -> char {
         't' => 'т',
         'x' => 'х',
         'y' => 'у',
-        other => other,
-    }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

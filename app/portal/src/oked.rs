@@ -20,6 +20,38 @@ pub fn is_code(code: &str) -> bool {
         && division.is_some_and(|division| !LEFT_OUT.contains(&division) && !matches!(division, 76 | 83 | 89))
 }
 
+/// The sections of the classification, by their letters.
+pub const SECTIONS: &str = "ABCDEFGHIJKLMNOPQRSTU";
+
+/// The section of a code, by its division: the first two digits.
+pub fn section(code: &str) -> Option<char> {
+    let division: u8 = code.get(..2)?.parse().ok()?;
+    Some(match division {
+        1..=3 => 'A',
+        5..=9 => 'B',
+        10..=33 => 'C',
+        35 => 'D',
+        36..=39 => 'E',
+        41..=43 => 'F',
+        45..=47 => 'G',
+        49..=53 => 'H',
+        55..=56 => 'I',
+        58..=63 => 'J',
+        64..=66 => 'K',
+        68 => 'L',
+        69..=75 => 'M',
+        77..=82 => 'N',
+        84 => 'O',
+        85 => 'P',
+        86..=88 => 'Q',
+        90..=93 => 'R',
+        94..=96 => 'S',
+        97..=98 => 'T',
+        99 => 'U',
+        _ => return None,
+    })
+}
+
 /// Farming and fishing.
 pub const FARMING: &[Activity] = &[
     ("01130", "Выращивание овощей и бахчевых, корнеплодов и клубнеплодов"),
@@ -188,6 +220,16 @@ mod tests {
         for code in codes {
             assert!(is_code(code), "{code}");
         }
+    }
+
+    #[test]
+    fn every_code_has_its_section() {
+        assert!(FARMING.iter().chain(ALL).all(|(code, _)| section(code).is_some_and(|s| SECTIONS.contains(s))));
+        assert_eq!(
+            (section("62010"), section("01110"), section("04000"), section("6")),
+            (Some('J'), Some('A'), None, None)
+        );
+        assert_eq!(section("щ2010"), None);
     }
 
     #[test]

@@ -85,11 +85,14 @@ pub fn FilterPanel(
     /// Names and values sent along, such as the sort order.
     #[prop(optional)]
     kept: Vec<(String, String)>,
+    /// Open even where no filter is on, such as for an error in one of the other controls.
+    #[prop(optional)]
+    open: bool,
     /// More controls, shown first.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let open = groups.iter().any(|group| group.options.iter().any(|option| option.checked));
+    let open = open || groups.iter().any(|group| group.options.iter().any(|option| option.checked));
     let groups: Vec<_> = groups.into_iter().map(FilterGroup::into_view).collect();
     view! {
         <details class="filters" open=open>

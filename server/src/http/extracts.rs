@@ -10,9 +10,10 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::extracts::{self as office, Asked, Made};
 use crate::register::extracted::Facts;
+use crate::register::finding::{self, Sought};
 use crate::state::AppState;
 use crate::store::companies::{self, CompanyRow};
-use crate::store::company_search::{self, FoundRow, Sought};
+use crate::store::company_search::FoundRow;
 use crate::store::{AnyConn, extracts};
 use app::pages::extract::{ask, guide as guide_page, made};
 use app::ui::{Crumb, DateBoxes};
@@ -79,15 +80,22 @@ pub async fn ask(
         (text, _) if text.is_empty() => ask::Answer::NotAsked,
         (_, Ok(unp)) => ask::Answer::UnknownUnp(unp.to_string()),
         (_, Err(UnpError::CheckDigit)) => ask::Answer::NoUnp,
-        (text, Err(_)) => hits(&state, text).await?,
+        (_, Err(_)) => hits(&state, typed.clone()).await?,
     };
     Ok(respond(&visit, typed, answer).await)
 }
 
 async fn hits(state: &AppState, text: String) -> Result<ask::Answer, Failure> {
-    let sought = Sought { text, unps: None };
-    let mut rows =
-        state.db.read(move |conn| company_search::find(conn, &sought, 0, HITS + 1).map_err(Failure::from)).await?;
+    let sought = Sought { text, ..Sought::default() };
+    let limit = state.config.search_timeout();
+    let mut rows = state
+        .db
+        .read(move |conn| {
+            let mut unps = finding::find(conn, &sought, limit)?.unps;
+            unps.truncate(HITS as usize + 1);
+            finding::shown(conn, &unps).map_err(Failure::from)
+        })
+        .await?;
     let more = rows.len() > HITS as usize;
     rows.truncate(HITS as usize);
     let hit = |row: FoundRow| ask::Hit {

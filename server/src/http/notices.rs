@@ -5,7 +5,7 @@ use super::visit::{Page, Visit};
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::AnyConn;
-use crate::store::liquidation_notices::{self as store, NoticeLine, Sought};
+use crate::store::liquidation_notices::{self as store, NoticeLine, Sought, Which};
 use crate::store::proceedings::ProceedingRow;
 use app::l10n::Tr;
 use app::pages::register::notices::{NoticeView, NoticesView, page};
@@ -33,12 +33,18 @@ pub async fn list(
     let typed = typed.trim().to_owned();
     let asked_page = value("page").parse::<i64>().unwrap_or(1).max(1);
     let sought = sought(&typed);
+    let today = state.clock.today();
+    let (which, chosen) = match value("which") {
+        "open" => (Which::Open(today), "open"),
+        "past" => (Which::Past(today), "past"),
+        _ => (Which::All, "all"),
+    };
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        let count = store::count(conn, &sought)?;
+        let count = store::count(conn, &sought, which)?;
         // A page beyond the last shows the last.
         let pages = ((count + PER_PAGE - 1) / PER_PAGE).max(1);
         let page = asked_page.min(pages);
-        Ok((count, page, pages, store::find(conn, &sought, PER_PAGE, (page - 1) * PER_PAGE)?))
+        Ok((count, page, pages, store::find(conn, &sought, which, PER_PAGE, (page - 1) * PER_PAGE)?))
     };
     let (count, at, pages, lines) = state.db.read(load).await?;
     let tr = visit.tr;
@@ -46,7 +52,8 @@ pub async fn list(
         tr,
         encoded: encode(&typed),
         typed,
-        today: state.clock.today(),
+        which: chosen,
+        today,
         notices: lines.into_iter().map(|(row, name, short)| notice(&row, short.unwrap_or(name))).collect(),
         count,
         page: usize::try_from(at).unwrap_or(1),
@@ -83,7 +90,7 @@ pub fn notice(row: &ProceedingRow, company: String) -> NoticeView {
 }
 
 pub async fn feed(State(state): State<AppState>, visit: Visit) -> Result<Response, Failure> {
-    let load = |conn: &mut AnyConn| Ok::<_, Failure>(store::find(conn, &Sought::All, PER_PAGE, 0)?);
+    let load = |conn: &mut AnyConn| Ok::<_, Failure>(store::find(conn, &Sought::All, Which::All, PER_PAGE, 0)?);
     let lines = state.db.read(load).await?;
     let xml = atom(visit.tr, &state.config.public_url, &lines, state.clock.today());
     let kind = (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8");
@@ -128,7 +135,7 @@ fn atom(tr: Tr, url: &str, lines: &[NoticeLine], today: chrono::NaiveDate) -> St
 }
 
 /// Text within XML; what XML 1.0 cannot hold is left out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

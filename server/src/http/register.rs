@@ -1,186 +1,149 @@
 //! The public register: the search and the page of each company.
 
+mod as_of;
+mod feed;
+mod search;
+
+pub use feed::feed;
+pub use search::search;
+
 use super::urls::encode;
 use super::visit::{Page, Visit};
 use crate::failure::Failure;
 use crate::register::history::{Told, tell};
 use crate::state::AppState;
-use crate::store::companies::{self, CompanyRow};
-use crate::store::company_search::{self, FoundRow, MOST, Sought};
-use crate::store::{entries, proceedings};
-use app::pages::register::company::{self as company_page, CompanyView, Contacts, UnknownView};
-use app::pages::register::search::{self as search_page, Answer, FoundView, Hit, SearchView};
+use crate::store::AnyConn;
+use crate::store::companies::{self, Beside, CompanyRow};
+use crate::store::entries::{self, EntryRow};
+use crate::store::proceedings::{self, ProceedingRow};
+use app::pages::register::company::{
+    self as company_page, CompanyView, Contacts, OnDay, RelatedCompany, RelatedView, UnknownView,
+};
 use app::ui::Crumb;
-use axum::extract::rejection::PathRejection;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use portal::company::{Kind, Standing};
-use portal::fold::search_key;
 use portal::procedures::Procedure;
-use portal::unp::{Unp, UnpError};
+use portal::unp::Unp;
+use serde::Deserialize;
 
-/// Companies on one page of results.
-const PER_PAGE: i64 = 20;
-/// Characters of a query that are looked for.
-const LONGEST: usize = 200;
 /// Entries of one company that its page shows.
 const HISTORY: i64 = 400;
+/// Companies with the same head, or at the same address, that a page shows.
+const RELATED: i64 = 10;
 
-/// The names and values of a query, repeated or not: nothing that people type into an address is an
-/// error of form.
-type Typed = Query<Vec<(String, String)>>;
-
-pub async fn search(State(state): State<AppState>, visit: Visit, Query(typed): Typed) -> Result<Response, Failure> {
-    let (typed, cut) = shortened(value(&typed, "q").unwrap_or("").trim(), value(&typed, "page").unwrap_or(""));
-    let answer = match asked(&typed.text) {
-        Asked::Unp(unp) => match unp.number() {
-            Some(number) if is_known(&state, number).await? => {
-                return Ok(Redirect::to(&format!("/register/{number}")).into_response());
-            }
-            Some(_) => Answer::NoSuchUnp(unp.to_string()),
-            None => Answer::PersonsUnp,
-        },
-        Asked::Nothing => Answer::NotAsked,
-        Asked::Sought(sought) => find(&state, sought, &typed).await?,
-        Asked::Answered(answer) => answer,
-    };
-    let tr = visit.tr;
-    let head = Page::titled(tr.t("register-search-title")).crumbs(vec![Crumb::here(tr.t("nav-register"))]);
-    let view = SearchView { tr, typed: typed.text, cut, answer };
-    Ok(visit.page(head, move || search_page::page(view)).await)
+/// What a company's page is asked for.
+#[derive(Default, Deserialize)]
+pub struct Wanted {
+    /// The day whose state is shown, as typed.
+    #[serde(default)]
+    as_of: String,
 }
 
 pub async fn company(
     State(state): State<AppState>,
     visit: Visit,
     unp: Result<Path<String>, PathRejection>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Failure> {
     let Ok(Path(asked)) = unp else { return Err(Failure::NotFound) };
+    let typed: String = wanted.map(|Query(wanted)| wanted.as_of).unwrap_or_default().trim().chars().take(20).collect();
     let number = match Unp::parse(&asked) {
         Ok(unp) if unp.as_str() == asked => unp.number(),
-        Ok(unp) => return Ok(Redirect::to(&format!("/register/{unp}")).into_response()),
+        Ok(unp) => {
+            let day = if typed.is_empty() { String::new() } else { format!("?as_of={}", encode(&typed)) };
+            return Ok(Redirect::to(&format!("/register/{unp}{day}")).into_response());
+        }
         Err(_) => None,
     };
     let Some(number) = number else { return Ok(unknown(&visit, asked).await) };
-    let found = state.db.look(move |conn| {
-        let Some(row) = companies::find(conn, number)? else { return Ok::<_, Failure>(None) };
-        let notice = if row.standing() == Standing::InLiquidation { proceedings::open_of(conn, number)? } else { None };
-        Ok(Some((row, entries::newest(conn, number, HISTORY)?, notice)))
-    });
-    let Some((row, entries, notice)) = found.await? else { return Ok(unknown(&visit, asked).await) };
+    let today = state.clock.today();
+    let (day, wrong) = match as_of::day(&typed, today) {
+        Ok(day) => (day, None),
+        Err(key) => (None, Some(visit.tr.t(key))),
+    };
+    let now = state.clock.now();
+    let found = state.db.look(move |conn| load(conn, number, day, now)).await?;
+    let shown = match found {
+        Found::Unknown => return Ok(unknown(&visit, asked).await),
+        Found::NotYet(current) => return Ok(as_of::not_yet(&visit, &current, day.unwrap_or(today)).await),
+        Found::Company(shown) => *shown,
+    };
     let office =
         |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.names().get(visit.lang()).to_owned());
-    let told = tell(&entries, row.kind(), &office);
-    let mut view = view(&state, &visit, row, told, entries.len() as i64 == HISTORY);
-    view.notice = notice.map(|row| super::notices::notice(&row, view.title().to_owned()));
+    let told = tell(&shown.entries, shown.row.kind(), &office);
+    let mut view = view(&state, &visit, shown.row, told, day.is_none() && shown.entries.len() as i64 == HISTORY);
+    view.notice = shown.notice.map(|row| super::notices::notice(&row, view.title().to_owned()));
+    view.related = related(shown.same_head, shown.same_address);
+    view.on = OnDay { day, typed, wrong };
+    view.today = day.unwrap_or(today);
+    view.may_move &= day.is_none();
+    let status = if view.on.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let register = Crumb::new(visit.tr.t("nav-register"), "/register");
-    let head = Page::titled(view.title()).crumbs(vec![register, Crumb::here(view.crumb())]);
+    let head = Page::titled(view.title()).crumbs(vec![register, Crumb::here(view.crumb())]).status(status);
     Ok(visit.page(head, move || company_page::page(view)).await)
 }
 
-/// What was typed into the search, at most [`LONGEST`] characters of it.
-struct Shortened {
-    text: String,
-    /// From 1.
-    page: i64,
+/// What there is to show.
+enum Found {
+    Unknown,
+    /// On that day it was not in the register; the row of today.
+    NotYet(Box<CompanyRow>),
+    Company(Box<Shown>),
 }
 
-fn shortened(text: &str, page: &str) -> (Shortened, bool) {
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(index, _)| index);
-    let page = page.parse().unwrap_or(1).clamp(1, MOST / PER_PAGE);
-    // A NUL would end the text early in one database and be refused by the other.
-    (Shortened { text: text[..end].replace('\0', " ").trim().to_owned(), page }, end < text.len())
+struct Shown {
+    row: CompanyRow,
+    entries: Vec<EntryRow>,
+    notice: Option<ProceedingRow>,
+    same_head: Vec<Beside>,
+    same_address: Vec<Beside>,
 }
 
-fn value<'a>(typed: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    typed.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
-}
-
-/// What a text asks for.
-enum Asked {
-    Nothing,
-    Unp(Unp),
-    Sought(Sought),
-    /// The text itself tells that there is nothing to look for.
-    Answered(Answer),
-}
-
-fn asked(text: &str) -> Asked {
-    if text.is_empty() {
-        return Asked::Nothing;
-    }
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–')).collect();
-    let digits = ["УНП", "унп", "UNP", "unp"].iter().find_map(|prefix| digits.strip_prefix(prefix)).unwrap_or(&digits);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    match Unp::parse(text) {
-        Ok(unp) => return Asked::Unp(unp),
-        Err(UnpError::CheckDigit) if is_number => {
-            let mut first = [0; 8];
-            first.copy_from_slice(&digits.as_bytes()[..8]);
-            let expected = Unp::check_digit(&first);
-            return Asked::Answered(Answer::WrongCheckDigit { typed: digits.to_owned(), expected });
+fn load(conn: &mut AnyConn, number: i64, day: Option<NaiveDate>, now: chrono::NaiveDateTime) -> Result<Found, Failure> {
+    let Some(current) = companies::find(conn, number)? else { return Ok(Found::Unknown) };
+    let (row, entries) = match day {
+        None => (current, entries::newest(conn, number, HISTORY)?),
+        Some(day) => {
+            let rows = crate::register::as_of::entries_on(conn, number, day)?;
+            match crate::register::as_of::company(&rows, now) {
+                Some(row) if row.registered_on.is_none_or(|registered| registered <= day) => (row, rows),
+                _ => return Ok(Found::NotYet(Box::new(current))),
+            }
         }
-        Err(UnpError::Character) if is_number => return Asked::Answered(Answer::WrongBeginning(digits.to_owned())),
-        Err(UnpError::Length(length)) if is_number && length > 9 => {
-            return Asked::Answered(Answer::TooManyDigits(length));
+    };
+    let in_liquidation = row.standing() == Standing::InLiquidation;
+    let notice = match day {
+        _ if !in_liquidation => None,
+        None => proceedings::open_of(conn, number)?,
+        Some(day) => proceedings::open_on(conn, number, day)?,
+    };
+    // Who is beside it is known of today alone.
+    let (mut same_head, mut same_address) = (Vec::new(), Vec::new());
+    if day.is_none() && row.kind() == Kind::LegalEntity {
+        if let Some(head) = &row.head {
+            same_head = companies::headed_by(conn, head, number, RELATED + 1)?;
         }
-        Err(_) => {}
+        if let Some(address) = &row.address {
+            same_address = companies::at_address(conn, address, number, RELATED + 1)?;
+        }
     }
-    let unps = is_number.then(|| with_beginning(digits)).flatten();
-    match search_key(text) {
-        folded if folded.is_empty() => Asked::Answered(Answer::OnlySigns),
-        folded => Asked::Sought(Sought { text: folded, unps }),
-    }
+    Ok(Found::Company(Box::new(Shown { row, entries, notice, same_head, same_address })))
 }
 
-/// The first and the last number that begin with these digits; `None` for one or two digits, which
-/// would be most of the register.
-fn with_beginning(digits: &str) -> Option<(i64, i64)> {
-    let missing = u32::try_from(9 - digits.len().min(9)).ok().filter(|missing| *missing <= 6)?;
-    let first = digits.parse::<i64>().ok()? * 10_i64.pow(missing);
-    Some((first, first + 10_i64.pow(missing) - 1))
-}
-
-async fn is_known(state: &AppState, unp: i64) -> Result<bool, Failure> {
-    state.db.look(move |conn| Ok(companies::find(conn, unp)?.is_some())).await
-}
-
-async fn find(state: &AppState, sought: Sought, typed: &Shortened) -> Result<Answer, Failure> {
-    let asked_page = typed.page;
-    let found = state.db.read(move |conn| {
-        let count = company_search::count(conn, &sought)?;
-        // A page beyond the last shows the last.
-        let pages = ((count.min(MOST) + PER_PAGE - 1) / PER_PAGE).max(1);
-        let page = asked_page.min(pages);
-        let limit = PER_PAGE.min(MOST - (page - 1) * PER_PAGE);
-        let rows =
-            if count > 0 { company_search::find(conn, &sought, (page - 1) * PER_PAGE, limit)? } else { Vec::new() };
-        Ok::<_, Failure>((count, page, pages, rows))
-    });
-    let (count, page, pages, rows) = found.await?;
-    if count == 0 {
-        return Ok(Answer::NoSuchName);
-    }
-    Ok(Answer::Found(FoundView {
-        companies: rows.into_iter().map(hit).collect(),
-        count: count.min(MOST),
-        more: count > MOST,
-        page: page as usize,
-        pages: pages as usize,
-        encoded: encode(&typed.text),
-    }))
-}
-
-fn hit(row: FoundRow) -> Hit {
-    Hit {
-        unp: row.unp,
-        kind: Kind::from_code(&row.kind).unwrap_or(Kind::LegalEntity),
-        standing: Standing::from_wire(row.standing).unwrap_or(Standing::Active),
-        name: row.name,
-        short_name: row.short_name,
-        address: row.address,
-    }
+fn related(same_head: Vec<Beside>, same_address: Vec<Beside>) -> [RelatedView; 2] {
+    [same_head, same_address].map(|companies| {
+        let more = companies.len() as i64 > RELATED;
+        let one = |(unp, name, short, standing): Beside| RelatedCompany {
+            unp,
+            name: short.unwrap_or(name),
+            standing: Standing::from_wire(standing).unwrap_or(Standing::Active),
+        };
+        RelatedView { companies: companies.into_iter().take(RELATED as usize).map(one).collect(), more }
+    })
 }
 
 fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool) -> CompanyView {
@@ -226,6 +189,8 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         more,
         synthetic: row.synthetic,
         notice: None,
+        related: Default::default(),
+        on: OnDay::default(),
         today: state.clock.today(),
         may_move: Procedure::ChangeOfLocation.rules().eligible(&subject).is_ok(),
     }
@@ -239,25 +204,4 @@ async fn unknown(visit: &Visit, asked: String) -> Response {
     let register = Crumb::new(tr.t("nav-register"), "/register");
     let head = Page::titled(title.clone()).crumbs(vec![register, Crumb::here(title)]).status(StatusCode::NOT_FOUND);
     visit.page(head, move || company_page::unknown(view)).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_beginning_of_a_number_is_a_range() {
-        assert_eq!(with_beginning("7913"), Some((791_300_000, 791_399_999)));
-        assert_eq!(with_beginning("79139735"), Some((791_397_350, 791_397_359)));
-        assert_eq!(with_beginning("79"), None);
-    }
-
-    #[test]
-    fn a_long_query_is_cut_between_characters() {
-        let (shortened, cut) = shortened(&"ё".repeat(201), "7");
-        assert_eq!((shortened.text.chars().count(), shortened.page, cut), (200, 7, true));
-        assert_eq!(super::shortened("x", "-3").0.page, 1);
-        assert_eq!(super::shortened("x", "99999999999999999999").0.page, 1);
-        assert_eq!(super::shortened("x", "51").0.page, 50);
-    }
 }

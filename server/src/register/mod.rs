@@ -2,11 +2,13 @@
 
 pub mod as_of;
 pub mod extracted;
+pub mod finding;
 pub mod generate;
 pub mod head;
 pub mod history;
 pub mod import;
 pub mod projection;
+pub mod search_words;
 pub mod seed;
 pub mod synthetic;
 pub mod wire;

@@ -8,6 +8,7 @@ pub use former::subject_before;
 pub use self::naming::name_key;
 use self::naming::search_text;
 use super::head::Head;
+use super::search_words;
 use crate::store::AnyConn;
 use crate::store::companies::CompanyRow;
 use crate::store::entries::{self, EntryKind, EntryRow};
@@ -51,7 +52,8 @@ pub fn refresh_all(
             None => gone.push(of_one[0].unp),
         }
     }
-    save_companies(conn, rows)?;
+    let written = save_companies(conn, rows)?;
+    search_words::save(conn, &written)?;
     for unp in gone {
         remove_company(conn, unp)?;
     }

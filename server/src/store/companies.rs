@@ -89,6 +89,31 @@ pub fn of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<CompanyRow>> {
         .load(conn)
 }
 
+/// A company beside another: number, full and short name, state.
+pub type Beside = (i64, String, Option<String>, i32);
+
+/// Legal entities that somebody of this name heads, but for one, by number.
+pub fn headed_by(conn: &mut AnyConn, head: &str, but: i64, limit: i64) -> QueryResult<Vec<Beside>> {
+    on_either!(conn, c => companies::table
+        .filter(companies::head.eq(head))
+        .filter(companies::unp.ne(but))
+        .order(companies::unp)
+        .limit(limit)
+        .select((companies::unp, companies::name, companies::short_name, companies::standing))
+        .load(c))
+}
+
+/// Legal entities at this address, but for one, by number; of sole proprietors a row has none.
+pub fn at_address(conn: &mut AnyConn, address: &str, but: i64, limit: i64) -> QueryResult<Vec<Beside>> {
+    on_either!(conn, c => companies::table
+        .filter(companies::address.eq(address))
+        .filter(companies::unp.ne(but))
+        .order(companies::unp)
+        .limit(limit)
+        .select((companies::unp, companies::name, companies::short_name, companies::standing))
+        .load(c))
+}
+
 /// Number, title and folded name of the legal entities in existence whose folded name begins so, but for
 /// one company. At most two thousand: two letters of a register of a hundred thousand are fewer.
 pub fn named_near(conn: &mut AnyConn, beginning: &str, but: i64) -> QueryResult<Vec<(i64, String, String)>> {

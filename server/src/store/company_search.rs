@@ -1,31 +1,51 @@
-//! Finding companies by a part of the name or by the first digits of the UNP.
+//! Finding companies by their words, by a part of the name or by the first digits of the UNP.
 //!
-//! What people type is folded ([`portal::fold`]): only letters, digits and single spaces are left,
-//! so neither FTS5's operators nor LIKE's signs can be in it. Every branch is cut at [`MOST`] rows,
-//! so that a query costs no more than that, whatever was asked.
+//! What people type is folded ([`portal::fold`], [`portal::sound`]): only letters, digits and single spaces
+//! are left, so neither FTS5's operators nor those of LIKE or tsquery can be in it. Every query is cut at
+//! [`MOST`] rows, so that it costs no more than that, whatever was asked; each runs on an index (a test asks
+//! both databases for their plans).
 
 use super::AnyConn;
 use chrono::NaiveDate;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{BigInt, Bool, Date, Integer, Nullable, Text};
+use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text};
 use diesel::sqlite::Sqlite;
 use std::fmt::Write;
 
 /// So many companies are found at most; who looks for one among more has to say more of its name.
 pub const MOST: i64 = 1000;
+/// A query asks for one more, which tells that there are more.
+const LIMIT: i64 = MOST + 1;
+/// Words that begin or end alike of which the nearest is chosen.
+const MOST_WORDS: i64 = 20_000;
 
-/// What is looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sought {
-    /// The folded text; not empty.
-    pub text: String,
-    /// First and last UNP that begin with the digits typed.
-    pub unps: Option<(i64, i64)>,
+/// What one company is ranked, filtered and sorted by.
+#[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
+pub struct BriefRow {
+    #[diesel(sql_type = BigInt)]
+    pub unp: i64,
+    #[diesel(sql_type = Text)]
+    pub kind: String,
+    #[diesel(sql_type = Integer)]
+    pub standing: i32,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub registered_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Integer>)]
+    pub office: Option<i32>,
+    #[diesel(sql_type = Text)]
+    pub name: String,
+    /// The two letters of the activity's division and what follows.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub activity: Option<String>,
+    #[diesel(sql_type = Text)]
+    pub search: String,
+    #[diesel(sql_type = Text)]
+    pub name_key: String,
 }
 
-/// A company found.
+/// A company found, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
 pub struct FoundRow {
     #[diesel(sql_type = BigInt)]
@@ -34,57 +54,265 @@ pub struct FoundRow {
     pub kind: String,
     #[diesel(sql_type = Integer)]
     pub standing: i32,
-    #[diesel(sql_type = Nullable<Date>)]
-    pub excluded_on: Option<NaiveDate>,
     #[diesel(sql_type = Text)]
     pub name: String,
     #[diesel(sql_type = Nullable<Text>)]
     pub short_name: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub address: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub activity: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub head: Option<String>,
     #[diesel(sql_type = Bool)]
     pub synthetic: bool,
 }
 
-/// Companies found: those so named first, then those whose name begins so, then those with a word
-/// that does; within each the active ones first, by name.
-pub fn find(conn: &mut AnyConn, sought: &Sought, offset: i64, limit: i64) -> QueryResult<Vec<FoundRow>> {
-    let mut query = candidates(sought, matches!(conn, AnyConn::Postgres(_)));
-    let text = &sought.text;
-    query.sql.push_str(
-        " SELECT unp, kind, standing, excluded_on, name, short_name, address, synthetic \
-         FROM companies JOIN candidates USING (unp) ORDER BY CASE",
-    );
-    for (rank, pattern) in
-        [format!("%\n{text}\n%"), format!("%\n{text}%"), format!("% {text}%")].into_iter().enumerate()
-    {
-        let pattern = query.bind(Bind::Text(pattern));
-        let _ = write!(query.sql, " WHEN search LIKE {pattern} THEN {rank}");
-    }
-    let _ = write!(query.sql, " ELSE 3 END, standing <> 1, name_key, unp LIMIT {limit} OFFSET {offset}");
-    query.load(conn)
+#[derive(QueryableByName)]
+struct Unp {
+    #[diesel(sql_type = BigInt)]
+    unp: i64,
 }
 
-/// How many companies are found; more than [`MOST`] stands for "more than that".
-pub fn count(conn: &mut AnyConn, sought: &Sought) -> QueryResult<i64> {
-    #[derive(QueryableByName)]
-    struct Count {
-        #[diesel(sql_type = BigInt)]
-        found: i64,
+#[derive(QueryableByName)]
+struct Word {
+    #[diesel(sql_type = Text)]
+    word: String,
+}
+
+/// Companies whose folded name begins so, by it.
+pub fn named(conn: &mut AnyConn, beginning: &str) -> QueryResult<Vec<i64>> {
+    unps(conn, named_query(beginning))
+}
+
+/// Companies whose number lies between two.
+pub fn numbered(conn: &mut AnyConn, (first, last): (i64, i64)) -> QueryResult<Vec<i64>> {
+    unps(conn, numbered_query(first, last))
+}
+
+/// Companies that have, for each word, one that begins as one of its readings, and of each group of marks one.
+/// `words` or `marks` must hold something.
+pub fn worded(conn: &mut AnyConn, words: &[Vec<String>], marks: &[Vec<String>]) -> QueryResult<Vec<i64>> {
+    let query = match conn {
+        AnyConn::Sqlite(_) => worded_sqlite(words, marks),
+        AnyConn::Postgres(_) => worded_postgres(words, marks),
+    };
+    unps(conn, query)
+}
+
+/// Companies in whose names stands each of the folded words, wherever; words of one or two letters must
+/// begin a word, and do not suffice by themselves.
+pub fn containing(conn: &mut AnyConn, words: &[&str]) -> QueryResult<Vec<i64>> {
+    match containing_query(words, matches!(conn, AnyConn::Postgres(_))) {
+        Some(query) => unps(conn, query),
+        None => Ok(Vec::new()),
     }
-    let mut query = candidates(sought, matches!(conn, AnyConn::Postgres(_)));
-    query.sql.push_str(" SELECT count(*) AS found FROM candidates");
-    let rows: Vec<Count> = query.load(conn)?;
-    Ok(rows.first().map_or(0, |row| row.found.min(MOST + 1)))
+}
+
+/// Words of the register that begin with the same two letters as `word` or end with the same three, and
+/// are not much longer or shorter.
+pub fn words_near(conn: &mut AnyConn, word: &str) -> QueryResult<Vec<String>> {
+    let Some(query) = near_query(word) else { return Ok(Vec::new()) };
+    let rows: Vec<Word> = query.load(conn)?;
+    Ok(rows.into_iter().map(|row| row.word).collect())
+}
+
+/// Whether a word of the register begins so.
+pub fn is_beginning(conn: &mut AnyConn, word: &str) -> QueryResult<bool> {
+    let rows: Vec<Word> = beginning_query(word).load(conn)?;
+    Ok(!rows.is_empty())
+}
+
+/// What some companies are ranked and filtered by, in no order.
+pub fn briefs(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<BriefRow>> {
+    by_number(conn, "unp, kind, standing, registered_on, office, name, activity, search, name_key", unps)
+}
+
+/// Some companies, in no order.
+pub fn shown(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<FoundRow>> {
+    by_number(conn, "unp, kind, standing, name, short_name, address, activity, head, synthetic", unps)
+}
+
+/// How the database goes about the queries of a search, line by line: for the test that none of them
+/// reads a whole table.
+pub fn plans(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
+    #[derive(QueryableByName)]
+    struct Sqlites {
+        #[diesel(sql_type = Text)]
+        detail: String,
+    }
+    #[derive(QueryableByName)]
+    struct Postgreses {
+        #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+        line: String,
+    }
+    let words = [vec!["mogilev".to_owned(), "magilev".to_owned()], vec!["agro".to_owned()]];
+    let marks = [vec!["s1".to_owned()], vec!["o7101".to_owned(), "o7102".to_owned()]];
+    let is_postgres = matches!(conn, AnyConn::Postgres(_));
+    let worded = if is_postgres { worded_postgres } else { worded_sqlite };
+    let queries = [
+        Some(named_query("елка")),
+        Some(numbered_query(700_000_000, 700_999_999)),
+        Some(worded(&words, &[])),
+        Some(worded(&words, &marks)),
+        Some(worded(&[], &marks)),
+        containing_query(&["парк", "по"], is_postgres),
+        near_query("mogilevselmash"),
+        Some(beginning_query("mogilev")),
+        Some(by_number_query("unp", &[1, 2, 3], is_postgres)),
+    ];
+    let mut lines = Vec::new();
+    for query in queries.into_iter().flatten() {
+        match is_postgres {
+            true => {
+                let query = Query { sql: format!("EXPLAIN {}", query.sql), binds: query.binds };
+                lines.extend(query.load_on::<Postgreses>(conn)?.into_iter().map(|row| row.line));
+            }
+            false => {
+                let query = Query { sql: format!("EXPLAIN QUERY PLAN {}", query.sql), binds: query.binds };
+                lines.extend(query.load_lite::<Sqlites>(conn)?.into_iter().map(|row| row.detail));
+            }
+        }
+    }
+    Ok(lines)
+}
+
+fn unps(conn: &mut AnyConn, query: Query) -> QueryResult<Vec<i64>> {
+    let rows: Vec<Unp> = query.load(conn)?;
+    Ok(rows.into_iter().map(|row| row.unp).collect())
+}
+
+fn by_number<T>(conn: &mut AnyConn, columns: &str, unps: &[i64]) -> QueryResult<Vec<T>>
+where
+    T: QueryableByName<Sqlite> + QueryableByName<Pg> + 'static,
+{
+    by_number_query(columns, unps, matches!(conn, AnyConn::Postgres(_))).load(conn)
+}
+
+fn by_number_query(columns: &str, unps: &[i64], postgres: bool) -> Query {
+    // One bound value for any number of companies: the statement stays the same.
+    let mut query = Query::default();
+    let unps = match postgres {
+        true => query.bind(Bind::Numbers(unps.to_vec())),
+        false => query.bind(Bind::Text(serde_json::json!(unps).to_string())),
+    };
+    let among = if postgres { format!("= ANY ({unps})") } else { format!("IN (SELECT value FROM json_each({unps}))") };
+    query.sql = format!("SELECT {columns} FROM companies WHERE unp {among}");
+    query
+}
+
+fn named_query(beginning: &str) -> Query {
+    let mut query = Query::default();
+    let from = query.bind(Bind::Text(beginning.to_owned()));
+    let to = query.bind(Bind::Text(format!("{beginning}\u{10ffff}")));
+    query.sql = format!(
+        "SELECT unp FROM companies WHERE name_key >= {from} AND name_key < {to} ORDER BY name_key, unp LIMIT {LIMIT}"
+    );
+    query
+}
+
+fn numbered_query(first: i64, last: i64) -> Query {
+    let mut query = Query::default();
+    let (first, last) = (query.bind(Bind::Number(first)), query.bind(Bind::Number(last)));
+    query.sql = format!("SELECT unp FROM companies WHERE unp BETWEEN {first} AND {last} ORDER BY unp LIMIT {LIMIT}");
+    query
+}
+
+fn worded_sqlite(words: &[Vec<String>], marks: &[Vec<String>]) -> Query {
+    let word = |reading: &String| format!("\"{reading}\" *");
+    let mark = |mark: &String| format!("\"{mark}\"");
+    let any = |group: &[String], one: &dyn Fn(&String) -> String| {
+        format!("({})", group.iter().map(one).collect::<Vec<_>>().join(" OR "))
+    };
+    let words = words.iter().map(|readings| format!("(words : {})", any(readings, &word)));
+    let marks = marks.iter().map(|group| format!("(marks : {})", any(group, &mark)));
+    let mut query = Query::default();
+    let sought = query.bind(Bind::Text(words.chain(marks).collect::<Vec<_>>().join(" AND ")));
+    query.sql = format!("SELECT rowid AS unp FROM company_words WHERE company_words MATCH {sought} LIMIT {LIMIT}");
+    query
+}
+
+fn worded_postgres(words: &[Vec<String>], marks: &[Vec<String>]) -> Query {
+    let all = |groups: &[Vec<String>], end: &str| {
+        let any = |group: &Vec<String>| group.iter().map(|one| format!("'{one}'{end}")).collect::<Vec<_>>().join(" | ");
+        groups.iter().map(|group| format!("({})", any(group))).collect::<Vec<_>>().join(" & ")
+    };
+    let mut query = Query { sql: String::from("SELECT unp FROM company_words WHERE true"), binds: Vec::new() };
+    for (column, sought) in [("words", all(words, ":*")), ("marks", all(marks, ""))] {
+        if !sought.is_empty() {
+            let sought = query.bind(Bind::Text(sought));
+            let _ = write!(query.sql, " AND to_tsvector('simple', {column}) @@ to_tsquery('simple', {sought})");
+        }
+    }
+    let _ = write!(query.sql, " LIMIT {LIMIT}");
+    query
+}
+
+fn containing_query(words: &[&str], postgres: bool) -> Option<Query> {
+    let (long, short): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.chars().count() >= 3);
+    if long.is_empty() {
+        return None;
+    }
+    let mut query = Query::default();
+    match postgres {
+        true => query.sql.push_str("SELECT unp FROM companies WHERE true"),
+        false => {
+            let phrases = long.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ");
+            let phrases = query.bind(Bind::Text(phrases));
+            let _ = write!(query.sql, "SELECT rowid AS unp FROM company_search WHERE company_search MATCH {phrases}");
+        }
+    }
+    for word in long.iter().filter(|_| postgres) {
+        let pattern = query.bind(Bind::Text(format!("%{word}%")));
+        let _ = write!(query.sql, " AND search LIKE {pattern}");
+    }
+    // Trigrams cannot find these: a word must begin so.
+    for word in short {
+        let (inside, at_start) =
+            (query.bind(Bind::Text(format!("% {word}%"))), query.bind(Bind::Text(format!("%\n{word}%"))));
+        let _ = write!(query.sql, " AND (search LIKE {inside} OR search LIKE {at_start})");
+    }
+    let _ = write!(query.sql, " LIMIT {LIMIT}");
+    Some(query)
+}
+
+fn near_query(word: &str) -> Option<Query> {
+    let length = word.len();
+    if length < 4 || !word.is_ascii() {
+        return None;
+    }
+    let (from, to) = (length as i64 - 2, length as i64 + 2);
+    let backwards: String = word.chars().rev().take(3).collect();
+    let mut query = Query::default();
+    let ranges = [("word", word[..2].to_owned()), ("backwards", backwards)].map(|(column, beginning)| {
+        let first = query.bind(Bind::Text(beginning.clone()));
+        // «{» follows «z».
+        let last = query.bind(Bind::Text(format!("{beginning}{{")));
+        format!(
+            "SELECT word FROM (SELECT word FROM register_words WHERE {column} >= {first} AND {column} < {last} \
+             AND length(word) BETWEEN {from} AND {to} LIMIT {MOST_WORDS}) AS by_{column}"
+        )
+    });
+    query.sql = ranges.join(" UNION ");
+    Some(query)
+}
+
+fn beginning_query(word: &str) -> Query {
+    let mut query = Query::default();
+    let (first, last) = (query.bind(Bind::Text(word.to_owned())), query.bind(Bind::Text(format!("{word}{{"))));
+    query.sql = format!("SELECT word FROM register_words WHERE word >= {first} AND word < {last} LIMIT 1");
+    query
 }
 
 enum Bind {
     Text(String),
     Number(i64),
+    Numbers(Vec<i64>),
 }
 
 /// A query in the making. `$1`, `$2` … stand for its values on both databases: SQLite numbers them
 /// in the order in which they first appear, which is the order in which they are bound.
+#[derive(Default)]
 struct Query {
     sql: String,
     binds: Vec<Bind>,
@@ -101,79 +329,34 @@ impl Query {
         T: QueryableByName<Sqlite> + QueryableByName<Pg> + 'static,
     {
         match conn {
-            AnyConn::Sqlite(conn) => {
-                let mut query = sql_query(self.sql).into_boxed::<Sqlite>();
-                for bind in self.binds {
-                    query = match bind {
-                        Bind::Text(text) => query.bind::<Text, _>(text),
-                        Bind::Number(number) => query.bind::<BigInt, _>(number),
-                    };
-                }
-                query.load(conn)
-            }
-            AnyConn::Postgres(conn) => {
-                let mut query = sql_query(self.sql).into_boxed::<Pg>();
-                for bind in self.binds {
-                    query = match bind {
-                        Bind::Text(text) => query.bind::<Text, _>(text),
-                        Bind::Number(number) => query.bind::<BigInt, _>(number),
-                    };
-                }
-                query.load(conn)
-            }
+            AnyConn::Sqlite(_) => self.load_lite(conn),
+            AnyConn::Postgres(_) => self.load_on(conn),
         }
     }
-}
 
-/// `WITH candidates AS (…)`: the numbers of the companies found.
-fn candidates(sought: &Sought, postgres: bool) -> Query {
-    let mut query = Query { sql: String::from("WITH candidates AS ("), binds: Vec::new() };
-    let limit = MOST + 1;
-    let from = query.bind(Bind::Text(sought.text.clone()));
-    let to = query.bind(Bind::Text(format!("{}\u{10ffff}", sought.text)));
-    let _ = write!(
-        query.sql,
-        "SELECT unp FROM (SELECT unp FROM companies WHERE name_key >= {from} AND name_key < {to} \
-         ORDER BY name_key, unp LIMIT {limit}) AS named"
-    );
-    let (long, short): (Vec<&str>, Vec<&str>) = sought.text.split(' ').partition(|word| word.chars().count() >= 3);
-    if !long.is_empty() {
-        match postgres {
-            true => containing_postgres(&mut query, &long),
-            false => containing_sqlite(&mut query, &long),
+    fn load_lite<T: QueryableByName<Sqlite> + 'static>(self, conn: &mut AnyConn) -> QueryResult<Vec<T>> {
+        let AnyConn::Sqlite(conn) = conn else { return Ok(Vec::new()) };
+        let mut query = sql_query(self.sql).into_boxed::<Sqlite>();
+        for bind in self.binds {
+            query = match bind {
+                Bind::Text(text) => query.bind::<Text, _>(text),
+                Bind::Number(number) => query.bind::<BigInt, _>(number),
+                Bind::Numbers(numbers) => query.bind::<Text, _>(serde_json::json!(numbers).to_string()),
+            };
         }
-        // Trigrams cannot find these: a word must begin so.
-        for word in short {
-            let (inside, at_start) =
-                (query.bind(Bind::Text(format!("% {word}%"))), query.bind(Bind::Text(format!("%\n{word}%"))));
-            let _ = write!(query.sql, " AND (search LIKE {inside} OR search LIKE {at_start})");
+        query.load(conn)
+    }
+
+    fn load_on<T: QueryableByName<Pg> + 'static>(self, conn: &mut AnyConn) -> QueryResult<Vec<T>> {
+        let AnyConn::Postgres(conn) = conn else { return Ok(Vec::new()) };
+        let mut query = sql_query(self.sql).into_boxed::<Pg>();
+        for bind in self.binds {
+            query = match bind {
+                Bind::Text(text) => query.bind::<Text, _>(text),
+                Bind::Number(number) => query.bind::<BigInt, _>(number),
+                Bind::Numbers(numbers) => query.bind::<Array<BigInt>, _>(numbers),
+            };
         }
-        let _ = write!(query.sql, " LIMIT {limit}) AS containing");
-    }
-    if let Some((first, last)) = sought.unps {
-        let (first, last) = (query.bind(Bind::Number(first)), query.bind(Bind::Number(last)));
-        let _ = write!(
-            query.sql,
-            " UNION SELECT unp FROM (SELECT unp FROM companies WHERE unp BETWEEN {first} AND {last} LIMIT {limit}) AS numbered"
-        );
-    }
-    query.sql.push(')');
-    query
-}
-
-fn containing_sqlite(query: &mut Query, words: &[&str]) {
-    let phrases = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ");
-    let phrases = query.bind(Bind::Text(phrases));
-    let _ = write!(
-        query.sql,
-        " UNION SELECT unp FROM (SELECT rowid AS unp FROM company_search WHERE company_search MATCH {phrases}"
-    );
-}
-
-fn containing_postgres(query: &mut Query, words: &[&str]) {
-    query.sql.push_str(" UNION SELECT unp FROM (SELECT unp FROM companies WHERE true");
-    for word in words {
-        let pattern = query.bind(Bind::Text(format!("%{word}%")));
-        let _ = write!(query.sql, " AND search LIKE {pattern}");
+        query.load(conn)
     }
 }

@@ -3,7 +3,18 @@
 use super::AnyConn;
 use super::proceedings::ProceedingRow;
 use super::schema::{companies, proceedings};
+use chrono::NaiveDate;
 use diesel::prelude::*;
+
+/// Whether claims are still taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    All,
+    /// Claims are taken on this day.
+    Open(NaiveDate),
+    /// The rest: the archive.
+    Past(NaiveDate),
+}
 
 /// Which notices.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +31,19 @@ pub type NoticeLine = (ProceedingRow, String, Option<String>);
 type Backend = <AnyConn as diesel::Connection>::Backend;
 
 /// How many notices there are.
-pub fn count(conn: &mut AnyConn, sought: &Sought) -> QueryResult<i64> {
-    restricted(sought).count().get_result(conn)
+pub fn count(conn: &mut AnyConn, sought: &Sought, which: Which) -> QueryResult<i64> {
+    restricted(sought, which).count().get_result(conn)
 }
 
 /// A page of them, the newest first.
-pub fn find(conn: &mut AnyConn, sought: &Sought, limit: i64, offset: i64) -> QueryResult<Vec<NoticeLine>> {
-    restricted(sought)
+pub fn find(
+    conn: &mut AnyConn,
+    sought: &Sought,
+    which: Which,
+    limit: i64,
+    offset: i64,
+) -> QueryResult<Vec<NoticeLine>> {
+    restricted(sought, which)
         .inner_join(companies::table.on(companies::unp.eq(proceedings::unp)))
         .order((proceedings::published_on.desc(), proceedings::id.desc()))
         .limit(limit)
@@ -35,8 +52,13 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: i64, offset: i64) -> Que
         .load(conn)
 }
 
-fn restricted(sought: &Sought) -> proceedings::BoxedQuery<'static, Backend> {
+fn restricted(sought: &Sought, which: Which) -> proceedings::BoxedQuery<'static, Backend> {
     let query = proceedings::table.into_boxed();
+    let query = match which {
+        Which::All => query,
+        Which::Open(day) => query.filter(proceedings::claims_until.ge(day)).filter(proceedings::ended_on.is_null()),
+        Which::Past(day) => query.filter(proceedings::claims_until.lt(day).or(proceedings::ended_on.is_not_null())),
+    };
     match sought {
         Sought::All => query,
         Sought::Unp(unp) => query.filter(proceedings::unp.eq(*unp)),

@@ -122,6 +122,18 @@ pub fn open_of(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<ProceedingRow
         .optional()
 }
 
+/// The proceeding of a company that was under way on a day.
+pub fn open_on(conn: &mut AnyConn, unp: i64, day: NaiveDate) -> QueryResult<Option<ProceedingRow>> {
+    proceedings::table
+        .filter(proceedings::unp.eq(unp))
+        .filter(proceedings::published_on.le(day))
+        .filter(proceedings::ended_on.is_null().or(proceedings::ended_on.gt(day).assume_not_null()))
+        .order(proceedings::published_on.desc())
+        .select(ProceedingRow::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// The proceedings of some companies, the newest first, ended ones too.
 pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ProceedingRow>> {
     proceedings::table

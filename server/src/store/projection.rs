@@ -21,34 +21,37 @@ pub struct PlaceRow {
     pub street: String,
 }
 
-/// Writes the rows of some companies; those that say nothing new are left as they are. Says how many
+/// Writes the rows of some companies; those that say nothing new are left as they are. Gives those that
 /// were written.
-pub fn save_companies(conn: &mut AnyConn, rows: Vec<CompanyRow>) -> QueryResult<usize> {
+pub fn save_companies(conn: &mut AnyConn, rows: Vec<CompanyRow>) -> QueryResult<Vec<CompanyRow>> {
     let unps: Vec<i64> = rows.iter().map(|row| row.unp).collect();
     let known: HashMap<i64, CompanyRow> =
         super::companies::of(conn, &unps)?.into_iter().map(|row| (row.unp, row)).collect();
-    let (mut written, mut new) = (0, Vec::new());
+    let (mut written, mut new) = (Vec::new(), Vec::new());
     for row in rows {
         match known.get(&row.unp) {
             None => new.push(row),
             Some(old) if (CompanyRow { updated_at: old.updated_at, ..row.clone() }) == *old => {}
             Some(_) => {
-                written += diesel::update(companies::table.find(row.unp)).set(row).execute(conn)?;
+                diesel::update(companies::table.find(row.unp)).set(row.clone()).execute(conn)?;
+                written.push(row);
             }
         }
     }
     // 18 values a row.
     for rows in new.chunks(500) {
-        written += match conn {
+        match conn {
             AnyConn::Sqlite(conn) => diesel::insert_into(companies::table).values(rows).execute(conn)?,
             AnyConn::Postgres(conn) => diesel::insert_into(companies::table).values(rows).execute(conn)?,
         };
     }
+    written.extend(new);
     Ok(written)
 }
 
 /// Removes a company's row: its entries no longer say enough to show it.
 pub fn remove_company(conn: &mut AnyConn, unp: i64) -> QueryResult<()> {
+    super::company_words::remove(conn, unp)?;
     diesel::delete(companies::table.find(unp)).execute(conn).map(drop)
 }
 

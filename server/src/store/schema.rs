@@ -624,3 +624,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     bank_file_rows,
     seeds,
 );
+
+diesel::table! {
+    register_words (word) {
+        word -> Text,
+        backwards -> Text,
+    }
+}
+
+diesel::table! {
+    word_fills (version) {
+        version -> Integer,
+        position -> BigInt,
+        finished -> Bool,
+    }
+}

@@ -36,6 +36,21 @@ pub(super) fn stop() -> Seen {
     SEEN.take()
 }
 
+/// Has this thread's SQLite queries cut at a moment, unless they are sooner; gives what held before.
+pub(super) fn narrow(moment: Instant) -> Option<Instant> {
+    let former = DEADLINE.get();
+    DEADLINE.set(Some(former.map_or(moment, |former| former.min(moment))));
+    former
+}
+
+/// Ends what [`narrow`] began; whoever narrowed has told of the cut.
+pub(super) fn widen(former: Option<Instant>) {
+    DEADLINE.set(former);
+    if former.is_none_or(|former| Instant::now() < former) {
+        note(|seen| seen.cut = false);
+    }
+}
+
 /// What befell the queries so far.
 pub(super) fn seen() -> Seen {
     SEEN.get()

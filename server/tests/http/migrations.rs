@@ -153,7 +153,7 @@ fn shape(conn: &mut AnyConn) -> Vec<Column> {
     let rows: Vec<Row> = diesel::sql_query(query).load(conn).unwrap();
     let mut columns: Vec<Column> = rows
         .into_iter()
-        .filter(|row| row.table != "__diesel_schema_migrations")
+        .filter(|row| row.table != "__diesel_schema_migrations" && row.table != "company_words")
         .map(|row| Column {
             sql_type: diesel_type(&row),
             table: row.table,

@@ -1,8 +1,13 @@
 //! The page of a company: what the register says of it today, and everything that ever changed.
 
 mod history;
+mod on_day;
+mod related;
 
-pub use history::{Happened, HeadView, What, in_rows};
+pub use on_day::{NotYetView, OnDay, not_yet};
+pub use related::{RelatedCompany, RelatedView};
+
+pub use history::{Happened, HeadView, What, by_day, in_rows};
 
 use super::notices::{self, NoticeView};
 use super::{spaced, standing_tone, standing_words};
@@ -45,6 +50,10 @@ pub struct CompanyView {
     pub may_move: bool,
     /// The liquidation, or the end of the activity, that is under way.
     pub notice: Option<NoticeView>,
+    /// Other legal entities: with the same head, at the same address.
+    pub related: [RelatedView; 2],
+    pub on: OnDay,
+    /// The day on which the page stands: today, or the one asked for.
     pub today: NaiveDate,
 }
 
@@ -85,6 +94,8 @@ pub fn page(view: CompanyView) -> impl IntoView {
     let sentence = standing_sentence(&view);
     let notice = view.notice.clone().map(|notice| notices::of_company(tr, notice, view.today));
     let actions = actions(&view);
+    let on_day = on_day::banner(tr, &view.on, view.unp);
+    let related = related::related(&view);
     let facts = facts(&view);
     let history = history::history(tr, view.history, view.more, view.unp);
     view! {
@@ -94,10 +105,12 @@ pub fn page(view: CompanyView) -> impl IntoView {
         </div>
         <div class="split">
             <div>
+                {on_day}
                 {notice}
                 <SummaryList rows=facts />
                 <h2 id="history">{tr.t("company-history")}</h2>
                 {history}
+                {related}
             </div>
             {actions}
         </div>
@@ -160,7 +173,9 @@ fn address(view: &CompanyView) -> String {
 
 fn actions(view: &CompanyView) -> impl IntoView + use<> {
     let tr = view.tr;
+    let on_day = on_day::form(tr, &view.on, view.unp);
     let act = match view.may_move {
+        _ if view.on.day.is_some() => ().into_any(),
         true => view! {
             <p>{tr.t("company-move-about")}</p>
             <p>
@@ -176,6 +191,10 @@ fn actions(view: &CompanyView) -> impl IntoView + use<> {
             {act}
             <p><a href=format!("/extracts?unp={}", view.unp)>{tr.t("company-extract")}</a></p>
             <p><a href="/services">{tr.t("company-all-services")}</a></p>
+            {on_day}
+            <p>
+                <a href=format!("/register/{}/feed.atom", view.unp) type="application/atom+xml">{tr.t("company-feed")}</a>
+            </p>
         </aside>
     }
 }

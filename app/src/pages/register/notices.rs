@@ -3,7 +3,8 @@
 
 use crate::l10n::Tr;
 use crate::ui::{
-    Cell, Column, DataTable, EmptyState, Inset, Link, Page, Pagination, Row, SearchBox, Tag, Tone, page_window,
+    Cell, Column, DataTable, EmptyState, Inset, Link, Page, Pagination, Row, SearchBox, Tab, Tabs, Tag, Tone,
+    page_window,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -29,6 +30,8 @@ pub struct NoticesView {
     pub typed: String,
     /// The typed text, ready for an address.
     pub encoded: String,
+    /// `all`, `open` or `past`.
+    pub which: &'static str,
     pub today: NaiveDate,
     pub notices: Vec<NoticeView>,
     pub count: i64,
@@ -59,20 +62,26 @@ pub fn page(view: NoticesView) -> impl IntoView {
         }
         .into_any(),
     };
-    let pages = (view.pages > 1).then(|| pages(tr, &view.encoded, view.page, view.pages));
+    let pages = (view.pages > 1).then(|| pages(tr, &view.encoded, view.which, view.page, view.pages));
+    let tabs = ["all", "open", "past"].map(|which| {
+        let href = format!("/register/notices?which={which}&q={}", view.encoded);
+        Tab::new(tr.t(&format!("notices-which-{which}")), href).current(which == view.which)
+    });
     view! {
         <div class="stack">
             <h1>{tr.t("notices-title")}</h1>
             <p class="lede">{tr.t("notices-lede")}</p>
             <div class="two-thirds">
                 <SearchBox
-                    label=tr.t("register-search-label")
+                    label=tr.t("search-hint")
                     action="/register/notices"
                     button=tr.t("search-button")
                     value=view.typed
                     id="notices-q"
+                    kept=vec![("which".to_owned(), view.which.to_owned())]
                 />
             </div>
+            <Tabs label=tr.t("notices-which") tabs=tabs.into() />
             {table}
             {pages}
             <p><a href="/register/notices.atom" type="application/atom+xml">{tr.t("notices-feed")}</a></p>
@@ -97,8 +106,8 @@ fn row(tr: Tr, notice: NoticeView, today: NaiveDate) -> Row {
     ])
 }
 
-fn pages(tr: Tr, encoded: &str, page: usize, pages: usize) -> impl IntoView + use<> {
-    let href = |number: usize| format!("/register/notices?q={encoded}&page={number}");
+fn pages(tr: Tr, encoded: &str, which: &str, page: usize, pages: usize) -> impl IntoView + use<> {
+    let href = |number: usize| format!("/register/notices?which={which}&q={encoded}&page={number}");
     let numbers = page_window(page, pages).into_iter().map(|number| match number {
         None => Page::gap(),
         Some(number) => {

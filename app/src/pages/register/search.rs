@@ -3,8 +3,8 @@
 use super::{grouped, spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
 use crate::ui::{
-    EmptyState, Found, Link, Notification, NotificationKind, Page, Pagination, ResultList, SearchBox, page_window,
-    unbroken,
+    Choice, EmptyState, Field, FilterGroup, FilterOption, FilterPanel, Found, Link, Notification, NotificationKind,
+    Page, Pagination, ResultList, SearchBox, Select, Width, page_window, unbroken,
 };
 use leptos::prelude::*;
 use portal::company::{Kind, Standing};
@@ -17,6 +17,42 @@ pub struct SearchView {
     /// Only the beginning of what was typed was looked for.
     pub cut: bool,
     pub answer: Answer,
+    pub panel: PanelView,
+}
+
+/// The filters and the order.
+#[derive(Clone)]
+pub struct PanelView {
+    pub groups: Vec<GroupView>,
+    /// The days as typed, and what is wrong with them.
+    pub from: String,
+    pub from_wrong: Option<String>,
+    pub until: String,
+    pub until_wrong: Option<String>,
+    /// The order chosen, and all of them with their words.
+    pub sort: &'static str,
+    pub sorts: Vec<(&'static str, String)>,
+    /// Names and values of what is chosen: another text is searched for with the same filters.
+    pub kept: Vec<(String, String)>,
+    /// Address of the search without filters, where some are on.
+    pub clear: Option<String>,
+}
+
+/// Filters of one kind.
+#[derive(Clone)]
+pub struct GroupView {
+    pub title: String,
+    pub name: &'static str,
+    pub options: Vec<FilterView>,
+}
+
+/// One filter; `count` is how many it leaves, where that is known.
+#[derive(Clone)]
+pub struct FilterView {
+    pub value: String,
+    pub text: String,
+    pub count: Option<i64>,
+    pub checked: bool,
 }
 
 /// What a search came to.
@@ -27,6 +63,12 @@ pub enum Answer {
     Found(FoundView),
     /// Nothing in the register is called that.
     NoSuchName,
+    /// There may be such companies, but the filters leave none.
+    NothingLeft,
+    /// A filter is wrong; it says what.
+    WrongFilters,
+    /// Time was up before anything was found.
+    TooSlow,
     /// A right UNP that the register does not have.
     NoSuchUnp(String),
     /// Nine digits, the last of which does not follow from the others; `expected` would.
@@ -52,11 +94,15 @@ pub struct FoundView {
     pub count: i64,
     /// There are more than are shown.
     pub more: bool,
+    /// Time was up before everything was looked at.
+    pub late: bool,
+    /// Nothing is spelt as typed; these are near it.
+    pub corrected: bool,
     /// From 1.
     pub page: usize,
     pub pages: usize,
-    /// The typed text, ready for an address.
-    pub encoded: String,
+    /// Address of another page of the same list, without the number at its end.
+    pub page_href: String,
 }
 
 /// A company found.
@@ -68,10 +114,13 @@ pub struct Hit {
     pub name: String,
     pub short_name: Option<String>,
     pub address: Option<String>,
+    /// Where it is the head or the activity that was found.
+    pub head: Option<String>,
+    pub activity: Option<String>,
 }
 
 pub fn page(view: SearchView) -> impl IntoView {
-    let SearchView { tr, typed, cut, answer } = view;
+    let SearchView { tr, typed, cut, answer, panel } = view;
     let asked = !matches!(answer, Answer::NotAsked);
     let notice = cut.then(|| {
         view! { <Notification kind=NotificationKind::Info title=tr.t("register-search-cut") /> }
@@ -88,10 +137,14 @@ pub fn page(view: SearchView) -> impl IntoView {
                     hint=(!asked).then(|| tr.t("register-search-hint"))
                     id="register-q"
                     large=true
+                    kept=panel.kept.clone()
                 />
             </div>
             {notice}
-            {said(tr, typed, answer)}
+            <div class="split side-first">
+                <aside>{filters(tr, typed.clone(), panel)}</aside>
+                <section class="stack">{said(tr, typed, answer)}</section>
+            </div>
             <p class="no-print"><a href="/register/notices">{tr.t("notices-all")}</a></p>
         </div>
     }
@@ -105,6 +158,9 @@ fn said(tr: Tr, typed: String, answer: Answer) -> AnyView {
             let title = tr.ta("register-none-name", &[("text", typed.into())]);
             nothing(title, vec![tr.t("register-none-name-try"), tr.t("register-none-whole")])
         }
+        Answer::NothingLeft => nothing(tr.t("register-none-left"), vec![tr.t("register-none-left-try")]),
+        Answer::WrongFilters => nothing(tr.t("register-filters-wrong"), vec![tr.t("register-filters-wrong-try")]),
+        Answer::TooSlow => nothing(tr.t("register-too-slow"), vec![tr.t("register-too-slow-try")]),
         Answer::NoSuchUnp(unp) => {
             let title = tr.ta("register-none-unp", &[("unp", spaced(&unp).into())]);
             nothing(title, vec![tr.t("register-none-unp-try"), tr.t("register-none-whole")])
@@ -144,14 +200,19 @@ fn results(tr: Tr, found: FoundView) -> impl IntoView {
     let where_one_is = (found.pages > 1).then(|| {
         tr.ta("register-page", &[("page", found.page.to_string().into()), ("pages", found.pages.to_string().into())])
     });
+    let notice = |key: &str| view! { <Notification kind=NotificationKind::Info title=tr.t(key) /> };
+    let late = found.late.then(|| notice("register-late"));
+    let corrected = found.corrected.then(|| notice("register-corrected"));
     let companies: Vec<Found> = found.companies.into_iter().map(|hit| company(tr, hit)).collect();
     view! {
         <div role="status">
             <p>{count}</p>
             {where_one_is.map(|text| view! { <p class="soft">{text}</p> })}
         </div>
+        {late}
+        {corrected}
         <ResultList results=companies />
-        {(found.pages > 1).then(|| pages(tr, &found.encoded, found.page, found.pages))}
+        {(found.pages > 1).then(|| pages(tr, &found.page_href, found.page, found.pages))}
     }
 }
 
@@ -165,14 +226,69 @@ fn company(tr: Tr, hit: Hit) -> Found {
         Kind::SoleProprietor => found = found.line(tr.t("kind-sole-proprietor")),
         Kind::LegalEntity => {}
     }
+    if let Some(head) = hit.head {
+        found = found.line(tr.ta("register-hit-head", &[("head", head.into())]));
+    }
+    if let Some(activity) = hit.activity {
+        found = found.line(activity);
+    }
     match hit.address {
         Some(address) => found.line(unbroken(&address)),
         None => found,
     }
 }
 
-fn pages(tr: Tr, encoded: &str, page: usize, pages: usize) -> impl IntoView + use<> {
-    let href = |number: usize| format!("/register?q={encoded}&page={number}");
+fn filters(tr: Tr, typed: String, panel: PanelView) -> impl IntoView {
+    let groups: Vec<FilterGroup> = panel
+        .groups
+        .into_iter()
+        .map(|group| {
+            let options = group.options.into_iter().map(|filter| {
+                let option = FilterOption::new(filter.value, filter.text).checked(filter.checked);
+                match filter.count {
+                    Some(count) => option.count(grouped(count)),
+                    None => option,
+                }
+            });
+            FilterGroup::new(group.title, group.name, options.collect())
+        })
+        .collect();
+    let sorts: Vec<Choice> = panel.sorts.into_iter().map(|(code, words)| Choice::new(code, words)).collect();
+    let open = !panel.from.is_empty() || !panel.until.is_empty();
+    let clear = panel.clear.map(|href| Link::new(tr.t("register-filters-clear"), href));
+    let kept = if typed.is_empty() { Vec::new() } else { vec![("q".to_owned(), typed)] };
+    view! {
+        <FilterPanel
+            title=tr.t("register-filters")
+            action="/register"
+            groups
+            submit=tr.t("register-filters-apply")
+            clear
+            kept
+            open
+        >
+            <Select label=tr.t("register-sort") name="sort" choices=sorts value=panel.sort />
+            <Field
+                label=tr.t("register-from")
+                name="from"
+                value=panel.from
+                hint=tr.t("register-day-hint")
+                error=panel.from_wrong
+                width=Width::Chars10
+            />
+            <Field
+                label=tr.t("register-until")
+                name="until"
+                value=panel.until
+                error=panel.until_wrong
+                width=Width::Chars10
+            />
+        </FilterPanel>
+    }
+}
+
+fn pages(tr: Tr, page_href: &str, page: usize, pages: usize) -> impl IntoView + use<> {
+    let href = |number: usize| format!("{page_href}{number}");
     let numbers = page_window(page, pages).into_iter().map(|number| match number {
         None => Page::gap(),
         Some(number) => {

@@ -140,6 +140,16 @@ pub fn in_rows(tr: Tr, history: &[Happened]) -> Vec<[String; 3]> {
     days.flat_map(told_once).map(row).collect()
 }
 
+/// The history as days with what happened on each, in words: title and text. What has no date is left out.
+pub fn by_day(tr: Tr, history: &[Happened]) -> Vec<(NaiveDate, Vec<(String, String)>)> {
+    let days = history.chunk_by(|a, b| a.on == b.on && a.on.is_some());
+    let told = |happened: &Happened| {
+        let Words { title, lines, notes, .. } = words(tr, happened);
+        (title, lines.into_iter().chain(notes).collect::<Vec<_>>().join("; "))
+    };
+    days.filter_map(|day| Some((day.first()?.on?, told_once(day).map(told).collect()))).collect()
+}
+
 /// Where an event of the day tells of the registration, the base record's own line would say it again.
 fn told_once(day: &[Happened]) -> impl Iterator<Item = &Happened> {
     let has_event = day.iter().any(|happened| matches!(happened.what, What::Event { .. }));

@@ -1,0 +1,147 @@
+//! Legal forms, as the full name of a company tells them (Civil Code, chapter 4; domain facts § 3), and the
+//! words for them, which a search of names passes over.
+
+use crate::company::Kind;
+use crate::fold::fold;
+use crate::sound;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LegalForm {
+    SoleProprietor,
+    /// Общество с ограниченной ответственностью.
+    LimitedLiability,
+    /// Общество с дополнительной ответственностью.
+    AdditionalLiability,
+    /// Открытое акционерное общество.
+    OpenJointStock,
+    /// Закрытое акционерное общество.
+    ClosedJointStock,
+    PrivateUnitary,
+    /// Of the republic or of a district.
+    StateUnitary,
+    Farm,
+    Cooperative,
+    Other,
+}
+
+impl LegalForm {
+    pub const ALL: [LegalForm; 10] = [
+        LegalForm::SoleProprietor,
+        LegalForm::LimitedLiability,
+        LegalForm::AdditionalLiability,
+        LegalForm::OpenJointStock,
+        LegalForm::ClosedJointStock,
+        LegalForm::PrivateUnitary,
+        LegalForm::StateUnitary,
+        LegalForm::Farm,
+        LegalForm::Cooperative,
+        LegalForm::Other,
+    ];
+
+    /// The word in an address, and the end of the locale key `form-…`.
+    pub fn code(self) -> &'static str {
+        match self {
+            LegalForm::SoleProprietor => "ip",
+            LegalForm::LimitedLiability => "ooo",
+            LegalForm::AdditionalLiability => "odo",
+            LegalForm::OpenJointStock => "oao",
+            LegalForm::ClosedJointStock => "zao",
+            LegalForm::PrivateUnitary => "chup",
+            LegalForm::StateUnitary => "up",
+            LegalForm::Farm => "farm",
+            LegalForm::Cooperative => "coop",
+            LegalForm::Other => "other",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<LegalForm> {
+        LegalForm::ALL.into_iter().find(|form| form.code() == code)
+    }
+
+    /// The form that a full name in Russian or Belarusian tells.
+    pub fn of(kind: Kind, full_name: &str) -> LegalForm {
+        if kind == Kind::SoleProprietor {
+            return LegalForm::SoleProprietor;
+        }
+        let name = fold(full_name);
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        if has(&["ограниченнои ответственностью", "абмежаванаи адказнасцю"])
+        {
+            LegalForm::LimitedLiability
+        } else if has(&["дополнительнои ответственностью", "дадатковаи адказнасцю"])
+        {
+            LegalForm::AdditionalLiability
+        } else if has(&["открытое акционерное", "адкрытае акцыянернае"]) {
+            LegalForm::OpenJointStock
+        } else if has(&["закрытое акционерное", "закрытае акцыянернае"]) {
+            LegalForm::ClosedJointStock
+        } else if has(&["фермерское хозяиство", "фермерская гаспадарка"]) {
+            LegalForm::Farm
+        } else if has(&["унитарное", "унитарнае"]) {
+            if has(&["частное", "приватнае"]) {
+                LegalForm::PrivateUnitary
+            } else {
+                LegalForm::StateUnitary
+            }
+        } else if has(&["кооператив", "кааператыу"]) {
+            LegalForm::Cooperative
+        } else {
+            LegalForm::Other
+        }
+    }
+}
+
+/// Words that stand for a form and not for a company.
+const WORDS: &str = "ооо одо оао зао ао уп чуп чтуп чпуп чуптп сооо соао иооо зато коуп куп руп гп рдуп кдуп ип иуп дуп \
+    туп пуп чп кфх фх спк пк таа адт аат зат прап куд \
+    общество обществом с ограниченной дополнительной ответственностью открытое закрытое акционерное частное унитарное \
+    предприятие производственное торговое транспортное строительное республиканское коммунальное дочернее \
+    крестьянское фермерское хозяйство индивидуальный предприниматель \
+    таварыства з абмежаванай дадатковай адказнасцю адкрытае закрытае акцыянернае прыватнае ўнітарнае прадпрыемства \
+    вытворчае гандлёвае сялянскае фермерская гаспадарка індывідуальны прадпрымальнік llc ltd";
+
+static KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| sound::keys(WORDS).into_iter().collect());
+
+/// Whether the key of a word ([`crate::sound`]) is that of a legal form.
+pub fn is_word_of_form(key: &str) -> bool {
+    KEYS.contains(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_name_tells_its_form() {
+        let of = |name| LegalForm::of(Kind::LegalEntity, name);
+        assert_eq!(of("Общество с ограниченной ответственностью \"Ёлка\""), LegalForm::LimitedLiability);
+        assert_eq!(of("Таварыства з абмежаванай адказнасцю \"Ёлка\""), LegalForm::LimitedLiability);
+        assert_eq!(of("Частное торговое унитарное предприятие \"Лён\""), LegalForm::PrivateUnitary);
+        assert_eq!(of("Коммунальное унитарное предприятие \"Водоканал\""), LegalForm::StateUnitary);
+        assert_eq!(of("Крестьянское (фермерское) хозяйство \"Колос\""), LegalForm::Farm);
+        assert_eq!(of("Открытое акционерное общество \"Вчера\""), LegalForm::OpenJointStock);
+        assert_eq!(of("Могилёвская областная коллегия адвокатов"), LegalForm::Other);
+        assert_eq!(LegalForm::of(Kind::SoleProprietor, "Иванов Иван"), LegalForm::SoleProprietor);
+    }
+
+    #[test]
+    fn words_of_forms_are_known_in_any_letters() {
+        for word in ["ООО", "OOO", "oao", "ЧУП", "chup", "ответственностью", "Прадпрыемства", "llc"]
+        {
+            let readings = sound::sought(word);
+            assert!(readings[0].iter().any(|key| is_word_of_form(key)), "{word} {readings:?}");
+        }
+        for word in ["ёлка", "агро", "дом", "завод"] {
+            assert!(!sound::sought(word)[0].iter().any(|key| is_word_of_form(key)), "{word}");
+        }
+    }
+
+    #[test]
+    fn codes_read_back() {
+        for form in LegalForm::ALL {
+            assert_eq!(LegalForm::from_code(form.code()), Some(form));
+        }
+    }
+}

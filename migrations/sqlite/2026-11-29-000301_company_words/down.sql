@@ -1,0 +1,3 @@
+DROP TABLE word_fills;
+DROP TABLE register_words;
+DROP TABLE company_words;

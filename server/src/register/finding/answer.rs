@@ -1,0 +1,200 @@
+//! What was found: ranked, counted by the filters, filtered and sorted.
+
+use super::{By, Filters, Gathered, Sort, Sought};
+use crate::register::search_words::section_of;
+use crate::store::company_search::{BriefRow, MOST};
+use chrono::NaiveDate;
+use portal::company::{Kind, Standing};
+use portal::legal_form::LegalForm;
+use portal::sound;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// What a search came to.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Numbers in their order, at most [`MOST`].
+    pub unps: Vec<i64>,
+    /// There are more than these.
+    pub more: bool,
+    /// Time was up before everything was looked at.
+    pub cut: bool,
+    /// Nothing was spelt as typed: these are near it.
+    pub corrected: bool,
+    /// How many each filter would leave; not known where there are more than were looked at.
+    pub tallies: Option<Tallies>,
+}
+
+/// How many companies each filter would leave beside the filters of other kinds; nothing of a kind of whose
+/// other choices not all companies were looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tallies {
+    pub standings: Option<Counted<i32>>,
+    pub offices: Option<Counted<i32>>,
+    pub forms: Option<Counted<LegalForm>>,
+    pub sections: Option<Counted<char>>,
+}
+
+pub type Counted<K> = BTreeMap<K, i64>;
+
+/// A company with what the filters ask of it.
+struct Candidate {
+    row: BriefRow,
+    form: LegalForm,
+    section: Option<char>,
+}
+
+pub(super) fn answer(
+    rows: Vec<BriefRow>,
+    text: &str,
+    readings: &[Vec<String>],
+    sought: &Sought,
+    gathered: &Gathered,
+) -> Found {
+    let candidates: Vec<Candidate> = rows.into_iter().map(candidate).collect();
+    let filters = &sought.filters;
+    let tallies = (!gathered.more).then(|| tallies(&candidates, filters, &gathered.uncounted));
+    let mut kept: Vec<(u8, BriefRow)> = candidates
+        .into_iter()
+        .filter(|c| is_left(c, filters, None))
+        .map(|c| (rank(&c.row, text, readings), c.row))
+        .collect();
+    match sought.sort {
+        Sort::Best => kept.sort_by_cached_key(|(rank, row)| {
+            (*rank, row.standing != Standing::Active.to_wire(), row.name_key.clone(), row.unp)
+        }),
+        Sort::Name => kept.sort_by_cached_key(|(_, row)| (row.name_key.clone(), row.unp)),
+        Sort::Newest => kept.sort_by_key(|(_, row)| (Reverse(row.registered_on), row.unp)),
+        Sort::Oldest => {
+            kept.sort_by_key(|(_, row)| (row.registered_on.is_none(), row.registered_on, row.unp));
+        }
+    }
+    let more = gathered.more || kept.len() as i64 > MOST;
+    kept.truncate(MOST as usize);
+    Found {
+        unps: kept.into_iter().map(|(_, row)| row.unp).collect(),
+        more,
+        cut: gathered.cut,
+        corrected: gathered.corrected,
+        tallies,
+    }
+}
+
+fn candidate(row: BriefRow) -> Candidate {
+    let kind = Kind::from_code(&row.kind).unwrap_or(Kind::LegalEntity);
+    Candidate { form: LegalForm::of(kind, &row.name), section: section_of(row.activity.as_deref()), row }
+}
+
+/// Whether the filters leave a company, those of one kind passed over.
+fn is_left(candidate: &Candidate, filters: &Filters, but: Option<By>) -> bool {
+    fn among<T: PartialEq>(wanted: &[T], has: Option<T>) -> bool {
+        wanted.is_empty() || has.is_some_and(|has| wanted.contains(&has))
+    }
+    let row = &candidate.row;
+    let within = |day: Option<NaiveDate>| match (filters.from, filters.until) {
+        (None, None) => true,
+        (from, until) => {
+            day.is_some_and(|day| from.is_none_or(|from| day >= from) && until.is_none_or(|until| day <= until))
+        }
+    };
+    (but == Some(By::Standing) || among(&filters.standings, Some(row.standing)))
+        && (but == Some(By::Office) || among(&filters.offices, row.office))
+        && (but == Some(By::Form) || among(&filters.forms, Some(candidate.form)))
+        && (but == Some(By::Section) || among(&filters.sections, candidate.section))
+        && within(row.registered_on)
+}
+
+fn tallies(candidates: &[Candidate], filters: &Filters, uncounted: &[By]) -> Tallies {
+    fn count<K: Ord>(
+        candidates: &[Candidate],
+        is_counted: bool,
+        left: impl Fn(&Candidate) -> bool,
+        key: impl Fn(&Candidate) -> Option<K>,
+    ) -> Option<Counted<K>> {
+        let mut counted = Counted::new();
+        for key in candidates.iter().filter(|c| left(c)).filter_map(key) {
+            *counted.entry(key).or_default() += 1;
+        }
+        is_counted.then_some(counted)
+    }
+    let is_counted = |by| !uncounted.contains(&by);
+    let left = |by| move |c: &Candidate| is_left(c, filters, Some(by));
+    Tallies {
+        standings: count(candidates, is_counted(By::Standing), left(By::Standing), |c| Some(c.row.standing)),
+        offices: count(candidates, is_counted(By::Office), left(By::Office), |c| c.row.office),
+        forms: count(candidates, is_counted(By::Form), left(By::Form), |c| Some(c.form)),
+        sections: count(candidates, is_counted(By::Section), left(By::Section), |c| c.section),
+    }
+}
+
+/// 0: so named. 1: the name begins so. 2: words of the name begin so. 3: they stand in the name. 4: the
+/// words stand elsewhere, in the head's name, the address or the activity.
+fn rank(row: &BriefRow, text: &str, readings: &[Vec<String>]) -> u8 {
+    if !text.is_empty() {
+        for (rank, pattern) in [format!("\n{text}\n"), format!("\n{text}"), format!(" {text}")].iter().enumerate() {
+            if row.search.contains(pattern.as_str()) {
+                return rank as u8;
+            }
+        }
+        if row.search.contains(text) {
+            return 3;
+        }
+    }
+    if readings.is_empty() {
+        return 4;
+    }
+    let key = sound::keys(&row.name_key);
+    let begins = |word: &String, readings: &[String]| readings.iter().any(|reading| word.starts_with(reading.as_str()));
+    if key.len() == readings.len() && key.iter().zip(readings).all(|(word, readings)| readings.contains(word)) {
+        return 0;
+    }
+    if key.len() >= readings.len() && key.iter().zip(readings).all(|(word, readings)| begins(word, readings)) {
+        return 1;
+    }
+    let words = sound::keys(&row.search);
+    if readings.iter().all(|readings| words.iter().any(|word| begins(word, readings))) { 2 } else { 4 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(unp: i64, name: &str, standing: i32) -> BriefRow {
+        let key = portal::fold::search_key(name);
+        BriefRow {
+            unp,
+            kind: Kind::LegalEntity.code().to_owned(),
+            standing,
+            registered_on: NaiveDate::from_ymd_opt(2000 + unp as i32, 1, 1),
+            office: Some(7101),
+            name: format!("Общество с ограниченной ответственностью {name}"),
+            activity: Some("62010 Программирование".into()),
+            search: format!("\n{key}\n"),
+            name_key: key,
+        }
+    }
+
+    fn found(text: &str, sought: Sought, rows: Vec<BriefRow>) -> Found {
+        let readings = sound::sought(text);
+        answer(rows, &portal::fold::search_key(text), &readings, &sought, &Gathered::default())
+    }
+
+    #[test]
+    fn the_best_come_first() {
+        let rows = ["Лесопарк", "Старый парк", "Парк сервис", "Парк", "Контора"];
+        let rows: Vec<BriefRow> = rows.iter().zip(1..).map(|(name, unp)| row(unp, name, 1)).collect();
+        assert_eq!(found("парк", Sought::default(), rows.clone()).unps, [4, 3, 2, 1, 5]);
+        assert_eq!(found("park", Sought::default(), rows).unps, [4, 3, 2, 5, 1]);
+    }
+
+    #[test]
+    fn filters_leave_and_count() {
+        let rows = vec![row(1, "А", 1), row(2, "Б", 2), row(3, "В", 2)];
+        let filters = Filters { standings: vec![2], until: NaiveDate::from_ymd_opt(2002, 1, 1), ..Filters::default() };
+        let found = found("", Sought { filters, ..Sought::default() }, rows);
+        assert_eq!(found.unps, [2]);
+        let tallies = found.tallies.unwrap();
+        assert_eq!(tallies.standings, Some([(1, 1), (2, 1)].into()));
+        assert_eq!((tallies.offices, tallies.sections), (Some([(7101, 1)].into()), Some([('J', 1)].into())));
+    }
+}

@@ -1,0 +1,198 @@
+//! What the search finds a company by: the words of its row as they sound, and marks for the filters.
+//!
+//! Of a sole proprietor that is the name and the activity alone: a row holds no address of theirs.
+
+use crate::failure::Failure;
+use crate::store::companies::CompanyRow;
+use crate::store::company_words::{self, WordsRow};
+use crate::store::{AnyConn, Db};
+use chrono::Datelike;
+use diesel::QueryResult;
+use portal::fold::fold;
+use portal::legal_form::{LegalForm, is_word_of_form};
+use portal::{oked, sound};
+use std::collections::BTreeSet;
+
+/// Goes up when words are folded in another way: what is stored is then written anew.
+const VERSION: i32 = 1;
+/// Companies of one transaction while those that were there already are gone through.
+const BATCH: i64 = 500;
+/// A shorter word is no word that can be mistyped and still be known.
+const SHORTEST_KNOWN: usize = 4;
+
+/// Words of an address that tell no place, folded.
+const OF_ADDRESSES: &[&str] = &[
+    "обл",
+    "область",
+    "раион",
+    "р",
+    "н",
+    "г",
+    "д",
+    "п",
+    "гп",
+    "аг",
+    "х",
+    "ул",
+    "пер",
+    "пр",
+    "пр-т",
+    "бул",
+    "б",
+    "т",
+    "наб",
+    "пл",
+    "каб",
+    "ком",
+    "кв",
+    "оф",
+    "пом",
+    "корп",
+    "к",
+    "эт",
+    "лит",
+    "помещение",
+    "кабинет",
+    "комната",
+    "офис",
+];
+
+/// Writes the words of some rows; call it in the transaction that writes the rows.
+pub fn save(conn: &mut AnyConn, rows: &[CompanyRow]) -> QueryResult<()> {
+    let words: Vec<WordsRow> = rows.iter().map(words_of).collect();
+    let known: BTreeSet<&str> =
+        words.iter().flat_map(|row| row.words.split(' ')).filter(|word| is_known(word)).collect();
+    company_words::save(conn, &words)?;
+    company_words::remember(conn, &known)
+}
+
+/// Goes through the companies that were there before their words were; several nodes may do so at once.
+/// Says of how many it wrote the words.
+pub async fn fill(db: &Db) -> Result<u64, Failure> {
+    let mut written = 0;
+    if db.read(|conn| Ok::<_, Failure>(company_words::is_filled(conn, VERSION)?)).await? {
+        return Ok(0);
+    }
+    loop {
+        let step = db.bulk(|conn| -> Result<Option<usize>, Failure> {
+            let Some(after) = company_words::unfilled(conn, VERSION)? else { return Ok(None) };
+            let rows = company_words::companies_after(conn, after, BATCH)?;
+            save(conn, &rows)?;
+            let finished = rows.len() < usize::try_from(BATCH).unwrap_or(usize::MAX);
+            company_words::note(conn, VERSION, rows.last().map_or(after, |row| row.unp), finished)?;
+            Ok(Some(rows.len()))
+        });
+        match step.await? {
+            None => return Ok(written),
+            Some(rows) => written += rows as u64,
+        }
+    }
+}
+
+/// The words and the marks of a row.
+fn words_of(row: &CompanyRow) -> WordsRow {
+    let mut words: Vec<String> = Vec::new();
+    let mut add = |text: Option<&str>, but: &dyn Fn(&str) -> bool| {
+        for word in sound::keys(text.unwrap_or_default()) {
+            if !but(&word) && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+    };
+    let names = [Some(row.name.as_str()), row.short_name.as_deref(), row.brand.as_deref()];
+    let names_be = [row.name_be.as_deref(), row.short_name_be.as_deref()];
+    for name in names.into_iter().chain(names_be) {
+        add(name, &is_word_of_form);
+    }
+    add(row.head.as_deref(), &|_| false);
+    add(row.address.as_deref().map(place_words).as_deref(), &|_| false);
+    add(row.activity.as_deref(), &|word| word.len() < 3);
+    WordsRow { unp: row.unp, words: words.join(" "), marks: marks(row).join(" ") }
+}
+
+/// The words of an address that tell the place: without the region's, which is that of nearly all, and
+/// without the kinds of places.
+fn place_words(address: &str) -> String {
+    let parts = address.split(',').filter(|part| !fold(part).ends_with(" обл"));
+    let words: Vec<String> = parts.map(fold).collect();
+    words.join(" ").split(' ').filter(|word| !OF_ADDRESSES.contains(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// The marks by which filters find a row.
+fn marks(row: &CompanyRow) -> Vec<String> {
+    let mut marks = vec![mark::standing(row.standing), mark::form(LegalForm::of(row.kind(), &row.name))];
+    marks.extend(row.office.map(mark::office));
+    marks.extend(section_of(row.activity.as_deref()).map(mark::section));
+    marks.extend(row.registered_on.map(|day| mark::year(day.year())));
+    marks
+}
+
+/// The section of an activity written «62010 Деятельность …».
+pub fn section_of(activity: Option<&str>) -> Option<char> {
+    oked::section(activity?)
+}
+
+/// How marks are written.
+pub mod mark {
+    use portal::legal_form::LegalForm;
+
+    pub fn standing(standing: i32) -> String {
+        format!("s{standing}")
+    }
+
+    pub fn form(form: LegalForm) -> String {
+        format!("f{}", form.code())
+    }
+
+    pub fn office(code: i32) -> String {
+        format!("o{code}")
+    }
+
+    pub fn section(letter: char) -> String {
+        format!("a{}", letter.to_ascii_lowercase())
+    }
+
+    pub fn year(year: i32) -> String {
+        format!("y{year}")
+    }
+}
+
+fn is_known(word: &str) -> bool {
+    word.len() >= SHORTEST_KNOWN && !word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::company::Kind;
+
+    fn row() -> CompanyRow {
+        let now = chrono::NaiveDateTime::default();
+        let name = "Общество с ограниченной ответственностью \"Ёлка-Ўсход\"".to_owned();
+        CompanyRow {
+            unp: 791397355,
+            short_name: Some("ООО \"Ёлка-Ўсход\"".into()),
+            address: Some("213010, Могилёвская обл., Шкловский р-н, г. Шклов, ул. Ленинская, 10, каб. 3".into()),
+            activity: Some("62010 Деятельность в области компьютерного программирования".into()),
+            head: Some("Ковалёва Елена Петровна".into()),
+            registered_on: chrono::NaiveDate::from_ymd_opt(2015, 9, 15),
+            ..CompanyRow::in_the_making(Kind::LegalEntity, name, Some(7120), now)
+        }
+    }
+
+    #[test]
+    fn a_company_is_found_by_what_tells_it_from_others() {
+        let words = words_of(&row());
+        assert_eq!(
+            words.words,
+            "elka ushod kovaleva elena petrovna 213010 shklovski shklov leninskaia 10 3 62010 deiatelnost oblasti \
+             kompiuternogo programirovania"
+        );
+        assert_eq!(words.marks, "s1 fooo o7120 aj y2015");
+    }
+
+    #[test]
+    fn words_that_can_be_mistyped_are_known() {
+        assert!(is_known("elka") && !is_known("dom") && !is_known("62010") && !is_known(""));
+    }
+}

@@ -1,0 +1,128 @@
+//! `/register/{unp}?as_of=`, the feed of a company, who is beside it, and the archive of notices.
+
+use crate::support::portal::{COMPANY, PRIVATE, PROPRIETOR, Portal};
+use akno::failure::Failure;
+use akno::register::{projection, wire};
+use akno::store::entries;
+use serde_json::{Value, json};
+
+async fn append(portal: &Portal, records: Vec<(wire::Feed, Value)>) {
+    let now = portal.clock.now();
+    let origin = wire::Origin { source: "test".into(), application_id: None, recorded_at: now };
+    let written = portal.state.db.write(move |conn| {
+        let mut all = Vec::new();
+        for (feed, record) in records {
+            all.extend(wire::read(feed, record, &origin).map_err(Failure::Internal)?);
+        }
+        let changed = entries::append_all(conn, all)?.changed;
+        projection::refresh_all(conn, &changed, now, &mut Default::default())?;
+        Ok::<_, Failure>(())
+    });
+    written.await.unwrap();
+}
+
+/// A company of the given head and street; until 2020 it was elsewhere.
+fn moved(unp: i64, head: &str) -> Vec<(wire::Feed, Value)> {
+    let address = |from: &str, to: Option<&str>, mark: &str, house: &str| {
+        let street = json!({"nktul": 1, "vntulk": "ул."});
+        json!({"ngrn": unp, "dfrom": from, "dto": to, "cact": mark, "vnp": "Шклов", "nsi00226": street, "vulitsa": "Садовая", "vdom": house})
+    };
+    vec![
+        (wire::Feed::Address, address("2015-09-15", Some("2020-03-01"), "-", "10")),
+        (wire::Feed::Address, address("2020-03-01", None, "+", "77Б")),
+        (wire::Feed::Head, json!({"ngrn": unp, "dfrom": "2020-03-01", "cact": "+", "vfio": head})),
+    ]
+}
+
+#[tokio::test]
+async fn a_page_shows_any_day_and_says_so() {
+    let portal = Portal::start().await;
+    append(&portal, moved(COMPANY, "Жук Пётр Ильич")).await;
+    let mut anyone = portal.client();
+    let page = anyone.get(&format!("/register/{COMPANY}?as_of=2020-02-29&lang=en")).await;
+    assert_eq!(page.status, 200);
+    let facts = page.text_of(".summary");
+    assert!(facts.contains("Садовая, 10") && !facts.contains("77Б") && !facts.contains("Жук"), "{facts}");
+    assert!(page.text_of(".inset").contains("29 February 2020"), "{}", page.text_of(".inset"));
+    assert!(!page.text_of(".timeline").contains("77Б"), "{}", page.text_of(".timeline"));
+    assert!(!page.body.contains("href=\"/services/change-of-location\""));
+    for same in ["2020-03-01", "01.03.2020"] {
+        let day = anyone.get(&format!("/register/{COMPANY}?as_of={same}&lang=en")).await;
+        assert!(day.text_of(".summary").contains("77Б"), "{same}");
+    }
+    let today = anyone.get(&format!("/register/{COMPANY}?lang=en")).await;
+    assert!(today.text_of(".summary").contains("77Б") && today.all(".inset").is_empty());
+    let led = anyone.get("/register/791%20397%20355?as_of=2020-02-29").await;
+    assert_eq!((led.status, led.location()), (303, "/register/791397355?as_of=2020-02-29"));
+}
+
+#[tokio::test]
+async fn a_day_that_cannot_be_is_told_at_its_field() {
+    let portal = Portal::start().await;
+    let mut anyone = portal.client();
+    for wrong in ["31.02.2024", "2024-02-31", "x", "2999-01-01", "%00", "%27%3B--", "999999999999", "%F0%9F%99%82"] {
+        let page = anyone.get(&format!("/register/{COMPANY}?as_of={wrong}&lang=en")).await;
+        assert_eq!(page.status, 422, "{wrong}");
+        assert_eq!(page.attribute("input[name=as_of]", "aria-invalid").as_deref(), Some("true"), "{wrong}");
+    }
+    for before in ["2015-09-13", "0001-01-01", "-9999-01-01"] {
+        let page = anyone.get(&format!("/register/{COMPANY}?as_of={before}&lang=en")).await;
+        assert!(page.status == 404 || page.status == 422, "{before}: {}", page.status);
+    }
+    let early = anyone.get(&format!("/register/{COMPANY}?as_of=2015-09-13&lang=en")).await;
+    assert!(early.text_of("main").contains("was not in the register yet"), "{}", early.text_of("main"));
+    assert_eq!(anyone.get(&format!("/register/{COMPANY}?as_of=a&as_of=b")).await.status, 200);
+}
+
+#[tokio::test]
+async fn companies_of_one_head_and_one_address_lead_to_each_other() {
+    let portal = Portal::start().await;
+    let records =
+        [moved(COMPANY, "Жук Пётр Ильич"), moved(PRIVATE, "Жук Пётр Ильич"), moved(PROPRIETOR, "Жук Пётр Ильич")];
+    append(&portal, records.into_iter().flatten().collect()).await;
+    let mut anyone = portal.client();
+    let page = anyone.get(&format!("/register/{COMPANY}?lang=en")).await;
+    let related = page.text_of("section[aria-labelledby=related]");
+    assert!(
+        related.contains("Headed by a person of the same name") && related.contains("At the same address"),
+        "{related}"
+    );
+    assert_eq!(page.all("section[aria-labelledby=related] li").len(), 2);
+    assert!(related.contains("Синий лён") && !related.contains("Шиманский"), "{related}");
+    let alone = anyone.get(&format!("/register/{PROPRIETOR}?lang=en")).await;
+    assert!(alone.all("section[aria-labelledby=related]").is_empty());
+}
+
+#[tokio::test]
+async fn a_company_has_a_feed_of_its_changes_without_anybodys_personal_data() {
+    let portal = Portal::start().await;
+    append(&portal, moved(COMPANY, "Жук <&> Пётр")).await;
+    let mut anyone = portal.client();
+    let feed = anyone.get(&format!("/register/{COMPANY}/feed.atom?lang=en")).await;
+    assert_eq!(feed.status, 200);
+    assert!(feed.header("content-type").is_some_and(|kind| kind.starts_with("application/atom+xml")));
+    assert!(feed.body.contains("<updated>2020-03-01T00:00:00+03:00</updated>"), "{}", feed.body);
+    assert!(feed.body.contains(&format!("/register/{COMPANY}?as_of=2020-03-01</id>")), "{}", feed.body);
+    assert!(feed.body.contains("77Б") && feed.body.contains("Жук &lt;&amp;&gt; Пётр"), "{}", feed.body);
+    let own = anyone.get(&format!("/register/{PROPRIETOR}/feed.atom")).await;
+    assert_eq!(own.status, 200);
+    assert!(
+        own.body.contains("Шиманский") && !own.body.contains("Тайная") && !own.body.contains("5-55-55"),
+        "{}",
+        own.body
+    );
+    for unknown in ["200988541", "x", "%00", "%ff", "791-397-355"] {
+        assert_eq!(anyone.get(&format!("/register/{unknown}/feed.atom")).await.status, 404, "{unknown}");
+    }
+}
+
+#[tokio::test]
+async fn notices_are_parted_into_those_of_today_and_the_archive() {
+    let portal = Portal::start().await;
+    let mut anyone = portal.client();
+    for which in ["all", "open", "past", "x", "%00"] {
+        let page = anyone.get(&format!("/register/notices?which={which}&lang=en")).await;
+        assert_eq!(page.status, 200, "{which}");
+        assert!(page.text_of("main").contains("Archive"), "{which}");
+    }
+}
