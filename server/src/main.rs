@@ -42,7 +42,7 @@ enum Command {
     },
     /// Fill the database with invented data, once
     Seed(Seed),
-    /// The register: import from files or from an address
+    /// The register: import from files or from an address, follow another server
     Register {
         #[command(subcommand)]
         command: RegisterCommand,
@@ -110,6 +110,16 @@ enum RegisterCommand {
         #[arg(long)]
         until: Option<NaiveDate>,
     },
+    /// Follow a server that speaks the USR's interface: what changed there since a day comes here too; run
+    /// twice it changes nothing
+    Sync {
+        /// http(s)://host/api/v2/egr
+        #[arg(long)]
+        from: String,
+        /// The first day
+        #[arg(long)]
+        since: NaiveDate,
+    },
 }
 
 #[derive(Subcommand)]
@@ -165,6 +175,12 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
         Command::Register { command: RegisterCommand::Import { source, from, until } } => {
             let db = migrated(&config).await?;
             let outcome = register::import::run(&db, &Clock::default(), &source, from, until).await?;
+            println!("{outcome}");
+            Ok(())
+        }
+        Command::Register { command: RegisterCommand::Sync { from, since } } => {
+            let db = migrated(&config).await?;
+            let outcome = register::sync::follow(&db, &Clock::default(), &from, since).await?;
             println!("{outcome}");
             Ok(())
         }

@@ -15,6 +15,8 @@ mod data;
 mod deleted_drafts;
 #[path = "http/durability.rs"]
 mod durability;
+#[path = "http/egr.rs"]
+mod egr;
 #[path = "http/extracts.rs"]
 mod extracts;
 #[path = "http/filings_and_crashes.rs"]
@@ -47,3 +49,5 @@ mod speed;
 mod standing;
 #[path = "http/store.rs"]
 mod store;
+#[path = "http/sync.rs"]
+mod sync;

@@ -1,11 +1,13 @@
 //! The register as a whole: what comes in (imports, the seed), and the projections of its log.
 
 pub mod as_of;
+pub mod egr;
 pub mod extracted;
 pub mod head;
 pub mod history;
 pub mod import;
 pub mod projection;
 pub mod seed;
+pub mod sync;
 pub mod synthetic;
 pub mod wire;

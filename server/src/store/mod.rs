@@ -17,6 +17,7 @@ pub mod documents;
 pub mod email_tokens;
 pub mod entries;
 pub mod extracts;
+pub mod feeds;
 pub mod import_runs;
 pub mod inbox;
 pub mod jobs;

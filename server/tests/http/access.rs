@@ -138,7 +138,16 @@ impl Templates {
             "/tasks/{id}" => &self.task,
             _ => &row.id,
         };
+        let method = match path.matches('{').count() {
+            1 => "getAllLikvidUL",
+            2 => "getBaseInfoByRegNum",
+            _ => "getBaseInfoByPeriod",
+        };
         path.replace("{id}", id)
+            .replace("{method}", method)
+            .replace("{argument}", &COMPANY.to_string())
+            .replace("{from}", "01.01.2015")
+            .replace("{until}", "31.12.2015")
             .replace("{procedure}", "change-of-location")
             .replace("{step}", "street")
             .replace("{unp}", &COMPANY.to_string())
