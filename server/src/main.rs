@@ -42,7 +42,7 @@ enum Command {
     },
     /// Fill the database with invented data, once
     Seed(Seed),
-    /// The register: import from files or from an address, or invent one
+    /// The register: import from files or from an address, follow another server, or invent one
     Register {
         #[command(subcommand)]
         command: RegisterCommand,
@@ -120,6 +120,16 @@ enum RegisterCommand {
         #[arg(long, default_value_t = 7)]
         seed: u64,
     },
+    /// Follow a server that speaks the USR's interface: what changed there since a day comes here too; run
+    /// twice it changes nothing
+    Sync {
+        /// http(s)://host/api/v2/egr
+        #[arg(long)]
+        from: String,
+        /// The first day
+        #[arg(long)]
+        since: NaiveDate,
+    },
 }
 
 #[derive(Subcommand)]
@@ -181,6 +191,12 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
         Command::Register { command: RegisterCommand::Generate { companies, seed } } => {
             let db = migrated(&config).await?;
             println!("{}", register::generate::generate(&db, &Clock::default(), seed, companies).await?);
+            Ok(())
+        }
+        Command::Register { command: RegisterCommand::Sync { from, since } } => {
+            let db = migrated(&config).await?;
+            let outcome = register::sync::follow(&db, &Clock::default(), &from, since).await?;
+            println!("{outcome}");
             Ok(())
         }
         Command::Data { command: DataCommand::Publish { demo } } => {

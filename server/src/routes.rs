@@ -1,8 +1,9 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, applications, assets, bank, businesses, cases, ckan, counter, data, demo, extracts, health, home,
-    messages, notices, observe, paper, places, proceedings, register, security, services, sessions, tasks, verify,
+    accounts, applications, assets, bank, businesses, cases, ckan, counter, data, demo, egr, extracts, grp, health,
+    home, messages, notices, observe, paper, places, proceedings, register, security, services, sessions, tasks,
+    verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -32,7 +33,7 @@ const CROSS_ORIGIN: HeaderName = HeaderName::from_static("cross-origin-resource-
 pub fn routes(state: &AppState) -> Router<AppState> {
     // A form sent after the session has ended is kept through the sign-in.
     let keep_typed = from_fn_with_state(state.clone(), sessions::keep_typed);
-    for_everybody().merge(open_data()).merge(for_signed_in().route_layer(keep_typed))
+    for_everybody().merge(open_data()).merge(for_programs()).merge(for_signed_in().route_layer(keep_typed))
 }
 
 /// What anybody's program may read, from any site.
@@ -62,6 +63,20 @@ fn open_data() -> Router<AppState> {
         .route("/api/3/action/{action}", get(ckan::action).post(ckan::action))
         .route("/api/action/{action}", get(ckan::action).post(ckan::action))
         .route("/datastore/dump/{resource}", get(ckan::dump))
+        .layer(cors)
+        .layer(SetResponseHeaderLayer::overriding(CROSS_ORIGIN, HeaderValue::from_static("cross-origin")))
+}
+
+/// What other systems' programs ask, in the words of the registers that they know.
+#[rustfmt::skip]
+fn for_programs() -> Router<AppState> {
+    let cors = CorsLayer::new().allow_origin(Any).allow_methods([Method::GET, Method::HEAD]).allow_headers(Any);
+    Router::new()
+        .route("/api/v2/egr/{method}", get(egr::all))
+        .route("/api/v2/egr/{method}/{argument}", get(egr::one))
+        .route("/api/v2/egr/{method}/{from}/{until}", get(egr::period))
+        .route("/grp/getData", get(grp::legacy))
+        .route("/api/grp-public/data", get(grp::public))
         .layer(cors)
         .layer(SetResponseHeaderLayer::overriding(CROSS_ORIGIN, HeaderValue::from_static("cross-origin")))
 }

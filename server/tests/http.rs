@@ -19,6 +19,8 @@ mod data;
 mod deleted_drafts;
 #[path = "http/durability.rs"]
 mod durability;
+#[path = "http/egr.rs"]
+mod egr;
 #[path = "http/extracts.rs"]
 mod extracts;
 #[path = "http/fees/mod.rs"]
@@ -63,3 +65,5 @@ mod speed;
 mod standing;
 #[path = "http/store.rs"]
 mod store;
+#[path = "http/sync.rs"]
+mod sync;

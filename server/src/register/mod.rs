@@ -1,6 +1,7 @@
 //! The register as a whole: what comes in (imports, the seed), and the projections of its log.
 
 pub mod as_of;
+pub mod egr;
 pub mod extracted;
 pub mod finding;
 pub mod generate;
@@ -10,5 +11,6 @@ pub mod import;
 pub mod projection;
 pub mod search_words;
 pub mod seed;
+pub mod sync;
 pub mod synthetic;
 pub mod wire;

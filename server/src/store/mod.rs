@@ -22,6 +22,7 @@ pub mod documents;
 pub mod email_tokens;
 pub mod entries;
 pub mod extracts;
+pub mod feeds;
 mod glances;
 pub mod import_runs;
 pub mod inbox;

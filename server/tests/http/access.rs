@@ -154,10 +154,19 @@ impl Templates {
             "/invitations/{id}" => &self.invitation,
             _ => &row.id,
         };
+        let method = match path.matches('{').count() {
+            1 => "getAllLikvidUL",
+            2 => "getBaseInfoByRegNum",
+            _ => "getBaseInfoByPeriod",
+        };
         path.replace("{id}", id)
             .replace("{calendar}", "00000000000000000000000000.ics")
             .replace("{right}", &self.right)
             .replace("{invitation}", &self.invitation)
+            .replace("{method}", method)
+            .replace("{argument}", &COMPANY.to_string())
+            .replace("{from}", "01.01.2015")
+            .replace("{until}", "31.12.2015")
             .replace("{procedure}", "change-of-location")
             .replace("{step}", "street")
             .replace("{unp}", &if path.contains("/revocation") { EXCLUDED } else { COMPANY }.to_string())

@@ -1,0 +1,197 @@
+//! The current entries of one kind, as lists that go on from key to key: each piece is a query of its own, so
+//! that a list of thirty years holds neither a connection nor more memory than a piece.
+
+use super::AnyConn;
+use super::entries::EntryKind;
+use super::schema::{companies, register_entries};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use portal::company::Kind;
+
+/// A current entry, with what tells when it changed.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = register_entries)]
+pub struct FeedRow {
+    pub id: i64,
+    pub unp: i64,
+    pub kind: String,
+    pub identity: String,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_to: Option<NaiveDate>,
+    pub active: bool,
+    pub body: String,
+    pub application_id: Option<String>,
+    pub supersedes: Option<i64>,
+    pub recorded_at: NaiveDateTime,
+}
+
+/// Days from the first to the last, and the same as moments in UTC: from the first on, before the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    pub days: (NaiveDate, NaiveDate),
+    pub moments: (NaiveDateTime, NaiveDateTime),
+}
+
+impl Period {
+    /// Whether an entry began, ended, was put right or was brought by a filing in the period.
+    pub fn has(&self, row: &FeedRow) -> bool {
+        Pass::ALL.into_iter().any(|pass| self.has_by(row, pass))
+    }
+
+    fn has_by(&self, row: &FeedRow, pass: Pass) -> bool {
+        let on = |day: Option<NaiveDate>| day.is_some_and(|day| self.days.0 <= day && day <= self.days.1);
+        let recorded = self.moments.0 <= row.recorded_at && row.recorded_at < self.moments.1;
+        match pass {
+            Pass::Began => on(row.valid_from),
+            Pass::Ended => on(row.valid_to),
+            Pass::Renewed => recorded && row.supersedes.is_some(),
+            Pass::Filed => recorded && row.supersedes.is_none() && row.application_id.is_some(),
+        }
+    }
+
+    /// The pass in which an entry is listed: the first that has it.
+    fn listed(&self, row: &FeedRow) -> Option<Pass> {
+        Pass::ALL.into_iter().find(|pass| self.has_by(row, *pass))
+    }
+}
+
+/// The ways by which an entry belongs to a period, one index each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pass {
+    Began,
+    Ended,
+    /// It took the place of a former version.
+    Renewed,
+    /// A filing brought it, perhaps after its first day.
+    Filed,
+}
+
+impl Pass {
+    const ALL: [Pass; 4] = [Pass::Began, Pass::Ended, Pass::Renewed, Pass::Filed];
+}
+
+/// Where a list of a period goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pass: Pass,
+    day: NaiveDate,
+    moment: NaiveDateTime,
+    id: i64,
+}
+
+impl Place {
+    pub fn start(period: &Period) -> Place {
+        Place { pass: Pass::Began, day: period.days.0, moment: period.moments.0, id: 0 }
+    }
+
+    fn behind(self, row: &FeedRow) -> Place {
+        let day = match self.pass {
+            Pass::Ended => row.valid_to,
+            _ => row.valid_from,
+        };
+        Place { pass: self.pass, day: day.unwrap_or(self.day), moment: row.recorded_at, id: row.id }
+    }
+
+    fn next_pass(self, period: &Period) -> Option<Place> {
+        let next = Pass::ALL.into_iter().skip_while(|pass| *pass != self.pass).nth(1)?;
+        Some(Place { pass: next, ..Place::start(period) })
+    }
+}
+
+/// The next entries of a kind that belong to a period, each once in the whole list, and where it goes on.
+/// Addresses are those of legal entities alone.
+pub fn of_period(
+    conn: &mut AnyConn,
+    kind: EntryKind,
+    period: &Period,
+    place: Place,
+    limit: i64,
+) -> QueryResult<(Vec<FeedRow>, Option<Place>)> {
+    let mut query = register_entries::table
+        .filter(register_entries::kind.eq(kind.code()))
+        .filter(register_entries::superseded_by.is_null())
+        .limit(limit)
+        .select(FeedRow::as_select())
+        .into_boxed();
+    if kind == EntryKind::Address {
+        query = query.filter(exists(
+            companies::table
+                .filter(companies::unp.eq(register_entries::unp))
+                .filter(companies::kind.eq(Kind::LegalEntity.code())),
+        ));
+    }
+    if kind == EntryKind::Succession {
+        // Told of both companies; listed once.
+        query = query.filter(register_entries::identity.like("to/%"));
+    }
+    let later = register_entries::id.gt(place.id);
+    let recorded = register_entries::recorded_at
+        .ge(place.moment)
+        .and(register_entries::recorded_at.lt(period.moments.1))
+        .and(register_entries::recorded_at.gt(place.moment).or(later));
+    let by_moment = (register_entries::recorded_at, register_entries::id);
+    query = match place.pass {
+        Pass::Began => query
+            .filter(register_entries::valid_from.ge(place.day))
+            .filter(register_entries::valid_from.le(period.days.1))
+            .filter(register_entries::valid_from.gt(place.day).or(later.nullable()))
+            .order((register_entries::valid_from, register_entries::id)),
+        Pass::Ended => query
+            .filter(register_entries::valid_to.is_not_null())
+            .filter(register_entries::valid_to.ge(place.day))
+            .filter(register_entries::valid_to.le(period.days.1))
+            .filter(register_entries::valid_to.gt(place.day).or(later.nullable()))
+            .order((register_entries::valid_to, register_entries::id)),
+        Pass::Renewed => query.filter(register_entries::supersedes.is_not_null()).filter(recorded).order(by_moment),
+        Pass::Filed => query
+            .filter(register_entries::supersedes.is_null())
+            .filter(register_entries::application_id.is_not_null())
+            .filter(recorded)
+            .order(by_moment),
+    };
+    let mut rows: Vec<FeedRow> = query.load(conn)?;
+    let next = match rows.last() {
+        Some(last) if rows.len() as i64 == limit => Some(place.behind(last)),
+        _ => place.next_pass(period),
+    };
+    rows.retain(|row| period.listed(row) == Some(place.pass));
+    Ok((rows, next))
+}
+
+/// The current entries of some kinds of some companies, by company.
+pub fn of_companies(conn: &mut AnyConn, unps: &[i64], kinds: &[EntryKind]) -> QueryResult<Vec<FeedRow>> {
+    register_entries::table
+        .filter(register_entries::unp.eq_any(unps.to_vec()))
+        .filter(register_entries::kind.eq_any(kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>()))
+        .filter(register_entries::superseded_by.is_null())
+        .order((register_entries::unp, register_entries::id))
+        .select(FeedRow::as_select())
+        .load(conn)
+}
+
+/// Numbers of the companies of a state behind a number; of one kind, or of both.
+pub fn of_standing(
+    conn: &mut AnyConn,
+    standing: i32,
+    kind: Option<Kind>,
+    after: i64,
+    limit: i64,
+) -> QueryResult<Vec<i64>> {
+    let mut query = companies::table
+        .filter(companies::standing.eq(standing))
+        .filter(companies::unp.gt(after))
+        .order(companies::unp)
+        .limit(limit)
+        .select(companies::unp)
+        .into_boxed();
+    if let Some(kind) = kind {
+        query = query.filter(companies::kind.eq(kind.code()));
+    }
+    query.load(conn)
+}
+
+/// What kind of subject some companies are; those that the register cannot show yet are left out.
+pub fn kinds_of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<(i64, String)>> {
+    companies::table.filter(companies::unp.eq_any(unps.to_vec())).select((companies::unp, companies::kind)).load(conn)
+}
