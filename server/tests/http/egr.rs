@@ -5,7 +5,7 @@ use crate::support::client::{Answer, encode};
 use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal};
 use akno::failure::Failure;
 use akno::register::wire::{self, Feed};
-use akno::register::{import, projection, seed};
+use akno::register::{generate, import, projection};
 use akno::store::entries;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
@@ -212,7 +212,7 @@ async fn a_sole_proprietors_address_and_contacts_leave_by_no_method() {
 #[tokio::test]
 async fn thirty_years_in_one_request_have_each_row_once() {
     let portal = Portal::start().await;
-    seed::seed_demo(&portal.state.db, &portal.clock, 3, 1_800).await.unwrap();
+    generate::generate(&portal.state.db, &portal.clock, 3, 1_800).await.unwrap();
     let mut conn = portal.client().with_header("accept-encoding", "gzip");
     for feed in Feed::BY_PERIOD.into_iter().filter(|feed| !matches!(feed, Feed::Succession)) {
         let kind = feed.kind().code();

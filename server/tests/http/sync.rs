@@ -3,8 +3,8 @@
 use crate::office::{decide, in_hands};
 use crate::support::client::Client;
 use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal};
+use akno::register::generate;
 use akno::register::import::{Outcome, Patience};
-use akno::register::seed;
 use akno::register::sync::{follow, follow_patiently};
 use akno::register::wire::Feed;
 use akno::store::{Db, DbError};
@@ -90,7 +90,7 @@ async fn assert_alike(one: &Portal, other: &Portal, unps: &[i64]) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_portal_that_follows_another_answers_every_method_alike() {
     let (one, other) = (Portal::start().await, emptied().await);
-    seed::seed_demo(&one.state.db, &one.clock, 5, 150).await.unwrap();
+    generate::generate(&one.state.db, &one.clock, 5, 150).await.unwrap();
     let beginning = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap();
     let first = sync(&other.state.db, &one, beginning).await;
     assert!(first.added > 700 && first.refused == 0, "{first}");
