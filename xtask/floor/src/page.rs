@@ -73,7 +73,13 @@ impl Pages {
             };
             let Some(company) = find(conn, unp)? else { return Ok(None) };
             let entries = newest(conn, unp)?;
-            Ok(self.shape.fill(unp, |html| write(html, &company, &entries)))
+            let mut beside = Vec::new();
+            if company.texts[KIND].as_deref() == Some("legal_entity") {
+                for (column, value) in [("head", &company.texts[HEAD]), ("address", &company.texts[ADDRESS])] {
+                    beside.extend(value.as_ref().map(|value| beside_it(conn, column, value, unp)).transpose()?);
+                }
+            }
+            Ok(self.shape.fill(unp, |html| write(html, &company, &entries, &beside.concat())))
         })
     }
 
@@ -101,6 +107,11 @@ struct Company {
     texts: [Option<String>; 13],
     numbers: [Option<i64>; 3],
 }
+
+/// Places among the texts.
+const KIND: usize = 0;
+const ADDRESS: usize = 8;
+const HEAD: usize = 10;
 
 /// What the portal reads of an entry.
 struct Entry {
@@ -144,7 +155,19 @@ fn newest(conn: &Connection, unp: i64) -> Result<Vec<Entry>> {
     Ok(rows.collect::<Result<Vec<Entry>, _>>()?)
 }
 
-fn write(html: &mut String, company: &Company, entries: &[Entry]) {
+/// The companies with the same head or address.
+fn beside_it(conn: &Connection, column: &str, value: &str, but: i64) -> Result<Vec<(i64, String)>> {
+    let mut select = conn.prepare_cached(&format!(
+        "SELECT unp, name, short_name, standing FROM companies WHERE {column} = ?1 AND unp <> ?2 ORDER BY unp LIMIT ?3"
+    ))?;
+    let rows = select.query_map((value, but, 11), |row| {
+        let (name, short, _standing): (String, Option<String>, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok((row.get(0)?, short.unwrap_or(name)))
+    })?;
+    Ok(rows.collect::<Result<Vec<_>, _>>()?)
+}
+
+fn write(html: &mut String, company: &Company, entries: &[Entry], beside: &[(i64, String)]) {
     html.push_str("<h1>");
     escape(html, company.texts[3].as_deref().unwrap_or_default());
     html.push_str("</h1><dl><dt>УНП</dt><dd>");
@@ -164,7 +187,15 @@ fn write(html: &mut String, company: &Company, entries: &[Entry]) {
         }
         html.push_str("</li>");
     }
-    html.push_str("</ol>");
+    html.push_str("</ol><ul>");
+    for (unp, name) in beside {
+        html.push_str("<li>");
+        html.push_str(&unp.to_string());
+        html.push(' ');
+        escape(html, name);
+        html.push_str("</li>");
+    }
+    html.push_str("</ul>");
 }
 
 #[cfg(test)]
@@ -179,11 +210,11 @@ mod tests {
         let rest = (1, 2, String::new(), true, String::new(), String::new(), None, String::new());
         let entry = Entry { kind: "address".into(), from: Some("2020-01-02".into()), to: None, _rest: rest };
         let mut html = String::new();
-        write(&mut html, &company, &[entry]);
+        write(&mut html, &company, &[entry], &[(790000002, "a & b".to_owned())]);
         assert!(
             html.starts_with("<h1>ООО &quot;Рога &amp; копыта&quot; &lt;b&gt;</h1><dl><dt>УНП</dt><dd>790000001</dd>"),
             "{html}"
         );
-        assert!(html.ends_with("<ol><li>2020-01-02 address </li></ol>"), "{html}");
+        assert!(html.ends_with("<ol><li>2020-01-02 address </li></ol><ul><li>790000002 a &amp; b</li></ul>"), "{html}");
     }
 }
