@@ -41,7 +41,7 @@ const today = () => {
 
 // The fee is due: the filer sees the bill, and nothing can be accepted before it is paid.
 async function billed(filer, draft, checked) {
-  assert.match(await filer.locator("main").innerText(), /Оплатите 42,00 руб\. по счёту № \d{4}-\d{4}-\d{2}/);
+  assert.match(await filer.locator("main").innerText(), /Оплатите 42,00\sруб\. по счёту № \d{4}-\d{4}-\d{2}/);
   await filer.goto(`${draft}/bill`);
   assert.match(await filer.locator("main").innerText(), /Ещё не оплачен/);
   await fits(filer, 320);

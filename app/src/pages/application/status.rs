@@ -1,7 +1,7 @@
 //! Where a filed application stands: the state in a sentence, the deadline and how it was counted,
 //! the decision, the documents, and everything that happened.
 
-use super::bill::{self, BillNote};
+use super::bill::{self, BillNote, BillState};
 use super::list::status_tag;
 use super::party;
 use super::summary::{label, value_text};
@@ -56,10 +56,14 @@ pub struct StatusView {
 pub fn page(view: StatusView) -> impl IntoView {
     let tr = view.tr;
     let number = view.number.as_deref().map(|n| tr.ta("status-number", &[("number", grouped(n).into())]));
+    let unpaid = view.bill.as_ref().is_some_and(|bill| bill.state == BillState::Due) && view.status.clock_runs();
     let sentence = format!("status-{}-sentence", view.status.code().replace('_', "-"));
     // What founds nothing yet changes no register.
     let own = format!("{sentence}-{}", view.procedure.slug());
-    let sentence = tr.t(if tr.has(&own) { &own } else { &sentence });
+    let sentence = match unpaid {
+        true => tr.t("status-unpaid-sentence"),
+        false => tr.t(if tr.has(&own) { &own } else { &sentence }),
+    };
     let rows = view
         .summary
         .iter()

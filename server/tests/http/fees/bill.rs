@@ -25,6 +25,8 @@ async fn the_fee_is_told_before_filing_and_billed_with_it() {
     assert_eq!(elena.get(&format!("{draft}/bill")).await.status, 404, "nothing is owed for a draft");
     let receipt = elena.post_and_follow(&format!("{draft}/filing"), &[("confirmed", "yes"), ("round", "1")]).await;
     let id = journey::id(&draft);
+    let status = elena.get(&format!("{draft}?lang=en")).await.text_of("main");
+    assert!(status.contains("to pay the bill") && !status.contains("nothing for you to do"), "{status}");
     let bill = bill(&portal, &id).await;
     assert_eq!((bill.row.amount, bill.row.hundredths, bill.row.base_value), (4200, 100, 4200));
     assert!(parse(&bill.row.number, BILL_DIGITS).is_some());
