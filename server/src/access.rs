@@ -26,7 +26,7 @@ use crate::store::extracts::{self, ExtractRow};
 use crate::store::invitations::{self, InvitationRow};
 use crate::store::mandates::MandateRow;
 use crate::store::proceedings::{self, ProceedingRow, TaskRow};
-use crate::store::{AnyConn, mandates, parties, sessions};
+use crate::store::{AnyConn, founders, mandates, parties, sessions};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use chrono::{Duration, NaiveDate};
@@ -377,8 +377,11 @@ impl FromRequestParts<AppState> for OwnApplication {
             let rights = match row.unp {
                 Some(unp) => {
                     let held = mandates::held(conn, &account, unp)?;
-                    [Scope::Read, Scope::Prepare, Scope::File]
-                        .map(|scope| held.iter().any(|mandate| mandate.allows(scope, today)))
+                    let mut rights = [Scope::Read, Scope::Prepare, Scope::File]
+                        .map(|scope| held.iter().any(|mandate| mandate.allows(scope, today)));
+                    // Who founded it goes on reading how, whoever heads it.
+                    rights[0] |= row.procedure().founds().is_some() && row.started_by == account;
+                    rights
                 }
                 // Nobody holds a right to act for what does not exist yet.
                 None => [row.started_by == account; 3],
@@ -496,6 +499,49 @@ impl FromRequestParts<AppState> for FilableApplication {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         let application = OwnApplication::from_request_parts(parts, state).await?;
         if application.may_file { Ok(FilableApplication(application)) } else { Err(Failure::NotFound) }
+    }
+}
+
+/// An application in which the person is named as a founder: by whoever started it, who also invited them. They
+/// read what they are asked to confirm, and how it went.
+#[derive(Clone, Debug)]
+pub struct CoFounder {
+    pub signed_in: SignedIn,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    _made_here: (),
+}
+
+impl CoFounder {
+    /// The same founder before what the answers are by now.
+    pub async fn again(self, state: &AppState) -> Result<CoFounder, Failure> {
+        CoFounder::of(state, self.signed_in, self.row.id).await
+    }
+
+    async fn of(state: &AppState, signed_in: SignedIn, id: String) -> Result<CoFounder, Failure> {
+        let account = signed_in.account.clone();
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = applications::find(conn, &id)? else { return Ok(None) };
+            let email = account.email.to_lowercase();
+            let named = row.procedure().rules().signers(&row.answers()).iter().any(|founder| founder.email == email);
+            let asked = row.started_by == account.id
+                || founders::invitations(conn, &id)?.iter().any(|(invited, _)| *invited == email);
+            let founder = named && asked && account.role() == Role::Entrepreneur;
+            let company = if founder { parties::of(conn, &row)? } else { None };
+            Ok(company.map(|company| (row, company)))
+        };
+        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(CoFounder { signed_in, row, company, _made_here: () })
+    }
+}
+
+impl FromRequestParts<AppState> for CoFounder {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        CoFounder::of(state, signed_in, id).await
     }
 }
 

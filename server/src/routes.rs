@@ -1,9 +1,9 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, applications, assets, bank, businesses, cases, ckan, counter, data, demo, egr, extracts, grp, health,
-    home, messages, notices, observe, paper, places, proceedings, register, security, services, sessions, tasks,
-    verify,
+    accounts, applications, assets, bank, businesses, cases, ckan, counter, data, demo, egr, extracts, foundings, grp,
+    health, home, messages, notices, observe, paper, places, proceedings, register, security, services, sessions,
+    tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -147,6 +147,8 @@ fn for_signed_in() -> Router<AppState> {
         .route("/applications/{id}/restoration", post(applications::withdrawal::restore))
         .route("/applications/{id}/paper", get(paper::show).post(paper::prepare))
         .route("/applications/{id}/paper.pdf", get(paper::pdf))
+        .route("/applications/{id}/founders", get(foundings::list).post(foundings::invite))
+        .route("/foundings/{id}", get(foundings::show).post(foundings::confirm))
         .route("/businesses", get(businesses::list))
         .route("/businesses/calendar", get(businesses::calendar).post(businesses::new_calendar))
         .route("/businesses/calendar/revocation", post(businesses::end_calendar))

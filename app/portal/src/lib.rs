@@ -19,6 +19,7 @@ pub mod mandate;
 pub mod money;
 pub mod offices;
 pub mod oked;
+pub mod personal_number;
 pub mod places;
 pub mod problem;
 pub mod procedures;

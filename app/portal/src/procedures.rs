@@ -7,27 +7,29 @@
 /// A step's answers as a struct of texts, each under the name of its field; the attributes are
 /// `validator`'s. No reader of formats stands in between.
 macro_rules! step {
-    ($(#[$about:meta])* $name:ident { $($(#[$rule:meta])* $field:ident,)* }) => {
+    ($(#[$about:meta])* $vis:vis $name:ident { $($(#[$rule:meta])* $field:ident,)* }) => {
         $(#[$about])*
         #[derive(Debug, Default, validator::Validate)]
-        struct $name { $($(#[$rule])* $field: String,)* }
+        $vis struct $name { $($(#[$rule])* $field: String,)* }
 
         impl $name {
-            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+            $vis const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
 
-            fn read(answers: &crate::answers::Answers) -> $name {
+            $vis fn read(answers: &crate::answers::Answers) -> $name {
                 $name { $($field: answers.get(stringify!($field)).to_owned(),)* }
             }
         }
     };
 }
 
+mod certificate_duplicate;
 mod change_of_activity;
 mod change_of_charter;
 mod change_of_location;
 mod change_of_name;
 mod correction;
 pub(crate) mod dates;
+mod founders;
 mod liquidation;
 mod liquidation_stage;
 mod liquidator;
@@ -35,16 +37,21 @@ mod manager;
 mod name_approval;
 mod names;
 mod paper_basis;
+mod registration_legal_entity;
+mod registration_sole_proprietor;
 mod termination;
 mod winding_up;
 
+pub use certificate_duplicate::REASONS as DUPLICATE_REASONS;
 pub use change_of_charter::{FORMS as CHARTER_FORMS, PARTS as CHARTER_PARTS};
 pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
 pub use correction::{facts_of as correctable_facts, now as fact_now};
+pub use founders::{FOUNDERS, Founder};
 pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing};
 pub use liquidator::KINDS as LIQUIDATOR_KINDS;
 pub use manager::CHANGES as MANAGER_CHANGES;
 pub use name_approval::PROPOSALS as NAME_PROPOSALS;
+pub use registration_legal_entity::APPROVED_NAMES;
 pub use names::{Alike, Approved, NameFacts, ReservedWord, Whose};
 
 use crate::address::Address;
@@ -64,6 +71,9 @@ use std::sync::Arc;
 #[serde(rename_all = "kebab-case")]
 pub enum Procedure {
     NameApproval,
+    RegistrationSoleProprietor,
+    RegistrationLegalEntity,
+    CertificateDuplicate,
     ChangeOfLocation,
     Manager,
     ChangeOfName,
@@ -76,14 +86,17 @@ pub enum Procedure {
 }
 
 impl Procedure {
-    pub const ALL: [Procedure; 10] = [
+    pub const ALL: [Procedure; 13] = [
         Procedure::NameApproval,
+        Procedure::RegistrationLegalEntity,
+        Procedure::RegistrationSoleProprietor,
         Procedure::ChangeOfLocation,
         Procedure::Manager,
         Procedure::ChangeOfName,
         Procedure::ChangeOfCharter,
         Procedure::ChangeOfActivity,
         Procedure::Correction,
+        Procedure::CertificateDuplicate,
         Procedure::Liquidation,
         Procedure::Termination,
         Procedure::LiquidationStage,
@@ -93,6 +106,9 @@ impl Procedure {
     pub fn slug(self) -> &'static str {
         match self {
             Procedure::NameApproval => "name-approval",
+            Procedure::RegistrationSoleProprietor => "registration-sole-proprietor",
+            Procedure::RegistrationLegalEntity => "registration-legal-entity",
+            Procedure::CertificateDuplicate => "certificate-duplicate",
             Procedure::ChangeOfLocation => "change-of-location",
             Procedure::Manager => "manager",
             Procedure::ChangeOfName => "change-of-name",
@@ -113,6 +129,9 @@ impl Procedure {
     pub fn rules(self) -> &'static dyn Rules {
         match self {
             Procedure::NameApproval => &name_approval::NameApproval,
+            Procedure::RegistrationSoleProprietor => &registration_sole_proprietor::RegistrationSoleProprietor,
+            Procedure::RegistrationLegalEntity => &registration_legal_entity::RegistrationLegalEntity,
+            Procedure::CertificateDuplicate => &certificate_duplicate::CertificateDuplicate,
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
             Procedure::Manager => &manager::Manager,
             Procedure::ChangeOfName => &change_of_name::ChangeOfName,
@@ -129,6 +148,9 @@ impl Procedure {
     pub fn form(self) -> &'static dyn Form {
         match self {
             Procedure::NameApproval => &name_approval::NameApproval,
+            Procedure::RegistrationSoleProprietor => &registration_sole_proprietor::RegistrationSoleProprietor,
+            Procedure::RegistrationLegalEntity => &registration_legal_entity::RegistrationLegalEntity,
+            Procedure::CertificateDuplicate => &certificate_duplicate::CertificateDuplicate,
             Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
             Procedure::Manager => &manager::Manager,
             Procedure::ChangeOfName => &change_of_name::ChangeOfName,
@@ -145,7 +167,8 @@ impl Procedure {
     /// what is filed for a company of the register.
     pub fn founds(self) -> Option<Kind> {
         match self {
-            Procedure::NameApproval => Some(Kind::LegalEntity),
+            Procedure::NameApproval | Procedure::RegistrationLegalEntity => Some(Kind::LegalEntity),
+            Procedure::RegistrationSoleProprietor => Some(Kind::SoleProprietor),
             _ => None,
         }
     }
@@ -153,7 +176,10 @@ impl Procedure {
     /// What one comes for who uses it.
     pub fn occasion(self) -> Occasion {
         match self {
-            Procedure::NameApproval => Occasion::Start,
+            Procedure::NameApproval
+            | Procedure::RegistrationLegalEntity
+            | Procedure::RegistrationSoleProprietor => Occasion::Start,
+            Procedure::CertificateDuplicate => Occasion::Prove,
             Procedure::Liquidation | Procedure::LiquidationStage | Procedure::Termination => Occasion::End,
             Procedure::ChangeOfLocation
             | Procedure::Manager
@@ -252,6 +278,8 @@ pub struct Circumstances {
     pub dwelling_allowed: bool,
     /// Whether the register knows a head in office.
     pub has_head: bool,
+    /// The sole proprietor in existence whom the personal number given belongs to.
+    pub registered_already: Option<i64>,
     /// Months of the creditors' term at least, by the dated terms; 0 where the procedure has none.
     pub least_claims_months: u32,
     /// What is known of the names asked for.
@@ -349,6 +377,13 @@ pub struct Offered {
     pub problems: Vec<Problem>,
 }
 
+/// What is known of somebody who is about to found something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FounderFacts {
+    /// Is a sole proprietor in existence.
+    pub is_sole_proprietor: bool,
+}
+
 /// A row of the summary: the locale key of its label is `field-{name}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SummaryRow {
@@ -385,6 +420,11 @@ pub enum RegisterChange {
     HeadEnds { on: NaiveDate },
     /// Other names from the day of the decision on; of a sole proprietor the person's.
     Names(Box<Names>),
+    /// A legal entity or a sole proprietor is registered on the day of the decision, under a number that is
+    /// allotted with it.
+    Registered(Box<Registration>),
+    /// The certificate of registration is issued anew; the earlier one is void.
+    CertificateAnew,
     /// A name is kept for a founder from the day of the decision on, with a certificate.
     NameApproved(Box<Names>),
     /// Another main activity from the day of the decision on.
@@ -401,6 +441,35 @@ pub enum RegisterChange {
     Open(Box<Opening>),
     /// What happens to the proceeding that is under way.
     Proceeding(Event),
+}
+
+/// What is registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    pub kind: Kind,
+    pub names: Names,
+    pub activity: Activity,
+    /// Without what follows from the office's area.
+    pub address: Address,
+    pub contacts: Contacts,
+    /// The registering body, by its code.
+    pub office: i32,
+    /// Of a legal entity.
+    pub head: Option<FirstHead>,
+    /// Of a sole proprietor: so that nobody is registered twice. The register does not have it.
+    pub personal_number: Option<String>,
+}
+
+/// Who heads a legal entity from its first day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstHead {
+    pub name: String,
+    pub name_be: String,
+    pub post: String,
+    /// The address under which the head uses the portal.
+    pub email: String,
+    /// The last day of the powers, where they have an end.
+    pub until: Option<NaiveDate>,
 }
 
 /// How a proceeding begins: the decision, and where creditors make their claims.
@@ -456,6 +525,16 @@ pub trait Rules: Form {
 
     /// Whether a company can use the procedure at all: asked before anything is typed.
     fn eligible(&self, subject: &Subject) -> Result<(), Ineligible>;
+
+    /// Whether somebody can use a procedure that [founds](Procedure::founds) something: asked before anything is typed.
+    fn may_found(&self, _founder: &FounderFacts) -> Result<(), Ineligible> {
+        Ok(())
+    }
+
+    /// Who has to confirm by their own sign-in what is filed on line, besides whoever files it.
+    fn signers(&self, _answers: &Answers) -> Vec<Founder> {
+        Vec::new()
+    }
 
     /// The name of what is founded, of a procedure that [founds](Procedure::founds) something.
     fn party(&self, _answers: &Answers) -> Option<String> {

@@ -101,6 +101,53 @@ pub const NAME: &[Reason] = &[
     },
 ];
 
+/// Reasons that fit a registration.
+pub const REGISTRATION: &[Reason] = &[
+    Reason {
+        code: "documents-missing",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "documents-not-in-form",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "wrong-body", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "may-not-found", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "activity-needs-licence",
+        act: "Закон Республики Беларусь от 14.10.2022 № 213-З «О лицензировании»",
+        verified: false,
+    },
+    Reason {
+        code: "untrue-statements",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+];
+
+/// Reasons that fit the duplicate of a certificate.
+pub const DUPLICATE: &[Reason] = &[
+    Reason {
+        code: "not-entitled", act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1", verified: false
+    },
+    Reason {
+        code: "documents-missing",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+    Reason {
+        code: "untrue-statements",
+        act: "Декрет Президента Республики Беларусь от 16.01.2009 № 1",
+        verified: false,
+    },
+];
+
 /// Reasons that fit a change of the main activity.
 pub const ACTIVITY: &[Reason] = &[
     Reason {
@@ -173,6 +220,8 @@ pub fn by_code(code: &str) -> Option<&'static Reason> {
         .chain(LIQUIDATION)
         .chain(NAME)
         .chain(ACTIVITY)
+        .chain(REGISTRATION)
+        .chain(DUPLICATE)
         .chain(CORRECTION)
         .find(|r| r.code == code)
 }

@@ -93,8 +93,14 @@ impl Calendar {
         }
     }
 
-    /// Reckons a term of `days` working days after `start`, leaving out pauses.
+    /// Reckons a term of `days` working days after `start`, leaving out pauses. A term of no days ends on the
+    /// day itself, or on the day on which the last pause ended; where that is not worked, on the next one.
     pub fn reckon(&self, start: NaiveDate, days: u32, pauses: &[Pause]) -> Reckoning {
+        if days == 0 {
+            let back = pauses.iter().try_fold(start, |day, pause| pause.until.map(|until| until.max(day)));
+            let due = back.and_then(|day| day.iter_days().find(|day| self.is_working(*day)));
+            return Reckoning { start, days, due, steps: Vec::new() };
+        }
         let mut steps = Vec::new();
         let mut counted = 0;
         let mut day = start;
@@ -179,5 +185,16 @@ mod tests {
     fn the_end_of_time_does_not_panic() {
         let term = december().reckon(NaiveDate::MAX, 5, &[]);
         assert_eq!(term.due, Some(NaiveDate::MAX));
+    }
+
+    #[test]
+    fn a_term_of_no_days_ends_on_the_day_or_on_the_next_that_is_worked() {
+        let calendar = Calendar::new([(day("2026-12-25"), DayKind::Holiday)]);
+        let due = |start: &str, pauses: &[Pause]| calendar.reckon(day(start), 0, pauses).due;
+        assert_eq!(due("2026-11-26", &[]), Some(day("2026-11-26")));
+        assert_eq!(due("2026-12-25", &[]), Some(day("2026-12-28")), "a holiday and a weekend");
+        let back = Pause { from: day("2026-11-26"), until: Some(day("2026-12-01")) };
+        assert_eq!(due("2026-11-26", &[back]), Some(day("2026-12-01")));
+        assert_eq!(due("2026-11-26", &[back, Pause { from: day("2026-12-02"), until: None }]), None);
     }
 }

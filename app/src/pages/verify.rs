@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use portal::application::Status;
 use portal::code::grouped;
+use portal::company::Standing;
 use portal::lang::Lang;
 use portal::procedures::Procedure;
 
@@ -35,6 +36,19 @@ pub struct Found {
     pub status: Status,
     /// What a certificate of an approved name says.
     pub approval: Option<FoundApproval>,
+    /// What is to be known of a certificate of registration.
+    pub certificate: Option<FoundCertificate>,
+}
+
+/// A certificate of registration, and how things stand today.
+#[derive(Clone)]
+pub struct FoundCertificate {
+    pub duplicate: bool,
+    pub on: NaiveDate,
+    /// The day on which a duplicate took its place.
+    pub void_since: Option<NaiveDate>,
+    /// The company's state in the register.
+    pub standing: Standing,
 }
 
 /// An approved name: nothing personal.
@@ -167,6 +181,22 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
         let sentence = tr.ta(approval.standing, &[("date", tr.date(approval.until).into())]);
         view! { <Inset>{sentence}</Inset> }.into_any()
     });
+    let certificate = found.certificate.as_ref().map(|certificate| {
+        let stands = tr.t(&format!("standing-{}", certificate.standing.code()));
+        let stands = tr.ta("certificate-stands", &[("standing", stands.into())]);
+        let void = certificate.void_since.map(|day| tr.ta("certificate-void", &[("date", tr.date(day).into())]));
+        let duplicate = certificate.duplicate.then(|| tr.t("certificate-is-duplicate"));
+        let tone = if void.is_some() || !certificate.standing.exists() { Tone::Amber } else { Tone::Green };
+        view! {
+            <Inset tone=tone>
+                {void.map(|text| view! { <p>{text}</p> })}
+                {duplicate.map(|text| view! { <p>{text}</p> })}
+                <p>{stands}</p>
+            </Inset>
+        }
+        .into_any()
+    });
+    rows.extend(found.certificate.map(|own| SummaryRow::new(tr.t("certificate-issued-on"), tr.date(own.on))));
     if let Some(approval) = found.approval {
         let keys = ["field-full-name", "field-short-name", "field-full-name-be", "field-short-name-be"];
         rows.extend(keys.into_iter().zip(approval.names).map(|(key, name)| SummaryRow::new(tr.t(key), name)));
@@ -177,6 +207,7 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
         <h1>{tr.t("verify-genuine")}</h1>
         <Notification kind=NotificationKind::Success title=tr.t("verify-genuine-what") />
         {standing}
+        {certificate}
         {found.superseded.then(|| view! { <Inset tone=Tone::Amber>{tr.t("verify-superseded")}</Inset> })}
         <SummaryList rows=rows />
         <p class="soft">{tr.t("verify-compare")}</p>

@@ -6,11 +6,13 @@ use crate::access::{Founder, SignedIn};
 use crate::failure::Failure;
 use crate::office::drafting;
 use crate::state::AppState;
-use crate::store::{AnyConn, applications};
+use crate::store::{AnyConn, applications, companies, mandates};
 use app::pages::services::{begin, choose};
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::answers::Answers;
-use portal::procedures::Procedure;
+use portal::company::Kind;
+use portal::mandate::Scope;
+use portal::procedures::{FounderFacts, Procedure};
 
 pub async fn show(
     state: &AppState,
@@ -67,18 +69,27 @@ async fn view(
     procedure: Procedure,
     from: String,
 ) -> Result<begin::BeginView, Failure> {
-    let account = signed_in.account.id.clone();
+    let (account, today) = (signed_in.account.id.clone(), state.clock.today());
     let load = move |conn: &mut AnyConn| {
-        applications::undecided_without_company(conn, &account, procedure).map_err(Failure::from)
+        let held = mandates::of_account(conn, &account)?;
+        let heads: Vec<i64> = held.iter().filter(|right| right.allows(Scope::Head, today)).map(|right| right.unp).collect();
+        let is_sole_proprietor = companies::of(conn, &heads)?
+            .iter()
+            .any(|company| company.kind() == Kind::SoleProprietor && company.standing().exists());
+        let rows = applications::undecided_without_company(conn, &account, procedure)?;
+        Ok::<_, Failure>((rows, FounderFacts { is_sole_proprietor }))
     };
-    let rows = state.db.read(load).await?;
+    let (rows, facts) = state.db.read(load).await?;
     let draft = |row: &applications::ApplicationRow| choose::Waiting {
         id: row.id.clone(),
         saved: crate::clock::minsk(row.updated_at),
         status: row.status(),
         number: row.number.clone(),
     };
-    let ineligible = Founder::of(signed_in.clone()).err().map(|_| "no-entrepreneur");
+    let ineligible = match Founder::of(signed_in.clone()) {
+        Ok(_) => procedure.rules().may_found(&facts).err().map(|why| why.0),
+        Err(_) => Some("no-entrepreneur"),
+    };
     Ok(begin::BeginView {
         tr: visit.tr,
         procedure,

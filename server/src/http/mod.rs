@@ -16,6 +16,7 @@ pub mod egr;
 pub mod extracts;
 pub mod form;
 mod founding;
+pub mod foundings;
 pub mod grp;
 pub mod health;
 pub mod home;

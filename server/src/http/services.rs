@@ -60,6 +60,7 @@ pub async fn guide(State(state): State<AppState>, Path(slug): Path<String>, visi
         filer_days: state.terms.days(procedure, "filer_days", today),
         office_days: state.terms.on(procedure, "office_days", today).map(|t| (t.value, t.verified)),
         fee: state.terms.on(procedure, "fee", today).map(|t| (t.value, t.verified)),
+        fee_on_paper: state.terms.on(procedure, "fee_on_paper", today).map(|t| t.value),
         fee_today: state.terms.fee(procedure, today),
         acts: acts(&state, procedure),
     };

@@ -5,6 +5,7 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::decision_letter::{self, Told};
 use crate::office::name_approvals::CERTIFICATE;
+use crate::office::registrations;
 use crate::register::as_of;
 use crate::register::extracted::{Facts, differences, extracted};
 use crate::state::AppState;
@@ -13,8 +14,9 @@ use crate::store::bills::{self, Bill};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::DocumentRow;
 use crate::store::name_approvals::{self, NameApprovalRow};
+use crate::store::registrations as certificates;
 use crate::store::{AnyConn, applications, documents, extracts, parties};
-use app::pages::verify::{Answer, Found, FoundApproval, FoundExtract, VerifyView, page};
+use app::pages::verify::{Answer, Found, FoundApproval, FoundCertificate, FoundExtract, VerifyView, page};
 use app::ui::Crumb;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -51,17 +53,29 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
             true => name_approvals::of_application(conn, &row.id)?,
             false => None,
         };
+        let certificate = match document.kind == registrations::CERTIFICATE {
+            true => certificates::certificate(conn, &row.id)?,
+            false => None,
+        };
         let told = decision_letter::told(conn, &document)?;
         let bill = match document.kind.as_str() {
             "bill" => bills::of_application(conn, &row.id)?,
             _ => None,
         };
-        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, (told, bill, approval))))
+        let bears = (approval, certificate);
+        Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, (told, bill), bears)))
     };
     let answer = match state.db.read(load).await? {
-        Some((document, row, filing, company, (told, bill, approval))) => {
+        Some((document, row, filing, company, (told, bill), (approval, certificate))) => {
+            let standing = company.standing();
             let mut found = view((document, row, filing, company, (told, bill)));
             found.approval = approval.map(|approval| approved(approval, state.clock.today()));
+            found.certificate = certificate.map(|certificate| FoundCertificate {
+                duplicate: certificate.duplicate,
+                on: certificate.issued_on,
+                void_since: certificate.void_since,
+                standing,
+            });
             Answer::Genuine(Box::new(found))
         }
         None => match extract(&state, code(&typed)).await? {
@@ -90,6 +104,7 @@ fn view((document, row, filing, company, (told, bill)): Looked) -> Found {
         bill: bill.as_ref().map(super::applications::bill::note),
         status: row.status(),
         approval: None,
+        certificate: None,
     }
 }
 

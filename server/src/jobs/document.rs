@@ -1,19 +1,20 @@
 //! Typesetting: the receipt after a filing, the letter with a decision, what a decision orders, and the form for paper.
 
-use super::approval_sheet;
+use super::{approval_sheet, certificate_sheet};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::bill_sheet;
 use crate::office::circumstances::areas;
 use crate::office::decision_letter::{self, Told};
-use crate::office::name_approvals::CERTIFICATE;
 use crate::office::rights::{self, Under};
+use crate::office::{name_approvals, registrations};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::bills::{self, BillRow};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::{self as store, DocumentRow};
-use crate::store::name_approvals::{self, NameApprovalRow};
+use crate::store::name_approvals::{self as approvals, NameApprovalRow};
+use crate::store::registrations::{self as certificates, CertificateRow};
 use crate::store::{AnyConn, accounts, parties};
 use app::l10n::Tr;
 use app::pages::application::summary::{label, value_text};
@@ -29,20 +30,30 @@ pub async fn run(state: &AppState, id: &str) -> Result<(), String> {
     let Some(material) = load(state, id).await.map_err(|e| e.to_string())? else {
         return Ok(());
     };
-    let document = match (&material.approval, &material.told, &material.bill) {
-        (Some(approval), _, _) if material.document.kind == CERTIFICATE => {
-            approval_sheet::sheet(state, &material.document, approval, material.document.created_at)
-        }
-        (_, Some(told), _) => decision_letter::sheet(state, &material, told),
-        (_, None, Some(bill)) if material.document.kind == "bill" => bill_sheet::sheet(state, &material, bill),
-        (_, None, _) => receipt(state, &material),
-    };
+    let document = ordered(state, &material);
     let typeset = tokio::task::spawn_blocking(move || documents::typeset(&document)).await;
     let bytes = typeset.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
     let digest = crate::random::hex(&Sha256::digest(&bytes));
     let (id, now) = (material.document.id, state.clock.now());
     let keep = move |conn: &mut AnyConn| store::keep(conn, &id, bytes, &digest, now).map_err(Failure::from);
     state.db.write(keep).await.map_err(|e| e.to_string())
+}
+
+/// The document of its kind.
+fn ordered(state: &AppState, material: &Material) -> Document {
+    let kind = material.document.kind.as_str();
+    match (&material.approval, &material.certificate, &material.told, &material.bill) {
+        (Some(approval), ..) if kind == name_approvals::CERTIFICATE => {
+            approval_sheet::sheet(state, &material.document, approval, material.document.created_at)
+        }
+        (_, Some(certificate), ..) if kind == registrations::CERTIFICATE => {
+            let by = material.registered_by;
+            certificate_sheet::sheet(state, &material.document, certificate, &material.company, by)
+        }
+        (_, _, Some(told), _) => decision_letter::sheet(state, material, told),
+        (_, _, None, Some(bill)) if kind == "bill" => bill_sheet::sheet(state, material, bill),
+        _ => receipt(state, material),
+    }
 }
 
 /// What a document about a filing is made from.
@@ -58,6 +69,9 @@ pub struct Material {
     pub bill: Option<BillRow>,
     /// The name that was approved.
     pub approval: Option<NameApprovalRow>,
+    pub certificate: Option<CertificateRow>,
+    /// The office that registered the company.
+    pub registered_by: Option<i32>,
 }
 
 impl Material {
@@ -91,11 +105,28 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             Some(id) => accounts::by_id(conn, id)?.map(|a| a.name),
             None => None,
         };
-        let approval = name_approvals::of_application(conn, &row.id)?;
+        let approval = approvals::of_application(conn, &row.id)?;
+        let certificate = certificates::certificate(conn, &row.id)?;
+        let registered_by = match &certificate {
+            Some(_) => registrations::registered_by(conn, company.unp)?,
+            None => None,
+        };
         let told = decision_letter::told(conn, &document)?;
         let bill = bills::of_application(conn, &row.id)?.map(|bill| bill.row);
         let under = rights::under(conn, filing.mandate.as_ref())?;
-        Ok(Some(Material { document, row, filing, company, filer, under, told, bill, approval }))
+        Ok(Some(Material {
+            document,
+            row,
+            filing,
+            company,
+            filer,
+            under,
+            told,
+            bill,
+            approval,
+            certificate,
+            registered_by,
+        }))
     };
     state.db.read(load).await
 }

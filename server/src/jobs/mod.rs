@@ -1,6 +1,7 @@
 //! Work done after the answer: each job may be done twice, after a crash, without harm.
 
 mod approval_sheet;
+mod certificate_sheet;
 pub mod document;
 pub mod mail;
 pub mod open_data;

@@ -1,5 +1,6 @@
 //! What the rules need to know besides the answers.
 
+use super::registrations::digest;
 use super::{likeness, proceedings};
 use crate::failure::Failure;
 use crate::register::projection;
@@ -8,8 +9,10 @@ use crate::store::AnyConn;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::offices::OfficeRow;
+use crate::store::registrations;
 use chrono::NaiveDate;
 use portal::company::may_use_dwelling;
+use portal::personal_number;
 use portal::procedures::{Circumstances, FilerTerm, Subject};
 use std::sync::Arc;
 
@@ -26,9 +29,14 @@ pub fn circumstances(
     let proceeding = proceedings::facts(conn, company, &row.id)?;
     let filer_days = state.terms.days(procedure, "filer_days", today);
     let names = likeness::facts(conn, company, row, today)?;
+    let registered_already = match personal_number::read(row.answers().get("personal_number")) {
+        Some(number) if row.unp.is_none() => registrations::of_person(conn, &digest(&number))?,
+        _ => None,
+    };
     Ok(Circumstances {
         today,
         names,
+        registered_already,
         has_head: subject.head.is_some(),
         dwelling_allowed: may_use_dwelling(&subject.full_name),
         subject: Subject { proceeding, ..subject },

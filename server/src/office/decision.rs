@@ -2,17 +2,21 @@
 
 use super::checks::{self, Obstacle};
 use super::words::Words;
-use super::{add_event, advance, decision_letter, fees, name_approvals, notices, proceedings, register_changes};
+use super::{
+    add_event, advance, decision_letter, fees, name_approvals, notices, proceedings, register_changes, registrations,
+};
 use crate::access::AssignedCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow};
 use crate::store::audit::Actor;
-use crate::store::{AnyConn, bills, entries, parties};
+use crate::store::{AnyConn, bills, entries, name_approvals as approvals, parties};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::Action;
+use portal::code::{FILING_DIGITS, parse};
+use portal::company::Kind;
 use portal::fold::search_key;
 use portal::procedures::{Procedure, RegisterChange, Rules};
 use portal::reasons::Reason;
@@ -63,13 +67,8 @@ pub async fn accept(
             return Ok(Outcome::Obstacles(obstacles));
         }
         let changes = rules.changes(&answers, &facts);
-        if let Some(RegisterChange::NameApproved(names)) = changes.first() {
-            row.party = Some(names.full.clone());
-            row.party_key = Some(search_key(&names.full));
-            settle(conn, &mut row, Action::Accept, &[], "", &actor, now)?;
-            name_approvals::approve(conn, &inner, &row, names, now)?;
-            let letter = decision_letter::order(conn, &row, decision_letter::DECISION, now)?;
-            notices::decided(conn, &inner, &row, &letter, now)?;
+        if row.procedure().founds().is_some() {
+            found(conn, &inner, &mut row, changes, &actor, now)?;
             return Ok(Outcome::Accepted);
         }
         settle(conn, &mut row, Action::Accept, &[], "", &actor, now)?;
@@ -96,6 +95,39 @@ fn granted(rules: &dyn Rules, asked: Answers, choice: Option<usize>) -> Option<A
         Some(_) => choice.and_then(|place| rules.choose(&asked, place)),
         None => Some(asked),
     }
+}
+
+/// Grants what is founded: a name is kept, or a company gets its number and stands in the register.
+fn found(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &mut ApplicationRow,
+    changes: Vec<RegisterChange>,
+    actor: &Actor,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let change = changes.into_iter().next().ok_or(Failure::NotFound)?;
+    if let RegisterChange::Registered(registration) = &change {
+        row.unp = Some(registrations::allot(conn, state, registration.office)?);
+    }
+    if let RegisterChange::NameApproved(names) = &change {
+        row.party = Some(names.full.clone());
+        row.party_key = Some(search_key(&names.full));
+    }
+    settle(conn, row, Action::Accept, &[], "", actor, now)?;
+    match change {
+        RegisterChange::NameApproved(names) => name_approvals::approve(conn, state, row, &names, now)?,
+        RegisterChange::Registered(registration) => {
+            let entity = registration.kind == Kind::LegalEntity;
+            registrations::enter(conn, state, row, *registration, now)?;
+            if let Some(number) = parse(row.answers().get("approval_number"), FILING_DIGITS).filter(|_| entity) {
+                approvals::used(conn, &number, &row.id)?;
+            }
+        }
+        _ => return Err(Failure::Internal("nothing that is founded".into())),
+    }
+    let letter = decision_letter::order(conn, row, decision_letter::DECISION, now)?;
+    notices::decided(conn, state, row, &letter, now)
 }
 
 /// Refuses a case for reasons of the catalogue, with the clerk's own words. The register stays as it is.

@@ -1,6 +1,6 @@
 //! Drawing up: starting a draft, saving what was typed, preparing it for paper, deleting it.
 
-use super::{add_event, advance};
+use super::{add_event, advance, founders, likeness};
 use crate::access::{Founder, OwnDraft, Representative, SignedIn};
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::{Action, Status};
 use portal::problem::Problem;
-use portal::procedures::{Procedure, Step};
+use portal::procedures::{APPROVED_NAMES, Procedure, Step};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -104,6 +104,10 @@ pub async fn save(
                 return Ok(());
             }
             row.answers = answers.canonical();
+            if step.fields.contains(&"approval_number") && row.procedure() == Procedure::RegistrationLegalEntity {
+                row.answers = with_approved_names(conn, &row)?.canonical();
+            }
+            founders::changed(conn, &row, &actor, now)?;
             if row.status() == Status::Prepared {
                 row.paper_code = None;
                 advance(conn, &mut row, Action::Reopen, &actor, json!({}), now)?;
@@ -118,6 +122,15 @@ pub async fn save(
     };
     state.db.write(write).await?;
     Ok(now)
+}
+
+/// The answers with the names of the approval whose number they give; without any where there is none.
+fn with_approved_names(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Answers, Failure> {
+    let names = likeness::approved(conn, row)?.map(|approved| approved.names).unwrap_or_default();
+    let mut answers = row.answers();
+    let texts = [&names.full, &names.short, &names.brand, &names.full_be, &names.short_be];
+    APPROVED_NAMES.iter().zip(texts).for_each(|(field, text)| answers.set(field, text));
+    Ok(answers)
 }
 
 /// The fields that the applicant may change now.

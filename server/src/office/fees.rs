@@ -8,12 +8,14 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::{self, Actor};
 use crate::store::bills::{self, Bill, BillRow, PaymentRow};
+use crate::store::terms::TermRow;
 use crate::store::{AnyConn, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
-use portal::application::Status;
+use portal::application::{Channel, Status};
 use serde_json::json;
 
-/// Writes the bill of an application that is filed for the first time; nothing where filing is free.
+/// Writes the bill of an application that is filed for the first time; nothing where filing is free. What is
+/// filed on paper may cost more than on line.
 pub fn bill(
     conn: &mut AnyConn,
     state: &AppState,
@@ -21,9 +23,9 @@ pub fn bill(
     on: NaiveDate,
     now: NaiveDateTime,
 ) -> Result<Option<BillRow>, Failure> {
-    let Some(term) = state.terms.on(row.procedure(), "fee", on).filter(|term| term.value > 0) else { return Ok(None) };
+    let Some(term) = term_of(state, row, on) else { return Ok(None) };
     let no_base_value = || Failure::Internal(format!("no base value on {on}: the fee of {} is unknown", row.procedure));
-    let fee = state.terms.fee(row.procedure(), on).ok_or_else(no_base_value)?;
+    let fee = state.terms.fee_of(&term.procedure, &term.name, on).ok_or_else(no_base_value)?;
     let number = free_code(crate::random::bill_number, |code| Ok(!bills::number_taken(conn, code)?))?;
     let bill = BillRow {
         id: new_id(),
@@ -39,6 +41,13 @@ pub fn bill(
     };
     bills::add(conn, &bill)?;
     Ok(Some(bill))
+}
+
+/// The dated fee of what is filed: that of paper, where it came on paper and has its own; `None` where it is free.
+pub fn term_of<'a>(state: &'a AppState, row: &ApplicationRow, on: NaiveDate) -> Option<&'a TermRow> {
+    let on_paper = matches!(row.channel(), Some(Channel::InPerson | Channel::ByPost));
+    let paper = state.terms.on(row.procedure(), "fee_on_paper", on).filter(|_| on_paper);
+    paper.or_else(|| state.terms.on(row.procedure(), "fee", on)).filter(|term| term.value > 0)
 }
 
 /// What was paid, and who or what told of it.

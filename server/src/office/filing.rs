@@ -2,7 +2,7 @@
 
 use super::again::TRIES;
 use super::drafting::free_code;
-use super::{add_event, advance, fees, notices, proceedings, term};
+use super::{add_event, advance, fees, founders, notices, proceedings, term};
 use crate::access::FilableApplication;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -29,6 +29,8 @@ pub enum Outcome {
     Filed { number: String },
     /// What has to be mended first; nothing was filed.
     Problems(Vec<Problem>),
+    /// Founders are still to confirm what is filed; nothing was filed.
+    Unconfirmed,
 }
 
 /// Files round `round` of an application: the first, or the next after a return for correction.
@@ -107,6 +109,9 @@ fn ready(
         row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
     if !problems.is_empty() {
         return Ok(Ready::Settled(Outcome::Problems(problems)));
+    }
+    if !founders::all_confirmed(conn, &row)? {
+        return Ok(Ready::Settled(Outcome::Unconfirmed));
     }
     row.paper_code = None;
     Ok(Ready::To(Box::new(Submission::of(conn, state, row, company, action, filing.clone(), now)?)))
@@ -187,7 +192,7 @@ impl Submission {
             });
         }
         row.due_on = term::reckon(state, &row, &events).and_then(|term| term.due);
-        let costs = first && state.terms.on(row.procedure(), "fee", filing.filed_on).is_some_and(|term| term.value > 0);
+        let costs = first && fees::term_of(state, &row, filing.filed_on).is_some();
         if costs {
             // The term begins when the bill is paid.
             row.due_on = None;

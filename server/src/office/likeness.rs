@@ -5,10 +5,12 @@ use crate::failure::Failure;
 use crate::register::projection::name_key;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::{self, CompanyRow};
-use crate::store::{AnyConn, name_approvals, reserved_words};
+use crate::store::name_approvals::{self, NameApprovalRow};
+use crate::store::{AnyConn, reserved_words};
 use chrono::NaiveDate;
+use portal::code::{FILING_DIGITS, parse};
 use portal::company::Kind;
-use portal::procedures::{Alike, NAME_PROPOSALS, NameFacts, Procedure, Whose};
+use portal::procedures::{Alike, Approved, NAME_PROPOSALS, NameFacts, Procedure, Whose};
 
 /// Names that are told of at most, for each one asked for.
 const TOLD: usize = 5;
@@ -27,6 +29,9 @@ pub fn facts(
     let asked: &[[&'static str; 5]] = match row.procedure() {
         Procedure::NameApproval => &NAME_PROPOSALS,
         Procedure::ChangeOfName if company.kind() == Kind::LegalEntity => &NAME_PROPOSALS[..1],
+        Procedure::RegistrationLegalEntity => {
+            return Ok(NameFacts { approved: approved(conn, row)?, ..NameFacts::default() });
+        }
         _ => return Ok(NameFacts::default()),
     };
     let answers = row.answers();
@@ -41,6 +46,18 @@ pub fn facts(
         facts.alike.extend(alike(conn, &asked)?);
     }
     Ok(facts)
+}
+
+/// The approval of the number given that the filer holds and has not used for anything else.
+pub fn approved(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<Approved>, Failure> {
+    let answers = row.answers();
+    let Some(number) = parse(answers.get("approval_number"), FILING_DIGITS) else { return Ok(None) };
+    let found = name_approvals::by_number(conn, &number)?.filter(|approval| {
+        approval.holder == row.started_by && approval.used_by.as_ref().is_none_or(|used| *used == row.id)
+    });
+    let approved =
+        |row: NameApprovalRow| Approved { names: row.names(), number: row.number, until: row.valid_until };
+    Ok(found.map(approved))
 }
 
 struct Asked<'a> {

@@ -1,7 +1,7 @@
 //! What an accepted application changes in the register: entries in the wire's form are appended, the
 //! ones they replace are closed, and the company's row is computed anew.
 
-use super::{corrected_facts, head_rights, name_changes, standing_changes};
+use super::{corrected_facts, head_rights, name_changes, registrations, standing_changes};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::register::head::Head;
@@ -88,8 +88,9 @@ pub fn apply(
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
                 append(conn, &event, &origin)?;
             }
-            // Kept for a founder, in no register: `name_approvals`.
-            RegisterChange::NameApproved(_) => {}
+            RegisterChange::CertificateAnew => registrations::certify(conn, row, true, now)?,
+            // Kept for a founder, in no register: `name_approvals`. What is registered, `registrations` enters.
+            RegisterChange::NameApproved(_) | RegisterChange::Registered(_) => {}
             // The proceeding's own tables: `proceedings`.
             RegisterChange::Open(_) | RegisterChange::Proceeding(_) => {}
             RegisterChange::Event { code, on } => {
@@ -310,6 +311,7 @@ fn event_id(code: i32) -> i64 {
 /// The label of an event, in Russian, as the register keeps all its words.
 fn event_label(code: i32) -> String {
     match code {
+        990_002 => "Государственная регистрация".to_owned(),
         990_001 => "Уведомление об изменении местонахождения".to_owned(),
         990_003 => "Изменение наименования (фамилии, имени, отчества)".to_owned(),
         990_004 => "Изменение основного вида деятельности".to_owned(),

@@ -53,6 +53,23 @@ pub fn of_application(conn: &mut AnyConn, id: &str) -> QueryResult<Option<NameAp
     name_approvals::table.find(id).select(NameApprovalRow::as_select()).first(conn).optional()
 }
 
+/// The approval of a number.
+pub fn by_number(conn: &mut AnyConn, number: &str) -> QueryResult<Option<NameApprovalRow>> {
+    name_approvals::table
+        .filter(name_approvals::number.eq(number.to_owned()))
+        .select(NameApprovalRow::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Notes that a company of the approved name was registered by an application.
+pub fn used(conn: &mut AnyConn, number: &str, by: &str) -> QueryResult<()> {
+    diesel::update(name_approvals::table.filter(name_approvals::number.eq(number.to_owned())))
+        .set(name_approvals::used_by.eq(Some(by.to_owned())))
+        .execute(conn)
+        .map(drop)
+}
+
 /// The approvals that an account holds, the newest first.
 pub fn of_holder(conn: &mut AnyConn, account: &str) -> QueryResult<Vec<NameApprovalRow>> {
     name_approvals::table

@@ -50,6 +50,11 @@ impl Offices {
         self.get(code).map_or_else(|| code.to_string(), |o| o.names().get(lang).to_owned())
     }
 
+    /// The code of an office's territory by SOATO, whose first digit is the region's.
+    pub fn soato(&self, code: i32) -> Option<i64> {
+        self.get(code).map(|office| office.soato)
+    }
+
     /// The bodies that register companies.
     pub fn registering(&self) -> impl Iterator<Item = &OfficeRow> {
         self.0.iter().filter(|o| o.registering)

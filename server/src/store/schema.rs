@@ -468,6 +468,52 @@ diesel::table! {
 }
 
 diesel::table! {
+    unp_sequences (region) {
+        region -> Integer,
+        next -> BigInt,
+    }
+}
+
+diesel::table! {
+    registered_persons (unp) {
+        unp -> BigInt,
+        person -> Text,
+    }
+}
+
+diesel::table! {
+    certificates (application_id) {
+        application_id -> Text,
+        number -> Text,
+        unp -> BigInt,
+        duplicate -> Bool,
+        issued_on -> Date,
+        void_since -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    founder_invitations (application_id, email) {
+        application_id -> Text,
+        email -> Text,
+        invited_by -> Text,
+        invited_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    founder_confirmations (id) {
+        id -> Text,
+        application_id -> Text,
+        email -> Text,
+        account_id -> Text,
+        digest -> Text,
+        confirmed_at -> Timestamp,
+        void_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     reserved_words (word, valid_from) {
         word -> Text,
         valid_from -> Date,
@@ -617,6 +663,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     proceeding_tasks,
     deleted_drafts,
     name_approvals,
+    unp_sequences,
+    registered_persons,
+    certificates,
+    founder_invitations,
+    founder_confirmations,
     reserved_words,
     bills,
     payments,

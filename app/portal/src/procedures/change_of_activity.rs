@@ -14,7 +14,10 @@ use validator::{Validate, ValidationError};
 /// The portal's code of the event; the USR's own was not found.
 pub const EVENT: i32 = 990_004;
 
-const STEPS: &[Step] = &[Step { slug: "activity", fields: ActivityStep::FIELDS }];
+/// The fields of the activity.
+pub(super) const FIELDS: &[&str] = ActivityStep::FIELDS;
+
+const STEPS: &[Step] = &[Step { slug: "activity", fields: FIELDS }];
 
 /// The rules of the procedure.
 pub struct ChangeOfActivity;
@@ -25,15 +28,9 @@ impl Form for ChangeOfActivity {
     }
 
     fn check_step(&self, _: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
-        let step = ActivityStep::read(answers);
-        let mut problems = step.validate().err().map_or_else(Vec::new, |e| from_validation(&e, ActivityStep::FIELDS));
-        if !problems.is_empty() {
-            return problems;
-        }
-        if step.activity_code == circumstances.subject.activity.code {
+        let mut problems = check(answers);
+        if problems.is_empty() && answers.get("activity_code") == circumstances.subject.activity.code {
             problems.push(Problem::error("activity_code", "activity-same"));
-        } else if step.activity_title.is_empty() && oked::title(&step.activity_code).is_none() {
-            problems.push(Problem::error("activity_title", "activity-title-missing"));
         }
         problems
     }
@@ -54,18 +51,7 @@ impl Rules for ChangeOfActivity {
     }
 
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {
-        let row = |field, value| SummaryRow { step: "activity", field, value };
-        let text = |text: String| if text.is_empty() { Value::Missing } else { Value::Text(text) };
-        let asked = asked(answers);
-        let licence = match answers.get("activity_licence") {
-            "" => Value::Missing,
-            licence => Value::Choice(format!("licence-{licence}")),
-        };
-        vec![
-            row("activity_code", text(asked.code)),
-            row("activity_title", text(asked.title)),
-            row("activity_licence", licence),
-        ]
+        rows(answers)
     }
 
     fn choices(&self, field: &str) -> &'static [&'static str] {
@@ -117,8 +103,34 @@ impl Rules for ChangeOfActivity {
     }
 }
 
+/// What is wrong with the activity asked for.
+pub(super) fn check(answers: &Answers) -> Vec<Problem> {
+    let step = ActivityStep::read(answers);
+    let mut problems = step.validate().err().map_or_else(Vec::new, |e| from_validation(&e, ActivityStep::FIELDS));
+    if problems.is_empty() && step.activity_title.is_empty() && oked::title(&step.activity_code).is_none() {
+        problems.push(Problem::error("activity_title", "activity-title-missing"));
+    }
+    problems
+}
+
+/// The rows of the activity asked for.
+pub(super) fn rows(answers: &Answers) -> Vec<SummaryRow> {
+    let row = |field, value| SummaryRow { step: "activity", field, value };
+    let text = |text: String| if text.is_empty() { Value::Missing } else { Value::Text(text) };
+    let asked = asked(answers);
+    let licence = match answers.get("activity_licence") {
+        "" => Value::Missing,
+        licence => Value::Choice(format!("licence-{licence}")),
+    };
+    vec![
+        row("activity_code", text(asked.code)),
+        row("activity_title", text(asked.title)),
+        row("activity_licence", licence),
+    ]
+}
+
 /// The activity asked for; a code of the portal's list has the list's title.
-fn asked(answers: &Answers) -> Activity {
+pub(super) fn asked(answers: &Answers) -> Activity {
     let code = answers.get("activity_code");
     let title = oked::title(code).unwrap_or(answers.get("activity_title"));
     Activity { code: code.to_owned(), title: title.to_owned() }

@@ -42,7 +42,7 @@ impl Form for ChangeOfLocation {
             "place" => check_place(&PlaceStep::read(answers), circumstances),
             "street" => check_street(&StreetStep::read(answers), circumstances),
             "premises" => check_premises(&PremisesStep::read(answers), circumstances),
-            "contacts" => validated(&ContactsStep::read(answers), "contacts"),
+            "contacts" => validated(&ContactsStep::read(answers), ContactsStep::FIELDS),
             _ => Vec::new(),
         }
     }
@@ -71,35 +71,9 @@ impl Rules for ChangeOfLocation {
             "" => Value::Missing,
             text => Value::Text(text.to_owned()),
         };
-        let place = joined(answers.get("settlement_kind"), answers.get("settlement"));
-        let street = match answers.get("street_kind") {
-            "none" => Value::Choice("street-none".into()),
-            kind => text_or_missing(joined(kind, answers.get("street"))),
-        };
-        let premises = match answers.get("premises") {
-            "" => Value::Missing,
-            kind => Value::Choice(format!("premises-{kind}")),
-        };
-        let room = match answers.get("room_kind") {
-            "none" => Value::Choice("room-none".into()),
-            kind => text_or_missing(joined(kind, answers.get("room"))),
-        };
-        let mut rows = vec![
-            row("date", "changed_on_day", CHANGED.date(answers).map_or(Value::Missing, Value::Date)),
-            row("place", "area", answers.get("area").parse().map_or(Value::Missing, Value::Area)),
-            row("place", "settlement", text_or_missing(place)),
-            row("street", "street", street),
-            row("street", "house", text("house")),
-            row("street", "building", text("building")),
-            row("street", "postcode", text("postcode")),
-            row("premises", "premises", premises),
-            row("premises", "room", room),
-        ];
-        if answers.get("premises") == "dwelling" {
-            let given =
-                if answers.get("consent").is_empty() { Value::Missing } else { Value::Choice("consent-given".into()) };
-            rows.push(row("premises", "consent", given));
-        }
+        let mut rows = vec![row("date", "changed_on_day", CHANGED.date(answers).map_or(Value::Missing, Value::Date))];
+        rows.extend(place_rows(answers));
+        rows.extend(premises_rows(answers));
         rows.extend(["phone", "email", "website"].map(|field| row("contacts", field, text(field))));
         rows
     }
@@ -176,26 +150,7 @@ impl Rules for ChangeOfLocation {
         let (Some(from), Some(office)) = (CHANGED.date(answers), self.office(answers, None)) else {
             return Vec::new();
         };
-        let kept = |field: &str| match answers.get(field) {
-            "none" => String::new(),
-            text => text.to_owned(),
-        };
-        let address = Address {
-            postcode: kept("postcode"),
-            settlement_kind: kept("settlement_kind"),
-            settlement: kept("settlement"),
-            street_kind: kept("street_kind"),
-            street: kept("street"),
-            house: kept("house"),
-            building: kept("building"),
-            room_kind: kept("room_kind"),
-            room: kept("room"),
-            premises: kept("premises"),
-            // The register's names of the region and the district are added by whoever holds the
-            // table of areas.
-            ..Address::default()
-        };
-        let contacts = Contacts { phone: kept("phone"), email: kept("email"), website: kept("website") };
+        let (address, contacts) = (address_of(answers), contacts_of(answers));
         vec![
             RegisterChange::Address { address: Box::new(address), contacts, from, office },
             RegisterChange::Event { code: EVENT, on: from },
@@ -204,6 +159,77 @@ impl Rules for ChangeOfLocation {
 
     fn refusal_reasons(&self) -> &'static [Reason] {
         CHANGE_OF_LOCATION
+    }
+}
+
+/// The rows of an address down to the house.
+pub(super) fn place_rows(answers: &Answers) -> Vec<SummaryRow> {
+    let text = |field: &str| text_or_missing(answers.get(field).to_owned());
+    let place = joined(answers.get("settlement_kind"), answers.get("settlement"));
+    let street = match answers.get("street_kind") {
+        "none" => Value::Choice("street-none".into()),
+        kind => text_or_missing(joined(kind, answers.get("street"))),
+    };
+    vec![
+        row("place", "area", answers.get("area").parse().map_or(Value::Missing, Value::Area)),
+        row("place", "settlement", text_or_missing(place)),
+        row("street", "street", street),
+        row("street", "house", text("house")),
+        row("street", "building", text("building")),
+        row("street", "postcode", text("postcode")),
+    ]
+}
+
+/// The rows of the premises, with the owners' consent where it is wanted.
+pub(super) fn premises_rows(answers: &Answers) -> Vec<SummaryRow> {
+    let premises = match answers.get("premises") {
+        "" => Value::Missing,
+        kind => Value::Choice(format!("premises-{kind}")),
+    };
+    let room = match answers.get("room_kind") {
+        "none" => Value::Choice("room-none".into()),
+        kind => text_or_missing(joined(kind, answers.get("room"))),
+    };
+    let mut rows = vec![row("premises", "premises", premises), row("premises", "room", room)];
+    if answers.get("premises") == "dwelling" {
+        let given =
+            if answers.get("consent").is_empty() { Value::Missing } else { Value::Choice("consent-given".into()) };
+        rows.push(row("premises", "consent", given));
+    }
+    rows
+}
+
+/// The address of the answers.
+pub(super) fn address_of(answers: &Answers) -> Address {
+    let kept = |field: &str| kept(answers, field);
+    Address {
+        postcode: kept("postcode"),
+        settlement_kind: kept("settlement_kind"),
+        settlement: kept("settlement"),
+        street_kind: kept("street_kind"),
+        street: kept("street"),
+        house: kept("house"),
+        building: kept("building"),
+        room_kind: kept("room_kind"),
+        room: kept("room"),
+        premises: kept("premises"),
+        // The register's names of the region and the district are added by whoever holds the
+        // table of areas.
+        ..Address::default()
+    }
+}
+
+/// The contacts of the answers.
+pub(super) fn contacts_of(answers: &Answers) -> Contacts {
+    let kept = |field: &str| kept(answers, field);
+    Contacts { phone: kept("phone"), email: kept("email"), website: kept("website") }
+}
+
+/// An answer, empty where it says that there is none.
+fn kept(answers: &Answers, field: &str) -> String {
+    match answers.get(field) {
+        "none" => String::new(),
+        text => text.to_owned(),
     }
 }
 
@@ -226,7 +252,7 @@ fn check_date(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> 
 
 step! {
     /// The area of the registering body, and the settlement in it.
-    PlaceStep {
+    pub(super) PlaceStep {
         area,
         settlement_kind,
         #[validate(length(max = 80, code = "too-long"), custom(function = "only_name_characters"))]
@@ -234,7 +260,8 @@ step! {
     }
 }
 
-fn check_place(step: &PlaceStep, circumstances: &Circumstances) -> Vec<Problem> {
+/// What is wrong with the area and the settlement.
+pub(super) fn check_place(step: &PlaceStep, circumstances: &Circumstances) -> Vec<Problem> {
     let mut problems = Vec::new();
     let area = step.area.parse::<i32>().ok().filter(|code| circumstances.areas.contains(code));
     match step.area.as_str() {
@@ -253,13 +280,13 @@ fn check_place(step: &PlaceStep, circumstances: &Circumstances) -> Vec<Problem> 
     if step.settlement.is_empty() {
         problems.push(Problem::error("settlement", "settlement-missing"));
     } else {
-        problems.extend(validated(step, "place"));
+        problems.extend(validated(step, PlaceStep::FIELDS));
     }
     problems
 }
 
 step! {
-    StreetStep {
+    pub(super) StreetStep {
         street_kind,
         #[validate(length(max = 100, code = "too-long"), custom(function = "only_name_characters"))]
         street,
@@ -272,7 +299,8 @@ step! {
     }
 }
 
-fn check_street(step: &StreetStep, _: &Circumstances) -> Vec<Problem> {
+/// What is wrong with the street, the house and the postcode.
+pub(super) fn check_street(step: &StreetStep, _: &Circumstances) -> Vec<Problem> {
     let mut problems = Vec::new();
     if !STREET_KINDS.contains(&step.street_kind.as_str()) {
         problems.push(Problem::error("street_kind", "street-kind-missing"));
@@ -280,7 +308,7 @@ fn check_street(step: &StreetStep, _: &Circumstances) -> Vec<Problem> {
     if step.street.is_empty() && step.street_kind != "none" {
         problems.push(Problem::error("street", "street-missing"));
     }
-    problems.extend(validated(step, "street"));
+    problems.extend(validated(step, StreetStep::FIELDS));
     if step.postcode.len() == 6 && !["212", "213"].iter().any(|prefix| step.postcode.starts_with(prefix)) {
         problems.push(Problem::warning("postcode", "postcode-other-region"));
     }
@@ -288,7 +316,7 @@ fn check_street(step: &StreetStep, _: &Circumstances) -> Vec<Problem> {
 }
 
 step! {
-    PremisesStep {
+    pub(super) PremisesStep {
         premises,
         room_kind,
         #[validate(length(max = 20, code = "too-long"))]
@@ -297,7 +325,8 @@ step! {
     }
 }
 
-fn check_premises(step: &PremisesStep, circumstances: &Circumstances) -> Vec<Problem> {
+/// What is wrong with the premises and the room.
+pub(super) fn check_premises(step: &PremisesStep, circumstances: &Circumstances) -> Vec<Problem> {
     let mut problems = Vec::new();
     let dwelling = step.premises == "dwelling";
     if dwelling && !circumstances.dwelling_allowed {
@@ -310,7 +339,7 @@ fn check_premises(step: &PremisesStep, circumstances: &Circumstances) -> Vec<Pro
     } else if step.room_kind != "none" && step.room.is_empty() {
         problems.push(Problem::error("room", "room-missing"));
     }
-    problems.extend(validated(step, "premises"));
+    problems.extend(validated(step, PremisesStep::FIELDS));
     if dwelling && step.consent.is_empty() && circumstances.dwelling_allowed {
         problems.push(Problem::error("consent", "consent-missing"));
     }
@@ -318,7 +347,7 @@ fn check_premises(step: &PremisesStep, circumstances: &Circumstances) -> Vec<Pro
 }
 
 step! {
-    ContactsStep {
+    pub(super) ContactsStep {
         #[validate(custom(function = "phone"))]
         phone,
         #[validate(custom(function = "email_or_empty"))]
@@ -328,8 +357,8 @@ step! {
     }
 }
 
-fn validated(step: &impl Validate, slug: &str) -> Vec<Problem> {
-    let fields = STEPS.iter().find(|s| s.slug == slug).map_or(&[][..], |s| s.fields);
+/// What a step's attributes find, in the order of its fields.
+pub(super) fn validated(step: &impl Validate, fields: &[&'static str]) -> Vec<Problem> {
     step.validate().err().map_or_else(Vec::new, |errors| from_validation(&errors, fields))
 }
 

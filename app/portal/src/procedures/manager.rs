@@ -258,7 +258,7 @@ fn check_basis(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>
 }
 
 /// Surname and name at least, in letters.
-fn persons_name(text: &str) -> Result<(), ValidationError> {
+pub(super) fn persons_name(text: &str) -> Result<(), ValidationError> {
     let allowed = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | 'ʼ' | '.');
     match text {
         "" => Err(ValidationError::new("manager-name-missing")),
@@ -271,7 +271,7 @@ pub(super) fn persons_name_or_empty(text: &str) -> Result<(), ValidationError> {
     if text.is_empty() { Ok(()) } else { persons_name(text) }
 }
 
-fn post(text: &str) -> Result<(), ValidationError> {
+pub(super) fn post(text: &str) -> Result<(), ValidationError> {
     if text.is_empty() {
         return Err(ValidationError::new("manager-post-missing"));
     }

@@ -34,6 +34,8 @@ pub struct CheckView {
     pub round: i32,
     pub open_fields: BTreeSet<&'static str>,
     pub may_file: bool,
+    /// Whoever else has to confirm what is filed has done so.
+    pub all_confirmed: bool,
     pub office_days: Option<u32>,
     /// What the first filing costs; a correction costs nothing more.
     pub fee: Option<Fee>,
@@ -143,15 +145,27 @@ fn finish(view: &CheckView) -> AnyView {
     if !view.may_file {
         return view! { <Inset tone=Tone::Amber>{tr.t("check-may-not-file")}</Inset> }.into_any();
     }
+    if !view.all_confirmed {
+        let founders = format!("/applications/{}/founders", view.id);
+        let paper = format!("/applications/{}/paper", view.id);
+        return view! {
+            <Inset tone=Tone::Amber>{tr.t("check-founders")}</Inset>
+            <p class="actions"><ButtonLink text=tr.t("check-founders-go") href=founders /></p>
+            {(view.round == 1).then(|| view! { <p><a href=paper>{tr.t("check-paper")}</a></p> })}
+        }
+        .into_any();
+    }
     let action = format!("/applications/{}/filing", view.id);
     let paper = format!("/applications/{}/paper", view.id);
     let error = view.unconfirmed.then(|| tr.t("problem-confirmed-missing"));
     let (confirm, file) = match view.is_correction() {
         true => (tr.t("check-confirm-correction"), tr.t("check-file-correction")),
+        false if view.procedure.founds().is_some() => (tr.t("check-confirm-founding"), tr.t("check-file-founding")),
         false => (tr.t("check-confirm"), tr.t("check-file")),
     };
     let next = match (view.is_correction(), view.office_days) {
         (true, _) => Some(tr.t("check-next-correction")),
+        (false, Some(0)) => Some(tr.t("check-next-same-day")),
         (false, Some(days)) => {
             let days = tr.ta("working-days", &[("days", i64::from(days).into())]);
             Some(tr.ta("check-next", &[("days", days.into())]))

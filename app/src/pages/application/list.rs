@@ -41,6 +41,8 @@ pub struct ListView {
     pub applications: Vec<Line>,
     pub deleted: Vec<Deleted>,
     pub companies: Vec<(i64, String, Standing)>,
+    /// Applications that the reader is asked to confirm as a founder: id and name.
+    pub to_confirm: Vec<(String, String)>,
     /// Names approved for the reader.
     pub approvals: Vec<ApprovalLine>,
     /// Liquidations and terminations under way.
@@ -100,6 +102,7 @@ pub fn page(view: ListView) -> impl IntoView {
                     </EmptyState>
                 }
             })}
+        {to_confirm(tr, view.to_confirm)}
         {proceedings(tr, view.proceedings)}
         {section(tr, "applications-waiting", waiting)}
         {section(tr, "applications-under-way", under_way)}
@@ -114,6 +117,19 @@ pub fn page(view: ListView) -> impl IntoView {
                 }
             })}
     }
+}
+
+fn to_confirm(tr: Tr, asked: Vec<(String, String)>) -> Option<impl IntoView> {
+    (!asked.is_empty()).then(|| {
+        let lines: Vec<_> = asked
+            .into_iter()
+            .map(|(id, name)| view! { <li><a href=format!("/foundings/{id}")>{name}</a></li> })
+            .collect();
+        view! {
+            <h2>{tr.t("applications-to-confirm")}</h2>
+            <ul class="cards">{lines}</ul>
+        }
+    })
 }
 
 fn proceedings(tr: Tr, lines: Vec<ProceedingLine>) -> Option<impl IntoView> {

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub mod bill;
 pub mod check;
 pub mod fields;
+pub mod founders;
+pub mod founding;
 pub mod list;
 pub mod paper;
 pub mod receipt;

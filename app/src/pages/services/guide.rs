@@ -17,6 +17,8 @@ pub struct GuideView {
     pub office_days: Option<(i32, bool)>,
     /// Hundredths of a base value; zero is free.
     pub fee: Option<(i32, bool)>,
+    /// The same for what is filed on paper, where it is another.
+    pub fee_on_paper: Option<i32>,
     /// The fee on today's base value, where that is known.
     pub fee_today: Option<Fee>,
     pub acts: Vec<(String, bool)>,
@@ -26,7 +28,10 @@ pub fn page(view: GuideView) -> impl IntoView {
     let tr = view.tr;
     let slug = view.procedure.slug();
     let key = |part: &str| format!("guide-{slug}-{part}");
-    let days = |n: i64| tr.ta("working-days", &[("days", n.into())]);
+    let days = |n: i64| match n {
+        0 => tr.t("guide-same-day"),
+        n => tr.ta("working-days", &[("days", n.into())]),
+    };
     let mut facts = vec![Fact::new(tr.t("guide-who"), tr.t(&key("who")))];
     if let Some(n) = view.filer_days {
         facts.push(Fact::new(tr.t("guide-deadline"), days(n.into())).note(tr.t(&key("deadline-note"))));
@@ -39,14 +44,16 @@ pub fn page(view: GuideView) -> impl IntoView {
         facts.push(Fact::new(tr.t("guide-typical"), typical).note(tr.t("guide-typical-note")));
     }
     if let Some((fee, _)) = view.fee {
-        let words = match fee {
-            0 => tr.t("guide-free"),
-            _ if view.fee_today.is_some() => view.fee_today.map(|fee| tr.fee(fee)).unwrap_or_default(),
-            fee if fee % 100 == 0 => tr.ta("guide-fee-whole", &[("values", (fee / 100).into())]),
-            fee => tr.ta("guide-fee-base-values", &[("hundredths", fee.into())]),
+        let words = match view.fee_today.filter(|_| fee > 0) {
+            Some(today) => tr.fee(today),
+            None => fee_words(tr, fee),
         };
         let fact = Fact::new(tr.t("guide-fee"), words);
-        facts.push(if fee > 0 { fact.note(tr.t("guide-fee-note")) } else { fact });
+        facts.push(match view.fee_on_paper {
+            Some(paper) => fact.note(tr.ta("guide-fee-on-paper", &[("fee", fee_words(tr, paper).into())])),
+            None if fee > 0 => fact.note(tr.t("guide-fee-note")),
+            None => fact,
+        });
     }
     let unverified = view.acts.iter().any(|(_, verified)| !verified);
     let acts: Vec<_> = view.acts.into_iter().map(|(act, _)| view! { <li lang="ru">{act}</li> }).collect();
@@ -75,6 +82,15 @@ pub fn page(view: GuideView) -> impl IntoView {
             <ul>{acts}</ul>
             {unverified.then(|| view! { <Inset tone=Tone::Amber>{tr.t("guide-unverified")}</Inset> })}
         </div>
+    }
+}
+
+/// A fee in hundredths of a base value.
+fn fee_words(tr: Tr, fee: i32) -> String {
+    match fee {
+        0 => tr.t("guide-free"),
+        fee if fee % 100 == 0 => tr.ta("guide-fee-whole", &[("values", (fee / 100).into())]),
+        fee => tr.ta("guide-fee-base-values", &[("hundredths", fee.into())]),
     }
 }
 

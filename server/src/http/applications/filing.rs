@@ -6,6 +6,7 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::filing::{self, Outcome};
+use crate::office::founders;
 use crate::state::AppState;
 use crate::store::{AnyConn, applications as store, bills, documents, mails};
 use app::pages::application::{check as check_page, receipt as receipt_page};
@@ -34,8 +35,12 @@ pub async fn check(
     let answers = row.answers();
     let found = row.procedure().check(&answers, &open.circumstances);
     let ready = !found.iter().any(Problem::stops);
+    let wanted = draft.row.clone();
+    let all_confirmed =
+        state.db.read(move |conn: &mut AnyConn| founders::all_confirmed(conn, &wanted)).await?;
     let view = check_page::CheckView {
         tr,
+        all_confirmed,
         id: row.id.clone(),
         procedure: row.procedure(),
         company: draft.company.name.clone(),
@@ -86,6 +91,7 @@ pub async fn file(
     }
     Ok(match filing::file(&state, application, round).await? {
         Outcome::Filed { .. } => Redirect::to(&format!("/applications/{id}/receipt")).into_response(),
+        Outcome::Unconfirmed => Redirect::to(&format!("/applications/{id}/founders")).into_response(),
         Outcome::Problems(_) => Redirect::to(&format!("/applications/{id}/check?check=1")).into_response(),
     })
 }

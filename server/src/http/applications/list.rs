@@ -14,7 +14,7 @@ use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{
-    AnyConn, accounts, applications as store, bills, companies, deleted_drafts, documents, mandates, messages,
+    AnyConn, accounts, applications as store, bills, companies, deleted_drafts, documents, founders, mandates, messages,
     name_approvals, parties,
 };
 use app::pages::application::{list as list_page, status as status_page, task_list};
@@ -27,6 +27,7 @@ use portal::mandate::Scope;
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+    let email = signed_in.account.email.to_lowercase();
     let since = restorable_since(state.clock.now());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let mandates = mandates::of_account(conn, &account)?;
@@ -39,9 +40,11 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
         rows.extend(store::without_company(conn, &account)?);
         rows.sort_by(|a, b| (b.updated_at, &b.id).cmp(&(a.updated_at, &a.id)));
         let approvals = name_approvals::of_holder(conn, &account)?;
-        Ok((companies::of(conn, &unps)?, rows, open, deleted, approvals))
+        let mut asked = founders::open_for(conn, &email)?;
+        asked.retain(|row| row.started_by != account);
+        Ok((companies::of(conn, &unps)?, rows, open, deleted, (approvals, asked)))
     };
-    let (companies, rows, open, deleted, approvals): (Vec<CompanyRow>, Vec<ApplicationRow>, Vec<ProceedingRow>, _, _) =
+    let (companies, rows, open, deleted, (approvals, asked)): (Vec<CompanyRow>, Vec<ApplicationRow>, Vec<ProceedingRow>, _, _) =
         state.db.read(load).await?;
     let tr = visit.tr;
     let title_of =
@@ -73,6 +76,7 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
                 })
             })
             .collect(),
+        to_confirm: asked.iter().map(|row| (row.id.clone(), parties::in_the_making(row).name)).collect(),
         approvals: approvals
             .into_iter()
             .map(|row| list_page::ApprovalLine {

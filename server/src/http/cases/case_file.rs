@@ -3,6 +3,7 @@
 use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
+use crate::office::founders::{self, Signer};
 use crate::office::register_changes;
 use crate::office::rights::{self, Under};
 use crate::register::projection;
@@ -57,6 +58,8 @@ pub struct CaseFile {
     pub asked_address: Option<Address>,
     /// Other companies at that address: UNP and name.
     pub neighbours: Vec<(i64, String)>,
+    /// The founders with what each confirmed of what was filed.
+    pub signers: Vec<Signer>,
     /// What the bodies were asked, of a stage of a liquidation.
     pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
@@ -106,7 +109,9 @@ impl CaseFile {
             Some(open) if row.procedure() == Procedure::LiquidationStage => proceedings::tasks(conn, &open.id)?,
             _ => Vec::new(),
         };
+        let signers = founders::signers(conn, &ApplicationRow { answers: last.answers.clone(), ..row.clone() })?;
         Ok(CaseFile {
+            signers,
             tasks,
             remarks: applications::remarks(conn, &row.id)?,
             bill: bills::of_application(conn, &row.id)?,

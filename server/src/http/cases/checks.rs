@@ -28,6 +28,7 @@ pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     checks.extend(later(tr, file));
     checks.extend(address(tr, file));
     checks.extend(names(tr, file));
+    checks.extend(founders(tr, file));
     checks.sort_by_key(|check| match check.finding {
         Finding::Stops => 0,
         Finding::Look => 1,
@@ -139,6 +140,25 @@ fn later(tr: Tr, file: &CaseFile) -> Option<CheckView> {
     let since = later_entry(&changes, &file.circumstances, file.in_force_since)?;
     let sentence = tr.ta("finding-later-entry", &[("date", tr.date(since).into())]);
     Some(CheckView::new(Finding::Stops, sentence).act(Act::Register))
+}
+
+/// What each founder confirmed by their own sign-in; who signed on paper, the clerk saw.
+fn founders(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
+    let on_line = file.filings.last().is_some_and(|filing| Channel::from_code(&filing.channel) == Some(Channel::Online));
+    let signers = file.signers.iter().filter(|_| on_line);
+    signers
+        .map(|signer| {
+            let name = ("name", signer.founder.name.clone().into());
+            match signer.confirmed_at {
+                Some(at) => {
+                    let values = [name, ("moment", tr.moment(minsk(at)).into())];
+                    CheckView::new(Finding::Agrees, tr.ta("finding-founder-confirmed", &values))
+                }
+                None => CheckView::new(Finding::Stops, tr.ta("finding-founder-unconfirmed", &[name])),
+            }
+            .act(Act::Registration)
+        })
+        .collect()
 }
 
 /// Whether another company is called alike, with each of them to look at.

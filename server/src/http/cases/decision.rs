@@ -16,6 +16,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use portal::problem::Problem;
+use portal::company::Kind;
 use portal::procedures::{Offered, RegisterChange};
 use portal::proceeding::Event as ProceedingEvent;
 use portal::reasons::Reason;
@@ -184,6 +185,15 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
             RegisterChange::Names(names) => {
                 says.push(tr.ta("decide-accept-name", &[("name", names.full.clone().into())]));
             }
+            RegisterChange::Registered(registration) => {
+                says.push(tr.ta("decide-accept-registered", &[("name", registration.names.full.clone().into())]));
+                let rights = match registration.kind {
+                    Kind::SoleProprietor => "decide-accept-registered-person",
+                    Kind::LegalEntity => "decide-accept-registered-entity",
+                };
+                says.push(tr.t(rights));
+            }
+            RegisterChange::CertificateAnew => says.push(tr.t("decide-accept-duplicate")),
             // Which name is for the clerk to choose.
             RegisterChange::NameApproved(_) => says.push(tr.t("decide-accept-approval")),
             RegisterChange::Activity(activity) => {

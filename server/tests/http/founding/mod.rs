@@ -1,6 +1,9 @@
 //! What founds something: names, registrations.
 
+mod duplicate;
+mod legal_entity;
 mod name_approval;
+mod sole_proprietor;
 
 use crate::office::{decide, take};
 use crate::support::client::Client;

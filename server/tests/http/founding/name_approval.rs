@@ -19,7 +19,7 @@ fn proposal(name: &'static str, suffix: &str, own: &str) -> (&'static str, Vec<(
     (name, fields.into_iter().zip(texts).collect())
 }
 
-fn answers(first: &str, second: Option<&str>) -> Answers {
+pub fn answers(first: &str, second: Option<&str>) -> Answers {
     let mut answers = vec![
         step("office", &[("area", &offices()[0].to_string())]),
         proposal("first", "", first),

@@ -38,6 +38,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         dwelling_allowed: false,
         has_head: true,
         names: Default::default(),
+        registered_already: None,
         least_claims_months: 0,
         filer_term: None,
     }

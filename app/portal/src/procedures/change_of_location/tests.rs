@@ -29,6 +29,7 @@ fn circumstances() -> Circumstances {
         dwelling_allowed: false,
         has_head: true,
         names: Default::default(),
+        registered_already: None,
         least_claims_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }

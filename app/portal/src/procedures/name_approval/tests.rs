@@ -26,6 +26,7 @@ fn circumstances() -> Circumstances {
         dwelling_allowed: false,
         has_head: false,
         names: NameFacts::default(),
+        registered_already: None,
         least_claims_months: 0,
         filer_term: None,
     }

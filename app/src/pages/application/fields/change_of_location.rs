@@ -35,7 +35,7 @@ fn date(view: &StepView) -> impl IntoView + use<> {
     })
 }
 
-fn place(view: &StepView) -> impl IntoView + use<> {
+pub(super) fn place(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     let mut areas: Vec<Choice> =
         view.areas.iter().map(|(code, name)| Choice::new(code.to_string(), name.clone())).collect();
@@ -44,6 +44,7 @@ fn place(view: &StepView) -> impl IntoView + use<> {
         .iter()
         .map(|kind| Choice::new(*kind, tr.t(&format!("settlement-kind-{}", transliterated(kind)))))
         .collect();
+    let own = format!("hint-area-{}", view.procedure.slug());
     let area = view.is_open("area").then(|| {
         view! {
             <Select
@@ -52,7 +53,7 @@ fn place(view: &StepView) -> impl IntoView + use<> {
                 choices=areas
                 value=view.value("area")
                 blank=tr.t("choose-blank")
-                hint=tr.t("hint-area")
+                hint=tr.t(if tr.has(&own) { &own } else { "hint-area" })
                 error=view.error("area")
             />
         }
@@ -86,7 +87,7 @@ fn place(view: &StepView) -> impl IntoView + use<> {
     }
 }
 
-fn street(view: &StepView) -> impl IntoView + use<> {
+pub(super) fn street(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     let kinds = portal::procedures::STREET_KINDS
         .iter()
@@ -138,6 +139,17 @@ fn street(view: &StepView) -> impl IntoView + use<> {
             />
         }
     });
+    let flat = view.is_open("flat").then(|| {
+        view! {
+            <Field
+                label=tr.t("field-flat-optional")
+                name="flat"
+                value=view.value("flat")
+                error=view.error("flat")
+                width=Width::Chars5
+            />
+        }
+    });
     let postcode = view.is_open("postcode").then(|| {
         view! {
             <Field
@@ -156,11 +168,12 @@ fn street(view: &StepView) -> impl IntoView + use<> {
         {street}
         {house}
         {building}
+        {flat}
         {postcode}
     }
 }
 
-fn premises(view: &StepView) -> impl IntoView + use<> {
+pub(super) fn premises(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     let rooms = portal::procedures::ROOM_KINDS
         .iter()
@@ -217,7 +230,7 @@ fn premises(view: &StepView) -> impl IntoView + use<> {
     }
 }
 
-fn contacts(view: &StepView) -> impl IntoView + use<> {
+pub(super) fn contacts(view: &StepView) -> impl IntoView + use<> {
     let tr = view.tr;
     let phone = view.is_open("phone").then(|| {
         view! {
@@ -259,8 +272,10 @@ fn contacts(view: &StepView) -> impl IntoView + use<> {
             />
         }
     });
+    let own = format!("contacts-why-{}", view.procedure.slug());
+    let why = tr.t(if tr.has(&own) { &own } else { "contacts-why" });
     view! {
-        <p>{tr.t("contacts-why")}</p>
+        <p>{why}</p>
         {phone}
         {email}
         {website}

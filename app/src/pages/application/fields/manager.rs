@@ -3,7 +3,7 @@
 use crate::pages::application::step::StepView;
 use crate::ui::{Choice, DateBoxes, DateField, DateLabels, Field, FieldKind, Radios, Width};
 use leptos::prelude::*;
-use portal::procedures::MANAGER_CHANGES;
+use portal::procedures::{MANAGER_CHANGES, Procedure};
 
 /// The inputs of a step, without those that are closed.
 pub fn fields(view: &StepView) -> AnyView {
@@ -45,7 +45,7 @@ fn change(view: &StepView) -> impl IntoView + use<> {
     }
 }
 
-fn person(view: &StepView) -> AnyView {
+pub(super) fn person(view: &StepView) -> AnyView {
     let tr = view.tr;
     let text = |name: &'static str, label: &str, hint: Option<String>, kind: FieldKind| {
         let (value, error, label) = (view.value(name), view.error(name), tr.t(label));
@@ -58,8 +58,10 @@ fn person(view: &StepView) -> AnyView {
     let name = text("manager_name", "field-manager-name", Some(tr.t("hint-manager-name")), FieldKind::Text);
     let name_be = text("manager_name_be", "field-manager-name-be-optional", None, FieldKind::Text);
     let post = text("manager_post", "field-manager-post", Some(tr.t("hint-manager-post")), FieldKind::Text);
+    let wanted = view.procedure == Procedure::RegistrationLegalEntity;
+    let label = if wanted { "field-manager-email" } else { "field-manager-email-optional" };
     let email =
-        text("manager_email", "field-manager-email-optional", Some(tr.t("hint-manager-email")), FieldKind::Email);
+        text("manager_email", label, Some(tr.t("hint-manager-email")), FieldKind::Email);
     view! {
         <div class="stack">
             {name}

@@ -1,5 +1,6 @@
 //! The fields of each procedure's steps: one file a procedure.
 
+mod certificate_duplicate;
 mod change_of_activity;
 mod change_of_charter;
 mod change_of_location;
@@ -10,6 +11,8 @@ mod liquidation_stage;
 mod manager;
 mod name_approval;
 mod paper_basis;
+mod registration_legal_entity;
+mod registration_sole_proprietor;
 
 use super::step::StepView;
 use crate::l10n::Tr;
@@ -20,7 +23,10 @@ use portal::procedures::Procedure;
 /// The inputs of a step that are open.
 pub fn fields(view: &StepView) -> AnyView {
     match view.procedure {
+        Procedure::RegistrationLegalEntity => registration_legal_entity::fields(view),
+        Procedure::CertificateDuplicate => certificate_duplicate::fields(view),
         Procedure::NameApproval => name_approval::fields(view),
+        Procedure::RegistrationSoleProprietor => registration_sole_proprietor::fields(view),
         Procedure::ChangeOfLocation => change_of_location::fields(view),
         Procedure::Manager => manager::fields(view),
         Procedure::ChangeOfName => change_of_name::fields(view),

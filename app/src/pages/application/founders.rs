@@ -1,0 +1,106 @@
+//! Who founds it: for whoever draws the application up, who has confirmed and who is still to.
+
+use crate::l10n::Tr;
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Cell, Column, DataTable, Inset, Notification, NotificationKind, Row, Tag, Tone,
+};
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+/// One founder.
+#[derive(Clone)]
+pub struct FounderLine {
+    pub name: String,
+    pub email: String,
+    /// The reader.
+    pub me: bool,
+    /// When they confirmed the answers as they are now, Minsk time.
+    pub confirmed: Option<NaiveDateTime>,
+    pub invited: Option<NaiveDateTime>,
+}
+
+#[derive(Clone)]
+pub struct FoundersView {
+    pub tr: Tr,
+    pub id: String,
+    pub company: String,
+    /// The answers are whole.
+    pub ready: bool,
+    /// How inviting ended: part of the locale keys `founders-invited-…`.
+    pub said: Option<&'static str>,
+    pub founders: Vec<FounderLine>,
+}
+
+pub fn page(view: FoundersView) -> impl IntoView {
+    let tr = view.tr;
+    let all = view.founders.iter().all(|founder| founder.confirmed.is_some());
+    let mine = view.founders.iter().any(|founder| founder.me && founder.confirmed.is_none());
+    let others = view.founders.iter().any(|founder| !founder.me && founder.confirmed.is_none());
+    let said = view.said.map(|word| {
+        let kind = if word == "sent" { NotificationKind::Success } else { NotificationKind::Info };
+        view! { <Notification kind=kind title=tr.t(&format!("founders-invited-{word}")) /> }
+    });
+    let check = format!("/applications/{}/check", view.id);
+    let confirm = format!("/foundings/{}", view.id);
+    let invite = format!("/applications/{}/founders", view.id);
+    let steps = if !view.ready {
+        view! {
+            <Inset tone=Tone::Amber>{tr.t("founders-not-ready")}</Inset>
+            <p class="actions"><ButtonLink text=tr.t("check-go-on") href=check /></p>
+        }
+        .into_any()
+    } else if all {
+        view! { <p class="actions"><ButtonLink text=tr.t("founders-go-on") href=check /></p> }.into_any()
+    } else {
+        view! {
+            <div class="actions">
+                {mine.then(|| view! { <ButtonLink text=tr.t("founders-confirm-own") href=confirm /> })}
+                {others
+                    .then(|| {
+                        view! {
+                            <form method="post" action=invite>
+                                <Button text=tr.t("founders-invite") kind=ButtonKind::Secondary />
+                            </form>
+                        }
+                    })}
+            </div>
+            <p><a href=check>{tr.t("founders-to-check")}</a></p>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="two-thirds stack">
+            <div class="page-head">
+                <p class="caption">{view.company}</p>
+                <h1>{tr.t("founders-title")}</h1>
+            </div>
+            <p class="lede">{tr.t("founders-lede")}</p>
+            {said}
+            {table(tr, view.founders)}
+            {steps}
+        </div>
+    }
+}
+
+/// The founders with where each stands.
+pub fn table(tr: Tr, founders: Vec<FounderLine>) -> impl IntoView {
+    let columns = vec![
+        Column::new(tr.t("founders-who")),
+        Column::new(tr.t("column-status")),
+        Column::new(tr.t("founders-when")),
+    ];
+    let row = |founder: FounderLine| {
+        let (word, tone, at) = match (founder.confirmed, founder.invited) {
+            (Some(at), _) => ("founders-confirmed", Tone::Green, Some(at)),
+            (None, Some(at)) => ("founders-invited", Tone::Amber, Some(at)),
+            (None, None) => ("founders-waits", Tone::Neutral, None),
+        };
+        Row::new(vec![
+            Cell::text(founder.name),
+            Cell::view(view! { <Tag text=tr.t(word) tone=tone /> }),
+            Cell::text(at.map(|at| tr.moment(at)).unwrap_or_default()),
+        ])
+    };
+    let rows: Vec<Row> = founders.into_iter().map(row).collect();
+    view! { <DataTable caption=tr.t("founders-caption") columns=columns rows=rows /> }
+}

@@ -1,0 +1,3 @@
+DROP TABLE certificates;
+DROP TABLE registered_persons;
+DROP TABLE unp_sequences;

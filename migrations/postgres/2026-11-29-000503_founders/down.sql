@@ -1,0 +1,2 @@
+DROP TABLE founder_confirmations;
+DROP TABLE founder_invitations;

@@ -1,0 +1,175 @@
+//! Registering a legal entity: from an approved name, through the founders' confirmations, to the register.
+
+use super::{Answers, accept, begin, file, name_approval, step};
+use crate::office::{row, take};
+use crate::support::client::Client;
+use crate::support::journey::{fill_in, id, save};
+use crate::support::portal::{Portal, email, offices};
+use akno::store::{applications, companies, documents, mails, mandates, name_approvals};
+use chrono::Datelike;
+use portal::mandate::Scope;
+use portal::unp::Unp;
+
+const SLUG: &str = "registration-legal-entity";
+
+/// A name approved for somebody; the number of the certificate.
+async fn approved(portal: &Portal, client: &mut Client, own: &str) -> String {
+    let case = file(client, "name-approval", name_approval::answers(own, None)).await;
+    accept(portal, &case, &[("choice", "0")]).await;
+    row(portal, &case).await.number.unwrap()
+}
+
+fn answers(portal: &Portal, approval: &str) -> Answers {
+    let day = portal.clock.today();
+    vec![
+        step("name", &[("approval_number", approval)]),
+        step(
+            "place",
+            &[("area", &offices()[0].to_string()), ("settlement_kind", "аг."), ("settlement", "Александрия")],
+        ),
+        step("street", &[("street_kind", "ул."), ("street", "Оршанская"), ("house", "7А"), ("postcode", "213010")]),
+        step("premises", &[("premises", "non_residential"), ("room_kind", "каб."), ("room", "12")]),
+        step(
+            "founder-1",
+            &[
+                ("founder_1_name", "Ковалёва Елена Петровна"),
+                ("founder_1_email", &email("elena")),
+                ("founder_1_share", "60"),
+                ("founder_1_more", "yes"),
+            ],
+        ),
+        step(
+            "founder-2",
+            &[
+                ("founder_2_name", "Шиманский Олег Петрович"),
+                ("founder_2_email", &email("oleg")),
+                ("founder_2_share", "40"),
+                ("founder_2_more", "no"),
+            ],
+        ),
+        step("capital", &[("capital", "1000")]),
+        step(
+            "head",
+            &[
+                ("manager_name", "Шиманский Олег Петрович"),
+                ("manager_post", "директор"),
+                ("manager_email", &email("oleg")),
+            ],
+        ),
+        step("activity", &[("activity_code", "62010"), ("activity_licence", "not-needed")]),
+        step("contacts", &[("phone", "+375 29 123-45-67")]),
+        step(
+            "basis",
+            &[
+                ("paper_day", &day.day().to_string()),
+                ("paper_month", &day.month().to_string()),
+                ("paper_year", &day.year().to_string()),
+                ("paper_by", "собрание учредителей"),
+            ],
+        ),
+    ]
+}
+
+/// A founder confirms what the page shows them.
+async fn confirm(client: &mut Client, case: &str) {
+    let page = client.get(&format!("/foundings/{case}")).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let digest = page.attribute("input[name=digest]", "value").unwrap();
+    let sent = client.post(&format!("/foundings/{case}"), &[("digest", &digest), ("confirmed", "yes")]).await;
+    assert_eq!(sent.status, 303, "{}", sent.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_founders_confirm_and_their_company_stands_in_the_register() {
+    let portal = Portal::start().await;
+    let (mut elena, mut oleg) = (portal.signed_in("elena").await, portal.signed_in("oleg").await);
+    let number = approved(&portal, &mut elena, "Васильковая межа").await;
+    let draft = begin(&mut elena, SLUG).await;
+    fill_in(&mut elena, &draft, &answers(&portal, &number)).await;
+    let case = id(&draft);
+
+    // Nothing is filed before both have confirmed; the second founder sees nothing before the invitation.
+    let file = [("confirmed", "yes"), ("round", "1")];
+    let too_early = elena.post(&format!("{draft}/filing"), &file).await;
+    assert_eq!(too_early.location(), format!("{draft}/founders"));
+    assert_eq!(oleg.get(&format!("/foundings/{case}")).await.status, 404);
+    confirm(&mut elena, &case).await;
+    let invited = elena.post(&format!("{draft}/founders"), &[]).await;
+    assert!(invited.location().ends_with("invited=sent"), "{}", invited.location());
+    let again = elena.post(&format!("{draft}/founders"), &[]).await;
+    assert!(again.location().ends_with("invited=nobody"), "nobody is written to twice in a day");
+    portal.work_done().await;
+    let wanted = case.clone();
+    let letters = portal.read(move |conn| mails::of_application(conn, &wanted)).await;
+    assert_eq!(letters.len(), 1);
+    assert!(letters[0].recipient == email("oleg") && letters[0].body.contains(&format!("/foundings/{case}")));
+    assert!(oleg.get("/applications?lang=ru").await.text_of("main").contains("Вас просят подтвердить"));
+
+    // A change voids what was confirmed, and what was seen before it can no longer be confirmed.
+    let stale = oleg.get(&format!("/foundings/{case}")).await.attribute("input[name=digest]", "value").unwrap();
+    save(&mut elena, &draft, "capital", &[("capital", "2000".to_owned())]).await;
+    let refused = oleg.post(&format!("/foundings/{case}"), &[("digest", &stale), ("confirmed", "yes")]).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert!(refused.body.contains("2000"), "what stands there now is shown");
+    confirm(&mut oleg, &case).await;
+    let half = elena.post(&format!("{draft}/filing"), &file).await;
+    assert_eq!(half.location(), format!("{draft}/founders"), "the first founder's confirmation is void");
+    confirm(&mut elena, &case).await;
+    let filed = elena.post(&format!("{draft}/filing"), &file).await;
+    assert_eq!(filed.location(), format!("{draft}/receipt"), "{}", filed.body);
+
+    // The clerk sees who confirmed, and accepts.
+    let mut clerk = portal.signed_in("clerk0").await;
+    let page = clerk.get(&format!("/office/cases/{case}?lang=ru")).await.text_of("main");
+    assert_eq!(page.matches("учредитель подтвердил заявление").count(), 2, "{page}");
+    accept(&portal, &case, &[]).await;
+    let unp = row(&portal, &case).await.unp.unwrap();
+    assert!(Unp::from_number(unp).is_ok());
+    let company = portal.read(move |conn| companies::find(conn, unp)).await.unwrap();
+    assert_eq!(company.name, "Общество с ограниченной ответственностью \"Васильковая межа\"");
+    assert_eq!(company.head.as_deref().map(|head| head.contains("Шиманский Олег Петрович")), Some(true));
+    assert!(company.address.unwrap().contains("Оршанская"));
+    assert!(portal.client().get(&format!("/register/{unp}")).await.body.contains("Васильковая межа"));
+
+    // The head may act, who filed goes on reading, and the certificate is genuine.
+    let today = portal.clock.today();
+    assert!(portal.read(move |conn| mandates::allows(conn, "oleg", unp, Scope::File, today)).await);
+    assert!(!portal.read(move |conn| mandates::allows(conn, "elena", unp, Scope::File, today)).await);
+    portal.work_done().await;
+    assert!(elena.get(&format!("{draft}?lang=ru")).await.text_of("main").contains("Организация зарегистрирована"));
+    let wanted = case.clone();
+    let papers = portal.read(move |conn| documents::of_application(conn, &wanted)).await;
+    let certificate = papers.iter().find(|paper| paper.kind == "certificate").unwrap();
+    assert!(elena.get(&format!("{draft}/documents/{}", certificate.id)).await.bytes.starts_with(b"%PDF"));
+    let used = portal.read(move |conn| name_approvals::by_number(conn, &number)).await.unwrap();
+    assert_eq!(used.used_by.as_deref(), Some(case.as_str()));
+    // What is used founds nothing else.
+    let second = begin(&mut elena, SLUG).await;
+    let saved = save(&mut elena, &second, "name", &[("approval_number", used.number)]).await;
+    assert!(saved.location().ends_with("check=1"), "{}", saved.location());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approval_is_its_holders_and_a_stranger_confirms_nothing() {
+    let portal = Portal::start().await;
+    let (mut elena, mut oleg) = (portal.signed_in("elena").await, portal.signed_in("oleg").await);
+    let number = approved(&portal, &mut elena, "Васильковая межа").await;
+    let theirs = begin(&mut oleg, SLUG).await;
+    let saved = save(&mut oleg, &theirs, "name", &[("approval_number", number.clone())]).await;
+    assert!(saved.location().ends_with("check=1"), "{}", saved.location());
+    // Names cannot be typed beside the approval.
+    let forged = [("approval_number", number.clone()), ("full_name", "ООО «Иное»".to_owned())];
+    let draft = begin(&mut elena, SLUG).await;
+    save(&mut elena, &draft, "name", &forged).await;
+    let wanted = id(&draft);
+    let kept = portal.read(move |conn| applications::find(conn, &wanted)).await.unwrap();
+    assert!(kept.answers().get("full_name").contains("Васильковая межа"));
+    // An unfinished draft is confirmed by nobody, and a founder it does not name sees nothing.
+    let case = id(&draft);
+    assert!(elena.post(&format!("{draft}/founders"), &[]).await.status == 404, "no founder is named yet");
+    assert_eq!(oleg.get(&format!("/foundings/{case}")).await.status, 404);
+    assert_eq!(oleg.post(&format!("/foundings/{case}"), &[("digest", "x"), ("confirmed", "yes")]).await.status, 404);
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(clerk.get(&format!("/foundings/{case}")).await.status, 404);
+    assert_eq!(take(&mut clerk, &case).await.status, 404);
+}
