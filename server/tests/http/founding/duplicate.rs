@@ -1,6 +1,7 @@
 //! A duplicate of a certificate: issued anew, the earlier one void.
 
 use super::{accept, file, sole_proprietor};
+use crate::liquidation::pay;
 use crate::office::row;
 use crate::support::client::Client;
 use crate::support::journey::{fill_in, id};
@@ -21,6 +22,14 @@ async fn ask(client: &mut Client, unp: i64) -> String {
     id(&draft)
 }
 
+/// The fee of half a base value is marked paid: the office's term begins.
+async fn paid(portal: &Portal, case: &str) {
+    assert_eq!(row(portal, case).await.due_on, None);
+    let marked = pay(&mut portal.signed_in("clerk0").await, case, portal.clock.today(), "15").await;
+    assert_eq!(marked.status, 303, "{}", marked.body);
+    assert!(row(portal, case).await.due_on.is_some());
+}
+
 async fn code(portal: &Portal, case: &str) -> String {
     portal.work_done().await;
     let case = case.to_owned();
@@ -39,6 +48,7 @@ async fn the_duplicate_is_genuine_and_the_earlier_certificate_is_void() {
     let unp = row(&portal, &registration).await.unp.unwrap();
     let first = code(&portal, &registration).await;
     let case = ask(&mut elena, unp).await;
+    paid(&portal, &case).await;
     assert!(accept(&portal, &case, &[]).await.contains("прежнее станет недействительным"));
     let second = code(&portal, &case).await;
     let says = async |code: &str| portal.client().get(&format!("/verify/{code}?lang=ru")).await.text_of("main");
@@ -52,6 +62,7 @@ async fn a_company_registered_on_paper_gets_one_too_and_an_excluded_one_is_told_
     let portal = Portal::start().await;
     let mut elena = portal.signed_in("elena").await;
     let case = ask(&mut elena, COMPANY).await;
+    paid(&portal, &case).await;
     accept(&portal, &case, &[]).await;
     code(&portal, &case).await;
     let status = elena.get(&format!("/applications/{case}?lang=ru")).await;
