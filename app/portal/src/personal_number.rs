@@ -15,7 +15,8 @@ pub fn read(text: &str) -> Option<String> {
 
 fn check_digit(number: &str) -> char {
     let value = |c: char| c.to_digit(36).unwrap_or_default();
-    let sum: u32 = number.chars().take(13).zip([7, 3, 1].into_iter().cycle()).map(|(c, weight)| value(c) * weight).sum();
+    let sum: u32 =
+        number.chars().take(13).zip([7, 3, 1].into_iter().cycle()).map(|(c, weight)| value(c) * weight).sum();
     char::from_digit(sum % 10, 10).unwrap_or_default()
 }
 
@@ -43,7 +44,9 @@ mod tests {
     fn a_number_is_read_however_it_was_typed_and_a_mistyped_one_is_not() {
         // The check digit is the one that the npm package belarus-personal-number-validator gives.
         assert_eq!(read(" 0000000a000рв 2").as_deref(), Some("0000000A000PB2"));
-        for wrong in ["", "0000000A000PB3", "0000001A000PB2", "0000000A000PB", "00000000000000", "0000000A000PB22", "🙂"] {
+        for wrong in
+            ["", "0000000A000PB3", "0000001A000PB2", "0000000A000PB", "00000000000000", "0000000A000PB22", "🙂"]
+        {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

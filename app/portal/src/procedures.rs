@@ -51,8 +51,8 @@ pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing};
 pub use liquidator::KINDS as LIQUIDATOR_KINDS;
 pub use manager::CHANGES as MANAGER_CHANGES;
 pub use name_approval::PROPOSALS as NAME_PROPOSALS;
-pub use registration_legal_entity::APPROVED_NAMES;
 pub use names::{Alike, Approved, NameFacts, ReservedWord, Whose};
+pub use registration_legal_entity::APPROVED_NAMES;
 
 use crate::address::Address;
 use crate::answers::Answers;
@@ -176,9 +176,9 @@ impl Procedure {
     /// What one comes for who uses it.
     pub fn occasion(self) -> Occasion {
         match self {
-            Procedure::NameApproval
-            | Procedure::RegistrationLegalEntity
-            | Procedure::RegistrationSoleProprietor => Occasion::Start,
+            Procedure::NameApproval | Procedure::RegistrationLegalEntity | Procedure::RegistrationSoleProprietor => {
+                Occasion::Start
+            }
             Procedure::CertificateDuplicate => Occasion::Prove,
             Procedure::Liquidation | Procedure::LiquidationStage | Procedure::Termination => Occasion::End,
             Procedure::ChangeOfLocation

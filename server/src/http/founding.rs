@@ -72,7 +72,8 @@ async fn view(
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
     let load = move |conn: &mut AnyConn| {
         let held = mandates::of_account(conn, &account)?;
-        let heads: Vec<i64> = held.iter().filter(|right| right.allows(Scope::Head, today)).map(|right| right.unp).collect();
+        let heads: Vec<i64> =
+            held.iter().filter(|right| right.allows(Scope::Head, today)).map(|right| right.unp).collect();
         let is_sole_proprietor = companies::of(conn, &heads)?
             .iter()
             .any(|company| company.kind() == Kind::SoleProprietor && company.standing().exists());

@@ -44,7 +44,9 @@ pub async fn list(
         id: draft.row.id.clone(),
         company: draft.company.name.clone(),
         ready,
-        said: ["sent", "not-ready", "too-many", "nobody"].into_iter().find(|word| shown.invited.as_deref() == Some(*word)),
+        said: ["sent", "not-ready", "too-many", "nobody"]
+            .into_iter()
+            .find(|word| shown.invited.as_deref() == Some(*word)),
         founders: signers.into_iter().map(|signer| line(signer, &me)).collect(),
     };
     let title = visit.tr.t("founders-title");

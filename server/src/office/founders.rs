@@ -96,7 +96,8 @@ pub async fn invite(state: &AppState, draft: OwnDraft) -> Result<Invited, Failur
         }
         for signer in &waiting {
             founders::note_invitation(conn, &row.id, &signer.founder.email, &inviter.id, now)?;
-            let lang = accounts::by_email(conn, &signer.founder.email)?.map_or(inviter.lang(), |account| account.lang());
+            let lang =
+                accounts::by_email(conn, &signer.founder.email)?.map_or(inviter.lang(), |account| account.lang());
             mails::owe(conn, letter(&inner, &row, &signer.founder, &inviter.name, lang), now)?;
         }
         if !waiting.is_empty() {
@@ -183,12 +184,7 @@ pub async fn confirm(state: &AppState, founder: CoFounder, seen: String) -> Resu
 }
 
 /// Voids what founders confirmed, since the answers have changed.
-pub fn changed(
-    conn: &mut AnyConn,
-    row: &ApplicationRow,
-    actor: &Actor,
-    now: NaiveDateTime,
-) -> Result<(), Failure> {
+pub fn changed(conn: &mut AnyConn, row: &ApplicationRow, actor: &Actor, now: NaiveDateTime) -> Result<(), Failure> {
     if founders::void_confirmations(conn, &row.id, now)? > 0 {
         add_event(conn, row, "confirmations_void", actor, json!({}), now)?;
         audit::record(conn, actor, "confirmations_void", ("application", &row.id), now)?;

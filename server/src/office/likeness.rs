@@ -55,8 +55,7 @@ pub fn approved(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<Appro
     let found = name_approvals::by_number(conn, &number)?.filter(|approval| {
         approval.holder == row.started_by && approval.used_by.as_ref().is_none_or(|used| *used == row.id)
     });
-    let approved =
-        |row: NameApprovalRow| Approved { names: row.names(), number: row.number, until: row.valid_until };
+    let approved = |row: NameApprovalRow| Approved { names: row.names(), number: row.number, until: row.valid_until };
     Ok(found.map(approved))
 }
 

@@ -10,7 +10,9 @@ use portal::company::Standing;
 /// The next eight digits of a region's sequence, which moves on. Who asks at the same time waits for the end
 /// of this transaction; what is rolled back is allotted to the next.
 pub fn next_in_sequence(conn: &mut AnyConn, region: i32) -> QueryResult<i64> {
-    diesel::update(unp_sequences::table.find(region)).set(unp_sequences::next.eq(unp_sequences::next + 1)).execute(conn)?;
+    diesel::update(unp_sequences::table.find(region))
+        .set(unp_sequences::next.eq(unp_sequences::next + 1))
+        .execute(conn)?;
     let next: i64 = unp_sequences::table.find(region).select(unp_sequences::next).first(conn)?;
     Ok(next - 1)
 }

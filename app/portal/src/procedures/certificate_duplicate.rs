@@ -49,7 +49,11 @@ impl Rules for CertificateDuplicate {
         };
         vec![
             SummaryRow { step: "why", field: "certificate_reason", value: reason },
-            SummaryRow { step: "why", field: "certificate_words", value: paper_basis::text(answers, "certificate_words") },
+            SummaryRow {
+                step: "why",
+                field: "certificate_words",
+                value: paper_basis::text(answers, "certificate_words"),
+            },
         ]
     }
 

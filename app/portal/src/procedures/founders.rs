@@ -98,7 +98,11 @@ pub(super) fn rows(answers: &Answers) -> Vec<SummaryRow> {
     for (place, [name, email, share, _]) in FOUNDERS.into_iter().enumerate() {
         if is_asked(place, answers) {
             let step = SLUGS[place];
-            rows.extend([name, email].map(|field| SummaryRow { step, field, value: paper_basis::text(answers, field) }));
+            rows.extend([name, email].map(|field| SummaryRow {
+                step,
+                field,
+                value: paper_basis::text(answers, field),
+            }));
             let percent = match answers.get(share) {
                 "" => Value::Missing,
                 text => Value::Text(format!("{} %", text.trim_end_matches('%').trim_end())),

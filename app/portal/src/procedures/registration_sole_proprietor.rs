@@ -2,8 +2,8 @@
 //! `terms`, dated). What is asked of the person and where they live is personal: the register shows the name
 //! and the activity alone.
 
-use super::change_of_location::{PlaceStep, StreetStep, check_place, check_street, contacts_of, validated};
 use super::change_of_location::{ContactsStep, address_of, place_rows};
+use super::change_of_location::{PlaceStep, StreetStep, check_place, check_street, contacts_of, validated};
 use super::{
     Circumstances, Contacts, Form, FounderFacts, Ineligible, Names, RegisterChange, Registration, Rules, Step, Subject,
     SummaryRow, Value, change_of_activity,

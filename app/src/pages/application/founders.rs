@@ -84,11 +84,8 @@ pub fn page(view: FoundersView) -> impl IntoView {
 
 /// The founders with where each stands.
 pub fn table(tr: Tr, founders: Vec<FounderLine>) -> impl IntoView {
-    let columns = vec![
-        Column::new(tr.t("founders-who")),
-        Column::new(tr.t("column-status")),
-        Column::new(tr.t("founders-when")),
-    ];
+    let columns =
+        vec![Column::new(tr.t("founders-who")), Column::new(tr.t("column-status")), Column::new(tr.t("founders-when"))];
     let row = |founder: FounderLine| {
         let (word, tone, at) = match (founder.confirmed, founder.invited) {
             (Some(at), _) => ("founders-confirmed", Tone::Green, Some(at)),

@@ -36,8 +36,7 @@ pub fn page(view: FoundingView) -> impl IntoView {
         .iter()
         .map(|row| SummaryRow::new(label(tr, row.field), unbroken(&value_text(tr, &row.value, &view.areas))))
         .collect();
-    let errors: Vec<FieldError> =
-        view.error.iter().map(|text| FieldError::new("confirmed", text.clone())).collect();
+    let errors: Vec<FieldError> = view.error.iter().map(|text| FieldError::new("confirmed", text.clone())).collect();
     let register = view.unp.map(|unp| {
         view! { <p><a href=format!("/register/{unp}")>{tr.t("status-see-register")}</a></p> }
     });

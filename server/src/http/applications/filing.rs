@@ -36,8 +36,7 @@ pub async fn check(
     let found = row.procedure().check(&answers, &open.circumstances);
     let ready = !found.iter().any(Problem::stops);
     let wanted = draft.row.clone();
-    let all_confirmed =
-        state.db.read(move |conn: &mut AnyConn| founders::all_confirmed(conn, &wanted)).await?;
+    let all_confirmed = state.db.read(move |conn: &mut AnyConn| founders::all_confirmed(conn, &wanted)).await?;
     let view = check_page::CheckView {
         tr,
         all_confirmed,

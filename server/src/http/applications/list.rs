@@ -14,8 +14,8 @@ use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{
-    AnyConn, accounts, applications as store, bills, companies, deleted_drafts, documents, founders, mandates, messages,
-    name_approvals, parties,
+    AnyConn, accounts, applications as store, bills, companies, deleted_drafts, documents, founders, mandates,
+    messages, name_approvals, parties,
 };
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
@@ -44,8 +44,13 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
         asked.retain(|row| row.started_by != account);
         Ok((companies::of(conn, &unps)?, rows, open, deleted, (approvals, asked)))
     };
-    let (companies, rows, open, deleted, (approvals, asked)): (Vec<CompanyRow>, Vec<ApplicationRow>, Vec<ProceedingRow>, _, _) =
-        state.db.read(load).await?;
+    let (companies, rows, open, deleted, (approvals, asked)): (
+        Vec<CompanyRow>,
+        Vec<ApplicationRow>,
+        Vec<ProceedingRow>,
+        _,
+        _,
+    ) = state.db.read(load).await?;
     let tr = visit.tr;
     let title_of =
         |unp: i64| companies.iter().find(|c| c.unp == unp).map_or_else(|| unp.to_string(), |c| c.title().to_owned());

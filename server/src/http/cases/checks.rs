@@ -144,7 +144,8 @@ fn later(tr: Tr, file: &CaseFile) -> Option<CheckView> {
 
 /// What each founder confirmed by their own sign-in; who signed on paper, the clerk saw.
 fn founders(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
-    let on_line = file.filings.last().is_some_and(|filing| Channel::from_code(&filing.channel) == Some(Channel::Online));
+    let on_line =
+        file.filings.last().is_some_and(|filing| Channel::from_code(&filing.channel) == Some(Channel::Online));
     let signers = file.signers.iter().filter(|_| on_line);
     signers
         .map(|signer| {

@@ -15,8 +15,8 @@ use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, R
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
-use portal::problem::Problem;
 use portal::company::Kind;
+use portal::problem::Problem;
 use portal::procedures::{Offered, RegisterChange};
 use portal::proceeding::Event as ProceedingEvent;
 use portal::reasons::Reason;

@@ -43,7 +43,8 @@ async fn code(portal: &Portal, case: &str) -> String {
 async fn the_duplicate_is_genuine_and_the_earlier_certificate_is_void() {
     let portal = Portal::start().await;
     let mut elena = portal.signed_in("elena").await;
-    let registration = file(&mut elena, "registration-sole-proprietor", sole_proprietor::answers("0000000A000PB2")).await;
+    let registration =
+        file(&mut elena, "registration-sole-proprietor", sole_proprietor::answers("0000000A000PB2")).await;
     accept(&portal, &registration, &[]).await;
     let unp = row(&portal, &registration).await.unp.unwrap();
     let first = code(&portal, &registration).await;

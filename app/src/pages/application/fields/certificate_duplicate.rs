@@ -9,9 +9,8 @@ use portal::procedures::DUPLICATE_REASONS;
 pub fn fields(view: &StepView) -> AnyView {
     let tr = view.tr;
     let reason = view.is_open("certificate_reason").then(|| {
-        let choices = DUPLICATE_REASONS
-            .iter()
-            .map(|reason| Choice::new(*reason, tr.t(&format!("answer-certificate-{reason}"))));
+        let choices =
+            DUPLICATE_REASONS.iter().map(|reason| Choice::new(*reason, tr.t(&format!("answer-certificate-{reason}"))));
         view! {
             <Radios
                 legend=tr.t("field-certificate-reason")

@@ -60,8 +60,7 @@ pub(super) fn person(view: &StepView) -> AnyView {
     let post = text("manager_post", "field-manager-post", Some(tr.t("hint-manager-post")), FieldKind::Text);
     let wanted = view.procedure == Procedure::RegistrationLegalEntity;
     let label = if wanted { "field-manager-email" } else { "field-manager-email-optional" };
-    let email =
-        text("manager_email", label, Some(tr.t("hint-manager-email")), FieldKind::Email);
+    let email = text("manager_email", label, Some(tr.t("hint-manager-email")), FieldKind::Email);
     view! {
         <div class="stack">
             {name}

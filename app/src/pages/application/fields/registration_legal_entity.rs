@@ -37,7 +37,8 @@ fn name(view: &StepView) -> impl IntoView + use<> {
 
 fn founder(view: &StepView) -> AnyView {
     let tr = view.tr;
-    let Some([name, email, share, more]) = FOUNDERS.iter().find(|fields| fields[..] == *view.step.fields).copied() else {
+    let Some([name, email, share, more]) = FOUNDERS.iter().find(|fields| fields[..] == *view.step.fields).copied()
+    else {
         return ().into_any();
     };
     let email = view.is_open(email).then(|| {
