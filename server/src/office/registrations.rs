@@ -135,7 +135,8 @@ pub fn certify(conn: &mut AnyConn, row: &ApplicationRow, duplicate: bool, now: N
     };
     registrations::add_certificate(conn, &certificate)?;
     let lang = accounts::by_id(conn, &row.started_by)?.map_or(Lang::Ru, |account| account.lang());
-    Ok(documents::order(conn, &row.id, CERTIFICATE, row.round, lang, crate::random::token(), now)?)
+    documents::order(conn, &row.id, CERTIFICATE, row.round, lang, crate::random::token(), now)?;
+    Ok(())
 }
 
 fn base(state: &AppState, row: &ApplicationRow, unp: i64, registration: &Registration, today: WireDate) -> Base {
