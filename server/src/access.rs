@@ -99,6 +99,30 @@ impl FromRequestParts<AppState> for SignedIn {
     }
 }
 
+/// The signed-in person's own account, where they may close it: officials' accounts are their office's.
+#[derive(Clone, Debug)]
+pub struct ClosableAccount(SignedIn);
+
+impl std::ops::Deref for ClosableAccount {
+    type Target = SignedIn;
+
+    fn deref(&self) -> &SignedIn {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for ClosableAccount {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        match signed_in.account.role() {
+            Role::Entrepreneur => Ok(ClosableAccount(signed_in)),
+            _ => Err(Failure::NotFound),
+        }
+    }
+}
+
 /// A person who may draw up applications for the company `{unp}` of the path.
 #[derive(Clone, Debug)]
 pub struct Representative {

@@ -1,8 +1,10 @@
 //! People who sign in: the verbs of their accounts. Each changes what it changes, the audit record
 //! and the mail it owes in one transaction.
 
+pub mod closure;
 mod command_line;
 pub mod letters;
+pub mod own_data;
 pub mod passwords;
 pub mod recovery;
 pub mod sign_in;

@@ -47,6 +47,8 @@ mod messages;
 mod migrations;
 #[path = "http/office/mod.rs"]
 mod office;
+#[path = "http/own_data.rs"]
+mod own_data;
 #[path = "http/places.rs"]
 mod places;
 #[path = "http/register.rs"]

@@ -152,3 +152,32 @@ letter-office-message =
     Hello,
 
     The applicant wrote about case No. { $number }, which is in your hands: { $link }
+
+# One’s own data
+own-data-title = Your data
+own-data-copy = Download all data about you (JSON)
+own-mails-title = Emails we sent you
+own-mails-lede = The last fifty. Here you see whether an email reached the mail server.
+own-mails-failed = If an email could not be sent, check that your mailbox takes mail: everything important is on the portal too.
+own-mails-none = There were no emails yet.
+closure-title = Close the account
+closure-lede = Nobody can sign in to it any more. It cannot be brought back; with the same address you can sign up anew.
+closure-goes = What goes at once
+closure-goes-sign-in = the sign-in and all open sessions, your address and password, the calendar of deadlines
+closure-goes-rights = your rights to act for companies, and the rights you offered to others
+closure-goes-drafts = drafts that belong to no company
+closure-goes-mails = emails about the account
+closure-stays = What stays because the law demands it
+closure-stays-filed = applications that were filed, the decisions on them, and your name under what you signed
+closure-stays-company = the cases and drafts of companies: they are the companies’
+closure-stays-record = the record of who did what, and emails about applications that were filed
+closure-copy-first = Download all data about you first
+closure-button = Close it for ever
+notice-account-closed = The account is closed.
+mail-closed-subject = Your account is closed
+mail-closed =
+    Hello,
+
+    Your account on the Akno portal was closed on { $at }. Everything you filed stays in force.
+
+    If this was not you, turn to your registering body at once.

@@ -21,6 +21,8 @@ pub enum Note {
     Reset { token: String, until: NaiveDateTime },
     /// The password was changed.
     PasswordChanged,
+    /// The account was closed.
+    Closed,
 }
 
 /// The addresses that mails lead to; made before the write, which has no state.
@@ -58,6 +60,7 @@ pub fn owe(
             let link = format!("{}/password/reset/{token}", addresses.public_url);
             tr.ta("mail-reset", &[("link", link.into()), ("until", tr.moment(minsk(*until)).into())])
         }),
+        Note::Closed => (tr.t("mail-closed-subject"), tr.ta("mail-closed", &[("at", tr.moment(minsk(now)).into())])),
         Note::PasswordChanged => (tr.t("mail-password-changed-subject"), {
             let forgotten = format!("{}/password/forgotten", addresses.public_url);
             let at = tr.moment(minsk(now));

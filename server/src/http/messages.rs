@@ -1,5 +1,6 @@
 //! The messages of a case: the applicant's page and the office's, the same but for who writes.
 
+use super::cases::case::saw;
 use super::visit::{Page, Visit};
 use crate::access::{Correspondent, OfficeCase, OwnApplication};
 use crate::clock::minsk;
@@ -110,6 +111,7 @@ async fn respond_to_office(
     visit: Visit,
     fault: Option<Fault>,
 ) -> Result<Response, Failure> {
+    saw(state, case).await?;
     let account = case.clerk.signed_in.account.id.clone();
     let (lines, _) = load(state, case.row.clone(), account, false).await?;
     let back = format!("/office/cases/{}", case.row.id);

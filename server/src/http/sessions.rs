@@ -54,6 +54,7 @@ pub async fn new(visit: Visit, arriving: Result<Query<Arriving>, QueryRejection>
         "email-confirmed" => Some(visit.tr.t("notice-email-confirmed")),
         "password-changed" => Some(visit.tr.t("notice-password-changed")),
         "signed-out" => Some(visit.tr.t("notice-signed-out")),
+        "account-closed" => Some(visit.tr.t("notice-account-closed")),
         "signed-out-everywhere" => Some(visit.tr.t("notice-signed-out-everywhere")),
         _ => None,
     });

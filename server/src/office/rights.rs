@@ -93,8 +93,12 @@ pub async fn accept(state: &AppState, invited: Invited) -> Result<(), Failure> {
             return Ok(());
         }
         let giver = mandates::right(conn, &row.invited_by, row.unp, Scope::Head, today)?.ok_or(Failure::NotFound)?;
-        if !row.is_open(now, today) || !invitations::accept(conn, &row.id, &account.id, now)? {
+        if !row.is_open(now, today) {
             return Err(Failure::NotFound);
+        }
+        if !invitations::accept(conn, &row.id, &account.id, now)? {
+            // On PostgreSQL the second of two sendings may come before the first is written: read again.
+            return Err(Failure::Conflict("changed-meanwhile"));
         }
         mandates::revoke_given(conn, &account.id, row.unp, now)?;
         let right = MandateRow {
@@ -117,7 +121,7 @@ pub async fn accept(state: &AppState, invited: Invited) -> Result<(), Failure> {
         }
         Ok(())
     };
-    state.db.write(write).await?;
+    until_settled(state, write).await?;
     state.work.notify_one();
     Ok(())
 }

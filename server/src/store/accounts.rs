@@ -114,3 +114,17 @@ pub fn set_name(conn: &mut AnyConn, id: &str, name: &str) -> QueryResult<()> {
 pub fn set_lang(conn: &mut AnyConn, id: &str, lang: Lang) -> QueryResult<()> {
     diesel::update(accounts::table.find(id)).set(accounts::lang.eq(lang.tag())).execute(conn).map(drop)
 }
+
+/// Closes an account: nobody signs in to it any more, and its address is free again. The name stays: it
+/// stands under what was filed.
+pub fn close(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id))
+        .set((
+            accounts::disabled_at.eq(now),
+            accounts::email.eq(format!("{id}@closed.invalid")),
+            // No password fits what is no hash.
+            accounts::password_hash.eq("none"),
+        ))
+        .execute(conn)
+        .map(drop)
+}

@@ -140,3 +140,10 @@ pub fn to_delete(
         .select(ApplicationRow::as_select())
         .load(conn)
 }
+
+/// Forgets those without a company that an account started.
+pub fn forget_without_company(conn: &mut AnyConn, account: &str) -> QueryResult<()> {
+    let own =
+        deleted_drafts::table.filter(deleted_drafts::started_by.eq(account)).filter(deleted_drafts::unp.is_null());
+    diesel::delete(own).execute(conn).map(drop)
+}

@@ -86,3 +86,12 @@ pub fn accept(conn: &mut AnyConn, id: &str, account: &str, now: NaiveDateTime) -
     let accepted = (invitations::accepted_at.eq(now), invitations::accepted_by.eq(account));
     Ok(diesel::update(waiting).set(accepted).execute(conn)? == 1)
 }
+
+/// Takes back every offer that an account made and nobody accepted.
+pub fn withdraw_of(conn: &mut AnyConn, account: &str, now: NaiveDateTime) -> QueryResult<()> {
+    let waiting = invitations::table
+        .filter(invitations::invited_by.eq(account))
+        .filter(invitations::accepted_at.is_null())
+        .filter(invitations::withdrawn_at.is_null());
+    diesel::update(waiting).set(invitations::withdrawn_at.eq(now)).execute(conn).map(drop)
+}

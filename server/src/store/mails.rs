@@ -86,3 +86,19 @@ pub fn newest(conn: &mut AnyConn, limit: i64) -> QueryResult<Vec<MailRow>> {
 pub fn of_application(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<MailRow>> {
     mails::table.filter(mails::application_id.eq(id)).order(mails::id).select(MailRow::as_select()).load(conn)
 }
+
+/// The newest mails to an account.
+pub fn of_account(conn: &mut AnyConn, account: &str, limit: i64) -> QueryResult<Vec<MailRow>> {
+    mails::table
+        .filter(mails::account_id.eq(account))
+        .order((mails::created_at.desc(), mails::id.desc()))
+        .limit(limit)
+        .select(MailRow::as_select())
+        .load(conn)
+}
+
+/// Forgets the mails to an account that are about no application: those stay as proof of what was told.
+pub fn forget_private(conn: &mut AnyConn, account: &str) -> QueryResult<()> {
+    let private = mails::table.filter(mails::account_id.eq(account)).filter(mails::application_id.is_null());
+    diesel::delete(private).execute(conn).map(drop)
+}

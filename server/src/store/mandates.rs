@@ -165,3 +165,9 @@ pub fn revoke_given(conn: &mut AnyConn, account_id: &str, unp: i64, now: NaiveDa
         .filter(mandates::revoked_at.is_null());
     diesel::update(given).set(mandates::revoked_at.eq(now)).execute(conn).map(drop)
 }
+
+/// Takes every right of an account away.
+pub fn revoke_all(conn: &mut AnyConn, account_id: &str, now: NaiveDateTime) -> QueryResult<()> {
+    let held = mandates::table.filter(mandates::account_id.eq(account_id)).filter(mandates::revoked_at.is_null());
+    diesel::update(held).set(mandates::revoked_at.eq(now)).execute(conn).map(drop)
+}

@@ -37,6 +37,7 @@ pub mod migrations;
 pub mod name_approvals;
 pub mod offices;
 pub mod open_data;
+pub mod own_data;
 pub mod parties;
 pub mod places;
 pub mod proceedings;

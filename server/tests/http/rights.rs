@@ -233,3 +233,22 @@ async fn rights_end_with_the_heads_own() {
     let page = send(&mut elena, &offer(&email("oleg"), "file", until)).await;
     assert!(page.status == 422 && page.text_of(".error-summary").contains("Ваши полномочия заканчиваются"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offer_accepted_many_times_at_once_is_one_right() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let until = portal.clock.today() + Duration::days(30);
+    send(&mut elena, &offer(&email("oleg"), "file", until)).await;
+    let oleg = portal.signed_in("oleg").await;
+    let link = oleg.clone().get("/businesses").await.attribute("main .inset a", "href").unwrap();
+    let presses = (0..6).map(|_| {
+        let (mut oleg, link) = (oleg.clone(), link.clone());
+        tokio::spawn(async move { oleg.post(&link, &[]).await.status })
+    });
+    let presses: Vec<_> = presses.collect();
+    for press in presses {
+        assert_eq!(press.await.unwrap(), 303);
+    }
+    assert_eq!(portal.read(|conn| mandates::held(conn, "oleg", COMPANY)).await.len(), 1);
+}

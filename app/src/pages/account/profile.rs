@@ -22,6 +22,8 @@ pub struct ProfileView {
     pub notice: Option<String>,
     /// What is wrong with the change of password.
     pub faults: Faults,
+    /// The account can be closed by its owner.
+    pub closable: bool,
     /// Staff act for no company.
     pub staff: bool,
     pub mandates: Vec<MandateView>,
@@ -55,6 +57,7 @@ pub fn page(view: ProfileView) -> impl IntoView {
             {language(&view)}
             {password(&view)}
             {sessions(tr)}
+            {own_data(tr, view.closable)}
         </div>
     }
 }
@@ -159,6 +162,18 @@ fn password(view: &ProfileView) -> impl IntoView + use<> {
             />
             <Button text=tr.t("account-password-button") kind=ButtonKind::Secondary />
         </form>
+    }
+}
+
+fn own_data(tr: Tr, closable: bool) -> impl IntoView {
+    let close = closable.then(|| view! { <li><a href="/account/closure">{tr.t("closure-title")}</a></li> });
+    view! {
+        <h2>{tr.t("own-data-title")}</h2>
+        <ul>
+            <li><a href="/account/data" download="">{tr.t("own-data-copy")}</a></li>
+            <li><a href="/account/mails">{tr.t("own-mails-title")}</a></li>
+            {close}
+        </ul>
     }
 }
 

@@ -69,6 +69,7 @@ fn a_persons_own_words_stay_text_on_their_page() {
             lang: Lang::Be,
             notice: Some(text.clone()),
             faults: Faults::page(text),
+            closable: true,
             staff: false,
             mandates: vec![mandate],
             demo: true,

@@ -8,6 +8,7 @@ use crate::http::cookies;
 use crate::http::form::{self, Sent, slowed};
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
+use crate::store::accounts::Role;
 use crate::store::companies::{self, CompanyRow};
 use crate::store::{AnyConn, mandates};
 use app::l10n::Tr;
@@ -127,6 +128,7 @@ async fn show_with(
         lang: who.account.lang(),
         notice,
         faults,
+        closable: who.account.role() == Role::Entrepreneur,
         staff: who.is_staff(),
         mandates: mandates.iter().map(|mandate| in_words(tr, mandate, &companies, today)).collect(),
         demo: state.demo,

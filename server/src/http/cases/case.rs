@@ -56,7 +56,7 @@ pub async fn document(
 }
 
 /// Records that the clerk saw the case: once an hour is enough.
-async fn saw(state: &AppState, case: &OfficeCase) -> Result<(), Failure> {
+pub async fn saw(state: &AppState, case: &OfficeCase) -> Result<(), Failure> {
     let now = state.clock.now();
     let (id, actor) = (case.row.id.clone(), case.clerk.signed_in.actor());
     let (me, subject) = (case.clerk.signed_in.account.id.clone(), id.clone());

@@ -1,0 +1,116 @@
+//! The copy of everything that is kept about a person, as JSON that people and programs can read.
+
+use crate::access::SignedIn;
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::applications::{ApplicationRow, FilingRow};
+use crate::store::own_data::{self, OwnData};
+use crate::store::{AnyConn, audit, calendar_feeds};
+use chrono::NaiveDateTime;
+use serde_json::{Value, json};
+
+/// The copy, made at once; that it was made is recorded. Secrets (the password, tokens of sessions and of
+/// the calendar) are kept as hashes and are no part of it.
+pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
+    let (account, actor, now) = (who.account.clone(), who.actor(), state.clock.now());
+    let id = account.id.clone();
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        Ok((own_data::of(conn, &account.id, &account.email)?, calendar_feeds::since(conn, &account.id)?, account))
+    };
+    let (data, calendar, account) = state.db.read(load).await?;
+    let record = move |conn: &mut AnyConn| {
+        Ok::<_, Failure>(audit::record(conn, &actor, "downloaded-data", ("account", &id), now)?)
+    };
+    state.db.write(record).await?;
+    let copy = json!({
+        "made_at": moment(now),
+        "account": {
+            "id": account.id, "email": account.email, "name": account.name, "role": account.role,
+            "office": account.office, "language_of_mails": account.lang,
+            "email_confirmed_at": account.email_confirmed_at.map(moment), "created_at": moment(account.created_at),
+            "calendar_of_deadlines_since": calendar.map(moment),
+        },
+        "sign_ins": data.sessions.iter().map(|s| json!({
+            "since": moment(s.created_at), "seen_at": moment(s.seen_at), "until": moment(s.expires_at),
+        })).collect::<Vec<_>>(),
+        "rights_to_act": rights(&data),
+        "applications": data.applications.iter().map(application).collect::<Vec<_>>(),
+        "filings": data.filings.iter().map(filing).collect::<Vec<_>>(),
+        "deleted_drafts": data.deleted_drafts.iter().map(|d| json!({
+            "procedure": d.procedure, "unp": d.unp, "answers": parsed(&d.answers), "deleted_at": moment(d.deleted_at),
+        })).collect::<Vec<_>>(),
+        "messages": data.messages.iter().map(|m| json!({
+            "application": m.application_id, "text": m.body, "at": moment(m.created_at),
+        })).collect::<Vec<_>>(),
+        "mails": data.mails.iter().map(|m| json!({
+            "to": m.recipient, "language": m.lang, "subject": m.subject, "text": without_links(&m.body),
+            "state": m.state, "written_at": moment(m.created_at), "sent_at": m.sent_at.map(moment),
+        })).collect::<Vec<_>>(),
+        "acts": data.acts.iter().map(|a| json!({
+            "action": a.action, "about": a.subject_kind, "id": a.subject, "at": moment(a.at),
+        })).collect::<Vec<_>>(),
+    });
+    serde_json::to_string_pretty(&copy).map_err(|error| Failure::Internal(error.to_string()))
+}
+
+fn rights(data: &OwnData) -> Value {
+    let held = data.mandates.iter().map(|m| {
+        json!({
+            "unp": m.unp, "held_by": m.account_id, "scope": m.scope, "from": m.valid_from, "until": m.valid_to,
+            "given_by": m.granted_by, "revoked_at": m.revoked_at.map(moment),
+        })
+    });
+    let offers = data.offers.iter().map(|o| {
+        json!({
+            "unp": o.unp, "offered_to": o.email, "offered_by": o.invited_by, "scope": o.scope, "from": o.valid_from,
+            "until": o.valid_to, "offered_at": moment(o.created_at), "accepted_at": o.accepted_at.map(moment),
+            "withdrawn_at": o.withdrawn_at.map(moment),
+        })
+    });
+    json!({ "rights": held.collect::<Vec<_>>(), "offers": offers.collect::<Vec<_>>() })
+}
+
+fn application(row: &ApplicationRow) -> Value {
+    json!({
+        "id": row.id, "procedure": row.procedure, "unp": row.unp, "status": row.status, "number": row.number,
+        "answers": parsed(&row.answers), "created_at": moment(row.created_at), "updated_at": moment(row.updated_at),
+        "filed_on": row.filed_on, "due_on": row.due_on, "decided_at": row.decided_at.map(moment),
+    })
+}
+
+fn filing(row: &FilingRow) -> Value {
+    json!({
+        "application": row.application_id, "round": row.round, "answers": parsed(&row.answers), "sha256": row.digest,
+        "right": row.mandate, "filed_at": moment(row.filed_at),
+    })
+}
+
+/// UTC, with its mark.
+fn moment(at: NaiveDateTime) -> String {
+    at.and_utc().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+fn parsed(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// A link that was mailed may still open something: whoever gets hold of the copy must not use it.
+fn without_links(body: &str) -> String {
+    let hide = |line: &str| match ["/password/reset/", "/confirm-email/"].iter().find_map(|way| line.split_once(way)) {
+        Some((before, _)) => format!("{before}…"),
+        None => line.to_owned(),
+    };
+    body.lines().map(hide).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_that_open_the_account_are_no_part_of_the_copy() {
+        let body = "Открыть: https://x.example/password/reset/abc123\nДалее https://x.example/applications/1";
+        let kept = without_links(body);
+        assert!(!kept.contains("abc123") && kept.contains("/applications/1"), "{kept}");
+    }
+}

@@ -1,0 +1,97 @@
+//! Everything that is kept about one account, for the copy that its owner may have.
+
+use super::AnyConn;
+use super::applications::{ApplicationRow, FilingRow};
+use super::audit::AuditRow;
+use super::invitations::InvitationRow;
+use super::mails::MailRow;
+use super::mandates::MandateRow;
+use super::messages::MessageRow;
+use super::schema::{applications, audit, deleted_drafts, filings, invitations, mails, mandates, messages, sessions};
+use super::sessions::Session;
+use crate::store::deleted_drafts::DeletedDraftRow;
+use diesel::prelude::*;
+
+/// Rows of one kind at most; nobody has so many, and the query has an end.
+const MOST: i64 = 50_000;
+
+/// What is kept about an account besides the account itself.
+pub struct OwnData {
+    pub sessions: Vec<Session>,
+    pub mandates: Vec<MandateRow>,
+    pub offers: Vec<InvitationRow>,
+    /// Those that the person began or worked on.
+    pub applications: Vec<ApplicationRow>,
+    /// The person's own.
+    pub filings: Vec<FilingRow>,
+    pub deleted_drafts: Vec<DeletedDraftRow>,
+    pub messages: Vec<MessageRow>,
+    pub mails: Vec<MailRow>,
+    pub acts: Vec<AuditRow>,
+}
+
+/// Everything of an account, by its id and address.
+pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData> {
+    let acts: Vec<AuditRow> = audit::table
+        .filter(audit::account_id.eq(account))
+        .order(audit::id.desc())
+        .limit(MOST)
+        .select(AuditRow::as_select())
+        .load(conn)?;
+    // What one worked on stands in the record of what one did: no table need be searched for it.
+    let mut worked_on: Vec<String> =
+        acts.iter().filter(|act| act.subject_kind == "application").map(|act| act.subject.clone()).collect();
+    worked_on.sort();
+    worked_on.dedup();
+    let (mut found, mut filed, mut written) = (Vec::new(), Vec::new(), Vec::new());
+    // A statement takes so many values and not more.
+    for some in worked_on.chunks(500) {
+        found.extend(
+            applications::table
+                .filter(applications::id.eq_any(some.to_vec()))
+                .select(ApplicationRow::as_select())
+                .load::<ApplicationRow>(conn)?,
+        );
+        filed.extend(
+            filings::table
+                .filter(filings::application_id.eq_any(some.to_vec()))
+                .filter(filings::filed_by.eq(account))
+                .select(FilingRow::as_select())
+                .load::<FilingRow>(conn)?,
+        );
+        written.extend(
+            messages::table
+                .filter(messages::application_id.eq_any(some.to_vec()))
+                .filter(messages::author.eq(account))
+                .select(MessageRow::as_select())
+                .load::<MessageRow>(conn)?,
+        );
+    }
+    Ok(OwnData {
+        sessions: sessions::table.filter(sessions::account_id.eq(account)).select(Session::as_select()).load(conn)?,
+        mandates: mandates::table
+            .filter(mandates::account_id.eq(account).or(mandates::granted_by.eq(account).assume_not_null()))
+            .order(mandates::id)
+            .select(MandateRow::as_select())
+            .load(conn)?,
+        offers: invitations::table
+            .filter(invitations::email.eq(email).or(invitations::invited_by.eq(account)))
+            .order(invitations::id)
+            .select(InvitationRow::as_select())
+            .load(conn)?,
+        applications: found,
+        filings: filed,
+        deleted_drafts: deleted_drafts::table
+            .filter(deleted_drafts::started_by.eq(account))
+            .select(DeletedDraftRow::as_select())
+            .load(conn)?,
+        messages: written,
+        mails: mails::table
+            .filter(mails::account_id.eq(account))
+            .order(mails::created_at.desc())
+            .limit(MOST)
+            .select(MailRow::as_select())
+            .load(conn)?,
+        acts,
+    })
+}

@@ -1,0 +1,111 @@
+//! A copy of everything that is kept about a person, the mails they were sent, and closing the account.
+
+use crate::office::in_hands;
+use crate::rights::given;
+use crate::support::journey::{answers, file, filed, fill_in, start};
+use crate::support::portal::{COMPANY, PASSWORD, Portal, email, sign_in};
+use akno::failure::Failure;
+use akno::store::{AnyConn, accounts, mails, mandates};
+use serde_json::Value;
+
+#[tokio::test]
+async fn the_copy_has_everything_of_the_person_and_no_secret() {
+    let portal = Portal::start().await;
+    let (mut elena, mut oleg) = given(&portal, "file").await;
+    let case = filed(&portal, &mut elena).await;
+    elena.post(&format!("{case}/messages"), &[("words", "Добрый день")]).await;
+    elena.post("/businesses/calendar", &[]).await;
+    let file = elena.get("/account/data").await;
+    assert_eq!(file.header("content-type"), Some("application/json; charset=utf-8"));
+    assert!(file.header("content-disposition").unwrap().starts_with("attachment; filename=\"akno-"));
+    let copy: Value = serde_json::from_str(&file.body).unwrap();
+    assert_eq!(copy["account"]["email"], email("elena"));
+    assert_eq!(copy["applications"][0]["answers"]["house"], "7А");
+    assert_eq!(copy["filings"].as_array().unwrap().len(), 1);
+    assert_eq!(copy["messages"][0]["text"], "Добрый день");
+    assert!(copy["account"]["calendar_of_deadlines_since"].is_string());
+    assert!(copy["rights_to_act"]["rights"].as_array().unwrap().iter().any(|right| right["given_by"] == "elena"));
+    assert!(
+        copy["rights_to_act"]["offers"].as_array().unwrap().iter().any(|offer| offer["offered_to"] == email("oleg"))
+    );
+    assert!(copy["acts"].as_array().unwrap().iter().any(|act| act["action"] == "filed"));
+    for secret in ["password", "argon2", "token"] {
+        assert!(!file.body.contains(secret), "{secret}");
+    }
+    // Nothing of Elena's is in Oleg's, though he may act for her company.
+    let other = oleg.get("/account/data").await;
+    assert!(!other.body.contains("Добрый день") && !other.body.contains("Оршанская"), "{}", other.body);
+    assert_eq!(portal.client().get("/account/data").await.status, 303);
+}
+
+#[tokio::test]
+async fn a_closed_account_is_gone_and_what_it_filed_stays() {
+    let portal = Portal::start().await;
+    let (mut elena, mut oleg) = given(&portal, "file").await;
+    let draft = start(&mut oleg, COMPANY).await;
+    fill_in(&mut oleg, &draft, &answers(&portal)).await;
+    file(&mut oleg, &draft, 1).await;
+    let calendar = oleg.post("/businesses/calendar", &[]).await.text_of("main code");
+    let page = oleg.get("/account/closure").await;
+    assert!(page.text_of("main").contains("Что остаётся"), "{}", page.text_of("main"));
+    for wrong in ["", "not it"] {
+        let answer = oleg.post("/account/closure", &[("password", wrong)]).await;
+        assert_eq!(answer.status, 422, "{wrong}");
+    }
+    assert_eq!(oleg.get("/account").await.status, 200, "nothing is closed yet");
+    let mut phone = portal.signed_in("oleg").await;
+    let closed = oleg.post("/account/closure", &[("password", PASSWORD)]).await;
+    assert_eq!(closed.location(), "/sign-in?notice=account-closed");
+    assert!(portal.client().get(closed.location()).await.text_of("main").contains("закрыта"));
+    // Every session, every right, the calendar: gone at once.
+    assert_eq!((oleg.get("/account").await.status, phone.get("/account").await.status), (303, 303));
+    let again = portal.client().post("/sign-in", &[("email", &email("oleg")), ("password", PASSWORD)]).await;
+    assert_eq!(again.status, 422);
+    let path = format!("/calendar/{}", calendar.split_once("/calendar/").unwrap().1);
+    assert_eq!(portal.client().get(&path).await.status, 404);
+    assert!(portal.read(|conn| mandates::of_account(conn, "oleg")).await.is_empty());
+    // The case is the company's, with the name under what was signed.
+    let said = elena.get(&draft).await.text_of("main");
+    assert!(said.contains("Олег Шыманскі"), "{said}");
+    assert!(!elena.get(&format!("/businesses/{COMPANY}")).await.text_of("main").contains("Олег"), "he acts no more");
+    // He is told at the address he had; the address is free for a new account.
+    let told = portal.read(|conn| mails::newest(conn, 5)).await;
+    assert!(told.iter().any(|mail| mail.recipient == email("oleg") && mail.subject.contains("закрыта")), "{told:?}");
+    assert!(portal.read(|conn| accounts::by_email(conn, &email("oleg"))).await.is_none());
+}
+
+#[tokio::test]
+async fn officials_do_not_close_their_accounts_and_guesses_are_slowed() {
+    let portal = Portal::start().await;
+    for who in ["clerk0", "supervisor", "tax"] {
+        let mut client = portal.signed_in(who).await;
+        assert_eq!(client.get("/account/closure").await.status, 404, "{who}");
+        assert_eq!(client.post("/account/closure", &[("password", PASSWORD)]).await.status, 404, "{who}");
+        assert!(client.get("/account").await.attribute("a[href='/account/closure']", "href").is_none());
+    }
+    let mut elena = sign_in(portal.client(), "elena").await;
+    let mut last = 0;
+    for _ in 0..8 {
+        last = elena.post("/account/closure", &[("password", "a guess that is long")]).await.status;
+    }
+    assert_eq!(last, 429);
+    assert_eq!(elena.post("/account/closure", &[("password", PASSWORD)]).await.status, 429, "the right one waits too");
+}
+
+#[tokio::test]
+async fn each_person_sees_whether_their_mails_arrived() {
+    let portal = Portal::start().await;
+    let (_, mut elena, _) = in_hands(&portal).await;
+    portal.work_done().await;
+    let page = elena.get("/account/mails").await;
+    assert!(page.text_of("main table").contains("Отправлен"), "{}", page.text_of("main"));
+    let mail = portal.read(|conn| mails::of_account(conn, "elena", 1)).await.remove(0);
+    let id = mail.id.clone();
+    let fail = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(mails::failed(conn, &id, "no such box")?) };
+    portal.state.db.write(fail).await.unwrap();
+    let page = elena.get("/account/mails").await;
+    assert!(page.text_of("main").contains("Не удалось") || page.text_of("main").contains("не отправилось"));
+    assert!(!page.body.contains("no such box"), "the server's words are for the log");
+    let mut oleg = portal.signed_in("oleg").await;
+    assert!(!oleg.get("/account/mails").await.text_of("main").contains(&mail.subject));
+}
