@@ -106,7 +106,7 @@ fn lines(conn: &mut AnyConn, asked: Vec<String>, today: NaiveDate) -> QueryResul
     let (mut companies, mut claims) = (HashMap::new(), HashMap::new());
     for chunk in numbers.chunks(CHUNK) {
         companies.extend(company_search::shown(conn, chunk)?.into_iter().map(|row| (row.unp, row)));
-        for row in proceedings::open_of_companies(conn, chunk)? {
+        for row in proceedings::under_way(conn, chunk)? {
             if row.claims_until >= today {
                 claims.insert(row.unp, row.claims_until);
             }

@@ -135,7 +135,7 @@ pub fn open_on(conn: &mut AnyConn, unp: i64, day: NaiveDate) -> QueryResult<Opti
 }
 
 /// The proceedings of some companies that are under way.
-pub fn open_of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ProceedingRow>> {
+pub fn under_way(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ProceedingRow>> {
     proceedings::table
         .filter(proceedings::unp.eq_any(unps.to_vec()))
         .filter(proceedings::ended_on.is_null())
