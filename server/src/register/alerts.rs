@@ -17,7 +17,7 @@ use crate::store::mails::{self, Letter};
 use crate::store::{AnyConn, audit, companies, new_id};
 use app::l10n::Tr;
 use app::pages::register::company::by_day;
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::QueryResult;
 use portal::lang::Lang;
 
@@ -164,7 +164,8 @@ fn letter(conn: &mut AnyConn, state: &AppState, alert: &AlertRow, newest: i64) -
         by_day(tr, &tell(&rows, company.kind(), &office).history)
     };
     let before = days(alert.told);
-    let told = |day, fact| before.iter().any(|(on, facts)| *on == day && facts.contains(fact));
+    let told =
+        |day: NaiveDate, fact: &(String, String)| before.iter().any(|(on, facts)| *on == day && facts.contains(fact));
     let mut lines = Vec::new();
     for (day, facts) in days(newest) {
         for fact in facts.iter().filter(|fact| !told(day, fact)) {
