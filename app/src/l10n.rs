@@ -17,6 +17,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/account.ftl")),
             include_str!(concat!("../locales/", $lang, "/register.ftl")),
             include_str!(concat!("../locales/", $lang, "/search.ftl")),
+            include_str!(concat!("../locales/", $lang, "/batch.ftl")),
+            include_str!(concat!("../locales/", $lang, "/alerts.ftl")),
             include_str!(concat!("../locales/", $lang, "/company.ftl")),
             include_str!(concat!("../locales/", $lang, "/services.ftl")),
             include_str!(concat!("../locales/", $lang, "/application.ftl")),

@@ -1,8 +1,9 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, applications, assets, bank, businesses, cases, ckan, counter, data, demo, egr, extracts, foundings, grp,
-    health, home, messages, notices, observe, paper, places, proceedings, register, security, services, sessions,
+    accounts, alerts, applications, assets, bank, batch, businesses, cases, ckan, counter, data, demo, egr, extracts,
+    foundings, grp, health, home, messages, notices, observe, paper, places, proceedings, register, security, services,
+    sessions,
     tasks, verify,
 };
 use crate::state::AppState;
@@ -96,8 +97,16 @@ fn for_everybody() -> Router<AppState> {
         .route("/register", get(register::search))
         .route("/register/notices", get(notices::list))
         .route("/register/notices.atom", get(notices::feed))
+        .route("/register/batch", get(batch::ask).post(batch::create).layer(DefaultBodyLimit::max(batch::LARGEST)))
+        .route("/register/batch/{token}", get(batch::show))
+        .route("/register/batch/{token}/result.csv", get(batch::csv))
+        .route("/register/batch/{token}/result.xlsx", get(batch::xlsx))
         .route("/register/{unp}", get(register::company))
         .route("/register/{unp}/feed.atom", get(register::feed))
+        .route("/register/{unp}/alert", get(alerts::new).post(alerts::create))
+        .route("/alerts/asked", get(alerts::asked))
+        .route("/alerts/{token}/confirm", get(alerts::confirm).post(alerts::confirmed))
+        .route("/alerts/{token}/stop", get(alerts::stop).post(alerts::stopped))
         .route("/extracts", get(extracts::ask).post(extracts::create))
         .route("/extracts/{number}", get(extracts::show))
         .route("/extracts/{number}/pdf", get(extracts::pdf))

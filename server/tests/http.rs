@@ -7,8 +7,12 @@ mod support;
 mod access;
 #[path = "http/accounts.rs"]
 mod accounts;
+#[path = "http/alerts.rs"]
+mod alerts;
 #[path = "http/applications.rs"]
 mod applications;
+#[path = "http/batch.rs"]
+mod batch;
 #[path = "http/businesses.rs"]
 mod businesses;
 #[path = "http/company_on_a_day.rs"]
@@ -49,6 +53,8 @@ mod migrations;
 mod office;
 #[path = "http/own_data.rs"]
 mod own_data;
+#[path = "http/personal.rs"]
+mod personal;
 #[path = "http/places.rs"]
 mod places;
 #[path = "http/register.rs"]

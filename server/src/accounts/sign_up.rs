@@ -184,7 +184,7 @@ fn add(conn: &mut AnyConn, account: &Account) -> Result<(), Failure> {
 
 impl Asker {
     /// What is counted when somebody causes a mail to an address they typed.
-    pub(super) fn mails_of_network(&self) -> Vec<throttle::Subject> {
+    pub(crate) fn mails_of_network(&self) -> Vec<throttle::Subject> {
         self.network.iter().map(|network| MAILS_OF_NETWORK.of(network)).collect()
     }
 }

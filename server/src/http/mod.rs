@@ -1,10 +1,12 @@
 //! Handlers: one small file a noun.
 
 pub mod accounts;
+pub mod alerts;
 pub mod applications;
 pub mod asker;
 pub mod assets;
 pub mod bank;
+pub mod batch;
 pub mod businesses;
 pub mod cases;
 pub mod ckan;

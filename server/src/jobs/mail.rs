@@ -87,6 +87,14 @@ fn message(from: &str, row: &MailRow) -> Result<Message, String> {
     for (name, value) in [("Auto-Submitted", "auto-generated"), ("Content-Language", row.lang.as_str())] {
         message.headers_mut().insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), one_line(value)));
     }
+    if let Some(stop) = &row.unsubscribe {
+        // RFC 8058: the mail program's button sends this POST.
+        for (name, value) in
+            [("List-Unsubscribe", format!("<{stop}>")), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into())]
+        {
+            message.headers_mut().insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), one_line(&value)));
+        }
+    }
     Ok(message)
 }
 

@@ -20,6 +20,9 @@ async fn run(state: &AppState, mailer: &Mailer, job: &JobRow) -> Outcome {
         Some(JobKind::Document) => document::run(state, &job.subject).await,
         Some(JobKind::Mail) => mail::send(state, mailer, &job.subject).await,
         Some(JobKind::OpenData) => open_data::run(state, &job.subject).await,
+        Some(JobKind::Alert) => {
+            crate::register::alerts::run(state, &job.subject).await.map_err(|failure| failure.to_string())
+        }
         None => Err(format!("this program knows no jobs of the kind {}", job.kind)),
     }
 }

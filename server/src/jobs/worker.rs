@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::office::draft_keeping;
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
-use crate::store::{AnyConn, data_sets, email_tokens, mails, new_id, sessions, sign_in_failures};
+use crate::store::{AnyConn, alerts, batches, data_sets, email_tokens, mails, new_id, sessions, sign_in_failures};
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
 use tokio::sync::watch;
@@ -132,6 +132,8 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         }
         sessions::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
+        alerts::sweep(conn, now)?;
+        batches::sweep(conn, now - crate::register::batch::KEPT)?;
         // Kept for a month after they end: to answer "why does the link not work".
         email_tokens::sweep(conn, now - Duration::days(30))?;
         Ok(())

@@ -1,6 +1,8 @@
 //! The register as a whole: what comes in (imports, the seed), and the projections of its log.
 
+pub mod alerts;
 pub mod as_of;
+pub mod batch;
 pub mod egr;
 pub mod extracted;
 pub mod finding;

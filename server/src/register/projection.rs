@@ -7,6 +7,7 @@ pub use former::subject_before;
 
 pub use self::naming::name_key;
 use self::naming::search_text;
+use super::alerts;
 use super::head::Head;
 use super::search_words;
 use crate::store::AnyConn;
@@ -54,6 +55,7 @@ pub fn refresh_all(
     }
     let written = save_companies(conn, rows)?;
     search_words::save(conn, &written)?;
+    alerts::note(conn, unps, now)?;
     for unp in gone {
         remove_company(conn, unp)?;
     }

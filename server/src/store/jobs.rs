@@ -19,6 +19,8 @@ pub enum JobKind {
     Mail,
     /// Bring the open data up to date; the subject is the day.
     OpenData,
+    /// Tell somebody what changed; the subject is the alert and the entry up to which is told.
+    Alert,
 }
 
 impl JobKind {
@@ -27,11 +29,12 @@ impl JobKind {
             JobKind::Document => "document",
             JobKind::Mail => "mail",
             JobKind::OpenData => "open_data",
+            JobKind::Alert => "alert",
         }
     }
 
     pub fn from_code(code: &str) -> Option<JobKind> {
-        [JobKind::Document, JobKind::Mail, JobKind::OpenData].into_iter().find(|k| k.code() == code)
+        [JobKind::Document, JobKind::Mail, JobKind::OpenData, JobKind::Alert].into_iter().find(|k| k.code() == code)
     }
 }
 
@@ -82,7 +85,11 @@ pub const DEMO_OPEN_DATA: &str = "demo";
 
 /// Adds the job for open data of a day, or that of the demo, where it is not there yet.
 pub fn add_open_data(conn: &mut AnyConn, subject: &str, now: NaiveDateTime) -> QueryResult<()> {
-    let kind = JobKind::OpenData;
+    add_once(conn, JobKind::OpenData, subject, now)
+}
+
+/// Adds a job where it is not there yet.
+pub fn add_once(conn: &mut AnyConn, kind: JobKind, subject: &str, now: NaiveDateTime) -> QueryResult<()> {
     let known = jobs::table.filter(jobs::kind.eq(kind.code())).filter(jobs::subject.eq(subject));
     if diesel::select(diesel::dsl::exists(known)).get_result(conn)? {
         return Ok(());

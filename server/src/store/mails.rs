@@ -23,6 +23,8 @@ pub struct MailRow {
     pub last_error: Option<String>,
     pub created_at: NaiveDateTime,
     pub sent_at: Option<NaiveDateTime>,
+    /// The address at which the reader's mail program ends such mails by itself.
+    pub unsubscribe: Option<String>,
 }
 
 /// A letter to be sent.
@@ -38,6 +40,15 @@ pub struct Letter {
 /// Writes a mail and the job that sends it. The Message-ID is fixed here, so that a mail sent twice
 /// after a crash is recognised by the reader's mail program as one.
 pub fn owe(conn: &mut AnyConn, letter: Letter, now: NaiveDateTime) -> QueryResult<()> {
+    write(conn, letter, None, now)
+}
+
+/// The same of a mail of which more may follow, until its reader stops them at this address.
+pub fn owe_stoppable(conn: &mut AnyConn, letter: Letter, stop: String, now: NaiveDateTime) -> QueryResult<()> {
+    write(conn, letter, Some(stop), now)
+}
+
+fn write(conn: &mut AnyConn, letter: Letter, unsubscribe: Option<String>, now: NaiveDateTime) -> QueryResult<()> {
     let id = super::new_id();
     let row = MailRow {
         message_id: format!("<{id}@akno>"),
@@ -52,6 +63,7 @@ pub fn owe(conn: &mut AnyConn, letter: Letter, now: NaiveDateTime) -> QueryResul
         last_error: None,
         created_at: now,
         sent_at: None,
+        unsubscribe,
     };
     on_either!(conn, c => diesel::insert_into(mails::table).values(&row).execute(c))?;
     jobs::add(conn, JobKind::Mail, &id, now)

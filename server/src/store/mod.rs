@@ -1,9 +1,11 @@
 //! The store: Diesel's schema and queries. Nothing outside this module knows SQL.
 
 pub mod accounts;
+pub mod alerts;
 pub mod applications;
 pub mod audit;
 pub mod bank_files;
+pub mod batches;
 pub mod bills;
 pub mod budget;
 pub mod calendar_feeds;

@@ -134,6 +134,15 @@ pub fn open_on(conn: &mut AnyConn, unp: i64, day: NaiveDate) -> QueryResult<Opti
         .optional()
 }
 
+/// The proceedings of some companies that are under way.
+pub fn under_way(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ProceedingRow>> {
+    proceedings::table
+        .filter(proceedings::unp.eq_any(unps.to_vec()))
+        .filter(proceedings::ended_on.is_null())
+        .select(ProceedingRow::as_select())
+        .load(conn)
+}
+
 /// The proceedings of some companies, the newest first, ended ones too.
 pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ProceedingRow>> {
     proceedings::table

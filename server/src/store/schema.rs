@@ -347,6 +347,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
+        unsubscribe -> Nullable<Text>,
     }
 }
 
@@ -688,5 +689,28 @@ diesel::table! {
         version -> Integer,
         position -> BigInt,
         finished -> Bool,
+    }
+}
+
+diesel::table! {
+    batches (id) {
+        id -> Text,
+        asked -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    alerts (id) {
+        id -> Text,
+        unp -> BigInt,
+        email -> Text,
+        lang -> Text,
+        confirm_hash -> Text,
+        confirm_until -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        stop_token -> Text,
+        told -> BigInt,
+        created_at -> Timestamp,
     }
 }

@@ -191,6 +191,7 @@ fn actions(view: &CompanyView) -> impl IntoView + use<> {
             {act}
             <p><a href=format!("/extracts?unp={}", view.unp)>{tr.t("company-extract")}</a></p>
             <p><a href="/services">{tr.t("company-all-services")}</a></p>
+            <p><a href=format!("/register/{}/alert", view.unp)>{tr.t("alert-title")}</a></p>
             {on_day}
             <p>
                 <a href=format!("/register/{}/feed.atom", view.unp) type="application/atom+xml">{tr.t("company-feed")}</a>

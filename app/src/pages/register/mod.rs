@@ -1,5 +1,7 @@
 //! The public register: the search and the page of a company.
 
+pub mod alerts;
+pub mod batch;
 pub mod company;
 pub mod notices;
 pub mod search;

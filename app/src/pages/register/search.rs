@@ -145,6 +145,7 @@ pub fn page(view: SearchView) -> impl IntoView {
                 <aside>{filters(tr, typed.clone(), panel)}</aside>
                 <section class="stack">{said(tr, typed, answer)}</section>
             </div>
+            <p class="no-print"><a href="/register/batch">{tr.t("batch-title")}</a></p>
             <p class="no-print"><a href="/register/notices">{tr.t("notices-all")}</a></p>
         </div>
     }

@@ -15,6 +15,7 @@ fn row(subject: &str, recipient: &str, body: &str) -> MailRow {
         last_error: None,
         created_at: at,
         sent_at: None,
+        unsubscribe: None,
     }
 }
 

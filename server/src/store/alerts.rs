@@ -1,0 +1,98 @@
+//! Who is told by mail when a company changes.
+
+use super::AnyConn;
+use super::schema::{alerts, register_entries};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use portal::lang::Lang;
+
+/// A row of `alerts`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = alerts, treat_none_as_default_value = false)]
+pub struct AlertRow {
+    pub id: String,
+    pub unp: i64,
+    pub email: String,
+    pub lang: String,
+    pub confirm_hash: String,
+    pub confirm_until: NaiveDateTime,
+    pub confirmed_at: Option<NaiveDateTime>,
+    pub stop_token: String,
+    pub told: i64,
+    pub created_at: NaiveDateTime,
+}
+
+impl AlertRow {
+    pub fn lang(&self) -> Lang {
+        Lang::ALL.into_iter().find(|lang| lang.tag() == self.lang).unwrap_or(Lang::Ru)
+    }
+}
+
+pub fn add(conn: &mut AnyConn, row: &AlertRow) -> QueryResult<()> {
+    diesel::insert_into(alerts::table).values(row.clone()).execute(conn).map(drop)
+}
+
+pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<AlertRow>> {
+    alerts::table.find(id).select(AlertRow::as_select()).first(conn).optional()
+}
+
+/// The alert of an address about a company.
+pub fn of(conn: &mut AnyConn, unp: i64, email: &str) -> QueryResult<Option<AlertRow>> {
+    let known = alerts::table.filter(alerts::unp.eq(unp)).filter(alerts::email.eq(email));
+    known.select(AlertRow::as_select()).first(conn).optional()
+}
+
+/// The alert that a link confirms, while it does.
+pub fn to_confirm(conn: &mut AnyConn, hash: &str, now: NaiveDateTime) -> QueryResult<Option<AlertRow>> {
+    let open = alerts::table.filter(alerts::confirm_hash.eq(hash)).filter(alerts::confirm_until.gt(now));
+    open.select(AlertRow::as_select()).first(conn).optional()
+}
+
+/// The alert that a link ends.
+pub fn to_stop(conn: &mut AnyConn, token: &str) -> QueryResult<Option<AlertRow>> {
+    alerts::table.filter(alerts::stop_token.eq(token)).select(AlertRow::as_select()).first(conn).optional()
+}
+
+/// Gives an alert a new link to confirm it, in the language in which it was asked for.
+pub fn ask_again(conn: &mut AnyConn, id: &str, hash: &str, until: NaiveDateTime, lang: Lang) -> QueryResult<()> {
+    let link = (alerts::confirm_hash.eq(hash), alerts::confirm_until.eq(until), alerts::lang.eq(lang.tag()));
+    diesel::update(alerts::table.find(id)).set(link).execute(conn).map(drop)
+}
+
+/// Confirms an alert: what changes from now on is told.
+pub fn confirm(conn: &mut AnyConn, id: &str, told: i64, now: NaiveDateTime) -> QueryResult<()> {
+    let new = alerts::table.find(id).filter(alerts::confirmed_at.is_null());
+    diesel::update(new).set((alerts::confirmed_at.eq(now), alerts::told.eq(told))).execute(conn).map(drop)
+}
+
+pub fn told(conn: &mut AnyConn, id: &str, told: i64) -> QueryResult<()> {
+    diesel::update(alerts::table.find(id)).set(alerts::told.eq(told)).execute(conn).map(drop)
+}
+
+pub fn remove(conn: &mut AnyConn, id: &str) -> QueryResult<()> {
+    diesel::delete(alerts::table.find(id)).execute(conn).map(drop)
+}
+
+/// The confirmed alerts about some companies: id and company.
+pub fn about(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<(String, i64)>> {
+    alerts::table
+        .filter(alerts::unp.eq_any(unps.to_vec()))
+        .filter(alerts::confirmed_at.is_not_null())
+        .select((alerts::id, alerts::unp))
+        .load(conn)
+}
+
+/// The newest entry of a company; 0 where it has none.
+pub fn newest_entry(conn: &mut AnyConn, unp: i64) -> QueryResult<i64> {
+    let newest: Option<i64> = register_entries::table
+        .filter(register_entries::unp.eq(unp))
+        .select(diesel::dsl::max(register_entries::id))
+        .first(conn)?;
+    Ok(newest.unwrap_or(0))
+}
+
+/// Removes what nobody confirmed in time.
+pub fn sweep(conn: &mut AnyConn, now: NaiveDateTime) -> QueryResult<usize> {
+    let late = alerts::table.filter(alerts::confirmed_at.is_null()).filter(alerts::confirm_until.lt(now));
+    diesel::delete(late).execute(conn)
+}
