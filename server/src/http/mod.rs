@@ -1,6 +1,7 @@
 //! Handlers: one small file a noun.
 
 pub mod accounts;
+pub mod api_docs;
 pub mod applications;
 pub mod asker;
 pub mod assets;
@@ -8,6 +9,7 @@ pub mod bank;
 pub mod businesses;
 pub mod cases;
 pub mod ckan;
+pub mod companies;
 pub mod cookies;
 pub mod counter;
 pub mod data;
@@ -20,6 +22,7 @@ pub mod grp;
 pub mod health;
 pub mod home;
 pub mod messages;
+pub mod limits;
 pub mod notices;
 pub mod observe;
 pub mod paper;
