@@ -1,7 +1,9 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, api_docs, applications, assets, bank, businesses, cases, ckan, companies, counter, data, demo, egr, extracts, grp, health, home, limits, messages, notices, observe, paper, places, proceedings, register, security, services, sessions, tasks, verify,
+    accounts, api_docs, applications, assets, bank, businesses, cases, ckan, companies, counter, data, demo, egr,
+    extracts, grp, health, home, limits, messages, notices, observe, paper, places, proceedings, register, security,
+    services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;

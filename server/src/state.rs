@@ -3,8 +3,8 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::data::Charts;
-use crate::http::services::BlankForms;
 use crate::http::limits::Limits;
+use crate::http::services::BlankForms;
 use crate::store::Db;
 use crate::store::offices::Offices;
 use crate::store::terms::Terms;

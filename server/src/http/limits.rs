@@ -8,11 +8,10 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use governor::clock::{Clock, DefaultClock};
-use governor::middleware::StateInformationMiddleware;
-use governor::state::keyed::DefaultKeyedStateStore;
-use governor::{Quota, RateLimiter};
+use std::collections::HashMap;
 use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 pub const LEFT: HeaderName = HeaderName::from_static("ratelimit");
@@ -20,30 +19,34 @@ pub const LEFT: HeaderName = HeaderName::from_static("ratelimit");
 /// Networks that are remembered before those are forgotten that have all their requests again.
 const REMEMBERED: usize = 10_000;
 
-type Limiter = RateLimiter<String, DefaultKeyedStateStore<String>, DefaultClock, StateInformationMiddleware>;
-
-/// The counts of one process.
+/// The counts of one process: a leaky bucket for each network, kept as the moment at which it is empty again
+/// (GCRA).
 pub struct Limits {
-    limiter: Limiter,
-    clock: DefaultClock,
     a_minute: u32,
+    empty_at: Mutex<HashMap<String, Instant>>,
 }
 
 impl Limits {
     pub fn new(a_minute: NonZeroU32) -> Limits {
-        let limiter = RateLimiter::keyed(Quota::per_minute(a_minute)).with_middleware::<StateInformationMiddleware>();
-        Limits { limiter, clock: DefaultClock::default(), a_minute: a_minute.get() }
+        Limits { a_minute: a_minute.get(), empty_at: Mutex::default() }
     }
 
-    /// Requests left, or seconds until the next is welcome.
-    fn count(&self, network: String) -> Result<u32, u64> {
-        if self.limiter.len() > REMEMBERED {
-            self.limiter.retain_recent();
+    /// Requests left, or seconds until the next is welcome. Who is refused is not held up further.
+    fn count(&self, network: String, now: Instant) -> Result<u32, u64> {
+        const MINUTE: Duration = Duration::from_secs(60);
+        let each = MINUTE / self.a_minute;
+        let mut empty_at = self.empty_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if empty_at.len() > REMEMBERED {
+            empty_at.retain(|_, at| *at > now);
         }
-        match self.limiter.check_key(&network) {
-            Ok(state) => Ok(state.remaining_burst_capacity()),
-            Err(until) => Err(until.wait_time_from(self.clock.now()).as_secs() + 1),
+        let full = empty_at.get(&network).map_or(Duration::ZERO, |at| at.saturating_duration_since(now)) + each;
+        let room = each * self.a_minute;
+        if full > room {
+            return Err((full - room).as_secs() + 1);
         }
+        empty_at.insert(network, now + full);
+        let left = (room - full).as_nanos() / each.as_nanos().max(1);
+        Ok(u32::try_from(left).unwrap_or(u32::MAX))
     }
 }
 
@@ -52,7 +55,7 @@ pub async fn limited(State(state): State<AppState>, request: Request, next: Next
     let (mut parts, body) = request.into_parts();
     let Ok(asker) = Asker::from_request_parts(&mut parts, &state).await;
     let limits = &state.limits;
-    let (left, mut response) = match limits.count(asker.network.unwrap_or_default()) {
+    let (left, mut response) = match limits.count(asker.network.unwrap_or_default(), Instant::now()) {
         Ok(left) => (left, next.run(Request::from_parts(parts, body)).await),
         Err(seconds) => {
             let detail = format!("at most {} requests a minute; the next in {seconds} seconds", limits.a_minute);
@@ -78,12 +81,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_network_has_its_own_requests() {
-        let limits = Limits::new(NonZeroU32::new(3).unwrap());
-        let left: Vec<_> = (0..3).map(|_| limits.count("one".into())).collect();
-        assert_eq!(left, [Ok(2), Ok(1), Ok(0)]);
-        let wait = limits.count("one".into()).unwrap_err();
-        assert!((1..=21).contains(&wait), "{wait}");
-        assert_eq!(limits.count("other".into()), Ok(2));
+    fn each_network_has_its_own_requests_and_gets_them_back() {
+        let (limits, start) = (Limits::new(NonZeroU32::new(3).unwrap()), Instant::now());
+        let at = |network: &str, seconds| limits.count(network.into(), start + Duration::from_secs(seconds));
+        assert_eq!([at("one", 0), at("one", 0), at("one", 0)], [Ok(2), Ok(1), Ok(0)]);
+        assert_eq!((at("one", 0), at("one", 5)), (Err(21), Err(16)));
+        assert_eq!(at("other", 5), Ok(2));
+        assert_eq!((at("one", 20), at("one", 20)), (Ok(0), Err(21)), "one every twenty seconds");
+        assert_eq!(at("one", 300), Ok(2));
+    }
+
+    #[test]
+    fn a_million_a_minute_can_be_counted() {
+        let limits = Limits::new(NonZeroU32::new(1_000_000).unwrap());
+        assert_eq!(limits.count(String::new(), Instant::now()), Ok(999_999));
     }
 }

@@ -112,6 +112,8 @@ pub fn at_address(conn: &mut AnyConn, address: &str, but: i64, limit: i64) -> Qu
         .limit(limit)
         .select((companies::unp, companies::name, companies::short_name, companies::standing))
         .load(c))
+}
+
 /// The companies behind a number, by number; of one state and one kind, or of any.
 pub fn after(
     conn: &mut AnyConn,
