@@ -224,8 +224,8 @@ async fn pages_of_a_list_have_each_company_once() {
 async fn ten_thousand_numbers_are_answered_in_their_order() {
     let portal = Portal::start().await;
     let post = async |body: String| {
-        let sent = portal.client().send("POST", "/api/v1/companies/batch", Some("application/json"), body.into_bytes());
-        sent.await
+        let mut client = portal.client();
+        client.send("POST", "/api/v1/companies/batch", Some("application/json"), body.into_bytes()).await
     };
     let few = post(
         json!({ "unps": [COMPANY, "УНП 700 000 018", "100582333", "x", "MA1953684", "791397355", ""] }).to_string(),
