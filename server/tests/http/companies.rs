@@ -6,7 +6,7 @@ use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal};
 use akno::failure::Failure;
 use akno::http::api_docs::DOCUMENT;
 use akno::register::wire::{self, Feed, Origin};
-use akno::register::{projection, seed};
+use akno::register::{generate, projection};
 use akno::store::entries;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -179,7 +179,7 @@ async fn of_a_sole_proprietor_nothing_personal_leaves() {
 #[tokio::test]
 async fn pages_of_a_list_have_each_company_once() {
     let portal = Portal::start().await;
-    seed::seed_demo(&portal.state.db, &portal.clock, 9, 120).await.unwrap();
+    generate::generate(&portal.state.db, &portal.clock, 9, 120).await.unwrap();
     let mut client = portal.client();
     for question in [
         "limit=17",

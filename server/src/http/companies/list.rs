@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::http::problem::bad_parameter;
 use crate::state::AppState;
 use crate::store::companies::{self, CompanyRow};
-use crate::store::company_search::{self, MOST, Sought};
+use crate::store::company_search::{self, MOST};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
@@ -17,7 +17,7 @@ use portal::company::{Kind, Standing};
 use portal::fold::search_key;
 use portal::unp::Unp;
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Characters of a query that are looked for.
 const LONGEST: usize = 200;
@@ -127,8 +127,15 @@ async fn by_name(state: &AppState, q: &str, filters: Filters, place: usize, limi
             let one = one.into_iter().filter(|row| fits(&row.kind, row.standing)).skip(place).collect();
             return Ok::<Found, Failure>((one, None));
         }
-        let found = company_search::find(conn, &Sought { text, unps: None }, 0, MOST)?;
-        let unps: Vec<i64> = found.iter().filter(|row| fits(&row.kind, row.standing)).map(|row| row.unp).collect();
+        let mut unps = company_search::named(conn, &text)?;
+        unps.extend(company_search::containing(conn, &text.split(' ').collect::<Vec<_>>())?);
+        let mut seen = HashSet::new();
+        unps.retain(|unp| seen.insert(*unp));
+        unps.truncate(MOST as usize);
+        let brief = company_search::briefs(conn, &unps)?;
+        let fitting: HashSet<i64> =
+            brief.into_iter().filter(|row| fits(&row.kind, row.standing)).map(|row| row.unp).collect();
+        unps.retain(|unp| fitting.contains(unp));
         let page: Vec<i64> = unps.iter().copied().skip(place).take(limit as usize).collect();
         let end = place.saturating_add(page.len());
         let mut rows: HashMap<i64, CompanyRow> =
