@@ -35,6 +35,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/decided.ftl")),
             include_str!(concat!("../locales/", $lang, "/fees.ftl")),
             include_str!(concat!("../locales/", $lang, "/businesses.ftl")),
+            include_str!(concat!("../locales/", $lang, "/api.ftl")),
         ]
     };
 }

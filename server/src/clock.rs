@@ -1,6 +1,6 @@
 //! The clock, passed in: tests move it.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Minsk;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -32,4 +32,10 @@ impl Clock {
 /// A moment in UTC as Minsk's clocks show it.
 pub fn minsk(at: NaiveDateTime) -> NaiveDateTime {
     Minsk.from_utc_datetime(&at).naive_local()
+}
+
+/// The moment in UTC at which a day begins in Minsk.
+pub fn begins(day: NaiveDate) -> NaiveDateTime {
+    let midnight = day.and_time(NaiveTime::MIN);
+    Minsk.from_local_datetime(&midnight).earliest().map_or(midnight, |local| local.naive_utc())
 }

@@ -42,6 +42,8 @@ pub struct Config {
     pub session_hours: i64,
     /// Whether `X-Forwarded-For` is believed: only behind a proxy that sets it.
     pub trust_proxy: bool,
+    /// Requests a minute that a network may make of `/api/v1/companies…`.
+    pub api_per_minute: u32,
     /// Log filter, in tracing's syntax.
     pub log: String,
     /// `text` or `json`.
@@ -110,6 +112,9 @@ impl Config {
         if !(1..=720).contains(&self.session_hours) {
             return wrong("session_hours", "must be from 1 to 720");
         }
+        if !(1..=1_000_000).contains(&self.api_per_minute) {
+            return wrong("api_per_minute", "must be from 1 to 1000000");
+        }
         if self.mail_from.parse::<lettre::message::Mailbox>().is_err() {
             return wrong("mail_from", "must be an e-mail address, with or without a name");
         }
@@ -160,6 +165,7 @@ pub const FIELDS: &[&str] = &[
     "session_idle_minutes",
     "session_hours",
     "trust_proxy",
+    "api_per_minute",
     "log",
     "log_format",
 ];
@@ -180,6 +186,7 @@ worker = true
 session_idle_minutes = 60
 session_hours = 12
 trust_proxy = false
+api_per_minute = 600
 log = "info"
 log_format = "text"
 "#;

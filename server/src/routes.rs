@@ -1,10 +1,9 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, alerts, applications, assets, bank, batch, businesses, cases, ckan, counter, data, demo, egr, extracts,
-    foundings, grp, health, home, messages, notices, observe, paper, places, proceedings, register, security, services,
-    sessions,
-    tasks, verify,
+    accounts, alerts, api_docs, applications, assets, bank, batch, businesses, cases, ckan, companies, counter, data, demo,
+    egr, extracts, foundings, grp, health, home, limits, messages, notices, observe, paper, places, proceedings, register,
+    security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -28,13 +27,20 @@ pub const LARGEST_FORM: usize = 256 * 1024;
 /// Bytes of a sign-in that carries a form kept from before: its escapes are escaped once more.
 const LARGEST_SIGN_IN: usize = 3 * LARGEST_FORM + 16 * 1024;
 
+/// Bytes of a batch: ten thousand numbers, however they are set out.
+const LARGEST_BATCH: usize = 1024 * 1024;
+
 const CROSS_ORIGIN: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Every route with its handlers. The golden table of the tests lists the same ones for each role.
 pub fn routes(state: &AppState) -> Router<AppState> {
     // A form sent after the session has ended is kept through the sign-in.
     let keep_typed = from_fn_with_state(state.clone(), sessions::keep_typed);
-    for_everybody().merge(open_data()).merge(for_programs()).merge(for_signed_in().route_layer(keep_typed))
+    for_everybody()
+        .merge(open_data())
+        .merge(for_programs())
+        .merge(companies(state))
+        .merge(for_signed_in().route_layer(keep_typed))
 }
 
 /// What anybody's program may read, from any site.
@@ -82,6 +88,26 @@ fn for_programs() -> Router<AppState> {
         .layer(SetResponseHeaderLayer::overriding(CROSS_ORIGIN, HeaderValue::from_static("cross-origin")))
 }
 
+/// The portal's own interface to the register, so many requests a minute for each network.
+#[rustfmt::skip]
+fn companies(state: &AppState) -> Router<AppState> {
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD])
+        .allow_headers(Any)
+        .expose_headers([header::ETAG, header::LINK, header::RETRY_AFTER, limits::POLICY, limits::LEFT]);
+    Router::new()
+        .route("/api/v1/companies", get(companies::list))
+        .route("/api/v1/companies/batch", post(companies::batch).layer(DefaultBodyLimit::max(LARGEST_BATCH)))
+        .route("/api/v1/companies/changes", get(companies::changes))
+        .route("/api/v1/companies/{unp}", get(companies::show))
+        .route("/api/v1/companies/{unp}/history", get(companies::history))
+        .layer(from_fn_with_state(state.clone(), limits::limited))
+        .route("/api/openapi.json", get(api_docs::document))
+        .layer(cors)
+        .layer(SetResponseHeaderLayer::overriding(CROSS_ORIGIN, HeaderValue::from_static("cross-origin")))
+}
+
 #[rustfmt::skip]
 fn for_everybody() -> Router<AppState> {
     Router::new()
@@ -112,6 +138,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/extracts/{number}/pdf", get(extracts::pdf))
         .route("/verify", get(verify::ask))
         .route("/verify/{code}", get(verify::show))
+        .route("/api/docs", get(api_docs::page))
         .route("/places/settlements", get(places::settlements))
         .route("/places/streets", get(places::streets))
         .route("/assets/{path}", get(assets::show))

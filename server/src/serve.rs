@@ -4,12 +4,14 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::http::data::Charts;
+use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::state::{AppState, Parts};
 use crate::store::offices::Offices;
 use crate::store::terms::{self, Terms};
 use crate::store::{Db, DbError, DbOptions};
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
@@ -36,6 +38,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
     let (offices, calendar, terms) = db
         .read(|conn| -> Result<_, Failure> { Ok((Offices::load(conn)?, terms::calendar(conn)?, Terms::load(conn)?)) })
         .await?;
+    let limits = Limits::new(NonZeroU32::new(config.api_per_minute).unwrap_or(NonZeroU32::MIN));
     Ok(AppState::new(Parts {
         db,
         clock,
@@ -47,6 +50,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         charts: Charts::default(),
         // Every form in every language.
         blank_forms: BlankForms::new(64),
+        limits,
         work: Notify::new(),
         hashing: Semaphore::new(4),
     }))

@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::data::Charts;
+use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::store::Db;
 use crate::store::offices::Offices;
@@ -28,6 +29,8 @@ pub struct Parts {
     pub charts: Charts,
     /// Blank forms that were typeset.
     pub blank_forms: BlankForms,
+    /// How many requests the interfaces for programs have had from each network.
+    pub limits: Limits,
     /// Wakes the worker when a job was written, so that a receipt is ready in a moment.
     pub work: tokio::sync::Notify,
     /// At most so many passwords are hashed at once: each takes 19 MiB.

@@ -15,6 +15,8 @@ mod applications;
 mod batch;
 #[path = "http/businesses.rs"]
 mod businesses;
+#[path = "http/companies.rs"]
+mod companies;
 #[path = "http/company_on_a_day.rs"]
 mod company_on_a_day;
 #[path = "http/data.rs"]

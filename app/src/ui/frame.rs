@@ -167,6 +167,7 @@ fn footer(tr: Tr) -> impl IntoView {
             <div class="wrap">
                 <nav class="columns" aria-label=tr.t("footer-label")>
                     <a href="/data">{tr.t("nav-data")}</a>
+                    <a href="/api/docs">{tr.t("nav-api")}</a>
                     <a href="/help">{tr.t("nav-help")}</a>
                     <a href="/accessibility">{tr.t("nav-accessibility")}</a>
                     <a href="/status">{tr.t("nav-status")}</a>

@@ -5,6 +5,7 @@
 //! without its end, so that nobody takes a part for the whole.
 
 use super::problem::bad_parameter;
+use crate::clock::begins;
 use crate::failure::Failure;
 use crate::register::egr::{List, Method, Takes, by_number, shorts};
 use crate::register::wire::Feed;
@@ -17,7 +18,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Datelike, Days, NaiveDate};
 use portal::fold::search_key;
 use portal::unp::Unp;
 use std::collections::HashSet;
@@ -107,13 +108,6 @@ fn between(from: NaiveDate, until: NaiveDate) -> Period {
         days: (from, until),
         moments: (begins(from), begins(until.checked_add_days(Days::new(1)).unwrap_or(until))),
     }
-}
-
-/// The moment in UTC at which a day begins in Minsk.
-fn begins(day: NaiveDate) -> NaiveDateTime {
-    let midnight = day.and_time(NaiveTime::MIN);
-    let local = chrono_tz::Europe::Minsk.from_local_datetime(&midnight).earliest();
-    local.map_or(midnight, |local| local.naive_utc())
 }
 
 fn always() -> Period {

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod alerts;
+pub mod api_docs;
 pub mod applications;
 pub mod asker;
 pub mod assets;
@@ -10,6 +11,7 @@ pub mod batch;
 pub mod businesses;
 pub mod cases;
 pub mod ckan;
+pub mod companies;
 pub mod cookies;
 pub mod counter;
 pub mod data;
@@ -22,6 +24,7 @@ pub mod foundings;
 pub mod grp;
 pub mod health;
 pub mod home;
+pub mod limits;
 pub mod messages;
 pub mod notices;
 pub mod observe;

@@ -6,6 +6,7 @@
 
 mod address;
 mod batch;
+mod companies;
 mod files;
 mod lines;
 mod outcome;
@@ -94,6 +95,24 @@ pub async fn run_patiently(
         let read = move |origin: &Origin, done: &Done, outlet: &Outlet| files::read(&file, origin, done, outlet);
         import_one(db, clock, identity, read, &mut outcome).await?;
     }
+    Ok(outcome)
+}
+
+/// Asks an address for some companies one by one. Tells its progress on standard error.
+pub async fn run_companies(
+    db: &Db,
+    clock: &Clock,
+    base: &str,
+    unps: Vec<i64>,
+    patience: Patience,
+) -> Result<Outcome, ImportError> {
+    let mut outcome = Outcome::default();
+    let base = base.trim_end_matches('/').to_owned();
+    let identity = format!("{base} by number");
+    let read = move |origin: &Origin, done: &Done, outlet: &Outlet| {
+        companies::read(&base, &unps, &patience, origin, done, outlet)
+    };
+    import_one(db, clock, identity, read, &mut outcome).await?;
     Ok(outcome)
 }
 

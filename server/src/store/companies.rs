@@ -114,6 +114,29 @@ pub fn at_address(conn: &mut AnyConn, address: &str, but: i64, limit: i64) -> Qu
         .load(c))
 }
 
+/// The companies behind a number, by number; of one state and one kind, or of any.
+pub fn after(
+    conn: &mut AnyConn,
+    unp: i64,
+    standing: Option<i32>,
+    kind: Option<Kind>,
+    limit: i64,
+) -> QueryResult<Vec<CompanyRow>> {
+    let mut query = companies::table
+        .filter(companies::unp.gt(unp))
+        .order(companies::unp)
+        .limit(limit)
+        .select(CompanyRow::as_select())
+        .into_boxed();
+    if let Some(standing) = standing {
+        query = query.filter(companies::standing.eq(standing));
+    }
+    if let Some(kind) = kind {
+        query = query.filter(companies::kind.eq(kind.code()));
+    }
+    query.load(conn)
+}
+
 /// Number, title and folded name of the legal entities in existence whose folded name begins so, but for
 /// one company. At most two thousand: two letters of a register of a hundred thousand are fewer.
 pub fn named_near(conn: &mut AnyConn, beginning: &str, but: i64) -> QueryResult<Vec<(i64, String, String)>> {

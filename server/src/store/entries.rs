@@ -3,7 +3,7 @@
 
 mod appending;
 
-pub use appending::{Appended, Tally, append, append_all, lock};
+pub use appending::{Appended, Tally, append, append_all, in_order, lock};
 
 use super::AnyConn;
 use super::connection::on_either;

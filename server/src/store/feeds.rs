@@ -108,6 +108,30 @@ pub fn of_period(
     place: Place,
     limit: i64,
 ) -> QueryResult<(Vec<FeedRow>, Option<Place>)> {
+    // An import records many rows in one moment: those of the same key first, by id, then those of later keys.
+    // One condition for both would walk through the key's rows again for each piece.
+    let mut rows = part(conn, kind, period, place, true, limit)?;
+    let left = limit - rows.len() as i64;
+    if left > 0 {
+        rows.extend(part(conn, kind, period, place, false, left)?);
+    }
+    let next = match rows.last() {
+        Some(last) if rows.len() as i64 == limit => Some(place.behind(last)),
+        _ => place.next_pass(period),
+    };
+    rows.retain(|row| period.listed(row) == Some(place.pass));
+    Ok((rows, next))
+}
+
+/// Entries at the key of a place and behind its id, or those of later keys.
+fn part(
+    conn: &mut AnyConn,
+    kind: EntryKind,
+    period: &Period,
+    place: Place,
+    same_key: bool,
+    limit: i64,
+) -> QueryResult<Vec<FeedRow>> {
     let mut query = register_entries::table
         .filter(register_entries::kind.eq(kind.code()))
         .filter(register_entries::superseded_by.is_null())
@@ -125,38 +149,32 @@ pub fn of_period(
         // Told of both companies; listed once.
         query = query.filter(register_entries::identity.like("to/%"));
     }
-    let later = register_entries::id.gt(place.id);
-    let recorded = register_entries::recorded_at
-        .ge(place.moment)
-        .and(register_entries::recorded_at.lt(period.moments.1))
-        .and(register_entries::recorded_at.gt(place.moment).or(later));
-    let by_moment = (register_entries::recorded_at, register_entries::id);
+    let id = register_entries::id;
+    macro_rules! behind {
+        ($query:expr, $column:expr, $key:expr, $within:expr) => {
+            match same_key {
+                true => $query.filter($column.eq($key)).filter(id.gt(place.id)).order(id),
+                false => $query.filter($column.gt($key)).filter($within).order(($column, id)),
+            }
+        };
+    }
+    let (from, until, recorded) =
+        (register_entries::valid_from, register_entries::valid_to, register_entries::recorded_at);
+    let (last_day, end) = (period.days.1, period.moments.1);
     query = match place.pass {
-        Pass::Began => query
-            .filter(register_entries::valid_from.ge(place.day))
-            .filter(register_entries::valid_from.le(period.days.1))
-            .filter(register_entries::valid_from.gt(place.day).or(later.nullable()))
-            .order((register_entries::valid_from, register_entries::id)),
-        Pass::Ended => query
-            .filter(register_entries::valid_to.is_not_null())
-            .filter(register_entries::valid_to.ge(place.day))
-            .filter(register_entries::valid_to.le(period.days.1))
-            .filter(register_entries::valid_to.gt(place.day).or(later.nullable()))
-            .order((register_entries::valid_to, register_entries::id)),
-        Pass::Renewed => query.filter(register_entries::supersedes.is_not_null()).filter(recorded).order(by_moment),
-        Pass::Filed => query
-            .filter(register_entries::supersedes.is_null())
-            .filter(register_entries::application_id.is_not_null())
-            .filter(recorded)
-            .order(by_moment),
+        Pass::Began => behind!(query, from, place.day, from.le(last_day)),
+        Pass::Ended => behind!(query.filter(until.is_not_null()), until, place.day, until.le(last_day)),
+        Pass::Renewed => {
+            let query = query.filter(register_entries::supersedes.is_not_null());
+            behind!(query, recorded, place.moment, recorded.lt(end))
+        }
+        Pass::Filed => {
+            let filed = register_entries::application_id.is_not_null();
+            let query = query.filter(register_entries::supersedes.is_null()).filter(filed);
+            behind!(query, recorded, place.moment, recorded.lt(end))
+        }
     };
-    let mut rows: Vec<FeedRow> = query.load(conn)?;
-    let next = match rows.last() {
-        Some(last) if rows.len() as i64 == limit => Some(place.behind(last)),
-        _ => place.next_pass(period),
-    };
-    rows.retain(|row| period.listed(row) == Some(place.pass));
-    Ok((rows, next))
+    query.load(conn)
 }
 
 /// The current entries of some kinds of some companies, by company.

@@ -11,6 +11,7 @@ pub mod budget;
 pub mod calendar_feeds;
 mod call;
 pub mod case_file;
+pub mod changes;
 pub mod companies;
 pub mod company_search;
 pub mod company_words;

@@ -3,14 +3,15 @@
 use crate::office::{decide, in_hands};
 use crate::support::client::Client;
 use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal};
+use crate::support::register_feed::{FeedServer, Say};
 use akno::register::generate;
 use akno::register::import::{Outcome, Patience};
 use akno::register::sync::{follow, follow_patiently};
 use akno::register::wire::Feed;
-use akno::store::{Db, DbError};
-use chrono::NaiveDate;
+use akno::store::{Db, DbError, companies};
+use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// The other portal, whose register is empty.
@@ -113,6 +114,39 @@ async fn a_portal_that_follows_another_answers_every_method_alike() {
     assert!(moved.added >= 2 && moved.replaced >= 1, "{moved}");
     assert_alike(&one, &other, &known).await;
     let again = sync(&other.state.db, &one, lately).await;
+    assert_eq!((again.added, again.replaced), (0, 0));
+}
+
+#[tokio::test]
+async fn an_older_company_with_an_event_is_asked_for_by_its_number() {
+    let (portal, server) = (Portal::start().await, FeedServer::start());
+    let today = portal.clock.today();
+    let since = today.with_day(1).unwrap();
+    let days = format!("{}/{}", since.format("%d.%m.%Y"), today.format("%d.%m.%Y"));
+    let event = json!([{ "ngr04004": 10398446501i64, "ngrn": COMPANY, "dfrom": since, "nsi00223": { "nkop": 990005, "vnop": "x" } }]);
+    server.says(&format!("getEventByPeriod/{days}"), &[Say::Json(event.to_string())]);
+    // This server tells a state and the end of a row by the number alone.
+    let base =
+        json!([{ "ngrn": COMPANY, "dfrom": "2015-09-15", "nsi00219": { "nksost": 3 }, "nsi00211": { "nkvob": 1 } }]);
+    server.says(&format!("getBaseInfoByRegNum/{COMPANY}"), &[Say::Status(503), Say::Json(base.to_string())]);
+    let address = |from: &str, to: Option<&str>, house: &str| json!({ "ngrn": COMPANY, "dfrom": from, "dto": to, "cact": if to.is_some() { "-" } else { "+" }, "vnp": "Шклов", "vdom": house });
+    let addresses = json!([address("2026-11-01", None, "7"), address("2015-09-15", Some("2026-11-01"), "10")]);
+    server.says(&format!("getAllAddressByRegNum/{COMPANY}"), &[Say::Json(addresses.to_string())]);
+    let patience = Patience {
+        pause: Duration::from_millis(1),
+        tries: 3,
+        begin: Duration::from_secs(20),
+        whole: Duration::from_secs(20),
+    };
+    let first = follow_patiently(&portal.state.db, &portal.clock, &server.base(), since, patience).await.unwrap();
+    assert_eq!((first.read, first.added, first.replaced, first.refused), (4, 2, 2, 0), "{first}");
+    let company = portal.read(|conn| companies::find(conn, COMPANY)).await.unwrap();
+    assert_eq!(company.standing, 3);
+    assert!(company.address.unwrap().contains("Шклов, 7"));
+    for never in [PRIVATE, EXCLUDED, PROPRIETOR] {
+        assert_eq!(server.times(&format!("getBaseInfoByRegNum/{never}")), 0, "nothing happened to it");
+    }
+    let again = follow_patiently(&portal.state.db, &portal.clock, &server.base(), since, patience).await.unwrap();
     assert_eq!((again.added, again.replaced), (0, 0));
 }
 

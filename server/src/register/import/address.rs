@@ -42,17 +42,21 @@ pub struct Asked {
 
 /// Reads every feed of an address and hands its records out in batches.
 pub fn read(asked: &Asked, origin: &Origin, done: &Done, outlet: &Outlet) -> Result<(), ImportError> {
-    let config = Agent::config_builder()
-        .http_status_as_error(false)
-        .timeout_connect(Some(asked.patience.begin))
-        .timeout_recv_response(Some(asked.patience.begin))
-        .timeout_recv_body(Some(asked.patience.whole))
-        .user_agent(concat!("akno/", env!("CARGO_PKG_VERSION")));
-    let agent = config.build().new_agent();
+    let agent = agent(&asked.patience);
     for feed in Feed::BY_PERIOD {
         Asking { asked, feed, agent: &agent, origin, outlet }.all(done)?;
     }
     Ok(())
+}
+
+pub(super) fn agent(patience: &Patience) -> Agent {
+    let config = Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_connect(Some(patience.begin))
+        .timeout_recv_response(Some(patience.begin))
+        .timeout_recv_body(Some(patience.whole))
+        .user_agent(concat!("akno/", env!("CARGO_PKG_VERSION")));
+    config.build().new_agent()
 }
 
 /// The row of a feed in `import_runs`. It carries the first day: a run from another day is another.
@@ -78,7 +82,7 @@ enum Answered {
 }
 
 /// Why a try failed.
-enum Failed {
+pub(super) enum Failed {
     /// Trying again may help.
     Meanwhile(String),
     /// It will not.
@@ -112,41 +116,15 @@ impl Asking<'_> {
     /// One window, with as many tries as patience allows.
     fn window(&self, name: &str, from: NaiveDate, until: NaiveDate) -> Result<Answered, ImportError> {
         let url = format!("{}/{}ByPeriod/{}/{}", self.asked.base, self.feed.method(), written(from), written(until));
-        let mut pause = self.asked.patience.pause;
-        for left in (0..self.asked.patience.tries.max(1)).rev() {
-            let why = match self.attempt(&url, name, from, until) {
-                Ok(answered) => return Ok(answered),
-                Err(Failed::ForGood(error)) => return Err(error),
-                Err(Failed::Meanwhile(why)) => why,
-            };
-            if left == 0 {
-                return Err(ImportError::Source(format!("{url}: {why}; what was read is kept, run it again to go on")));
-            }
-            tracing::warn!(url, why, tries_left = left, "an address did not answer as it should");
-            std::thread::sleep(pause);
-            pause = (pause * 2).min(Duration::from_secs(60));
-        }
-        Ok(Answered::Nothing)
+        patiently(&url, &self.asked.patience, || self.attempt(&url, name, from, until))
     }
 
     fn attempt(&self, url: &str, name: &str, from: NaiveDate, until: NaiveDate) -> Result<Answered, Failed> {
-        let answer = self.agent.get(url).header("accept", "application/json").call();
-        let answer = answer.map_err(|error| Failed::Meanwhile(error.to_string()))?;
-        match answer.status() {
-            StatusCode::NO_CONTENT => return self.nothing(name, until, Answered::Nothing),
-            StatusCode::NOT_FOUND => return self.nothing(name, until, Answered::NotFound),
-            StatusCode::OK => {}
-            status if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS => {
-                return Err(Failed::Meanwhile(format!("the answer was {status}")));
-            }
-            status => return Err(Failed::ForGood(ImportError::Source(format!("{url}: the answer was {status}")))),
+        match get(self.agent, url)? {
+            Got::Records(body) => self.records(body, name, from, until),
+            Got::Nothing => self.nothing(name, until, Answered::Nothing),
+            Got::NotFound => self.nothing(name, until, Answered::NotFound),
         }
-        let mut body = BufReader::with_capacity(64 * 1024, answer.into_body().into_reader());
-        let empty = body.fill_buf().map_err(|error| Failed::Meanwhile(error.to_string()))?.is_empty();
-        if empty {
-            return Err(Failed::Meanwhile("the answer was empty".into()));
-        }
-        self.records(body, name, from, until)
     }
 
     /// Hands the records out. The position moves with the last of them: where the answer breaks off,
@@ -184,7 +162,54 @@ impl Asking<'_> {
     }
 }
 
-fn broken(fault: &Fault) -> String {
+/// What a request got.
+pub(super) enum Got {
+    Records(Box<dyn BufRead>),
+    Nothing,
+    NotFound,
+}
+
+pub(super) fn get(agent: &Agent, url: &str) -> Result<Got, Failed> {
+    let answer = agent.get(url).header("accept", "application/json").call();
+    let answer = answer.map_err(|error| Failed::Meanwhile(error.to_string()))?;
+    match answer.status() {
+        StatusCode::NO_CONTENT => return Ok(Got::Nothing),
+        StatusCode::NOT_FOUND => return Ok(Got::NotFound),
+        StatusCode::OK => {}
+        status if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS => {
+            return Err(Failed::Meanwhile(format!("the answer was {status}")));
+        }
+        status => return Err(Failed::ForGood(ImportError::Source(format!("{url}: the answer was {status}")))),
+    }
+    let mut body = BufReader::with_capacity(64 * 1024, answer.into_body().into_reader());
+    let empty = body.fill_buf().map_err(|error| Failed::Meanwhile(error.to_string()))?.is_empty();
+    if empty { Err(Failed::Meanwhile("the answer was empty".into())) } else { Ok(Got::Records(Box::new(body))) }
+}
+
+/// A request with as many tries as patience allows.
+pub(super) fn patiently<T>(
+    url: &str,
+    patience: &Patience,
+    mut attempt: impl FnMut() -> Result<T, Failed>,
+) -> Result<T, ImportError> {
+    let (mut pause, mut left) = (patience.pause, patience.tries.max(1));
+    loop {
+        let why = match attempt() {
+            Ok(answered) => return Ok(answered),
+            Err(Failed::ForGood(error)) => return Err(error),
+            Err(Failed::Meanwhile(why)) => why,
+        };
+        left -= 1;
+        if left == 0 {
+            return Err(ImportError::Source(format!("{url}: {why}; what was read is kept, run it again to go on")));
+        }
+        tracing::warn!(url, why, tries_left = left, "an address did not answer as it should");
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_secs(60));
+    }
+}
+
+pub(super) fn broken(fault: &Fault) -> String {
     match fault {
         Fault::NotJson => "the answer is a page, not records".into(),
         fault => format!("the answer: {fault}"),

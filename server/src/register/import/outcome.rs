@@ -19,6 +19,16 @@ pub struct Outcome {
     pub refused: i64,
 }
 
+impl std::ops::AddAssign for Outcome {
+    fn add_assign(&mut self, more: Outcome) {
+        self.read += more.read;
+        self.added += more.added;
+        self.replaced += more.replaced;
+        self.unchanged += more.unchanged;
+        self.refused += more.refused;
+    }
+}
+
 impl Outcome {
     /// Adds what one batch brought.
     pub(super) fn count(&mut self, before: &RunRow, after: &RunRow) {

@@ -1,0 +1,16 @@
+nav-api = Для праграм
+api-title = Рэгістр для праграм
+api-lede = Што ваша праграма можа спытаць у рэгістра. Ключ не патрэбны.
+api-document = Апісанне адным файлам (OpenAPI 3.1, JSON), на англійскай мове
+api-requests = Запыты
+api-records = Запісы
+api-parameters = Параметры
+api-body = Цела запыту:
+api-answers = Адказы
+api-status = Код
+api-meaning = Значэнне
+api-name = Імя
+api-type = Тып
+api-needed = Абавязкова
+api-always = заўсёды
+api-sometimes = не заўсёды

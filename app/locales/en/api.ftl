@@ -1,0 +1,16 @@
+nav-api = For programs
+api-title = The register for programs
+api-lede = What your own software can ask of the register. No key is needed.
+api-document = The description as a file (OpenAPI 3.1, JSON)
+api-requests = Requests
+api-records = Records
+api-parameters = Parameters
+api-body = The body of the request:
+api-answers = Answers
+api-status = Status
+api-meaning = Meaning
+api-name = Name
+api-type = Type
+api-needed = Needed
+api-always = always
+api-sometimes = not always

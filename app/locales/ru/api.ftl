@@ -1,0 +1,16 @@
+nav-api = Для программ
+api-title = Регистр для программ
+api-lede = Что ваша программа может спросить у регистра. Ключ не нужен.
+api-document = Описание одним файлом (OpenAPI 3.1, JSON), на английском языке
+api-requests = Запросы
+api-records = Записи
+api-parameters = Параметры
+api-body = Тело запроса:
+api-answers = Ответы
+api-status = Код
+api-meaning = Значение
+api-name = Имя
+api-type = Тип
+api-needed = Обязательно
+api-always = всегда
+api-sometimes = не всегда

@@ -1,0 +1,147 @@
+//! Searching: by a part of the name or the number, by state and kind, page by page.
+//!
+//! Without `q` the list goes by number and its cursor is the last number, so that pages stay whole however
+//! long reading takes. With `q` the best come first, at most a thousand, and the cursor is a place among them.
+
+use super::record::{Company, company};
+use super::{Typed, conditional, limit, only, value};
+use crate::failure::Failure;
+use crate::http::problem::bad_parameter;
+use crate::state::AppState;
+use crate::store::companies::{self, CompanyRow};
+use crate::store::company_search::{self, MOST};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use portal::company::{Kind, Standing};
+use portal::fold::search_key;
+use portal::unp::Unp;
+use serde_json::json;
+use std::collections::{HashMap, HashSet};
+
+/// Characters of a query that are looked for.
+const LONGEST: usize = 200;
+
+/// Filters of a list.
+#[derive(Clone, Copy)]
+struct Filters {
+    standing: Option<Standing>,
+    kind: Option<Kind>,
+}
+
+/// Where a page begins.
+#[derive(Clone, Copy)]
+enum Cursor {
+    Start,
+    After(i64),
+    Place(usize),
+}
+
+pub async fn list(State(state): State<AppState>, typed: Typed, headers: HeaderMap) -> Result<Response, Failure> {
+    let (filters, cursor, limit) = match read(&typed) {
+        Ok(read) => read,
+        Err(refused) => return Ok(refused),
+    };
+    let q = value(&typed, "q").unwrap_or("").trim();
+    if q.chars().count() > LONGEST {
+        return Ok(bad_parameter("q", "at most 200 characters"));
+    }
+    let (rows, next) = match (q.is_empty(), cursor) {
+        (true, Cursor::Place(_)) | (false, Cursor::After(_)) => {
+            return Ok(bad_parameter("cursor", "a cursor of this very list"));
+        }
+        (true, Cursor::After(unp)) => by_number(&state, filters, unp, limit).await?,
+        (true, Cursor::Start) => by_number(&state, filters, 0, limit).await?,
+        (false, Cursor::Place(place)) => by_name(&state, q, filters, place, limit).await?,
+        (false, Cursor::Start) => by_name(&state, q, filters, 0, limit).await?,
+    };
+    let told: Vec<Company> = rows.into_iter().map(|row| company(&state, row)).collect();
+    let mut body = json!({ "companies": told });
+    let link = next.map(|cursor| {
+        body["cursor"] = cursor.clone().into();
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(typed.iter().filter(|(name, _)| name != "cursor"));
+        query.append_pair("cursor", &cursor);
+        format!("<{}/api/v1/companies?{}>; rel=\"next\"", state.config.public_url, query.finish())
+    });
+    let mut response = conditional(&headers, &body);
+    if let Some(link) = link.and_then(|link| HeaderValue::from_str(&link).ok()) {
+        response.headers_mut().insert(header::LINK, link);
+    }
+    Ok(response)
+}
+
+fn read(typed: &[(String, String)]) -> Result<(Filters, Cursor, i64), Response> {
+    only(typed, &["q", "status", "kind", "limit", "cursor"])?;
+    let standing = match value(typed, "status") {
+        None => None,
+        Some(code) => {
+            let known = Standing::ALL.into_iter().find(|standing| standing.code().replace('-', "_") == code);
+            Some(known.ok_or_else(|| bad_parameter("status", "a state, such as active or in_liquidation"))?)
+        }
+    };
+    let kind = match value(typed, "kind") {
+        None => None,
+        Some(code) => {
+            Some(Kind::from_code(code).ok_or_else(|| bad_parameter("kind", "legal_entity or sole_proprietor"))?)
+        }
+    };
+    let cursor = match value(typed, "cursor") {
+        None => Cursor::Start,
+        Some(text) => match (text.strip_prefix('n').map(str::parse), text.strip_prefix('p').map(str::parse)) {
+            (Some(Ok(unp)), _) => Cursor::After(unp),
+            (_, Some(Ok(place))) => Cursor::Place(place),
+            _ => return Err(bad_parameter("cursor", "a cursor that an answer gave")),
+        },
+    };
+    Ok((Filters { standing, kind }, cursor, limit(typed, 20, 100)?))
+}
+
+type Found = (Vec<CompanyRow>, Option<String>);
+
+async fn by_number(state: &AppState, filters: Filters, after: i64, limit: i64) -> Result<Found, Failure> {
+    let standing = filters.standing.map(Standing::to_wire);
+    // One more than asked tells whether there are more.
+    let read =
+        state.db.read(move |conn| Ok::<_, Failure>(companies::after(conn, after, standing, filters.kind, limit + 1)?));
+    let mut rows = read.await?;
+    let more = rows.len() as i64 > limit;
+    rows.truncate(limit as usize);
+    let next = rows.last().filter(|_| more).map(|row| format!("n{}", row.unp));
+    Ok((rows, next))
+}
+
+async fn by_name(state: &AppState, q: &str, filters: Filters, place: usize, limit: i64) -> Result<Found, Failure> {
+    let number = Unp::parse(q).ok().and_then(|unp| unp.number());
+    let text = search_key(q);
+    if text.is_empty() {
+        return Ok((Vec::new(), None));
+    }
+    let fits = move |kind: &str, standing: i32| {
+        filters.kind.is_none_or(|wanted| wanted.code() == kind)
+            && filters.standing.is_none_or(|wanted| wanted.to_wire() == standing)
+    };
+    let read = state.db.read(move |conn| {
+        if let Some(number) = number {
+            let one: Vec<CompanyRow> = companies::find(conn, number)?.into_iter().collect();
+            let one = one.into_iter().filter(|row| fits(&row.kind, row.standing)).skip(place).collect();
+            return Ok::<Found, Failure>((one, None));
+        }
+        let mut unps = company_search::named(conn, &text)?;
+        unps.extend(company_search::containing(conn, &text.split(' ').collect::<Vec<_>>())?);
+        let mut seen = HashSet::new();
+        unps.retain(|unp| seen.insert(*unp));
+        unps.truncate(MOST as usize);
+        let brief = company_search::briefs(conn, &unps)?;
+        let fitting: HashSet<i64> =
+            brief.into_iter().filter(|row| fits(&row.kind, row.standing)).map(|row| row.unp).collect();
+        unps.retain(|unp| fitting.contains(unp));
+        let page: Vec<i64> = unps.iter().copied().skip(place).take(limit as usize).collect();
+        let end = place.saturating_add(page.len());
+        let mut rows: HashMap<i64, CompanyRow> =
+            companies::of(conn, &page)?.into_iter().map(|row| (row.unp, row)).collect();
+        let rows = page.iter().filter_map(|unp| rows.remove(unp)).collect();
+        Ok((rows, (end < unps.len()).then(|| format!("p{end}"))))
+    });
+    read.await
+}
