@@ -62,6 +62,8 @@ pub(super) const WRITER_CACHE: u32 = 16_384;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
     Reading,
+    /// Reading while others write: each of their commits would undo what is mapped into memory.
+    ReadingAmidWrites,
     Writing,
     Migrating,
 }
@@ -91,13 +93,17 @@ fn sqlite(path: &Path, purpose: Use, busy_timeout: Duration) -> Result<SqliteCon
     write_ahead(&mut conn, busy_timeout)?;
     conn.batch_execute("PRAGMA synchronous = FULL")?;
     conn.batch_execute("PRAGMA foreign_keys = ON")?;
-    if purpose == Use::Reading {
+    if matches!(purpose, Use::Reading | Use::ReadingAmidWrites) {
         conn.batch_execute("PRAGMA query_only = ON")?;
-        // Pages are read where the system keeps them, shared by all readers; the cache of each
-        // connection then holds little more than pages still in the log.
-        conn.batch_execute("PRAGMA mmap_size = 1073741824")?;
+        if purpose == Use::Reading {
+            // Pages are read where the system keeps them, shared by all readers; the cache of each
+            // connection then holds little more than pages still in the log.
+            conn.batch_execute("PRAGMA mmap_size = 1073741824")?;
+        }
         conn.batch_execute("PRAGMA cache_size = -8192")?;
     } else {
+        // 32 MiB of log instead of 4: a page that many commits change is written back once for all of them.
+        conn.batch_execute("PRAGMA wal_autocheckpoint = 8192")?;
         conn.batch_execute(&format!("PRAGMA cache_size = -{WRITER_CACHE}"))?;
         // After a long reader let the log grow, it shrinks again.
         conn.batch_execute("PRAGMA journal_size_limit = 67108864")?;
@@ -165,7 +171,7 @@ fn postgres(url: &str, purpose: Use, options: &DbOptions) -> Result<PgConnection
     // A closure that never comes back would otherwise keep its locks for ever.
     set(&mut conn, "idle_in_transaction_session_timeout", options.query_timeout * 10)?;
     match purpose {
-        Use::Reading => {
+        Use::Reading | Use::ReadingAmidWrites => {
             conn.batch_execute("SET default_transaction_read_only = on")?;
             // A transaction of a reader sees one state of the database, as on SQLite.
             conn.batch_execute("SET default_transaction_isolation = 'repeatable read'")?;

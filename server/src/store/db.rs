@@ -143,7 +143,11 @@ impl Db {
     {
         let (call, ticket) = Call::new(kind, f);
         queue.push(call)?;
-        ticket.wait((kind != Kind::Bulk).then_some(self.inner.patience)).await
+        let answer = ticket.wait((kind != Kind::Bulk).then_some(self.inner.patience)).await;
+        if let Some(glances) = self.inner.glances.as_ref().filter(|_| kind != Kind::Read) {
+            glances.stir();
+        }
+        answer
     }
 }
 

@@ -11,35 +11,63 @@ use super::db::{DbError, DbOptions};
 use super::target::Target;
 use diesel::connection::TransactionManager;
 use std::sync::Mutex;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 /// The longest that a thread which serves others too may be held up.
 const MOMENT: Duration = Duration::from_millis(20);
+
+/// After a commit a reader maps the file anew, page by page: so soon after one it reads without.
+const STIRRED: u64 = 50;
 
 /// Connections of which each serves one glance at a time.
 pub(super) struct Glances {
     target: Target,
     options: DbOptions,
-    connections: Box<[Mutex<Option<AnyConn>>]>,
+    /// For when nobody writes.
+    calm: Pool,
+    /// For when somebody does.
+    stirred: Pool,
+    opened: Instant,
+    /// Milliseconds from `opened` to the last commit.
+    committed: AtomicU64,
 }
 
+type Pool = Box<[Mutex<Option<AnyConn>>]>;
+
 impl Glances {
-    /// As many connections as threads can ask at once on this machine.
+    /// As many connections as threads can ask at once on this machine, for either case.
     pub(super) fn open(target: &Target, options: &DbOptions) -> Result<Glances, DbError> {
         let threads = std::thread::available_parallelism().map_or(2, usize::from).min(16);
-        let connections =
-            (0..threads).map(|_| target.connect(Use::Reading, options).map(|conn| Mutex::new(Some(conn))));
-        let connections = connections.collect::<Result<_, DbError>>()?;
-        Ok(Glances { target: target.clone(), options: options.clone(), connections })
+        let connect = |purpose| target.connect(purpose, options).map(|conn| Mutex::new(Some(conn)));
+        let pool = |purpose| (0..threads).map(|_| connect(purpose)).collect::<Result<Pool, DbError>>();
+        Ok(Glances {
+            target: target.clone(),
+            options: options.clone(),
+            calm: pool(Use::Reading)?,
+            stirred: pool(Use::ReadingAmidWrites)?,
+            opened: Instant::now(),
+            committed: AtomicU64::new(0),
+        })
+    }
+
+    /// Something was committed.
+    pub(super) fn stir(&self) {
+        self.committed.store(self.age(), Ordering::Relaxed);
     }
 
     /// Runs `f` here and now; `None` where no connection is free or `f` took too long, so that the
     /// readers are to run it.
     pub(super) fn take<T, E>(&self, f: impl FnOnce(&mut AnyConn) -> Result<T, E>) -> Option<Result<T, E>> {
-        let mut free = self.connections.iter().find_map(|connection| connection.try_lock().ok())?;
+        let since = self.age().saturating_sub(self.committed.load(Ordering::Relaxed));
+        let (pool, purpose) = match since < STIRRED {
+            true => (&self.stirred, Use::ReadingAmidWrites),
+            false => (&self.calm, Use::Reading),
+        };
+        let mut free = pool.iter().find_map(|connection| connection.try_lock().ok())?;
         let mut conn = match free.take() {
             Some(conn) => conn,
-            None => self.target.connect(Use::Reading, &self.options).ok()?,
+            None => self.target.connect(purpose, &self.options).ok()?,
         };
         // One on which `f` panicked is not used again. A reader runs `f` once more and tells.
         let (outcome, seen) = guarded(Some(MOMENT), || f(&mut conn)).ok()?;
@@ -47,5 +75,9 @@ impl Glances {
             *free = Some(conn);
         }
         (!seen.cut).then_some(outcome)
+    }
+
+    fn age(&self) -> u64 {
+        u64::try_from(self.opened.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 }
