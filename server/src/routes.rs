@@ -1,9 +1,9 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, alerts, api_docs, applications, assets, bank, batch, businesses, cases, ckan, companies, counter, data, demo,
-    egr, extracts, foundings, grp, health, home, limits, messages, notices, observe, paper, places, proceedings, register,
-    security, services, sessions, tasks, verify,
+    accounts, alerts, api_docs, applications, assets, bank, batch, businesses, cases, ckan, companies, counter, data,
+    demo, egr, extracts, foundings, grp, health, home, limits, messages, notices, observe, paper, places, proceedings,
+    register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
