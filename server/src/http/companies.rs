@@ -3,6 +3,8 @@
 //! A company is told by what its row and its entries say to everybody; absent is what is not known. Answers
 //! that may be had again carry an ETag. Errors are problem+json with the parameter that is wrong.
 
+#![expect(clippy::result_large_err, reason = "what is refused is the answer itself, made once and sent at once")]
+
 mod batch;
 mod changes;
 mod company;
