@@ -57,6 +57,13 @@ impl Rules for CertificateDuplicate {
         ]
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "certificate_reason" => &["certificate-lost", "certificate-damaged"],
+            _ => &[],
+        }
+    }
+
     fn registered(&self, _: &Subject, _: &Contacts) -> Answers {
         Answers::default()
     }

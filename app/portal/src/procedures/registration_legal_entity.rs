@@ -103,6 +103,17 @@ impl Rules for RegistrationLegalEntity {
         rows
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "activity_licence" => &["licence-not-needed", "licence-held"],
+            "premises" => &["premises-non-residential", "premises-dwelling"],
+            "founder_1_more" | "founder_2_more" | "founder_3_more" | "founder_4_more" => {
+                &["founder-more-yes", "founder-more-no"]
+            }
+            _ => &[],
+        }
+    }
+
     fn registered(&self, _: &Subject, _: &Contacts) -> Answers {
         Answers::default()
     }

@@ -82,6 +82,13 @@ impl Rules for RegistrationSoleProprietor {
         rows
     }
 
+    fn choices(&self, field: &str) -> &'static [&'static str] {
+        match field {
+            "activity_licence" => &["licence-not-needed", "licence-held"],
+            _ => &[],
+        }
+    }
+
     fn registered(&self, _: &Subject, _: &Contacts) -> Answers {
         Answers::default()
     }
