@@ -1,7 +1,7 @@
 //! Searching: by a part of the name or the number, by state and kind, page by page.
 //!
 //! Without `q` the list goes by number and its cursor is the last number, so that pages stay whole however
-//! long reading takes. With `q` the best come first, at most a thousand, and the cursor is a place among them.
+//! long reading takes. With `q` names that begin so come first, at most a thousand, and the cursor is a place among them.
 
 use super::record::{Company, company};
 use super::{Typed, conditional, limit, only, value};
@@ -128,7 +128,10 @@ async fn by_name(state: &AppState, q: &str, filters: Filters, place: usize, limi
             return Ok::<Found, Failure>((one, None));
         }
         let mut unps = company_search::named(conn, &text)?;
-        unps.extend(company_search::containing(conn, &text.split(' ').collect::<Vec<_>>())?);
+        let mut within = company_search::containing(conn, &text.split(' ').collect::<Vec<_>>())?;
+        // In an order of their own, so that pages neither skip nor repeat.
+        within.sort_unstable();
+        unps.extend(within);
         let mut seen = HashSet::new();
         unps.retain(|unp| seen.insert(*unp));
         unps.truncate(MOST as usize);
