@@ -1,7 +1,7 @@
 # Мой бізнес
 nav-businesses = Мой бізнес
 business-due = Што трэба зрабіць
-business-nothing-due = Тут ад вас нічога не чакаюць.
+business-nothing-due = Зараз ад вас нічога не патрабуецца.
 business-more-due = { $count ->
     [one] Яшчэ { $count } справа
     [few] Яшчэ { $count } справы

@@ -1,7 +1,7 @@
 # My businesses
 nav-businesses = My businesses
 business-due = What is due
-business-nothing-due = Nothing waits for you here.
+business-nothing-due = Nothing needs to be done now.
 business-more-due = { $count ->
     [one] { $count } more thing is due
    *[other] { $count } more things are due

@@ -1,7 +1,7 @@
 # Мой бизнес
 nav-businesses = Мой бизнес
 business-due = Что нужно сделать
-business-nothing-due = Здесь от вас ничего не ждут.
+business-nothing-due = Сейчас от вас ничего не требуется.
 business-more-due = { $count ->
     [one] Ещё { $count } дело
     [few] Ещё { $count } дела

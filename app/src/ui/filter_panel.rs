@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use super::button::Button;
 use super::link::{Link, safe_href};
 
+/// More options than this are a long list.
+const LONG: usize = 9;
+
 /// Filters of one kind.
 pub struct FilterGroup {
     legend: String,
@@ -20,8 +23,10 @@ impl FilterGroup {
 
     fn into_view(self) -> impl IntoView {
         let name = self.name;
+        // A long list scrolls in a frame of its own, so that the groups below it stay in sight.
+        let long = (self.options.len() > LONG).then_some("many");
         let options: Vec<_> = self.options.into_iter().map(|option| option.into_view(name.clone())).collect();
-        view! { <fieldset><legend>{self.legend}</legend>{options}</fieldset> }
+        view! { <fieldset><legend>{self.legend}</legend><div class=long>{options}</div></fieldset> }
     }
 }
 

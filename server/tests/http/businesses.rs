@@ -37,7 +37,7 @@ async fn the_list_shows_each_company_with_what_is_due() {
     assert_eq!(cards.len(), 3, "{cards:?}");
     let company = cards.iter().find(|card| card.contains("Ёлка")).unwrap();
     assert!(company.contains("791 397 355") || company.contains("791397355"), "{company}");
-    assert!(company.contains("на рассмотрении: 1") && company.contains("ничего не ждут"), "{company}");
+    assert!(company.contains("на рассмотрении: 1") && company.contains("ничего не требуется"), "{company}");
     pin(&mut clerk, &case, "house", "Такого дома нет").await;
     give_back(&portal, &mut clerk, &case).await;
     let page = elena.get("/businesses").await;

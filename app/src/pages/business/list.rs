@@ -54,8 +54,10 @@ pub fn page(view: ListView) -> impl IntoView {
                 .into_any()
         } else {
             view! {
-                <div class="stack">{businesses}</div>
-                <p class="no-print"><a href="/businesses/calendar">{tr.t("calendar-link")}</a></p>
+                <div class="stack">
+                    {businesses}
+                    <p class="no-print"><a href="/businesses/calendar">{tr.t("calendar-link")}</a></p>
+                </div>
             }
                 .into_any()
         }}
