@@ -98,7 +98,7 @@ async fn a_portal_that_follows_another_answers_every_method_alike() {
     let numbers: Vec<i64> = one
         .read(|conn| {
             use akno::store::schema::companies;
-            companies::table.order(companies::unp).select(companies::unp).limit(40).load(conn)
+            companies::table.order(companies::unp).select(companies::unp).limit(12).load(conn)
         })
         .await;
     let known = [COMPANY, PRIVATE, EXCLUDED, PROPRIETOR];
