@@ -1,0 +1,237 @@
+//! Applications on the applicant's side, and what came of them.
+
+use super::{SignedIn, path_param};
+use crate::failure::Failure;
+use crate::office::draft_keeping::restorable_since;
+use crate::state::AppState;
+use crate::store::accounts::Role;
+use crate::store::applications::{self, ApplicationRow};
+use crate::store::companies::{self, CompanyRow};
+use crate::store::deleted_drafts::{self, DeletedDraftRow};
+use crate::store::proceedings::{self, ProceedingRow};
+use crate::store::{AnyConn, founders, mandates, parties};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use portal::mandate::Scope;
+
+/// An application that the person may read about. Cases belong to the company: whoever holds a right to
+/// act for it sees them. One that stands without a company, because it is only founded, is its starter's
+/// until a number is allotted; `company` is then one in the making ([`CompanyRow::in_the_making`]).
+#[derive(Clone, Debug)]
+pub struct OwnApplication {
+    pub signed_in: SignedIn,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    pub may_prepare: bool,
+    pub may_file: bool,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnApplication {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = applications::find(conn, &id)? else { return Ok(None) };
+            let Some(company) = parties::of(conn, &row)? else { return Ok(None) };
+            let rights = match row.unp {
+                Some(unp) => {
+                    let held = mandates::held(conn, &account, unp)?;
+                    let mut rights = [Scope::Read, Scope::Prepare, Scope::File]
+                        .map(|scope| held.iter().any(|mandate| mandate.allows(scope, today)));
+                    // Who founded it goes on reading how, whoever heads it.
+                    rights[0] |= row.procedure().founds().is_some() && row.started_by == account;
+                    rights
+                }
+                // Nobody holds a right to act for what does not exist yet.
+                None => [row.started_by == account; 3],
+            };
+            Ok(rights[0].then_some((row, company, rights[1], rights[2])))
+        };
+        let (row, company, may_prepare, may_file) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
+        Ok(OwnApplication { signed_in, row, company, may_prepare, may_file, _made_here: () })
+    }
+}
+
+/// A filed application about which the person may write to the office: who may draw up, may.
+#[derive(Clone, Debug)]
+pub struct Correspondent(OwnApplication);
+
+impl std::ops::Deref for Correspondent {
+    type Target = OwnApplication;
+
+    fn deref(&self) -> &OwnApplication {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for Correspondent {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let application = OwnApplication::from_request_parts(parts, state).await?;
+        let may = application.may_prepare && application.row.filed_at.is_some();
+        if may { Ok(Correspondent(application)) } else { Err(Failure::NotFound) }
+    }
+}
+
+/// An application of one's company whose answers are open: a draft, one prepared for paper, or one
+/// returned for correction.
+#[derive(Clone, Debug)]
+pub struct OwnDraft(OwnApplication);
+
+impl OwnDraft {
+    /// The draft in an application, where there is one and the person may write in it.
+    pub fn of(application: OwnApplication) -> Result<OwnDraft, Failure> {
+        if !application.may_prepare {
+            return Err(Failure::NotFound);
+        }
+        if !application.row.status().is_open_to_applicant() {
+            return Err(Failure::Conflict("already-filed"));
+        }
+        Ok(OwnDraft(application))
+    }
+}
+
+impl std::ops::Deref for OwnDraft {
+    type Target = OwnApplication;
+
+    fn deref(&self) -> &OwnApplication {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for OwnDraft {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        OwnDraft::of(OwnApplication::from_request_parts(parts, state).await?)
+    }
+}
+
+/// A deleted draft of a company for which the person may draw up applications, while it can be restored.
+#[derive(Clone, Debug)]
+pub struct DeletedDraft {
+    pub signed_in: SignedIn,
+    pub row: DeletedDraftRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for DeletedDraft {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let since = restorable_since(state.clock.now());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let row =
+                deleted_drafts::find(conn, &id)?.filter(|row| row.deleted_at > since && row.procedure().is_some());
+            let Some(row) = row else { return Ok(None) };
+            let allowed = match row.unp {
+                Some(unp) => mandates::allows(conn, &account, unp, Scope::Prepare, today)?,
+                None => row.started_by == account,
+            };
+            Ok(allowed.then_some(row))
+        };
+        let row = state.db.look(load).await?.ok_or(Failure::NotFound)?;
+        Ok(DeletedDraft { signed_in, row, _made_here: () })
+    }
+}
+
+/// An application that the person may sign and file, or take back; its state is for the verb to judge, so that a
+/// second sending of the same filing finds the first.
+#[derive(Clone, Debug)]
+pub struct FilableApplication(OwnApplication);
+
+impl std::ops::Deref for FilableApplication {
+    type Target = OwnApplication;
+
+    fn deref(&self) -> &OwnApplication {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for FilableApplication {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let application = OwnApplication::from_request_parts(parts, state).await?;
+        if application.may_file { Ok(FilableApplication(application)) } else { Err(Failure::NotFound) }
+    }
+}
+
+/// An application in which the person is named as a founder: by whoever started it, who also invited them. They
+/// read what they are asked to confirm, and how it went.
+#[derive(Clone, Debug)]
+pub struct CoFounder {
+    pub signed_in: SignedIn,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    _made_here: (),
+}
+
+impl CoFounder {
+    /// The same founder before what the answers are by now.
+    pub async fn again(self, state: &AppState) -> Result<CoFounder, Failure> {
+        CoFounder::of(state, self.signed_in, self.row.id).await
+    }
+
+    async fn of(state: &AppState, signed_in: SignedIn, id: String) -> Result<CoFounder, Failure> {
+        let account = signed_in.account.clone();
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = applications::find(conn, &id)? else { return Ok(None) };
+            let email = account.email.to_lowercase();
+            let named = row.procedure().rules().signers(&row.answers()).iter().any(|founder| founder.email == email);
+            let asked = row.started_by == account.id
+                || founders::invitations(conn, &id)?.iter().any(|(invited, _)| *invited == email);
+            let founder = named && asked && account.role() == Role::Entrepreneur;
+            let company = if founder { parties::of(conn, &row)? } else { None };
+            Ok(company.map(|company| (row, company)))
+        };
+        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(CoFounder { signed_in, row, company, _made_here: () })
+    }
+}
+
+impl FromRequestParts<AppState> for CoFounder {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        CoFounder::of(state, signed_in, id).await
+    }
+}
+
+/// A proceeding of a company that the person may read about.
+#[derive(Clone, Debug)]
+pub struct OwnProceeding {
+    pub row: ProceedingRow,
+    pub company: CompanyRow,
+    pub may_prepare: bool,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnProceeding {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = proceedings::find(conn, &id)? else { return Ok(None) };
+            let held = mandates::held(conn, &account, row.unp)?;
+            let may = |scope| held.iter().any(|mandate| mandate.allows(scope, today));
+            let company = if may(Scope::Read) { companies::find(conn, row.unp)? } else { None };
+            Ok(company.map(|company| (row, company, may(Scope::Prepare))))
+        };
+        let (row, company, may_prepare) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
+        Ok(OwnProceeding { row, company, may_prepare, _made_here: () })
+    }
+}

@@ -1,0 +1,144 @@
+//! The registering body: its clerks, their cases, papers and bank files.
+
+use super::{SignedIn, path_param};
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::applications::{self, ApplicationRow};
+use crate::store::bank_files::{self, BankFileRow};
+use crate::store::companies::CompanyRow;
+use crate::store::{AnyConn, parties};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use portal::application::Status;
+use portal::code::{PAPER_DIGITS, parse};
+
+/// A clerk or supervisor of a registering body.
+#[derive(Clone, Debug)]
+pub struct Clerk {
+    pub signed_in: SignedIn,
+    /// Code of the office.
+    pub office: i32,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for Clerk {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        match signed_in.account.office {
+            Some(office) if signed_in.is_staff() => Ok(Clerk { signed_in, office, _made_here: () }),
+            _ => Err(Failure::NotFound),
+        }
+    }
+}
+
+/// A bank file that the clerk's office imported.
+#[derive(Clone, Debug)]
+pub struct OfficeBankFile {
+    pub row: BankFileRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OfficeBankFile {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let found = state.db.read(move |conn| bank_files::find(conn, &id).map_err(Failure::from)).await?;
+        let row = found.filter(|file| file.office == clerk.office).ok_or(Failure::NotFound)?;
+        Ok(OfficeBankFile { row, _made_here: () })
+    }
+}
+
+/// A case of the clerk's office: filed there, or passed there.
+#[derive(Clone, Debug)]
+pub struct OfficeCase {
+    pub clerk: Clerk,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OfficeCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let office = clerk.office;
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let row = applications::find(conn, &id)?;
+            let Some(row) = row.filter(|r| r.office == Some(office) && r.filed_at.is_some()) else { return Ok(None) };
+            Ok(parties::of(conn, &row)?.map(|company| (row, company)))
+        };
+        let (row, company) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
+        Ok(OfficeCase { clerk, row, company, _made_here: () })
+    }
+}
+
+/// A case in the clerk's own hands, open for a decision.
+#[derive(Clone, Debug)]
+pub struct AssignedCase(OfficeCase);
+
+impl std::ops::Deref for AssignedCase {
+    type Target = OfficeCase;
+
+    fn deref(&self) -> &OfficeCase {
+        &self.0
+    }
+}
+
+impl AssignedCase {
+    /// The case as an assigned one, where it is.
+    pub fn of(case: OfficeCase) -> Result<AssignedCase, Failure> {
+        let mine = case.row.clerk.as_deref() == Some(case.clerk.signed_in.account.id.as_str());
+        match case.row.status() {
+            Status::InReview if mine => Ok(AssignedCase(case)),
+            Status::InReview | Status::Filed => Err(Failure::Conflict("not-yours")),
+            _ => Err(Failure::Conflict("already-moved-on")),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for AssignedCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        AssignedCase::of(OfficeCase::from_request_parts(parts, state).await?)
+    }
+}
+
+/// A signed paper draft before a clerk, found by its code. Any registering body may receive it: the
+/// case goes to the body that is competent.
+#[derive(Clone, Debug)]
+pub struct PaperDraft {
+    pub clerk: Clerk,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    _made_here: (),
+}
+
+impl PaperDraft {
+    /// The prepared application of a typed or scanned code.
+    pub async fn of(state: &AppState, clerk: Clerk, typed: &str) -> Result<PaperDraft, Failure> {
+        let code = parse(typed, PAPER_DIGITS).ok_or(Failure::NotFound)?;
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = applications::by_paper_code(conn, &code)? else { return Ok(None) };
+            Ok(parties::of(conn, &row)?.map(|company| (row, company)))
+        };
+        let (row, company) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
+        Ok(PaperDraft { clerk, row, company, _made_here: () })
+    }
+}
+
+impl FromRequestParts<AppState> for PaperDraft {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let code = path_param(parts, state, "code").await?;
+        PaperDraft::of(state, clerk, &code).await
+    }
+}
