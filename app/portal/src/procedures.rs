@@ -40,6 +40,8 @@ mod paper_basis;
 mod registration_legal_entity;
 mod registration_sole_proprietor;
 mod termination;
+#[cfg(test)]
+mod unfounded;
 mod winding_up;
 
 pub use certificate_duplicate::REASONS as DUPLICATE_REASONS;

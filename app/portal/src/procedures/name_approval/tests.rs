@@ -1,35 +1,12 @@
 use super::*;
-use crate::company::{Kind, Standing};
-use crate::procedures::{Alike, NameFacts, Procedure, Whose};
+use crate::company::Kind;
+use crate::procedures::{Alike, Procedure, Whose, unfounded};
 use proptest::prelude::*;
 
 const PROCEDURE: Procedure = Procedure::NameApproval;
 
 fn circumstances() -> Circumstances {
-    Circumstances {
-        today: "2026-11-23".parse().unwrap(),
-        subject: Subject {
-            unp: 0,
-            kind: Kind::LegalEntity,
-            standing: Standing::Active,
-            full_name: String::new(),
-            names: Names::default(),
-            activity: Default::default(),
-            registered_on: None,
-            address: None,
-            head: None,
-            office: None,
-            proceeding: None,
-        },
-        areas: vec![7201],
-        city_areas: vec![],
-        dwelling_allowed: false,
-        has_head: false,
-        names: NameFacts::default(),
-        registered_already: None,
-        least_claims_months: 0,
-        filer_term: None,
-    }
+    unfounded::circumstances(Kind::LegalEntity)
 }
 
 fn whole() -> Answers {

@@ -1,30 +1,11 @@
 use super::*;
-use crate::company::Standing;
-use crate::procedures::{Approved, NameFacts, Procedure};
+use crate::procedures::{Approved, NameFacts, Procedure, unfounded};
 use proptest::prelude::*;
 
 const PROCEDURE: Procedure = Procedure::RegistrationLegalEntity;
 
 fn circumstances() -> Circumstances {
     Circumstances {
-        today: "2026-11-23".parse().unwrap(),
-        subject: Subject {
-            unp: 0,
-            kind: Kind::LegalEntity,
-            standing: Standing::Active,
-            full_name: String::new(),
-            names: Names::default(),
-            activity: Default::default(),
-            registered_on: None,
-            address: None,
-            head: None,
-            office: None,
-            proceeding: None,
-        },
-        areas: vec![7201],
-        city_areas: vec![],
-        dwelling_allowed: false,
-        has_head: false,
         names: NameFacts {
             approved: Some(Approved {
                 number: "123".into(),
@@ -39,9 +20,7 @@ fn circumstances() -> Circumstances {
             }),
             ..NameFacts::default()
         },
-        registered_already: None,
-        least_claims_months: 0,
-        filer_term: None,
+        ..unfounded::circumstances(Kind::LegalEntity)
     }
 }
 

@@ -1,35 +1,11 @@
 use super::*;
-use crate::company::Standing;
-use crate::procedures::Procedure;
+use crate::procedures::{Procedure, unfounded};
 use proptest::prelude::*;
 
 const PROCEDURE: Procedure = Procedure::RegistrationSoleProprietor;
 
 fn circumstances() -> Circumstances {
-    Circumstances {
-        today: "2026-11-23".parse().unwrap(),
-        subject: Subject {
-            unp: 0,
-            kind: Kind::SoleProprietor,
-            standing: Standing::Active,
-            full_name: String::new(),
-            names: Names::default(),
-            activity: Default::default(),
-            registered_on: None,
-            address: None,
-            head: None,
-            office: None,
-            proceeding: None,
-        },
-        areas: vec![7201, 7222],
-        city_areas: vec![7222],
-        dwelling_allowed: false,
-        has_head: false,
-        names: Default::default(),
-        registered_already: None,
-        least_claims_months: 0,
-        filer_term: None,
-    }
+    Circumstances { areas: vec![7201, 7222], city_areas: vec![7222], ..unfounded::circumstances(Kind::SoleProprietor) }
 }
 
 fn whole() -> Answers {
