@@ -40,6 +40,8 @@ pub struct Config {
     pub session_idle_minutes: i64,
     /// Hours after sign-in after which a session ends.
     pub session_hours: i64,
+    /// Sixty-four hexadecimal digits that seal the secrets of one-time codes; empty: they are kept readable.
+    pub totp_key: String,
     /// Whether `X-Forwarded-For` is believed: only behind a proxy that sets it.
     pub trust_proxy: bool,
     /// Requests a minute that a network may make of `/api/v1/companies…`.
@@ -112,6 +114,9 @@ impl Config {
         if !(1..=720).contains(&self.session_hours) {
             return wrong("session_hours", "must be from 1 to 720");
         }
+        if !self.totp_key.is_empty() && crate::accounts::sealing::Key::from_hex(&self.totp_key).is_none() {
+            return wrong("totp_key", "must be 64 hexadecimal digits, or empty");
+        }
         if !(1..=1_000_000).contains(&self.api_per_minute) {
             return wrong("api_per_minute", "must be from 1 to 1000000");
         }
@@ -164,6 +169,7 @@ pub const FIELDS: &[&str] = &[
     "worker",
     "session_idle_minutes",
     "session_hours",
+    "totp_key",
     "trust_proxy",
     "api_per_minute",
     "log",
@@ -185,6 +191,7 @@ pay_to = ""
 worker = true
 session_idle_minutes = 60
 session_hours = 12
+totp_key = ""
 trust_proxy = false
 api_per_minute = 600
 log = "info"
@@ -211,6 +218,7 @@ mod tests {
             ("public_url = \"ftp://x\"", "public_url"),
             ("database_url = \"mysql://x\"", "database_url"),
             ("mail_from = \"x\"", "mail_from"),
+            ("totp_key = \"a1\"", "totp_key"),
             ("colour = \"blue\"", "colour"),
         ] {
             let folder = std::env::temp_dir().join(format!("akno-config-{}-{field}.toml", std::process::id()));

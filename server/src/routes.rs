@@ -148,6 +148,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/health/ready", get(health::ready))
         // Accounts and sessions
         .route("/sign-in", get(sessions::new).post(sessions::create).layer(DefaultBodyLimit::max(LARGEST_SIGN_IN)))
+        .route("/sign-in/code", post(sessions::give).layer(DefaultBodyLimit::max(LARGEST_SIGN_IN)))
         .route("/sign-out", post(sessions::destroy))
         .route("/sign-up", get(accounts::new).post(accounts::create))
         .route("/sign-up/sent", get(accounts::sent))
@@ -156,6 +157,9 @@ fn for_everybody() -> Router<AppState> {
         .route("/password/forgotten", get(accounts::forgotten).post(accounts::send_reset))
         .route("/password/reset/{token}", get(accounts::reset).post(accounts::reset_done))
         .route("/account", get(accounts::show).post(accounts::change_password))
+        .route("/account/second-step", get(accounts::second_step::show).post(accounts::second_step::begin))
+        .route("/account/second-step/new", get(accounts::second_step::new).post(accounts::second_step::create))
+        .route("/account/second-step/removal", get(accounts::second_step::confirm_removal).post(accounts::second_step::remove))
         .route("/account/data", get(accounts::copy))
         .route("/account/mails", get(accounts::letters))
         .route("/account/closure", get(accounts::closure).post(accounts::close))

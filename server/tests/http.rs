@@ -65,6 +65,8 @@ mod register;
 mod rights;
 #[path = "http/search.rs"]
 mod search;
+#[path = "http/second_step.rs"]
+mod second_step;
 #[path = "http/security.rs"]
 mod security;
 #[path = "http/sessions.rs"]

@@ -9,7 +9,8 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::email_tokens::{self, Purpose};
 use crate::store::{
-    AnyConn, accounts, applications, audit, calendar_feeds, deleted_drafts, invitations, mails, mandates, sessions,
+    AnyConn, accounts, applications, audit, calendar_feeds, deleted_drafts, invitations, mails, mandates, second_steps,
+    sessions,
 };
 
 /// What came of it.
@@ -55,6 +56,7 @@ pub async fn close(state: &AppState, who: &ClosableAccount, password: String) ->
             email_tokens::end_all(conn, id, purpose, now)?;
         }
         sessions::end_all(conn, id)?;
+        second_steps::remove(conn, id)?;
         letters::owe(conn, &account, &Note::Closed, &addresses, now)?;
         accounts::close(conn, id, now)?;
         audit::record(conn, &actor, "closed-account", ("account", id), now)?;

@@ -49,6 +49,7 @@ mod queue;
 pub mod registrations;
 pub mod reserved_words;
 pub mod schema;
+pub mod second_steps;
 pub mod seeds;
 pub mod sessions;
 pub mod sign_in_failures;

@@ -515,6 +515,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    second_steps (account_id) {
+        account_id -> Text,
+        secret -> Nullable<Text>,
+        since -> Nullable<Timestamp>,
+        last_step -> BigInt,
+        pending -> Nullable<Text>,
+        pending_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (hash) {
+        hash -> Text,
+        account_id -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sign_in_steps (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     reserved_words (word, valid_from) {
         word -> Text,
         valid_from -> Date,
