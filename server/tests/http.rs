@@ -79,3 +79,5 @@ mod standing;
 mod store;
 #[path = "http/sync.rs"]
 mod sync;
+#[path = "http/writing_at_once.rs"]
+mod writing_at_once;

@@ -16,6 +16,7 @@ pub mod ics;
 pub mod lang;
 pub mod legal_form;
 pub mod mandate;
+pub mod merging;
 pub mod money;
 pub mod offices;
 pub mod oked;

@@ -2,7 +2,7 @@
 
 use super::again::TRIES;
 use super::drafting::free_code;
-use super::{add_event, advance, fees, founders, notices, proceedings, term};
+use super::{add_event, advance, fees, founders, merging, notices, proceedings, term};
 use crate::access::FilableApplication;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -105,8 +105,9 @@ fn ready(
     };
     let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
     let facts = circumstances(conn, state, &company, &row, filing.filed_on)?;
+    let found = row.procedure().check(&row.answers(), &facts);
     let problems: Vec<Problem> =
-        row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
+        merging::with_unsettled(conn, &row, found)?.into_iter().filter(Problem::stops).collect();
     if !problems.is_empty() {
         return Ok(Ready::Settled(Outcome::Problems(problems)));
     }

@@ -4,6 +4,7 @@
 use super::add_event;
 use super::circumstances::circumstances;
 use super::filing::digest;
+use super::merging;
 use crate::access::{CoFounder, OwnDraft};
 use crate::failure::Failure;
 use crate::state::AppState;
@@ -60,7 +61,8 @@ pub fn all_confirmed(conn: &mut AnyConn, row: &ApplicationRow) -> Result<bool, F
 pub fn obstacles(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Problem>, Failure> {
     let company = parties::of(conn, row)?.ok_or(Failure::NotFound)?;
     let facts = circumstances(conn, state, &company, row, state.clock.today())?;
-    Ok(row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect())
+    let found = row.procedure().check(&row.answers(), &facts);
+    Ok(merging::with_unsettled(conn, row, found)?.into_iter().filter(Problem::stops).collect())
 }
 
 /// How inviting ended.

@@ -22,6 +22,7 @@ pub mod db;
 pub mod deleted_drafts;
 pub mod demo;
 pub mod documents;
+pub mod draft_writings;
 pub mod email_tokens;
 pub mod entries;
 pub mod extracts;

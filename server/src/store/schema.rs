@@ -503,6 +503,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    draft_writings (application_id) {
+        application_id -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
     founder_confirmations (id) {
         id -> Text,
         application_id -> Text,
@@ -696,6 +703,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificates,
     founder_invitations,
     founder_confirmations,
+    draft_writings,
     reserved_words,
     bills,
     payments,

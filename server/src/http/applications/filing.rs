@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::filing::{self, Outcome};
 use crate::office::founders;
+use crate::office::merging;
 use crate::state::AppState;
 use crate::store::{AnyConn, applications as store, bills, documents, mails};
 use app::pages::application::{check as check_page, receipt as receipt_page};
@@ -33,7 +34,7 @@ pub async fn check(
     let tr = visit.tr;
     let row = &draft.row;
     let answers = row.answers();
-    let found = row.procedure().check(&answers, &open.circumstances);
+    let found = merging::prepend(&open.unsettled, row.procedure().check(&answers, &open.circumstances));
     let ready = !found.iter().any(Problem::stops);
     let wanted = draft.row.clone();
     let all_confirmed = state.db.read(move |conn: &mut AnyConn| founders::all_confirmed(conn, &wanted)).await?;
