@@ -9,8 +9,8 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::email_tokens::{self, Purpose};
 use crate::store::{
-    AnyConn, accounts, applications, audit, calendar_feeds, deleted_drafts, draft_writings, invitations, mails, mandates,
-    second_steps, sessions,
+    AnyConn, accounts, applications, audit, calendar_feeds, deleted_drafts, draft_writings, invitations, mails,
+    mandates, second_steps, sessions,
 };
 
 /// What came of it.
