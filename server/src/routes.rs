@@ -202,6 +202,9 @@ fn for_signed_in() -> Router<AppState> {
         .route("/tasks/{id}", get(tasks::show).post(tasks::create))
         // Clerks
         .route("/office", get(cases::inbox::list))
+        .route("/office/settings", get(cases::settings::show).post(cases::settings::save))
+        .route("/office/lists", get(cases::lists::new).post(cases::lists::create))
+        .route("/office/lists/{id}/deletion", post(cases::lists::delete))
         .route("/office/cases/{id}", get(cases::case::show))
         .route("/office/cases/{id}/assignment", post(cases::assignment::create))
         .route("/office/cases/{id}/release", post(cases::assignment::release))

@@ -3,8 +3,10 @@
 use super::{SignedIn, path_param};
 use crate::failure::Failure;
 use crate::state::AppState;
+use crate::store::accounts::Role;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::bank_files::{self, BankFileRow};
+use crate::store::case_lists::{self, CaseListRow};
 use crate::store::companies::CompanyRow;
 use crate::store::{AnyConn, parties};
 use axum::extract::FromRequestParts;
@@ -19,6 +21,12 @@ pub struct Clerk {
     /// Code of the office.
     pub office: i32,
     _made_here: (),
+}
+
+impl Clerk {
+    pub fn is_supervisor(&self) -> bool {
+        self.signed_in.account.role() == Role::Supervisor
+    }
 }
 
 impl FromRequestParts<AppState> for Clerk {
@@ -49,6 +57,35 @@ impl FromRequestParts<AppState> for OfficeBankFile {
         let found = state.db.read(move |conn| bank_files::find(conn, &id).map_err(Failure::from)).await?;
         let row = found.filter(|file| file.office == clerk.office).ok_or(Failure::NotFound)?;
         Ok(OfficeBankFile { row, _made_here: () })
+    }
+}
+
+/// A kept list of cases that the clerk may delete: their own, or as the supervisor one that is shared in the
+/// office.
+#[derive(Clone, Debug)]
+pub struct DeletableList {
+    pub clerk: Clerk,
+    pub row: CaseListRow,
+    _made_here: (),
+}
+
+impl DeletableList {
+    /// Whether a clerk may delete a list.
+    pub fn may(clerk: &Clerk, row: &CaseListRow) -> bool {
+        let own = row.account_id == clerk.signed_in.account.id;
+        own || (clerk.is_supervisor() && row.shared && row.office == clerk.office)
+    }
+}
+
+impl FromRequestParts<AppState> for DeletableList {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let found = state.db.read(move |conn| case_lists::find(conn, &id).map_err(Failure::from)).await?;
+        let row = found.filter(|row| DeletableList::may(&clerk, row)).ok_or(Failure::NotFound)?;
+        Ok(DeletableList { clerk, row, _made_here: () })
     }
 }
 

@@ -24,6 +24,7 @@ pub mod filing;
 pub mod founders;
 mod head_rights;
 pub mod likeness;
+pub mod lists;
 pub mod messages;
 pub mod name_approvals;
 mod name_changes;

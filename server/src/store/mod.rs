@@ -11,6 +11,7 @@ pub mod budget;
 pub mod calendar_feeds;
 mod call;
 pub mod case_file;
+pub mod case_lists;
 pub mod changes;
 pub mod companies;
 pub mod company_search;

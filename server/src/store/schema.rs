@@ -648,6 +648,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     messages,
     message_reads,
+    case_lists,
+    inbox_choices,
     calendar_feeds,
     applications,
     filings,
@@ -676,6 +678,27 @@ diesel::allow_tables_to_appear_in_same_query!(
     bank_file_rows,
     seeds,
 );
+
+diesel::table! {
+    case_lists (id) {
+        id -> Text,
+        account_id -> Text,
+        office -> Integer,
+        name -> Text,
+        query -> Text,
+        shared -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    inbox_choices (account_id) {
+        account_id -> Text,
+        shown -> Text,
+        first_list -> Nullable<Text>,
+        keys -> Bool,
+    }
+}
 
 diesel::table! {
     register_words (word) {

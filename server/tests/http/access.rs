@@ -8,6 +8,7 @@ use akno::failure::Failure;
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
 use akno::store::bank_files::{self, BankFileRow};
 use akno::store::bills::{self, BillRow};
+use akno::store::case_lists::{self, CaseListRow};
 use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::invitations::{self, InvitationRow};
 use akno::store::mandates::{self, MandateRow};
@@ -78,6 +79,8 @@ struct Templates {
     proceeding: String,
     task: String,
     bank_file: String,
+    /// A list of cases that the clerk keeps and shares.
+    list: String,
     /// A right given to Oleg, and one offered to him.
     right: String,
     invitation: String,
@@ -105,8 +108,9 @@ impl Templates {
         let (draft, case, filing): (ApplicationRow, ApplicationRow, FilingRow) = portal.read(read).await;
         let (proceeding, task) = asked(portal, &case).await;
         let bank_file = bank_file(portal, &case).await;
+        let list = kept_list(portal, &case).await;
         let (right, invitation) = given(portal).await;
-        Templates { clients, draft, case, filing, proceeding, task, bank_file, right, invitation }
+        Templates { clients, draft, case, filing, proceeding, task, bank_file, list, right, invitation }
     }
 
     /// After a route that ended everybody's session.
@@ -151,6 +155,7 @@ impl Templates {
             "/proceedings/{id}" => &self.proceeding,
             "/tasks/{id}" => &self.task,
             "/office/payments/{id}" => &self.bank_file,
+            "/office/lists/{id}/deletion" => &self.list,
             "/invitations/{id}" => &self.invitation,
             _ => &row.id,
         };
@@ -214,6 +219,22 @@ async fn bank_file(portal: &Portal, case: &ApplicationRow) -> String {
         assert!(bank_files::add(conn, &file)?);
         Ok(())
     };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+async fn kept_list(portal: &Portal, case: &ApplicationRow) -> String {
+    let list = CaseListRow {
+        id: new_id(),
+        account_id: "clerk0".into(),
+        office: case.office.unwrap(),
+        name: "list".into(),
+        query: "tab=queue".into(),
+        shared: true,
+        created_at: case.updated_at,
+    };
+    let id = list.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(case_lists::add(conn, &list)?) };
     portal.state.db.write(write).await.unwrap();
     id
 }

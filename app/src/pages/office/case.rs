@@ -6,6 +6,7 @@ use super::checks::{self, CheckView};
 use super::comparison::{self, ChangedRow, ComparedRow};
 use super::deadline::{self, Deadline};
 use super::history::{self, DocumentView, EventView, LetterView};
+use super::walk::{self, WalkView};
 use super::words;
 use crate::l10n::Tr;
 use crate::pages::application::bill::{BillNote, BillState};
@@ -49,6 +50,8 @@ pub struct CaseView {
     pub documents: Vec<DocumentView>,
     pub letters: Vec<LetterView>,
     pub decision: Option<DecisionView>,
+    /// The way through the list from which it was opened.
+    pub walk: Option<WalkView>,
 }
 
 /// The fee of a case.
@@ -87,6 +90,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         }
     });
     view! {
+        {view.walk.clone().map(|walk| walk::nav(tr, walk))}
         {faults(tr, &view.rows)}
         {head(&view)}
         {view.decision.clone().map(|decision| outcome(tr, decision))}

@@ -12,4 +12,6 @@ pub mod decision;
 pub mod history;
 pub mod inbox;
 pub mod payment;
+pub mod settings;
+pub mod walk;
 pub mod words;

@@ -3,21 +3,39 @@
 use super::case_file::CaseFile;
 use super::case_view::{self, Fault};
 use super::crumbs;
+use super::walk::Place;
 use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::http::applications::documents::pdf;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::{AnyConn, audit, case_file, documents};
-use app::pages::office::case::page;
+use app::pages::office::case::{CaseView, page};
+use app::pages::office::walk::WalkView;
 use app::pages::office::words;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::Duration;
 
-pub async fn show(State(state): State<AppState>, case: OfficeCase, visit: Visit) -> Result<Response, Failure> {
+pub async fn show(
+    State(state): State<AppState>,
+    case: OfficeCase,
+    Query(pairs): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+    visit: Visit,
+) -> Result<Response, Failure> {
     saw(&state, &case).await?;
-    respond(&state, &visit, &case, None).await
+    let place = Place::read(&pairs, &headers, &case.row.id);
+    let walk = match &place {
+        Some(place) => place.walk(&state, &case).await?,
+        None => None,
+    };
+    let mut response = answer(&state, &visit, &case, None, walk).await?;
+    if let Some(place) = place {
+        place.keep(&case.row.id, &mut response, state.config.is_https());
+    }
+    Ok(response)
 }
 
 /// The page of a case, with a remark that could not be saved where there is one.
@@ -27,11 +45,21 @@ pub async fn respond(
     case: &OfficeCase,
     fault: Option<Fault>,
 ) -> Result<Response, Failure> {
+    answer(state, visit, case, fault, None).await
+}
+
+async fn answer(
+    state: &AppState,
+    visit: &Visit,
+    case: &OfficeCase,
+    fault: Option<Fault>,
+    walk: Option<WalkView>,
+) -> Result<Response, Failure> {
     let file = CaseFile::load(state, case).await?;
     let failed = fault.is_some();
-    let view = case_view::view(state, visit.tr, case, &file, fault);
+    let view = CaseView { walk, ..case_view::view(state, visit.tr, case, &file, fault) };
     let title = format!("{} · {}", words::number(&view.number), view.company);
-    let head = Page::titled(title).crumbs(crumbs(visit, &file.row, None)).failed(failed);
+    let head = Page::titled(title).crumbs(crumbs(visit, &file.row, None)).failed(failed).keys(file.keys);
     Ok(visit.page(head, move || page(view)).await)
 }
 

@@ -1,5 +1,6 @@
 //! Everything about one case that its pages need, read at once.
 
+use super::inbox::Choices;
 use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -12,6 +13,7 @@ use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
 use crate::store::bills::{self, Bill};
 use crate::store::case_file::{self as store, DocumentHead};
+use crate::store::case_lists;
 use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, MailRow};
 use crate::store::messages;
@@ -64,6 +66,8 @@ pub struct CaseFile {
     pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
     pub in_force_since: Option<NaiveDate>,
+    /// The reader wants keys to do something.
+    pub keys: bool,
 }
 
 impl CaseFile {
@@ -113,6 +117,7 @@ impl CaseFile {
         Ok(CaseFile {
             signers,
             tasks,
+            keys: Choices::of(case_lists::choices(conn, me)?).keys,
             remarks: applications::remarks(conn, &row.id)?,
             bill: bills::of_application(conn, &row.id)?,
             documents: store::documents(conn, &row.id)?,

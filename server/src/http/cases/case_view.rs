@@ -101,6 +101,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             })
             .collect(),
         decision: decision(state, tr, file),
+        walk: None,
     }
 }
 

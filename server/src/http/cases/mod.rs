@@ -9,9 +9,12 @@ pub mod correction;
 pub mod deadline;
 pub mod decision;
 pub mod inbox;
+pub mod lists;
 pub mod payment;
 mod proceeding_checks;
 pub mod remarks;
+pub mod settings;
+mod walk;
 
 use super::visit::Visit;
 use crate::store::applications::ApplicationRow;

@@ -8,6 +8,7 @@ mod counter;
 mod decision;
 mod inbox;
 mod letters;
+mod lists;
 mod manager;
 mod remarks;
 
