@@ -79,8 +79,6 @@ struct Templates {
     proceeding: String,
     task: String,
     bank_file: String,
-    /// A list of cases that the clerk keeps and shares.
-    list: String,
     /// A right given to Oleg, and one offered to him.
     right: String,
     invitation: String,
@@ -108,9 +106,8 @@ impl Templates {
         let (draft, case, filing): (ApplicationRow, ApplicationRow, FilingRow) = portal.read(read).await;
         let (proceeding, task) = asked(portal, &case).await;
         let bank_file = bank_file(portal, &case).await;
-        let list = kept_list(portal, &case).await;
         let (right, invitation) = given(portal).await;
-        Templates { clients, draft, case, filing, proceeding, task, bank_file, list, right, invitation }
+        Templates { clients, draft, case, filing, proceeding, task, bank_file, right, invitation }
     }
 
     /// After a route that ended everybody's session.
@@ -155,7 +152,7 @@ impl Templates {
             "/proceedings/{id}" => &self.proceeding,
             "/tasks/{id}" => &self.task,
             "/office/payments/{id}" => &self.bank_file,
-            "/office/lists/{id}/deletion" => &self.list,
+            "/office/lists/{id}/deletion" => &kept_list(portal, &self.case).await,
             "/invitations/{id}" => &self.invitation,
             _ => &row.id,
         };
@@ -223,12 +220,13 @@ async fn bank_file(portal: &Portal, case: &ApplicationRow) -> String {
     id
 }
 
+/// A list of cases that the clerk keeps and shares.
 async fn kept_list(portal: &Portal, case: &ApplicationRow) -> String {
     let list = CaseListRow {
         id: new_id(),
         account_id: "clerk0".into(),
         office: case.office.unwrap(),
-        name: "list".into(),
+        name: new_id(),
         query: "tab=queue".into(),
         shared: true,
         created_at: case.updated_at,
