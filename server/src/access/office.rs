@@ -3,6 +3,7 @@
 use super::{SignedIn, path_param};
 use crate::failure::Failure;
 use crate::state::AppState;
+use crate::store::absences::{self, AbsenceRow};
 use crate::store::accounts::Role;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::bank_files::{self, BankFileRow};
@@ -144,6 +145,93 @@ impl FromRequestParts<AppState> for AssignedCase {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         AssignedCase::of(OfficeCase::from_request_parts(parts, state).await?)
+    }
+}
+
+/// A supervisor of a registering body.
+#[derive(Clone, Debug)]
+pub struct Supervisor {
+    pub signed_in: SignedIn,
+    /// Code of the office.
+    pub office: i32,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for Supervisor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        match clerk.is_supervisor() {
+            true => Ok(Supervisor { signed_in: clerk.signed_in, office: clerk.office, _made_here: () }),
+            false => Err(Failure::NotFound),
+        }
+    }
+}
+
+/// A case that the person may hand to somebody: one in their own hands, or as the supervisor any of the office
+/// that is not decided.
+#[derive(Clone, Debug)]
+pub struct HandableCase(OfficeCase);
+
+impl HandableCase {
+    /// Whether a case can be handed over by a clerk.
+    pub fn may(clerk: &Clerk, row: &ApplicationRow) -> bool {
+        let mine = row.clerk.as_deref() == Some(clerk.signed_in.account.id.as_str());
+        match row.status() {
+            Status::InReview => mine || clerk.is_supervisor(),
+            Status::Filed | Status::Returned => clerk.is_supervisor(),
+            _ => false,
+        }
+    }
+}
+
+impl std::ops::Deref for HandableCase {
+    type Target = OfficeCase;
+
+    fn deref(&self) -> &OfficeCase {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for HandableCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let case = OfficeCase::from_request_parts(parts, state).await?;
+        match HandableCase::may(&case.clerk, &case.row) {
+            true => Ok(HandableCase(case)),
+            false if case.row.status().is_decided() => Err(Failure::Conflict("already-moved-on")),
+            false => Err(Failure::Conflict("not-yours")),
+        }
+    }
+}
+
+/// An absence in the clerk's office that they may end: their own, or as the supervisor anybody's.
+#[derive(Clone, Debug)]
+pub struct EndableAbsence {
+    pub clerk: Clerk,
+    pub row: AbsenceRow,
+    _made_here: (),
+}
+
+impl EndableAbsence {
+    /// Whether a clerk may end an absence.
+    pub fn may(clerk: &Clerk, row: &AbsenceRow) -> bool {
+        let own = row.account_id == clerk.signed_in.account.id;
+        row.office == clerk.office && (own || clerk.is_supervisor())
+    }
+}
+
+impl FromRequestParts<AppState> for EndableAbsence {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let found = state.db.read(move |conn| absences::find(conn, &id).map_err(Failure::from)).await?;
+        let row = found.filter(|row| EndableAbsence::may(&clerk, row)).ok_or(Failure::NotFound)?;
+        Ok(EndableAbsence { clerk, row, _made_here: () })
     }
 }
 

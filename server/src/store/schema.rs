@@ -650,6 +650,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     message_reads,
     case_lists,
     inbox_choices,
+    absences,
+    presences,
+    case_notes,
+    escalations,
     calendar_feeds,
     applications,
     filings,
@@ -697,6 +701,47 @@ diesel::table! {
         shown -> Text,
         first_list -> Nullable<Text>,
         keys -> Bool,
+    }
+}
+
+diesel::table! {
+    absences (id) {
+        id -> Text,
+        account_id -> Text,
+        office -> Integer,
+        first_day -> Date,
+        last_day -> Date,
+        substitute -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        begun_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    presences (application_id, account_id) {
+        application_id -> Text,
+        account_id -> Text,
+        seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_notes (id) {
+        id -> Text,
+        application_id -> Text,
+        author -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    escalations (application_id, due_on) {
+        application_id -> Text,
+        due_on -> Date,
+        told_at -> Timestamp,
     }
 }
 

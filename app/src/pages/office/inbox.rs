@@ -198,6 +198,7 @@ pub struct InboxView {
     /// `None` where the list has an order of its own.
     pub sort: Option<SortView>,
     pub lists: Vec<KeptList>,
+    pub supervisor: bool,
     /// The address at which this list is named and kept.
     pub keep_href: Option<String>,
     pub rows: Vec<InboxRow>,
@@ -294,9 +295,13 @@ fn lists(view: &InboxView) -> impl IntoView + use<> {
 fn wishes(view: &InboxView) -> impl IntoView + use<> {
     let tr = view.tr;
     let keep = view.keep_href.clone().map(|href| view! { <li><a href=safe_href(href)>{tr.t("inbox-keep")}</a></li> });
+    let distribute =
+        view.supervisor.then(|| view! { <li><a href="/office/distribution">{tr.t("distribution-title")}</a></li> });
     view! {
         <ul class="plain no-print">
             {keep}
+            {distribute}
+            <li><a href="/office/absences">{tr.t("absences-title")}</a></li>
             <li><a href="/office/settings">{tr.t("inbox-settings")}</a></li>
         </ul>
     }

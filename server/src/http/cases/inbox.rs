@@ -43,7 +43,8 @@ pub async fn list(
     let question = Question::of(&state, &asked, clerk.office, &me);
     let loaded = state.db.read(move |conn: &mut AnyConn| load(conn, &question)).await?;
     let keys = loaded.choices.keys;
-    let view = view(&state, &visit, &asked, loaded, clerk.office, &me);
+    let view =
+        InboxView { supervisor: clerk.is_supervisor(), ..view(&state, &visit, &asked, loaded, clerk.office, &me) };
     let title = visit.tr.t("inbox-title");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).keys(keys);
     Ok(visit.page(head, move || page(view)).await)
@@ -361,6 +362,7 @@ fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loaded, office: 
             href: format!("/office?{}", asked.unsorted()),
         }),
         lists: lists.collect(),
+        supervisor: false,
         keep_href: (!own_order).then(|| format!("/office/lists?of={}", encode(&query))),
         rows,
         found: loaded.found,
