@@ -41,6 +41,7 @@ pub struct HandoverView {
 pub fn page(view: HandoverView) -> impl IntoView {
     let tr = view.tr;
     let case = format!("/office/cases/{}", view.id);
+    let action = format!("{case}/handover");
     let caption = format!("{} · {}", words::number(&view.number), view.company);
     let error = |field: &str| view.errors.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
     let errors: Vec<FieldError> =
@@ -64,7 +65,7 @@ pub fn page(view: HandoverView) -> impl IntoView {
                 <p class="caption">{caption}</p>
                 <h1>{tr.t("handover-title")}</h1>
             </div>
-            <form method="post" action=format!("{case}/handover") class="stack">
+            <form method="post" action=action class="stack">
                 <input type="hidden" name="revision" value=view.revision.to_string() />
                 <Radios legend=tr.t("handover-to") name="to" choices value=view.to.clone() error=error("to") />
                 <Textarea
