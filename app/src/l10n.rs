@@ -25,6 +25,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/application.ftl")),
             include_str!(concat!("../locales/", $lang, "/problems.ftl")),
             include_str!(concat!("../locales/", $lang, "/office.ftl")),
+            include_str!(concat!("../locales/", $lang, "/inbox.ftl")),
+            include_str!(concat!("../locales/", $lang, "/taking.ftl")),
             include_str!(concat!("../locales/", $lang, "/letters.ftl")),
             include_str!(concat!("../locales/", $lang, "/liquidation.ftl")),
             include_str!(concat!("../locales/", $lang, "/standing.ftl")),

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod application;
 pub mod code;
 pub mod company;
+pub mod distribution;
 pub mod duties;
 pub mod egr;
 pub mod fold;

@@ -1,6 +1,7 @@
 //! The verbs: what people do with applications. Each demands a type from `access`, changes the
 //! application, its event, the audit record and the jobs in one transaction, and says how it ended.
 
+pub mod absences;
 pub mod affairs;
 pub mod again;
 pub mod assignment;
@@ -17,6 +18,7 @@ pub mod decision;
 pub mod decision_letter;
 pub mod draft_keeping;
 pub mod drafting;
+pub mod escalation;
 pub mod extract_sheet;
 pub mod extracts;
 pub mod fees;
@@ -24,10 +26,12 @@ pub mod filing;
 pub mod founders;
 mod head_rights;
 pub mod likeness;
+pub mod lists;
 pub mod merging;
 pub mod messages;
 pub mod name_approvals;
 mod name_changes;
+pub mod notes;
 pub mod notices;
 pub mod paper;
 pub mod payments;

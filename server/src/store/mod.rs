@@ -1,5 +1,6 @@
 //! The store: Diesel's schema and queries. Nothing outside this module knows SQL.
 
+pub mod absences;
 pub mod accounts;
 pub mod alerts;
 pub mod applications;
@@ -11,6 +12,8 @@ pub mod budget;
 pub mod calendar_feeds;
 mod call;
 pub mod case_file;
+pub mod case_lists;
+pub mod case_notes;
 pub mod changes;
 pub mod companies;
 pub mod company_search;
@@ -29,6 +32,7 @@ pub mod extracts;
 pub mod feeds;
 pub mod founders;
 mod glances;
+pub mod hands;
 pub mod import_runs;
 pub mod inbox;
 pub mod invitations;

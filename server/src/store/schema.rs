@@ -682,6 +682,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     messages,
     message_reads,
+    case_lists,
+    inbox_choices,
+    absences,
+    presences,
+    case_notes,
+    escalations,
     calendar_feeds,
     applications,
     filings,
@@ -711,6 +717,68 @@ diesel::allow_tables_to_appear_in_same_query!(
     bank_file_rows,
     seeds,
 );
+
+diesel::table! {
+    case_lists (id) {
+        id -> Text,
+        account_id -> Text,
+        office -> Integer,
+        name -> Text,
+        query -> Text,
+        shared -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    inbox_choices (account_id) {
+        account_id -> Text,
+        shown -> Text,
+        first_list -> Nullable<Text>,
+        keys -> Bool,
+    }
+}
+
+diesel::table! {
+    absences (id) {
+        id -> Text,
+        account_id -> Text,
+        office -> Integer,
+        first_day -> Date,
+        last_day -> Date,
+        substitute -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        begun_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    presences (application_id, account_id) {
+        application_id -> Text,
+        account_id -> Text,
+        seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_notes (id) {
+        id -> Text,
+        application_id -> Text,
+        author -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    escalations (application_id, due_on) {
+        application_id -> Text,
+        due_on -> Date,
+        told_at -> Timestamp,
+    }
+}
 
 diesel::table! {
     register_words (word) {

@@ -5,9 +5,11 @@ use crate::support::client::Client;
 use crate::support::journey::{answers, filed, fill_in, id, start};
 use crate::support::portal::{COMPANY, EXCLUDED, Portal};
 use akno::failure::Failure;
+use akno::store::absences::{self, AbsenceRow};
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
 use akno::store::bank_files::{self, BankFileRow};
 use akno::store::bills::{self, BillRow};
+use akno::store::case_lists::{self, CaseListRow};
 use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::invitations::{self, InvitationRow};
 use akno::store::mandates::{self, MandateRow};
@@ -151,6 +153,8 @@ impl Templates {
             "/proceedings/{id}" => &self.proceeding,
             "/tasks/{id}" => &self.task,
             "/office/payments/{id}" => &self.bank_file,
+            "/office/absences/{id}/end" => &absence(portal, &self.case).await,
+            "/office/lists/{id}/deletion" => &kept_list(portal, &self.case).await,
             "/invitations/{id}" => &self.invitation,
             _ => &row.id,
         };
@@ -214,6 +218,44 @@ async fn bank_file(portal: &Portal, case: &ApplicationRow) -> String {
         assert!(bank_files::add(conn, &file)?);
         Ok(())
     };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// An absence of the clerk.
+async fn absence(portal: &Portal, case: &ApplicationRow) -> String {
+    let today = portal.clock.today();
+    let row = AbsenceRow {
+        id: new_id(),
+        account_id: "clerk0".into(),
+        office: case.office.unwrap(),
+        first_day: today + chrono::Duration::days(9),
+        last_day: today + chrono::Duration::days(9),
+        substitute: None,
+        created_by: "clerk0".into(),
+        created_at: case.updated_at,
+        begun_at: None,
+        ended_at: None,
+    };
+    let id = row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(absences::add(conn, &row)?) };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// A list of cases that the clerk keeps and shares.
+async fn kept_list(portal: &Portal, case: &ApplicationRow) -> String {
+    let list = CaseListRow {
+        id: new_id(),
+        account_id: "clerk0".into(),
+        office: case.office.unwrap(),
+        name: new_id(),
+        query: "tab=queue".into(),
+        shared: true,
+        created_at: case.updated_at,
+    };
+    let id = list.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(case_lists::add(conn, &list)?) };
     portal.state.db.write(write).await.unwrap();
     id
 }

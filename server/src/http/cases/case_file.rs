@@ -1,5 +1,6 @@
 //! Everything about one case that its pages need, read at once.
 
+use super::inbox::Choices;
 use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -12,11 +13,14 @@ use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
 use crate::store::bills::{self, Bill};
 use crate::store::case_file::{self as store, DocumentHead};
+use crate::store::case_lists;
+use crate::store::case_notes::{self, NoteRow};
 use crate::store::companies::CompanyRow;
+use crate::store::hands;
 use crate::store::mails::{self, MailRow};
 use crate::store::messages;
 use crate::store::proceedings::{self, TaskRow};
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::address::Address;
 use portal::answers::Answers;
 use portal::application::Channel;
@@ -27,6 +31,9 @@ use std::collections::HashMap;
 
 /// Other companies at an address that are named; more are only said to be there.
 const NEIGHBOURS: i64 = 4;
+
+/// How long somebody who looked at a case counts as having it open.
+const PRESENT: Duration = Duration::minutes(10);
 
 /// One case with what the register says now.
 pub struct CaseFile {
@@ -64,6 +71,12 @@ pub struct CaseFile {
     pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
     pub in_force_since: Option<NaiveDate>,
+    /// What only the office sees, with the names of the authors.
+    pub notes: Vec<(NoteRow, String)>,
+    /// Who else has had the case open lately: names, and when last.
+    pub others: Vec<(String, NaiveDateTime)>,
+    /// The reader wants keys to do something.
+    pub keys: bool,
 }
 
 impl CaseFile {
@@ -113,6 +126,13 @@ impl CaseFile {
         Ok(CaseFile {
             signers,
             tasks,
+            notes: case_notes::of_case(conn, &row.id)?,
+            others: hands::present(conn, &row.id, state.clock.now() - PRESENT)?
+                .into_iter()
+                .filter(|(account, ..)| account != me)
+                .map(|(_, name, at)| (name, at))
+                .collect(),
+            keys: Choices::of(case_lists::choices(conn, me)?).keys,
             remarks: applications::remarks(conn, &row.id)?,
             bill: bills::of_application(conn, &row.id)?,
             documents: store::documents(conn, &row.id)?,
@@ -165,6 +185,12 @@ fn asked_address(rules: &dyn Rules, answers: &Answers, circumstances: &Circumsta
     })
 }
 
+/// To whom an event gave the case: an account.
+pub fn assigned_to(event: &EventRow) -> Option<String> {
+    let body: serde_json::Value = serde_json::from_str(&event.body).ok().filter(|_| event.kind == "assigned")?;
+    Some(body["to"].as_str()?.to_owned())
+}
+
 fn people(
     row: &ApplicationRow,
     events: &[EventRow],
@@ -173,6 +199,7 @@ fn people(
 ) -> Vec<String> {
     let mut ids: Vec<String> = [Some(row.started_by.clone()), row.clerk.clone()].into_iter().flatten().collect();
     ids.extend(events.iter().filter_map(|event| event.actor.clone()));
+    ids.extend(events.iter().filter_map(assigned_to));
     ids.extend(filings.iter().filter_map(|filing| filing.filed_by.clone()));
     ids.extend(decision.map(|decision| decision.decided_by.clone()));
     ids.sort();

@@ -8,8 +8,10 @@ mod counter;
 mod decision;
 mod inbox;
 mod letters;
+mod lists;
 mod manager;
 mod remarks;
+mod taking;
 
 use crate::support::client::{Answer, Client};
 use crate::support::journey;
