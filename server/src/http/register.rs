@@ -161,6 +161,7 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         address: None,
         head: None,
         office: row.office,
+        others: Vec::new(),
         proceeding: None,
     };
     CompanyView {

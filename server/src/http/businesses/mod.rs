@@ -51,6 +51,7 @@ fn services(company: &CompanyRow, in_proceeding: bool) -> Vec<Procedure> {
         address: None,
         head: None,
         office: company.office,
+        others: Vec::new(),
         proceeding: None,
     };
     let stage = |procedure: &Procedure| *procedure == Procedure::LiquidationStage;
