@@ -216,9 +216,8 @@ impl Rules for Manager {
         let until = UNTIL.date(answers);
         if authorised::is_about_another(answers) {
             let change = authorised::change(answers, circumstances, on, until);
-            return change.map_or_else(Vec::new, |change| {
-                vec![change, RegisterChange::Event { code: authorised::EVENT, on }]
-            });
+            return change
+                .map_or_else(Vec::new, |change| vec![change, RegisterChange::Event { code: authorised::EVENT, on }]);
         }
         let kept = |field: &str| answers.get(field).to_owned();
         let change = match (answers.get("manager_change"), &circumstances.subject.head) {
