@@ -105,7 +105,7 @@ async fn a_deputy_stands_beside_the_head_with_their_days_and_the_right_that_foll
     assert!(preview.contains("Шиманский Олег Петрович, заместитель директора"), "{preview}");
 
     let page = portal.client().get(&format!("/register/{COMPANY}?lang=ru")).await;
-    let acting = page.all("main td").join("|");
+    let acting = page.all("main th, main td").join("|");
     assert!(acting.contains("Шиманский Олег Петрович, заместитель директора"), "{acting}");
     assert!(page.text_of("main").contains("Иное лицо, уполномоченное действовать"), "the history tells it");
     assert!(!page.body.to_lowercase().contains("oleg@"), "the address of the account is nobody's business");
@@ -196,7 +196,7 @@ async fn a_new_head_ends_nothing_of_who_is_authorised_beside_them() {
     assert!(page.text_of("main").contains("уполномоченное лицо по записи в регистре"), "{}", page.text_of("main"));
     accept(&portal, &case).await;
     assert!(may_file(&portal, "oleg").await && !may_file(&portal, "elena").await);
-    let page = portal.client().get(&format!("/register/{COMPANY}?lang=ru")).await.all("main td").join("|");
+    let page = portal.client().get(&format!("/register/{COMPANY}?lang=ru")).await.all("main th, main td").join("|");
     assert!(page.contains("Сорока Павел Ильич, директор") && page.contains("Шиманский Олег Петрович"), "{page}");
 }
 
