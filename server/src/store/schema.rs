@@ -219,6 +219,7 @@ diesel::table! {
         granted_by -> Nullable<Text>,
         revoked_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        authorised -> Nullable<Text>,
     }
 }
 

@@ -320,6 +320,7 @@ async fn given(portal: &Portal) -> (String, String) {
         granted_by: Some("elena".into()),
         revoked_at: None,
         created_at: now,
+        authorised: None,
     };
     let offer = InvitationRow {
         id: new_id(),

@@ -100,9 +100,12 @@ impl CaseFile {
         let registered = match row.decided_at {
             Some(at) => {
                 let (subject, contacts) = projection::subject_before(conn, &company, at)?;
-                rules.registered(&subject, &contacts)
+                rules.registered_beside(&last.answers(), &subject, &contacts)
             }
-            None => rules.registered(&circumstances.subject, &register_changes::contacts(conn, company.unp)?),
+            None => {
+                let contacts = register_changes::contacts(conn, company.unp)?;
+                rules.registered_beside(&last.answers(), &circumstances.subject, &contacts)
+            }
         };
         let asked_address = asked_address(rules, &last.answers(), &circumstances);
         let neighbours = match asked_address.as_ref().map(Address::one_line) {
