@@ -9,6 +9,7 @@ use super::history::{self, DocumentView, EventView, LetterView};
 use super::words;
 use crate::l10n::Tr;
 use crate::pages::application::bill::{BillNote, BillState};
+use crate::pages::application::signing::{self, SignatureLine};
 use crate::pages::application::status::messages_link;
 use crate::ui::{ErrorSummary, Fact, FactsRow, FieldError, Inset, Remark, Tag, Tone, UnpText};
 use chrono::NaiveDate;
@@ -49,6 +50,10 @@ pub struct CaseView {
     pub documents: Vec<DocumentView>,
     pub letters: Vec<LetterView>,
     pub decision: Option<DecisionView>,
+    /// Who signed the last round.
+    pub signed: Vec<SignatureLine>,
+    /// The last round and the digest of its canonical form.
+    pub filed: Option<(i32, String)>,
 }
 
 /// The fee of a case.
@@ -86,6 +91,10 @@ pub fn page(view: CaseView) -> impl IntoView {
             {comparison::changes(tr, rows)}
         }
     });
+    let signed = view.filed.clone().map(|(round, digest)| {
+        let file = format!("/office/cases/{}/filings/{round}/application.json", view.id);
+        signing::signed(tr, &view.signed, &digest, file)
+    });
     view! {
         {faults(tr, &view.rows)}
         {head(&view)}
@@ -97,6 +106,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         <h2>{comparison::title(tr, decided)}</h2>
         {comparison::table(tr, view.rows.clone(), pin_to, decided)}
         {checks_and_documents(&view)}
+        {signed}
         <h2>{tr.t("case-history")}</h2>
         {history::timeline(tr, view.events.clone())}
         <h2>{tr.t("case-letters")}</h2>

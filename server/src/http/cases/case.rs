@@ -6,6 +6,7 @@ use super::crumbs;
 use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::http::applications::documents::pdf;
+use crate::http::signing;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::{AnyConn, audit, case_file, documents};
@@ -53,6 +54,16 @@ pub async fn document(
         Ok(found)
     };
     Ok(pdf(state.db.write(load).await?))
+}
+
+/// What was filed in a round: the bytes that were signed.
+pub async fn filed_form(
+    State(state): State<AppState>,
+    case: OfficeCase,
+    Path((_, round)): Path<(String, i32)>,
+) -> Result<Response, Failure> {
+    saw(&state, &case).await?;
+    signing::filed(&state, case.row.clone(), round).await
 }
 
 /// Records that the clerk saw the case: once an hour is enough.

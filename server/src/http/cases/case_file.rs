@@ -16,6 +16,7 @@ use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, MailRow};
 use crate::store::messages;
 use crate::store::proceedings::{self, TaskRow};
+use crate::store::signatures::{self, SignatureRow};
 use chrono::NaiveDate;
 use portal::address::Address;
 use portal::answers::Answers;
@@ -60,6 +61,8 @@ pub struct CaseFile {
     pub neighbours: Vec<(i64, String)>,
     /// The founders with what each confirmed of what was filed.
     pub signers: Vec<Signer>,
+    /// Who signed the last round, how and when.
+    pub signed: Vec<(SignatureRow, String)>,
     /// What the bodies were asked, of a stage of a liquidation.
     pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
@@ -110,8 +113,10 @@ impl CaseFile {
             _ => Vec::new(),
         };
         let signers = founders::signers(conn, &ApplicationRow { answers: last.answers.clone(), ..row.clone() })?;
+        let signed = signatures::of_round(conn, &row.id, last.round)?;
         Ok(CaseFile {
             signers,
+            signed,
             tasks,
             remarks: applications::remarks(conn, &row.id)?,
             bill: bills::of_application(conn, &row.id)?,

@@ -7,6 +7,7 @@ use crate::access::OfficeCase;
 use crate::clock::minsk;
 use crate::http::applications::area_names;
 use crate::http::applications::bill::note as bill_note;
+use crate::http::signing;
 use crate::office::term;
 use crate::state::AppState;
 use crate::store::applications::{EventRow, RemarkRow};
@@ -101,6 +102,8 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             })
             .collect(),
         decision: decision(state, tr, file),
+        signed: file.signed.iter().map(signing::line).collect(),
+        filed: file.filings.last().map(|filing| (filing.round, filing.digest.clone())),
     }
 }
 
