@@ -16,6 +16,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/site.ftl")),
             include_str!(concat!("../locales/", $lang, "/account.ftl")),
             include_str!(concat!("../locales/", $lang, "/second-step.ftl")),
+            include_str!(concat!("../locales/", $lang, "/signature.ftl")),
             include_str!(concat!("../locales/", $lang, "/register.ftl")),
             include_str!(concat!("../locales/", $lang, "/search.ftl")),
             include_str!(concat!("../locales/", $lang, "/batch.ftl")),

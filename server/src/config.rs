@@ -40,6 +40,9 @@ pub struct Config {
     pub session_idle_minutes: i64,
     /// Hours after sign-in after which a session ends.
     pub session_hours: i64,
+    /// `offered`: who has one-time codes files with password and code, others with their session; `required`: nobody
+    /// files without codes.
+    pub signature: Signature,
     /// Sixty-four hexadecimal digits that seal the secrets of one-time codes; empty: they are kept readable.
     pub totp_key: String,
     /// Whether `X-Forwarded-For` is believed: only behind a proxy that sets it.
@@ -50,6 +53,14 @@ pub struct Config {
     pub log: String,
     /// `text` or `json`.
     pub log_format: LogFormat,
+}
+
+/// How what is filed on line is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Signature {
+    Offered,
+    Required,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -169,6 +180,7 @@ pub const FIELDS: &[&str] = &[
     "worker",
     "session_idle_minutes",
     "session_hours",
+    "signature",
     "totp_key",
     "trust_proxy",
     "api_per_minute",
@@ -191,6 +203,7 @@ pay_to = ""
 worker = true
 session_idle_minutes = 60
 session_hours = 12
+signature = "offered"
 totp_key = ""
 trust_proxy = false
 api_per_minute = 600
@@ -218,6 +231,7 @@ mod tests {
             ("public_url = \"ftp://x\"", "public_url"),
             ("database_url = \"mysql://x\"", "database_url"),
             ("mail_from = \"x\"", "mail_from"),
+            ("signature = \"perhaps\"", "signature"),
             ("totp_key = \"a1\"", "totp_key"),
             ("colour = \"blue\"", "colour"),
         ] {

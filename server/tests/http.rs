@@ -71,6 +71,8 @@ mod second_step;
 mod security;
 #[path = "http/sessions.rs"]
 mod sessions;
+#[path = "http/signatures.rs"]
+mod signatures;
 #[path = "http/speed.rs"]
 mod speed;
 #[path = "http/standing.rs"]

@@ -52,6 +52,11 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
             "to": m.recipient, "language": m.lang, "subject": m.subject, "text": without_links(&m.body),
             "state": m.state, "written_at": moment(m.created_at), "sent_at": m.sent_at.map(moment),
         })).collect::<Vec<_>>(),
+        "signatures": data.signatures.iter().map(|s| json!({
+            "application": s.application_id, "round": s.round, "part": s.part, "method": s.method, "form": s.form,
+            "algorithm": s.algorithm, "digest": s.digest, "certificate": s.certificate_subject,
+            "signed_at": moment(s.signed_at), "void_at": s.void_at.map(moment),
+        })).collect::<Vec<_>>(),
         "acts": data.acts.iter().map(|a| json!({
             "action": a.action, "about": a.subject_kind, "id": a.subject, "at": moment(a.at),
         })).collect::<Vec<_>>(),

@@ -36,6 +36,7 @@ pub mod register;
 pub mod security;
 pub mod services;
 pub mod sessions;
+pub mod signing;
 pub mod tasks;
 pub mod urls;
 pub mod verify;

@@ -58,6 +58,7 @@ pub mod second_steps;
 pub mod seeds;
 pub mod sessions;
 pub mod sign_in_failures;
+pub mod signatures;
 mod target;
 pub mod terms;
 mod watch;

@@ -523,6 +523,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    signatures (id) {
+        id -> Text,
+        application_id -> Text,
+        round -> Integer,
+        account_id -> Text,
+        part -> Text,
+        method -> Text,
+        form -> Text,
+        algorithm -> Text,
+        digest -> Text,
+        signed_at -> Timestamp,
+        void_at -> Nullable<Timestamp>,
+        cms -> Nullable<Binary>,
+        certificate_subject -> Nullable<Text>,
+        certificate_issuer -> Nullable<Text>,
+        certificate_serial -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(signatures -> accounts (account_id));
+diesel::allow_tables_to_appear_in_same_query!(signatures, accounts);
+
+diesel::table! {
     second_steps (account_id) {
         account_id -> Text,
         secret -> Nullable<Text>,

@@ -11,6 +11,7 @@ use super::walk::{self, WalkView};
 use super::words;
 use crate::l10n::Tr;
 use crate::pages::application::bill::{BillNote, BillState};
+use crate::pages::application::signing::{self, SignatureLine};
 use crate::pages::application::status::messages_link;
 use crate::ui::{ErrorSummary, Fact, FactsRow, FieldError, Inset, Remark, Tag, Tone, UnpText};
 use chrono::NaiveDate;
@@ -60,6 +61,10 @@ pub struct CaseView {
     pub new_note: NewNote,
     /// The way through the list from which it was opened.
     pub walk: Option<WalkView>,
+    /// Who signed the last round.
+    pub signed: Vec<SignatureLine>,
+    /// The last round and the digest of its canonical form.
+    pub filed: Option<(i32, String)>,
 }
 
 /// The fee of a case.
@@ -97,6 +102,10 @@ pub fn page(view: CaseView) -> impl IntoView {
             {comparison::changes(tr, rows)}
         }
     });
+    let signed = view.filed.clone().map(|(round, digest)| {
+        let file = format!("/office/cases/{}/filings/{round}/application.json", view.id);
+        signing::signed(tr, &view.signed, &digest, file)
+    });
     view! {
         {view.walk.clone().map(|walk| walk::nav(tr, walk))}
         {faults(tr, &view.rows, view.new_note.error.clone())}
@@ -110,6 +119,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         <h2>{comparison::title(tr, decided)}</h2>
         {comparison::table(tr, view.rows.clone(), pin_to, decided)}
         {checks_and_documents(&view)}
+        {signed}
         {notes::list(tr, &view.id, view.notes.clone(), view.new_note.clone())}
         <h2>{tr.t("case-history")}</h2>
         {history::timeline(tr, view.events.clone())}

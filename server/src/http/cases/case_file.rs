@@ -20,6 +20,7 @@ use crate::store::hands;
 use crate::store::mails::{self, MailRow};
 use crate::store::messages;
 use crate::store::proceedings::{self, TaskRow};
+use crate::store::signatures::{self, SignatureRow};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::address::Address;
 use portal::answers::Answers;
@@ -67,6 +68,8 @@ pub struct CaseFile {
     pub neighbours: Vec<(i64, String)>,
     /// The founders with what each confirmed of what was filed.
     pub signers: Vec<Signer>,
+    /// Who signed the last round, how and when.
+    pub signed: Vec<(SignatureRow, String)>,
     /// What the bodies were asked, of a stage of a liquidation.
     pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
@@ -126,8 +129,10 @@ impl CaseFile {
             _ => Vec::new(),
         };
         let signers = founders::signers(conn, &ApplicationRow { answers: last.answers.clone(), ..row.clone() })?;
+        let signed = signatures::of_round(conn, &row.id, last.round)?;
         Ok(CaseFile {
             signers,
+            signed,
             tasks,
             notes: case_notes::of_case(conn, &row.id)?,
             others: hands::present(conn, &row.id, state.clock.now() - PRESENT)?

@@ -7,6 +7,7 @@ use crate::access::{HandableCase, OfficeCase};
 use crate::clock::minsk;
 use crate::http::applications::area_names;
 use crate::http::applications::bill::note as bill_note;
+use crate::http::signing;
 use crate::office::term;
 use crate::state::AppState;
 use crate::store::applications::{EventRow, RemarkRow};
@@ -120,6 +121,8 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             .collect(),
         new_note: NewNote { id: new_id(), ..NewNote::default() },
         walk: None,
+        signed: file.signed.iter().map(signing::line).collect(),
+        filed: file.filings.last().map(|filing| (filing.round, filing.digest.clone())),
     }
 }
 
