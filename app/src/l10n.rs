@@ -36,6 +36,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/fees.ftl")),
             include_str!(concat!("../locales/", $lang, "/businesses.ftl")),
             include_str!(concat!("../locales/", $lang, "/api.ftl")),
+            include_str!(concat!("../locales/", $lang, "/attachments.ftl")),
         ]
     };
 }

@@ -1,10 +1,12 @@
 //! The founders of an application: for whoever draws it up, and for each founder who confirms.
 
 use super::applications::{area_names, crumbs};
+use super::attachments::lines;
 use super::visit::{Page, Visit};
 use crate::access::{CoFounder, OwnDraft};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::office::attachments;
 use crate::office::filing::digest;
 use crate::office::founders::{self, Confirmed, Invited, Signer};
 use crate::state::AppState;
@@ -123,9 +125,9 @@ async fn respond(
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let open = row.status().is_open_to_applicant();
         let ready = open && founders::obstacles(conn, &inner, &row)?.is_empty();
-        Ok((founders::signers(conn, &row)?, ready))
+        Ok((founders::signers(conn, &row)?, ready, attachments::attached(conn, &row)?))
     };
-    let (signers, ready) = state.db.read(load).await?;
+    let (signers, ready, attached) = state.db.read(load).await?;
     let me = founder.signed_in.account.email.to_lowercase();
     let row = &founder.row;
     let tr = visit.tr;
@@ -137,7 +139,8 @@ async fn respond(
         unp: row.unp,
         status: row.status(),
         ready,
-        digest: digest(row),
+        digest: digest(row, &attached),
+        attachments: lines(&attached, &format!("/applications/{}", row.id)),
         summary: row.procedure().rules().summary(&row.answers()),
         areas: area_names(state, tr.lang()),
         founders: signers.into_iter().map(|signer| line(signer, &me)).collect(),

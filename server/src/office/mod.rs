@@ -4,6 +4,7 @@
 pub mod affairs;
 pub mod again;
 pub mod assignment;
+pub mod attachments;
 pub mod bank_import;
 pub mod bank_lines;
 pub mod bill_sheet;

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod alerts;
 pub mod applications;
+pub mod attachments;
 pub mod audit;
 pub mod bank_files;
 pub mod batches;

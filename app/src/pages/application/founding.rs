@@ -3,6 +3,7 @@
 use super::founders::{FounderLine, table};
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
+use crate::pages::attachments::{FileLine, section};
 use crate::ui::{
     Button, ButtonKind, Checkbox, ErrorSummary, FieldError, Inset, Notification, NotificationKind, SummaryList,
     SummaryRow, Tone, unbroken,
@@ -26,6 +27,7 @@ pub struct FoundingView {
     pub summary: Vec<Answered>,
     pub areas: Vec<(i32, String)>,
     pub founders: Vec<FounderLine>,
+    pub attachments: Vec<FileLine>,
     pub error: Option<String>,
 }
 
@@ -52,6 +54,7 @@ pub fn page(view: FoundingView) -> impl IntoView {
             <section class="document stack">
                 <h2>{tr.t(&format!("document-{}-title", view.procedure.slug()))}</h2>
                 <SummaryList rows=rows title=tr.t(&format!("document-{}-new", view.procedure.slug())) />
+                {section(tr, &view.attachments)}
             </section>
             {table(tr, view.founders.clone())}
             {act}

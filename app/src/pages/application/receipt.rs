@@ -4,6 +4,7 @@
 use super::bill::{self, BillNote, BillState};
 use super::party;
 use crate::l10n::Tr;
+use crate::pages::attachments::{FileLine, section};
 use crate::ui::{ButtonLink, Download, DownloadList, Panel};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
@@ -33,6 +34,8 @@ pub struct ReceiptView {
     pub verify: Option<String>,
     pub mails: Vec<MailLine>,
     pub demo: bool,
+    /// What is attached.
+    pub attachments: Vec<FileLine>,
 }
 
 /// A mail about the application.
@@ -80,6 +83,7 @@ pub fn page(view: ReceiptView) -> impl IntoView {
             <h2>{tr.t("receipt-keep")}</h2>
             <DownloadList files=files />
             {verify}
+            {section(tr, &view.attachments)}
             <h2>{tr.t("receipt-mails")}</h2>
             <ul>{mails}</ul>
             {mail_page}

@@ -4,11 +4,13 @@ use super::{Open, area_names, crumbs};
 use crate::access::{FilableApplication, OwnApplication, OwnDraft};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::attachments::lines;
 use crate::http::visit::{Page, Visit};
+use crate::office::attachments;
 use crate::office::filing::{self, Outcome};
 use crate::office::founders;
 use crate::state::AppState;
-use crate::store::{AnyConn, applications as store, bills, documents, mails};
+use crate::store::{AnyConn, applications as store, attachments as files, bills, documents, mails};
 use app::pages::application::{check as check_page, receipt as receipt_page};
 use axum::Form;
 use axum::extract::{Query, State};
@@ -33,7 +35,8 @@ pub async fn check(
     let tr = visit.tr;
     let row = &draft.row;
     let answers = row.answers();
-    let found = row.procedure().check(&answers, &open.circumstances);
+    let mut found = row.procedure().check(&answers, &open.circumstances);
+    found.extend(attachments::problem(&open.attached));
     let ready = !found.iter().any(Problem::stops);
     let wanted = draft.row.clone();
     let all_confirmed = state.db.read(move |conn: &mut AnyConn| founders::all_confirmed(conn, &wanted)).await?;
@@ -58,6 +61,8 @@ pub async fn check(
         ready,
         round: row.round + 1,
         open_fields: open.open_fields.clone(),
+        attachments: lines(&open.attached, &format!("/applications/{}", row.id)),
+        attachments_open: open.attachments_open,
         may_file: draft.may_file,
         office_days: state.terms.days(row.procedure(), "office_days", state.clock.today()),
         fee: state.terms.fee(row.procedure(), state.clock.today()).filter(|_| row.filed_at.is_none()),
@@ -106,9 +111,12 @@ pub async fn receipt(
     let id = row.id.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let (documents, mails) = (documents::of_application(conn, &id)?, mails::of_application(conn, &id)?);
-        Ok((documents, mails, store::filings(conn, &id)?, bills::of_application(conn, &id)?))
+        let filings = store::filings(conn, &id)?;
+        let round = filings.last().map_or(0, |filing| filing.round);
+        let attached = files::filed(conn, &id, round)?;
+        Ok((documents, mails, filings, bills::of_application(conn, &id)?, attached))
     };
-    let (documents, mails, filings, bill) = state.db.read(load).await?;
+    let (documents, mails, filings, bill, attached) = state.db.read(load).await?;
     let tr = visit.tr;
     let filing = filings.last().ok_or(Failure::NotFound)?;
     let receipt = documents.iter().rfind(|d| d.kind == "receipt");
@@ -138,6 +146,7 @@ pub async fn receipt(
                 at: minsk(mail.created_at),
             })
             .collect(),
+        attachments: lines(&attached, &format!("/applications/{}", row.id)),
         demo: state.demo,
     };
     let title = tr.t("receipt-title");

@@ -10,11 +10,13 @@ pub mod withdrawal;
 use super::visit::Visit;
 use crate::access::OwnApplication;
 use crate::failure::Failure;
+use crate::office::attachments;
 use crate::office::circumstances::{areas, circumstances};
 use crate::office::drafting::open_fields;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self as store, RemarkRow};
+use crate::store::attachments::Attached;
 use app::ui::Crumb;
 use portal::answers::Answers;
 use portal::application::Status;
@@ -30,6 +32,8 @@ pub struct Open {
     pub open_fields: BTreeSet<&'static str>,
     /// What was filed last, of one that was returned.
     pub filed: Option<Answers>,
+    pub attached: Vec<Attached>,
+    pub attachments_open: bool,
 }
 
 impl Open {
@@ -44,7 +48,14 @@ impl Open {
                 Status::Returned => store::filings(conn, &row.id)?.last().map(|filing| filing.answers()),
                 _ => None,
             };
-            Ok(Open { circumstances, remarks, open_fields: open_fields(conn, &row)?, filed })
+            Ok(Open {
+                circumstances,
+                remarks,
+                open_fields: open_fields(conn, &row)?,
+                filed,
+                attached: attachments::attached(conn, &row)?,
+                attachments_open: attachments::are_open(conn, &row)?,
+            })
         };
         state.db.read(load).await
     }

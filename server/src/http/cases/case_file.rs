@@ -10,6 +10,7 @@ use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
+use crate::store::attachments::{self, Attached, AttachmentRow, FileRow};
 use crate::store::bills::{self, Bill};
 use crate::store::case_file::{self as store, DocumentHead};
 use crate::store::companies::CompanyRow;
@@ -19,7 +20,7 @@ use crate::store::proceedings::{self, TaskRow};
 use chrono::NaiveDate;
 use portal::address::Address;
 use portal::answers::Answers;
-use portal::application::Channel;
+use portal::application::{Channel, Status};
 use portal::mandate::Scope;
 use portal::offices::surroundings;
 use portal::procedures::{Circumstances, Procedure, RegisterChange, Rules};
@@ -40,6 +41,10 @@ pub struct CaseFile {
     /// The bill for the fee, where one is due.
     pub bill: Option<Bill>,
     pub documents: Vec<DocumentHead>,
+    /// What was attached, with the round it went with.
+    pub attached: Vec<(i32, AttachmentRow, FileRow)>,
+    /// What the office attached itself.
+    pub scans: Vec<Attached>,
     pub mails: Vec<MailRow>,
     /// Names of the people in it, by account.
     pub names: HashMap<String, String>,
@@ -109,13 +114,19 @@ impl CaseFile {
             Some(open) if row.procedure() == Procedure::LiquidationStage => proceedings::tasks(conn, &open.id)?,
             _ => Vec::new(),
         };
-        let signers = founders::signers(conn, &ApplicationRow { answers: last.answers.clone(), ..row.clone() })?;
+        let signers = founders::signers(
+            conn,
+            // As it was filed, whatever is being corrected.
+            &ApplicationRow { answers: last.answers.clone(), status: Status::Filed.code().to_owned(), ..row.clone() },
+        )?;
         Ok(CaseFile {
             signers,
             tasks,
             remarks: applications::remarks(conn, &row.id)?,
             bill: bills::of_application(conn, &row.id)?,
             documents: store::documents(conn, &row.id)?,
+            attached: attachments::filed_of(conn, &row.id)?,
+            scans: attachments::of_office(conn, &row.id)?,
             mails: mails::of_application(conn, &row.id)?,
             registered,
             in_force_since: register_changes::address_since(conn, company.unp)?,

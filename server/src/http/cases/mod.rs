@@ -1,6 +1,7 @@
 //! Handlers of cases.
 
 pub mod assignment;
+pub mod attachments;
 pub mod case;
 pub mod case_file;
 pub mod case_view;

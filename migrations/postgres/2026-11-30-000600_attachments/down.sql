@@ -1,0 +1,4 @@
+DROP TABLE uploads;
+DROP TABLE filed_attachments;
+DROP TABLE attachments;
+DROP TABLE files;
