@@ -1,3 +1,4 @@
+DROP TABLE upload_parts;
 DROP TABLE uploads;
 DROP TABLE filed_attachments;
 DROP TABLE attachments;

@@ -39,6 +39,7 @@ CREATE TABLE uploads (
   application_id TEXT NOT NULL,
   account_id TEXT NOT NULL REFERENCES accounts (id),
   name TEXT NOT NULL,
+  mark TEXT NOT NULL,
   size BIGINT NOT NULL,
   received BIGINT NOT NULL,
   created_at TIMESTAMP NOT NULL,
@@ -46,3 +47,9 @@ CREATE TABLE uploads (
 );
 CREATE INDEX uploads_by_touch ON uploads (touched_at);
 CREATE INDEX uploads_by_application ON uploads (application_id);
+CREATE TABLE upload_parts (
+  upload_id TEXT NOT NULL REFERENCES uploads (id),
+  start BIGINT NOT NULL,
+  place TEXT NOT NULL UNIQUE,
+  PRIMARY KEY (upload_id, start)
+);

@@ -678,6 +678,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attachments,
     filed_attachments,
     uploads,
+    upload_parts,
     seeds,
 );
 
@@ -758,9 +759,18 @@ diesel::table! {
         application_id -> Text,
         account_id -> Text,
         name -> Text,
+        mark -> Text,
         size -> BigInt,
         received -> BigInt,
         created_at -> Timestamp,
         touched_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    upload_parts (upload_id, start) {
+        upload_id -> Text,
+        start -> BigInt,
+        place -> Text,
     }
 }

@@ -30,7 +30,7 @@ pub fn judge(bytes: &[u8]) -> Result<FileKind, Refusal> {
         if entry.encrypted() {
             return Err(Refusal::Encrypted);
         }
-        names.push(entry.name().to_lowercase());
+        names.push(entry.name().map_err(|_| Refusal::Broken)?.to_lowercase());
     }
     measure(&mut archive)?;
     let has = |test: &dyn Fn(&str) -> bool| names.iter().any(|name| test(name));
