@@ -25,6 +25,7 @@ CREATE TABLE attachments (
 );
 CREATE INDEX attachments_by_application ON attachments (application_id, id);
 CREATE INDEX attachments_by_file ON attachments (digest);
+CREATE INDEX attachments_by_account ON attachments (added_by, id);
 -- What went with which round.
 CREATE TABLE filed_attachments (
   application_id TEXT NOT NULL REFERENCES applications (id),

@@ -42,7 +42,7 @@ fn png(bytes: &[u8]) -> Option<(u64, u64)> {
 fn jpeg(bytes: &[u8]) -> Option<(u64, u64)> {
     let mut at = 2;
     loop {
-        while *bytes.get(at)? != 0xff {
+        if *bytes.get(at)? != 0xff {
             return None;
         }
         while *bytes.get(at)? == 0xff {

@@ -13,7 +13,7 @@ async fn each_file_is_judged_by_itself_and_what_is_good_is_kept() {
     let mut elena = portal.signed_in("elena").await;
     let draft = start(&mut elena, COMPANY).await;
     let page = format!("{draft}/attachments");
-    assert!(elena.get(&draft).await.text_of("#tasks").contains("Приложения Нет"));
+    assert!(elena.get(&draft).await.text_of("ul.tasks").contains("Приложения Нет"));
     assert!(elena.get(&page).await.text_of("main").contains("договор аренды"));
     let (lease, picture) = (pdf("Аренда"), png());
     let answer = attach(
@@ -39,7 +39,7 @@ async fn each_file_is_judged_by_itself_and_what_is_good_is_kept() {
     let names: Vec<String> = current(&portal, &id(&draft)).await.into_iter().map(|one| one.row.name).collect();
     assert_eq!(names, ["договор.pdf", "снимок.png"]);
     assert_eq!((kept(&portal), incoming(&portal)), (2, 0));
-    assert!(elena.get(&draft).await.text_of("#tasks").contains("Файлов: 2"));
+    assert!(elena.get(&draft).await.text_of("ul.tasks").contains("Файлов: 2"));
     assert!(elena.get(&format!("{draft}/check")).await.text_of("main").contains("договор.pdf"));
 
     // What comes back is what was sent, under the type that it has.
@@ -128,7 +128,7 @@ async fn forms_that_are_none_and_names_that_are_paths_do_no_harm() {
         assert_eq!(answer.status, 422);
         assert!(answer.text_of("#error-summary").contains("хотя бы один файл"));
     }
-    attach(&mut elena, &page, &[("../../../etc/passwd\0", &pdf("p"))]).await;
+    attach(&mut elena, &page, &[("../../../etc/passwd", &pdf("p"))]).await;
     attach(&mut elena, &page, &[("<script>alert(1)</script>.pdf", &pdf("s"))]).await;
     let shown = elena.get(&page).await;
     assert!(shown.all("main script").is_empty() && shown.text_of(".files").contains("passwd"), "{}", shown.body);
