@@ -11,6 +11,8 @@ mod accounts;
 mod alerts;
 #[path = "http/applications.rs"]
 mod applications;
+#[path = "http/attachments/mod.rs"]
+mod attachments;
 #[path = "http/batch.rs"]
 mod batch;
 #[path = "http/businesses.rs"]

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod answers;
 pub mod application;
+pub mod attachment;
 pub mod code;
 pub mod company;
 pub mod distribution;

@@ -2,6 +2,7 @@
 //! canonical form that is filed, and a change of the answers voids what was confirmed.
 
 use super::add_event;
+use super::attachments::attached;
 use super::circumstances::circumstances;
 use super::merging;
 use crate::access::{CoFounder, OwnDraft};
@@ -42,7 +43,7 @@ pub fn signers(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Vec<Signer>, 
         return Ok(Vec::new());
     }
     let (confirmed, invited) = (founders::confirmations(conn, &row.id)?, founders::invitations(conn, &row.id)?);
-    let now = digest(row);
+    let now = digest(row, &attached(conn, row)?);
     let signer = |founder: Founder| Signer {
         confirmed_at: confirmed
             .iter()
@@ -161,7 +162,7 @@ pub async fn confirm(
         if !row.status().is_open_to_applicant() {
             return Err(Failure::Conflict("already-filed"));
         }
-        let digest = digest(&row);
+        let digest = digest(&row, &attached(conn, &row)?);
         if digest != seen {
             return Ok(Confirmed::Changed);
         }

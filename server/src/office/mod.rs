@@ -5,6 +5,7 @@ pub mod absences;
 pub mod affairs;
 pub mod again;
 pub mod assignment;
+pub mod attachments;
 pub mod authorised;
 pub mod bank_import;
 pub mod bank_lines;

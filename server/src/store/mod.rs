@@ -4,6 +4,7 @@ pub mod absences;
 pub mod accounts;
 pub mod alerts;
 pub mod applications;
+pub mod attachments;
 pub mod audit;
 pub mod bank_files;
 pub mod batches;

@@ -739,6 +739,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     payments,
     bank_files,
     bank_file_rows,
+    files,
+    attachments,
+    filed_attachments,
+    uploads,
+    upload_parts,
     seeds,
 );
 
@@ -839,5 +844,60 @@ diesel::table! {
         stop_token -> Text,
         told -> BigInt,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    files (digest) {
+        digest -> Text,
+        place -> Text,
+        size -> BigInt,
+        kind -> Text,
+        stored_at -> Timestamp,
+        scan -> Text,
+        scanned_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    attachments (id) {
+        id -> Text,
+        application_id -> Text,
+        digest -> Text,
+        name -> Text,
+        from_office -> Bool,
+        added_by -> Text,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    filed_attachments (application_id, round, attachment_id) {
+        application_id -> Text,
+        round -> Integer,
+        attachment_id -> Text,
+    }
+}
+
+diesel::table! {
+    uploads (id) {
+        id -> Text,
+        application_id -> Text,
+        account_id -> Text,
+        name -> Text,
+        mark -> Text,
+        size -> BigInt,
+        received -> BigInt,
+        created_at -> Timestamp,
+        touched_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    upload_parts (upload_id, start) {
+        upload_id -> Text,
+        start -> BigInt,
+        place -> Text,
     }
 }

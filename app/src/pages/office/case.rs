@@ -13,6 +13,7 @@ use crate::l10n::Tr;
 use crate::pages::application::bill::{BillNote, BillState};
 use crate::pages::application::signing::{self, SignatureLine};
 use crate::pages::application::status::messages_link;
+use crate::pages::attachments::{FileLine, with_previews};
 use crate::ui::{ErrorSummary, Fact, FactsRow, FieldError, Inset, Remark, Tag, Tone, UnpText};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -50,6 +51,10 @@ pub struct CaseView {
     pub checks: Vec<CheckView>,
     pub events: Vec<EventView>,
     pub documents: Vec<DocumentView>,
+    /// What was attached to the last round.
+    pub attachments: Vec<FileLine>,
+    /// What the office attached itself.
+    pub scans: Vec<FileLine>,
     pub letters: Vec<LetterView>,
     pub decision: Option<DecisionView>,
     /// The reader may hand it to somebody although it is not in their own hands.
@@ -118,6 +123,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {changes}
         <h2>{comparison::title(tr, decided)}</h2>
         {comparison::table(tr, view.rows.clone(), pin_to, decided)}
+        {attachments(&view, mine)}
         {checks_and_documents(&view)}
         {signed}
         {notes::list(tr, &view.id, view.notes.clone(), view.new_note.clone())}
@@ -126,6 +132,30 @@ pub fn page(view: CaseView) -> impl IntoView {
         <h2>{tr.t("case-letters")}</h2>
         {history::letters(tr, view.letters.clone())}
         {bar}
+    }
+}
+
+/// The papers of the case: what was filed with it, and what the office added.
+fn attachments(view: &CaseView, mine: bool) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let none = view.attachments.is_empty().then(|| view! { <p class="soft">{tr.t("case-attachments-none")}</p> });
+    let filed = (!view.attachments.is_empty()).then(|| with_previews(tr, &view.attachments));
+    let scans = (!view.scans.is_empty()).then(|| {
+        view! {
+            <h3>{tr.t("attachments-scans")}</h3>
+            {with_previews(tr, &view.scans)}
+        }
+    });
+    let add = mine.then(|| {
+        let href = format!("/office/cases/{}/attachments", view.id);
+        view! { <p class="no-print"><a href=href>{tr.t("attachments-scan-add")}</a></p> }
+    });
+    view! {
+        <h2>{tr.t("attachments-title")}</h2>
+        {none}
+        {filed}
+        {scans}
+        {add}
     }
 }
 
