@@ -2,7 +2,7 @@
 
 use super::again::TRIES;
 use super::drafting::free_code;
-use super::{add_event, advance, fees, founders, notices, proceedings, term};
+use super::{PASSED_ON, add_event, advance, fees, founders, notices, proceedings, term};
 use crate::access::FilableApplication;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -292,11 +292,12 @@ fn pass_on(
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
     row.clerk = None;
-    row.status = Status::Filed.code().to_owned();
+    let after = row.status().after(Action::Release).ok_or(Failure::Conflict("already-moved-on"))?;
+    row.status = after.code().to_owned();
     if !applications::save(conn, row)? {
         return Err(Failure::Conflict("changed-meanwhile"));
     }
-    add_event(conn, row, "passed_on", actor, json!({ "from": former, "to": row.office }), now)
+    add_event(conn, row, PASSED_ON, actor, json!({ "from": former, "to": row.office }), now)
 }
 
 /// SHA-256 over the canonical form: procedure, form version, company and answers. What founds a company

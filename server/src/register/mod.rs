@@ -3,6 +3,7 @@
 pub mod alerts;
 pub mod as_of;
 pub mod batch;
+pub mod check;
 pub mod egr;
 pub mod extracted;
 pub mod finding;

@@ -12,6 +12,7 @@ pub mod calendar_feeds;
 mod call;
 pub mod case_file;
 pub mod changes;
+pub mod check;
 pub mod companies;
 pub mod company_search;
 pub mod company_words;
