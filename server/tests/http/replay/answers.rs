@@ -3,8 +3,10 @@
 use crate::liquidation::{self, Step, boxes, stage, texts};
 use crate::support::journey::answers_on;
 use crate::support::portal::{email, offices};
+use akno::store::companies::CompanyRow;
 use chrono::{Days, NaiveDate};
 use portal::company::Kind;
+use portal::proceeding::Stage;
 use rand::RngExt;
 use rand::seq::IndexedRandom;
 use rand_chacha::ChaCha8Rng;
@@ -50,15 +52,24 @@ fn personal_number(number: usize) -> String {
     last.into_iter().find_map(|whole| portal::personal_number::read(&whole)).unwrap()
 }
 
-/// What is answered; `number` is another for each filing, `approval` an approved name that nobody has used.
-pub fn of(
-    slug: &str,
-    kind: Kind,
-    today: NaiveDate,
-    number: usize,
-    approval: Option<&str>,
-    rng: &mut ChaCha8Rng,
-) -> Vec<Step> {
+/// What the answers depend on.
+pub struct Given {
+    pub kind: Kind,
+    pub today: NaiveDate,
+    /// Another for each filing.
+    pub number: usize,
+    /// An approved name that nobody has used.
+    pub approval: Option<String>,
+    /// What the register says now.
+    pub now: Option<CompanyRow>,
+    /// How far a proceeding of the company is.
+    pub stage: Option<Stage>,
+}
+
+/// What is answered.
+pub fn of(slug: &str, given: &Given, rng: &mut ChaCha8Rng) -> Vec<Step> {
+    let Given { kind, today, number, approval, now, stage: under_way } = given;
+    let (kind, today, number) = (*kind, *today, *number);
     let elena = email("elena");
     let earlier = today - Days::new(rng.random_range(0..4));
     let area = offices()[0].to_string();
@@ -103,12 +114,14 @@ pub fn of(
         }
         "change-of-activity" => vec![activity(rng)],
         "correction" => {
-            let (fact, right) = if kind == Kind::SoleProprietor {
-                ("person-name", (*PEOPLE.choose(rng).unwrap()).to_owned())
+            let text = |of: fn(&CompanyRow) -> Option<String>| now.as_ref().and_then(of).unwrap_or_default();
+            let (fact, wrong, right) = if kind == Kind::SoleProprietor {
+                let right = (*PEOPLE.choose(rng).unwrap()).to_owned();
+                ("person-name", text(|row| Some(row.name.clone())), right)
             } else {
-                ("house", rng.random_range(200..400).to_string())
+                ("short-name", text(|row| row.short_name.clone()), format!("ООО \"{}\"", own_name(rng, number + 900)))
             };
-            let put = [("wrong_text", "то, что стоит сейчас"), ("right_text", right.as_str())];
+            let put = [("wrong_text", wrong.as_str()), ("right_text", right.as_str())];
             vec![("fact", texts(&[("corrected_fact", fact)])), ("right", texts(&put)), paper(earlier)]
         }
         "certificate-duplicate" => {
@@ -122,7 +135,11 @@ pub fn of(
                 ("liquidator_name", PEOPLE.choose(rng).unwrap()),
                 ("liquidator_email", elena.as_str()),
             ];
-            match rng.random_range(0..12) {
+            let due = match (under_way, kind) {
+                (Some(Stage::Claims), Kind::LegalEntity) => liquidation::interim(earlier),
+                _ => liquidation::last(earlier),
+            };
+            match rng.random_range(0..16) {
                 0 => stage(earlier, "withdrawal", Vec::new()),
                 1 => stage(earlier, "bankruptcy", Vec::new()),
                 2 | 3 => stage(earlier, "liquidator", texts(&liquidator)),
@@ -130,8 +147,9 @@ pub fn of(
                     let until = today + Days::new(rng.random_range(200..330));
                     stage(earlier, "extension", boxes(["extended_day", "extended_month", "extended_year"], until))
                 }
-                6 | 7 => liquidation::interim(earlier),
-                _ => liquidation::last(earlier),
+                6 => liquidation::interim(earlier),
+                7 => liquidation::last(earlier),
+                _ => due,
             }
         }
         "name-approval" => vec![
@@ -158,7 +176,7 @@ pub fn of(
             ("contacts", texts(&[("phone", "+375 29 123-45-67")])),
         ],
         "registration-legal-entity" => vec![
-            ("name", texts(&[("approval_number", approval.unwrap_or("0000-0000-00"))])),
+            ("name", texts(&[("approval_number", approval.as_deref().unwrap_or("0000-0000-00"))])),
             ("place", texts(&[("area", &area), ("settlement_kind", "аг."), ("settlement", "Копысь")])),
             (
                 "street",

@@ -110,12 +110,12 @@ async fn no_sequence_of_requests_leaves_the_table() {
     }
     let mut rng = ChaCha8Rng::seed_from_u64(11);
     let (mut reached, mut moved) = (BTreeSet::new(), 0);
-    for unp in [COMPANY, PRIVATE].into_iter().cycle().take(8) {
+    for unp in [COMPANY, PRIVATE].into_iter().cycle().take(14) {
         let mut elena = clients[0].clone();
         let draft = start(&mut elena, unp).await;
         fill_in(&mut elena, &draft, &answers(&portal)).await;
         let case = id(&draft);
-        for _ in 0..45 {
+        for _ in 0..35 {
             let before = status(&portal, &case).await;
             let asked = any_request(&portal, &case, &mut rng).await;
             // Whoever may do it asks more often than the others, or nothing would move.
