@@ -34,7 +34,7 @@ struct Storm {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_random_filings_and_decisions_the_register_is_a_replay_of_its_log() {
     let setting = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
-    let (rounds, seed) = (setting("AKNO_STORM_ROUNDS").unwrap_or(130), setting("AKNO_STORM_SEED").unwrap_or(3));
+    let (rounds, seed) = (setting("AKNO_STORM_ROUNDS").unwrap_or(130), setting("AKNO_STORM_SEED").unwrap_or(8));
     let mut storm = Storm {
         portal: Portal::with(|config| config.worker = false).await,
         rng: ChaCha8Rng::seed_from_u64(seed as u64),
