@@ -63,6 +63,8 @@ mod personal;
 mod places;
 #[path = "http/register.rs"]
 mod register;
+#[path = "http/replay/mod.rs"]
+mod replay;
 #[path = "http/rights.rs"]
 mod rights;
 #[path = "http/search.rs"]

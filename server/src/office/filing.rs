@@ -2,7 +2,7 @@
 
 use super::again::TRIES;
 use super::drafting::free_code;
-use super::{add_event, advance, attachments, fees, founders, merging, notices, proceedings, term};
+use super::{PASSED_ON, add_event, advance, attachments, fees, founders, merging, notices, proceedings, term};
 use crate::access::FilableApplication;
 use crate::accounts::second_step::Refused;
 use crate::failure::Failure;
@@ -340,9 +340,10 @@ fn pass_on(
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
     row.clerk = None;
-    row.status = Status::Filed.code().to_owned();
+    let after = row.status().after(Action::Release).ok_or(Failure::Conflict("already-moved-on"))?;
+    row.status = after.code().to_owned();
     if !applications::save(conn, row)? {
         return Err(Failure::Conflict("changed-meanwhile"));
     }
-    add_event(conn, row, "passed_on", actor, json!({ "from": former, "to": row.office }), now)
+    add_event(conn, row, PASSED_ON, actor, json!({ "from": former, "to": row.office }), now)
 }

@@ -16,6 +16,7 @@ pub mod case_file;
 pub mod case_lists;
 pub mod case_notes;
 pub mod changes;
+pub mod check;
 pub mod companies;
 pub mod company_search;
 pub mod company_words;
