@@ -223,7 +223,7 @@ async fn a_filing_at_the_same_moment_has_the_file_or_has_it_not_and_its_digest_s
         }
         let wanted = case.id.clone();
         let filing = portal.read(move |conn| applications::filings(conn, &wanted)).await.remove(0);
-        assert_eq!(filing.digest, akno::office::filing::digest(&case, &went));
+        assert_eq!(filing.digest, akno::signing::canonical::digest(&case, &went));
     }
 }
 
