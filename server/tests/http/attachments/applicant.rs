@@ -13,7 +13,8 @@ async fn each_file_is_judged_by_itself_and_what_is_good_is_kept() {
     let mut elena = portal.signed_in("elena").await;
     let draft = start(&mut elena, COMPANY).await;
     let page = format!("{draft}/attachments");
-    assert!(elena.get(&draft).await.text_of("ul.tasks").contains("Приложения Нет"));
+    let tasks = elena.get(&draft).await.text_of("ul.tasks");
+    assert!(tasks.contains("ПриложенияНет"), "{tasks}");
     assert!(elena.get(&page).await.text_of("main").contains("договор аренды"));
     let (lease, picture) = (pdf("Аренда"), png());
     let answer = attach(
