@@ -52,6 +52,7 @@ pub mod projection;
 mod queue;
 pub mod registrations;
 pub mod reserved_words;
+pub mod runs;
 pub mod schema;
 pub mod seeds;
 pub mod sessions;
