@@ -269,7 +269,7 @@ fn judge(
 }
 
 fn reasons(procedure: Procedure, codes: &[String]) -> Vec<&'static Reason> {
-    procedure.rules().refusal_reasons().iter().copied().filter(|r| codes.iter().any(|code| code == r.code)).collect()
+    procedure.rules().refusal_reasons().iter().filter(|r| codes.iter().any(|code| code == r.code)).collect()
 }
 
 /// Works off a run: the job of the worker. Interrupted it goes on where it was.
