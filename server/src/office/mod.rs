@@ -41,6 +41,7 @@ pub mod proceedings;
 pub mod register_changes;
 pub mod registrations;
 pub mod rights;
+pub mod runs;
 mod standing_changes;
 pub mod term;
 pub mod withdrawal;

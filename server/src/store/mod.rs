@@ -55,6 +55,7 @@ pub mod projection;
 mod queue;
 pub mod registrations;
 pub mod reserved_words;
+pub mod runs;
 pub mod schema;
 pub mod second_steps;
 pub mod seeds;

@@ -712,6 +712,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     presences,
     case_notes,
     escalations,
+    case_runs,
+    run_cases,
     calendar_feeds,
     applications,
     filings,
@@ -806,6 +808,34 @@ diesel::table! {
         application_id -> Text,
         due_on -> Date,
         told_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_runs (id) {
+        id -> Text,
+        office -> Integer,
+        account_id -> Text,
+        action -> Text,
+        reasons -> Text,
+        words -> Text,
+        clerk -> Nullable<Text>,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        starts_at -> Nullable<Timestamp>,
+        cancelled_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    run_cases (run_id, application_id) {
+        run_id -> Text,
+        application_id -> Text,
+        position -> Integer,
+        revision -> Integer,
+        state -> Text,
+        why -> Text,
     }
 }
 

@@ -15,6 +15,7 @@ use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::invitations::{self, InvitationRow};
 use akno::store::mandates::{self, MandateRow};
 use akno::store::proceedings::{self, ProceedingRow, TaskRow};
+use akno::store::runs::{self, RunCaseRow, RunRow};
 use akno::store::{AnyConn, new_id};
 use std::fmt::Write;
 
@@ -191,6 +192,7 @@ impl Templates {
             "/proceedings/{id}" => &self.proceeding,
             "/tasks/{id}" => &self.task,
             "/office/payments/{id}" => &self.bank_file,
+            path if path.starts_with("/office/runs/{id}") => &run(portal, &row).await,
             "/office/absences/{id}/end" => &absence(portal, &self.case).await,
             "/office/lists/{id}/deletion" => &kept_list(portal, &self.case).await,
             "/invitations/{id}" => &self.invitation,
@@ -258,6 +260,36 @@ async fn bank_file(portal: &Portal, case: &ApplicationRow) -> String {
         assert!(bank_files::add(conn, &file)?);
         Ok(())
     };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// A run that the clerk began over a case.
+async fn run(portal: &Portal, case: &ApplicationRow) -> String {
+    let run = RunRow {
+        id: new_id(),
+        office: case.office.unwrap(),
+        account_id: "clerk0".into(),
+        action: "take".into(),
+        reasons: "[]".into(),
+        words: String::new(),
+        clerk: None,
+        created_at: case.updated_at,
+        confirmed_at: None,
+        starts_at: None,
+        cancelled_at: None,
+        finished_at: None,
+    };
+    let of = RunCaseRow {
+        run_id: run.id.clone(),
+        application_id: case.id.clone(),
+        position: 0,
+        revision: case.revision,
+        state: "waiting".into(),
+        why: String::new(),
+    };
+    let id = run.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(runs::add(conn, &run, &[of])?) };
     portal.state.db.write(write).await.unwrap();
     id
 }

@@ -4,8 +4,8 @@ use super::deadline::Deadline;
 use super::words;
 use crate::l10n::Tr;
 use crate::ui::{
-    ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Link, Page,
-    Pagination, Row, SearchBox, Sort, Tab, Tabs, Tag, Tone, UnpText, page_window, safe_href,
+    Button, ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Link,
+    Page, Pagination, Row, SearchBox, Sort, Tab, Tabs, Tag, Tone, UnpText, page_window, safe_href,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -146,6 +146,7 @@ pub struct KeptList {
 /// One case in the list.
 #[derive(Clone, Debug)]
 pub struct InboxRow {
+    pub id: String,
     /// The case or, where it is another office's now, the company in the register.
     pub href: String,
     pub deadline: Deadline,
@@ -199,6 +200,8 @@ pub struct InboxView {
     pub sort: Option<SortView>,
     pub lists: Vec<KeptList>,
     pub supervisor: bool,
+    /// Cases can be chosen for doing something with many at once; what stands behind `/office?`.
+    pub choosable: Option<String>,
     /// The address at which this list is named and kept.
     pub keep_href: Option<String>,
     pub rows: Vec<InboxRow>,
@@ -340,15 +343,38 @@ fn list(view: InboxView) -> AnyView {
     };
     let hidden = view.part.is_some();
     let pages = pagination(&view);
-    let rows: Vec<Row> = view.rows.into_iter().map(|case| row(tr, case, &shown)).collect();
+    let choosable = view.choosable.clone();
+    let rows: Vec<Row> = view.rows.into_iter().map(|case| row(tr, case, &shown, choosable.is_some())).collect();
+    let table = view! { <DataTable caption=title columns rows caption_hidden=hidden dense=true row_links=true /> };
+    let Some(query) = choosable else { return view! { {table} {pages} }.into_any() };
+    let all = tr.ta("run-choose-all", &[("cases", view.found.min(MOST_AT_ONCE).into())]);
     view! {
-        <DataTable caption=title columns rows caption_hidden=hidden dense=true row_links=true />
+        <form method="post" action="/office/runs">
+            <input type="hidden" name="query" value=query />
+            {table}
+            <div class="actions no-print">
+                <Button text=tr.t("run-choose") kind=ButtonKind::Secondary />
+                <Button text=all kind=ButtonKind::Plain name="all" value="yes" />
+            </div>
+        </form>
         {pages}
     }
     .into_any()
 }
 
-fn row(tr: Tr, case: InboxRow, shown: &[Shown]) -> Row {
+/// Cases with which something is done at once.
+pub const MOST_AT_ONCE: i64 = 500;
+
+fn row(tr: Tr, case: InboxRow, shown: &[Shown], choosable: bool) -> Row {
+    let pick = choosable.then(|| {
+        let label = tr.ta("run-pick", &[("number", words::number(&case.number).into())]);
+        view! {
+            <label class="pick no-print">
+                <input class="tick" type="checkbox" name="case" value=case.id.clone() />
+                <span class="vh">{label}</span>
+            </label>
+        }
+    });
     let first = match case.passed {
         Some((to, on)) => view! {
             {tr.date(on)}
@@ -357,7 +383,7 @@ fn row(tr: Tr, case: InboxRow, shown: &[Shown]) -> Row {
         .into_any(),
         None => {
             let note = case.deadline.note(tr).map(|note| view! { <div class="soft small nowrap">{note}</div> });
-            view! { {case.deadline.view(tr)} {note} }.into_any()
+            view! { {pick} {case.deadline.view(tr)} {note} }.into_any()
         }
     };
     let corrected = case.corrected.then(|| view! { <div><Tag text=tr.t("inbox-corrected") tone=Tone::Blue /></div> });

@@ -16,6 +16,7 @@ pub mod history;
 pub mod inbox;
 pub mod notes;
 pub mod payment;
+pub mod runs;
 pub mod settings;
 pub mod walk;
 pub mod words;

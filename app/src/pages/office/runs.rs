@@ -102,8 +102,7 @@ fn state(view: &RunView) -> Option<AnyView> {
     let tr = view.tr;
     let (done, failed) = (counted(view, LineState::Done), counted(view, LineState::Failed));
     let all = i64::try_from(view.lines.len()).unwrap_or(i64::MAX);
-    let so_far =
-        tr.ta("run-so-far", &[("done", done.into()), ("failed", failed.into()), ("cases", all.into())]);
+    let so_far = tr.ta("run-so-far", &[("done", done.into()), ("failed", failed.into()), ("cases", all.into())]);
     let path = format!("/office/runs/{}", view.id);
     let refresh = Link::new(tr.t("run-refresh"), path.clone());
     let refresh = view! { <p class="no-print"><a href=refresh.href>{refresh.text}</a></p> };

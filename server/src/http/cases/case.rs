@@ -121,14 +121,16 @@ pub async fn saw(state: &AppState, case: &OfficeCase) -> Result<(), Failure> {
         Ok((recorded, present.iter().any(|(account, ..)| *account == me)))
     };
     let (recorded, present) = state.db.read(known).await?;
-    if recorded && present {
+    if !present {
+        let case = id.clone();
+        let note = move |conn: &mut AnyConn| hands::note_presence(conn, &case, &reader, now).map_err(Failure::from);
+        // Of two pages opened at once the second may fail on PostgreSQL: the first one's row says the same.
+        let _ = state.db.write(note).await;
+    }
+    if recorded {
         return Ok(());
     }
-    let record = move |conn: &mut AnyConn| -> Result<(), Failure> {
-        if !recorded {
-            audit::record(conn, &actor, "saw", ("application", &id), now)?;
-        }
-        Ok(hands::note_presence(conn, &id, &reader, now)?)
-    };
+    let record =
+        move |conn: &mut AnyConn| Ok::<_, Failure>(audit::record(conn, &actor, "saw", ("application", &id), now)?);
     state.db.write(record).await
 }

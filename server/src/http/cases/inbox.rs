@@ -221,6 +221,11 @@ impl Asked {
         (wanted, self.sort.unwrap_or(usual))
     }
 
+    /// Whether something can be done with many of its cases at once.
+    pub fn choosable(&self) -> bool {
+        !matches!(self.part, Some(Part::Returned | Part::Decided | Part::Passed))
+    }
+
     /// What stands behind `/office?` for this list, without sort and page.
     fn unsorted(&self) -> String {
         let mut query = match self.part {
@@ -363,6 +368,7 @@ fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loaded, office: 
         }),
         lists: lists.collect(),
         supervisor: false,
+        choosable: asked.choosable().then(|| query.clone()),
         keep_href: (!own_order).then(|| format!("/office/lists?of={}", encode(&query))),
         rows,
         found: loaded.found,
@@ -455,6 +461,7 @@ fn case_row(
         unpaid,
     };
     InboxRow {
+        id: line.id.clone(),
         href: format!("/office/cases/{}", line.id),
         deadline: deadline(state, &standing),
         number: line.number.clone().unwrap_or_default(),
@@ -477,6 +484,7 @@ fn passed_row(state: &AppState, visit: &Visit, line: &PassedLine) -> InboxRow {
     let to = body["to"].as_i64().and_then(|code| i32::try_from(code).ok());
     let to = to.map(|code| state.offices.name(code, visit.lang())).unwrap_or_default();
     InboxRow {
+        id: String::new(),
         href: line.unp.map_or_else(|| "/register".to_owned(), |unp| format!("/register/{unp}")),
         deadline: app::pages::office::deadline::Deadline::Unset,
         number: line.number.clone().unwrap_or_default(),

@@ -18,6 +18,7 @@ pub mod notes;
 pub mod payment;
 mod proceeding_checks;
 pub mod remarks;
+pub mod runs;
 pub mod settings;
 mod walk;
 

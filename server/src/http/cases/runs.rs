@@ -148,12 +148,7 @@ fn catalogue(procedures: &[Procedure]) -> Vec<&'static Reason> {
     if common.is_empty() { all } else { common }
 }
 
-fn read(
-    tr: Tr,
-    run: &OwnRun,
-    procedures: &[Procedure],
-    form: &ActForm,
-) -> Result<Act, Vec<(&'static str, String)>> {
+fn read(tr: Tr, run: &OwnRun, procedures: &[Procedure], form: &ActForm) -> Result<Act, Vec<(&'static str, String)>> {
     match form.action.as_str() {
         "take" => Ok(Act::Take),
         "accept" => Ok(Act::Accept),

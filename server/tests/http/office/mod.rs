@@ -12,6 +12,7 @@ mod letters;
 mod lists;
 mod manager;
 mod remarks;
+mod runs;
 mod taking;
 
 use crate::support::client::{Answer, Client};
