@@ -2,8 +2,8 @@
 
 use crate::http::{
     accounts, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases, ckan, companies,
-    counter, data, demo, egr, extracts, foundings, grp, health, home, limits, messages, notices, observe, paper,
-    places, proceedings, register, security, services, sessions, tasks, verify,
+    counter, data, demo, egr, extracts, foundings, grp, health, home, leftover, limits, messages, notices, observe,
+    paper, places, proceedings, register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -267,6 +267,7 @@ pub fn app(state: AppState) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true).quality(quality).compress_when(compressible))
         .layer(from_fn(observe::bare_statuses))
         .layer(CatchPanicLayer::custom(observe::panicked))
+        .layer(from_fn(leftover::read_to_its_end))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     routes(&state).layer(around).with_state(state)

@@ -25,6 +25,7 @@ pub mod foundings;
 pub mod grp;
 pub mod health;
 pub mod home;
+pub mod leftover;
 pub mod limits;
 pub mod messages;
 pub mod notices;

@@ -101,3 +101,33 @@ async fn a_page_without_an_island_weighs_at_most_thirty_kilobytes_and_asks_for_n
         assert!(weight < 30_000, "{path}: {weight}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_sends_too_much_reads_that_it_is_too_much() {
+    use std::io::{Read, Write};
+    let portal = Portal::start().await;
+    let address = portal.address;
+    let sent = tokio::task::spawn_blocking(move || {
+        let mut stream = std::net::TcpStream::connect(address)?;
+        let begin = b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n";
+        let rest = vec![b'1'; 512 * 1024];
+        let length = begin.len() + 24 * rest.len();
+        write!(
+            stream,
+            "POST /register/batch HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nconnection: close\r\n\
+             content-type: multipart/form-data; boundary=x\r\ncontent-length: {length}\r\n\r\n"
+        )?;
+        stream.write_all(begin)?;
+        // As a slow line does: the refusal is long decided while the file still comes.
+        for _ in 0..24 {
+            stream.write_all(&rest)?;
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok::<_, std::io::Error>(answer)
+    });
+    let answer = sent.await.unwrap().expect("the connection stays until the answer is read");
+    assert!(answer.starts_with("HTTP/1.1 413"), "{}", &answer[..answer.len().min(200)]);
+    assert!(answer.contains("<html"), "a page says so");
+}
