@@ -13,6 +13,8 @@ mod alerts;
 mod applications;
 #[path = "http/batch.rs"]
 mod batch;
+#[path = "http/bounces.rs"]
+mod bounces;
 #[path = "http/businesses.rs"]
 mod businesses;
 #[path = "http/companies.rs"]

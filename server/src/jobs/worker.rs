@@ -7,7 +7,9 @@ use crate::failure::Failure;
 use crate::office::draft_keeping;
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
-use crate::store::{AnyConn, alerts, batches, data_sets, email_tokens, mails, new_id, sessions, sign_in_failures};
+use crate::store::{
+    AnyConn, address_changes, alerts, batches, data_sets, email_tokens, mails, new_id, sessions, sign_in_failures,
+};
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
 use tokio::sync::watch;
@@ -131,6 +133,7 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
             jobs::add_open_data(conn, &day, now)?;
         }
         sessions::sweep(conn, now)?;
+        address_changes::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
         alerts::sweep(conn, now)?;
         batches::sweep(conn, now - crate::register::batch::KEPT)?;

@@ -1,6 +1,7 @@
 //! The store: Diesel's schema and queries. Nothing outside this module knows SQL.
 
 pub mod accounts;
+pub mod address_changes;
 pub mod alerts;
 pub mod applications;
 pub mod audit;
@@ -19,6 +20,7 @@ pub mod connection;
 mod crew;
 pub mod data_sets;
 pub mod db;
+pub mod dead_addresses;
 pub mod deleted_drafts;
 pub mod demo;
 pub mod documents;
@@ -34,6 +36,7 @@ pub mod inbox;
 pub mod invitations;
 pub mod jobs;
 pub mod liquidation_notices;
+pub mod mail_returns;
 pub mod mails;
 pub mod mandates;
 pub mod messages;
