@@ -29,6 +29,8 @@ mod deleted_drafts;
 mod durability;
 #[path = "http/egr.rs"]
 mod egr;
+#[path = "http/every_procedure.rs"]
+mod every_procedure;
 #[path = "http/extracts.rs"]
 mod extracts;
 #[path = "http/fees/mod.rs"]

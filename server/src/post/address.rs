@@ -52,7 +52,7 @@ mod tests {
         let own = address.of(&token);
         assert_eq!(own, format!("bounces+{token}@akno.example"));
         assert!(own.parse::<lettre::Address>().is_ok());
-        assert_eq!(address.tokens(&format!("Mail <{}>", own.to_uppercase())), [token.clone()]);
+        assert_eq!(address.tokens(&format!("Mail <{}>", own.to_uppercase())), std::slice::from_ref(&token));
         for other in [
             "",
             "bounces@akno.example",
