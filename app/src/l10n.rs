@@ -36,6 +36,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/extract.ftl")),
             include_str!(concat!("../locales/", $lang, "/changes.ftl")),
             include_str!(concat!("../locales/", $lang, "/drafts.ftl")),
+            include_str!(concat!("../locales/", $lang, "/bounces.ftl")),
             include_str!(concat!("../locales/", $lang, "/founding.ftl")),
             include_str!(concat!("../locales/", $lang, "/decided.ftl")),
             include_str!(concat!("../locales/", $lang, "/fees.ftl")),

@@ -28,7 +28,7 @@ use crate::http::visit::Visit;
 use crate::state::AppState;
 use crate::store::accounts::{Account, Role};
 use crate::store::audit::Actor;
-use crate::store::sessions;
+use crate::store::{AnyConn, dead_addresses, sessions};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use chrono::Duration;
@@ -40,6 +40,8 @@ use std::sync::Arc;
 pub struct SignedIn {
     pub account: Arc<Account>,
     pub token_hash: String,
+    /// Letters to the account's address come back.
+    pub unreachable: bool,
     request_id: String,
 }
 
@@ -51,15 +53,18 @@ impl SignedIn {
         let now = state.clock.now();
         let idle_since = now - Duration::minutes(state.config.session_idle_minutes);
         let hash = token_hash.clone();
-        let found =
-            state.db.look(move |conn| sessions::find(conn, &hash, now, idle_since).map_err(Failure::from)).await;
-        let (session, account) = found.ok().flatten()?;
+        let find = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some((session, account)) = sessions::find(conn, &hash, now, idle_since)? else { return Ok(None) };
+            let dead = dead_addresses::find(conn, &account.email)?;
+            Ok(Some((session, account, dead.is_some())))
+        };
+        let (session, account, unreachable) = state.db.look(find).await.ok().flatten()?;
         if now - session.seen_at > Duration::minutes(1) {
             let hash = token_hash.clone();
             // A visit is worth no failure: the next request tries again.
             let _ = state.db.write(move |conn| sessions::touch(conn, &hash, now).map_err(Failure::from)).await;
         }
-        Some(SignedIn { account: Arc::new(account), token_hash, request_id: String::new() })
+        Some(SignedIn { account: Arc::new(account), token_hash, unreachable, request_id: String::new() })
     }
 
     /// Works in a registering body.

@@ -1,6 +1,7 @@
 //! People who sign in: the verbs of their accounts. Each changes what it changes, the audit record
 //! and the mail it owes in one transaction.
 
+pub mod address;
 pub mod closure;
 mod command_line;
 pub mod letters;

@@ -32,6 +32,9 @@ pub struct Config {
     pub smtp_url: String,
     /// The sender of mails.
     pub mail_from: String,
+    /// The address to which mail servers send back what they could not deliver, one for each mail made of it
+    /// (`bounces+…@`); empty: they write to the sender.
+    pub mail_bounces: String,
     /// The account to which fees are paid, as bills show it; empty: bills say to ask the registering body.
     pub pay_to: String,
     /// Whether this process also does the work that follows an answer (receipts, mails).
@@ -134,6 +137,9 @@ impl Config {
         if self.mail_from.parse::<lettre::message::Mailbox>().is_err() {
             return wrong("mail_from", "must be an e-mail address, with or without a name");
         }
+        if !self.mail_bounces.is_empty() && crate::post::ReturnAddress::parse(&self.mail_bounces).is_none() {
+            return wrong("mail_bounces", "must be a plain e-mail address without +, or empty");
+        }
         if !self.smtp_url.is_empty() && lettre::SmtpTransport::from_url(&self.smtp_url).is_err() {
             return wrong("smtp_url", "must be an smtp:// or smtps:// address, or empty");
         }
@@ -176,6 +182,7 @@ pub const FIELDS: &[&str] = &[
     "search_timeout_ms",
     "smtp_url",
     "mail_from",
+    "mail_bounces",
     "pay_to",
     "worker",
     "session_idle_minutes",
@@ -199,6 +206,7 @@ query_timeout_ms = 5000
 search_timeout_ms = 1000
 smtp_url = ""
 mail_from = "Akno <akno@localhost.localdomain>"
+mail_bounces = ""
 pay_to = ""
 worker = true
 session_idle_minutes = 60
@@ -233,6 +241,7 @@ mod tests {
             ("mail_from = \"x\"", "mail_from"),
             ("signature = \"perhaps\"", "signature"),
             ("totp_key = \"a1\"", "totp_key"),
+            ("mail_bounces = \"a+b@x.example\"", "mail_bounces"),
             ("colour = \"blue\"", "colour"),
         ] {
             let folder = std::env::temp_dir().join(format!("akno-config-{}-{field}.toml", std::process::id()));

@@ -2,12 +2,14 @@
 
 use akno::clock::Clock;
 use akno::config::{Config, LogFormat};
+use akno::post::{self, Came, ReturnAddress};
 use akno::store::connection::connect;
 use akno::store::{Db, DbError, migrations};
 use akno::{accounts, demo, publishing, register, serve};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use std::error::Error;
+use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -51,6 +53,11 @@ enum Command {
     Data {
         #[command(subcommand)]
         command: DataCommand,
+    },
+    /// Mails that came back
+    Mail {
+        #[command(subcommand)]
+        command: MailCommand,
     },
     /// People: add an account, give a right to act
     User {
@@ -150,6 +157,17 @@ enum DataCommand {
 }
 
 #[derive(Subcommand)]
+enum MailCommand {
+    /// Read a mail that came to `mail_bounces` from standard input and note what it says of a mail that was
+    /// sent: for a pipe of the mail server. What is no delivery report is passed over
+    Bounce {
+        /// The address to which it was delivered, as the mail server knows it; else its headers tell
+        #[arg(long)]
+        recipient: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
 enum UserCommand {
     /// Add an account with a confirmed address; reads a password from standard input, or prints a link to choose one
     Add(accounts::NewUser),
@@ -215,6 +233,12 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             println!("{} sets, {} of them with a new version, {} rows", tally.sets, tally.published, tally.rows);
             Ok(())
         }
+        Command::Mail { command: MailCommand::Bounce { recipient } } => {
+            let mut message = Vec::new();
+            std::io::stdin().take(post::LARGEST as u64).read_to_end(&mut message)?;
+            println!("{}", bounce(&config, &message, recipient.as_deref()).await?);
+            Ok(())
+        }
         Command::User { command } => {
             let db = migrated(&config).await?;
             let said = match command {
@@ -228,6 +252,20 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             Ok(())
         }
     }
+}
+
+/// Takes in a mail that came back; what it was, in words. Only a fault that may pass fails: the mail server
+/// would else send its own report about a report.
+async fn bounce(config: &Config, message: &[u8], recipient: Option<&str>) -> Result<String, Box<dyn Error>> {
+    let Some(address) = ReturnAddress::parse(&config.mail_bounces) else {
+        return Err("mail_bounces is not set: no mail comes back there".into());
+    };
+    let db = migrated(config).await?;
+    Ok(match post::take_in(&db, &Clock::default(), &address, message, recipient).await? {
+        Came::Noted(verdict) => format!("noted: {verdict:?}"),
+        Came::Unknown => "passed over: no mail of this portal has this address".to_owned(),
+        Came::Not(why) => format!("passed over: {why}"),
+    })
 }
 
 async fn serve_portal(mut config: Config, options: Serve) -> Result<(), Box<dyn Error>> {

@@ -15,6 +15,8 @@ mod applications;
 mod attachments;
 #[path = "http/batch.rs"]
 mod batch;
+#[path = "http/bounces.rs"]
+mod bounces;
 #[path = "http/businesses.rs"]
 mod businesses;
 #[path = "http/companies.rs"]
@@ -29,6 +31,8 @@ mod deleted_drafts;
 mod durability;
 #[path = "http/egr.rs"]
 mod egr;
+#[path = "http/every_procedure.rs"]
+mod every_procedure;
 #[path = "http/extracts.rs"]
 mod extracts;
 #[path = "http/fees/mod.rs"]

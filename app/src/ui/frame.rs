@@ -1,6 +1,6 @@
 //! The frame of every page: document head, header, breadcrumbs, main part, footer.
 
-use super::{Breadcrumbs, Crumb, Glyph, Icon, Language, LanguageSwitch, Mark, PhaseNote, SkipLink};
+use super::{Breadcrumbs, Crumb, Glyph, Icon, Inset, Language, LanguageSwitch, Mark, PhaseNote, SkipLink, Tone};
 use crate::l10n::Tr;
 use leptos::prelude::*;
 
@@ -17,6 +17,8 @@ pub struct FrameView {
     pub languages: Vec<Language>,
     /// The person's name, and where they work.
     pub account: Option<(String, Work)>,
+    /// Letters to the person come back.
+    pub unreachable: bool,
     /// Path and query of this page.
     pub path: String,
     pub demo: bool,
@@ -68,6 +70,7 @@ pub fn document(frame: FrameView, body: impl IntoView + 'static) -> impl IntoVie
                 {demo}
                 {header(&frame)}
                 {crumbs(&frame)}
+                {unreachable(&frame)}
                 <main id="main" class="wrap" tabindex="-1">
                     {body}
                 </main>
@@ -146,6 +149,21 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
 fn place<'a>(path: &str, links: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let within = |href: &&str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     links.filter(within).max_by_key(|href| href.len())
+}
+
+/// On every page but the one where it is mended.
+fn unreachable(frame: &FrameView) -> Option<impl IntoView + use<>> {
+    let tr = frame.tr;
+    let shown = frame.unreachable && !frame.path.starts_with("/account/email");
+    shown.then(|| {
+        view! {
+            <div class="wrap no-print" id="unreachable">
+                <Inset tone=Tone::Amber>
+                    <p>{tr.t("unreachable")} " " <a href="/account/email">{tr.t("unreachable-mend")}</a></p>
+                </Inset>
+            </div>
+        }
+    })
 }
 
 fn crumbs(frame: &FrameView) -> Option<impl IntoView + use<>> {

@@ -9,8 +9,8 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::email_tokens::{self, Purpose};
 use crate::store::{
-    AnyConn, accounts, applications, audit, calendar_feeds, deleted_drafts, draft_writings, invitations, mails,
-    mandates, second_steps, sessions,
+    AnyConn, accounts, address_changes, applications, audit, calendar_feeds, dead_addresses, deleted_drafts,
+    draft_writings, invitations, mails, mandates, second_steps, sessions,
 };
 
 /// What came of it.
@@ -53,6 +53,8 @@ pub async fn close(state: &AppState, who: &ClosableAccount, password: String) ->
         mandates::revoke_all(conn, id, now)?;
         invitations::withdraw_of(conn, id, now)?;
         calendar_feeds::revoke(conn, id)?;
+        address_changes::forget(conn, id)?;
+        dead_addresses::revive(conn, &account.email)?;
         mails::forget_private(conn, id)?;
         for purpose in [Purpose::Confirm, Purpose::Reset] {
             email_tokens::end_all(conn, id, purpose, now)?;

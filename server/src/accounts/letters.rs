@@ -27,6 +27,10 @@ pub enum Note {
     SecondStepOff,
     /// The account was closed.
     Closed,
+    /// Confirm that this address is read with the link's token, until then.
+    Address { token: String, until: NaiveDateTime },
+    /// The account has another address now.
+    AddressChanged,
 }
 
 /// The addresses that mails lead to; made before the write, which has no state.
@@ -74,6 +78,13 @@ pub fn owe(
             let at = tr.moment(minsk(now));
             tr.ta("mail-second-step-off", &[("at", at.into()), ("forgotten", forgotten.into())])
         }),
+        Note::Address { token, until } => (tr.t("mail-address-subject"), {
+            let link = format!("{}/account/email/{token}", addresses.public_url);
+            tr.ta("mail-address", &[("link", link.into()), ("until", tr.moment(minsk(*until)).into())])
+        }),
+        Note::AddressChanged => (tr.t("mail-address-changed-subject"), {
+            tr.ta("mail-address-changed", &[("at", tr.moment(minsk(now)).into())])
+        }),
         Note::Closed => (tr.t("mail-closed-subject"), tr.ta("mail-closed", &[("at", tr.moment(minsk(now)).into())])),
         Note::PasswordChanged => (tr.t("mail-password-changed-subject"), {
             let forgotten = format!("{}/password/forgotten", addresses.public_url);
@@ -89,5 +100,9 @@ pub fn owe(
         subject,
         body: format!("{text}\n\n{}\n", tr.ta("mail-closing", &[("portal", addresses.public_url.clone().into())])),
     };
-    Ok(mails::owe(conn, letter, now)?)
+    match note {
+        // Asked for by whoever reads there, to show just that.
+        Note::Confirm { .. } | Note::Address { .. } | Note::Reset { .. } => Ok(mails::owe_asking(conn, letter, now)?),
+        _ => Ok(mails::owe(conn, letter, now)?),
+    }
 }

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, FilingRow};
 use crate::store::own_data::{self, OwnData};
-use crate::store::{AnyConn, audit, calendar_feeds, second_steps};
+use crate::store::{AnyConn, audit, calendar_feeds, dead_addresses, second_steps};
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
@@ -15,10 +15,11 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
     let (account, actor, now) = (who.account.clone(), who.actor(), state.clock.now());
     let id = account.id.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let dead = dead_addresses::find(conn, &account.email)?;
         let since = (calendar_feeds::since(conn, &account.id)?, second_steps::since(conn, &account.id)?);
-        Ok((own_data::of(conn, &account.id, &account.email)?, since, account))
+        Ok((own_data::of(conn, &account.id, &account.email)?, since, dead, account))
     };
-    let (data, (calendar, second_step), account) = state.db.read(load).await?;
+    let (data, (calendar, second_step), dead, account) = state.db.read(load).await?;
     let record = move |conn: &mut AnyConn| {
         Ok::<_, Failure>(audit::record(conn, &actor, "downloaded-data", ("account", &id), now)?)
     };
@@ -29,6 +30,7 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
             "id": account.id, "email": account.email, "name": account.name, "role": account.role,
             "office": account.office, "language_of_mails": account.lang,
             "email_confirmed_at": account.email_confirmed_at.map(moment), "created_at": moment(account.created_at),
+            "letters_come_back_since": dead.map(|dead| moment(dead.since)),
             "calendar_of_deadlines_since": calendar.map(moment),
             "one_time_codes_since": second_step.map(moment),
         },
@@ -107,7 +109,10 @@ fn parsed(json: &str) -> Value {
 
 /// A link that was mailed may still open something: whoever gets hold of the copy must not use it.
 fn without_links(body: &str) -> String {
-    let hide = |line: &str| match ["/password/reset/", "/confirm-email/"].iter().find_map(|way| line.split_once(way)) {
+    let hide = |line: &str| match ["/password/reset/", "/confirm-email/", "/account/email/"]
+        .iter()
+        .find_map(|way| line.split_once(way))
+    {
         Some((before, _)) => format!("{before}…"),
         None => line.to_owned(),
     };

@@ -10,7 +10,7 @@ use crate::state::AppState;
 use crate::store::accounts::{self, Account, Role, folded_email};
 use crate::store::audit;
 use crate::store::email_tokens::{self, EmailToken, Purpose};
-use crate::store::{AnyConn, new_id};
+use crate::store::{AnyConn, dead_addresses, new_id};
 use chrono::{Duration, NaiveDateTime};
 use portal::lang::Lang;
 
@@ -138,6 +138,9 @@ pub async fn confirm(state: &AppState, asker: Asker, token: &str) -> Result<bool
     let confirm = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let Some(id) = email_tokens::use_up(conn, &hash, Purpose::Confirm, now)? else { return Ok(false) };
         accounts::confirm_email(conn, &id, now)?;
+        if let Some(account) = accounts::by_id(conn, &id)? {
+            dead_addresses::revive(conn, &account.email)?;
+        }
         email_tokens::end_all(conn, &id, Purpose::Confirm, now)?;
         audit::record(conn, &asker.visitor(), "confirmed-email", ("account", &id), now)?;
         Ok(true)

@@ -1,5 +1,6 @@
 //! Accounts: signing up, confirming the address, a forgotten password, one's own page.
 
+mod address;
 mod confirmation;
 mod own_data;
 mod password;
@@ -7,6 +8,7 @@ mod profile;
 pub mod second_step;
 mod sign_up;
 
+pub use address::{address, ask_again, change_address, new_address, take_address};
 pub use confirmation::{confirm, confirmed, send_again};
 pub use own_data::{close, closure, copy, letters};
 pub use password::{forgotten, reset, reset_done, send_reset};

@@ -144,6 +144,7 @@ impl Visit {
             crumbs: page.crumbs,
             languages: if page.one_language { Vec::new() } else { languages.into() },
             account: self.signed_in.as_ref().map(|s| (s.account.name.clone(), work(s))),
+            unreachable: self.signed_in.as_ref().is_some_and(|s| s.unreachable),
             path: self.path.clone(),
             demo: self.state.demo,
             stylesheet: format!("/assets/{}", assets::stylesheet()),

@@ -2,9 +2,11 @@
 
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::post::{self, ReturnAddress, Verdict};
 use crate::state::AppState;
-use crate::store::AnyConn;
-use crate::store::mails::{self, MailRow};
+use crate::store::mails::{self, BOUNCED, MailRow, WITHHELD};
+use crate::store::{AnyConn, dead_addresses, mail_returns};
+use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, SinglePart};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
@@ -19,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[derive(Clone)]
 pub struct Mailer {
     from: String,
+    /// Where mails come back to.
+    returns: Option<ReturnAddress>,
     way: Way,
 }
 
@@ -41,7 +45,7 @@ impl Mailer {
                 Err(_) => Way::Nowhere("smtp_url cannot be read".to_owned()),
             }
         };
-        Mailer { from: config.mail_from.clone(), way }
+        Mailer { from: config.mail_from.clone(), returns: ReturnAddress::parse(&config.mail_bounces), way }
     }
 }
 
@@ -49,26 +53,80 @@ impl Mailer {
 /// noting it, a mail goes out twice under the same Message-ID, which mail programs show once.
 pub async fn send(state: &AppState, mailer: &Mailer, id: &str) -> super::Outcome {
     let wanted = id.to_owned();
-    let find = move |conn: &mut AnyConn| -> Result<_, Failure> { Ok(mails::find(conn, &wanted)?) };
-    let row = state.db.read(find).await.map_err(|failure| failure.to_string())?;
-    let Some(row) = row.filter(|row| row.sent_at.is_none()) else { return Ok(()) };
-    deliver(mailer, &row).await.map_err(|why| without(&why, &row.recipient))?;
+    let find = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let row = mails::find(conn, &wanted)?;
+        let dead = row.as_ref().map(|row| dead_addresses::find(conn, &row.recipient)).transpose()?.flatten();
+        Ok((row, dead.filter(|_| !mail_returns::asks(conn, &wanted).unwrap_or(false))))
+    };
+    let (row, dead) = state.db.read(find).await.map_err(|failure| failure.to_string())?;
+    let Some(row) = row.filter(|row| row.sent_at.is_none() && ![BOUNCED, WITHHELD].contains(&row.state.as_str()))
+    else {
+        return Ok(());
+    };
+    if let Some(dead) = dead {
+        let withhold =
+            move |conn: &mut AnyConn| -> Result<_, Failure> { Ok(mails::withheld(conn, &row.id, &dead.reason)?) };
+        return state.db.write(withhold).await.map_err(|failure| failure.to_string());
+    }
+    let back = returns_to(state, mailer, &row).await.map_err(|failure| failure.to_string())?;
+    match deliver(mailer, &row, back).await {
+        Ok(()) => {}
+        Err(Undelivered { verdict: Some(verdict), why }) => {
+            let now = state.clock.now();
+            let note = move |conn: &mut AnyConn| post::refused(conn, &row, verdict, &why, now);
+            return state.db.write(note).await.map_err(|failure| failure.to_string());
+        }
+        Err(Undelivered { verdict: None, why }) => return Err(without(&why, &row.recipient)),
+    }
     let (id, now) = (row.id, state.clock.now());
     let note = move |conn: &mut AnyConn| -> Result<_, Failure> { Ok(mails::sent(conn, &id, now)?) };
     state.db.write(note).await.map_err(|failure| failure.to_string())
 }
 
-async fn deliver(mailer: &Mailer, row: &MailRow) -> super::Outcome {
+/// The address to which the mail comes back where it cannot be delivered; none where none is set up.
+async fn returns_to(state: &AppState, mailer: &Mailer, row: &MailRow) -> Result<Option<Address>, Failure> {
+    let Some(address) = &mailer.returns else { return Ok(None) };
+    let id = row.id.clone();
+    let token = state.db.write(move |conn: &mut AnyConn| Ok::<_, Failure>(mail_returns::token(conn, &id)?)).await?;
+    Ok(address.of(&token).parse().ok())
+}
+
+/// Why a mail did not leave.
+struct Undelivered {
+    /// It is no use to try again.
+    verdict: Option<Verdict>,
+    why: String,
+}
+
+impl From<String> for Undelivered {
+    fn from(why: String) -> Undelivered {
+        Undelivered { verdict: None, why }
+    }
+}
+
+async fn deliver(mailer: &Mailer, row: &MailRow, back: Option<Address>) -> Result<(), Undelivered> {
     let message = message(&mailer.from, row)?;
     match &mailer.way {
-        Way::Smtp(transport) => transport.send(message).await.map(drop).map_err(|error| error.to_string()),
+        Way::Smtp(transport) => {
+            let own = message.envelope();
+            let from = back.or_else(|| own.from().cloned());
+            let envelope = Envelope::new(from, own.to().to_vec()).map_err(|error| error.to_string())?;
+            transport.send_raw(&envelope, &message.formatted()).await.map(drop).map_err(refusal)
+        }
         Way::Folder(folder) => {
             let (folder, name, bytes) = (folder.clone(), format!("{}.eml", row.id), message.formatted());
             let written = tokio::task::spawn_blocking(move || write(&folder, &name, &bytes)).await;
-            written.map_err(|error| error.to_string())?.map_err(|error| format!("var_dir/mail: {error}"))
+            let written = written.map_err(|error| error.to_string())?;
+            Ok(written.map_err(|error| format!("var_dir/mail: {error}"))?)
         }
-        Way::Nowhere(why) => Err(why.clone()),
+        Way::Nowhere(why) => Err(why.clone().into()),
     }
+}
+
+fn refusal(error: lettre::transport::smtp::Error) -> Undelivered {
+    let why = error.to_string();
+    let code: Option<u16> = error.status().and_then(|code| code.to_string().parse().ok());
+    Undelivered { verdict: code.and_then(|code| post::of_reply(code, &why)), why }
 }
 
 /// The mail as RFC 5322 has it: plain text in UTF-8, marked as sent by a program (RFC 3834) so that

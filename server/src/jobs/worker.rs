@@ -8,7 +8,8 @@ use crate::office::{absences, draft_keeping, escalation};
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
 use crate::store::{
-    AnyConn, alerts, batches, data_sets, email_tokens, hands, mails, new_id, second_steps, sessions, sign_in_failures,
+    AnyConn, address_changes, alerts, batches, data_sets, email_tokens, hands, mails, new_id, second_steps, sessions,
+    sign_in_failures,
 };
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
@@ -134,6 +135,7 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         }
         sessions::sweep(conn, now)?;
         second_steps::sweep(conn, now)?;
+        address_changes::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
         alerts::sweep(conn, now)?;
         batches::sweep(conn, now - crate::register::batch::KEPT)?;

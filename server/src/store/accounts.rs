@@ -103,6 +103,11 @@ pub fn confirm_email(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryR
     diesel::update(accounts::table.find(id)).set(accounts::email_confirmed_at.eq(now)).execute(conn).map(drop)
 }
 
+/// Another address; one that is somebody else's is a unique violation.
+pub fn set_email(conn: &mut AnyConn, id: &str, email: &str) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::email.eq(folded_email(email))).execute(conn).map(drop)
+}
+
 pub fn set_password(conn: &mut AnyConn, id: &str, password_hash: &str) -> QueryResult<()> {
     diesel::update(accounts::table.find(id)).set(accounts::password_hash.eq(password_hash)).execute(conn).map(drop)
 }

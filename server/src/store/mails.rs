@@ -3,11 +3,19 @@
 use super::AnyConn;
 use super::connection::on_either;
 use super::jobs::{self, JobKind};
+use super::mail_returns;
 use super::schema::mails;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-/// A row of `mails`. `state` is `waiting`, `sent` or `failed`.
+/// It came back: nobody got it.
+pub const BOUNCED: &str = "bounced";
+/// It was not sent, since nobody is reached at its address.
+pub const WITHHELD: &str = "withheld";
+/// Another server goes on trying.
+pub const DELAYED: &str = "delayed";
+
+/// A row of `mails`. `state` is `waiting`, `sent`, `failed` (given up here), [`DELAYED`], [`BOUNCED`] or [`WITHHELD`].
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = mails, treat_none_as_default_value = false)]
 pub struct MailRow {
@@ -40,15 +48,21 @@ pub struct Letter {
 /// Writes a mail and the job that sends it. The Message-ID is fixed here, so that a mail sent twice
 /// after a crash is recognised by the reader's mail program as one.
 pub fn owe(conn: &mut AnyConn, letter: Letter, now: NaiveDateTime) -> QueryResult<()> {
-    write(conn, letter, None, now)
+    write(conn, letter, None, now).map(drop)
+}
+
+/// The same of a mail that asks whether anybody reads at its address: it is sent to a dead one too.
+pub fn owe_asking(conn: &mut AnyConn, letter: Letter, now: NaiveDateTime) -> QueryResult<()> {
+    let id = write(conn, letter, None, now)?;
+    mail_returns::ask_for_life(conn, &id)
 }
 
 /// The same of a mail of which more may follow, until its reader stops them at this address.
 pub fn owe_stoppable(conn: &mut AnyConn, letter: Letter, stop: String, now: NaiveDateTime) -> QueryResult<()> {
-    write(conn, letter, Some(stop), now)
+    write(conn, letter, Some(stop), now).map(drop)
 }
 
-fn write(conn: &mut AnyConn, letter: Letter, unsubscribe: Option<String>, now: NaiveDateTime) -> QueryResult<()> {
+fn write(conn: &mut AnyConn, letter: Letter, unsubscribe: Option<String>, now: NaiveDateTime) -> QueryResult<String> {
     let id = super::new_id();
     let row = MailRow {
         message_id: format!("<{id}@akno>"),
@@ -66,7 +80,8 @@ fn write(conn: &mut AnyConn, letter: Letter, unsubscribe: Option<String>, now: N
         unsubscribe,
     };
     on_either!(conn, c => diesel::insert_into(mails::table).values(&row).execute(c))?;
-    jobs::add(conn, JobKind::Mail, &id, now)
+    jobs::add(conn, JobKind::Mail, &id, now)?;
+    Ok(id)
 }
 
 /// No-break spaces are for pages; a mail is plain text that its reader copies from.
@@ -85,6 +100,28 @@ pub fn sent(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<()>
 pub fn failed(conn: &mut AnyConn, id: &str, error: &str) -> QueryResult<()> {
     diesel::update(mails::table.find(id))
         .set((mails::state.eq("failed"), mails::last_error.eq(Some(error.to_owned()))))
+        .execute(conn)
+        .map(drop)
+}
+
+/// It came back, with the reason.
+pub fn bounced(conn: &mut AnyConn, id: &str, reason: &str) -> QueryResult<()> {
+    set_state(conn, id, BOUNCED, reason)
+}
+
+/// It is not sent at all.
+pub fn withheld(conn: &mut AnyConn, id: &str, reason: &str) -> QueryResult<()> {
+    set_state(conn, id, WITHHELD, reason)
+}
+
+/// It is on its way still.
+pub fn delayed(conn: &mut AnyConn, id: &str, reason: &str) -> QueryResult<()> {
+    set_state(conn, id, DELAYED, reason)
+}
+
+fn set_state(conn: &mut AnyConn, id: &str, state: &str, reason: &str) -> QueryResult<()> {
+    diesel::update(mails::table.find(id))
+        .set((mails::state.eq(state), mails::last_error.eq(Some(reason.to_owned()))))
         .execute(conn)
         .map(drop)
 }

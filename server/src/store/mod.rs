@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod accounts;
+pub mod address_changes;
 pub mod alerts;
 pub mod applications;
 pub mod attachments;
@@ -24,6 +25,7 @@ pub mod connection;
 mod crew;
 pub mod data_sets;
 pub mod db;
+pub mod dead_addresses;
 pub mod deleted_drafts;
 pub mod demo;
 pub mod documents;
@@ -40,6 +42,7 @@ pub mod inbox;
 pub mod invitations;
 pub mod jobs;
 pub mod liquidation_notices;
+pub mod mail_returns;
 pub mod mails;
 pub mod mandates;
 pub mod messages;

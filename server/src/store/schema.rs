@@ -504,6 +504,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_returns (mail_id) {
+        mail_id -> Text,
+        token -> Text,
+        asks -> Bool,
+    }
+}
+
+diesel::table! {
+    dead_addresses (address) {
+        address -> Text,
+        reason -> Text,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    address_changes (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        email -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     draft_writings (application_id) {
         application_id -> Text,
         body -> Text,
@@ -736,6 +761,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     founder_invitations,
     founder_confirmations,
     draft_writings,
+    mail_returns,
+    dead_addresses,
+    address_changes,
     reserved_words,
     bills,
     payments,

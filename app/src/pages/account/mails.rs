@@ -12,7 +12,7 @@ pub struct MailLine {
     pub recipient: String,
     /// Minsk time.
     pub at: NaiveDateTime,
-    /// `waiting`, `sent` or `failed`.
+    /// `waiting`, `sent`, `delayed`, `failed`, `bounced` or `withheld`.
     pub state: String,
     /// The application that it is about.
     pub application: Option<String>,
@@ -25,13 +25,19 @@ pub struct MailsView {
     pub mails: Vec<MailLine>,
 }
 
+/// Nobody got it.
+pub fn is_lost(state: &str) -> bool {
+    matches!(state, "failed" | "bounced" | "withheld")
+}
+
 pub fn page(view: MailsView) -> impl IntoView {
     let tr = view.tr;
-    let failed = view.mails.iter().any(|mail| mail.state == "failed");
+    let failed = view.mails.iter().any(|mail| is_lost(&mail.state));
     let row = |mail: MailLine| {
         let tone = match mail.state.as_str() {
             "sent" => Tone::Green,
-            "failed" => Tone::Red,
+            "delayed" => Tone::Amber,
+            state if is_lost(state) => Tone::Red,
             _ => Tone::Neutral,
         };
         let subject = match mail.application {

@@ -1,5 +1,6 @@
 //! Signing in and up, the account, and the demo's page of mails.
 
+pub mod address;
 pub mod closure;
 pub mod confirm;
 pub mod demo_mail;

@@ -188,6 +188,7 @@ fn own_data(tr: Tr, closable: bool) -> impl IntoView {
         <ul>
             <li><a href="/account/data" download="">{tr.t("own-data-copy")}</a></li>
             <li><a href="/account/mails">{tr.t("own-mails-title")}</a></li>
+            <li><a href="/account/email">{tr.t("address-title")}</a></li>
             {close}
         </ul>
     }

@@ -118,6 +118,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {notes::present(tr, view.others.clone())}
         {view.decision.clone().map(|decision| outcome(tr, decision))}
         {facts(&view)}
+        {history::unreached(tr, &view.letters)}
         {messages_link(tr, &format!("/office/cases/{}", view.id), view.unread)}
         {view.reckoning.clone().map(|sum| deadline::reckoned(tr, sum))}
         {changes}

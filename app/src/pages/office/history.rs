@@ -2,7 +2,8 @@
 
 use super::words;
 use crate::l10n::Tr;
-use crate::ui::{Cell, Column, DataTable, Download, DownloadList, Row, Timeline, TimelineEvent, Tone};
+use crate::pages::account::mails::is_lost;
+use crate::ui::{Cell, Column, DataTable, Download, DownloadList, Inset, Row, Timeline, TimelineEvent, Tone};
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use portal::application::Channel;
@@ -159,8 +160,32 @@ pub struct LetterView {
     pub at: NaiveDateTime,
     pub subject: String,
     pub recipient: String,
-    /// `waiting`, `sent` or `failed`.
+    /// `waiting`, `sent`, `delayed`, `failed`, `bounced` or `withheld`.
     pub state: String,
+}
+
+/// Whom the last letter did not reach: the notice has to be given in another way.
+pub fn unreached(tr: Tr, letters: &[LetterView]) -> Option<AnyView> {
+    let last = letters.iter().enumerate().filter(|(at, letter)| {
+        !letters[at + 1..].iter().any(|later| later.recipient == letter.recipient) && is_lost(&letter.state)
+    });
+    let lines: Vec<_> = last
+        .map(|(_, letter)| {
+            let values = [("recipient", letter.recipient.clone().into()), ("subject", letter.subject.clone().into())];
+            view! { <li>{tr.ta("case-unreached-line", &values)}</li> }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <div id="unreached">
+                <Inset tone=Tone::Amber>
+                    <p>{tr.t("case-unreached")}</p>
+                    <ul>{lines}</ul>
+                </Inset>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 pub fn letters(tr: Tr, letters: Vec<LetterView>) -> AnyView {
@@ -174,6 +199,9 @@ pub fn letters(tr: Tr, letters: Vec<LetterView>) -> AnyView {
         let state = match letter.state.as_str() {
             "sent" => tr.t("case-letter-sent"),
             "failed" => tr.t("case-letter-failed"),
+            "delayed" => tr.t("case-letter-delayed"),
+            "bounced" => tr.t("case-letter-bounced"),
+            "withheld" => tr.t("case-letter-withheld"),
             _ => tr.t("case-letter-waiting"),
         };
         let when = format!("{} {}", tr.date_short(letter.at.date()), letter.at.format("%H:%M"));

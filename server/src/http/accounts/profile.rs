@@ -50,6 +50,7 @@ pub struct LanguageForm {
 pub async fn show(visit: Visit, who: SignedIn, done: Result<Query<Done>, QueryRejection>) -> Result<Response, Failure> {
     let notice = done.ok().and_then(|Query(done)| done.notice).and_then(|code| match code.as_str() {
         "password-changed" => Some(visit.tr.t("notice-password-changed")),
+        "email-confirmed" => Some(visit.tr.t("notice-address-confirmed")),
         "language-changed" => Some(visit.tr.t("notice-language-changed")),
         _ => None,
     });

@@ -1,0 +1,3 @@
+DROP TABLE address_changes;
+DROP TABLE dead_addresses;
+DROP TABLE mail_returns;
