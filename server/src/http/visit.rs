@@ -37,6 +37,8 @@ pub struct Page {
     pub crumbs: Vec<Crumb>,
     /// The page has an island and loads the script.
     pub islands: bool,
+    /// A search on it suggests while one types.
+    pub suggests: bool,
     /// The form on it has faults: the title says so first.
     pub failed: bool,
     pub status: Option<StatusCode>,
@@ -56,6 +58,11 @@ impl Page {
 
     pub fn with_islands(mut self) -> Page {
         self.islands = true;
+        self
+    }
+
+    pub fn with_suggestions(mut self) -> Page {
+        self.suggests = true;
         self
     }
 
@@ -141,6 +148,7 @@ impl Visit {
             demo: self.state.demo,
             stylesheet: format!("/assets/{}", assets::stylesheet()),
             script: page.islands.then(assets::islands_script).flatten().map(|path| format!("/assets/{path}")),
+            suggests: page.suggests,
             nonce: nonce.to_owned(),
         }
     }
