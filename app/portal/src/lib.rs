@@ -6,8 +6,10 @@
 pub mod address;
 pub mod answers;
 pub mod application;
+pub mod attachment;
 pub mod code;
 pub mod company;
+pub mod distribution;
 pub mod duties;
 pub mod egr;
 pub mod fold;

@@ -10,7 +10,7 @@ use crate::state::AppState;
 use crate::store::email_tokens::{self, Purpose};
 use crate::store::{
     AnyConn, accounts, address_changes, applications, audit, calendar_feeds, dead_addresses, deleted_drafts,
-    draft_writings, invitations, mails, mandates, sessions,
+    draft_writings, invitations, mails, mandates, second_steps, sessions,
 };
 
 /// What came of it.
@@ -60,6 +60,7 @@ pub async fn close(state: &AppState, who: &ClosableAccount, password: String) ->
             email_tokens::end_all(conn, id, purpose, now)?;
         }
         sessions::end_all(conn, id)?;
+        second_steps::remove(conn, id)?;
         letters::owe(conn, &account, &Note::Closed, &addresses, now)?;
         accounts::close(conn, id, now)?;
         audit::record(conn, &actor, "closed-account", ("account", id), now)?;

@@ -5,21 +5,21 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, FilingRow};
 use crate::store::own_data::{self, OwnData};
-use crate::store::{AnyConn, audit, calendar_feeds, dead_addresses};
+use crate::store::{AnyConn, audit, calendar_feeds, dead_addresses, second_steps};
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-/// The copy, made at once; that it was made is recorded. Secrets (the password, tokens of sessions and of
-/// the calendar) are kept as hashes and are no part of it.
+/// The copy, made at once; that it was made is recorded. Secrets (the password, that of one-time codes, tokens of
+/// sessions and of the calendar) are no part of it.
 pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
     let (account, actor, now) = (who.account.clone(), who.actor(), state.clock.now());
     let id = account.id.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let dead = dead_addresses::find(conn, &account.email)?;
-        let calendar = calendar_feeds::since(conn, &account.id)?;
-        Ok((own_data::of(conn, &account.id, &account.email)?, calendar, dead, account))
+        let since = (calendar_feeds::since(conn, &account.id)?, second_steps::since(conn, &account.id)?);
+        Ok((own_data::of(conn, &account.id, &account.email)?, since, dead, account))
     };
-    let (data, calendar, dead, account) = state.db.read(load).await?;
+    let (data, (calendar, second_step), dead, account) = state.db.read(load).await?;
     let record = move |conn: &mut AnyConn| {
         Ok::<_, Failure>(audit::record(conn, &actor, "downloaded-data", ("account", &id), now)?)
     };
@@ -32,6 +32,7 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
             "email_confirmed_at": account.email_confirmed_at.map(moment), "created_at": moment(account.created_at),
             "letters_come_back_since": dead.map(|dead| moment(dead.since)),
             "calendar_of_deadlines_since": calendar.map(moment),
+            "one_time_codes_since": second_step.map(moment),
         },
         "sign_ins": data.sessions.iter().map(|s| json!({
             "since": moment(s.created_at), "seen_at": moment(s.seen_at), "until": moment(s.expires_at),
@@ -52,6 +53,11 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
         "mails": data.mails.iter().map(|m| json!({
             "to": m.recipient, "language": m.lang, "subject": m.subject, "text": without_links(&m.body),
             "state": m.state, "written_at": moment(m.created_at), "sent_at": m.sent_at.map(moment),
+        })).collect::<Vec<_>>(),
+        "signatures": data.signatures.iter().map(|s| json!({
+            "application": s.application_id, "round": s.round, "part": s.part, "method": s.method, "form": s.form,
+            "algorithm": s.algorithm, "digest": s.digest, "certificate": s.certificate_subject,
+            "signed_at": moment(s.signed_at), "void_at": s.void_at.map(moment),
         })).collect::<Vec<_>>(),
         "acts": data.acts.iter().map(|a| json!({
             "action": a.action, "about": a.subject_kind, "id": a.subject, "at": moment(a.at),

@@ -5,6 +5,7 @@ mod confirmation;
 mod own_data;
 mod password;
 mod profile;
+pub mod second_step;
 mod sign_up;
 
 pub use address::{address, ask_again, change_address, new_address, take_address};

@@ -39,6 +39,8 @@ pub struct Page {
     pub islands: bool,
     /// A search on it suggests while one types.
     pub suggests: bool,
+    /// Keys lead to the page's links and buttons; only without islands.
+    pub keys: bool,
     /// The form on it has faults: the title says so first.
     pub failed: bool,
     pub status: Option<StatusCode>,
@@ -63,6 +65,12 @@ impl Page {
 
     pub fn with_suggestions(mut self) -> Page {
         self.suggests = true;
+        self
+    }
+
+    /// Loads the script by which keys do something, where the reader wants them.
+    pub fn keys(mut self, wanted: bool) -> Page {
+        self.keys = wanted;
         self
     }
 
@@ -147,8 +155,13 @@ impl Visit {
             path: self.path.clone(),
             demo: self.state.demo,
             stylesheet: format!("/assets/{}", assets::stylesheet()),
-            script: page.islands.then(assets::islands_script).flatten().map(|path| format!("/assets/{path}")),
             suggests: page.suggests,
+            script: match (page.islands, page.keys) {
+                (true, _) => assets::islands_script(),
+                (false, true) => Some("keys.js"),
+                (false, false) => None,
+            }
+            .map(|path| format!("/assets/{path}")),
             nonce: nonce.to_owned(),
         }
     }

@@ -1,7 +1,7 @@
 //! Drawing up: starting a draft, saving what was typed, preparing it for paper, deleting it.
 
 use super::merging::{self, Sent};
-use super::{add_event, advance, founders, likeness};
+use super::{add_event, advance, authorised, founders, likeness};
 use crate::access::{Founder, OwnDraft, Representative, SignedIn};
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -101,6 +101,11 @@ pub async fn save(state: &AppState, draft: OwnDraft, step: &'static Step, sent: 
             row.answers = merged.answers.canonical();
             if step.fields.contains(&"approval_number") && row.procedure() == Procedure::RegistrationLegalEntity {
                 row.answers = with_approved_names(conn, &row)?.canonical();
+            }
+            if step.fields.contains(&"other_unp") {
+                let mut answers = row.answers();
+                authorised::name_managing(conn, &mut answers)?;
+                row.answers = answers.canonical();
             }
             founders::changed(conn, &row, &actor, now)?;
             if row.status() == Status::Prepared {

@@ -7,8 +7,11 @@ use super::invitations::InvitationRow;
 use super::mails::MailRow;
 use super::mandates::MandateRow;
 use super::messages::MessageRow;
-use super::schema::{applications, audit, deleted_drafts, filings, invitations, mails, mandates, messages, sessions};
+use super::schema::{
+    applications, audit, deleted_drafts, filings, invitations, mails, mandates, messages, sessions, signatures,
+};
 use super::sessions::Session;
+use super::signatures::SignatureRow;
 use crate::store::deleted_drafts::DeletedDraftRow;
 use crate::store::draft_writings;
 use diesel::prelude::*;
@@ -30,6 +33,7 @@ pub struct OwnData {
     pub writings: Vec<(String, String)>,
     pub messages: Vec<MessageRow>,
     pub mails: Vec<MailRow>,
+    pub signatures: Vec<SignatureRow>,
     pub acts: Vec<AuditRow>,
 }
 
@@ -96,6 +100,12 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
             .order(mails::created_at.desc())
             .limit(MOST)
             .select(MailRow::as_select())
+            .load(conn)?,
+        signatures: signatures::table
+            .filter(signatures::account_id.eq(account))
+            .order(signatures::id)
+            .limit(MOST)
+            .select(SignatureRow::as_select())
             .load(conn)?,
         acts,
     })

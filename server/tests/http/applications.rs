@@ -61,7 +61,7 @@ async fn one_filing_from_the_first_question_to_the_receipt() {
     let mut elena = portal.signed_in("elena").await;
     let draft = start(&mut elena, COMPANY).await;
     let tasks = elena.get(&draft).await;
-    assert_eq!(tasks.all(".tasks li").len(), 5);
+    assert_eq!(tasks.all(".tasks li").len(), 6);
     fill_in(&mut elena, &draft, &answers(&portal)).await;
     let check = elena.get(&format!("{draft}/check")).await;
     assert!(check.text_of("main").contains("Оршанская") && check.text_of("main").contains("Шкловский"));

@@ -13,6 +13,7 @@ pub mod founding;
 pub mod list;
 pub mod paper;
 pub mod receipt;
+pub mod signing;
 pub mod status;
 pub mod step;
 pub mod summary;

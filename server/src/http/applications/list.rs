@@ -4,7 +4,9 @@ use super::{Open, area_names, crumbs};
 use crate::access::{OwnApplication, SignedIn};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::attachments::lines;
 use crate::http::visit::{Page, Visit};
+use crate::office::attachments;
 use crate::office::decision_letter;
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
 use crate::office::rights::{self, Under};
@@ -129,10 +131,10 @@ pub async fn show(
         let bill = bills::of_application(conn, &row.id)?;
         let proceeding = proceedings::of_application(conn, &row)?;
         let unread = messages::unread(conn, std::slice::from_ref(&row.id), &account, true)?.into_values().sum();
-        let more = (bill, filed_by(conn, &row)?, unread);
+        let more = (bill, filed_by(conn, &row)?, unread, attachments::attached(conn, &row)?);
         Ok((events, documents, store::decision(conn, &row.id)?, proceeding, more))
     };
-    let (events, documents, decision, proceeding, (bill, filer, unread)) = state.db.read(load).await?;
+    let (events, documents, decision, proceeding, (bill, filer, unread, attached)) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &application.row;
     let view = status_page::StatusView {
@@ -161,6 +163,7 @@ pub async fn show(
         may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
         proceeding,
         unread,
+        attachments: lines(&attached, &format!("/applications/{}", row.id)),
         filed_by: filer.map(|(name, under)| under.map_or(name.clone(), |under| under.words(tr, &name))),
     };
     let title = tr.t(&format!("procedure-{}", application.row.procedure));
@@ -229,6 +232,8 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         paper_code: row.paper_code.clone(),
         bill: bill.as_ref().map(super::bill::note),
         may_file: application.may_file,
+        attached: open.attached.len(),
+        attachments_open: open.attachments_open,
     };
     let title = tr.t(&format!("procedure-{}", row.procedure));
     let here = crumbs(&visit, &application, &title).into_iter().take(1).chain([Crumb::here(&title)]).collect();

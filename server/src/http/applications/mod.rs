@@ -10,12 +10,14 @@ pub mod withdrawal;
 use super::visit::Visit;
 use crate::access::OwnApplication;
 use crate::failure::Failure;
+use crate::office::attachments;
 use crate::office::circumstances::{areas, circumstances};
 use crate::office::drafting::open_fields;
 use crate::office::merging::{self, Unsettled};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self as store, RemarkRow};
+use crate::store::attachments::Attached;
 use app::ui::Crumb;
 use portal::answers::Answers;
 use portal::application::Status;
@@ -33,6 +35,8 @@ pub struct Open {
     pub unsettled: Vec<Unsettled>,
     /// What was filed last, of one that was returned.
     pub filed: Option<Answers>,
+    pub attached: Vec<Attached>,
+    pub attachments_open: bool,
 }
 
 impl Open {
@@ -55,7 +59,15 @@ impl Open {
                 writings.unsettled(&open)
             };
             let unsettled = row.procedure().steps(&answers).flat_map(of_step).collect();
-            Ok(Open { circumstances, remarks, open_fields, unsettled, filed })
+            Ok(Open {
+                circumstances,
+                remarks,
+                open_fields,
+                unsettled,
+                filed,
+                attached: attachments::attached(conn, &row)?,
+                attachments_open: attachments::are_open(conn, &row)?,
+            })
         };
         state.db.read(load).await
     }
