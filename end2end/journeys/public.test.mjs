@@ -36,6 +36,41 @@ for (const scripts of [false, true]) {
   });
 }
 
+test("a search suggests companies while one types, by keyboard alone, and loads for it only then", async () => {
+  const page = await visitor(browser, portal);
+  const scripts = [];
+  page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
+  for (const path of ["/", "/register"]) {
+    scripts.length = 0;
+    await page.goto(path, { waitUntil: "networkidle" });
+    assert.deepEqual(scripts, [], "nobody who only reads loads a script");
+    const field = page.locator('main input[type="search"]').first();
+    await field.focus();
+    await page.waitForFunction(() => document.querySelector('main [role="combobox"]'));
+    await field.pressSequentially("ооо", { delay: 20 });
+    const options = page.locator('main [role="option"]');
+    await options.first().waitFor();
+    assert.ok((await options.count()) <= 8);
+    await accessible(page);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowDown");
+    const first = options.first();
+    assert.equal(await first.getAttribute("aria-selected"), "true");
+    assert.equal(await field.getAttribute("aria-activedescendant"), await first.getAttribute("id"));
+    await page.keyboard.press("Escape");
+    assert.equal(await field.getAttribute("aria-expanded"), "false");
+    assert.equal(await options.count(), 0);
+    assert.equal(await field.inputValue(), "ооо");
+    await field.press("Space");
+    await field.pressSequentially("а", { delay: 20 });
+    await options.first().waitFor();
+    const href = await options.first().getAttribute("data-href");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname === href);
+  }
+});
+
 for (const scheme of ["light", "dark"]) {
   test(`every public page passes axe, in three languages, ${scheme}`, async () => {
     const page = await visitor(browser, portal, { colorScheme: scheme });

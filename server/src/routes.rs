@@ -140,6 +140,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/register", get(register::search))
         .route("/register/notices", get(notices::list))
         .route("/register/notices.atom", get(notices::feed))
+        .route("/register/suggestions", get(register::suggestions))
         .route("/register/batch", get(batch::ask).post(batch::create).layer(DefaultBodyLimit::max(batch::LARGEST)))
         .route("/register/batch/{token}", get(batch::show))
         .route("/register/batch/{token}/result.csv", get(batch::csv))

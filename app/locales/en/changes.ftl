@@ -192,4 +192,6 @@ guide-typical-days = { $days ->
     [one] within { $days } day
    *[other] within { $days } days
   }
-guide-typical-note = Eight applications out of ten lately, days of waiting for corrections included.
+guide-typical-note = Eight applications in ten of the last 12 months, days of waiting for corrections counted.
+guide-typical-few = Not known yet
+guide-typical-few-note = Fewer than five applications were decided in the last 12 months.

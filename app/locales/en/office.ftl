@@ -267,3 +267,4 @@ failure-taken-title = The case has just been taken
 failure-taken = Another clerk was faster. Open the case to see who, or take the next one from the queue.
 failure-paper-changed-title = This paper no longer counts
 failure-paper-changed = The applicant changed the answers after printing. Ask them to print and sign the paper again.
+case-terms-unverified = These terms and fees have not been checked against the act in force. Check them before you decide:

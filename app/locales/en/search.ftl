@@ -55,3 +55,4 @@ section-r = Arts, sport and recreation
 section-s = Other services
 section-t = Households as employers
 section-u = International organisations
+suggestions-found = Suggestions:

@@ -25,8 +25,16 @@ pub struct FrameView {
     pub stylesheet: String,
     /// The islands' script, on pages that have an island.
     pub script: Option<String>,
+    /// A search on the page suggests while one types.
+    pub suggests: bool,
     pub nonce: String,
 }
+
+/// Loads the suggestions when such a field gets the focus: nobody who only reads waits for them.
+const SUGGEST: &str = concat!(
+    "addEventListener('focusin',function on(e){if(e.target.matches('[data-suggest]')){",
+    "removeEventListener('focusin',on);import('/assets/suggest.js')}})"
+);
 
 /// Where a person's own pages are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +56,7 @@ pub fn document(frame: FrameView, body: impl IntoView + 'static) -> impl IntoVie
     );
     let script =
         frame.script.clone().map(|src| view! { <script type="module" src=src nonce=frame.nonce.clone()></script> });
+    let suggest = frame.suggests.then(|| view! { <script nonce=frame.nonce.clone() inner_html=SUGGEST></script> });
     let demo = frame.demo.then(|| {
         let more = super::Link::new(tr.t("demo-mail"), "/demo/mail");
         let short = (tr.t("demo-note-short"), super::Link::new(tr.t("demo-mail-short"), "/demo/mail"));
@@ -64,6 +73,7 @@ pub fn document(frame: FrameView, body: impl IntoView + 'static) -> impl IntoVie
                 <link rel="stylesheet" href=frame.stylesheet.clone() />
                 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
                 {script}
+                {suggest}
             </head>
             <body>
                 <SkipLink text=tr.t("skip-to-content") />

@@ -38,10 +38,15 @@ pub fn SearchBox(
     /// The label is for screen readers only.
     #[prop(optional)]
     label_hidden: bool,
+    /// Address of suggestions while one types, and the words before their count; the page must offer them
+    /// ([`FrameView::suggests`](super::frame::FrameView)).
+    #[prop(optional)]
+    suggestions: Option<(String, String)>,
     /// Names and values sent along.
     #[prop(optional)]
     kept: Vec<(String, String)>,
 ) -> impl IntoView {
+    let (suggest, found) = suggestions.unzip();
     let hint = hint.0;
     let landmark = label.clone();
     let id = element_id(&id);
@@ -55,7 +60,7 @@ pub fn SearchBox(
                 {hint.map(|text| view! { <p class="hint" id=hint_id>{text}</p> })}
                 <div class="search-row">
                     <input class="input" type="search" id=id name=name value=value spellcheck="false" autocomplete="off"
-                        autocapitalize="none" enterkeyhint="search" aria-describedby=described_by/>
+                        autocapitalize="none" enterkeyhint="search" aria-describedby=described_by data-suggest=suggest data-found=found/>
                     <Button text=button/>
                 </div>
             </div>

@@ -32,7 +32,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit) -> Result<Respons
         more: open.len() > SHOWN,
         open: open.into_iter().take(SHOWN).collect(),
     };
-    Ok(visit.page(Page::titled(tr.t("home-title")), move || front::page(view)).await)
+    Ok(visit.page(Page::titled(tr.t("home-title")).with_suggestions(), move || front::page(view)).await)
 }
 
 pub async fn help(visit: Visit) -> Response {

@@ -3,9 +3,12 @@
 mod as_of;
 mod feed;
 mod search;
+mod suggestions;
 
 pub use feed::feed;
 pub use search::search;
+pub(super) use search::with_beginning;
+pub use suggestions::suggestions;
 
 use super::urls::encode;
 use super::visit::{Page, Visit};

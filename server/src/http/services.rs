@@ -16,7 +16,7 @@ use axum::Form;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
 use portal::answers::Answers;
 use portal::application::Status;
 use portal::lang::Lang;
@@ -25,7 +25,7 @@ use portal::procedures::{Procedure, Subject};
 use portal::unp::Unp;
 use serde::Deserialize;
 
-/// The last decided applications from which the usual time is reckoned, and the fewest that tell one.
+/// The last decided applications of a year from which the usual time is reckoned, and the fewest that tell one.
 const COUNTED: i64 = 200;
 const FEWEST: usize = 5;
 
@@ -50,8 +50,9 @@ pub async fn guide(State(state): State<AppState>, Path(slug): Path<String>, visi
     let procedure = procedure(&slug)?;
     let tr = visit.tr;
     let today = state.clock.today();
+    let since = state.clock.now() - Duration::days(365);
     let lately =
-        move |conn: &mut AnyConn| applications::decided_lately(conn, procedure, COUNTED).map_err(Failure::from);
+        move |conn: &mut AnyConn| applications::decided_lately(conn, procedure, since, COUNTED).map_err(Failure::from);
     let typical_days = typical(&state.db.read(lately).await?);
     let view = guide_page::GuideView {
         tr,

@@ -37,6 +37,8 @@ pub struct Page {
     pub crumbs: Vec<Crumb>,
     /// The page has an island and loads the script.
     pub islands: bool,
+    /// A search on it suggests while one types.
+    pub suggests: bool,
     /// Keys lead to the page's links and buttons; only without islands.
     pub keys: bool,
     /// The form on it has faults: the title says so first.
@@ -58,6 +60,11 @@ impl Page {
 
     pub fn with_islands(mut self) -> Page {
         self.islands = true;
+        self
+    }
+
+    pub fn with_suggestions(mut self) -> Page {
+        self.suggests = true;
         self
     }
 
@@ -148,6 +155,7 @@ impl Visit {
             path: self.path.clone(),
             demo: self.state.demo,
             stylesheet: format!("/assets/{}", assets::stylesheet()),
+            suggests: page.suggests,
             script: match (page.islands, page.keys) {
                 (true, _) => assets::islands_script(),
                 (false, true) => Some("keys.js"),

@@ -305,16 +305,18 @@ pub fn undecided_without_company(
     Ok(rows)
 }
 
-/// When the last decided applications of a procedure were filed and decided (UTC), at most `limit`.
+/// When the applications of a procedure that were decided since a moment were filed and decided (UTC), the
+/// latest first, at most `limit`.
 pub fn decided_lately(
     conn: &mut AnyConn,
     procedure: Procedure,
+    since: NaiveDateTime,
     limit: i64,
 ) -> QueryResult<Vec<(NaiveDateTime, NaiveDateTime)>> {
     let rows: Vec<(Option<NaiveDateTime>, Option<NaiveDateTime>)> = applications::table
         .filter(applications::procedure.eq(procedure.slug()))
         .filter(applications::status.eq_any([Status::Accepted.code(), Status::Refused.code()]))
-        .filter(applications::decided_at.is_not_null())
+        .filter(applications::decided_at.gt(since))
         .order(applications::decided_at.desc())
         .limit(limit)
         .select((applications::filed_at, applications::decided_at))

@@ -16,6 +16,8 @@ async fn the_guide_tells_who_files_until_when_and_what_it_costs_before_any_sign_
         assert_eq!(guide.attribute("html", "lang").as_deref(), Some(lang));
     }
     assert_eq!(anyone.get("/services/levitation").await.status, 404);
+    let guide = anyone.get("/services/change-of-location?lang=ru").await;
+    assert!(guide.text_of("main").contains("решено меньше пяти"), "what cannot be told yet is said");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,6 @@
 //! The task list of an open application: what is done, what is missing, what a clerk asks to mend.
 
+use super::bill::{self, BillNote};
 use super::list::status_text;
 use super::party;
 use super::status::messages_link;
@@ -34,6 +35,8 @@ pub struct TaskListView {
     /// Messages of the office that the reader has not seen.
     pub unread: i64,
     pub paper_code: Option<String>,
+    /// The bill of one that was filed.
+    pub bill: Option<BillNote>,
     pub may_file: bool,
     /// Files that are attached.
     pub attached: usize,
@@ -83,6 +86,7 @@ pub fn page(view: TaskListView) -> impl IntoView {
                     </Inset>
                 }
             })}
+            {view.bill.as_ref().map(|note| bill::note(tr, &view.id, note))}
             {view.started.then(|| messages_link(tr, &format!("/applications/{}", view.id), view.unread))}
             <TaskList id="tasks" tasks=tasks />
             {saved}

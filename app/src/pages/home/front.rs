@@ -46,6 +46,7 @@ pub fn page(view: HomeView) -> impl IntoView {
                 hint=tr.t("home-search-hint")
                 id="home-q"
                 large=true
+                suggestions=("/register/suggestions".to_owned(), tr.t("suggestions-found"))
             />
         </div>
         {mine}

@@ -35,6 +35,8 @@ pub struct CaseView {
     pub status: Status,
     pub deadline: Deadline,
     pub reckoning: Option<Reckoning>,
+    /// Acts of terms and fees that nobody has checked against the act in force.
+    pub unverified: Vec<String>,
     pub filed_on: NaiveDate,
     pub channel: Channel,
     /// Who filed on line, or prepared the paper.
@@ -121,6 +123,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {history::unreached(tr, &view.letters)}
         {messages_link(tr, &format!("/office/cases/{}", view.id), view.unread)}
         {view.reckoning.clone().map(|sum| deadline::reckoned(tr, sum))}
+        {unverified(tr, &view.unverified)}
         {changes}
         <h2>{comparison::title(tr, decided)}</h2>
         {comparison::table(tr, view.rows.clone(), pin_to, decided)}
@@ -134,6 +137,21 @@ pub fn page(view: CaseView) -> impl IntoView {
         {history::letters(tr, view.letters.clone())}
         {bar}
     }
+}
+
+/// The clerk answers for the date: what nobody has checked is said where it is shown.
+fn unverified(tr: Tr, acts: &[String]) -> Option<impl IntoView + use<>> {
+    let lines: Vec<_> = acts.iter().map(|act| view! { <li lang="ru">{act.clone()}</li> }).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <div id="unverified">
+                <Inset tone=Tone::Amber>
+                    <p>{tr.t("case-terms-unverified")}</p>
+                    <ul>{lines}</ul>
+                </Inset>
+            </div>
+        }
+    })
 }
 
 /// The papers of the case: what was filed with it, and what the office added.

@@ -143,6 +143,7 @@ fn document_name(tr: Tr, document: &DocumentView) -> String {
         "decision" => tr.t("case-document-decision"),
         "returned" => tr.t("case-document-returned"),
         "bill" => tr.t("document-bill"),
+        kind if tr.has(&format!("document-{kind}")) => tr.t(&format!("document-{kind}")),
         _ => tr.t("case-document-other"),
     };
     if document.round > 1 {

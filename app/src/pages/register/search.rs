@@ -137,6 +137,7 @@ pub fn page(view: SearchView) -> impl IntoView {
                     hint=(!asked).then(|| tr.t("register-search-hint"))
                     id="register-q"
                     large=true
+                suggestions=("/register/suggestions".to_owned(), tr.t("suggestions-found"))
                     kept=panel.kept.clone()
                 />
             </div>

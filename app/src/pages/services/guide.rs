@@ -39,10 +39,13 @@ pub fn page(view: GuideView) -> impl IntoView {
     if let Some((n, _)) = view.office_days {
         facts.push(Fact::new(tr.t("guide-office-term"), days(n.into())).note(office_note(tr, slug)));
     }
-    if let Some(n) = view.typical_days {
-        let typical = tr.ta("guide-typical-days", &[("days", n.into())]);
-        facts.push(Fact::new(tr.t("guide-typical"), typical).note(tr.t("guide-typical-note")));
-    }
+    facts.push(match view.typical_days {
+        Some(n) => {
+            let typical = tr.ta("guide-typical-days", &[("days", n.into())]);
+            Fact::new(tr.t("guide-typical"), typical).note(tr.t("guide-typical-note"))
+        }
+        None => Fact::new(tr.t("guide-typical"), tr.t("guide-typical-few")).note(tr.t("guide-typical-few-note")),
+    });
     if let Some((fee, _)) = view.fee {
         let words = match view.fee_today.filter(|_| fee > 0) {
             Some(today) => tr.fee(today),

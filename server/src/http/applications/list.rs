@@ -201,13 +201,17 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         Status::Returned => state.db.read(letter).await?,
         _ => None,
     };
-    let unread = match application.row.filed_at {
+    let (unread, bill) = match application.row.filed_at {
         Some(_) => {
             let (id, account) = (application.row.id.clone(), application.signed_in.account.id.clone());
-            let count = move |conn: &mut AnyConn| Ok::<_, Failure>(messages::unread(conn, &[id], &account, true)?);
-            state.db.read(count).await?.into_values().sum()
+            let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+                let bill = bills::of_application(conn, &id)?;
+                Ok((messages::unread(conn, &[id], &account, true)?, bill))
+            };
+            let (unread, bill) = state.db.read(load).await?;
+            (unread.into_values().sum(), bill)
         }
-        None => 0,
+        None => (0, None),
     };
     let tr = visit.tr;
     let row = &application.row;
@@ -226,6 +230,7 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         started: row.round > 0,
         unread,
         paper_code: row.paper_code.clone(),
+        bill: bill.as_ref().map(super::bill::note),
         may_file: application.may_file,
         attached: open.attached.len(),
         attachments_open: open.attachments_open,

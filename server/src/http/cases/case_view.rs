@@ -11,7 +11,7 @@ use crate::http::attachments::lines;
 use crate::http::signing;
 use crate::office::term;
 use crate::state::AppState;
-use crate::store::applications::{EventRow, RemarkRow};
+use crate::store::applications::{ApplicationRow, EventRow, RemarkRow};
 use crate::store::attachments::Attached;
 use crate::store::bills::Bill;
 use crate::store::new_id;
@@ -69,6 +69,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
         status: row.status(),
         deadline: deadline(state, &standing),
         reckoning: term::reckon(state, row, &file.events),
+        unverified: if decided { Vec::new() } else { unverified(state, row) },
         filed_on: row.filed_on.unwrap_or_default(),
         channel: row.channel().unwrap_or(Channel::Online),
         filed_by: file.name(filed_by.as_ref()).map(|name| match &file.under {
@@ -130,6 +131,17 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
         signed: file.signed.iter().map(signing::line).collect(),
         filed: file.filings.last().map(|filing| (filing.round, filing.digest.clone())),
     }
+}
+
+/// The acts of the terms and the fee of a case that were not checked, each once.
+fn unverified(state: &AppState, row: &ApplicationRow) -> Vec<String> {
+    let day = row.filed_on.unwrap_or_else(|| state.clock.today());
+    let names = ["filer_days", "office_days", "office_days_in_person", "office_days_by_post", "fee", "body_days"];
+    let terms = names.iter().filter_map(|name| state.terms.on(row.procedure(), name, day));
+    let mut acts: Vec<String> = terms.filter(|term| !term.verified).map(|term| term.act.clone()).collect();
+    acts.sort();
+    acts.dedup();
+    acts
 }
 
 fn hands(case: &OfficeCase, file: &CaseFile) -> Hands {

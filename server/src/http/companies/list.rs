@@ -1,15 +1,18 @@
 //! Searching: by a part of the name or the number, by state and kind, page by page.
 //!
 //! Without `q` the list goes by number and its cursor is the last number, so that pages stay whole however
-//! long reading takes. With `q` names that begin so come first, at most a thousand, and the cursor is a place among them.
+//! long reading takes. With `q` the register's own search finds, the best first, at most a thousand, and the cursor is
+//! a place among them.
 
 use super::record::{Company, company};
 use super::{Typed, conditional, limit, only, value};
 use crate::failure::Failure;
 use crate::http::problem::bad_parameter;
+use crate::http::register::with_beginning;
+use crate::register::finding::{self, Sort, Sought};
 use crate::state::AppState;
 use crate::store::companies::{self, CompanyRow};
-use crate::store::company_search::{self, MOST};
+use crate::store::company_search;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
@@ -46,18 +49,23 @@ pub async fn list(State(state): State<AppState>, typed: Typed, headers: HeaderMa
     if q.chars().count() > LONGEST {
         return Ok(bad_parameter("q", "at most 200 characters"));
     }
-    let (rows, next) = match (q.is_empty(), cursor) {
+    let found = match (q.is_empty(), cursor) {
         (true, Cursor::Place(_)) | (false, Cursor::After(_)) => {
             return Ok(bad_parameter("cursor", "a cursor of this very list"));
         }
         (true, Cursor::After(unp)) => by_number(&state, filters, unp, limit).await?,
         (true, Cursor::Start) => by_number(&state, filters, 0, limit).await?,
-        (false, Cursor::Place(place)) => by_name(&state, q, filters, place, limit).await?,
-        (false, Cursor::Start) => by_name(&state, q, filters, 0, limit).await?,
+        (false, Cursor::Place(place)) => by_search(&state, q, filters, place, limit).await?,
+        (false, Cursor::Start) => by_search(&state, q, filters, 0, limit).await?,
     };
-    let told: Vec<Company> = rows.into_iter().map(|row| company(&state, row)).collect();
+    let told: Vec<Company> = found.rows.into_iter().map(|row| company(&state, row)).collect();
     let mut body = json!({ "companies": told });
-    let link = next.map(|cursor| {
+    for (name, is_so) in [("corrected", found.corrected), ("incomplete", found.incomplete)] {
+        if is_so {
+            body[name] = true.into();
+        }
+    }
+    let link = found.next.map(|cursor| {
         body["cursor"] = cursor.clone().into();
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(typed.iter().filter(|(name, _)| name != "cursor"));
@@ -97,7 +105,17 @@ fn read(typed: &[(String, String)]) -> Result<(Filters, Cursor, i64), Response> 
     Ok((Filters { standing, kind }, cursor, limit(typed, 20, 100)?))
 }
 
-type Found = (Vec<CompanyRow>, Option<String>);
+/// A page of a list.
+#[derive(Default)]
+struct Found {
+    rows: Vec<CompanyRow>,
+    /// Where the next page begins.
+    next: Option<String>,
+    /// Nothing was spelt as typed: these are near it.
+    corrected: bool,
+    /// Time was up before everything was looked at.
+    incomplete: bool,
+}
 
 async fn by_number(state: &AppState, filters: Filters, after: i64, limit: i64) -> Result<Found, Failure> {
     let standing = filters.standing.map(Standing::to_wire);
@@ -108,43 +126,60 @@ async fn by_number(state: &AppState, filters: Filters, after: i64, limit: i64) -
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|row| format!("n{}", row.unp));
-    Ok((rows, next))
+    Ok(Found { rows, next, ..Found::default() })
 }
 
-async fn by_name(state: &AppState, q: &str, filters: Filters, place: usize, limit: i64) -> Result<Found, Failure> {
+/// By the search that the page has: however a name is spelt, best first. The search may be cut short, which
+/// the answer tells as the page does.
+async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, limit: i64) -> Result<Found, Failure> {
     let number = Unp::parse(q).ok().and_then(|unp| unp.number());
-    let text = search_key(q);
-    if text.is_empty() {
-        return Ok((Vec::new(), None));
+    // A NUL would end the text early in one database and be refused by the other.
+    let text = q.replace('\0', " ");
+    if search_key(&text).is_empty() {
+        return Ok(Found::default());
     }
-    let fits = move |kind: &str, standing: i32| {
-        filters.kind.is_none_or(|wanted| wanted.code() == kind)
-            && filters.standing.is_none_or(|wanted| wanted.to_wire() == standing)
+    let sought = Sought {
+        unps: beginning(&text),
+        text,
+        filters: finding::Filters {
+            standings: filters.standing.map(Standing::to_wire).into_iter().collect(),
+            ..finding::Filters::default()
+        },
+        sort: Sort::Best,
     };
+    let fits = move |kind: &str| filters.kind.is_none_or(|wanted| wanted.code() == kind);
+    let time = state.config.search_timeout();
     let read = state.db.read(move |conn| {
         if let Some(number) = number {
-            let one: Vec<CompanyRow> = companies::find(conn, number)?.into_iter().collect();
-            let one = one.into_iter().filter(|row| fits(&row.kind, row.standing)).skip(place).collect();
-            return Ok::<Found, Failure>((one, None));
+            let one = companies::find(conn, number)?.filter(|row| {
+                fits(&row.kind) && filters.standing.is_none_or(|wanted| wanted.to_wire() == row.standing)
+            });
+            return Ok::<Found, Failure>(Found { rows: one.into_iter().skip(place).collect(), ..Found::default() });
         }
-        let mut unps = company_search::named(conn, &text)?;
-        let mut within = company_search::containing(conn, &text.split(' ').collect::<Vec<_>>())?;
-        // In an order of their own, so that pages neither skip nor repeat.
-        within.sort_unstable();
-        unps.extend(within);
-        let mut seen = HashSet::new();
-        unps.retain(|unp| seen.insert(*unp));
-        unps.truncate(MOST as usize);
-        let brief = company_search::briefs(conn, &unps)?;
-        let fitting: HashSet<i64> =
-            brief.into_iter().filter(|row| fits(&row.kind, row.standing)).map(|row| row.unp).collect();
-        unps.retain(|unp| fitting.contains(unp));
+        let found = finding::find(conn, &sought, time)?;
+        let mut unps = found.unps;
+        if filters.kind.is_some() {
+            let brief = company_search::briefs(conn, &unps)?;
+            let fitting: HashSet<i64> = brief.into_iter().filter(|row| fits(&row.kind)).map(|row| row.unp).collect();
+            unps.retain(|unp| fitting.contains(unp));
+        }
         let page: Vec<i64> = unps.iter().copied().skip(place).take(limit as usize).collect();
         let end = place.saturating_add(page.len());
         let mut rows: HashMap<i64, CompanyRow> =
             companies::of(conn, &page)?.into_iter().map(|row| (row.unp, row)).collect();
-        let rows = page.iter().filter_map(|unp| rows.remove(unp)).collect();
-        Ok((rows, (end < unps.len()).then(|| format!("p{end}"))))
+        Ok(Found {
+            rows: page.iter().filter_map(|unp| rows.remove(unp)).collect(),
+            next: (end < unps.len()).then(|| format!("p{end}")),
+            corrected: found.corrected,
+            incomplete: found.cut,
+        })
     });
     read.await
+}
+
+/// First and last number that begin with what was typed, where that is three digits or more.
+fn beginning(text: &str) -> Option<(i64, i64)> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| with_beginning(&digits)).flatten()
 }

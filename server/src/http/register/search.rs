@@ -56,8 +56,10 @@ pub async fn search(State(state): State<AppState>, visit: Visit, Query(typed): T
         }
     };
     let tr = visit.tr;
-    let head =
-        Page::titled(tr.t("register-search-title")).crumbs(vec![Crumb::here(tr.t("nav-register"))]).status(status);
+    let head = Page::titled(tr.t("register-search-title"))
+        .with_suggestions()
+        .crumbs(vec![Crumb::here(tr.t("nav-register"))])
+        .status(status);
     let panel = filters::panel(&state, tr, &text, &wanted, tallies.as_ref());
     let view = SearchView { tr, typed: text, cut, answer, panel };
     Ok(visit.page(head, move || search_page::page(view)).await)
@@ -121,7 +123,7 @@ fn asked(text: &str) -> Asked {
 
 /// The first and the last number that begin with these digits; `None` for one or two digits, which
 /// would be most of the register.
-fn with_beginning(digits: &str) -> Option<(i64, i64)> {
+pub fn with_beginning(digits: &str) -> Option<(i64, i64)> {
     let missing = u32::try_from(9 - digits.len().min(9)).ok().filter(|missing| *missing <= 6)?;
     let first = digits.parse::<i64>().ok()? * 10_i64.pow(missing);
     Some((first, first + 10_i64.pow(missing) - 1))

@@ -103,6 +103,8 @@ async fn a_payment_while_the_case_is_with_the_applicant_starts_the_term_when_it_
     take(&mut clerk, &id).await;
     assert_eq!(pin(&mut clerk, &id, "claims_address", "Нет номера дома").await.status, 303);
     assert_eq!(give_back(&portal, &mut clerk, &id).await.status, 303);
+    let tasks = elena.get(&format!("/applications/{id}")).await;
+    assert!(tasks.all(&format!("a[href='/applications/{id}/bill']")).len() == 1, "what is owed is told");
     let paid_on = portal.clock.today();
     assert_eq!(pay(&mut clerk, &id, paid_on, "15").await.status, 303);
     assert_eq!(row(&portal, &id).await.due_on, None, "the clock stands still");

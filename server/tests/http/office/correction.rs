@@ -47,6 +47,7 @@ async fn the_clock_stands_still_while_the_applicant_corrects() {
     assert!(portal.state.calendar.is_working(due));
     let mut clerk = portal.signed_in("clerk0").await;
     let page = clerk.get(&format!("/office/cases/{id}?lang=en")).await;
+    assert!(page.text_of("#unverified").contains("№ 548"), "terms that nobody has checked are told so");
     let sum = page.all("details.details table tbody tr");
     assert_eq!(sum.iter().filter(|line| line.contains("the clock was stopped")).count(), 4, "{sum:?}");
 }

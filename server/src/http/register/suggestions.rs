@@ -1,0 +1,87 @@
+//! Suggestions while one types a search: the first companies that the search would find, as JSON.
+
+use super::search::with_beginning;
+use crate::failure::Failure;
+use crate::http::visit::Visit;
+use crate::register::finding::{self, Sought};
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::company_search::FoundRow;
+use app::l10n::Tr;
+use app::pages::register::standing_words;
+use axum::Json;
+use axum::extract::{Query, State};
+use portal::company::Standing;
+use portal::fold::search_key;
+use portal::unp::Unp;
+use serde::Serialize;
+use std::time::Duration;
+
+/// So many are offered.
+const MOST: usize = 8;
+/// Characters of a text that are looked for, and the fewest.
+const LONGEST: usize = 100;
+const LEAST: usize = 2;
+/// What takes longer is no help to somebody who types on.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// The best first.
+#[derive(Default, Serialize)]
+pub struct Suggestions {
+    suggestions: Vec<Suggestion>,
+}
+
+#[derive(Serialize)]
+struct Suggestion {
+    /// The company's page.
+    href: String,
+    name: String,
+    /// Its number and its state, in the reader's language.
+    note: String,
+}
+
+type Typed = Query<Vec<(String, String)>>;
+
+/// `?q=`: nothing that people type is an error.
+pub async fn suggestions(
+    State(state): State<AppState>,
+    visit: Visit,
+    Query(typed): Typed,
+) -> Result<Json<Suggestions>, Failure> {
+    let typed = typed.into_iter().find(|(name, _)| name == "q").map(|(_, text)| text).unwrap_or_default();
+    let text: String = typed.trim().chars().take(LONGEST).map(|c| if c == '\0' { ' ' } else { c }).collect();
+    if search_key(&text).chars().count() < LEAST {
+        return Ok(Json(Suggestions::default()));
+    }
+    let sought = Sought { unps: numbers(&text), text, ..Sought::default() };
+    let time = PATIENCE.min(state.config.search_timeout());
+    let find = move |conn: &mut AnyConn| -> Result<Vec<FoundRow>, Failure> {
+        let found = finding::find(conn, &sought, time)?;
+        match found.unps.get(..found.unps.len().min(MOST)) {
+            Some(unps) if !unps.is_empty() => Ok(finding::shown(conn, unps)?),
+            _ => Ok(Vec::new()),
+        }
+    };
+    let found = state.db.read(find).await?;
+    Ok(Json(Suggestions { suggestions: found.into_iter().map(|row| suggestion(visit.tr, row)).collect() }))
+}
+
+/// The numbers that begin with what was typed, or are it.
+fn numbers(text: &str) -> Option<(i64, i64)> {
+    if let Some(number) = Unp::parse(text).ok().and_then(|unp| unp.number()) {
+        return Some((number, number));
+    }
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| with_beginning(&digits)).flatten()
+}
+
+fn suggestion(tr: Tr, row: FoundRow) -> Suggestion {
+    let standing = Standing::from_wire(row.standing).unwrap_or(Standing::Active);
+    let unp = row.unp.to_string();
+    Suggestion {
+        href: format!("/register/{unp}"),
+        name: row.short_name.unwrap_or(row.name),
+        note: format!("{} {unp} · {}", tr.t("unp"), standing_words(tr, standing)),
+    }
+}
