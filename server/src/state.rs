@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::files::Storehouse;
+use crate::files::{Scanner, Storehouse};
 use crate::http::data::Charts;
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -38,6 +38,8 @@ pub struct Parts {
     pub hashing: tokio::sync::Semaphore,
     /// What people attach.
     pub files: Storehouse,
+    /// Looks for viruses in it, where there is one.
+    pub scanner: Option<Scanner>,
     /// At most so many files are judged at once: each is in memory meanwhile.
     pub judging: Arc<tokio::sync::Semaphore>,
 }

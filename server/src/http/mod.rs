@@ -38,6 +38,7 @@ pub mod security;
 pub mod services;
 pub mod sessions;
 pub mod tasks;
+pub mod uploads;
 pub mod urls;
 pub mod verify;
 pub mod visit;

@@ -37,6 +37,8 @@ pub struct Page {
     pub crumbs: Vec<Crumb>,
     /// The page has an island and loads the script.
     pub islands: bool,
+    /// A script of its own among the embedded files, for a page without islands.
+    pub script: Option<&'static str>,
     /// The form on it has faults: the title says so first.
     pub failed: bool,
     pub status: Option<StatusCode>,
@@ -56,6 +58,11 @@ impl Page {
 
     pub fn with_islands(mut self) -> Page {
         self.islands = true;
+        self
+    }
+
+    pub fn with_script(mut self, name: &'static str) -> Page {
+        self.script = Some(name);
         self
     }
 
@@ -139,7 +146,12 @@ impl Visit {
             path: self.path.clone(),
             demo: self.state.demo,
             stylesheet: format!("/assets/{}", assets::stylesheet()),
-            script: page.islands.then(assets::islands_script).flatten().map(|path| format!("/assets/{path}")),
+            script: page
+                .islands
+                .then(assets::islands_script)
+                .flatten()
+                .or(page.script)
+                .map(|path| format!("/assets/{path}")),
             nonce: nonce.to_owned(),
         }
     }

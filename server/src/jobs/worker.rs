@@ -130,6 +130,7 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         if data_sets::any(conn)? {
             jobs::add_open_data(conn, &day, now)?;
         }
+        jobs::add_once(conn, JobKind::SweepFiles, &day, now)?;
         sessions::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
         alerts::sweep(conn, now)?;

@@ -11,6 +11,7 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::attachments::{self as store, Attached, AttachmentRow};
 use crate::store::audit::{self, Actor};
+use crate::store::jobs::{self, JobKind};
 use crate::store::{AnyConn, new_id};
 use chrono::NaiveDateTime;
 use portal::application::Status;
@@ -159,7 +160,10 @@ fn add(
             }
         }
         if kept.fresh {
-            store::add_file(conn, &kept.row)?;
+            let added = store::add_file(conn, &kept.row)?;
+            if added && kept.row.scan() == Scan::Waiting {
+                jobs::anew(conn, JobKind::Scan, &kept.row.digest, now)?;
+            }
         }
         let Some(file) = store::file(conn, &kept.row.digest)? else { return Ok(None) };
         let kind = file.kind().unwrap_or(FileKind::Pdf);
@@ -186,7 +190,7 @@ fn add(
 }
 
 /// Why one more file of so many bytes is too much.
-fn limits(there: &[Attached], bytes: u64) -> Option<Refusal> {
+pub fn limits(there: &[Attached], bytes: u64) -> Option<Refusal> {
     let together: u64 = there.iter().map(|one| one.file.bytes()).sum();
     if there.len() >= MOST {
         Some(Refusal::TooMany)

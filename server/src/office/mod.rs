@@ -4,6 +4,7 @@
 pub mod affairs;
 pub mod again;
 pub mod assignment;
+pub mod attachment_keeping;
 pub mod attachments;
 pub mod bank_import;
 pub mod bank_lines;
@@ -37,6 +38,7 @@ pub mod registrations;
 pub mod rights;
 mod standing_changes;
 pub mod term;
+pub mod uploads;
 pub mod withdrawal;
 pub mod words;
 

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod alerts;
 pub mod applications;
+pub mod attachment_keeping;
 pub mod attachments;
 pub mod audit;
 pub mod bank_files;
@@ -55,6 +56,7 @@ pub mod sessions;
 pub mod sign_in_failures;
 mod target;
 pub mod terms;
+pub mod uploads;
 mod watch;
 mod writer;
 

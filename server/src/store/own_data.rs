@@ -2,12 +2,15 @@
 
 use super::AnyConn;
 use super::applications::{ApplicationRow, FilingRow};
+use super::attachments::{AttachmentRow, FileRow};
 use super::audit::AuditRow;
 use super::invitations::InvitationRow;
 use super::mails::MailRow;
 use super::mandates::MandateRow;
 use super::messages::MessageRow;
-use super::schema::{applications, audit, deleted_drafts, filings, invitations, mails, mandates, messages, sessions};
+use super::schema::{
+    applications, attachments, audit, deleted_drafts, files, filings, invitations, mails, mandates, messages, sessions,
+};
 use super::sessions::Session;
 use crate::store::deleted_drafts::DeletedDraftRow;
 use diesel::prelude::*;
@@ -26,6 +29,8 @@ pub struct OwnData {
     pub filings: Vec<FilingRow>,
     pub deleted_drafts: Vec<DeletedDraftRow>,
     pub messages: Vec<MessageRow>,
+    /// What the person attached, with each file.
+    pub attachments: Vec<(AttachmentRow, FileRow)>,
     pub mails: Vec<MailRow>,
     pub acts: Vec<AuditRow>,
 }
@@ -86,6 +91,13 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
             .select(DeletedDraftRow::as_select())
             .load(conn)?,
         messages: written,
+        attachments: attachments::table
+            .inner_join(files::table.on(files::digest.eq(attachments::digest)))
+            .filter(attachments::added_by.eq(account))
+            .order(attachments::id)
+            .limit(MOST)
+            .select((AttachmentRow::as_select(), FileRow::as_select()))
+            .load(conn)?,
         mails: mails::table
             .filter(mails::account_id.eq(account))
             .order(mails::created_at.desc())
