@@ -163,7 +163,8 @@ async fn respond(state: &AppState, visit: &Visit, own: &OwnApplication, sent: Ve
     };
     let title = tr.t("attachments-title");
     let failed = has_faults(&view.sent);
-    let head = Page::titled(&title).crumbs(crumbs(&visit, own, &title)).failed(failed).with_script("attach.js");
+    let head = Page::titled(&title).crumbs(crumbs(&visit, own, &title)).failed(failed);
+    let head = if view.may_add { head.with_script("attach.js") } else { head };
     Ok(visit.page(head, move || page(view)).await)
 }
 

@@ -16,7 +16,7 @@ use crate::office::drafting::open_fields;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self as store, RemarkRow};
-use crate::store::attachments::Attached;
+use crate::store::attachments::{Attached, filed as filed_attachments};
 use app::ui::Crumb;
 use portal::answers::Answers;
 use portal::application::Status;
@@ -34,6 +34,8 @@ pub struct Open {
     pub filed: Option<Answers>,
     pub attached: Vec<Attached>,
     pub attachments_open: bool,
+    /// Of one that was returned: what is attached is no longer what was filed.
+    pub attachments_changed: bool,
 }
 
 impl Open {
@@ -48,17 +50,27 @@ impl Open {
                 Status::Returned => store::filings(conn, &row.id)?.last().map(|filing| filing.answers()),
                 _ => None,
             };
+            let attached = attachments::attached(conn, &row)?;
+            let went = match row.status() {
+                Status::Returned => filed_attachments(conn, &row.id, row.round)?,
+                _ => Vec::new(),
+            };
             Ok(Open {
                 circumstances,
                 remarks,
                 open_fields: open_fields(conn, &row)?,
                 filed,
-                attached: attachments::attached(conn, &row)?,
+                attachments_changed: changed(&attached, &went),
+                attached,
                 attachments_open: attachments::are_open(conn, &row)?,
             })
         };
         state.db.read(load).await
     }
+}
+
+fn changed(now: &[Attached], filed: &[Attached]) -> bool {
+    !now.iter().map(|one| &one.row.id).eq(filed.iter().map(|one| &one.row.id))
 }
 
 /// The names of the areas of registering bodies in a language, sorted by name.
