@@ -14,6 +14,7 @@ use crate::store::audit::{self, Actor};
 use crate::store::jobs::{self, JobKind};
 use crate::store::{AnyConn, new_id};
 use chrono::NaiveDateTime;
+use diesel::result::{DatabaseErrorKind, Error};
 use portal::application::Status;
 use portal::attachment::{FIELD, FileKind, LARGEST_TOGETHER, MOST, Refusal, Scan, kept_name, wrong_ending};
 use portal::problem::Problem;
@@ -116,9 +117,13 @@ async fn settle(
         if kept.fresh && !used {
             state.files.remove(&kept.row.place).await?;
         }
-        if let Some((outcome, _)) = written? {
-            state.work.notify_one();
-            return Ok(outcome);
+        match written {
+            Ok(Some((outcome, _))) => {
+                state.work.notify_one();
+                return Ok(outcome);
+            }
+            Ok(None) | Err(Failure::Conflict("changed-meanwhile")) => {}
+            Err(failure) => return Err(failure),
         }
     }
     Err(Failure::Conflict("changed-meanwhile"))
@@ -178,7 +183,13 @@ fn add(
             added_at: now,
             removed_at: None,
         };
-        store::add(conn, &attachment)?;
+        match store::add(conn, &attachment) {
+            // The file is being swept away at this very moment.
+            Err(Error::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _)) => {
+                return Err(Failure::Conflict("changed-meanwhile"));
+            }
+            added => added?,
+        }
         if matches!(side, Side::Applicant) {
             founders::changed(conn, &row, actor, now)?;
         }
