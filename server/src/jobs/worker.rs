@@ -7,7 +7,9 @@ use crate::failure::Failure;
 use crate::office::draft_keeping;
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
-use crate::store::{AnyConn, alerts, batches, data_sets, email_tokens, mails, new_id, sessions, sign_in_failures};
+use crate::store::{
+    AnyConn, alerts, attachment_keeping, batches, data_sets, email_tokens, mails, new_id, sessions, sign_in_failures,
+};
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
 use tokio::sync::watch;
@@ -130,7 +132,9 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         if data_sets::any(conn)? {
             jobs::add_open_data(conn, &day, now)?;
         }
-        jobs::add_once(conn, JobKind::SweepFiles, &day, now)?;
+        if attachment_keeping::any(conn)? {
+            jobs::add_once(conn, JobKind::SweepFiles, &day, now)?;
+        }
         sessions::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
         alerts::sweep(conn, now)?;

@@ -2,12 +2,18 @@
 
 use super::AnyConn;
 use super::jobs::JobKind;
-use super::schema::{applications, attachments, deleted_drafts, filed_attachments, files, jobs, upload_parts};
+use super::schema::{applications, attachments, deleted_drafts, filed_attachments, files, jobs, upload_parts, uploads};
 use chrono::NaiveDateTime;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use portal::attachment::Scan;
 use std::collections::HashSet;
+
+/// Whether there is anything to keep or to sweep.
+pub fn any(conn: &mut AnyConn) -> QueryResult<bool> {
+    let files: bool = diesel::select(exists(files::table)).get_result(conn)?;
+    Ok(files || diesel::select(exists(uploads::table)).get_result(conn)?)
+}
 
 /// Forgets attachments that were taken off before a moment and never filed, and those whose draft can no
 /// longer be restored; how many.

@@ -88,7 +88,10 @@ async fn a_deleted_draft_comes_back_with_its_papers_and_a_forgotten_one_takes_th
 #[tokio::test]
 async fn the_worker_sweeps_once_a_day() {
     let portal = Portal::start().await;
-    portal.work_done().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = start(&mut elena, COMPANY).await;
+    attach(&mut elena, &format!("{draft}/attachments"), &[("a.pdf", &pdf("a"))]).await;
+    portal.clock.advance(Duration::minutes(61));
     let jobs = "SELECT COUNT(*) AS count FROM jobs WHERE kind = 'sweep_files' AND done_at IS NOT NULL";
     let done = || crate::support::database::counted(&portal.state.db, jobs);
     for _ in 0..600 {
