@@ -15,5 +15,6 @@ pub mod random;
 pub mod register;
 pub mod routes;
 pub mod serve;
+pub mod signing;
 pub mod state;
 pub mod store;

@@ -1,5 +1,6 @@
 //! Starting and stopping: the state from the configuration, the server, the worker.
 
+use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
@@ -46,6 +47,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
     Ok(AppState::new(Parts {
         db,
         clock,
+        totp_key: Key::from_hex(&config.totp_key),
         config,
         demo,
         offices,

@@ -1,5 +1,6 @@
 //! What every handler is given: the database, the clock, the settings and what seldom changes.
 
+use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::{Scanner, Storehouse};
@@ -21,6 +22,8 @@ pub struct Parts {
     pub db: Db,
     pub clock: Clock,
     pub config: Config,
+    /// Seals the secrets of one-time codes.
+    pub totp_key: Option<Key>,
     /// Demo data and sign-in buttons: only with `serve --demo`.
     pub demo: bool,
     pub offices: Offices,

@@ -37,6 +37,7 @@ pub mod register;
 pub mod security;
 pub mod services;
 pub mod sessions;
+pub mod signing;
 pub mod tasks;
 pub mod uploads;
 pub mod urls;

@@ -39,6 +39,8 @@ pub struct Page {
     pub islands: bool,
     /// A script of its own among the embedded files, for a page without islands.
     pub script: Option<&'static str>,
+    /// Keys lead to the page's links and buttons; only without islands.
+    pub keys: bool,
     /// The form on it has faults: the title says so first.
     pub failed: bool,
     pub status: Option<StatusCode>,
@@ -63,6 +65,12 @@ impl Page {
 
     pub fn with_script(mut self, name: &'static str) -> Page {
         self.script = Some(name);
+        self
+    }
+
+    /// Loads the script by which keys do something, where the reader wants them.
+    pub fn keys(mut self, wanted: bool) -> Page {
+        self.keys = wanted;
         self
     }
 
@@ -146,12 +154,12 @@ impl Visit {
             path: self.path.clone(),
             demo: self.state.demo,
             stylesheet: format!("/assets/{}", assets::stylesheet()),
-            script: page
-                .islands
-                .then(assets::islands_script)
-                .flatten()
-                .or(page.script)
-                .map(|path| format!("/assets/{path}")),
+            script: match (page.islands, page.keys) {
+                (true, _) => assets::islands_script(),
+                (false, true) => Some("keys.js"),
+                (false, false) => page.script,
+            }
+            .map(|path| format!("/assets/{path}")),
             nonce: nonce.to_owned(),
         }
     }

@@ -27,6 +27,9 @@ async fn run(state: &AppState, mailer: &Mailer, job: &JobRow) -> Outcome {
         }
         Some(JobKind::Scan) => scan::run(state, &job.subject).await,
         Some(JobKind::SweepFiles) => attachment_keeping::sweep(state).await.map_err(|failure| failure.to_string()),
+        Some(JobKind::Run) => {
+            crate::office::runs::work(state, &job.subject).await.map_err(|failure| failure.to_string())
+        }
         None => Err(format!("this program knows no jobs of the kind {}", job.kind)),
     }
 }

@@ -25,6 +25,8 @@ pub enum JobKind {
     Scan,
     /// Sweep attached files that nobody refers to; the subject is the day.
     SweepFiles,
+    /// Work off one decision about many cases; the subject is the run.
+    Run,
 }
 
 impl JobKind {
@@ -36,12 +38,20 @@ impl JobKind {
             JobKind::Alert => "alert",
             JobKind::Scan => "scan",
             JobKind::SweepFiles => "sweep_files",
+            JobKind::Run => "run",
         }
     }
 
     pub fn from_code(code: &str) -> Option<JobKind> {
-        let all =
-            [JobKind::Document, JobKind::Mail, JobKind::OpenData, JobKind::Alert, JobKind::Scan, JobKind::SweepFiles];
+        let all = [
+            JobKind::Document,
+            JobKind::Mail,
+            JobKind::OpenData,
+            JobKind::Alert,
+            JobKind::Run,
+            JobKind::Scan,
+            JobKind::SweepFiles,
+        ];
         all.into_iter().find(|k| k.code() == code)
     }
 }
@@ -72,11 +82,22 @@ pub struct JobRow {
 
 /// Adds a job to be done at once. One job a kind and subject.
 pub fn add(conn: &mut AnyConn, kind: JobKind, subject: &str, now: NaiveDateTime) -> QueryResult<()> {
+    add_later(conn, kind, subject, now, now)
+}
+
+/// The same of a job to be done not before a moment.
+pub fn add_later(
+    conn: &mut AnyConn,
+    kind: JobKind,
+    subject: &str,
+    now: NaiveDateTime,
+    run_at: NaiveDateTime,
+) -> QueryResult<()> {
     let job = JobRow {
         id: super::new_id(),
         kind: kind.code().to_owned(),
         subject: subject.to_owned(),
-        run_at: now,
+        run_at,
         attempts: 0,
         claimed_by: None,
         claimed_until: None,

@@ -10,9 +10,12 @@ use super::mandates::MandateRow;
 use super::messages::MessageRow;
 use super::schema::{
     applications, attachments, audit, deleted_drafts, files, filings, invitations, mails, mandates, messages, sessions,
+    signatures,
 };
 use super::sessions::Session;
+use super::signatures::SignatureRow;
 use crate::store::deleted_drafts::DeletedDraftRow;
+use crate::store::draft_writings;
 use diesel::prelude::*;
 
 /// Rows of one kind at most; nobody has so many, and the query has an end.
@@ -28,10 +31,13 @@ pub struct OwnData {
     /// The person's own.
     pub filings: Vec<FilingRow>,
     pub deleted_drafts: Vec<DeletedDraftRow>,
+    /// What two pages wrote differently in those applications: the application and JSON.
+    pub writings: Vec<(String, String)>,
     pub messages: Vec<MessageRow>,
     /// What the person attached, with each file.
     pub attachments: Vec<(AttachmentRow, FileRow)>,
     pub mails: Vec<MailRow>,
+    pub signatures: Vec<SignatureRow>,
     pub acts: Vec<AuditRow>,
 }
 
@@ -48,7 +54,7 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
         acts.iter().filter(|act| act.subject_kind == "application").map(|act| act.subject.clone()).collect();
     worked_on.sort();
     worked_on.dedup();
-    let (mut found, mut filed, mut written) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut filed, mut written, mut writings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     // A statement takes so many values and not more.
     for some in worked_on.chunks(500) {
         found.extend(
@@ -57,6 +63,7 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
                 .select(ApplicationRow::as_select())
                 .load::<ApplicationRow>(conn)?,
         );
+        writings.extend(draft_writings::of(conn, some.to_vec())?);
         filed.extend(
             filings::table
                 .filter(filings::application_id.eq_any(some.to_vec()))
@@ -90,6 +97,7 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
             .filter(deleted_drafts::started_by.eq(account))
             .select(DeletedDraftRow::as_select())
             .load(conn)?,
+        writings,
         messages: written,
         attachments: attachments::table
             .inner_join(files::table.on(files::digest.eq(attachments::digest)))
@@ -103,6 +111,12 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
             .order(mails::created_at.desc())
             .limit(MOST)
             .select(MailRow::as_select())
+            .load(conn)?,
+        signatures: signatures::table
+            .filter(signatures::account_id.eq(account))
+            .order(signatures::id)
+            .limit(MOST)
+            .select(SignatureRow::as_select())
             .load(conn)?,
         acts,
     })

@@ -5,14 +5,17 @@ use crate::support::client::Client;
 use crate::support::journey::{answers, filed, fill_in, id, start};
 use crate::support::portal::{COMPANY, EXCLUDED, Portal};
 use akno::failure::Failure;
+use akno::store::absences::{self, AbsenceRow};
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
 use akno::store::attachments::{self, AttachmentRow, FileRow};
 use akno::store::bank_files::{self, BankFileRow};
 use akno::store::bills::{self, BillRow};
+use akno::store::case_lists::{self, CaseListRow};
 use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::invitations::{self, InvitationRow};
 use akno::store::mandates::{self, MandateRow};
 use akno::store::proceedings::{self, ProceedingRow, TaskRow};
+use akno::store::runs::{self, RunCaseRow, RunRow};
 use akno::store::uploads::{self, UploadRow};
 use akno::store::{AnyConn, new_id};
 use std::fmt::Write;
@@ -194,6 +197,9 @@ impl Templates {
             "/proceedings/{id}" => &self.proceeding,
             "/tasks/{id}" => &self.task,
             "/office/payments/{id}" => &self.bank_file,
+            path if path.starts_with("/office/runs/{id}") => &run(portal, &row).await,
+            "/office/absences/{id}/end" => &absence(portal, &self.case).await,
+            "/office/lists/{id}/deletion" => &kept_list(portal, &self.case).await,
             "/invitations/{id}" => &self.invitation,
             _ => &row.id,
         };
@@ -224,6 +230,7 @@ impl Templates {
             .replace("{council}", "7101")
             .replace("{action}", "package_list")
             .replace("{resource}", "entities-csv")
+            .replace("{round}", "1")
             .replace("{token}", "00000000000000000000000000")
             .replace("{document}", "00000000-0000-7000-8000-000000000000")
     }
@@ -274,6 +281,74 @@ async fn bank_file(portal: &Portal, case: &ApplicationRow) -> String {
         assert!(bank_files::add(conn, &file)?);
         Ok(())
     };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// A run that the clerk began over a case.
+async fn run(portal: &Portal, case: &ApplicationRow) -> String {
+    let run = RunRow {
+        id: new_id(),
+        office: case.office.unwrap(),
+        account_id: "clerk0".into(),
+        action: "take".into(),
+        reasons: "[]".into(),
+        words: String::new(),
+        clerk: None,
+        created_at: case.updated_at,
+        confirmed_at: None,
+        starts_at: None,
+        cancelled_at: None,
+        finished_at: None,
+    };
+    let of = RunCaseRow {
+        run_id: run.id.clone(),
+        application_id: case.id.clone(),
+        position: 0,
+        revision: case.revision,
+        state: "waiting".into(),
+        why: String::new(),
+    };
+    let id = run.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(runs::add(conn, &run, &[of])?) };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// An absence of the clerk.
+async fn absence(portal: &Portal, case: &ApplicationRow) -> String {
+    let today = portal.clock.today();
+    let row = AbsenceRow {
+        id: new_id(),
+        account_id: "clerk0".into(),
+        office: case.office.unwrap(),
+        first_day: today + chrono::Duration::days(9),
+        last_day: today + chrono::Duration::days(9),
+        substitute: None,
+        created_by: "clerk0".into(),
+        created_at: case.updated_at,
+        begun_at: None,
+        ended_at: None,
+    };
+    let id = row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(absences::add(conn, &row)?) };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// A list of cases that the clerk keeps and shares.
+async fn kept_list(portal: &Portal, case: &ApplicationRow) -> String {
+    let list = CaseListRow {
+        id: new_id(),
+        account_id: "clerk0".into(),
+        office: case.office.unwrap(),
+        name: new_id(),
+        query: "tab=queue".into(),
+        shared: true,
+        created_at: case.updated_at,
+    };
+    let id = list.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(case_lists::add(conn, &list)?) };
     portal.state.db.write(write).await.unwrap();
     id
 }
@@ -338,6 +413,7 @@ async fn given(portal: &Portal) -> (String, String) {
         granted_by: Some("elena".into()),
         revoked_at: None,
         created_at: now,
+        authorised: None,
     };
     let offer = InvitationRow {
         id: new_id(),

@@ -108,6 +108,8 @@ impl Rules for Liquidation {
         vec![
             RegisterChange::Standing { to: Standing::InLiquidation },
             liquidator::change(answers, decided_on),
+            // With the appointment the powers to manage pass to the liquidator (Civil Code, art. 58).
+            RegisterChange::OthersEnd { on: decided_on },
             RegisterChange::Open(Box::new(opening)),
         ]
     }

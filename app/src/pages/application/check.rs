@@ -1,5 +1,6 @@
 //! Check answers: each with its "Change", the confirmation, and the one button that files.
 
+use super::signing::{self, SigningView};
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::pages::attachments::{FileLine, section};
@@ -29,6 +30,10 @@ pub struct CheckView {
     pub problems: Vec<Problem>,
     /// The confirmation was not ticked.
     pub unconfirmed: bool,
+    /// It was ticked before.
+    pub ticked: bool,
+    /// What is asked for to sign.
+    pub signing: SigningView,
     /// Show what stands in the way.
     pub checked: bool,
     pub ready: bool,
@@ -56,6 +61,7 @@ pub fn page(view: CheckView) -> impl IntoView {
     } else if view.unconfirmed {
         errors.push(FieldError::new("confirmed", tr.t("problem-confirmed-missing")));
     }
+    errors.extend(view.signing.faults.lines());
     let warnings: Vec<_> = view
         .problems
         .iter()
@@ -185,6 +191,14 @@ fn finish(view: &CheckView) -> AnyView {
         }
         .into_any();
     }
+    if view.signing.is_barred() {
+        let paper = format!("/applications/{}/paper", view.id);
+        return view! {
+            {signing::offer(tr, &view.signing)}
+            {(view.round == 1).then(|| view! { <p><a href=paper>{tr.t("check-paper")}</a></p> })}
+        }
+        .into_any();
+    }
     let action = format!("/applications/{}/filing", view.id);
     let paper = format!("/applications/{}/paper", view.id);
     let error = view.unconfirmed.then(|| tr.t("problem-confirmed-missing"));
@@ -215,12 +229,14 @@ fn finish(view: &CheckView) -> AnyView {
         <form method="post" action=action class="stack">
             <input type="hidden" name="round" value=view.round.to_string() />
             {fee}
-            <Checkbox label=confirm name="confirmed" error=error />
+            <Checkbox label=confirm name="confirmed" error=error checked=view.ticked />
+            {signing::fields(tr, &view.signing)}
             <div class="actions">
                 <Button text=file kind=ButtonKind::Primary />
             </div>
             {next}
         </form>
+        {signing::offer(tr, &view.signing)}
         {(view.round == 1).then(|| view! { <p><a href=paper>{tr.t("check-paper")}</a></p> })}
     }
     .into_any()

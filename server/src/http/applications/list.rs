@@ -26,6 +26,7 @@ use axum::response::Response;
 use chrono::Duration;
 use portal::application::Status;
 use portal::mandate::Scope;
+use portal::procedures::{Progress, Step};
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
@@ -180,6 +181,16 @@ fn filed_by(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<(String, 
     Ok(accounts::by_id(conn, account)?.map(|account| (account.name, under)))
 }
 
+/// How far each step is; one with two different answers is not done.
+fn progress(row: &ApplicationRow, open: &Open) -> Vec<(&'static Step, Progress)> {
+    let known = row.procedure().progress(&row.answers(), &open.circumstances);
+    let settled = |(step, progress): (&'static Step, Progress)| match open.unsettled_in(step).is_empty() {
+        true => (step, progress),
+        false => (step, Progress::Incomplete),
+    };
+    known.into_iter().map(settled).collect()
+}
+
 async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
     let open = Open::load(state, &application).await?;
     let (id, round) = (application.row.id.clone(), application.row.round);
@@ -208,7 +219,7 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         status: row.status(),
         company: application.company.title().to_owned(),
         unp: row.unp,
-        progress: row.procedure().progress(&row.answers(), &open.circumstances),
+        progress: progress(row, &open),
         remarks: open.remarks.iter().map(|r| (r.field.clone(), r.body.clone())).collect(),
         saved: (!row.answers().is_empty()).then(|| minsk(row.updated_at)),
         corrected: open.filed.as_ref().is_some_and(|filed| *filed != row.answers() || open.attachments_changed),

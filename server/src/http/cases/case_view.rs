@@ -1,18 +1,20 @@
 //! A case put into the words of its page.
 
-use super::case_file::{CaseFile, with_city};
+use super::case_file::{CaseFile, assigned_to, with_city};
 use super::checks::checks;
 use super::deadline::{Standing, deadline};
-use crate::access::OfficeCase;
+use crate::access::{HandableCase, OfficeCase};
 use crate::clock::minsk;
 use crate::http::applications::area_names;
 use crate::http::applications::bill::note as bill_note;
 use crate::http::attachments::lines;
+use crate::http::signing;
 use crate::office::term;
 use crate::state::AppState;
 use crate::store::applications::{EventRow, RemarkRow};
 use crate::store::attachments::Attached;
 use crate::store::bills::Bill;
+use crate::store::new_id;
 use app::l10n::Tr;
 use app::pages::application::summary::{label, value_text};
 use app::pages::attachments::FileLine;
@@ -20,6 +22,7 @@ use app::pages::office::actions::Hands;
 use app::pages::office::case::{CaseView, DecisionView, FeeView};
 use app::pages::office::comparison::{ChangedRow, ComparedRow, Registered};
 use app::pages::office::history::{DocumentView, EventView, LetterView};
+use app::pages::office::notes::{NewNote, NoteView};
 use chrono::NaiveDate;
 use portal::answers::Answers;
 use portal::application::{Channel, Status};
@@ -107,6 +110,25 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             })
             .collect(),
         decision: decision(state, tr, file),
+        handover: HandableCase::may(&case.clerk, row),
+        others: file
+            .others
+            .iter()
+            .map(|(name, at)| (name.clone(), (state.clock.now() - *at).num_minutes().max(0)))
+            .collect(),
+        notes: file
+            .notes
+            .iter()
+            .map(|(note, author)| NoteView {
+                author: author.clone(),
+                at: minsk(note.created_at),
+                body: note.body.clone(),
+            })
+            .collect(),
+        new_note: NewNote { id: new_id(), ..NewNote::default() },
+        walk: None,
+        signed: file.signed.iter().map(signing::line).collect(),
+        filed: file.filings.last().map(|filing| (filing.round, filing.digest.clone())),
     }
 }
 
@@ -204,7 +226,7 @@ fn answered(file: &CaseFile, answers: &Answers) -> Vec<SummaryRow> {
     rules.summary(&with_city(answers.clone(), rules.office(answers, file.row.office)))
 }
 
-fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -> EventView {
+pub fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -> EventView {
     let body: Json = serde_json::from_str(&event.body).unwrap_or_default();
     let office = |name: &str| {
         let code = i32::try_from(body[name].as_i64()?).ok()?;
@@ -222,6 +244,10 @@ fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -> Ev
             let document = body["document"].as_str().unwrap_or_default().to_owned();
             let values = [("date", on.unwrap_or_default().into()), ("document", document.into())];
             Some(tr.ta("case-event-paid-more", &values))
+        }
+        "assigned" => {
+            let to = assigned_to(event).and_then(|id| file.name(Some(&id)));
+            to.map(|to| tr.ta("case-event-assigned-more", &[("name", to.into())]))
         }
         _ => None,
     };
