@@ -3,6 +3,8 @@
 //! The README's table documents each field; a test compares. A wrong value stops the start with the
 //! name of the field.
 
+use crate::files::Scanner;
+use crate::files::s3::Bucket;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -37,6 +39,18 @@ pub struct Config {
     pub mail_bounces: String,
     /// The account to which fees are paid, as bills show it; empty: bills say to ask the registering body.
     pub pay_to: String,
+    /// clamd, which looks for viruses in what is attached: `host:port` or the path of its socket; empty: nobody
+    /// looks, and pages say so.
+    pub clamd: String,
+    /// `s3://bucket` or `s3://bucket/folder` for attached files; empty: they lie in `var_dir/files`.
+    pub files_url: String,
+    /// The address of the bucket's store; empty: Amazon's own.
+    pub files_endpoint: String,
+    /// The bucket's region.
+    pub files_region: String,
+    /// Who asks the bucket's store, and the secret of that key.
+    pub files_key: String,
+    pub files_secret: String,
     /// Whether this process also does the work that follows an answer (receipts, mails).
     pub worker: bool,
     /// Minutes without a request after which a session ends.
@@ -143,6 +157,23 @@ impl Config {
         if !self.smtp_url.is_empty() && lettre::SmtpTransport::from_url(&self.smtp_url).is_err() {
             return wrong("smtp_url", "must be an smtp:// or smtps:// address, or empty");
         }
+        if !self.clamd.is_empty() && Scanner::parse(&self.clamd).is_none() {
+            return wrong("clamd", "must be host:port or the path of a socket, or empty");
+        }
+        if !self.files_url.is_empty() {
+            let Some((bucket, _)) = self.bucket() else {
+                return wrong("files_url", "must be s3://bucket or s3://bucket/folder, or empty");
+            };
+            let endpoint = &bucket.endpoint;
+            if !endpoint.is_empty() && !endpoint.starts_with("http://") && !endpoint.starts_with("https://") {
+                return wrong("files_endpoint", "must begin with http:// or https://, or be empty");
+            }
+            for (field, value) in [("files_key", &bucket.key), ("files_secret", &bucket.secret)] {
+                if value.is_empty() {
+                    return wrong(field, "must be given with files_url");
+                }
+            }
+        }
         let url = &self.database_url;
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
             return wrong("database_url", "must begin with sqlite: or postgres://");
@@ -155,6 +186,23 @@ impl Config {
         self.database_url = url;
         self.check()?;
         Ok(self)
+    }
+
+    /// The bucket of attached files and the folder in it, where they lie in one.
+    pub fn bucket(&self) -> Option<(Bucket, String)> {
+        let (name, folder) = {
+            let place = self.files_url.strip_prefix("s3://")?.trim_end_matches('/');
+            place.split_once('/').unwrap_or((place, ""))
+        };
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+        let bucket = Bucket {
+            name: name.to_owned(),
+            endpoint: self.files_endpoint.clone(),
+            region: self.files_region.clone(),
+            key: self.files_key.clone(),
+            secret: self.files_secret.clone(),
+        };
+        (!name.is_empty() && name.chars().all(plain)).then(|| (bucket, folder.to_owned()))
     }
 
     /// Whether people come by HTTPS: `__Host-` cookies and HSTS.
@@ -184,6 +232,12 @@ pub const FIELDS: &[&str] = &[
     "mail_from",
     "mail_bounces",
     "pay_to",
+    "clamd",
+    "files_url",
+    "files_endpoint",
+    "files_region",
+    "files_key",
+    "files_secret",
     "worker",
     "session_idle_minutes",
     "session_hours",
@@ -208,6 +262,12 @@ smtp_url = ""
 mail_from = "Akno <akno@localhost.localdomain>"
 mail_bounces = ""
 pay_to = ""
+clamd = ""
+files_url = ""
+files_endpoint = ""
+files_region = ""
+files_key = ""
+files_secret = ""
 worker = true
 session_idle_minutes = 60
 session_hours = 12
@@ -239,6 +299,11 @@ mod tests {
             ("public_url = \"ftp://x\"", "public_url"),
             ("database_url = \"mysql://x\"", "database_url"),
             ("mail_from = \"x\"", "mail_from"),
+            ("clamd = \"clamd\"", "clamd"),
+            ("files_url = \"/srv/files\"", "files_url"),
+            ("files_url = \"s3://papers\"", "files_key"),
+            ("files_url = \"s3://papers\"\nfiles_key = \"k\"", "files_secret"),
+            ("files_url = \"s3://p\"\nfiles_endpoint = \"s3.example\"", "files_endpoint"),
             ("signature = \"perhaps\"", "signature"),
             ("totp_key = \"a1\"", "totp_key"),
             ("mail_bounces = \"a+b@x.example\"", "mail_bounces"),

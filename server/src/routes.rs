@@ -3,8 +3,9 @@
 use crate::http::{
     accounts, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases, ckan, companies,
     counter, data, demo, egr, extracts, foundings, grp, health, home, leftover, limits, messages, notices, observe,
-    paper, places, proceedings, register, security, services, sessions, tasks, verify,
+    paper, places, proceedings, register, security, services, sessions, tasks, uploads, verify,
 };
+use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -52,12 +53,16 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 #[rustfmt::skip]
 fn attaching() -> Router<AppState> {
     let files = DefaultBodyLimit::max(attachments::LARGEST_FORM);
+    let piece = DefaultBodyLimit::max(LARGEST_PIECE);
     Router::new()
         .route("/applications/{id}/attachments", get(attachments::show).post(attachments::create).layer(files))
         .route("/applications/{id}/attachments/{attachment}", get(attachments::read))
         .route("/applications/{id}/attachments/{attachment}/removal", post(attachments::remove))
+        .route("/applications/{id}/uploads", post(uploads::create))
+        .route("/applications/{id}/uploads/{upload}", get(uploads::show).patch(uploads::put).layer(piece))
         .route("/office/cases/{id}/attachments", get(cases::attachments::show).post(cases::attachments::create).layer(files))
         .route("/office/cases/{id}/attachments/{attachment}", get(cases::attachments::read))
+        .route("/office/cases/{id}/attachments/{attachment}/text", get(cases::attachments::text))
 }
 
 /// What anybody's program may read, from any site.

@@ -4,7 +4,7 @@ use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::files::{Storehouse, intake};
+use crate::files::{Scanner, Storehouse, intake};
 use crate::http::data::Charts;
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -42,7 +42,8 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         .read(|conn| -> Result<_, Failure> { Ok((Offices::load(conn)?, terms::calendar(conn)?, Terms::load(conn)?)) })
         .await?;
     let limits = Limits::new(NonZeroU32::new(config.api_per_minute).unwrap_or(NonZeroU32::MIN));
-    let files = Storehouse::new(&config.var_dir);
+    let files = Storehouse::of(&config);
+    let scanner = Scanner::parse(&config.clamd);
     Ok(AppState::new(Parts {
         db,
         clock,
@@ -59,6 +60,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         work: Notify::new(),
         hashing: Semaphore::new(4),
         files,
+        scanner,
         judging: Arc::new(Semaphore::new(intake::JUDGED_AT_ONCE)),
     }))
 }

@@ -3,7 +3,7 @@
 use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::files::Storehouse;
+use crate::files::{Scanner, Storehouse};
 use crate::http::data::Charts;
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -41,6 +41,8 @@ pub struct Parts {
     pub hashing: tokio::sync::Semaphore,
     /// What people attach.
     pub files: Storehouse,
+    /// Looks for viruses in it, where there is one.
+    pub scanner: Option<Scanner>,
     /// At most so many files are judged at once: each is in memory meanwhile.
     pub judging: Arc<tokio::sync::Semaphore>,
 }

@@ -101,9 +101,12 @@ pub fn page(view: AttachmentsView) -> impl IntoView {
             </div>
             <p class="lede">{lede}</p>
             {papers}
-            <h2>{tr.t("attachments-attached")}</h2>
-            {attached(&view)}
+            <div id="attached" class="stack">
+                <h2>{tr.t("attachments-attached")}</h2>
+                {attached(&view)}
+            </div>
             {form}
+            {(view.may_add && !view.office).then(|| view! { <ul class="files sending" id="sending"></ul> })}
             <p><a href=view.back.clone()>{tr.t(if view.office { "return-back-to-case" } else { "attachments-back" })}</a></p>
         </div>
     }
@@ -117,6 +120,13 @@ fn form(view: &AttachmentsView, faults: Vec<String>) -> impl IntoView + use<> {
         ("most", i64::try_from(MOST).unwrap_or(i64::MAX).into()),
         ("together", size(tr, LARGEST_TOGETHER).into()),
     ];
+    // For the script, where there is one: a clerk at the counter has a good line.
+    let uploads = (!view.office).then(|| format!("{}/uploads", view.back));
+    let words = (!view.office).then(|| {
+        let said = ["waiting", "sending", "broken", "failed", "retry", "done"]
+            .map(|word| (word, tr.t(&format!("attachments-{word}"))));
+        serde_json::to_string(&std::collections::BTreeMap::from(said)).unwrap_or_default()
+    });
     let unscanned = (!view.scanned).then(|| view! { <p class="soft small">{tr.t("attachments-unscanned")}</p> });
     view! {
         <form
@@ -125,6 +135,8 @@ fn form(view: &AttachmentsView, faults: Vec<String>) -> impl IntoView + use<> {
             enctype="multipart/form-data"
             class="stack no-print"
             id="attachments-form"
+            data-uploads=uploads
+            data-words=words
         >
             <FileField
                 label=tr.t("attachments-choose")
@@ -200,8 +212,15 @@ pub fn with_previews(tr: Tr, files: &[FileLine]) -> AnyView {
 }
 
 fn preview(tr: Tr, file: &FileLine) -> Option<AnyView> {
-    if file.scan == Scan::Infected || file.kind?.shown() != Shown::Picture {
-        return None;
+    match file.kind?.shown() {
+        _ if file.scan == Scan::Infected => return None,
+        Shown::Picture => {}
+        Shown::Text => {
+            let href = format!("{}/text", file.href);
+            return Some(view! { <p class="no-print"><a href=href>{tr.t("attachments-text")}</a></p> }.into_any());
+        }
+        Shown::Viewer => return None,
+        Shown::Saved => return Some(view! { <p class="soft small">{tr.t("attachments-saved-only")}</p> }.into_any()),
     }
     let (href, alt) = (file.href.clone(), file.name.clone());
     Some(
@@ -234,6 +253,44 @@ fn line(tr: Tr, file: &FileLine) -> impl IntoView + use<> {
     };
     let scan = scan.map(|tone| view! { <Tag text=tr.t(&format!("attachment-scan-{}", file.scan.code())) tone=tone /> });
     view! { <div class="cluster file"><span class="file-name">{name}</span> <span class="soft small nowrap">{detail}</span> {scan}</div> }
+}
+
+/// The text of a document, for whoever has no program for it at hand.
+#[derive(Clone)]
+pub struct TextView {
+    pub tr: Tr,
+    pub back: String,
+    /// The file itself.
+    pub href: String,
+    pub name: String,
+    /// `None` where no text could be taken out.
+    pub paragraphs: Option<Vec<String>>,
+    pub cut: bool,
+}
+
+pub fn text_page(view: TextView) -> impl IntoView {
+    let tr = view.tr;
+    let paragraphs: Vec<_> = view.paragraphs.iter().flatten().map(|text| view! { <p>{text.clone()}</p> }).collect();
+    let none = paragraphs.is_empty().then(|| view! { <p>{tr.t("attachments-text-none")}</p> });
+    let cut = view.cut.then(|| view! { <Inset tone=Tone::Amber>{tr.t("attachments-text-cut")}</Inset> });
+    view! {
+        <div class="two-thirds stack">
+            <h1 class="file-name">{view.name.clone()}</h1>
+            <p class="soft">{tr.t("attachments-text-what")}</p>
+            <p class="no-print"><a href=view.href.clone() download="">{tr.t("attachments-save")}</a></p>
+            <section class="document">{none} {paragraphs}</section>
+            {cut}
+            <p><a href=view.back.clone()>{tr.t("return-back-to-case")}</a></p>
+        </div>
+    }
+}
+
+/// Whether a file that was sent is attached now, and the sentence about it.
+pub fn told(tr: Tr, sent: &Sent) -> (bool, String) {
+    match fault(tr, sent) {
+        Some(fault) => (false, fault),
+        None => (true, news(tr, sent).unwrap_or_default()),
+    }
 }
 
 fn fault(tr: Tr, sent: &Sent) -> Option<String> {

@@ -6,6 +6,7 @@ use crate::office::attachments::are_open;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::attachments::{self, Attached};
+use crate::store::uploads::{self, UploadRow};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
@@ -37,6 +38,27 @@ impl FromRequestParts<AppState> for AttachmentsDraft {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         let draft = OwnDraft::from_request_parts(parts, state).await?;
         AttachmentsDraft::of(state, draft).await
+    }
+}
+
+/// The upload `{upload}` to a draft whose attachments are open, begun by the same person.
+#[derive(Clone, Debug)]
+pub struct OwnUpload {
+    pub draft: AttachmentsDraft,
+    pub row: UploadRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnUpload {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let draft = AttachmentsDraft::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "upload").await?;
+        let found = state.db.look(move |conn: &mut AnyConn| Ok::<_, Failure>(uploads::find(conn, &id)?)).await?;
+        let own = |row: &UploadRow| row.application_id == draft.row.id && row.account_id == draft.signed_in.account.id;
+        let row = found.filter(own).ok_or(Failure::NotFound)?;
+        Ok(OwnUpload { draft, row, _made_here: () })
     }
 }
 

@@ -50,6 +50,10 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
         "messages": data.messages.iter().map(|m| json!({
             "application": m.application_id, "text": m.body, "at": moment(m.created_at),
         })).collect::<Vec<_>>(),
+        "attachments": data.attachments.iter().map(|(a, file)| json!({
+            "application": a.application_id, "name": a.name, "kind": file.kind, "size": file.size, "sha256": file.digest,
+            "attached_at": moment(a.added_at), "taken_off_at": a.removed_at.map(moment),
+        })).collect::<Vec<_>>(),
         "mails": data.mails.iter().map(|m| json!({
             "to": m.recipient, "language": m.lang, "subject": m.subject, "text": without_links(&m.body),
             "state": m.state, "written_at": moment(m.created_at), "sent_at": m.sent_at.map(moment),

@@ -1,6 +1,7 @@
 //! Taking in a file: its bytes go to the disk as they come, hashed on the way, never more in memory
 //! than a piece; then it is judged, looked through for viruses where a scanner is there, and kept.
 
+use super::scanner::Found;
 use super::verdict;
 use crate::failure::Failure;
 use crate::state::AppState;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
+use tokio_util::io::ReaderStream;
 
 /// Files whose content is judged at once: each is in memory whole meanwhile.
 pub const JUDGED_AT_ONCE: usize = 2;
@@ -70,6 +72,10 @@ impl Incoming {
             let infected = known.scan() == Scan::Infected;
             return Ok(if infected { Err(Refusal::Infected) } else { Ok(Kept { row: known, fresh: false }) });
         }
+        let scan = match looked_through(state, &self.path).await? {
+            Scan::Infected => return Ok(Err(Refusal::Infected)),
+            scan => scan,
+        };
         let now = state.clock.now();
         let place = format!("attached/{}/{digest}-{}", &digest[..2], new_id());
         state.files.keep(&place, File::open(&self.path).await.map_err(full)?).await?;
@@ -79,8 +85,8 @@ impl Incoming {
             size: i64::try_from(self.size).unwrap_or(i64::MAX),
             kind: kind.code().to_owned(),
             stored_at: now,
-            scan: Scan::None.code().to_owned(),
-            scanned_at: None,
+            scan: scan.code().to_owned(),
+            scanned_at: (scan == Scan::Clean).then_some(now),
         };
         Ok(Ok(Kept { row, fresh: true }))
     }
@@ -106,6 +112,23 @@ async fn judged(state: &AppState, path: &Path) -> Result<Result<FileKind, Refusa
             Ok(Err(Refusal::Broken))
         }
     }
+}
+
+/// What the scanner says of a file of the disk. Where it does not answer, it is asked again later.
+async fn looked_through(state: &AppState, path: &Path) -> Result<Scan, Failure> {
+    let Some(scanner) = &state.scanner else { return Ok(Scan::None) };
+    let bytes = ReaderStream::new(File::open(path).await.map_err(full)?);
+    Ok(match scanner.scan(bytes).await {
+        Ok(Found::Nothing) => Scan::Clean,
+        Ok(Found::Virus(name)) => {
+            tracing::warn!(virus = name, "an infected file was refused");
+            Scan::Infected
+        }
+        Err(why) => {
+            tracing::warn!("a file waits for its scan: {why}");
+            Scan::Waiting
+        }
+    })
 }
 
 fn full(error: std::io::Error) -> Failure {

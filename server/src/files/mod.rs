@@ -2,7 +2,11 @@
 //! something in them. Who may attach and read them, `office::attachments` and `access` say.
 
 pub mod intake;
+pub mod preview;
+pub mod s3;
+pub mod scanner;
 pub mod storehouse;
 pub mod verdict;
 
+pub use scanner::Scanner;
 pub use storehouse::Storehouse;

@@ -1,53 +1,86 @@
-//! The store of files: a folder, by default under `var_dir`. What it has taken is on the disk: the
-//! bytes and the folders' entries are synced before it says so.
+//! The store of files: a folder, by default under `var_dir`, or a bucket of a store that speaks S3's
+//! interface. What a folder has taken is on the disk: the bytes and the folders' entries are synced before
+//! it says so.
 
+use super::s3::{self, Bucket};
+use crate::config::Config;
 use crate::failure::Failure;
 use axum::body::Body;
 use futures::StreamExt;
 use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
+use object_store::prefix::PrefixStore;
 use object_store::{ObjectStore, ObjectStoreExt};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 
 /// Bytes that are in memory at once of a file on its way in.
 const PART: usize = 5 * 1024 * 1024;
+
+/// How long a file may be on its way in: longer than a form may take.
+const LEFT: Duration = Duration::from_secs(24 * 3600);
 
 /// Where files are. Cheap to clone.
 #[derive(Clone)]
 pub struct Storehouse(Arc<Place>);
 
 struct Place {
-    folder: PathBuf,
+    kept: Kept,
     store: OnceLock<Arc<dyn ObjectStore>>,
     incoming: PathBuf,
 }
 
+enum Kept {
+    Folder(PathBuf),
+    Bucket(Bucket, Path),
+}
+
 impl Storehouse {
-    /// Files under a folder. It is made when the first one comes.
-    pub fn new(var_dir: &std::path::Path) -> Storehouse {
-        Storehouse(Arc::new(Place {
-            folder: var_dir.join("files"),
-            store: OnceLock::new(),
-            incoming: var_dir.join("incoming"),
-        }))
+    /// The store that the settings name. Nothing is made or asked before the first file comes.
+    pub fn of(config: &Config) -> Storehouse {
+        let kept = match config.bucket() {
+            Some((bucket, prefix)) => Kept::Bucket(bucket, Path::from(prefix)),
+            None => Kept::Folder(config.var_dir.join("files")),
+        };
+        let var_dir = &config.var_dir;
+        Storehouse(Arc::new(Place { kept, store: OnceLock::new(), incoming: var_dir.join("incoming") }))
     }
 
     fn store(&self) -> Result<&Arc<dyn ObjectStore>, Failure> {
         if let Some(store) = self.0.store.get() {
             return Ok(store);
         }
-        std::fs::create_dir_all(&self.0.folder).map_err(away)?;
-        let folder = LocalFileSystem::new_with_prefix(&self.0.folder).map_err(away)?;
-        Ok(self.0.store.get_or_init(|| Arc::new(folder.with_fsync(true))))
+        let store: Arc<dyn ObjectStore> = match &self.0.kept {
+            Kept::Folder(folder) => {
+                std::fs::create_dir_all(folder).map_err(away)?;
+                Arc::new(LocalFileSystem::new_with_prefix(folder).map_err(away)?.with_fsync(true))
+            }
+            Kept::Bucket(bucket, prefix) => {
+                Arc::new(PrefixStore::new(s3::client(bucket).map_err(away)?, prefix.clone()))
+            }
+        };
+        Ok(self.0.store.get_or_init(|| store))
     }
 
     /// The folder in which files lie until it is known what they are; made where it is not there.
     pub async fn incoming(&self) -> Result<&std::path::Path, Failure> {
         tokio::fs::create_dir_all(&self.0.incoming).await.map_err(away)?;
         Ok(&self.0.incoming)
+    }
+
+    /// Takes away what was left on its way in by a process that ended.
+    pub async fn forget_incoming(&self) -> Result<(), Failure> {
+        let mut entries = tokio::fs::read_dir(self.incoming().await?).await.map_err(away)?;
+        while let Some(entry) = entries.next_entry().await.map_err(away)? {
+            let age = entry.metadata().await.and_then(|about| about.modified()).map_err(away)?.elapsed();
+            if age.is_ok_and(|age| age > LEFT) {
+                tokio::fs::remove_file(entry.path()).await.map_err(away)?;
+            }
+        }
+        Ok(())
     }
 
     /// Keeps what a reader gives under a place of the portal's own making; back only once it is safe.

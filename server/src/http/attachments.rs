@@ -90,7 +90,7 @@ pub fn all_attached(sent: &[Sent]) -> bool {
 /// Takes the files of a form one after another and says what became of each. Files are read from the
 /// connection as they are written to the disk: however many there are, one piece is in memory.
 pub async fn take_each(state: &AppState, to: To<'_>, mut form: Multipart) -> Result<Vec<Sent>, Failure> {
-    let mut sent = Vec::new();
+    let mut results = Vec::new();
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         let given: String = field.file_name().unwrap_or_default().chars().take(200).collect();
         if field.name() != Some("files") || given.is_empty() {
@@ -98,21 +98,27 @@ pub async fn take_each(state: &AppState, to: To<'_>, mut form: Multipart) -> Res
         }
         office::count(state, &to.account()).await?;
         let mut file = take(state, field).await?;
-        sent.push(match to.attach(state, &given, &mut file).await? {
-            Outcome::Attached { name, renamed: false } => Sent::Attached(name),
-            Outcome::Attached { name, renamed: true } => {
-                let ending = name.rsplit('.').next().unwrap_or_default();
-                let kind = FileKind::ALL.into_iter().find(|kind| kind.extensions().contains(&ending));
-                Sent::Renamed { given, name, kind }
-            }
-            Outcome::Before(name) => Sent::Before { given, name },
-            Outcome::Refused(why) => Sent::Refused { given, why },
-        });
+        let outcome = to.attach(state, &given, &mut file).await?;
+        results.push(sent(given, outcome));
     }
-    if sent.is_empty() {
-        sent.push(Sent::Nothing);
+    if results.is_empty() {
+        results.push(Sent::Nothing);
     }
-    Ok(sent)
+    Ok(results)
+}
+
+/// What became of a file, for the page.
+pub fn sent(given: String, outcome: Outcome) -> Sent {
+    match outcome {
+        Outcome::Attached { name, renamed: false } => Sent::Attached(name),
+        Outcome::Attached { name, renamed: true } => {
+            let ending = name.rsplit('.').next().unwrap_or_default();
+            let kind = FileKind::ALL.into_iter().find(|kind| kind.extensions().contains(&ending));
+            Sent::Renamed { given, name, kind }
+        }
+        Outcome::Before(name) => Sent::Before { given, name },
+        Outcome::Refused(why) => Sent::Refused { given, why },
+    }
 }
 
 pub fn has_faults(sent: &[Sent]) -> bool {
@@ -151,13 +157,14 @@ async fn respond(state: &AppState, visit: &Visit, own: &OwnApplication, sent: Ve
         papers: own.row.procedure().rules().papers(&own.row.answers()),
         files: lines(&attached, &back),
         may_add: open && own.may_prepare,
-        scanned: false,
+        scanned: state.scanner.is_some(),
         sent,
         back,
     };
     let title = tr.t("attachments-title");
     let failed = has_faults(&view.sent);
     let head = Page::titled(&title).crumbs(crumbs(&visit, own, &title)).failed(failed);
+    let head = if view.may_add { head.with_script("attach.js") } else { head };
     Ok(visit.page(head, move || page(view)).await)
 }
 

@@ -40,6 +40,7 @@ pub mod services;
 pub mod sessions;
 pub mod signing;
 pub mod tasks;
+pub mod uploads;
 pub mod urls;
 pub mod verify;
 pub mod visit;

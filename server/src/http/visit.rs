@@ -39,6 +39,8 @@ pub struct Page {
     pub islands: bool,
     /// A search on it suggests while one types.
     pub suggests: bool,
+    /// A script of its own among the embedded files, for a page without islands.
+    pub script: Option<&'static str>,
     /// Keys lead to the page's links and buttons; only without islands.
     pub keys: bool,
     /// The form on it has faults: the title says so first.
@@ -65,6 +67,11 @@ impl Page {
 
     pub fn with_suggestions(mut self) -> Page {
         self.suggests = true;
+        self
+    }
+
+    pub fn with_script(mut self, name: &'static str) -> Page {
+        self.script = Some(name);
         self
     }
 
@@ -159,7 +166,7 @@ impl Visit {
             script: match (page.islands, page.keys) {
                 (true, _) => assets::islands_script(),
                 (false, true) => Some("keys.js"),
-                (false, false) => None,
+                (false, false) => page.script,
             }
             .map(|path| format!("/assets/{path}")),
             nonce: nonce.to_owned(),

@@ -11,6 +11,7 @@ use crate::office::rights::{self, Under};
 use crate::office::{name_approvals, registrations};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
+use crate::store::attachments::{self, Attached};
 use crate::store::bills::{self, BillRow};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::{self as store, DocumentRow};
@@ -66,6 +67,8 @@ pub struct Material {
     pub filing: FilingRow,
     pub company: CompanyRow,
     pub filer: Option<String>,
+    /// What was attached to the filing.
+    pub attached: Vec<Attached>,
     /// Who signed what was filed, how and when.
     pub signed: Vec<(SignatureRow, String)>,
     pub under: Option<Under>,
@@ -119,6 +122,7 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
         let told = decision_letter::told(conn, &document)?;
         let bill = bills::of_application(conn, &row.id)?.map(|bill| bill.row);
         let under = rights::under(conn, filing.mandate.as_ref())?;
+        let attached = attachments::filed(conn, &row.id, document.round)?;
         let signed = signatures::of_round(conn, &row.id, filing.round)?;
         Ok(Some(Material {
             document,
@@ -126,6 +130,7 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             filing,
             company,
             filer,
+            attached,
             signed,
             under,
             told,
@@ -173,14 +178,28 @@ fn receipt(state: &AppState, material: &Material) -> Document {
             Block::Facts(facts),
             Block::Heading(tr.t(&format!("document-{}-new", row.procedure))),
             Block::Facts(material.answers(state)),
+        ]
+        .into_iter()
+        .chain(attached(tr, &material.attached))
+        .chain([
             Block::Heading(tr.t("receipt-next")),
             Block::Steps(vec![tr.t("receipt-if-returned"), tr.t(&format!("receipt-{}-then", row.procedure))]),
-        ],
+        ])
+        .collect(),
         qr: Some(Qr { url: verify.clone(), caption: tr.t("pdf-verify"), code: None, alt: tr.t("pdf-verify-alt") }),
         footer: tr.ta("pdf-footer", &[("url", verify.into())]),
         page_label: tr.t("pdf-page"),
         mark: (material.company.synthetic || state.demo).then(|| tr.t("pdf-demo")),
     }
+}
+
+/// What was attached, each with the hash by which it can be told; nothing where nothing was.
+fn attached(tr: Tr, attached: &[Attached]) -> Vec<Block> {
+    if attached.is_empty() {
+        return Vec::new();
+    }
+    let line = |one: &Attached| (one.row.name.clone(), format!("SHA-256 {}", one.row.digest));
+    vec![Block::Heading(tr.t("attachments-title")), Block::Facts(attached.iter().map(line).collect())]
 }
 
 /// The notification to sign by hand, with the code by which a clerk opens the draft.

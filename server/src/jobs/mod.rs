@@ -5,8 +5,10 @@ mod certificate_sheet;
 pub mod document;
 pub mod mail;
 pub mod open_data;
+pub mod scan;
 pub mod worker;
 
+use crate::office::attachment_keeping;
 use crate::state::AppState;
 use crate::store::jobs::{JobKind, JobRow};
 use mail::Mailer;
@@ -23,6 +25,8 @@ async fn run(state: &AppState, mailer: &Mailer, job: &JobRow) -> Outcome {
         Some(JobKind::Alert) => {
             crate::register::alerts::run(state, &job.subject).await.map_err(|failure| failure.to_string())
         }
+        Some(JobKind::Scan) => scan::run(state, &job.subject).await,
+        Some(JobKind::SweepFiles) => attachment_keeping::sweep(state).await.map_err(|failure| failure.to_string()),
         Some(JobKind::Run) => {
             crate::office::runs::work(state, &job.subject).await.map_err(|failure| failure.to_string())
         }

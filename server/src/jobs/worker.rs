@@ -8,8 +8,8 @@ use crate::office::{absences, draft_keeping, escalation};
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
 use crate::store::{
-    AnyConn, address_changes, alerts, batches, data_sets, email_tokens, hands, mails, new_id, second_steps, sessions,
-    sign_in_failures,
+    AnyConn, address_changes, alerts, attachment_keeping, batches, data_sets, email_tokens, hands, mails, new_id,
+    second_steps, sessions, sign_in_failures,
 };
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
@@ -132,6 +132,9 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         // Once a day, where open data was published before.
         if data_sets::any(conn)? {
             jobs::add_open_data(conn, &day, now)?;
+        }
+        if attachment_keeping::any(conn)? {
+            jobs::add_once(conn, JobKind::SweepFiles, &day, now)?;
         }
         sessions::sweep(conn, now)?;
         second_steps::sweep(conn, now)?;

@@ -11,8 +11,10 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::attachments::{self as store, Attached, AttachmentRow};
 use crate::store::audit::{self, Actor};
+use crate::store::jobs::{self, JobKind};
 use crate::store::{AnyConn, new_id};
 use chrono::NaiveDateTime;
+use diesel::result::{DatabaseErrorKind, Error};
 use portal::application::Status;
 use portal::attachment::{FIELD, FileKind, LARGEST_TOGETHER, MOST, Refusal, Scan, kept_name, wrong_ending};
 use portal::problem::Problem;
@@ -115,9 +117,13 @@ async fn settle(
         if kept.fresh && !used {
             state.files.remove(&kept.row.place).await?;
         }
-        if let Some((outcome, _)) = written? {
-            state.work.notify_one();
-            return Ok(outcome);
+        match written {
+            Ok(Some((outcome, _))) => {
+                state.work.notify_one();
+                return Ok(outcome);
+            }
+            Ok(None) | Err(Failure::Conflict("changed-meanwhile")) => {}
+            Err(failure) => return Err(failure),
         }
     }
     Err(Failure::Conflict("changed-meanwhile"))
@@ -159,7 +165,10 @@ fn add(
             }
         }
         if kept.fresh {
-            store::add_file(conn, &kept.row)?;
+            let added = store::add_file(conn, &kept.row)?;
+            if added && kept.row.scan() == Scan::Waiting {
+                jobs::anew(conn, JobKind::Scan, &kept.row.digest, now)?;
+            }
         }
         let Some(file) = store::file(conn, &kept.row.digest)? else { return Ok(None) };
         let kind = file.kind().unwrap_or(FileKind::Pdf);
@@ -174,7 +183,13 @@ fn add(
             added_at: now,
             removed_at: None,
         };
-        store::add(conn, &attachment)?;
+        match store::add(conn, &attachment) {
+            // The file is being swept away at this very moment.
+            Err(Error::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _)) => {
+                return Err(Failure::Conflict("changed-meanwhile"));
+            }
+            added => added?,
+        }
         if matches!(side, Side::Applicant) {
             founders::changed(conn, &row, actor, now)?;
         }
@@ -186,7 +201,7 @@ fn add(
 }
 
 /// Why one more file of so many bytes is too much.
-fn limits(there: &[Attached], bytes: u64) -> Option<Refusal> {
+pub fn limits(there: &[Attached], bytes: u64) -> Option<Refusal> {
     let together: u64 = there.iter().map(|one| one.file.bytes()).sum();
     if there.len() >= MOST {
         Some(Refusal::TooMany)

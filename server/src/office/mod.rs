@@ -5,6 +5,7 @@ pub mod absences;
 pub mod affairs;
 pub mod again;
 pub mod assignment;
+pub mod attachment_keeping;
 pub mod attachments;
 pub mod authorised;
 pub mod bank_import;
@@ -44,6 +45,7 @@ pub mod rights;
 pub mod runs;
 mod standing_changes;
 pub mod term;
+pub mod uploads;
 pub mod withdrawal;
 pub mod words;
 

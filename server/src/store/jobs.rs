@@ -21,6 +21,10 @@ pub enum JobKind {
     OpenData,
     /// Tell somebody what changed; the subject is the alert and the entry up to which is told.
     Alert,
+    /// Have an attached file scanned; the subject is its digest.
+    Scan,
+    /// Sweep attached files that nobody refers to; the subject is the day.
+    SweepFiles,
     /// Work off one decision about many cases; the subject is the run.
     Run,
 }
@@ -32,14 +36,23 @@ impl JobKind {
             JobKind::Mail => "mail",
             JobKind::OpenData => "open_data",
             JobKind::Alert => "alert",
+            JobKind::Scan => "scan",
+            JobKind::SweepFiles => "sweep_files",
             JobKind::Run => "run",
         }
     }
 
     pub fn from_code(code: &str) -> Option<JobKind> {
-        [JobKind::Document, JobKind::Mail, JobKind::OpenData, JobKind::Alert, JobKind::Run]
-            .into_iter()
-            .find(|k| k.code() == code)
+        let all = [
+            JobKind::Document,
+            JobKind::Mail,
+            JobKind::OpenData,
+            JobKind::Alert,
+            JobKind::Run,
+            JobKind::Scan,
+            JobKind::SweepFiles,
+        ];
+        all.into_iter().find(|k| k.code() == code)
     }
 }
 
@@ -111,6 +124,21 @@ pub fn add_once(conn: &mut AnyConn, kind: JobKind, subject: &str, now: NaiveDate
         return Ok(());
     }
     add(conn, kind, subject, now)
+}
+
+/// Adds a job, or has the one that is there done once more.
+pub fn anew(conn: &mut AnyConn, kind: JobKind, subject: &str, now: NaiveDateTime) -> QueryResult<()> {
+    let known = jobs::table.filter(jobs::kind.eq(kind.code())).filter(jobs::subject.eq(subject));
+    let again = diesel::update(known)
+        .set((
+            jobs::run_at.eq(now),
+            jobs::attempts.eq(0),
+            jobs::claimed_until.eq(None::<NaiveDateTime>),
+            jobs::done_at.eq(None::<NaiveDateTime>),
+            jobs::failed_at.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    if again == 0 { add(conn, kind, subject, now) } else { Ok(()) }
 }
 
 /// Claims one quick job that is due and that nobody holds, for `lease`; `None` where there is none.

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod address_changes;
 pub mod alerts;
 pub mod applications;
+pub mod attachment_keeping;
 pub mod attachments;
 pub mod audit;
 pub mod bank_files;
@@ -67,6 +68,7 @@ pub mod sign_in_failures;
 pub mod signatures;
 mod target;
 pub mod terms;
+pub mod uploads;
 mod watch;
 mod writer;
 

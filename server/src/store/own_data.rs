@@ -2,13 +2,15 @@
 
 use super::AnyConn;
 use super::applications::{ApplicationRow, FilingRow};
+use super::attachments::{AttachmentRow, FileRow};
 use super::audit::AuditRow;
 use super::invitations::InvitationRow;
 use super::mails::MailRow;
 use super::mandates::MandateRow;
 use super::messages::MessageRow;
 use super::schema::{
-    applications, audit, deleted_drafts, filings, invitations, mails, mandates, messages, sessions, signatures,
+    applications, attachments, audit, deleted_drafts, files, filings, invitations, mails, mandates, messages, sessions,
+    signatures,
 };
 use super::sessions::Session;
 use super::signatures::SignatureRow;
@@ -32,6 +34,8 @@ pub struct OwnData {
     /// What two pages wrote differently in those applications: the application and JSON.
     pub writings: Vec<(String, String)>,
     pub messages: Vec<MessageRow>,
+    /// What the person attached, with each file.
+    pub attachments: Vec<(AttachmentRow, FileRow)>,
     pub mails: Vec<MailRow>,
     pub signatures: Vec<SignatureRow>,
     pub acts: Vec<AuditRow>,
@@ -95,6 +99,13 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
             .load(conn)?,
         writings,
         messages: written,
+        attachments: attachments::table
+            .inner_join(files::table.on(files::digest.eq(attachments::digest)))
+            .filter(attachments::added_by.eq(account))
+            .order(attachments::id)
+            .limit(MOST)
+            .select((AttachmentRow::as_select(), FileRow::as_select()))
+            .load(conn)?,
         mails: mails::table
             .filter(mails::account_id.eq(account))
             .order(mails::created_at.desc())

@@ -16,6 +16,7 @@ use akno::store::invitations::{self, InvitationRow};
 use akno::store::mandates::{self, MandateRow};
 use akno::store::proceedings::{self, ProceedingRow, TaskRow};
 use akno::store::runs::{self, RunCaseRow, RunRow};
+use akno::store::uploads::{self, UploadRow};
 use akno::store::{AnyConn, new_id};
 use std::fmt::Write;
 
@@ -121,12 +122,12 @@ impl Templates {
     }
 
     /// A file attached to an application, under the application's own id.
-    async fn paper(&self, portal: &Portal, row: &ApplicationRow) -> (FileRow, AttachmentRow) {
+    async fn paper(&self, portal: &Portal, row: &ApplicationRow, text: bool) -> (FileRow, AttachmentRow) {
         let file = FileRow {
             digest: row.id.clone(),
             place: format!("attached/{}", row.id),
             size: 5,
-            kind: "pdf".into(),
+            kind: if text { "docx" } else { "pdf" }.into(),
             stored_at: row.updated_at,
             scan: "none".into(),
             scanned_at: None,
@@ -160,11 +161,12 @@ impl Templates {
         let filing = FilingRow { id: new_id(), application_id: row.id.clone(), ..self.filing.clone() };
         let (written, is_case) = (row.clone(), row.filed_at.is_some());
         let deleted = path.ends_with("/restoration");
-        let paper = path.contains("{attachment}").then(|| self.paper(portal, &row));
+        let paper = path.contains("{attachment}").then(|| self.paper(portal, &row, path.ends_with("/text")));
         let paper = match paper {
             Some(paper) => Some(paper.await),
             None => None,
         };
+        let uploading = path.contains("{upload}");
         let billed = path.ends_with("/bill") || path.ends_with("/payment");
         let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
             if deleted {
@@ -180,6 +182,9 @@ impl Templates {
                 if is_case {
                     attachments::add_filed(conn, &written.id, written.round, &attachment.id)?;
                 }
+            }
+            if uploading {
+                uploads::add(conn, &upload_of(&written))?;
             }
             if billed {
                 bills::add(conn, &bill_of(&written))?;
@@ -206,6 +211,7 @@ impl Templates {
         path.replace("{id}", id)
             .replace("{calendar}", "00000000000000000000000000.ics")
             .replace("{right}", &self.right)
+            .replace("{upload}", &row.id)
             .replace("{attachment}", &row.id)
             .replace("{invitation}", &self.invitation)
             .replace("{method}", method)
@@ -227,6 +233,21 @@ impl Templates {
             .replace("{round}", "1")
             .replace("{token}", "00000000000000000000000000")
             .replace("{document}", "00000000-0000-7000-8000-000000000000")
+    }
+}
+
+/// A file that Elena has begun to send, under the application's own id.
+fn upload_of(row: &ApplicationRow) -> UploadRow {
+    UploadRow {
+        id: row.id.clone(),
+        application_id: row.id.clone(),
+        account_id: "elena".into(),
+        name: "paper.pdf".into(),
+        mark: "1".into(),
+        size: 5,
+        received: 0,
+        created_at: row.updated_at,
+        touched_at: row.updated_at,
     }
 }
 

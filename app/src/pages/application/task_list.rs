@@ -108,6 +108,10 @@ fn next(view: &TaskListView) -> AnyView {
     let returned = view.status == Status::Returned;
     let check = format!("/applications/{}/check", view.id);
     let check_text = tr.t(if returned { "tasks-check-again" } else { "tasks-check" });
+    if view.papers_remarked() && !view.corrected && view.attachments_open {
+        let (text, href) = (tr.t("tasks-correct"), format!("/applications/{}/attachments", view.id));
+        return view! { <ButtonLink text=text href=href /> }.into_any();
+    }
     let Some((step, progress)) = view.progress.iter().find(|(step, progress)| view.is_next(step, *progress)) else {
         return view! { <ButtonLink text=check_text href=check /> }.into_any();
     };
@@ -127,6 +131,10 @@ impl TaskListView {
     /// remark.
     fn is_next(&self, step: &Step, progress: Progress) -> bool {
         progress != Progress::Done || (self.is_remarked(step) && !self.corrected)
+    }
+
+    fn papers_remarked(&self) -> bool {
+        self.remarks.iter().any(|(field, _)| field == portal::attachment::FIELD)
     }
 
     fn is_remarked(&self, step: &Step) -> bool {
@@ -158,7 +166,7 @@ fn task(view: &TaskListView, step: &'static Step, progress: Progress) -> Task {
 /// The papers that go with it: never required, open whenever they are.
 fn attachments(view: &TaskListView) -> Task {
     let tr = view.tr;
-    let remarked = view.remarks.iter().any(|(field, _)| field == portal::attachment::FIELD);
+    let remarked = view.papers_remarked();
     let count = i64::try_from(view.attached).unwrap_or(i64::MAX);
     let (status, tone) = match (remarked, count) {
         (true, _) => (tr.t("task-remarked"), Tone::Amber),

@@ -226,7 +226,7 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         progress: progress(row, &open),
         remarks: open.remarks.iter().map(|r| (r.field.clone(), r.body.clone())).collect(),
         saved: (!row.answers().is_empty()).then(|| minsk(row.updated_at)),
-        corrected: open.filed.as_ref().is_some_and(|filed| *filed != row.answers()),
+        corrected: open.filed.as_ref().is_some_and(|filed| *filed != row.answers() || open.attachments_changed),
         started: row.round > 0,
         unread,
         paper_code: row.paper_code.clone(),

@@ -17,7 +17,7 @@ use crate::office::merging::{self, Unsettled};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self as store, RemarkRow};
-use crate::store::attachments::Attached;
+use crate::store::attachments::{Attached, filed as filed_attachments};
 use app::ui::Crumb;
 use portal::answers::Answers;
 use portal::application::Status;
@@ -37,6 +37,8 @@ pub struct Open {
     pub filed: Option<Answers>,
     pub attached: Vec<Attached>,
     pub attachments_open: bool,
+    /// Of one that was returned: what is attached is no longer what was filed.
+    pub attachments_changed: bool,
 }
 
 impl Open {
@@ -50,6 +52,11 @@ impl Open {
             let filed = match row.status() {
                 Status::Returned => store::filings(conn, &row.id)?.last().map(|filing| filing.answers()),
                 _ => None,
+            };
+            let attached = attachments::attached(conn, &row)?;
+            let went = match row.status() {
+                Status::Returned => filed_attachments(conn, &row.id, row.round)?,
+                _ => Vec::new(),
             };
             let open_fields = open_fields(conn, &row)?;
             let writings = merging::writings(conn, &row.id)?;
@@ -65,7 +72,8 @@ impl Open {
                 open_fields,
                 unsettled,
                 filed,
-                attached: attachments::attached(conn, &row)?,
+                attachments_changed: changed(&attached, &went),
+                attached,
                 attachments_open: attachments::are_open(conn, &row)?,
             })
         };
@@ -77,6 +85,10 @@ impl Open {
         let in_step = |apart: &&Unsettled| apart.part.fields.iter().any(|field| step.fields.contains(field));
         self.unsettled.iter().filter(in_step).cloned().collect()
     }
+}
+
+fn changed(now: &[Attached], filed: &[Attached]) -> bool {
+    !now.iter().map(|one| &one.row.id).eq(filed.iter().map(|one| &one.row.id))
 }
 
 /// The names of the areas of registering bodies in a language, sorted by name.

@@ -3,14 +3,16 @@
 use super::crumbs;
 use crate::access::{AssignedCase, CaseAttachment, OfficeCase};
 use crate::failure::Failure;
+use crate::files::preview;
 use crate::http::attachments::{To, all_attached, file, has_faults, lines, take_each};
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
-use crate::store::{AnyConn, attachments};
-use app::pages::attachments::{AttachmentsView, Sent, page};
+use crate::store::{AnyConn, attachments, audit};
+use app::pages::attachments::{AttachmentsView, Sent, TextView, page, text_page};
 use app::pages::office::words;
 use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use portal::attachment::{Scan, Shown};
 
 pub async fn show(State(state): State<AppState>, case: OfficeCase, visit: Visit) -> Result<Response, Failure> {
     let mine = AssignedCase::of(case.clone()).is_ok();
@@ -32,6 +34,35 @@ pub async fn create(
 
 pub async fn read(State(state): State<AppState>, paper: CaseAttachment) -> Result<Response, Failure> {
     file(&state, paper.attached, paper.case.clerk.signed_in.actor()).await
+}
+
+/// The text of a document, to be read without another program.
+pub async fn text(State(state): State<AppState>, paper: CaseAttachment, visit: Visit) -> Result<Response, Failure> {
+    let (row, stored) = (paper.attached.row, paper.attached.file);
+    let kind = stored.kind().filter(|kind| kind.shown() == Shown::Text).ok_or(Failure::NotFound)?;
+    if stored.scan() == Scan::Infected {
+        return Err(Failure::NotFound);
+    }
+    let (now, actor, id) = (state.clock.now(), paper.case.clerk.signed_in.actor(), row.id.clone());
+    let record =
+        move |conn: &mut AnyConn| Ok::<_, Failure>(audit::record(conn, &actor, "saw", ("attachment", &id), now)?);
+    state.db.write(record).await?;
+    // As many at once as are judged: each is in memory whole.
+    let room = std::sync::Arc::clone(&state.judging).acquire_owned().await.map_err(|_| Failure::Unavailable)?;
+    let bytes = state.files.whole(&stored.place).await?;
+    let taken = tokio::task::spawn_blocking(move || preview::text(kind, &bytes)).await.ok().flatten();
+    drop(room);
+    let back = format!("/office/cases/{}", paper.case.row.id);
+    let view = TextView {
+        tr: visit.tr,
+        href: format!("{back}/attachments/{}", row.id),
+        back,
+        name: row.name.clone(),
+        cut: taken.as_ref().is_some_and(|taken| taken.cut),
+        paragraphs: taken.map(|taken| taken.paragraphs),
+    };
+    let head = Page::titled(&row.name).crumbs(crumbs(&visit, &paper.case.row, Some(&row.name)));
+    Ok(visit.page(head, move || text_page(view)).await)
 }
 
 async fn respond(
@@ -58,7 +89,7 @@ async fn respond(
         files: lines(&scans, &back),
         may_add: mine,
         sent,
-        scanned: false,
+        scanned: state.scanner.is_some(),
         back,
     };
     let title = tr.t("attachments-title-office");

@@ -2,7 +2,11 @@
 //! once, filed with their hashes, read by whoever may, and by nobody else.
 
 mod applicant;
+mod bucket;
+mod keeping;
 mod office;
+mod scanner;
+mod uploads;
 
 use crate::support::client::{Answer, Client};
 use crate::support::portal::Portal;
