@@ -11,8 +11,8 @@ use std::collections::HashSet;
 
 /// Whether there is anything to keep or to sweep.
 pub fn any(conn: &mut AnyConn) -> QueryResult<bool> {
-    let files: bool = diesel::select(exists(files::table)).get_result(conn)?;
-    Ok(files || diesel::select(exists(uploads::table)).get_result(conn)?)
+    let files: bool = diesel::select(exists(files::table.select(files::digest))).get_result(conn)?;
+    Ok(files || diesel::select(exists(uploads::table.select(uploads::id))).get_result(conn)?)
 }
 
 /// Forgets attachments that were taken off before a moment and never filed, and those whose draft can no
