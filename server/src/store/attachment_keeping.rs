@@ -11,8 +11,10 @@ use std::collections::HashSet;
 
 /// Whether there is anything to keep or to sweep.
 pub fn any(conn: &mut AnyConn) -> QueryResult<bool> {
-    let files: bool = diesel::select(exists(files::table.select(files::digest))).get_result(conn)?;
-    Ok(files || diesel::select(exists(uploads::table.select(uploads::id))).get_result(conn)?)
+    if files::table.select(files::digest).first::<String>(conn).optional()?.is_some() {
+        return Ok(true);
+    }
+    Ok(uploads::table.select(uploads::id).first::<String>(conn).optional()?.is_some())
 }
 
 /// Forgets attachments that were taken off before a moment and never filed, and those whose draft can no
