@@ -19,6 +19,7 @@ use crate::store::companies::CompanyRow;
 use crate::store::hands;
 use crate::store::mails::{self, MailRow};
 use crate::store::messages;
+use crate::store::opinions;
 use crate::store::proceedings::{self, TaskRow};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::address::Address;
@@ -71,6 +72,8 @@ pub struct CaseFile {
     pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
     pub in_force_since: Option<NaiveDate>,
+    /// Opinions that were asked and not answered yet.
+    pub opinions: i64,
     /// What only the office sees, with the names of the authors.
     pub notes: Vec<(NoteRow, String)>,
     /// Who else has had the case open lately: names, and when last.
@@ -126,6 +129,7 @@ impl CaseFile {
         Ok(CaseFile {
             signers,
             tasks,
+            opinions: opinions::count_open(conn, &row.id)?,
             notes: case_notes::of_case(conn, &row.id)?,
             others: hands::present(conn, &row.id, state.clock.now() - PRESENT)?
                 .into_iter()
