@@ -147,7 +147,7 @@ async fn workbook(state: &AppState, list: List) -> Result<Body, Failure> {
         let (mut behind, mut more) = (String::new(), true);
         while more {
             // A sheet has an end: what does not fit goes on to the next.
-            let sheet = workbook.add_worksheet_with_constant_memory();
+            let sheet = workbook.add_worksheet_with_constant_memory().map_err(|error| failed(&error))?;
             for (column, head) in (0..).zip(list.heads()) {
                 sheet.write_string(0, column, head).map_err(|error| failed(&error))?;
             }
