@@ -15,6 +15,8 @@ macro_rules! sources {
         &[
             include_str!(concat!("../locales/", $lang, "/site.ftl")),
             include_str!(concat!("../locales/", $lang, "/account.ftl")),
+            include_str!(concat!("../locales/", $lang, "/second-step.ftl")),
+            include_str!(concat!("../locales/", $lang, "/signature.ftl")),
             include_str!(concat!("../locales/", $lang, "/register.ftl")),
             include_str!(concat!("../locales/", $lang, "/search.ftl")),
             include_str!(concat!("../locales/", $lang, "/batch.ftl")),
@@ -41,6 +43,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/fees.ftl")),
             include_str!(concat!("../locales/", $lang, "/businesses.ftl")),
             include_str!(concat!("../locales/", $lang, "/api.ftl")),
+            include_str!(concat!("../locales/", $lang, "/persons.ftl")),
+            include_str!(concat!("../locales/", $lang, "/attachments.ftl")),
         ]
     };
 }

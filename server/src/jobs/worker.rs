@@ -8,7 +8,7 @@ use crate::office::{absences, draft_keeping, escalation, opinions};
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
 use crate::store::{
-    AnyConn, alerts, batches, data_sets, email_tokens, hands, mails, new_id, sessions, sign_in_failures,
+    AnyConn, alerts, batches, data_sets, email_tokens, hands, mails, new_id, second_steps, sessions, sign_in_failures,
 };
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
@@ -133,6 +133,7 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
             jobs::add_open_data(conn, &day, now)?;
         }
         sessions::sweep(conn, now)?;
+        second_steps::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
         alerts::sweep(conn, now)?;
         batches::sweep(conn, now - crate::register::batch::KEPT)?;

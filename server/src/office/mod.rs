@@ -5,6 +5,8 @@ pub mod absences;
 pub mod affairs;
 pub mod again;
 pub mod assignment;
+pub mod attachments;
+pub mod authorised;
 pub mod bank_import;
 pub mod bank_lines;
 pub mod bill_sheet;
@@ -28,6 +30,7 @@ pub mod founders;
 mod head_rights;
 pub mod likeness;
 pub mod lists;
+pub mod merging;
 pub mod messages;
 pub mod name_approvals;
 mod name_changes;
@@ -98,6 +101,19 @@ pub fn add_event(
     };
     Ok(applications::add_event(conn, event)?)
 }
+
+/// What an event of the history did to an application of a status; `None` for one that only tells something.
+pub fn action_of(event: &str, status: Status) -> Option<Action> {
+    match event {
+        // A correction that moves a company into another office's area takes the case out of the clerk's hands;
+        // a paper that was handed in at another office's counter is in nobody's.
+        PASSED_ON => (status == Status::InReview).then_some(Action::Release),
+        _ => Action::ALL.into_iter().find(|action| event_kind(*action) == event),
+    }
+}
+
+/// The event of a case that went on to another office.
+pub const PASSED_ON: &str = "passed_on";
 
 /// The word of an event in the history; part of the locale keys `event-…`.
 pub fn event_kind(action: Action) -> &'static str {

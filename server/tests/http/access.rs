@@ -7,6 +7,7 @@ use crate::support::portal::{COMPANY, EXCLUDED, Portal};
 use akno::failure::Failure;
 use akno::store::absences::{self, AbsenceRow};
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
+use akno::store::attachments::{self, AttachmentRow, FileRow};
 use akno::store::bank_files::{self, BankFileRow};
 use akno::store::bills::{self, BillRow};
 use akno::store::case_lists::{self, CaseListRow};
@@ -119,6 +120,31 @@ impl Templates {
         }
     }
 
+    /// A file attached to an application, under the application's own id.
+    async fn paper(&self, portal: &Portal, row: &ApplicationRow) -> (FileRow, AttachmentRow) {
+        let file = FileRow {
+            digest: row.id.clone(),
+            place: format!("attached/{}", row.id),
+            size: 5,
+            kind: "pdf".into(),
+            stored_at: row.updated_at,
+            scan: "none".into(),
+            scanned_at: None,
+        };
+        portal.state.files.keep(&file.place, &b"%PDF-"[..]).await.unwrap();
+        let attachment = AttachmentRow {
+            id: row.id.clone(),
+            application_id: row.id.clone(),
+            digest: row.id.clone(),
+            name: "paper.pdf".into(),
+            from_office: false,
+            added_by: "elena".into(),
+            added_at: row.updated_at,
+            removed_at: None,
+        };
+        (file, attachment)
+    }
+
     /// A path with its parameters filled in; each time with an application of its own, so that no
     /// request finds what an earlier one left.
     async fn fill(&self, portal: &Portal, path: &str) -> String {
@@ -134,6 +160,11 @@ impl Templates {
         let filing = FilingRow { id: new_id(), application_id: row.id.clone(), ..self.filing.clone() };
         let (written, is_case) = (row.clone(), row.filed_at.is_some());
         let deleted = path.ends_with("/restoration");
+        let paper = path.contains("{attachment}").then(|| self.paper(portal, &row));
+        let paper = match paper {
+            Some(paper) => Some(paper.await),
+            None => None,
+        };
         let billed = path.ends_with("/bill") || path.ends_with("/payment");
         let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
             if deleted {
@@ -142,6 +173,13 @@ impl Templates {
             store::add(conn, &written)?;
             if is_case {
                 store::add_filing(conn, &filing)?;
+            }
+            if let Some((file, attachment)) = paper {
+                attachments::add_file(conn, &file)?;
+                attachments::add(conn, &attachment)?;
+                if is_case {
+                    attachments::add_filed(conn, &written.id, written.round, &attachment.id)?;
+                }
             }
             if billed {
                 bills::add(conn, &bill_of(&written))?;
@@ -169,6 +207,7 @@ impl Templates {
             .replace("{opinion}", "00000000-0000-7000-8000-000000000000")
             .replace("{calendar}", "00000000000000000000000000.ics")
             .replace("{right}", &self.right)
+            .replace("{attachment}", &row.id)
             .replace("{invitation}", &self.invitation)
             .replace("{method}", method)
             .replace("{argument}", &COMPANY.to_string())
@@ -186,6 +225,7 @@ impl Templates {
             .replace("{council}", "7101")
             .replace("{action}", "package_list")
             .replace("{resource}", "entities-csv")
+            .replace("{round}", "1")
             .replace("{token}", "00000000000000000000000000")
             .replace("{document}", "00000000-0000-7000-8000-000000000000")
     }
@@ -353,6 +393,7 @@ async fn given(portal: &Portal) -> (String, String) {
         granted_by: Some("elena".into()),
         revoked_at: None,
         created_at: now,
+        authorised: None,
     };
     let offer = InvitationRow {
         id: new_id(),

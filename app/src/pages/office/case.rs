@@ -11,7 +11,9 @@ use super::walk::{self, WalkView};
 use super::words;
 use crate::l10n::Tr;
 use crate::pages::application::bill::{BillNote, BillState};
+use crate::pages::application::signing::{self, SignatureLine};
 use crate::pages::application::status::messages_link;
+use crate::pages::attachments::{FileLine, with_previews};
 use crate::ui::{ErrorSummary, Fact, FactsRow, FieldError, Inset, Remark, Tag, Tone, UnpText};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -49,6 +51,10 @@ pub struct CaseView {
     pub checks: Vec<CheckView>,
     pub events: Vec<EventView>,
     pub documents: Vec<DocumentView>,
+    /// What was attached to the last round.
+    pub attachments: Vec<FileLine>,
+    /// What the office attached itself.
+    pub scans: Vec<FileLine>,
     pub letters: Vec<LetterView>,
     pub decision: Option<DecisionView>,
     /// The reader may hand it to somebody although it is not in their own hands.
@@ -62,6 +68,10 @@ pub struct CaseView {
     pub new_note: NewNote,
     /// The way through the list from which it was opened.
     pub walk: Option<WalkView>,
+    /// Who signed the last round.
+    pub signed: Vec<SignatureLine>,
+    /// The last round and the digest of its canonical form.
+    pub filed: Option<(i32, String)>,
 }
 
 /// The fee of a case.
@@ -99,6 +109,10 @@ pub fn page(view: CaseView) -> impl IntoView {
             {comparison::changes(tr, rows)}
         }
     });
+    let signed = view.filed.clone().map(|(round, digest)| {
+        let file = format!("/office/cases/{}/filings/{round}/application.json", view.id);
+        signing::signed(tr, &view.signed, &digest, file)
+    });
     view! {
         {view.walk.clone().map(|walk| walk::nav(tr, walk))}
         {faults(tr, &view.rows, view.new_note.error.clone())}
@@ -111,7 +125,9 @@ pub fn page(view: CaseView) -> impl IntoView {
         {changes}
         <h2>{comparison::title(tr, decided)}</h2>
         {comparison::table(tr, view.rows.clone(), pin_to, decided)}
+        {attachments(&view, mine)}
         {checks_and_documents(&view)}
+        {signed}
         {opinions_link(&view)}
         {notes::list(tr, &view.id, view.notes.clone(), view.new_note.clone())}
         <h2>{tr.t("case-history")}</h2>
@@ -119,6 +135,30 @@ pub fn page(view: CaseView) -> impl IntoView {
         <h2>{tr.t("case-letters")}</h2>
         {history::letters(tr, view.letters.clone())}
         {bar}
+    }
+}
+
+/// The papers of the case: what was filed with it, and what the office added.
+fn attachments(view: &CaseView, mine: bool) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let none = view.attachments.is_empty().then(|| view! { <p class="soft">{tr.t("case-attachments-none")}</p> });
+    let filed = (!view.attachments.is_empty()).then(|| with_previews(tr, &view.attachments));
+    let scans = (!view.scans.is_empty()).then(|| {
+        view! {
+            <h3>{tr.t("attachments-scans")}</h3>
+            {with_previews(tr, &view.scans)}
+        }
+    });
+    let add = mine.then(|| {
+        let href = format!("/office/cases/{}/attachments", view.id);
+        view! { <p class="no-print"><a href=href>{tr.t("attachments-scan-add")}</a></p> }
+    });
+    view! {
+        <h2>{tr.t("attachments-title")}</h2>
+        {none}
+        {filed}
+        {scans}
+        {add}
     }
 }
 

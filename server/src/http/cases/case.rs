@@ -7,6 +7,7 @@ use super::walk::Place;
 use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::http::applications::documents::pdf;
+use crate::http::signing;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::{AnyConn, audit, case_file, documents, hands};
@@ -96,6 +97,16 @@ pub async fn document(
         Ok(found)
     };
     Ok(pdf(state.db.write(load).await?))
+}
+
+/// What was filed in a round: the bytes that were signed.
+pub async fn filed_form(
+    State(state): State<AppState>,
+    case: OfficeCase,
+    Path((_, round)): Path<(String, i32)>,
+) -> Result<Response, Failure> {
+    saw(&state, &case).await?;
+    signing::filed(&state, case.row.clone(), round).await
 }
 
 /// Records that the clerk saw the case, once an hour, and that they have it open, once a minute.

@@ -11,6 +11,7 @@ use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
+use crate::store::attachments::{self, Attached, AttachmentRow, FileRow};
 use crate::store::bills::{self, Bill};
 use crate::store::case_file::{self as store, DocumentHead};
 use crate::store::case_lists;
@@ -21,10 +22,11 @@ use crate::store::mails::{self, MailRow};
 use crate::store::messages;
 use crate::store::opinions;
 use crate::store::proceedings::{self, TaskRow};
+use crate::store::signatures::{self, SignatureRow};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::address::Address;
 use portal::answers::Answers;
-use portal::application::Channel;
+use portal::application::{Channel, Status};
 use portal::mandate::Scope;
 use portal::offices::surroundings;
 use portal::procedures::{Circumstances, Procedure, RegisterChange, Rules};
@@ -48,6 +50,10 @@ pub struct CaseFile {
     /// The bill for the fee, where one is due.
     pub bill: Option<Bill>,
     pub documents: Vec<DocumentHead>,
+    /// What was attached, with the round it went with.
+    pub attached: Vec<(i32, AttachmentRow, FileRow)>,
+    /// What the office attached itself.
+    pub scans: Vec<Attached>,
     pub mails: Vec<MailRow>,
     /// Names of the people in it, by account.
     pub names: HashMap<String, String>,
@@ -68,6 +74,8 @@ pub struct CaseFile {
     pub neighbours: Vec<(i64, String)>,
     /// The founders with what each confirmed of what was filed.
     pub signers: Vec<Signer>,
+    /// Who signed the last round, how and when.
+    pub signed: Vec<(SignatureRow, String)>,
     /// What the bodies were asked, of a stage of a liquidation.
     pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
@@ -103,9 +111,12 @@ impl CaseFile {
         let registered = match row.decided_at {
             Some(at) => {
                 let (subject, contacts) = projection::subject_before(conn, &company, at)?;
-                rules.registered(&subject, &contacts)
+                rules.registered_beside(&last.answers(), &subject, &contacts)
             }
-            None => rules.registered(&circumstances.subject, &register_changes::contacts(conn, company.unp)?),
+            None => {
+                let contacts = register_changes::contacts(conn, company.unp)?;
+                rules.registered_beside(&last.answers(), &circumstances.subject, &contacts)
+            }
         };
         let asked_address = asked_address(rules, &last.answers(), &circumstances);
         let neighbours = match asked_address.as_ref().map(Address::one_line) {
@@ -125,9 +136,15 @@ impl CaseFile {
             Some(open) if row.procedure() == Procedure::LiquidationStage => proceedings::tasks(conn, &open.id)?,
             _ => Vec::new(),
         };
-        let signers = founders::signers(conn, &ApplicationRow { answers: last.answers.clone(), ..row.clone() })?;
+        let signers = founders::signers(
+            conn,
+            // As it was filed, whatever is being corrected.
+            &ApplicationRow { answers: last.answers.clone(), status: Status::Filed.code().to_owned(), ..row.clone() },
+        )?;
+        let signed = signatures::of_round(conn, &row.id, last.round)?;
         Ok(CaseFile {
             signers,
+            signed,
             tasks,
             opinions: opinions::count_open(conn, &row.id)?,
             notes: case_notes::of_case(conn, &row.id)?,
@@ -140,6 +157,8 @@ impl CaseFile {
             remarks: applications::remarks(conn, &row.id)?,
             bill: bills::of_application(conn, &row.id)?,
             documents: store::documents(conn, &row.id)?,
+            attached: attachments::filed_of(conn, &row.id)?,
+            scans: attachments::of_office(conn, &row.id)?,
             mails: mails::of_application(conn, &row.id)?,
             registered,
             in_force_since: register_changes::address_since(conn, company.unp)?,

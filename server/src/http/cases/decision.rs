@@ -14,6 +14,7 @@ use crate::store::bills::Bill;
 use app::l10n::Tr;
 use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, ReasonView, page};
 use app::pages::office::history::sentence;
+use app::pages::register::company::AuthorisedView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -213,6 +214,30 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
                 says.push(tr.ta("decide-accept-head-ends", &[("date", tr.date(*on).into())]));
                 says.push(tr.t("decide-accept-head-rights"));
             }
+            RegisterChange::Authorised(granted) => {
+                let name = AuthorisedView::from(granted.as_ref()).line(tr);
+                let values = [("name", name.into()), ("date", tr.date(granted.from).into())];
+                says.push(tr.ta("decide-accept-authorised", &values));
+                if !granted.email.is_empty() {
+                    says.push(tr.t("decide-accept-authorised-rights"));
+                }
+            }
+            RegisterChange::AuthorisedUntil { key, until, .. } => {
+                let day = until.map(|day| tr.date(day)).unwrap_or_default();
+                let values = [("name", named(file, key).into()), ("date", day.into())];
+                says.push(tr.ta("decide-accept-authorised-until", &values));
+            }
+            RegisterChange::AuthorisedEnds { key, on } => {
+                let values = [("name", named(file, key).into()), ("date", tr.date(*on).into())];
+                says.push(tr.ta("decide-accept-authorised-ends", &values));
+                says.push(tr.t("decide-accept-authorised-rights-end"));
+            }
+            RegisterChange::OthersEnd { on } => {
+                says.extend(file.circumstances.subject.others.iter().map(|other| {
+                    let values = [("name", other.name.clone().into()), ("date", tr.date(*on).into())];
+                    tr.ta("decide-accept-authorised-ends", &values)
+                }));
+            }
             RegisterChange::Names(names) => {
                 says.push(tr.ta("decide-accept-name", &[("name", names.full.clone().into())]));
             }
@@ -258,6 +283,12 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
     }
     says.push(tr.t("decide-accept-tells"));
     says
+}
+
+/// Whom the register has under a key.
+fn named(file: &CaseFile, key: &str) -> String {
+    let others = &file.circumstances.subject.others;
+    others.iter().find(|other| other.key == key).map(|other| other.name.clone()).unwrap_or_default()
 }
 
 pub fn obstacle_words(tr: Tr, obstacle: &Obstacle) -> String {

@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod assignment;
+pub mod attachments;
 pub mod case;
 pub mod case_file;
 pub mod case_view;

@@ -1,6 +1,7 @@
 //! The clerk's side: `/office…`.
 
 mod assignment;
+mod authorised;
 mod case;
 mod changes;
 mod correction;
