@@ -29,6 +29,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/inbox.ftl")),
             include_str!(concat!("../locales/", $lang, "/taking.ftl")),
             include_str!(concat!("../locales/", $lang, "/runs.ftl")),
+            include_str!(concat!("../locales/", $lang, "/opinions.ftl")),
+            include_str!(concat!("../locales/", $lang, "/statistics.ftl")),
             include_str!(concat!("../locales/", $lang, "/letters.ftl")),
             include_str!(concat!("../locales/", $lang, "/liquidation.ftl")),
             include_str!(concat!("../locales/", $lang, "/standing.ftl")),

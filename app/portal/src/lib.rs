@@ -29,5 +29,6 @@ pub mod procedures;
 pub mod proceeding;
 pub mod reasons;
 pub mod sound;
+pub mod statistics;
 pub mod unp;
 pub mod working_days;

@@ -4,7 +4,7 @@
 use super::mail::Mailer;
 use super::{Outcome, run as run_job};
 use crate::failure::Failure;
-use crate::office::{absences, draft_keeping, escalation};
+use crate::office::{absences, draft_keeping, escalation, opinions};
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
 use crate::store::{
@@ -155,6 +155,9 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
     }
     if let Err(failure) = absences::sweep(state).await {
         tracing::warn!("absences were not begun: {failure}");
+    }
+    if let Err(failure) = opinions::sweep(state).await {
+        tracing::warn!("nobody was reminded of opinions: {failure}");
     }
     if let Err(failure) = escalation::sweep(state).await {
         tracing::warn!("supervisors were not told of deadlines: {failure}");

@@ -739,6 +739,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     escalations,
     case_runs,
     run_cases,
+    opinions,
     calendar_feeds,
     applications,
     filings,
@@ -864,6 +865,26 @@ diesel::table! {
         revision -> Integer,
         state -> Text,
         why -> Text,
+    }
+}
+
+diesel::table! {
+    opinions (id) {
+        id -> Text,
+        application_id -> Text,
+        asked_by -> Text,
+        asked_of -> Text,
+        account_id -> Nullable<Text>,
+        email -> Nullable<Text>,
+        token_hash -> Nullable<Text>,
+        question -> Text,
+        due_on -> Date,
+        asked_at -> Timestamp,
+        reminded_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
     }
 }
 

@@ -209,6 +209,7 @@ impl Templates {
             _ => "getBaseInfoByPeriod",
         };
         path.replace("{id}", id)
+            .replace("{opinion}", "00000000-0000-7000-8000-000000000000")
             .replace("{calendar}", "00000000000000000000000000.ics")
             .replace("{right}", &self.right)
             .replace("{upload}", &row.id)

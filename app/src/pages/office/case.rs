@@ -63,6 +63,8 @@ pub struct CaseView {
     pub handover: bool,
     /// Who else has it open: names with minutes since they looked last.
     pub others: Vec<(String, i64)>,
+    /// Opinions that were asked and not answered yet.
+    pub opinions: i64,
     /// What only the office sees.
     pub notes: Vec<NoteView>,
     pub new_note: NewNote,
@@ -130,6 +132,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {attachments(&view, mine)}
         {checks_and_documents(&view)}
         {signed}
+        {opinions_link(&view)}
         {notes::list(tr, &view.id, view.notes.clone(), view.new_note.clone())}
         <h2>{tr.t("case-history")}</h2>
         {history::timeline(tr, view.events.clone())}
@@ -176,6 +179,14 @@ fn attachments(view: &CaseView, mine: bool) -> impl IntoView + use<> {
         {scans}
         {add}
     }
+}
+
+fn opinions_link(view: &CaseView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let href = format!("/office/cases/{}/opinions", view.id);
+    let open = (view.opinions > 0)
+        .then(|| view! { <Tag text=tr.ta("opinions-open", &[("count", view.opinions.into())]) tone=Tone::Amber /> });
+    view! { <p class="cluster"><a href=href>{tr.t("opinions-title")}</a>{open}</p> }
 }
 
 /// An open case has checks with the documents beside them; a decided one the documents alone.

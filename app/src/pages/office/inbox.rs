@@ -300,10 +300,13 @@ fn wishes(view: &InboxView) -> impl IntoView + use<> {
     let keep = view.keep_href.clone().map(|href| view! { <li><a href=safe_href(href)>{tr.t("inbox-keep")}</a></li> });
     let distribute =
         view.supervisor.then(|| view! { <li><a href="/office/distribution">{tr.t("distribution-title")}</a></li> });
+    let figures =
+        view.supervisor.then(|| view! { <li><a href="/office/statistics">{tr.t("statistics-title")}</a></li> });
     view! {
         <ul class="plain no-print">
             {keep}
             {distribute}
+            {figures}
             <li><a href="/office/absences">{tr.t("absences-title")}</a></li>
             <li><a href="/office/settings">{tr.t("inbox-settings")}</a></li>
         </ul>

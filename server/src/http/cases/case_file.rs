@@ -20,6 +20,7 @@ use crate::store::companies::CompanyRow;
 use crate::store::hands;
 use crate::store::mails::{self, MailRow};
 use crate::store::messages;
+use crate::store::opinions;
 use crate::store::proceedings::{self, TaskRow};
 use crate::store::signatures::{self, SignatureRow};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
@@ -79,6 +80,8 @@ pub struct CaseFile {
     pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
     pub in_force_since: Option<NaiveDate>,
+    /// Opinions that were asked and not answered yet.
+    pub opinions: i64,
     /// What only the office sees, with the names of the authors.
     pub notes: Vec<(NoteRow, String)>,
     /// Who else has had the case open lately: names, and when last.
@@ -143,6 +146,7 @@ impl CaseFile {
             signers,
             signed,
             tasks,
+            opinions: opinions::count_open(conn, &row.id)?,
             notes: case_notes::of_case(conn, &row.id)?,
             others: hands::present(conn, &row.id, state.clock.now() - PRESENT)?
                 .into_iter()

@@ -117,6 +117,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             .iter()
             .map(|(name, at)| (name.clone(), (state.clock.now() - *at).num_minutes().max(0)))
             .collect(),
+        opinions: file.opinions,
         notes: file
             .notes
             .iter()

@@ -15,11 +15,13 @@ pub mod handover;
 pub mod inbox;
 pub mod lists;
 pub mod notes;
+pub mod opinions;
 pub mod payment;
 mod proceeding_checks;
 pub mod remarks;
 pub mod runs;
 pub mod settings;
+pub mod statistics;
 mod walk;
 
 use super::visit::Visit;

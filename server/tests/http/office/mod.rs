@@ -11,8 +11,10 @@ mod inbox;
 mod letters;
 mod lists;
 mod manager;
+mod opinions;
 mod remarks;
 mod runs;
+mod statistics;
 mod taking;
 
 use crate::support::client::{Answer, Client};
