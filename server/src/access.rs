@@ -14,12 +14,14 @@ mod application;
 mod attachment;
 mod body;
 mod company;
+mod editor;
 mod office;
 
 pub use application::*;
 pub use attachment::*;
 pub use body::*;
 pub use company::*;
+pub use editor::*;
 pub use office::*;
 
 use crate::failure::Failure;

@@ -1,6 +1,7 @@
 //! The demo's people: two entrepreneurs with companies of the invented register, clerks in three
 //! offices, a supervisor, and one person for each body that confirms before an exclusion.
 
+pub mod data_draft;
 mod heads;
 
 use self::heads::Named;
@@ -45,6 +46,8 @@ pub const ACCOUNTS: &[DemoAccount] = &[
     staff("sergei", "sergei@akno.example", "Сергей Бондаренко", Role::Clerk, PERVOMAISKY),
     staff("natalya", "natalya@akno.example", "Наталья Дубовик", Role::Clerk, SHKLOV),
     staff("andrei", "andrei@akno.example", "Андрей Малашкевич", Role::Supervisor, LENINSKY),
+    staff("tamara", "tamara@akno.example", "Тамара Жук", Role::Editor, SHKLOV),
+    staff("roman", "roman@akno.example", "Роман Сечко", Role::Editor, SHKLOV),
     body("marina", "marina@akno.example", "Марина Ковзик", Body::Tax),
     body("pavel", "pavel@akno.example", "Павел Гринкевич", Body::SocialFund),
     body("olga", "olga@akno.example", "Ольга Стельмах", Body::Customs),

@@ -2,8 +2,8 @@
 
 use crate::http::{
     accounts, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases, ckan, companies,
-    counter, data, demo, egr, extracts, foundings, grp, health, home, leftover, limits, messages, notices, observe,
-    paper, places, proceedings, register, security, services, sessions, tasks, uploads, verify,
+    counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, limits, messages, notices,
+    observe, paper, places, proceedings, register, security, services, sessions, tasks, uploads, verify,
 };
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
@@ -41,7 +41,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
     // Files of a telephone on a slow line.
     let long = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(20 * 60));
     for_everybody()
-        .merge(open_data())
+        .merge(open_data(state))
         .merge(for_programs())
         .merge(companies(state))
         .merge(for_signed_in().route_layer(keep_typed))
@@ -67,7 +67,7 @@ fn attaching() -> Router<AppState> {
 
 /// What anybody's program may read, from any site.
 #[rustfmt::skip]
-fn open_data() -> Router<AppState> {
+fn open_data(state: &AppState) -> Router<AppState> {
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
@@ -88,10 +88,12 @@ fn open_data() -> Router<AppState> {
         .route("/councils/{council}", get(data::council))
         .route("/councils/{council}/feed.atom", get(data::council_feed))
         .route("/api/v1/data/{set}/rows", get(data::rows))
+        .route("/api/v1/data/{set}/openapi.json", get(data::openapi))
         .route("/api/3", get(ckan::version))
         .route("/api/3/action/{action}", get(ckan::action).post(ckan::action))
         .route("/api/action/{action}", get(ckan::action).post(ckan::action))
         .route("/datastore/dump/{resource}", get(ckan::dump))
+        .layer(from_fn_with_state(state.clone(), data::gone::tell))
         .layer(cors)
         .layer(SetResponseHeaderLayer::overriding(CROSS_ORIGIN, HeaderValue::from_static("cross-origin")))
 }
@@ -265,6 +267,21 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/cases/{id}/payment", get(cases::payment::new).post(cases::payment::create))
         .route("/office/payments", get(bank::list).post(bank::create).layer(DefaultBodyLimit::max(bank::LARGEST_FILE)))
         .route("/office/payments/{id}", get(bank::show))
+        // Editors of councils' open data, and their second person
+        .route("/office/data", get(editor::list::list))
+        .route("/office/data/new", get(editor::list::new).post(editor::list::create))
+        .route("/office/data/sets/{set}/version", post(editor::list::version))
+        .route("/office/data/sets/{set}/withdrawal", get(editor::withdrawal::confirm).post(editor::withdrawal::create))
+        .route("/office/data/drafts/{id}", get(editor::draft::show))
+        .route("/office/data/drafts/{id}/passport", get(editor::passport::show).post(editor::passport::save))
+        .route("/office/data/drafts/{id}/file", get(editor::file::show).post(editor::file::create).layer(DefaultBodyLimit::max(editor::file::LARGEST)))
+        .route("/office/data/drafts/{id}/report", get(editor::report::show).post(editor::report::mend))
+        .route("/office/data/drafts/{id}/columns", get(editor::columns::show).post(editor::columns::save).layer(DefaultBodyLimit::max(editor::columns::LARGEST)))
+        .route("/office/data/drafts/{id}/submission", post(editor::draft::submit))
+        .route("/office/data/drafts/{id}/recall", post(editor::draft::recall))
+        .route("/office/data/drafts/{id}/return", post(editor::draft::send_back))
+        .route("/office/data/drafts/{id}/approval", post(editor::draft::approve))
+        .route("/office/data/drafts/{id}/deletion", post(editor::draft::discard))
         .route("/office/counter", get(counter::new).post(counter::find))
         .route("/office/counter/{code}", get(counter::show).post(counter::receive))
 }

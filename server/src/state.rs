@@ -4,7 +4,7 @@ use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::{Scanner, Storehouse};
-use crate::http::data::Charts;
+use crate::http::data::{Charts, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::store::Db;
@@ -31,6 +31,8 @@ pub struct Parts {
     pub terms: Terms,
     /// Charts of open data that were drawn.
     pub charts: Charts,
+    /// Files of open data that were taken and are not counted in the database yet.
+    pub downloads: Downloads,
     /// Blank forms that were typeset.
     pub blank_forms: BlankForms,
     /// How many requests the interfaces for programs have had from each network.

@@ -29,6 +29,8 @@ mod data;
 mod deleted_drafts;
 #[path = "http/durability.rs"]
 mod durability;
+#[path = "http/editor.rs"]
+mod editor;
 #[path = "http/egr.rs"]
 mod egr;
 #[path = "http/every_procedure.rs"]

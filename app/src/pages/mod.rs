@@ -12,6 +12,7 @@ pub mod home;
 pub mod messages;
 pub mod office;
 pub mod proceeding;
+pub mod publishing;
 pub mod register;
 pub mod services;
 pub mod verify;

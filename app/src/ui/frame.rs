@@ -41,6 +41,10 @@ const SUGGEST: &str = concat!(
 pub enum Work {
     Applications,
     Office,
+    /// An office's cases, and its open data before a second person.
+    Supervision,
+    /// A council's open data.
+    Data,
     /// A body that confirms before an exclusion.
     Tasks,
 }
@@ -94,11 +98,17 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
     let tr = frame.tr;
     let mut links = vec![("/services", tr.t("nav-services")), ("/register", tr.t("nav-register"))];
     match &frame.account {
-        Some((_, Work::Office)) => links.extend([
-            ("/office", tr.t("nav-office")),
-            ("/office/counter", tr.t("nav-counter")),
-            ("/office/payments", tr.t("nav-payments")),
-        ]),
+        Some((_, Work::Data)) => links.push(("/office/data", tr.t("nav-publishing"))),
+        Some((_, work @ (Work::Office | Work::Supervision))) => {
+            links.extend([
+                ("/office", tr.t("nav-office")),
+                ("/office/counter", tr.t("nav-counter")),
+                ("/office/payments", tr.t("nav-payments")),
+            ]);
+            if *work == Work::Supervision {
+                links.push(("/office/data", tr.t("nav-publishing")));
+            }
+        }
         Some((_, Work::Applications)) => {
             links.extend([("/businesses", tr.t("nav-businesses")), ("/applications", tr.t("nav-applications"))])
         }

@@ -168,6 +168,8 @@ mod tests {
             title: Names3::new(name, name, name),
             unit: None,
             required: false,
+            about: None,
+            limits: crate::schema::Limits::default(),
         };
         Schema { fields: vec![field("code", Kind::Integer), field("name", Kind::Text)], key: vec!["code".into()] }
     }

@@ -196,6 +196,8 @@ mod tests {
             title: Names3::new(name, name, name),
             unit: None,
             required: false,
+            about: None,
+            limits: crate::schema::Limits::default(),
         };
         let fields = vec![field("kind", Kind::Text), field("sum", Kind::Integer), field("share", Kind::Number)];
         Schema { fields, key: Vec::new() }
@@ -226,6 +228,8 @@ mod tests {
             title: Names3::new("on", "on", "on"),
             unit: None,
             required: false,
+            about: None,
+            limits: crate::schema::Limits::default(),
         };
         let schema = Schema { fields: vec![on], key: Vec::new() };
         let told = |part| {

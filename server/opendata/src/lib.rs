@@ -5,13 +5,15 @@
 pub mod compress;
 pub mod delta;
 pub mod describe;
+pub mod doctor;
 pub mod files;
 pub mod groups;
 pub mod passport;
+pub mod passport_form;
 pub mod quality;
 pub mod rows;
 pub mod schema;
 
 pub use files::{FileSet, Format, MadeFile};
-pub use passport::{Passport, Period, Published, PublishedFile, Theme};
-pub use schema::{Field, Kind, Schema, Value};
+pub use passport::{Licence, Passport, Period, Published, PublishedFile, Theme};
+pub use schema::{Field, Kind, Limits, Schema, Value};

@@ -132,12 +132,54 @@ pub struct Passport {
     pub area: Names3,
     /// The languages of the values, as tags.
     pub languages: Vec<String>,
+    #[serde(default)]
+    pub licence: Licence,
     /// Invented for the demonstration.
     pub synthetic: bool,
     pub schema: Schema,
 }
 
-/// The licence of everything published here.
+/// Under what conditions a set may be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Licence {
+    #[default]
+    #[serde(rename = "CC-BY-4.0")]
+    Attribution,
+    #[serde(rename = "CC0-1.0")]
+    NoConditions,
+}
+
+impl Licence {
+    pub const ALL: [Licence; 2] = [Licence::Attribution, Licence::NoConditions];
+
+    /// The name in the SPDX list.
+    pub fn code(self) -> &'static str {
+        match self {
+            Licence::Attribution => LICENCE,
+            Licence::NoConditions => "CC0-1.0",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Licence> {
+        Licence::ALL.into_iter().find(|licence| licence.code() == code)
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Licence::Attribution => LICENCE_TITLE,
+            Licence::NoConditions => "Creative Commons Zero 1.0 Universal",
+        }
+    }
+
+    pub fn url(self) -> &'static str {
+        match self {
+            Licence::Attribution => LICENCE_URL,
+            Licence::NoConditions => "https://creativecommons.org/publicdomain/zero/1.0/",
+        }
+    }
+}
+
+/// The licence of the catalogue and of everything that the portal itself makes.
 pub const LICENCE: &str = "CC-BY-4.0";
 pub const LICENCE_TITLE: &str = "Creative Commons Attribution 4.0 International";
 pub const LICENCE_URL: &str = "https://creativecommons.org/licenses/by/4.0/";

@@ -107,6 +107,7 @@ mod tests {
                 next_on: None,
                 area: names,
                 languages: Vec::new(),
+                licence: crate::passport::Licence::default(),
                 synthetic: false,
                 schema: Schema::default(),
             },

@@ -207,6 +207,8 @@ mod tests {
             title: Names3::new(name, name, name),
             unit: None,
             required: false,
+            about: None,
+            limits: crate::schema::Limits::default(),
         };
         let fields = vec![field("code", Kind::Integer), field("name", Kind::Text), field("sum", Kind::Integer)];
         Schema { fields, key: vec!["code".into()] }

@@ -80,6 +80,33 @@ pub struct Field {
     /// Whether every row has a value.
     #[serde(default)]
     pub required: bool,
+    /// What a reader must know of it besides its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Names3>,
+    #[serde(default, skip_serializing_if = "Limits::is_none")]
+    pub limits: Limits,
+}
+
+/// What values a column may have.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Limits {
+    /// One of these texts; any where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
+    /// The least and the greatest number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<f64>,
+    /// A payer's number with its check digit.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unp: bool,
+}
+
+impl Limits {
+    pub fn is_none(&self) -> bool {
+        *self == Limits::default()
+    }
 }
 
 /// The columns of a set, and which of them together tell its rows apart; rows are sorted by them.

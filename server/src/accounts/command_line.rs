@@ -29,10 +29,10 @@ pub struct NewUser {
     /// Name and surname
     #[arg(long)]
     name: String,
-    /// entrepreneur, clerk or supervisor; tax, social-fund, customs or archive
+    /// entrepreneur, clerk, supervisor or editor (of a council's open data); tax, social-fund, customs or archive
     #[arg(long, value_parser = role)]
     role: Role,
-    /// Code of the registering body, for a clerk or a supervisor; of the one whose liquidations a body answers for
+    /// Code of the registering body, for a clerk or a supervisor; of the council, for an editor; of the one whose liquidations a body answers for
     #[arg(long)]
     office: Option<i32>,
     /// Language of mails: be, ru or en
@@ -121,6 +121,7 @@ async fn enrol(db: &Db, clock: &Clock, user: NewUser, password: Option<String>) 
         (Role::Clerk | Role::Supervisor, None) => {
             return wrong("--office: a clerk belongs to an office; give its code".to_owned());
         }
+        (Role::Editor, None) => return wrong("--office: an editor belongs to a council; give its code".to_owned()),
         _ => {}
     }
     let password_hash = match &password {
@@ -149,7 +150,7 @@ async fn enrol(db: &Db, clock: &Clock, user: NewUser, password: Option<String>) 
     let without_password = password.is_none();
     let add = move |conn: &mut AnyConn| -> Result<_, UserError> {
         if let Some(office) = account.office
-            && !Offices::load(conn)?.registering().any(|o| o.code == office)
+            && !known(&Offices::load(conn)?, office, &account)
         {
             return Err(UserError(format!("--office: no registering body has the code {office}")));
         }
@@ -166,6 +167,14 @@ async fn enrol(db: &Db, clock: &Clock, user: NewUser, password: Option<String>) 
         Ok(said)
     };
     db.write(add).await
+}
+
+/// Whether somebody of a role can belong to an office: any council has open data, few register companies.
+fn known(offices: &Offices, office: i32, account: &Account) -> bool {
+    match account.role() {
+        Role::Editor => offices.get(office).is_some(),
+        _ => offices.registering().any(|known| known.code == office),
+    }
 }
 
 /// Gives an account a right to act for a company of the register.
@@ -239,7 +248,7 @@ fn password_from_input() -> Result<String, UserError> {
 
 fn role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| {
-        "one of entrepreneur, clerk, supervisor, tax, social-fund, customs, archive is wanted".to_owned()
+        "one of entrepreneur, clerk, supervisor, editor, tax, social-fund, customs, archive is wanted".to_owned()
     })
 }
 

@@ -27,6 +27,10 @@ pub async fn show(State(state): State<AppState>, visit: Visit) -> Result<Respons
     let view = HomeView {
         tr,
         name: visit.signed_in.as_ref().map(|person| person.account.name.clone()),
+        is_editor: visit
+            .signed_in
+            .as_ref()
+            .is_some_and(|person| person.account.role() == crate::store::accounts::Role::Editor),
         is_body: visit.signed_in.as_ref().is_some_and(|person| person.body().is_some()),
         is_staff: visit.signed_in.as_ref().is_some_and(SignedIn::is_staff),
         more: open.len() > SHOWN,

@@ -17,6 +17,7 @@ pub mod cookies;
 pub mod counter;
 pub mod data;
 pub mod demo;
+pub mod editor;
 pub mod egr;
 pub mod extracts;
 pub mod form;

@@ -96,6 +96,13 @@ fn ways(visit: &Visit, failure: &Failure, path: &str) -> Vec<(String, String)> {
         (Failure::Conflict(_), [Some("office"), Some("cases"), Some(id)]) => {
             vec![("failure-way-case", format!("/office/cases/{id}")), ("failure-way-office", "/office".to_owned())]
         }
+        (Failure::Conflict(_), [Some("office"), Some("data"), Some("drafts")]) => {
+            let draft = path.split('/').nth(4).unwrap_or_default();
+            vec![
+                ("failure-way-draft", format!("/office/data/drafts/{draft}")),
+                ("failure-way-publishing", "/office/data".to_owned()),
+            ]
+        }
         (Failure::Conflict(_), [Some("office"), Some("counter"), _]) => {
             vec![("failure-way-counter", "/office/counter".to_owned()), ("failure-way-office", "/office".to_owned())]
         }

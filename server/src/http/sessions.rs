@@ -136,10 +136,12 @@ fn destination(account: &Account, return_to: Option<&str>) -> String {
     let own = match account.role() {
         Role::Entrepreneur => "/applications",
         Role::Clerk | Role::Supervisor => "/office",
+        Role::Editor => "/office/data",
         Role::Of(_) => "/tasks",
     };
     let for_others = |path: &str| {
-        ["/applications", "/office", "/tasks"].iter().any(|place| path.starts_with(place) && *place != own)
+        let elsewhere = |place: &&str| path.starts_with(*place) && *place != own;
+        !path.starts_with(own) && ["/applications", "/office", "/tasks"].iter().any(elsewhere)
     };
     match return_to.and_then(urls::inside) {
         Some(path) if !for_others(path) => path.to_owned(),

@@ -4,6 +4,7 @@
 use super::cookies;
 use crate::access::SignedIn;
 use crate::state::AppState;
+use crate::store::accounts::Role;
 use app::l10n::Tr;
 use app::ui::frame::{FrameView, Work, document};
 use app::ui::{Crumb, Language};
@@ -190,6 +191,8 @@ impl FromRequestParts<AppState> for Visit {
 
 fn work(person: &SignedIn) -> Work {
     match (person.is_staff(), person.body()) {
+        _ if person.account.role() == Role::Editor => Work::Data,
+        _ if person.account.role() == Role::Supervisor => Work::Supervision,
         (true, _) => Work::Office,
         (false, Some(_)) => Work::Tasks,
         (false, None) => Work::Applications,

@@ -150,6 +150,12 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
     if let Err(failure) = state.db.write(sweep).await {
         tracing::warn!("expired sessions and links were not cleared away: {failure}");
     }
+    if let Err(failure) = crate::office::data_reminders::sweep(state).await {
+        tracing::warn!("editors were not reminded of what is due: {failure}");
+    }
+    if let Err(failure) = crate::publishing::drafts::sweep_uploads(state).await {
+        tracing::warn!("uploads that no draft names were not cleared away: {failure}");
+    }
     if let Err(failure) = draft_keeping::sweep(state).await {
         tracing::warn!("forgotten drafts were not cleared away: {failure}");
     }

@@ -99,6 +99,8 @@ fn field(words: &[String]) -> Option<Field> {
         title: Names3::new(be, ru, en),
         unit: unit.first().cloned(),
         required: name.ends_with('!'),
+        about: None,
+        limits: opendata::Limits::default(),
     })
 }
 

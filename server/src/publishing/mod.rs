@@ -3,9 +3,11 @@
 
 mod councils;
 pub mod definitions;
+pub mod drafts;
 mod filings;
 mod register;
 pub mod storehouse;
+mod uploads;
 mod version;
 
 use self::definitions::{Definition, definitions};
@@ -166,7 +168,7 @@ impl Press {
         write: impl FnOnce(&mut FileSet) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let with = (&self.db, &self.handle, &self.storehouse);
-        let (came, rows) = version::publish(with, Edition { kind, passport }, self.clock.now(), write)?;
+        let (came, rows) = version::publish(with, Edition { kind, passport }, self.clock.now(), write, |_, _| Ok(()))?;
         self.tally.sets += 1;
         self.tally.rows += rows;
         self.tally.published += usize::from(came != Came::Unchanged);
@@ -203,6 +205,7 @@ impl Press {
             next_on,
             area,
             languages: vec!["ru".to_owned(), "be".to_owned()],
+            licence: opendata::Licence::default(),
             synthetic: council.is_some() || self.synthetic,
             schema: definition.schema(),
         }

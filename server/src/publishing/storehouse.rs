@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The folder of open data.
 #[derive(Clone, Debug)]
-pub struct Storehouse(PathBuf);
+pub struct Storehouse(pub(super) PathBuf);
 
 /// Sizes of the compressed copies of a file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,6 +35,18 @@ impl Storehouse {
         let folder = self.0.join("making").join(crate::store::new_id());
         fs::create_dir_all(&folder)?;
         Ok(Workbench(folder))
+    }
+
+    /// Deletes a file and its compressed copies; one that is gone already is no fault.
+    pub fn delete(&self, sha256: &str) -> io::Result<()> {
+        let home = self.path(sha256);
+        for path in Coding::ALL.map(|coding| coding.beside(&home)).into_iter().chain([home.clone()]) {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Keeps a file and its compressed copies. Kept twice, it is there once.

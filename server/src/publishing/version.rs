@@ -2,10 +2,10 @@
 
 use super::storehouse::Storehouse;
 use crate::failure::Failure;
-use crate::store::Db;
 use crate::store::data_sets::{self as store, DataFileRow, DataSetRow, DataVersionRow};
+use crate::store::{AnyConn, Db};
 use chrono::NaiveDateTime;
-use opendata::{FileSet, Format, Passport};
+use opendata::{FileSet, Format, Passport, Published, PublishedFile, quality};
 use portal::fold::fold;
 use tokio::runtime::Handle;
 
@@ -25,12 +25,14 @@ pub enum Came {
 }
 
 /// Publishes an edition; blocks, and so runs on a thread of its own. `write` gives the rows, sorted by
-/// the key. Where rows and schema are as they were no new version comes to be.
+/// the key. Where rows and schema are as they were no new version comes to be. `also` tells the rest of the story in
+/// the transaction that tells of the version, or that nothing had changed.
 pub fn publish(
     (db, handle, storehouse): (&Db, &Handle, &Storehouse),
     edition: Edition,
     now: NaiveDateTime,
     write: impl FnOnce(&mut FileSet) -> Result<(), Failure>,
+    also: impl FnOnce(&mut AnyConn, Came) -> Result<(), Failure> + Send + 'static,
 ) -> Result<(Came, u64), Failure> {
     let bench = storehouse.workbench().map_err(disk)?;
     let mut files = FileSet::create(bench.folder(), &edition.passport.schema).map_err(disk)?;
@@ -47,13 +49,28 @@ pub fn publish(
         let same_rows = published.file(Format::Csv).map(|file| &file.sha256) == digest.as_ref();
         if same_rows && is_same(&published.passport, &edition.passport) {
             let (id, next_on) = (row.id.clone(), edition.passport.next_on);
-            handle.block_on(db.write(move |conn| Ok::<_, Failure>(store::checked(conn, &id, next_on, now)?)))?;
+            let (licence, points) = (edition.passport.licence.code(), points(published));
+            handle.block_on(db.write(move |conn| {
+                store::checked(conn, &id, next_on, (licence, points), now)?;
+                also(conn, Came::Unchanged)
+            }))?;
             return Ok((Came::Unchanged, rows));
         }
     }
     let number = before.as_ref().map_or(1, |(row, _)| row.latest + 1);
     let created_at = before.map_or(now, |(row, _)| row.created_at);
-    let set = set_row(&edition, (number, rows), created_at, now);
+    let mut set = set_row(&edition, (number, rows), created_at, now);
+    set.points = points(&Published {
+        passport: edition.passport.clone(),
+        version: number,
+        rows,
+        created_at,
+        made_at: now,
+        files: made
+            .iter()
+            .map(|file| PublishedFile { format: file.format, size: file.size, sha256: file.sha256.clone() })
+            .collect(),
+    });
     let version = DataVersionRow {
         data_set: set.id.clone(),
         number,
@@ -75,7 +92,10 @@ pub fn publish(
             gzip_size: copies.gzip,
         });
     }
-    handle.block_on(db.write(move |conn| Ok::<_, Failure>(store::add_version(conn, &set, &version, &kept)?)))?;
+    handle.block_on(db.write(move |conn| {
+        store::add_version(conn, &set, &version, &kept)?;
+        also(conn, Came::Published(number))
+    }))?;
     Ok((Came::Published(number), rows))
 }
 
@@ -106,7 +126,14 @@ fn set_row(edition: &Edition, (latest, rows): (i32, u64), created_at: NaiveDateT
         created_at,
         updated_at: now,
         checked_at: now,
+        licence: passport.licence.code().to_owned(),
+        points: 0,
     }
+}
+
+/// What a version's description has.
+fn points(published: &Published) -> i32 {
+    i32::try_from(quality::points(&quality::marks(published))).unwrap_or(0)
 }
 
 pub(super) fn disk(error: std::io::Error) -> Failure {

@@ -14,15 +14,18 @@ pub enum Role {
     Entrepreneur,
     Clerk,
     Supervisor,
+    /// Publishes a council's open data.
+    Editor,
     /// Answers for a body that confirms before an exclusion from the register.
     Of(Body),
 }
 
 impl Role {
-    pub const ALL: [Role; 7] = [
+    pub const ALL: [Role; 8] = [
         Role::Entrepreneur,
         Role::Clerk,
         Role::Supervisor,
+        Role::Editor,
         Role::Of(Body::Tax),
         Role::Of(Body::SocialFund),
         Role::Of(Body::Customs),
@@ -34,6 +37,7 @@ impl Role {
             Role::Entrepreneur => "entrepreneur",
             Role::Clerk => "clerk",
             Role::Supervisor => "supervisor",
+            Role::Editor => "editor",
             Role::Of(body) => body.code(),
         }
     }
@@ -92,6 +96,19 @@ pub fn of_body(conn: &mut AnyConn, body: Body, office: Option<i32>) -> QueryResu
         .select(Account::as_select())
         .load(conn)?;
     Ok(all.into_iter().filter(|account| account.office.is_none() || account.office == office).collect())
+}
+
+/// The accounts of an office that have one of some roles.
+pub fn of_office(conn: &mut AnyConn, office: i32, roles: &[Role]) -> QueryResult<Vec<Account>> {
+    let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+    accounts::table
+        .filter(accounts::office.eq(office))
+        .filter(accounts::role.eq_any(codes))
+        .filter(accounts::disabled_at.is_null())
+        .filter(accounts::email_confirmed_at.is_not_null())
+        .order(accounts::id)
+        .select(Account::as_select())
+        .load(conn)
 }
 
 /// Adds an account; a second one with the same address is a unique violation.

@@ -34,6 +34,10 @@ pub struct DataSetRow {
     pub updated_at: NaiveDateTime,
     /// When it was last seen that nothing had changed.
     pub checked_at: NaiveDateTime,
+    /// The SPDX name of the newest version's licence.
+    pub licence: String,
+    /// What its description has by `opendata::quality`.
+    pub points: i32,
 }
 
 impl DataSetRow {
@@ -213,10 +217,17 @@ pub fn add_version(
     Ok(())
 }
 
-/// Notes that a set was looked at and had not changed.
-pub fn checked(conn: &mut AnyConn, id: &str, next_on: Option<NaiveDate>, now: NaiveDateTime) -> QueryResult<()> {
+/// Notes that a set was looked at and had not changed; what is kept of it for the catalogue is brought up to date.
+pub fn checked(
+    conn: &mut AnyConn,
+    id: &str,
+    next_on: Option<NaiveDate>,
+    (licence, points): (&str, i32),
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    let about = (data_sets::licence.eq(licence), data_sets::points.eq(points));
     diesel::update(data_sets::table.find(id))
-        .set((data_sets::checked_at.eq(now), data_sets::next_on.eq(next_on)))
+        .set((data_sets::checked_at.eq(now), data_sets::next_on.eq(next_on), about))
         .execute(conn)
         .map(drop)
 }

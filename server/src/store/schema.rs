@@ -685,6 +685,8 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         checked_at -> Timestamp,
+        licence -> Text,
+        points -> Integer,
     }
 }
 
@@ -978,5 +980,76 @@ diesel::table! {
         upload_id -> Text,
         start -> BigInt,
         place -> Text,
+    }
+}
+
+diesel::table! {
+    data_drafts (id) {
+        id -> Text,
+        data_set -> Text,
+        office -> Integer,
+        status -> Text,
+        revision -> Integer,
+        passport -> Text,
+        plan -> Nullable<Text>,
+        analysis -> Nullable<Text>,
+        upload -> Nullable<Text>,
+        upload_name -> Text,
+        upload_notes -> Text,
+        upload_rows -> BigInt,
+        created_at -> Timestamp,
+        changed_by -> Nullable<Text>,
+        changed_at -> Timestamp,
+        submitted_by -> Nullable<Text>,
+        approved_by -> Nullable<Text>,
+        publish_on -> Nullable<Date>,
+        remark -> Nullable<Text>,
+        number -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    data_draft_events (id) {
+        id -> Text,
+        draft_id -> Text,
+        kind -> Text,
+        account_id -> Nullable<Text>,
+        note -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    data_tombstones (id) {
+        id -> Text,
+        owner -> Nullable<Integer>,
+        title_be -> Text,
+        title_ru -> Text,
+        title_en -> Text,
+        reason -> Text,
+        words -> Text,
+        successor -> Nullable<Text>,
+        files -> Text,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    data_reminders (data_set, due_on) {
+        data_set -> Text,
+        due_on -> Date,
+        sent_at -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(data_draft_events, accounts);
+
+diesel::table! {
+    data_downloads (data_set, day, format) {
+        data_set -> Text,
+        day -> Date,
+        format -> Text,
+        times -> BigInt,
     }
 }

@@ -11,6 +11,7 @@ use akno::store::attachments::{self, AttachmentRow, FileRow};
 use akno::store::bank_files::{self, BankFileRow};
 use akno::store::bills::{self, BillRow};
 use akno::store::case_lists::{self, CaseListRow};
+use akno::store::data_drafts::{self, DataDraftRow};
 use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::invitations::{self, InvitationRow};
 use akno::store::mandates::{self, MandateRow};
@@ -86,6 +87,8 @@ struct Templates {
     /// A right given to Oleg, and one offered to him.
     right: String,
     invitation: String,
+    /// A council's draft of open data, in review.
+    data_draft: String,
 }
 
 impl Templates {
@@ -111,7 +114,8 @@ impl Templates {
         let (proceeding, task) = asked(portal, &case).await;
         let bank_file = bank_file(portal, &case).await;
         let (right, invitation) = given(portal).await;
-        Templates { clients, draft, case, filing, proceeding, task, bank_file, right, invitation }
+        let data_draft = data_draft(portal, &case).await;
+        Templates { clients, draft, case, filing, proceeding, task, bank_file, right, invitation, data_draft }
     }
 
     /// After a route that ended everybody's session.
@@ -201,6 +205,7 @@ impl Templates {
             "/office/absences/{id}/end" => &absence(portal, &self.case).await,
             "/office/lists/{id}/deletion" => &kept_list(portal, &self.case).await,
             "/invitations/{id}" => &self.invitation,
+            path if path.starts_with("/office/data/drafts/") => &self.data_draft,
             _ => &row.id,
         };
         let method = match path.matches('{').count() {
@@ -265,6 +270,39 @@ fn bill_of(row: &ApplicationRow) -> BillRow {
         issued_at: row.updated_at,
         cancelled_at: None,
     }
+}
+
+/// A draft of open data of the office of the case, which an editor sent to review.
+async fn data_draft(portal: &Portal, case: &ApplicationRow) -> String {
+    let row = DataDraftRow {
+        id: new_id(),
+        data_set: "places".into(),
+        office: case.office.unwrap(),
+        status: "review".into(),
+        revision: 2,
+        passport: "{}".into(),
+        plan: None,
+        analysis: None,
+        upload: None,
+        upload_name: String::new(),
+        upload_notes: "[]".into(),
+        upload_rows: 0,
+        created_at: case.updated_at,
+        changed_by: Some("editor".into()),
+        changed_at: case.updated_at,
+        submitted_by: Some("editor".into()),
+        approved_by: None,
+        publish_on: None,
+        remark: None,
+        number: None,
+    };
+    let id = row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        assert!(data_drafts::add(conn, &row)?);
+        Ok(())
+    };
+    portal.state.db.write(write).await.unwrap();
+    id
 }
 
 /// A bank file that the office of the case imported.

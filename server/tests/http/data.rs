@@ -470,3 +470,94 @@ async fn the_datastore_answers_filters_and_dumps_every_row() {
     assert!(dump.status == 200 && dump.body.starts_with("_id,number,indicator"), "{}", dump.body);
     assert_eq!(dump.body.lines().count(), 31);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_catalogue_is_filtered_by_council_licence_and_quality_sorted_and_found_in_latin_letters() {
+    let portal = published(true).await;
+    let mut client = portal.client();
+    let hrefs = |page: &crate::support::client::Answer| -> Vec<String> {
+        let found = scraper::Html::parse_document(&page.body);
+        let links = scraper::Selector::parse(".results h2 a").unwrap();
+        found.select(&links).filter_map(|link| link.value().attr("href")).map(str::to_owned).collect()
+    };
+    let council = client.get("/data?owner=7121").await;
+    let of_council = hrefs(&council);
+    assert!(of_council.len() >= 7 && of_council.iter().all(|href| href.ends_with("-7121")), "{of_council:?}");
+    assert_eq!(council.attribute("input[name=owner][checked]", "value").as_deref(), Some("7121"));
+    assert_eq!(hrefs(&client.get("/data?owner=7121&licence=CC0-1.0").await).len(), 0);
+    assert_eq!(
+        hrefs(&client.get("/data?owner=7121&licence=CC-BY-4.0&format=parquet&quality=excellent").await),
+        of_council
+    );
+    assert_eq!(hrefs(&client.get("/data?owner=7121&quality=bad").await).len(), 0);
+    let titles = client.get("/data?owner=7121&sort=title&lang=ru").await.all(".results h2");
+    let mut sorted = titles.clone();
+    sorted.sort_by_key(|title| title.to_lowercase());
+    assert_eq!(titles, sorted);
+    for sort in ["newest", "complete", "sideways"] {
+        assert_eq!(client.get(&format!("/data?sort={sort}")).await.status, 200);
+    }
+    // The next page keeps the order that was asked for.
+    assert!(client.get("/data?sort=newest").await.body.contains("sort=newest&amp;page=2"));
+    for word in ["Shklouski", "Shklovskiy", "Шклоўскі", "шкловский"] {
+        let found = hrefs(&client.get(&format!("/data?q={}", crate::support::client::encode(word))).await);
+        assert!(found.iter().any(|href| href.ends_with("-7121")), "{word}: {found:?}");
+    }
+    assert_eq!(hrefs(&client.get("/data?q=zzqq").await).len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_set_describes_its_own_rows_to_programs() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let answer = client.get("/api/v1/data/entities/openapi.json?lang=en").await;
+    assert_eq!(answer.status, 200);
+    let described = json(&answer.body);
+    assert_eq!(described["openapi"], "3.1.0");
+    let get = &described["paths"]["/api/v1/data/entities/rows"]["get"];
+    let names: Vec<&str> = get["parameters"].as_array().unwrap().iter().filter_map(|p| p["name"].as_str()).collect();
+    // What it names is understood, and every column of an answer is described.
+    for name in ["unp", "unp.gte", "name.contains", "registered_on.lt"] {
+        assert!(names.contains(&name), "{name} in {names:?}");
+    }
+    let value = |name: &str| match name {
+        "sort" | "fields" | "group" => "unp",
+        "measure" => "count",
+        "format" => "json",
+        "limit" | "offset" | "after" => "1",
+        name if name.starts_with("registered_on") || name.starts_with("excluded_on") => "2020-01-01",
+        _ => "1",
+    };
+    for name in &names {
+        let path = format!("/api/v1/data/entities/rows?{name}={}", value(name));
+        assert_eq!(client.get(&path).await.status, 200, "{path}");
+    }
+    let row = json(&client.get("/api/v1/data/entities/rows?limit=1").await.body)["rows"][0].clone();
+    let properties = &described["components"]["schemas"]["Row"]["properties"];
+    for column in row.as_object().unwrap().keys() {
+        assert!(properties[column]["type"].is_string() || properties[column]["type"].is_array(), "{column}");
+    }
+    assert_eq!(client.get("/api/v1/data/nothing/openapi.json").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn downloads_are_counted_by_day_without_anybodys_name() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let file = "/data/entities/latest/entities.csv";
+    client.get(file).await;
+    client.get("/data/entities/1/entities.csv").await;
+    client.send("HEAD", file, None, Vec::new()).await;
+    portal.client().with_header("Range", "bytes=5-9").get(file).await;
+    portal.client().with_header("Range", "bytes=0-9").get("/data/entities/latest/entities.parquet").await;
+    akno::http::data::usage::write(&portal.state).await.unwrap();
+    let today = portal.clock.today();
+    let csv = client.get("/data/entities/usage.csv").await.body;
+    assert_eq!(csv, format!("day,format,downloads\r\n{today},csv,2\r\n{today},parquet,1\r\n"));
+    client.get(file).await;
+    akno::http::data::usage::write(&portal.state).await.unwrap();
+    assert!(client.get("/data/entities/usage.csv").await.body.contains("csv,3"));
+    let page = client.get("/data/entities?lang=en").await;
+    assert!(page.body.contains("30 days: 4, in all: 4"), "the page tells them");
+    assert_eq!(client.get("/data/nothing/usage.csv").await.status, 404);
+}

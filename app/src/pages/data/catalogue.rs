@@ -22,6 +22,9 @@ pub struct CatalogueView {
     pub pages: usize,
     /// The question without the page, ready for an address: `q=…&theme=econ`.
     pub query: String,
+    /// How the sets are sorted, and how they can be; in the locale keys `data-sort-…`.
+    pub sort: &'static str,
+    pub sorts: Vec<&'static str>,
 }
 
 /// Filters of one kind.
@@ -63,11 +66,12 @@ pub fn page(view: CatalogueView) -> impl IntoView {
         }
         .into_any();
     }
-    let kept: Vec<(String, String)> = view
+    let mut kept: Vec<(String, String)> = view
         .facets
         .iter()
         .flat_map(|facet| facet.options.iter().filter(|o| o.checked).map(|o| (facet.name.to_owned(), o.value.clone())))
         .collect();
+    kept.push(("sort".to_owned(), view.sort.to_owned()));
     let found = tr.ta("data-found", &[("count", (view.count as i64).into())]);
     let query = view.query.clone();
     let href = move |page: usize| match query.is_empty() {
@@ -93,6 +97,7 @@ pub fn page(view: CatalogueView) -> impl IntoView {
                 {filters(&view)}
                 <div class="stack">
                     <p role="status">{found}</p>
+                    {sorting(&view)}
                     {list(tr, view.sets)}
                     {pages(tr, view.page, view.pages, href)}
                 </div>
@@ -114,13 +119,32 @@ fn filters(view: &CatalogueView) -> impl IntoView + use<> {
         FilterGroup::new(tr.t(&format!("data-filter-{}", facet.name)), facet.name, options.collect())
     });
     let groups: Vec<FilterGroup> = groups.collect();
-    let kept = if view.typed.is_empty() { Vec::new() } else { vec![("q".to_owned(), view.typed.clone())] };
+    let mut kept = if view.typed.is_empty() { Vec::new() } else { vec![("q".to_owned(), view.typed.clone())] };
+    kept.push(("sort".to_owned(), view.sort.to_owned()));
     let clear = (!view.query.is_empty()).then(|| Link::new(tr.t("data-clear"), "/data"));
     view! {
         <div>
             <FilterPanel title=tr.t("data-filters") action="/data" groups=groups submit=tr.t("data-apply") clear=clear kept=kept />
         </div>
     }
+}
+
+/// Links to the same sets in another order.
+fn sorting(view: &CatalogueView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let plain: Vec<&str> =
+        view.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("sort=")).collect();
+    let ways: Vec<_> = view
+        .sorts
+        .iter()
+        .map(|sort| {
+            let pair = format!("sort={sort}");
+            let href = format!("/data?{}", plain.iter().copied().chain([pair.as_str()]).collect::<Vec<_>>().join("&"));
+            let here = (*sort == view.sort).then_some("true");
+            view! { <a href=href aria-current=here>{tr.t(&format!("data-sort-{sort}"))}</a> }
+        })
+        .collect();
+    view! { <p class="cluster">{tr.t("data-sort")} {ways}</p> }
 }
 
 fn list(tr: Tr, sets: Vec<SetLine>) -> AnyView {

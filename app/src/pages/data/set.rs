@@ -39,6 +39,8 @@ pub struct SetView {
     pub checked_at: NaiveDateTime,
     pub files: Vec<FileLine>,
     pub columns: Vec<ColumnLine>,
+    /// How often its files were taken in the last 30 days, and ever.
+    pub downloads: (i64, i64),
     pub key: Vec<String>,
     pub preview: Preview,
     pub chart: Option<ChartView>,
@@ -66,6 +68,12 @@ pub struct ColumnLine {
     pub title: String,
     pub unit: Option<String>,
     pub required: bool,
+    /// What a reader must know of it besides its title.
+    pub about: Option<String>,
+    /// The only values that occur, where they are told.
+    pub categories: Vec<String>,
+    pub least: Option<f64>,
+    pub most: Option<f64>,
 }
 
 #[derive(Clone)]
@@ -178,8 +186,15 @@ fn files(view: &SetView) -> impl IntoView + use<> {
     let rows: Vec<Row> = rows.collect();
     let heads = vec![Column::new(tr.t("data-format")), Column::new(tr.t("data-permanent")), Column::new("SHA-256")];
     let described = format!("/data/{}", view.id);
+    let openapi = format!("/api/v1/data/{}/openapi.json", view.id);
+    let usage = format!("{described}/usage.csv");
+    let (lately, ever) = view.downloads;
+    let counted = tr.ta("data-downloads", &[("lately", lately.into()), ("ever", ever.into())]);
     view! {
         <DownloadList files=downloads />
+        <p class="soft">
+            {counted} " " <a href=usage>{tr.t("data-downloads-csv")}</a>
+        </p>
         <Details summary=tr.t("data-permanent-about")>
             <DataTable caption=tr.t("data-permanent") columns=heads rows=rows caption_hidden=true dense=true />
             <p>
@@ -187,6 +202,7 @@ fn files(view: &SetView) -> impl IntoView + use<> {
                 <a href=format!("{described}/csv-metadata.json")>"CSVW"</a>", "
                 <a href=format!("{described}/croissant.json")>"Croissant"</a>", "
                 <a href=format!("{described}/versions.json")>"versions.json"</a>", "
+                <a href=openapi>"OpenAPI"</a>", "
                 <a href=format!("{described}/meta.csv")>"meta.csv"</a>", "
                 <a href=format!("{described}.ttl")>"Turtle"</a>", "
                 <a href=format!("{described}.jsonld")>"JSON-LD"</a>", "
@@ -268,11 +284,18 @@ fn columns(view: &SetView) -> impl IntoView + use<> {
         if column.required {
             words.push(tr.t("data-always"));
         }
+        for (key, limit) in [("data-at-least", column.least), ("data-at-most", column.most)] {
+            words.extend(limit.map(|limit| tr.ta(key, &[("number", limit.to_string().into())])));
+        }
+        if !column.categories.is_empty() {
+            words.push(tr.ta("data-one-of", &[("values", column.categories.join("; ").into())]));
+        }
+        words.extend(column.about.clone());
         Row::new(vec![
             Cell::view(view! { <code>{column.name.clone()}</code> }),
             Cell::text(column.title.clone()),
             Cell::text(kind),
-            Cell::text(words.join(", ")),
+            Cell::text(words.join(". ")),
         ])
     });
     let rows: Vec<Row> = rows.collect();

@@ -14,6 +14,8 @@ pub struct HomeView {
     /// The signed-in person's name.
     pub name: Option<String>,
     pub is_staff: bool,
+    /// Publishes a council's open data.
+    pub is_editor: bool,
     /// Answers for a body that confirms before an exclusion.
     pub is_body: bool,
     /// Applications that are not decided; the most urgent first.
@@ -64,6 +66,15 @@ fn mine(view: &HomeView) -> Option<AnyView> {
             view! {
                 <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
                 <p><a href="/office">{tr.t("home-office")}</a></p>
+            }
+            .into_any(),
+        );
+    }
+    if view.is_editor {
+        return Some(
+            view! {
+                <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
+                <p><a href="/office/data">{tr.t("editor-title")}</a></p>
             }
             .into_any(),
         );

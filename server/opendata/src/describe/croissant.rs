@@ -1,7 +1,7 @@
 //! Croissant 1.0 (MLCommons): a set as programs for machine learning load it.
 
 use crate::files::Format;
-use crate::passport::{LICENCE_URL, Published};
+use crate::passport::Published;
 use crate::schema::Kind;
 use portal::lang::Lang;
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ pub fn croissant(published: &Published, base: &str, lang: Lang) -> Value {
         "alternateName": passport.title.get(lang),
         "description": passport.about.get(lang),
         "url": format!("{base}/data/{}", passport.id),
-        "license": LICENCE_URL,
+        "license": published.passport.licence.url(),
         "inLanguage": passport.languages,
         "keywords": passport.keywords.iter().map(|word| word.get(lang)).collect::<Vec<_>>(),
         "creator": { "@type": "sc:Organization", "name": passport.owner.name.get(lang), "email": passport.contact },

@@ -1,7 +1,7 @@
 //! `datapackage.json` (Frictionless, both versions), CSVW and the passport as `meta.csv`.
 
 use crate::files::Format;
-use crate::passport::{LICENCE, LICENCE_TITLE, LICENCE_URL, Published};
+use crate::passport::Published;
 use crate::schema::{Field, Kind};
 use portal::lang::{Lang, Names3};
 use serde_json::{Value, json};
@@ -10,14 +10,17 @@ use serde_json::{Value, json};
 pub fn datapackage(published: &Published, base: &str, lang: Lang) -> Value {
     let passport = &published.passport;
     let fields = passport.schema.fields.iter().map(|field| {
-        let constraints = if field.required { json!({ "required": true }) } else { json!({}) };
-        json!({
+        let mut one = json!({
             "name": field.name,
             "type": field.kind.frictionless(),
             "title": field.title.get(lang),
             "unit": field.unit,
-            "constraints": constraints,
-        })
+            "constraints": constraints(field),
+        });
+        if let (Some(about), Some(map)) = (&field.about, one.as_object_mut()) {
+            map.insert("description".to_owned(), about.get(lang).into());
+        }
+        one
     });
     let schema = json!({
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
@@ -56,10 +59,28 @@ pub fn datapackage(published: &Published, base: &str, lang: Lang) -> Value {
         "version": format!("{}.0.0", published.version),
         "created": published.made_at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
         "keywords": passport.keywords.iter().map(|word| word.get(lang)).collect::<Vec<_>>(),
-        "licenses": [{ "name": LICENCE, "title": LICENCE_TITLE, "path": LICENCE_URL }],
+        "licenses": [{ "name": passport.licence.code(), "title": passport.licence.title(), "path": passport.licence.url() }],
         "contributors": [{ "title": passport.owner.name.get(lang), "email": passport.contact, "roles": ["publisher"], "role": "publisher" }],
         "resources": resources,
     })
+}
+
+/// What values a column may have, in the words of Table Schema.
+fn constraints(field: &Field) -> Value {
+    let mut all = serde_json::Map::new();
+    let limits = &field.limits;
+    if field.required {
+        all.insert("required".to_owned(), true.into());
+    }
+    if !limits.categories.is_empty() {
+        all.insert("enum".to_owned(), limits.categories.clone().into());
+    }
+    for (name, limit) in [("minimum", limits.least), ("maximum", limits.most)] {
+        if let Some(limit) = limit {
+            all.insert(name.to_owned(), limit.into());
+        }
+    }
+    Value::Object(all)
 }
 
 /// CSV on the Web: metadata of the newest CSV.
@@ -70,7 +91,7 @@ pub fn csvw(published: &Published, base: &str) -> Value {
         "url": format!("{base}{}", published.latest_path(Format::Csv)),
         "dc:title": by_language(&passport.title),
         "dc:description": by_language(&passport.about),
-        "dc:license": { "@id": LICENCE_URL },
+        "dc:license": { "@id": passport.licence.url() },
         "dc:modified": { "@value": published.made_at.date().to_string(), "@type": "xsd:date" },
         "dialect": { "delimiter": ",", "encoding": "utf-8", "header": true, "lineTerminators": ["\r\n"] },
         "tableSchema": {
@@ -122,7 +143,7 @@ pub fn meta_csv(published: &Published, base: &str, lang: Lang) -> Vec<u8> {
         ("temporal", format!("{from}/{until}")),
         ("spatial", passport.area.get(lang).to_owned()),
         ("language", passport.languages.join(" ")),
-        ("license", LICENCE_URL.to_owned()),
+        ("license", passport.licence.url().to_owned()),
         ("synthetic", passport.synthetic.to_string()),
         ("subject", passport.keywords.iter().map(|word| word.get(lang)).collect::<Vec<_>>().join(", ")),
     ];

@@ -213,8 +213,9 @@ impl Graph {
         self.link(&one, &format!("{DCAT}accessURL"), &address);
         self.link(&one, &format!("{DCAT}downloadURL"), &address);
         self.class(&address, &format!("{RDFS}Resource"));
-        self.link(&one, &format!("{DCT}license"), LICENCE_URL);
-        self.class(LICENCE_URL, &format!("{DCT}LicenseDocument"));
+        let licence = published.passport.licence.url();
+        self.link(&one, &format!("{DCT}license"), licence);
+        self.class(licence, &format!("{DCT}LicenseDocument"));
         let iana = format!("https://www.iana.org/assignments/media-types/{}", format.media_type());
         // NDJSON's media type is in use and not registered.
         if format != Format::Ndjson {

@@ -1,6 +1,6 @@
 //! schema.org's `Dataset` as JSON-LD, for the page of a set.
 
-use crate::passport::{LICENCE_URL, Published};
+use crate::passport::Published;
 use portal::lang::Lang;
 use serde_json::json;
 
@@ -31,7 +31,7 @@ pub fn schema_org(published: &Published, base: &str, lang: Lang) -> String {
         "description": passport.about.get(lang),
         "inLanguage": passport.languages,
         "keywords": passport.keywords.iter().map(|word| word.get(lang)).collect::<Vec<_>>(),
-        "license": LICENCE_URL,
+        "license": published.passport.licence.url(),
         "isAccessibleForFree": true,
         "creator": { "@type": "GovernmentOrganization", "name": passport.owner.name.get(lang) },
         "includedInDataCatalog": { "@type": "DataCatalog", "url": format!("{base}/data") },

@@ -13,7 +13,15 @@ fn published() -> Published {
     let names = Names3::new("Назвы </script>", "Имена & \"кавычки\"", "Names\nof companies");
     let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
     let at = day.and_hms_micro_opt(10, 0, 0, 5).unwrap();
-    let field = Field { name: "unp".into(), kind: Kind::Integer, title: names.clone(), unit: None, required: true };
+    let field = Field {
+        name: "unp".into(),
+        kind: Kind::Integer,
+        title: names.clone(),
+        unit: None,
+        required: true,
+        about: None,
+        limits: crate::schema::Limits::default(),
+    };
     Published {
         passport: Passport {
             id: "names".into(),
@@ -30,6 +38,7 @@ fn published() -> Published {
             next_on: None,
             area: names,
             languages: vec!["ru".into(), "be".into()],
+            licence: crate::passport::Licence::default(),
             synthetic: true,
             schema: Schema { fields: vec![field], key: vec!["unp".into()] },
         },

@@ -12,6 +12,8 @@ fn schema() -> Schema {
         title: Names3::new(name, name, name),
         unit: None,
         required: false,
+        about: None,
+        limits: crate::schema::Limits::default(),
     };
     Schema {
         fields: vec![

@@ -41,7 +41,7 @@ pub(super) async fn answer(state: &AppState, name: &str, with: &Parameters) -> R
         "site_read" => true.into(),
         "status_show" => status(state),
         "help_show" => help(with)?,
-        "license_list" => json!([licence()]),
+        "license_list" => json!(opendata::Licence::ALL.map(licence)),
         "organization_list_for_user" => json!([]),
         "package_search" => search::answer(state, with).await?,
         "datastore_search" => datastore::search(state, with).await?,

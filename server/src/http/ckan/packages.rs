@@ -1,7 +1,7 @@
 //! Sets, files and owners in CKAN's words.
 
 use chrono::NaiveDateTime;
-use opendata::passport::{LICENCE, LICENCE_TITLE, LICENCE_URL};
+use opendata::Licence;
 use opendata::{Format, Published};
 use portal::lang::{Lang, Names3};
 use serde_json::{Value, json};
@@ -57,9 +57,9 @@ pub(super) fn package(set: &Published, base: &str) -> Value {
         "state": "active",
         "private": false,
         "isopen": true,
-        "license_id": LICENCE,
-        "license_title": LICENCE_TITLE,
-        "license_url": LICENCE_URL,
+        "license_id": passport.licence.code(),
+        "license_title": passport.licence.title(),
+        "license_url": passport.licence.url(),
         "author": passport.owner.name.get(MAIN),
         "author_email": passport.contact,
         "maintainer": passport.officer.get(MAIN),
@@ -136,11 +136,11 @@ pub(super) fn organization(slug: &str, name: &Names3, created: NaiveDateTime) ->
     })
 }
 
-pub(super) fn licence() -> Value {
+pub(super) fn licence(licence: Licence) -> Value {
     json!({
-        "id": LICENCE,
-        "title": LICENCE_TITLE,
-        "url": LICENCE_URL,
+        "id": licence.code(),
+        "title": licence.title(),
+        "url": licence.url(),
         "status": "active",
         "family": "",
         "maintainer": "Creative Commons",

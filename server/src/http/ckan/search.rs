@@ -143,7 +143,7 @@ fn values(set: &Published, field: &str) -> Vec<String> {
         "groups" => vec![passport.theme.code().to_owned()],
         "tags" => passport.keywords.iter().map(|word| word.get(Lang::Ru).to_owned()).collect(),
         "res_format" => set.files.iter().map(|file| file.format.label().to_uppercase()).collect(),
-        "license_id" => vec![opendata::passport::LICENCE.to_owned()],
+        "license_id" => vec![passport.licence.code().to_owned()],
         "name" | "id" => vec![passport.id.clone()],
         "title" => vec![passport.title.get(Lang::Ru).to_owned()],
         "frequency" => vec![passport.period.code().to_owned()],

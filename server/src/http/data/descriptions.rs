@@ -129,6 +129,7 @@ pub async fn document(
             let kind = [(header::CONTENT_TYPE, "application/ld+json")];
             (cached, kind, Json(croissant(&published, base, lang)).into_response().into_body()).into_response()
         }
+        "usage.csv" => super::usage::csv(&state, &id).await?,
         "versions.json" => super::deltas::versions(&state, &id).await?,
         "csv-metadata.json" => {
             let kind = [(header::CONTENT_TYPE, "application/csvm+json")];
@@ -145,6 +146,15 @@ pub async fn document(
         }
         _ => return Err(Failure::NotFound),
     })
+}
+
+/// `/api/v1/data/{set}/openapi.json`: the rows' interface with the set's own columns.
+pub async fn openapi(State(state): State<AppState>, Path(id): Path<String>, visit: Visit) -> Result<Response, Failure> {
+    let (_, published) = newest(&state, &id).await?;
+    let cached =
+        [(header::CACHE_CONTROL, "public, max-age=300"), (header::VARY, "Cookie, Accept-Language, Accept-Encoding")];
+    let described = opendata::describe::openapi(&published, &state.config.public_url, visit.lang());
+    Ok((cached, Json(described)).into_response())
 }
 
 /// `/data/feed.atom`: what was published last.

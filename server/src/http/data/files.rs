@@ -7,7 +7,7 @@ use crate::state::AppState;
 use crate::store::data_sets::{self as store, DataFileRow};
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use opendata::Format;
 use opendata::compress::Coding;
@@ -18,6 +18,7 @@ use tokio_util::io::ReaderStream;
 pub async fn file(
     State(state): State<AppState>,
     Path((set, version, name)): Path<(String, String, String)>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let earlier = super::deltas::asked(&set, &name);
@@ -41,6 +42,15 @@ pub async fn file(
         Some(coding) => format!("\"{}-{}\"", row.sha256, coding.token()),
     };
     let wanted = wanted(&headers, &etag, made_at, size);
+    // A file that is read in parts is counted by its first.
+    let begins = match &wanted {
+        Wanted::Whole => true,
+        Wanted::Part(range) => *range.start() == 0,
+        _ => false,
+    };
+    if begins && method == Method::GET {
+        super::usage::count(&state, &row.data_set, format);
+    }
     let (status, first, length) = match &wanted {
         Wanted::Whole => (StatusCode::OK, 0, size),
         Wanted::Part(range) => (StatusCode::PARTIAL_CONTENT, *range.start(), range.end() - range.start() + 1),

@@ -6,20 +6,23 @@ mod councils;
 mod deltas;
 mod descriptions;
 mod files;
+pub mod gone;
 mod groups;
 mod question;
 mod ranges;
 mod rows;
 mod set;
+pub mod usage;
 
 pub use catalogue::catalogue;
 pub use chart::Charts;
 pub use councils::{council, councils};
-pub use descriptions::{catalog, council_feed, document, newest_feed, sitemap};
+pub use descriptions::{catalog, council_feed, document, newest_feed, openapi, sitemap};
 pub use files::file;
 pub(super) use question::{answer, words};
 pub use rows::rows;
 pub use set::show;
+pub use usage::Downloads;
 
 use crate::failure::Failure;
 use crate::publishing::storehouse::Storehouse;

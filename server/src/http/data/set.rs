@@ -18,7 +18,6 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use chrono::NaiveDate;
 use opendata::describe::Syntax;
-use opendata::passport::{LICENCE_TITLE, LICENCE_URL};
 use opendata::rows::Question;
 use opendata::{Format, Published, quality};
 
@@ -47,7 +46,8 @@ pub async fn show(
     let kept = ["q", "column", "value"].map(|name| (name.to_owned(), value_of(&typed, name).to_owned()));
     let kept = kept.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let chart = chart::chart(&state, &visit, &published, &question, &typed, kept).await?;
-    let view = view(&state, &visit, (row, published), versions, (preview, chart));
+    let downloads = super::usage::total(&state, &id).await?;
+    let view = view(&state, &visit, (row, published), (versions, downloads), (preview, chart));
     let catalogue = Crumb::new(visit.tr.t("data-title"), "/data");
     let head = Page::titled(view.title.clone()).crumbs(vec![catalogue, Crumb::here(view.title.clone())]);
     let mut response = visit.page(head, move || page(view)).await;
@@ -133,7 +133,7 @@ fn view(
     state: &AppState,
     visit: &Visit,
     (row, published): (DataSetRow, Published),
-    versions: Vec<DataVersionRow>,
+    (versions, downloads): (Vec<DataVersionRow>, (i64, i64)),
     (preview, chart): (Preview, Option<ChartView>),
 ) -> SetView {
     let lang = visit.lang();
@@ -153,6 +153,10 @@ fn view(
         title: field.title.get(lang).to_owned(),
         unit: field.unit.clone(),
         required: field.required,
+        about: field.about.as_ref().map(|about| about.get(lang).to_owned()),
+        categories: field.limits.categories.clone(),
+        least: field.limits.least,
+        most: field.limits.most,
     });
     let csv = |number| format!("/data/{}/{number}/{}", row.id, published.file_name(Format::Csv));
     SetView {
@@ -172,7 +176,7 @@ fn view(
         next_on: row.next_on,
         late: row.is_late(state.clock.today()),
         synthetic: row.synthetic,
-        licence: (LICENCE_TITLE.to_owned(), LICENCE_URL.to_owned()),
+        licence: (passport.licence.title().to_owned(), passport.licence.url().to_owned()),
         version: published.version,
         rows: published.rows,
         made_at: minsk(published.made_at),
@@ -182,6 +186,7 @@ fn view(
         key: passport.schema.key.clone(),
         preview,
         chart,
+        downloads,
         versions: versions
             .iter()
             .map(|version| VersionLine {

@@ -1,0 +1,2 @@
+ALTER TABLE data_sets DROP COLUMN points;
+ALTER TABLE data_sets DROP COLUMN licence;
