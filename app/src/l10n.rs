@@ -37,6 +37,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/businesses.ftl")),
             include_str!(concat!("../locales/", $lang, "/api.ftl")),
             include_str!(concat!("../locales/", $lang, "/persons.ftl")),
+            include_str!(concat!("../locales/", $lang, "/consent.ftl")),
         ]
     };
 }

@@ -3,6 +3,7 @@
 //! The README's table documents each field; a test compares. A wrong value stops the start with the
 //! name of the field.
 
+use crate::payees::Payees;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ pub struct Config {
     pub mail_from: String,
     /// The account to which fees are paid, as bills show it; empty: bills say to ask the registering body.
     pub pay_to: String,
+    /// A TOML file with the account of each registering body, by date; empty: all are paid to `pay_to`.
+    pub payees: PathBuf,
     /// Whether this process also does the work that follows an answer (receipts, mails).
     pub worker: bool,
     /// Minutes without a request after which a session ends.
@@ -121,11 +124,19 @@ impl Config {
         if !self.smtp_url.is_empty() && lettre::SmtpTransport::from_url(&self.smtp_url).is_err() {
             return wrong("smtp_url", "must be an smtp:// or smtps:// address, or empty");
         }
+        if let Err(why) = self.payees() {
+            return wrong("payees", &why);
+        }
         let url = &self.database_url;
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
             return wrong("database_url", "must begin with sqlite: or postgres://");
         }
         Ok(())
+    }
+
+    /// The accounts of the registering bodies, from the file that the setting names.
+    pub fn payees(&self) -> Result<Payees, String> {
+        if self.payees.as_os_str().is_empty() { Ok(Payees::default()) } else { Payees::load(&self.payees) }
     }
 
     /// The same settings with another database.
@@ -161,6 +172,7 @@ pub const FIELDS: &[&str] = &[
     "smtp_url",
     "mail_from",
     "pay_to",
+    "payees",
     "worker",
     "session_idle_minutes",
     "session_hours",
@@ -182,6 +194,7 @@ search_timeout_ms = 1000
 smtp_url = ""
 mail_from = "Akno <akno@localhost.localdomain>"
 pay_to = ""
+payees = ""
 worker = true
 session_idle_minutes = 60
 session_hours = 12
@@ -211,6 +224,7 @@ mod tests {
             ("public_url = \"ftp://x\"", "public_url"),
             ("database_url = \"mysql://x\"", "database_url"),
             ("mail_from = \"x\"", "mail_from"),
+            ("payees = \"/nowhere/payees.toml\"", "payees"),
             ("colour = \"blue\"", "colour"),
         ] {
             let folder = std::env::temp_dir().join(format!("akno-config-{}-{field}.toml", std::process::id()));

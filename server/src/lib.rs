@@ -9,6 +9,7 @@ pub mod failure;
 pub mod http;
 pub mod jobs;
 pub mod office;
+pub mod payees;
 pub mod publishing;
 pub mod random;
 pub mod register;

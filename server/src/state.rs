@@ -5,9 +5,12 @@ use crate::config::Config;
 use crate::http::data::Charts;
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
+use crate::payees::Payees;
 use crate::store::Db;
 use crate::store::offices::Offices;
 use crate::store::terms::Terms;
+use app::pages::application::bill::PayTo;
+use chrono::NaiveDate;
 use portal::working_days::Calendar;
 use std::sync::Arc;
 
@@ -25,6 +28,8 @@ pub struct Parts {
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
+    /// Where fees are paid.
+    pub payees: Payees,
     /// Charts of open data that were drawn.
     pub charts: Charts,
     /// Blank forms that were typeset.
@@ -40,6 +45,11 @@ pub struct Parts {
 impl AppState {
     pub fn new(parts: Parts) -> AppState {
         AppState(Arc::new(parts))
+    }
+
+    /// Where a fee is paid to an office on a day.
+    pub fn pay_to(&self, office: Option<i32>, day: NaiveDate) -> PayTo {
+        self.payees.on(office, day, &self.config.pay_to)
     }
 }
 

@@ -15,6 +15,8 @@ mod applications;
 mod batch;
 #[path = "http/businesses.rs"]
 mod businesses;
+#[path = "http/co_owners.rs"]
+mod co_owners;
 #[path = "http/companies.rs"]
 mod companies;
 #[path = "http/company_on_a_day.rs"]

@@ -28,6 +28,7 @@ mod change_of_activity;
 mod change_of_charter;
 mod change_of_location;
 mod change_of_name;
+mod co_owners;
 mod correction;
 pub(crate) mod dates;
 mod founders;
@@ -40,6 +41,7 @@ mod names;
 mod paper_basis;
 mod registration_legal_entity;
 mod registration_sole_proprietor;
+mod signers;
 mod termination;
 #[cfg(test)]
 mod unfounded;
@@ -52,14 +54,16 @@ pub use authorised::{
 pub use certificate_duplicate::REASONS as DUPLICATE_REASONS;
 pub use change_of_charter::{FORMS as CHARTER_FORMS, PARTS as CHARTER_PARTS};
 pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
+pub use co_owners::{CONSENTS, CoOwner, Consent, OWNERS, Ownership, WAYS as CONSENT_WAYS, ownership};
 pub use correction::{facts_of as correctable_facts, now as fact_now};
-pub use founders::{FOUNDERS, Founder};
+pub use founders::FOUNDERS;
 pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing};
 pub use liquidator::KINDS as LIQUIDATOR_KINDS;
 pub use manager::CHANGES as MANAGER_CHANGES;
 pub use name_approval::PROPOSALS as NAME_PROPOSALS;
 pub use names::{Alike, Approved, NameFacts, ReservedWord, Whose};
 pub use registration_legal_entity::APPROVED_NAMES;
+pub use signers::{Confirms, Signer};
 
 use crate::address::Address;
 use crate::answers::Answers;
@@ -276,6 +280,8 @@ pub enum Progress {
 pub struct Circumstances {
     /// Today in Minsk.
     pub today: NaiveDate,
+    /// The version of the form under which the answers were given.
+    pub form_version: i32,
     pub subject: Subject,
     /// Codes of the registering bodies' areas that an address may lie in.
     pub areas: Vec<i32>,
@@ -550,8 +556,8 @@ pub trait Rules: Form {
         Ok(())
     }
 
-    /// Who has to confirm by their own sign-in what is filed on line, besides whoever files it.
-    fn signers(&self, _answers: &Answers) -> Vec<Founder> {
+    /// Who has to confirm by their own sign-in what is filed on line, or a part of it; an address once.
+    fn signers(&self, _answers: &Answers) -> Vec<Signer> {
         Vec::new()
     }
 

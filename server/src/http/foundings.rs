@@ -1,11 +1,12 @@
-//! The founders of an application: for whoever draws it up, and for each founder who confirms.
+//! Those who confirm an application, founders and co-owners of a dwelling: for whoever draws it up, and for each
+//! who confirms.
 
 use super::applications::{area_names, crumbs};
 use super::visit::{Page, Visit};
 use crate::access::{CoFounder, OwnDraft};
 use crate::clock::minsk;
 use crate::failure::Failure;
-use crate::office::filing::digest;
+use crate::office::filing::digest_of;
 use crate::office::founders::{self, Confirmed, Invited, Signer};
 use crate::state::AppState;
 use crate::store::AnyConn;
@@ -14,6 +15,7 @@ use app::ui::Crumb;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use portal::procedures::Confirms;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -43,22 +45,30 @@ pub async fn list(
         tr: visit.tr,
         id: draft.row.id.clone(),
         company: draft.company.name.clone(),
+        signers: kind(&signers),
         ready,
         said: ["sent", "not-ready", "too-many", "nobody"]
             .into_iter()
             .find(|word| shown.invited.as_deref() == Some(*word)),
         founders: signers.into_iter().map(|signer| line(signer, &me)).collect(),
     };
-    let title = visit.tr.t("founders-title");
+    let title = visit.tr.t(&format!("{}-title", view.signers));
     let head = Page::titled(&title).crumbs(crumbs(&visit, &draft, &title));
     Ok(visit.page(head, move || list_page::page(view)).await)
 }
 
+/// Who confirms, as a part of locale keys.
+fn kind(signers: &[Signer]) -> &'static str {
+    let whole = signers.iter().any(|signer| signer.who.confirms == Confirms::Everything);
+    if whole { "founders" } else { "owners" }
+}
+
 fn line(signer: Signer, me: &str) -> list_page::FounderLine {
     list_page::FounderLine {
-        me: signer.founder.email == me,
-        name: signer.founder.name,
-        email: signer.founder.email,
+        me: signer.who.email == me,
+        confirms: signer.who.confirms,
+        name: signer.who.name,
+        email: signer.who.email,
         confirmed: signer.confirmed_at.map(minsk),
         invited: signer.invited_at.map(minsk),
     }
@@ -99,17 +109,17 @@ pub async fn confirm(
     visit: Visit,
     Form(form): Form<Confirmation>,
 ) -> Result<Response, Failure> {
-    let id = founder.row.id.clone();
+    let (id, key) = (founder.row.id.clone(), founder.confirms.code());
     if form.confirmed.is_empty() {
-        return respond(&state, &visit, founder, Some("problem-confirmed-missing")).await;
+        return respond(&state, &visit, founder, Some("problem-confirmed-missing".to_owned())).await;
     }
     match founders::confirm(&state, founder.clone(), form.digest).await? {
         Confirmed::Yes => Ok(Redirect::to(&format!("/foundings/{id}")).into_response()),
         Confirmed::Changed => {
             let founder = founder.again(&state).await?;
-            respond(&state, &visit, founder, Some("founding-changed")).await
+            respond(&state, &visit, founder, Some(format!("{key}-changed"))).await
         }
-        Confirmed::NotReady => respond(&state, &visit, founder, Some("founding-not-ready")).await,
+        Confirmed::NotReady => respond(&state, &visit, founder, Some(format!("{key}-not-ready"))).await,
     }
 }
 
@@ -117,7 +127,7 @@ async fn respond(
     state: &AppState,
     visit: &Visit,
     founder: CoFounder,
-    error: Option<&'static str>,
+    error: Option<String>,
 ) -> Result<Response, Failure> {
     let (row, inner) = (founder.row.clone(), state.clone());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
@@ -127,8 +137,10 @@ async fn respond(
     };
     let (signers, ready) = state.db.read(load).await?;
     let me = founder.signed_in.account.email.to_lowercase();
-    let row = &founder.row;
+    let (row, confirms) = (&founder.row, founder.confirms);
     let tr = visit.tr;
+    let mut summary = row.procedure().rules().summary(&row.answers());
+    summary.retain(|row| confirms.shows(row));
     let view = page::FoundingView {
         tr,
         id: row.id.clone(),
@@ -137,13 +149,15 @@ async fn respond(
         unp: row.unp,
         status: row.status(),
         ready,
-        digest: digest(row),
-        summary: row.procedure().rules().summary(&row.answers()),
+        digest: digest_of(row, confirms),
+        confirms,
+        signers: kind(&signers),
+        summary,
         areas: area_names(state, tr.lang()),
         founders: signers.into_iter().map(|signer| line(signer, &me)).collect(),
-        error: error.map(|key| tr.t(key)),
+        error: error.as_deref().map(|key| tr.t(key)),
     };
-    let title = tr.t("founding-title");
+    let title = tr.t(&format!("{}-title", confirms.code()));
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).failed(error.is_some());
     Ok(visit.page(head, move || page::page(view)).await)
 }

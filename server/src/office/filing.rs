@@ -18,7 +18,7 @@ use portal::fold::search_key;
 use portal::lang::Lang;
 use portal::mandate::Scope;
 use portal::problem::Problem;
-use portal::procedures::Procedure;
+use portal::procedures::{Confirms, Procedure};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -302,9 +302,18 @@ fn pass_on(
 /// SHA-256 over the canonical form: procedure, form version, company and answers. What founds a company
 /// was signed before that had a number.
 pub fn digest(row: &ApplicationRow) -> String {
+    digest_of(row, Confirms::Everything)
+}
+
+/// The same over the part of the answers that somebody confirms.
+pub fn digest_of(row: &ApplicationRow, confirms: Confirms) -> String {
     let unp = row.unp.filter(|_| row.procedure().founds().is_none());
-    let canonical = json!({
-        "procedure": row.procedure, "form_version": row.form_version, "unp": unp, "answers": row.answers(),
+    let mut canonical = json!({
+        "procedure": row.procedure, "form_version": row.form_version, "unp": unp,
+        "answers": confirms.part(&row.answers()),
     });
+    if confirms == Confirms::Location {
+        canonical["part"] = "location".into();
+    }
     crate::random::hex(&Sha256::digest(canonical.to_string().as_bytes()))
 }

@@ -145,6 +145,7 @@ mod tests {
             names: Default::default(),
             registered_already: None,
             managing: None,
+            form_version: 2,
             least_claims_months: 0,
             filer_term: None,
         }

@@ -1,7 +1,7 @@
 //! The founders of a legal entity as its registration asks for them, one after another, five at most.
 
 use super::change_of_location::email_or_empty;
-use super::{SummaryRow, Value, manager, paper_basis};
+use super::{Confirms, Signer, SummaryRow, Value, manager, paper_basis};
 use crate::answers::Answers;
 use crate::problem::Problem;
 
@@ -16,24 +16,20 @@ pub const FOUNDERS: [[&str; 4]; 5] = [
 
 const SLUGS: [&str; 5] = ["founder-1", "founder-2", "founder-3", "founder-4", "founder-5"];
 
-/// A founder, who confirms what is filed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Founder {
-    pub name: String,
-    /// Folded: the address under which they sign in.
-    pub email: String,
-}
-
 /// The founders who are asked for and named.
-pub fn founders(answers: &Answers) -> Vec<Founder> {
+pub(super) fn founders(answers: &Answers) -> Vec<Signer> {
     let asked = FOUNDERS.iter().enumerate().filter(|(place, _)| is_asked(*place, answers));
     let named = asked.filter(|(_, fields)| !answers.get(fields[0]).is_empty() || !answers.get(fields[1]).is_empty());
     named
-        .map(|(_, fields)| Founder { name: answers.get(fields[0]).to_owned(), email: folded(answers.get(fields[1])) })
+        .map(|(_, fields)| Signer {
+            name: answers.get(fields[0]).to_owned(),
+            email: folded(answers.get(fields[1])),
+            confirms: Confirms::Everything,
+        })
         .collect()
 }
 
-fn folded(email: &str) -> String {
+pub(super) fn folded(email: &str) -> String {
     email.trim().to_lowercase()
 }
 

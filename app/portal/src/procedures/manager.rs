@@ -58,7 +58,7 @@ impl Form for Manager {
 
     fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
         match step {
-            "whom" => check_whom(answers),
+            "whom" => check_whom(answers, circumstances),
             "change" => check_change(&ChangeStep::read(answers), circumstances),
             "term" => check_term(answers, circumstances),
             "basis" => check_basis(answers, circumstances),
@@ -272,15 +272,15 @@ fn whom(answers: &Answers) -> Option<String> {
     match (answers.get("manager_whom"), answers.get("manager_change")) {
         ("", "") => None,
         ("", _) => Some("whom-head".to_owned()),
-        (whom, _) => Some(format!("whom-{whom}")),
+        (whom, _) if authorised::WHOM.contains(&whom) => Some(format!("whom-{whom}")),
+        _ => None,
     }
 }
 
-fn check_whom(answers: &Answers) -> Vec<Problem> {
-    match (answers.get("manager_whom"), answers.get("manager_change")) {
-        (whom, _) if authorised::WHOM.contains(&whom) => Vec::new(),
-        // Answered by the first form.
-        ("", change) if CHANGES.contains(&change) => Vec::new(),
+fn check_whom(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+    match answers.get("manager_whom") {
+        whom if authorised::WHOM.contains(&whom) => Vec::new(),
+        "" if circumstances.form_version < 2 => Vec::new(),
         _ => vec![Problem::error("manager_whom", "manager-whom-missing")],
     }
 }

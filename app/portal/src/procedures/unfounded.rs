@@ -28,6 +28,7 @@ pub(super) fn circumstances(kind: Kind) -> Circumstances {
         names: NameFacts::default(),
         registered_already: None,
         managing: None,
+        form_version: 2,
         least_claims_months: 0,
         filer_term: None,
     }

@@ -14,6 +14,7 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::problem::Problem;
+use portal::procedures::Confirms;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -40,6 +41,10 @@ pub async fn check(
     let view = check_page::CheckView {
         tr,
         all_confirmed,
+        signers: match row.procedure().rules().signers(&answers).iter().any(|s| s.confirms == Confirms::Everything) {
+            true => "founders",
+            false => "owners",
+        },
         id: row.id.clone(),
         procedure: row.procedure(),
         company: draft.company.name.clone(),

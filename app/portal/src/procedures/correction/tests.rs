@@ -42,6 +42,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         names: Default::default(),
         registered_already: None,
         managing: None,
+        form_version: 2,
         least_claims_months: 0,
         filer_term: None,
     }

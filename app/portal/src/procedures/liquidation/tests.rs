@@ -31,6 +31,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         names: Default::default(),
         registered_already: None,
         managing: None,
+        form_version: 2,
         least_claims_months: 2,
         filer_term: None,
     }
