@@ -38,6 +38,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/api.ftl")),
             include_str!(concat!("../locales/", $lang, "/persons.ftl")),
             include_str!(concat!("../locales/", $lang, "/consent.ftl")),
+            include_str!(concat!("../locales/", $lang, "/charter.ftl")),
         ]
     };
 }

@@ -39,6 +39,7 @@ mod manager;
 mod name_approval;
 mod names;
 mod paper_basis;
+mod participants;
 mod registration_legal_entity;
 mod registration_sole_proprietor;
 mod signers;
@@ -62,6 +63,7 @@ pub use liquidator::KINDS as LIQUIDATOR_KINDS;
 pub use manager::CHANGES as MANAGER_CHANGES;
 pub use name_approval::PROPOSALS as NAME_PROPOSALS;
 pub use names::{Alike, Approved, NameFacts, ReservedWord, Whose};
+pub use participants::{Charter, PARTICIPANT_KINDS, PARTICIPANTS, Participant};
 pub use registration_legal_entity::APPROVED_NAMES;
 pub use signers::{Confirms, Signer};
 
@@ -343,6 +345,8 @@ pub struct Subject {
     pub head: Option<HeadInOffice>,
     /// Who else may act for a legal entity.
     pub others: Vec<Authorised>,
+    /// Who takes part in a legal entity, where the register knows it.
+    pub participants: Option<Vec<Participant>>,
     /// The registering body that keeps the company's file.
     pub office: Option<i32>,
     /// The liquidation, or the end of a sole proprietor's activity, that is under way.
@@ -456,6 +460,8 @@ pub enum RegisterChange {
     Activity(Activity),
     /// A fact of the entry in force is put right, as of its first day; the log keeps both.
     Corrected { fact: String, wrong: String, right: String },
+    /// An edition of the charter from the day of the decision on, and who takes part from then on.
+    Charter(Box<Charter>),
     /// An event of the day of the decision.
     EventToday { code: i32 },
     /// An event of the company, by the portal's code for it.
@@ -481,6 +487,8 @@ pub struct Registration {
     pub office: i32,
     /// Of a legal entity.
     pub head: Option<FirstHead>,
+    /// Of a legal entity: its first charter.
+    pub charter: Option<Charter>,
     /// Of a sole proprietor: so that nobody is registered twice. The register does not have it.
     pub personal_number: Option<String>,
 }

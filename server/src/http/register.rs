@@ -163,6 +163,7 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         head: None,
         office: row.office,
         others: Vec::new(),
+        participants: None,
         proceeding: None,
     };
     CompanyView {
@@ -180,6 +181,8 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         office,
         head: told.head,
         others: told.others,
+        charter: told.charter,
+        participants: told.participants,
         activity: row.activity,
         address: row.address,
         contacts: Contacts {

@@ -260,6 +260,7 @@ fn subject(row: &CompanyRow) -> Subject {
         head: None,
         office: row.office,
         others: Vec::new(),
+        participants: None,
         proceeding: None,
     }
 }

@@ -2,6 +2,7 @@
 //! others of its kind, and its canonical text.
 
 use super::authorised::Authorised;
+use super::charter::{Edition, Participants};
 use super::head::Head;
 use crate::random::hex;
 use crate::store::entries::{EntryKind, NewEntry};
@@ -194,6 +195,8 @@ fact!(
     |this| format!("{}/{}", by_day(this.dfrom, this.dto), this.vfio),
     Authorised::is_in_force
 );
+fact!(Edition, EntryKind::Charter, |this| by_day(this.dfrom, this.dto), |this| this.dto.is_none());
+fact!(Participants, EntryKind::Participants, |this| by_day(this.dfrom, this.dto), |this| this.dto.is_none());
 fact!(Event, EntryKind::Event, |this| this.ngr04004.to_string(), |this| this.dto.is_none());
 fact!(
     Ved,

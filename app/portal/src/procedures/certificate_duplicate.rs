@@ -136,6 +136,7 @@ mod tests {
                 head: None,
                 office: Some(7201),
                 others: Vec::new(),
+                participants: None,
                 proceeding: None,
             },
             areas: vec![],

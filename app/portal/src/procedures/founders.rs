@@ -1,7 +1,7 @@
 //! The founders of a legal entity as its registration asks for them, one after another, five at most.
 
 use super::change_of_location::email_or_empty;
-use super::{Confirms, Signer, SummaryRow, Value, manager, paper_basis};
+use super::{Confirms, Participant, Signer, SummaryRow, Value, manager, paper_basis};
 use crate::answers::Answers;
 use crate::problem::Problem;
 
@@ -78,7 +78,7 @@ pub(super) fn check(place: usize, answers: &Answers) -> Vec<Problem> {
 }
 
 /// A share in hundredths of a per cent, above nothing and up to the whole.
-fn hundredths(text: &str) -> Option<u32> {
+pub(super) fn hundredths(text: &str) -> Option<u32> {
     let plain = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -87,6 +87,16 @@ fn hundredths(text: &str) -> Option<u32> {
     }
     let hundredths = whole.parse::<u32>().ok()? * 100 + format!("{part:0<2}").parse::<u32>().ok()?;
     (1..=10_000).contains(&hundredths).then_some(hundredths)
+}
+
+/// What the register keeps of them: founders are natural persons.
+pub(super) fn participants(answers: &Answers) -> Vec<Participant> {
+    let asked = FOUNDERS.iter().enumerate().filter(|(place, _)| is_asked(*place, answers));
+    let participant = |(_, fields): (usize, &[&str; 4])| {
+        let (name, share) = (answers.get(fields[0]).to_owned(), hundredths(answers.get(fields[2]))?);
+        (!name.is_empty()).then_some(Participant { organisation: false, name, unp: None, share })
+    };
+    asked.filter_map(participant).collect()
 }
 
 pub(super) fn rows(answers: &Answers) -> Vec<SummaryRow> {

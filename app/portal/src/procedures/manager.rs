@@ -7,6 +7,7 @@
 use super::dates::{self, Boxes};
 use super::{
     Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, authorised,
+    participants,
 };
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
@@ -353,6 +354,7 @@ fn check_basis(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>
     if let Err(errors) = BasisStep::read(answers).validate() {
         problems.extend(from_validation(&errors, BasisStep::FIELDS));
     }
+    problems.extend(participants::who_decides("decided_by", answers.get("decided_by"), circumstances));
     problems
 }
 

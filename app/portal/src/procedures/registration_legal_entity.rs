@@ -8,8 +8,8 @@ use super::change_of_location::{
 };
 use super::founders::{FOUNDERS, founders};
 use super::{
-    Circumstances, Contacts, FirstHead, Form, Ineligible, Names, RegisterChange, Registration, Rules, Signer, Step,
-    Subject, SummaryRow, Value, change_of_activity, co_owners, founders as people, manager, paper_basis,
+    Charter, Circumstances, Contacts, FirstHead, Form, Ineligible, Names, RegisterChange, Registration, Rules, Signer,
+    Step, Subject, SummaryRow, Value, change_of_activity, co_owners, founders as people, manager, paper_basis,
 };
 use crate::answers::Answers;
 use crate::company::Kind;
@@ -179,6 +179,7 @@ impl Rules for RegistrationLegalEntity {
                 email: kept("manager_email"),
                 until: None,
             }),
+            charter: Some(Charter { form: "founding", participants: Some(people::participants(answers)) }),
             personal_number: None,
         }))]
     }

@@ -19,6 +19,7 @@ pub(super) fn circumstances(kind: Kind) -> Circumstances {
             head: None,
             office: None,
             others: Vec::new(),
+            participants: None,
             proceeding: None,
         },
         areas: vec![7201],

@@ -23,6 +23,7 @@ fn circumstances() -> Circumstances {
             head: None,
             office: Some(7201),
             others: Vec::new(),
+            participants: None,
             proceeding: None,
         },
         areas: vec![7201, 7401],

@@ -32,6 +32,7 @@ fn circumstances(kind: Kind) -> Circumstances {
             head: None,
             office: Some(7201),
             others: Vec::new(),
+            participants: None,
             proceeding: None,
         },
         areas: vec![],

@@ -28,6 +28,7 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
             head: None,
             office: Some(7201),
             others: Vec::new(),
+            participants: None,
             proceeding: Some(Proceeding { stage, ..opened }),
         },
         areas: vec![7201],

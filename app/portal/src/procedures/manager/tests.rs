@@ -27,6 +27,7 @@ fn circumstances() -> Circumstances {
             }),
             office: Some(7201),
             others: Vec::new(),
+            participants: None,
             proceeding: None,
         },
         areas: vec![7201],
