@@ -623,6 +623,11 @@ pub trait Rules: Form {
     /// What the register gains when it is accepted; empty where the answers cannot be read.
     fn changes(&self, answers: &Answers, circumstances: &Circumstances) -> Vec<RegisterChange>;
 
+    /// The papers that usually go with it as attachments: parts of the locale keys `paper-…`.
+    fn papers(&self, _answers: &Answers) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// The reasons for which it may be refused.
     fn refusal_reasons(&self) -> &'static [Reason];
 }

@@ -2,14 +2,20 @@
 //! who confirms.
 
 use super::applications::{area_names, crumbs};
+use super::attachments::lines;
+use super::sessions::answer;
+use super::signing::{self, NotSigned};
 use super::visit::{Page, Visit};
 use crate::access::{CoFounder, OwnDraft};
+use crate::accounts::second_step::Given;
 use crate::clock::minsk;
 use crate::failure::Failure;
-use crate::office::filing::digest_of;
+use crate::office::attachments;
 use crate::office::founders::{self, Confirmed, Invited, Signer};
+use crate::signing::canonical;
 use crate::state::AppState;
 use crate::store::AnyConn;
+use app::pages::account::faults::Faults;
 use app::pages::application::{founders as list_page, founding as page};
 use app::ui::Crumb;
 use axum::Form;
@@ -91,7 +97,7 @@ pub async fn invite(State(state): State<AppState>, draft: OwnDraft) -> Result<Re
 
 /// What a founder is asked to confirm.
 pub async fn show(State(state): State<AppState>, founder: CoFounder, visit: Visit) -> Result<Response, Failure> {
-    respond(&state, &visit, founder, None).await
+    respond(&state, &visit, founder, None, Faults::default()).await
 }
 
 #[derive(Deserialize)]
@@ -101,6 +107,11 @@ pub struct Confirmation {
     digest: String,
     #[serde(default)]
     confirmed: String,
+    /// Of whoever has one-time codes.
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    code: String,
 }
 
 pub async fn confirm(
@@ -111,16 +122,44 @@ pub async fn confirm(
 ) -> Result<Response, Failure> {
     let (id, key) = (founder.row.id.clone(), founder.confirms.code());
     if form.confirmed.is_empty() {
-        return respond(&state, &visit, founder, Some("problem-confirmed-missing".to_owned())).await;
+        let missing = "problem-confirmed-missing".to_owned();
+        return respond(&state, &visit, founder, Some(missing), Faults::default()).await;
     }
-    match founders::confirm(&state, founder.clone(), form.digest).await? {
+    let given = Given { password: form.password, code: form.code };
+    let signing = match signing::given(&state, &founder.signed_in, visit.tr, given).await? {
+        Ok(signing) => signing,
+        Err(not_signed) => return unsigned(&state, &visit, founder, not_signed).await,
+    };
+    match founders::confirm(&state, founder.clone(), form.digest, signing).await? {
         Confirmed::Yes => Ok(Redirect::to(&format!("/foundings/{id}")).into_response()),
         Confirmed::Changed => {
             let founder = founder.again(&state).await?;
-            respond(&state, &visit, founder, Some(format!("{key}-changed"))).await
+            respond(&state, &visit, founder, Some(format!("{key}-changed")), Faults::default()).await
         }
-        Confirmed::NotReady => respond(&state, &visit, founder, Some(format!("{key}-not-ready"))).await,
+        Confirmed::NotReady => {
+            respond(&state, &visit, founder, Some(format!("{key}-not-ready")), Faults::default()).await
+        }
+        Confirmed::Refused(refused) => unsigned(&state, &visit, founder, refused.into()).await,
     }
+}
+
+/// The page once more, with what is wrong with the signature at its fields.
+async fn unsigned(
+    state: &AppState,
+    visit: &Visit,
+    founder: CoFounder,
+    not_signed: NotSigned,
+) -> Result<Response, Failure> {
+    let page = respond(state, visit, founder, None, not_signed.faults(visit.tr)).await?;
+    Ok(match not_signed.refused {
+        Some(refused) => answer(page, refused),
+        None => page,
+    })
+}
+
+/// What somebody confirms, as a file.
+pub async fn form(State(state): State<AppState>, founder: CoFounder) -> Result<Response, Failure> {
+    signing::as_it_stands(&state, founder.row, founder.confirms).await
 }
 
 async fn respond(
@@ -128,14 +167,15 @@ async fn respond(
     visit: &Visit,
     founder: CoFounder,
     error: Option<String>,
+    faults: Faults,
 ) -> Result<Response, Failure> {
     let (row, inner) = (founder.row.clone(), state.clone());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let open = row.status().is_open_to_applicant();
         let ready = open && founders::obstacles(conn, &inner, &row)?.is_empty();
-        Ok((founders::signers(conn, &row)?, ready))
+        Ok((founders::signers(conn, &row)?, ready, attachments::attached(conn, &row)?))
     };
-    let (signers, ready) = state.db.read(load).await?;
+    let (signers, ready, attached) = state.db.read(load).await?;
     let me = founder.signed_in.account.email.to_lowercase();
     let (row, confirms) = (&founder.row, founder.confirms);
     let tr = visit.tr;
@@ -149,15 +189,23 @@ async fn respond(
         unp: row.unp,
         status: row.status(),
         ready,
-        digest: digest_of(row, confirms),
+        digest: canonical::digest_for(row, &attached, confirms),
         confirms,
         signers: kind(&signers),
+        ticked: !faults.is_empty(),
+        signing: signing::view(state, &founder.signed_in, faults).await?,
+        // Nobody sees more than they confirm.
+        attachments: match confirms {
+            Confirms::Everything => lines(&attached, &format!("/applications/{}", row.id)),
+            Confirms::Location => Vec::new(),
+        },
         summary,
         areas: area_names(state, tr.lang()),
         founders: signers.into_iter().map(|signer| line(signer, &me)).collect(),
         error: error.as_deref().map(|key| tr.t(key)),
     };
     let title = tr.t(&format!("{}-title", confirms.code()));
-    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).failed(error.is_some());
+    let failed = error.is_some() || !view.signing.faults.is_empty();
+    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).failed(failed);
     Ok(visit.page(head, move || page::page(view)).await)
 }

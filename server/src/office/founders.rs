@@ -2,16 +2,20 @@
 //! by their own sign-in the canonical form of what they are asked for, and a change of that voids what was confirmed.
 
 use super::add_event;
+use super::attachments::attached;
 use super::circumstances::circumstances;
-use super::filing::digest_of;
+use super::merging;
 use crate::access::{CoFounder, OwnDraft};
+use crate::accounts::second_step::Refused;
 use crate::failure::Failure;
+use crate::signing::canonical::digest_for;
+use crate::signing::{Part, Signed, Signing};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::{self, Actor};
 use crate::store::founders::{self, ConfirmationRow};
 use crate::store::mails::{self, Letter};
-use crate::store::{AnyConn, accounts, new_id, parties};
+use crate::store::{AnyConn, accounts, new_id, parties, signatures};
 use app::l10n::Tr;
 use chrono::{Duration, NaiveDateTime};
 use portal::lang::Lang;
@@ -39,8 +43,9 @@ pub fn signers(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Vec<Signer>, 
         return Ok(Vec::new());
     }
     let (confirmed, invited) = (founders::confirmations(conn, &row.id)?, founders::invitations(conn, &row.id)?);
+    let attached = attached(conn, row)?;
     let signer = |who: Named| {
-        let now = digest_of(row, who.confirms);
+        let now = digest_for(row, &attached, who.confirms);
         Signer {
             confirmed_at: confirmed
                 .iter()
@@ -62,7 +67,8 @@ pub fn all_confirmed(conn: &mut AnyConn, row: &ApplicationRow) -> Result<bool, F
 pub fn obstacles(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Problem>, Failure> {
     let company = parties::of(conn, row)?.ok_or(Failure::NotFound)?;
     let facts = circumstances(conn, state, &company, row, state.clock.today())?;
-    Ok(row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect())
+    let found = row.procedure().check(&row.answers(), &facts);
+    Ok(merging::with_unsettled(conn, row, found)?.into_iter().filter(Problem::stops).collect())
 }
 
 /// How inviting ended.
@@ -151,10 +157,17 @@ pub enum Confirmed {
     Changed,
     /// The answers are not whole yet.
     NotReady,
+    /// It was not signed.
+    Refused(Refused),
 }
 
 /// Somebody confirms the canonical form of a digest. Sent twice, it is confirmed once.
-pub async fn confirm(state: &AppState, founder: CoFounder, seen: String) -> Result<Confirmed, Failure> {
+pub async fn confirm(
+    state: &AppState,
+    founder: CoFounder,
+    seen: String,
+    signing: Signing,
+) -> Result<Confirmed, Failure> {
     let now = state.clock.now();
     let (actor, account) = (founder.signed_in.actor(), founder.signed_in.account.clone());
     let (id, inner) = (founder.row.id.clone(), state.clone());
@@ -166,7 +179,7 @@ pub async fn confirm(state: &AppState, founder: CoFounder, seen: String) -> Resu
         let email = account.email.to_lowercase();
         let named = row.procedure().rules().signers(&row.answers()).into_iter().find(|named| named.email == email);
         let confirms = named.ok_or(Failure::NotFound)?.confirms;
-        let digest = digest_of(&row, confirms);
+        let digest = digest_for(&row, &attached(conn, &row)?, confirms);
         if digest != seen {
             return Ok(Confirmed::Changed);
         }
@@ -176,30 +189,43 @@ pub async fn confirm(state: &AppState, founder: CoFounder, seen: String) -> Resu
         if founders::confirmations(conn, &id)?.iter().any(|row| row.email == email && row.digest == digest) {
             return Ok(Confirmed::Yes);
         }
+        if let Err(refused) = signing.take(conn, &inner, now)? {
+            return Ok(Confirmed::Refused(refused));
+        }
         // The row moves on, so that a change at the same time is either confirmed or voids this.
         row.updated_at = now;
         if !applications::save(conn, &mut row)? {
-            return Ok(Confirmed::Changed);
+            // As an error, so that the code is as good as before.
+            return Err(Failure::Conflict("changed-meanwhile"));
         }
         let confirmation = ConfirmationRow {
             id: new_id(),
-            application_id: id,
+            application_id: id.clone(),
             email,
             account_id: account.id.clone(),
-            digest,
+            digest: digest.clone(),
             confirmed_at: now,
             void_at: None,
         };
         founders::add_confirmation(conn, &confirmation)?;
         let event = match confirms {
-            Confirms::Everything => "founder_confirmed",
+            Confirms::Everything => {
+                let (account, round) = (account.id.as_str(), row.round + 1);
+                let signed = Signed { row: &row, round, account, part: Part::Founder, digest: &digest };
+                signing.keep(conn, signed, now)?;
+                "founder_confirmed"
+            }
+            // Over another form than what is filed: the confirmation itself keeps digest, account and moment.
             Confirms::Location => "owner_consented",
         };
         add_event(conn, &row, event, &actor, json!({}), now)?;
         audit::record(conn, &actor, event, ("application", &row.id), now)?;
         Ok(Confirmed::Yes)
     };
-    state.db.write(write).await
+    match state.db.write(write).await {
+        Err(Failure::Conflict("changed-meanwhile")) => Ok(Confirmed::Changed),
+        done => done,
+    }
 }
 
 /// Voids what was confirmed and is no longer what the answers are, or is no longer asked of whoever confirmed it.
@@ -208,12 +234,16 @@ pub fn changed(conn: &mut AnyConn, row: &ApplicationRow, actor: &Actor, now: Nai
     if held.is_empty() {
         return Ok(());
     }
+    let attached = attached(conn, row)?;
     let asked = row.procedure().rules().signers(&row.answers());
-    let asked: Vec<(String, String)> = asked.into_iter().map(|who| (digest_of(row, who.confirms), who.email)).collect();
+    let asked: Vec<(String, String)> =
+        asked.into_iter().map(|who| (digest_for(row, &attached, who.confirms), who.email)).collect();
     let still =
         |held: &ConfirmationRow| asked.iter().any(|(digest, email)| *digest == held.digest && *email == held.email);
     let void = held.into_iter().filter(|held| !still(held)).map(|held| held.id).collect();
     if founders::void_confirmations(conn, void, now)? > 0 {
+        // Whatever voids a confirmation of a part is a change of the whole too.
+        signatures::void_founders(conn, &row.id, row.round + 1, now)?;
         add_event(conn, row, "confirmations_void", actor, json!({}), now)?;
         audit::record(conn, actor, "confirmations_void", ("application", &row.id), now)?;
     }

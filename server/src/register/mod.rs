@@ -5,6 +5,7 @@ pub mod as_of;
 pub mod authorised;
 pub mod batch;
 pub mod charter;
+pub mod check;
 pub mod egr;
 pub mod extracted;
 pub mod finding;

@@ -64,6 +64,42 @@ pub fn refresh_all(
     add_places(conn, &places)
 }
 
+/// What the log makes of some companies: the row of each and the places that stand in its address. Those of
+/// which it does not say enough are left out.
+pub fn projected(
+    conn: &mut AnyConn,
+    unps: &[i64],
+    now: NaiveDateTime,
+) -> QueryResult<HashMap<i64, (CompanyRow, Vec<PlaceRow>)>> {
+    let all = entries::states_of(conn, unps)?;
+    let of_one = |rows: &[EntryRow]| {
+        let (row, address) = Facts::read(rows).company(now)?;
+        let places = address.map(|address| places_of(&address, row.office)).unwrap_or_default();
+        Some((row.unp, (row, places)))
+    };
+    Ok(all.chunk_by(|a, b| a.unp == b.unp).filter_map(of_one).collect())
+}
+
+/// Makes everything that is kept of some companies anew from the log, whatever stands there; nobody is told
+/// of it, since the register has not changed.
+pub fn rebuild(conn: &mut AnyConn, unps: &[i64], now: NaiveDateTime) -> QueryResult<()> {
+    entries::lock(conn, unps)?;
+    let mut projected = projected(conn, unps, now)?;
+    let (mut rows, mut places) = (Vec::new(), Vec::new());
+    for unp in unps {
+        match projected.remove(unp) {
+            Some((row, found)) => {
+                rows.push(row);
+                places.extend(found);
+            }
+            None => remove_company(conn, *unp)?,
+        }
+    }
+    save_companies(conn, rows.clone())?;
+    search_words::save(conn, &rows)?;
+    add_places(conn, &places)
+}
+
 /// The address in force of a company, part by part; also that of a sole proprietor, which is
 /// personal: show it to nobody but those who may act for them.
 pub fn current_address(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<Address>> {

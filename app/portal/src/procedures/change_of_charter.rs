@@ -188,6 +188,10 @@ impl Rules for ChangeOfCharter {
         ]
     }
 
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["charter-decision", "charter-text"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         MANAGER
     }

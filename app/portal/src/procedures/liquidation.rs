@@ -114,6 +114,10 @@ impl Rules for Liquidation {
         ]
     }
 
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["liquidation-decision", "foreign-owner"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         LIQUIDATION
     }

@@ -237,6 +237,10 @@ impl Rules for Manager {
         vec![change, RegisterChange::Event { code: EVENT, on }]
     }
 
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["head-decision"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         MANAGER
     }

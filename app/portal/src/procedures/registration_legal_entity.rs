@@ -192,6 +192,10 @@ impl Rules for RegistrationLegalEntity {
         signers
     }
 
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["founders-decision", "charter-text", "foreign-owner"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         REGISTRATION
     }

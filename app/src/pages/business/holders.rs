@@ -51,7 +51,7 @@ pub fn table(tr: Tr, unp: i64, holders: &[HolderView], is_head: bool) -> impl In
     };
     let columns = vec![
         Column::new(tr.t("business-person")),
-        Column::new(tr.t("account-scope")),
+        Column::new(tr.t("rights-allowed")),
         Column::new(tr.t("account-period-column")),
         Column::new(tr.t("rights-revoke")).hidden(),
     ];

@@ -97,9 +97,16 @@ pub fn page(view: BusinessView) -> impl IntoView {
                 {register(&view)}
                 {holders(&view)}
             </div>
-            <aside class="stack">{services(&view)} {documents(&view)}</aside>
+            {beside(&view)}
         </div>
     }
+}
+
+/// What can be begun and what was received; nothing at all where there is neither, since the column
+/// begins with a rule.
+fn beside(view: &BusinessView) -> Option<impl IntoView + use<>> {
+    let (services, documents) = (services(view), documents(view));
+    (services.is_some() || documents.is_some()).then(|| view! { <aside class="stack">{services} {documents}</aside> })
 }
 
 fn proceeding(view: &BusinessView) -> Option<impl IntoView + use<>> {

@@ -1,6 +1,7 @@
 //! Deciding a case.
 
 use super::case_file::CaseFile;
+use super::case_view::event_view;
 use super::crumbs;
 use crate::access::AssignedCase;
 use crate::failure::Failure;
@@ -12,8 +13,10 @@ use crate::state::AppState;
 use crate::store::bills::Bill;
 use app::l10n::Tr;
 use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, ReasonView, page};
+use app::pages::office::history::sentence;
 use app::pages::register::company::AuthorisedView;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use portal::company::Kind;
@@ -39,6 +42,8 @@ pub struct DecisionForm {
     choice: String,
     /// The revision that the clerk had before them.
     revision: String,
+    /// The last event that the clerk had before them.
+    seen: String,
 }
 
 type Fault = (&'static str, String);
@@ -49,7 +54,10 @@ pub async fn create(
     visit: Visit,
     Form(form): Form<DecisionForm>,
 ) -> Result<Response, Failure> {
-    let revision = form.revision.parse().map_err(|_| Failure::BadRequest("form"))?;
+    let revision: i32 = form.revision.parse().map_err(|_| Failure::BadRequest("form"))?;
+    if revision != case.row.revision {
+        return respond_with(&state, &visit, &case, form, Vec::new(), true).await;
+    }
     let done = Redirect::to(&format!("/office/cases/{}", case.row.id)).into_response();
     let again = case.clone();
     match form.outcome.as_str() {
@@ -108,6 +116,26 @@ async fn respond(
     form: DecisionForm,
     faults: Vec<Fault>,
 ) -> Result<Response, Failure> {
+    respond_with(state, visit, case, form, faults, false).await
+}
+
+/// What happened to a case after an event; where that is not known any more, the last thing that did.
+pub fn happened(state: &AppState, tr: Tr, file: &CaseFile, seen: &str) -> Vec<String> {
+    let last = file.events.last().map_or(0, |event| event.position);
+    let seen = seen.parse().unwrap_or(i32::MAX).min(last - 1);
+    let since = file.events.iter().filter(|event| event.position > seen);
+    since.map(|event| sentence(tr, &event_view(state, tr, file, event))).collect()
+}
+
+/// `changed`: the case is another than the form was about; the page says how, and keeps what was typed.
+async fn respond_with(
+    state: &AppState,
+    visit: &Visit,
+    case: &AssignedCase,
+    form: DecisionForm,
+    faults: Vec<Fault>,
+    changed: bool,
+) -> Result<Response, Failure> {
     let tr = visit.tr;
     let file = CaseFile::load(state, case).await?;
     let offers = file.row.procedure().rules().offers(&file.asked(), &file.circumstances);
@@ -131,8 +159,10 @@ async fn respond(
         number: file.row.number.clone().unwrap_or_default(),
         company: file.company.title().to_owned(),
         revision: case.row.revision,
+        seen: file.events.last().map_or(0, |event| event.position),
+        changed: if changed { happened(state, tr, &file, &form.seen) } else { Vec::new() },
         accepting: if stops.is_empty() { accepting(state, tr, &file) } else { Vec::new() },
-        obstacles: stops.iter().map(|obstacle| sentence(tr, obstacle)).collect(),
+        obstacles: stops.iter().map(|obstacle| obstacle_words(tr, obstacle)).collect(),
         offers: offers.iter().map(|offered| offer_view(tr, offered)).collect(),
         choice: form.choice,
         catalogue: catalogue.collect(),
@@ -143,6 +173,7 @@ async fn respond(
     };
     let title = tr.t("decide-title");
     let head = Page::titled(&title).crumbs(crumbs(visit, &file.row, Some(&title))).failed(failed);
+    let head = if changed { head.status(StatusCode::CONFLICT) } else { head };
     Ok(visit.page(head, move || page(view)).await)
 }
 
@@ -266,7 +297,7 @@ fn named(file: &CaseFile, key: &str) -> String {
     others.iter().find(|other| other.key == key).map(|other| other.name.clone()).unwrap_or_default()
 }
 
-fn sentence(tr: Tr, obstacle: &Obstacle) -> String {
+pub fn obstacle_words(tr: Tr, obstacle: &Obstacle) -> String {
     match obstacle {
         Obstacle::Answer(problem) => tr.problem(problem),
         Obstacle::Company(code) => tr.t(&format!("ineligible-{code}")),
