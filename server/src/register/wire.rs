@@ -28,6 +28,10 @@ pub enum Feed {
     Head,
     /// The portal's own record of others who may act.
     Authorised,
+    /// The portal's own record of a charter's edition.
+    Charter,
+    /// The portal's own record of who takes part; no file and no address tells of it by name.
+    Participants,
 }
 
 impl Feed {
@@ -57,6 +61,8 @@ impl Feed {
             Feed::Succession => "getIPtoJur",
             Feed::Head => "getHead",
             Feed::Authorised => "getAuthorised",
+            Feed::Charter => "getCharter",
+            Feed::Participants => "getParticipants",
         }
     }
 
@@ -125,6 +131,14 @@ pub fn read(feed: Feed, record: Value, origin: &Origin) -> Result<Vec<NewEntry>,
         }
         Feed::Authorised => {
             let record: Authorised = serde_json::from_value(record).map_err(|error| error.to_string())?;
+            vec![entry(&record, origin)?]
+        }
+        Feed::Charter => {
+            let record: Edition = serde_json::from_value(record).map_err(|error| error.to_string())?;
+            vec![entry(&record, origin)?]
+        }
+        Feed::Participants => {
+            let record: Participants = serde_json::from_value(record).map_err(|error| error.to_string())?;
             vec![entry(&record, origin)?]
         }
         Feed::Succession => succession(&parsed(record)?, origin)?,
