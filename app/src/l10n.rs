@@ -47,6 +47,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/businesses.ftl")),
             include_str!(concat!("../locales/", $lang, "/api.ftl")),
             include_str!(concat!("../locales/", $lang, "/persons.ftl")),
+            include_str!(concat!("../locales/", $lang, "/consent.ftl")),
+            include_str!(concat!("../locales/", $lang, "/charter.ftl")),
             include_str!(concat!("../locales/", $lang, "/attachments.ftl")),
         ]
     };

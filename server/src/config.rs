@@ -5,6 +5,7 @@
 
 use crate::files::Scanner;
 use crate::files::s3::Bucket;
+use crate::payees::Payees;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -51,6 +52,8 @@ pub struct Config {
     /// Who asks the bucket's store, and the secret of that key.
     pub files_key: String,
     pub files_secret: String,
+    /// A TOML file with the account of each registering body, by date; empty: all are paid to `pay_to`.
+    pub payees: PathBuf,
     /// Whether this process also does the work that follows an answer (receipts, mails).
     pub worker: bool,
     /// Minutes without a request after which a session ends.
@@ -174,11 +177,19 @@ impl Config {
                 }
             }
         }
+        if let Err(why) = self.payees() {
+            return wrong("payees", &why);
+        }
         let url = &self.database_url;
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
             return wrong("database_url", "must begin with sqlite: or postgres://");
         }
         Ok(())
+    }
+
+    /// The accounts of the registering bodies, from the file that the setting names.
+    pub fn payees(&self) -> Result<Payees, String> {
+        if self.payees.as_os_str().is_empty() { Ok(Payees::default()) } else { Payees::load(&self.payees) }
     }
 
     /// The same settings with another database.
@@ -238,6 +249,7 @@ pub const FIELDS: &[&str] = &[
     "files_region",
     "files_key",
     "files_secret",
+    "payees",
     "worker",
     "session_idle_minutes",
     "session_hours",
@@ -268,6 +280,7 @@ files_endpoint = ""
 files_region = ""
 files_key = ""
 files_secret = ""
+payees = ""
 worker = true
 session_idle_minutes = 60
 session_hours = 12
@@ -304,6 +317,7 @@ mod tests {
             ("files_url = \"s3://papers\"", "files_key"),
             ("files_url = \"s3://papers\"\nfiles_key = \"k\"", "files_secret"),
             ("files_url = \"s3://p\"\nfiles_endpoint = \"s3.example\"", "files_endpoint"),
+            ("payees = \"/nowhere/payees.toml\"", "payees"),
             ("signature = \"perhaps\"", "signature"),
             ("totp_key = \"a1\"", "totp_key"),
             ("mail_bounces = \"a+b@x.example\"", "mail_bounces"),

@@ -10,6 +10,7 @@ pub mod files;
 pub mod http;
 pub mod jobs;
 pub mod office;
+pub mod payees;
 pub mod post;
 pub mod publishing;
 pub mod random;

@@ -41,6 +41,10 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
     let (offices, calendar, terms) = db
         .read(|conn| -> Result<_, Failure> { Ok((Offices::load(conn)?, terms::calendar(conn)?, Terms::load(conn)?)) })
         .await?;
+    let payees = config.payees().map_err(|why| Failure::Internal(format!("payees: {why}")))?;
+    if let Some(unknown) = payees.offices().find(|code| offices.get(*code).is_none()) {
+        return Err(Failure::Internal(format!("payees: there is no office {unknown}")));
+    }
     let limits = Limits::new(NonZeroU32::new(config.api_per_minute).unwrap_or(NonZeroU32::MIN));
     let files = Storehouse::of(&config);
     let scanner = Scanner::parse(&config.clamd);
@@ -53,6 +57,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         offices,
         calendar: calendar.into(),
         terms,
+        payees,
         charts: Charts::default(),
         downloads: Downloads::default(),
         // Every form in every language.

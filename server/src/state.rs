@@ -7,9 +7,12 @@ use crate::files::{Scanner, Storehouse};
 use crate::http::data::{Charts, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
+use crate::payees::Payees;
 use crate::store::Db;
 use crate::store::offices::Offices;
 use crate::store::terms::Terms;
+use app::pages::application::bill::PayTo;
+use chrono::NaiveDate;
 use portal::working_days::Calendar;
 use std::sync::Arc;
 
@@ -29,6 +32,8 @@ pub struct Parts {
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
+    /// Where fees are paid.
+    pub payees: Payees,
     /// Charts of open data that were drawn.
     pub charts: Charts,
     /// Files of open data that were taken and are not counted in the database yet.
@@ -52,6 +57,11 @@ pub struct Parts {
 impl AppState {
     pub fn new(parts: Parts) -> AppState {
         AppState(Arc::new(parts))
+    }
+
+    /// Where a fee is paid to an office on a day.
+    pub fn pay_to(&self, office: Option<i32>, day: NaiveDate) -> PayTo {
+        self.payees.on(office, day, &self.config.pay_to)
     }
 }
 

@@ -19,6 +19,8 @@ mod batch;
 mod bounces;
 #[path = "http/businesses.rs"]
 mod businesses;
+#[path = "http/co_owners.rs"]
+mod co_owners;
 #[path = "http/companies.rs"]
 mod companies;
 #[path = "http/company_on_a_day.rs"]

@@ -30,7 +30,6 @@ field-premises = Від памяшкання
 field-room-kind = Тып памяшкання
 field-room = Памяшканне
 field-room-number = Нумар памяшкання
-field-consent = Усе паўналетнія ўласнікі жылога памяшкання далі пісьмовую згоду, яна ў нас ёсць
 field-phone = Тэлефон
 field-email = Электронная пошта
 field-email-optional = Электронная пошта, калі ёсць

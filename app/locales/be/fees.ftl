@@ -137,3 +137,7 @@ letter-paid =
     Стан: { $link }
 
     Партал «Акно»
+bill-payee = Атрымальнік
+bill-payee-unp = УНП атрымальніка
+bill-iban = Рахунак
+bill-bank-code = Код банка (BIC)

@@ -30,7 +30,6 @@ field-premises = Kind of premises
 field-room-kind = Kind of room
 field-room = Room
 field-room-number = Number of the room
-field-consent = All adult owners of the dwelling consent, and we hold their consent in writing
 field-phone = Telephone
 field-email = Email
 field-email-optional = Email, if there is one

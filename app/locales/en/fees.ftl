@@ -137,3 +137,7 @@ letter-paid =
     State: { $link }
 
     The Akno portal
+bill-payee = Payee
+bill-payee-unp = Payee’s UNP
+bill-iban = Account (IBAN)
+bill-bank-code = Bank code (BIC)

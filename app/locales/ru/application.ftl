@@ -30,7 +30,6 @@ field-premises = Вид помещения
 field-room-kind = Тип помещения
 field-room = Помещение
 field-room-number = Номер помещения
-field-consent = Все совершеннолетние собственники жилого помещения дали письменное согласие, оно у нас есть
 field-phone = Телефон
 field-email = Электронная почта
 field-email-optional = Электронная почта, если есть

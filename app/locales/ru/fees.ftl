@@ -137,3 +137,7 @@ letter-paid =
     Состояние: { $link }
 
     Портал «Акно»
+bill-payee = Получатель
+bill-payee-unp = УНП получателя
+bill-iban = Счёт
+bill-bank-code = Код банка (BIC)

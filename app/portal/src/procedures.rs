@@ -28,6 +28,7 @@ mod change_of_activity;
 mod change_of_charter;
 mod change_of_location;
 mod change_of_name;
+mod co_owners;
 mod correction;
 pub(crate) mod dates;
 mod founders;
@@ -38,8 +39,10 @@ mod manager;
 mod name_approval;
 mod names;
 mod paper_basis;
+mod participants;
 mod registration_legal_entity;
 mod registration_sole_proprietor;
+mod signers;
 mod termination;
 #[cfg(test)]
 mod unfounded;
@@ -52,14 +55,17 @@ pub use authorised::{
 pub use certificate_duplicate::REASONS as DUPLICATE_REASONS;
 pub use change_of_charter::{FORMS as CHARTER_FORMS, PARTS as CHARTER_PARTS};
 pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
+pub use co_owners::{CONSENTS, CoOwner, Consent, OWNERS, Ownership, WAYS as CONSENT_WAYS, ownership};
 pub use correction::{facts_of as correctable_facts, now as fact_now};
-pub use founders::{FOUNDERS, Founder};
+pub use founders::FOUNDERS;
 pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing};
 pub use liquidator::KINDS as LIQUIDATOR_KINDS;
 pub use manager::CHANGES as MANAGER_CHANGES;
 pub use name_approval::PROPOSALS as NAME_PROPOSALS;
 pub use names::{Alike, Approved, NameFacts, ReservedWord, Whose};
+pub use participants::{Charter, PARTICIPANT_KINDS, PARTICIPANTS, Participant};
 pub use registration_legal_entity::APPROVED_NAMES;
+pub use signers::{Confirms, Signer};
 
 use crate::address::Address;
 use crate::answers::Answers;
@@ -276,6 +282,8 @@ pub enum Progress {
 pub struct Circumstances {
     /// Today in Minsk.
     pub today: NaiveDate,
+    /// The version of the form under which the answers were given.
+    pub form_version: i32,
     pub subject: Subject,
     /// Codes of the registering bodies' areas that an address may lie in.
     pub areas: Vec<i32>,
@@ -337,6 +345,8 @@ pub struct Subject {
     pub head: Option<HeadInOffice>,
     /// Who else may act for a legal entity.
     pub others: Vec<Authorised>,
+    /// Who takes part in a legal entity, where the register knows it.
+    pub participants: Option<Vec<Participant>>,
     /// The registering body that keeps the company's file.
     pub office: Option<i32>,
     /// The liquidation, or the end of a sole proprietor's activity, that is under way.
@@ -450,6 +460,8 @@ pub enum RegisterChange {
     Activity(Activity),
     /// A fact of the entry in force is put right, as of its first day; the log keeps both.
     Corrected { fact: String, wrong: String, right: String },
+    /// An edition of the charter from the day of the decision on, and who takes part from then on.
+    Charter(Box<Charter>),
     /// An event of the day of the decision.
     EventToday { code: i32 },
     /// An event of the company, by the portal's code for it.
@@ -475,6 +487,8 @@ pub struct Registration {
     pub office: i32,
     /// Of a legal entity.
     pub head: Option<FirstHead>,
+    /// Of a legal entity: its first charter.
+    pub charter: Option<Charter>,
     /// Of a sole proprietor: so that nobody is registered twice. The register does not have it.
     pub personal_number: Option<String>,
 }
@@ -550,8 +564,8 @@ pub trait Rules: Form {
         Ok(())
     }
 
-    /// Who has to confirm by their own sign-in what is filed on line, besides whoever files it.
-    fn signers(&self, _answers: &Answers) -> Vec<Founder> {
+    /// Who has to confirm by their own sign-in what is filed on line, or a part of it; an address once.
+    fn signers(&self, _answers: &Answers) -> Vec<Signer> {
         Vec::new()
     }
 

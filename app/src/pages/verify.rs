@@ -1,7 +1,7 @@
 //! Whether a document is genuine, for whoever holds it in hand.
 
 use crate::l10n::Tr;
-use crate::pages::application::bill::BillNote;
+use crate::pages::application::bill::{BillNote, PayTo};
 use crate::ui::{
     Button, ButtonKind, ErrorSummary, Field, FieldError, FieldKind, FileField, Inset, Notification, NotificationKind,
     SearchBox, SummaryList, SummaryRow, Tone, UnpText,
@@ -34,6 +34,8 @@ pub struct Found {
     pub said: Option<(&'static str, NaiveDateTime)>,
     /// Of a bill, and where it stands.
     pub bill: Option<BillNote>,
+    /// Where a bill that is due is paid.
+    pub pay_to: Option<PayTo>,
     /// A corrected application was filed since.
     pub superseded: bool,
     pub status: Status,
@@ -256,7 +258,8 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
             (tr.t("bill-state"), bill.state.words(tr)),
         ];
         let rest = rows.split_off(1);
-        rows.extend(said.map(|(label, value)| SummaryRow::new(label, value)));
+        let pay_to = found.pay_to.as_ref().map(|pay_to| pay_to.rows(tr)).unwrap_or_default();
+        rows.extend(said.into_iter().chain(pay_to).map(|(label, value)| SummaryRow::new(label, value)));
         rows.extend(rest);
     }
     if let Some((said, at)) = found.said {

@@ -13,6 +13,7 @@ use crate::store::{AnyConn, founders, mandates, parties};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use portal::mandate::Scope;
+use portal::procedures::Confirms;
 
 /// An application that the person may read about. Cases belong to the company: whoever holds a right to
 /// act for it sees them. One that stands without a company, because it is only founded, is its starter's
@@ -165,18 +166,20 @@ impl FromRequestParts<AppState> for FilableApplication {
     }
 }
 
-/// An application in which the person is named as a founder: by whoever started it, who also invited them. They
-/// read what they are asked to confirm, and how it went.
+/// An application in which the person is named as a founder, or as a co-owner of the dwelling in which a location
+/// is: by whoever started it, who also invited them. They read what they are asked to confirm, and how it went.
 #[derive(Clone, Debug)]
 pub struct CoFounder {
     pub signed_in: SignedIn,
     pub row: ApplicationRow,
     pub company: CompanyRow,
+    /// What they are asked to confirm: the whole, or the location alone.
+    pub confirms: Confirms,
     _made_here: (),
 }
 
 impl CoFounder {
-    /// The same founder before what the answers are by now.
+    /// The same person before what the answers are by now.
     pub async fn again(self, state: &AppState) -> Result<CoFounder, Failure> {
         CoFounder::of(state, self.signed_in, self.row.id).await
     }
@@ -186,15 +189,16 @@ impl CoFounder {
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let Some(row) = applications::find(conn, &id)? else { return Ok(None) };
             let email = account.email.to_lowercase();
-            let named = row.procedure().rules().signers(&row.answers()).iter().any(|founder| founder.email == email);
+            let named = row.procedure().rules().signers(&row.answers()).into_iter().find(|who| who.email == email);
+            let Some(named) = named else { return Ok(None) };
             let asked = row.started_by == account.id
                 || founders::invitations(conn, &id)?.iter().any(|(invited, _)| *invited == email);
-            let founder = named && asked && account.role() == Role::Entrepreneur;
+            let founder = asked && account.role() == Role::Entrepreneur;
             let company = if founder { parties::of(conn, &row)? } else { None };
-            Ok(company.map(|company| (row, company)))
+            Ok(company.map(|company| (row, company, named.confirms)))
         };
-        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
-        Ok(CoFounder { signed_in, row, company, _made_here: () })
+        let (row, company, confirms) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(CoFounder { signed_in, row, company, confirms, _made_here: () })
     }
 }
 

@@ -1,4 +1,5 @@
-//! The founders of an application: for whoever draws it up, and for each founder who confirms.
+//! Those who confirm an application, founders and co-owners of a dwelling: for whoever draws it up, and for each
+//! who confirms.
 
 use super::applications::{area_names, crumbs};
 use super::attachments::lines;
@@ -20,6 +21,7 @@ use app::ui::Crumb;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use portal::procedures::Confirms;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -49,22 +51,30 @@ pub async fn list(
         tr: visit.tr,
         id: draft.row.id.clone(),
         company: draft.company.name.clone(),
+        signers: kind(&signers),
         ready,
         said: ["sent", "not-ready", "too-many", "nobody"]
             .into_iter()
             .find(|word| shown.invited.as_deref() == Some(*word)),
         founders: signers.into_iter().map(|signer| line(signer, &me)).collect(),
     };
-    let title = visit.tr.t("founders-title");
+    let title = visit.tr.t(&format!("{}-title", view.signers));
     let head = Page::titled(&title).crumbs(crumbs(&visit, &draft, &title));
     Ok(visit.page(head, move || list_page::page(view)).await)
 }
 
+/// Who confirms, as a part of locale keys.
+fn kind(signers: &[Signer]) -> &'static str {
+    let whole = signers.iter().any(|signer| signer.who.confirms == Confirms::Everything);
+    if whole { "founders" } else { "owners" }
+}
+
 fn line(signer: Signer, me: &str) -> list_page::FounderLine {
     list_page::FounderLine {
-        me: signer.founder.email == me,
-        name: signer.founder.name,
-        email: signer.founder.email,
+        me: signer.who.email == me,
+        confirms: signer.who.confirms,
+        name: signer.who.name,
+        email: signer.who.email,
         confirmed: signer.confirmed_at.map(minsk),
         invited: signer.invited_at.map(minsk),
     }
@@ -110,9 +120,10 @@ pub async fn confirm(
     visit: Visit,
     Form(form): Form<Confirmation>,
 ) -> Result<Response, Failure> {
-    let id = founder.row.id.clone();
+    let (id, key) = (founder.row.id.clone(), founder.confirms.code());
     if form.confirmed.is_empty() {
-        return respond(&state, &visit, founder, Some("problem-confirmed-missing"), Faults::default()).await;
+        let missing = "problem-confirmed-missing".to_owned();
+        return respond(&state, &visit, founder, Some(missing), Faults::default()).await;
     }
     let given = Given { password: form.password, code: form.code };
     let signing = match signing::given(&state, &founder.signed_in, visit.tr, given).await? {
@@ -123,9 +134,11 @@ pub async fn confirm(
         Confirmed::Yes => Ok(Redirect::to(&format!("/foundings/{id}")).into_response()),
         Confirmed::Changed => {
             let founder = founder.again(&state).await?;
-            respond(&state, &visit, founder, Some("founding-changed"), Faults::default()).await
+            respond(&state, &visit, founder, Some(format!("{key}-changed")), Faults::default()).await
         }
-        Confirmed::NotReady => respond(&state, &visit, founder, Some("founding-not-ready"), Faults::default()).await,
+        Confirmed::NotReady => {
+            respond(&state, &visit, founder, Some(format!("{key}-not-ready")), Faults::default()).await
+        }
         Confirmed::Refused(refused) => unsigned(&state, &visit, founder, refused.into()).await,
     }
 }
@@ -144,16 +157,16 @@ async fn unsigned(
     })
 }
 
-/// What a founder confirms, as a file.
+/// What somebody confirms, as a file.
 pub async fn form(State(state): State<AppState>, founder: CoFounder) -> Result<Response, Failure> {
-    signing::as_it_stands(&state, founder.row).await
+    signing::as_it_stands(&state, founder.row, founder.confirms).await
 }
 
 async fn respond(
     state: &AppState,
     visit: &Visit,
     founder: CoFounder,
-    error: Option<&'static str>,
+    error: Option<String>,
     faults: Faults,
 ) -> Result<Response, Failure> {
     let (row, inner) = (founder.row.clone(), state.clone());
@@ -164,8 +177,10 @@ async fn respond(
     };
     let (signers, ready, attached) = state.db.read(load).await?;
     let me = founder.signed_in.account.email.to_lowercase();
-    let row = &founder.row;
+    let (row, confirms) = (&founder.row, founder.confirms);
     let tr = visit.tr;
+    let mut summary = row.procedure().rules().summary(&row.answers());
+    summary.retain(|row| confirms.shows(row));
     let view = page::FoundingView {
         tr,
         id: row.id.clone(),
@@ -174,16 +189,22 @@ async fn respond(
         unp: row.unp,
         status: row.status(),
         ready,
-        digest: canonical::digest(row, &attached),
+        digest: canonical::digest_for(row, &attached, confirms),
+        confirms,
+        signers: kind(&signers),
         ticked: !faults.is_empty(),
         signing: signing::view(state, &founder.signed_in, faults).await?,
-        attachments: lines(&attached, &format!("/applications/{}", row.id)),
-        summary: row.procedure().rules().summary(&row.answers()),
+        // Nobody sees more than they confirm.
+        attachments: match confirms {
+            Confirms::Everything => lines(&attached, &format!("/applications/{}", row.id)),
+            Confirms::Location => Vec::new(),
+        },
+        summary,
         areas: area_names(state, tr.lang()),
         founders: signers.into_iter().map(|signer| line(signer, &me)).collect(),
-        error: error.map(|key| tr.t(key)),
+        error: error.as_deref().map(|key| tr.t(key)),
     };
-    let title = tr.t("founding-title");
+    let title = tr.t(&format!("{}-title", confirms.code()));
     let failed = error.is_some() || !view.signing.faults.is_empty();
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).failed(failed);
     Ok(visit.page(head, move || page::page(view)).await)

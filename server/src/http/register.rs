@@ -166,6 +166,7 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         head: None,
         office: row.office,
         others: Vec::new(),
+        participants: None,
         proceeding: None,
     };
     CompanyView {
@@ -183,6 +184,8 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         office,
         head: told.head,
         others: told.others,
+        charter: told.charter,
+        participants: told.participants,
         activity: row.activity,
         address: row.address,
         contacts: Contacts {

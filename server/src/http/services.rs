@@ -261,6 +261,7 @@ fn subject(row: &CompanyRow) -> Subject {
         head: None,
         office: row.office,
         others: Vec::new(),
+        participants: None,
         proceeding: None,
     }
 }

@@ -19,6 +19,7 @@ use app::pages::account::faults::Faults;
 use app::pages::application::signing::{SignatureLine, SigningView};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use portal::procedures::Confirms;
 
 /// Why a form was not signed.
 pub struct NotSigned {
@@ -109,10 +110,10 @@ pub async fn filed(state: &AppState, row: ApplicationRow, round: i32) -> Result<
 }
 
 /// What would be signed now, with what is attached, as a file.
-pub async fn as_it_stands(state: &AppState, row: ApplicationRow) -> Result<Response, Failure> {
+pub async fn as_it_stands(state: &AppState, row: ApplicationRow, confirms: Confirms) -> Result<Response, Failure> {
     let wanted = row.clone();
     let attached = state.db.read(move |conn: &mut AnyConn| office::attachments::attached(conn, &wanted)).await?;
-    Ok(file(canonical::form(&row, &row.answers(), &attached), "application.json"))
+    Ok(file(canonical::form_for(&row, &attached, confirms), "application.json"))
 }
 
 /// The canonical form as a file to keep: exactly the bytes that are signed.

@@ -131,7 +131,10 @@ async fn answer(state: &AppState, typed: &str) -> Result<Answer, Failure> {
     let answer = match state.db.read(load).await? {
         Some((document, row, filing, company, (told, bill), (approval, certificate, signed))) => {
             let standing = company.standing();
+            let due = bill.as_ref().filter(|bill| bill.is_due());
+            let pay_to = due.map(|bill| state.pay_to(row.office, bill.row.issued_on));
             let mut found = view((document, row, filing, company, (told, bill)));
+            found.pay_to = pay_to;
             found.methods = methods(&signed);
             found.approval = approval.map(|approval| approved(approval, state.clock.today()));
             found.certificate = certificate.map(|certificate| FoundCertificate {
@@ -178,6 +181,7 @@ fn view((document, row, filing, company, (told, bill)): Looked) -> Found {
         file_digest: document.digest,
         superseded: document.round < row.round && bill.is_none(),
         bill: bill.as_ref().map(super::applications::bill::note),
+        pay_to: None,
         status: row.status(),
         approval: None,
         certificate: None,

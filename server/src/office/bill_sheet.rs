@@ -21,8 +21,7 @@ pub fn sheet(state: &AppState, material: &Material, bill: &BillRow) -> Document 
     facts.push((tr.t("bill-act"), bill.act.clone()));
     facts.push((tr.t("bill-issued"), tr.date(bill.issued_on)));
     facts.push((tr.t("bill-to"), office.clone()));
-    let pay_to = &state.config.pay_to;
-    facts.push((tr.t("bill-account"), if pay_to.is_empty() { tr.t("bill-account-ask") } else { pay_to.clone() }));
+    facts.extend(state.pay_to(row.office, bill.issued_on).rows(tr));
     Document {
         lang: language(tr.lang()),
         title: tr.t("bill-title"),

@@ -37,6 +37,7 @@ pub fn circumstances(
     Ok(Circumstances {
         today,
         managing,
+        form_version: row.form_version,
         names,
         registered_already,
         has_head: subject.head.is_some(),

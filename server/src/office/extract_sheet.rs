@@ -7,13 +7,14 @@ use crate::register::extracted::{Extracted, Facts, Other};
 use crate::state::AppState;
 use crate::store::extracts::ExtractRow;
 use app::l10n::Tr;
-use app::pages::register::company::in_rows;
+use app::pages::register::company::{ParticipantsView, in_rows};
 use app::pages::register::spaced;
 use chrono::NaiveDate;
 use documents::{Block, Document, Qr};
 use portal::code::grouped;
 use portal::company::{Kind, Standing};
 use portal::lang::Lang;
+use portal::procedures::Participant;
 
 /// Everything an extract says, in the reader's language; the register's words stay as they are.
 pub fn sheet(state: &AppState, row: &ExtractRow, found: &Extracted) -> Document {
@@ -56,6 +57,14 @@ pub fn sheet(state: &AppState, row: &ExtractRow, found: &Extracted) -> Document 
     }
 }
 
+/// Who takes part: organisations by name, of natural persons how many.
+fn participants(tr: Tr, facts: &Facts) -> Option<String> {
+    let (organisations, persons) = facts.participants.clone()?;
+    let organisation = |(name, share)| Participant { organisation: true, name, unp: None, share };
+    let organisations = organisations.into_iter().map(organisation).collect();
+    Some(ParticipantsView { organisations, persons }.lines(tr).join("\n"))
+}
+
 /// Who else may act on the day, a line each.
 fn others(tr: Tr, facts: &Facts, on: NaiveDate) -> Vec<String> {
     let holding = facts.others.iter().filter(|other| authorised::holds(other.until, on));
@@ -87,6 +96,8 @@ fn facts(state: &AppState, tr: Tr, unp: i64, on: NaiveDate, facts: &Facts) -> Ve
         ("company-address", address),
         ("company-head", facts.head.as_ref().map(|head| head.view().line(tr))),
         ("company-authorised", text(&others(tr, facts, on).join("\n"))),
+        ("company-charter", facts.charter.map(|edition| tr.ta("charter-edition", &[("edition", edition.into())]))),
+        ("company-participants", participants(tr, facts)),
         ("company-activity", facts.activity.clone()),
         ("company-other-activities", text(&facts.other_activities.join("; "))),
         ("company-phone", text(&facts.phone)),

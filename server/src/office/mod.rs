@@ -12,6 +12,7 @@ pub mod bank_import;
 pub mod bank_lines;
 pub mod bill_sheet;
 pub mod blank_form;
+pub mod charters;
 pub mod checks;
 pub mod circumstances;
 pub mod confirmations;

@@ -1,7 +1,7 @@
 //! What an accepted application changes in the register: entries in the wire's form are appended, the
 //! ones they replace are closed, and the company's row is computed anew.
 
-use super::{authorised, corrected_facts, head_rights, name_changes, registrations, standing_changes};
+use super::{authorised, charters, corrected_facts, head_rights, name_changes, registrations, standing_changes};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::register::head::Head;
@@ -89,6 +89,7 @@ pub fn apply(
                 event.vprim = corrected_facts::note(company.kind(), &fact, &wrong, &right);
                 append(conn, &event, &origin)?;
             }
+            RegisterChange::Charter(charter) => charters::enter(conn, company.unp, &charter, &origin)?,
             RegisterChange::EventToday { code } => {
                 let event = event(state, row, company.unp, code, minsk(now).date(), place)
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;

@@ -72,7 +72,8 @@ pub fn enter(
     let origin =
         Origin { source: format!("application:{}", row.id), application_id: Some(row.id.clone()), recorded_at: now };
     append(conn, &base(state, row, unp, &registration, WireDate(today)), &origin)?;
-    let Registration { kind, names, activity, address, contacts, office, head, personal_number } = registration;
+    let Registration { kind, names, activity, address, contacts, office, head, charter, personal_number } =
+        registration;
     let company = CompanyRow { unp, ..CompanyRow::in_the_making(kind, names.full.clone(), Some(office), now) };
     let mut changes = vec![
         RegisterChange::Names(Box::new(names)),
@@ -80,6 +81,7 @@ pub fn enter(
         RegisterChange::Activity(activity),
         RegisterChange::EventToday { code: EVENT },
     ];
+    changes.extend(charter.map(|charter| RegisterChange::Charter(Box::new(charter))));
     changes.extend(head.map(|head| RegisterChange::Head {
         name: head.name,
         name_be: head.name_be,

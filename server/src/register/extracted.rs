@@ -32,6 +32,10 @@ pub struct Facts {
     pub head: Option<Head>,
     /// Who else may act for a legal entity on that day.
     pub others: Vec<Other>,
+    /// The number of the charter's edition.
+    pub charter: Option<i32>,
+    /// Organisations that take part, with their shares in hundredths of a per cent, and how many natural persons do.
+    pub participants: Option<(Vec<(String, u32)>, usize)>,
     pub activity: Option<String>,
     pub other_activities: Vec<String>,
     pub phone: String,
@@ -78,7 +82,8 @@ pub struct Extracted {
 pub fn extracted(rows: &[EntryRow], personal: bool, now: NaiveDateTime) -> Option<Extracted> {
     let company = projection::company(rows, now)?;
     let kind = company.kind();
-    let Told { history, contacts, head, others, other_activities, .. } = tell(rows, kind, &|_| None);
+    let Told { history, contacts, head, others, charter, participants, other_activities, .. } =
+        tell(rows, kind, &|_| None);
     let mut facts = Facts {
         kind: company.kind.clone(),
         standing: company.standing,
@@ -93,6 +98,9 @@ pub fn extracted(rows: &[EntryRow], personal: bool, now: NaiveDateTime) -> Optio
         address: company.address.clone(),
         head: head.map(of_view),
         others: others.into_iter().map(Other::from).collect(),
+        charter: charter.map(|charter| charter.edition),
+        participants: participants
+            .map(|told| (told.organisations.into_iter().map(|of| (of.name, of.share)).collect(), told.persons)),
         activity: company.activity.clone(),
         other_activities,
         phone: contacts.phone,
@@ -151,6 +159,8 @@ pub fn differences(before: &Facts, after: &Facts) -> Vec<&'static str> {
         ("company-address", before.address != after.address),
         ("company-head", before.head != after.head),
         ("company-authorised", before.others != after.others),
+        ("company-charter", before.charter != after.charter),
+        ("company-participants", before.participants != after.participants),
         ("company-activity", before.activity != after.activity),
         ("company-other-activities", before.other_activities != after.other_activities),
         ("company-phone", before.phone != after.phone),

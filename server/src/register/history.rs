@@ -6,10 +6,11 @@
 mod bodies;
 
 use super::authorised;
+use super::charter;
 use super::head::Head;
 use super::projection::{activity_words, filled, latest};
 use crate::store::entries::{EntryKind, EntryRow};
-use app::pages::register::company::{AuthorisedView, Happened, HeadView, What};
+use app::pages::register::company::{AuthorisedView, CharterView, Happened, HeadView, ParticipantsView, What};
 use bodies::{ActivityBody, AddressBody, BaseBody, Body, EventBody, NamesBody, PersonBody, SuccessionBody, read};
 use chrono::NaiveDate;
 use portal::company::Kind;
@@ -26,6 +27,10 @@ pub struct Told {
     pub head: Option<HeadView>,
     /// Who else may act for a legal entity; also those whose last day has passed without an entry that ends them.
     pub others: Vec<AuthorisedView>,
+    /// The edition of the charter in force, and since when.
+    pub charter: Option<CharterView>,
+    /// What everybody may know of who takes part in a legal entity.
+    pub participants: Option<ParticipantsView>,
     /// Activities in force beside the main one.
     pub other_activities: Vec<String>,
     /// The registering body as the record names it.
@@ -46,6 +51,8 @@ pub fn tell(entries: &[EntryRow], kind: Kind, names: BodyNames<'_>) -> Told {
         told.contacts = address.map(AddressBody::contacts).unwrap_or_default();
         let head_in_office = latest(entries, EntryKind::Head).and_then(read).filter(Head::is_in_office);
         told.head = head_in_office.map(head);
+        told.charter = charter::edition(entries).map(edition);
+        told.participants = charter::participants(entries).map(participants);
         told.others = authorised::others(entries).into_iter().map(AuthorisedView::from).collect();
     }
     told.other_activities = other_activities(entries);
@@ -75,6 +82,8 @@ fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told)
             let record = authorised::read(entry).and_then(|record| record.in_words());
             record.map(|record| What::Authorised(AuthorisedView::from(record)))
         }
+        EntryKind::Charter => charter::read(entry).map(|record| What::Charter(edition(record))),
+        EntryKind::Participants => charter::read(entry).map(|record| What::Participants(participants(record))),
         EntryKind::Event => read(entry).and_then(|body| event(body, entry.valid_to, names)),
         EntryKind::Succession => read(entry).map(|r: SuccessionBody| match r.ipngrn == entry.unp {
             true => What::BecameEntity { unp: r.ulngrn },
@@ -137,6 +146,15 @@ fn head(record: Head) -> HeadView {
     }
 }
 
+fn edition(record: charter::Edition) -> CharterView {
+    CharterView { edition: record.nredak, form: record.vform, since: record.dfrom.map(|day| day.0) }
+}
+
+fn participants(record: charter::Participants) -> ParticipantsView {
+    let charter::Told { organisations, persons } = record.told();
+    ParticipantsView { organisations, persons }
+}
+
 fn happened(entry: &EntryRow, on: Option<NaiveDate>, until: Option<NaiveDate>, what: What) -> Happened {
     // A change of location also closes the former address; only its event says what was filed.
     let filed_here = entry.application_id.is_some() && matches!(what, What::Event { .. });
@@ -152,11 +170,12 @@ fn other_activities(entries: &[EntryRow]) -> Vec<String> {
 
 /// Marks the oldest fact of each kind: with it the company began, later ones changed it.
 fn mark_first(history: &mut [Happened]) {
-    let kinds: [fn(&What) -> bool; 4] = [
+    let kinds: [fn(&What) -> bool; 5] = [
         |what| matches!(what, What::Name { .. }),
         |what| matches!(what, What::Address { .. }),
         |what| matches!(what, What::Activity { .. }),
         |what| matches!(what, What::Head(_)),
+        |what| matches!(what, What::Participants(_)),
     ];
     for is_of_kind in kinds {
         let oldest = history.iter().filter(|h| is_of_kind(&h.what)).map(|h| h.on).min();
@@ -177,7 +196,9 @@ fn rank(what: &What) -> u8 {
         What::Address { .. } => 5,
         What::Head(_) => 6,
         What::Authorised(_) => 7,
-        What::Activity { .. } => 8,
+        What::Charter(_) => 8,
+        What::Participants(_) => 9,
+        What::Activity { .. } => 10,
     }
 }
 

@@ -4,6 +4,7 @@ pub mod alerts;
 pub mod as_of;
 pub mod authorised;
 pub mod batch;
+pub mod charter;
 pub mod check;
 pub mod egr;
 pub mod extracted;

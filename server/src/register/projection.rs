@@ -9,6 +9,7 @@ pub use self::naming::name_key;
 use self::naming::search_text;
 use super::alerts;
 use super::authorised;
+use super::charter;
 use super::head::Head;
 use super::search_words;
 use crate::store::AnyConn;
@@ -21,7 +22,7 @@ use portal::address::Address;
 use portal::company::{Kind, Standing};
 use portal::egr::{self, Record, Reference};
 use portal::fold::fold;
-use portal::procedures::{Activity, Authorised, Contacts, HeadInOffice, Names, Subject};
+use portal::procedures::{Activity, Authorised, Contacts, HeadInOffice, Names, Participant, Subject};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 
@@ -125,6 +126,7 @@ pub fn subject(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Subject>
         head: head_in_office(conn, company)?,
         office: company.office,
         others: others(conn, company)?,
+        participants: participants(conn, company)?,
         proceeding: None,
     })
 }
@@ -166,6 +168,15 @@ fn others(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Vec<Authorise
         return Ok(Vec::new());
     }
     Ok(authorised::others(&entries::current_of_kind(conn, company.unp, EntryKind::Authorised)?))
+}
+
+/// Who takes part in a legal entity, natural persons too: show their names to nobody but those who act for it.
+fn participants(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Option<Vec<Participant>>> {
+    if company.kind() != Kind::LegalEntity {
+        return Ok(None);
+    }
+    let rows = entries::current_of_kind(conn, company.unp, EntryKind::Participants)?;
+    Ok(charter::participants(&rows).map(charter::Participants::named))
 }
 
 /// Those who may act for several legal entities besides their heads.

@@ -2,6 +2,7 @@
 //! others of its kind, and its canonical text.
 
 use super::authorised::Authorised;
+use super::charter::{Edition, Participants};
 use super::head::Head;
 use crate::random::hex;
 use crate::store::entries::{EntryKind, NewEntry};
@@ -27,6 +28,10 @@ pub enum Feed {
     Head,
     /// The portal's own record of others who may act.
     Authorised,
+    /// The portal's own record of a charter's edition.
+    Charter,
+    /// The portal's own record of who takes part; no file and no address tells of it by name.
+    Participants,
 }
 
 impl Feed {
@@ -56,6 +61,8 @@ impl Feed {
             Feed::Succession => "getIPtoJur",
             Feed::Head => "getHead",
             Feed::Authorised => "getAuthorised",
+            Feed::Charter => "getCharter",
+            Feed::Participants => "getParticipants",
         }
     }
 
@@ -126,6 +133,14 @@ pub fn read(feed: Feed, record: Value, origin: &Origin) -> Result<Vec<NewEntry>,
             let record: Authorised = serde_json::from_value(record).map_err(|error| error.to_string())?;
             vec![entry(&record, origin)?]
         }
+        Feed::Charter => {
+            let record: Edition = serde_json::from_value(record).map_err(|error| error.to_string())?;
+            vec![entry(&record, origin)?]
+        }
+        Feed::Participants => {
+            let record: Participants = serde_json::from_value(record).map_err(|error| error.to_string())?;
+            vec![entry(&record, origin)?]
+        }
         Feed::Succession => succession(&parsed(record)?, origin)?,
     })
 }
@@ -194,6 +209,8 @@ fact!(
     |this| format!("{}/{}", by_day(this.dfrom, this.dto), this.vfio),
     Authorised::is_in_force
 );
+fact!(Edition, EntryKind::Charter, |this| by_day(this.dfrom, this.dto), |this| this.dto.is_none());
+fact!(Participants, EntryKind::Participants, |this| by_day(this.dfrom, this.dto), |this| this.dto.is_none());
 fact!(Event, EntryKind::Event, |this| this.ngr04004.to_string(), |this| this.dto.is_none());
 fact!(
     Ved,

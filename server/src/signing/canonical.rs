@@ -10,6 +10,7 @@ use crate::random::hex;
 use crate::store::applications::{ApplicationRow, FilingRow};
 use crate::store::attachments::Attached;
 use portal::answers::Answers;
+use portal::procedures::Confirms;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -33,6 +34,16 @@ struct Form<'a> {
     unp: Option<i64>,
 }
 
+/// A part of an application, its fields in the order of their names.
+#[derive(Serialize)]
+struct PartForm<'a> {
+    answers: &'a Answers,
+    form_version: i32,
+    part: &'static str,
+    procedure: &'a str,
+    unp: Option<i64>,
+}
+
 /// A file that goes with the application: its name and the SHA-256 of its content, hexadecimal.
 #[derive(Serialize)]
 struct File<'a> {
@@ -50,6 +61,26 @@ pub fn form(row: &ApplicationRow, answers: &Answers, attached: &[Attached]) -> S
 /// SHA-256 over the canonical form of the answers as they are now, hexadecimal.
 pub fn digest(row: &ApplicationRow, attached: &[Attached]) -> String {
     digest_of(&form(row, &row.answers(), attached))
+}
+
+/// The form of what somebody confirms: the whole, or the location alone, which has neither attachments nor other
+/// answers and says which part it is.
+pub fn form_for(row: &ApplicationRow, attached: &[Attached], confirms: Confirms) -> String {
+    let answers = confirms.part(&row.answers());
+    match confirms {
+        Confirms::Everything => form(row, &answers, attached),
+        Confirms::Location => {
+            let unp = row.unp.filter(|_| row.procedure().founds().is_none());
+            let (form_version, procedure) = (row.form_version, row.procedure.as_str());
+            let part = PartForm { answers: &answers, form_version, part: "location", procedure, unp };
+            serde_json::to_string(&part).unwrap_or_default()
+        }
+    }
+}
+
+/// SHA-256 over the form of what somebody confirms.
+pub fn digest_for(row: &ApplicationRow, attached: &[Attached], confirms: Confirms) -> String {
+    digest_of(&form_for(row, attached, confirms))
 }
 
 pub fn digest_of(form: &str) -> String {

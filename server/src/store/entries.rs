@@ -29,13 +29,17 @@ pub enum EntryKind {
     Head,
     /// Others who may act for a legal entity.
     Authorised,
+    /// An edition of the charter.
+    Charter,
+    /// Who takes part in a legal entity; natural persons among them are not public.
+    Participants,
     Event,
     /// A sole proprietor went on as a legal entity.
     Succession,
 }
 
 impl EntryKind {
-    pub const ALL: [EntryKind; 10] = [
+    pub const ALL: [EntryKind; 12] = [
         EntryKind::Base,
         EntryKind::Short,
         EntryKind::Names,
@@ -44,6 +48,8 @@ impl EntryKind {
         EntryKind::Address,
         EntryKind::Head,
         EntryKind::Authorised,
+        EntryKind::Charter,
+        EntryKind::Participants,
         EntryKind::Event,
         EntryKind::Succession,
     ];
@@ -59,6 +65,8 @@ impl EntryKind {
             EntryKind::Address => "address",
             EntryKind::Head => "head",
             EntryKind::Authorised => "authorised",
+            EntryKind::Charter => "charter",
+            EntryKind::Participants => "participants",
             EntryKind::Event => "event",
             EntryKind::Succession => "succession",
         }

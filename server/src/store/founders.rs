@@ -1,4 +1,4 @@
-//! Founders: who was invited to confirm an application, and what each confirmed.
+//! Founders, and co-owners of a dwelling: who was invited to confirm an application, and what each confirmed.
 
 use super::AnyConn;
 use super::applications::ApplicationRow;
@@ -37,10 +37,13 @@ pub fn confirmations(conn: &mut AnyConn, application: &str) -> QueryResult<Vec<C
         .load(conn)
 }
 
-/// Voids what was confirmed so far; how many confirmations that were.
-pub fn void_confirmations(conn: &mut AnyConn, application: &str, now: NaiveDateTime) -> QueryResult<usize> {
+/// Voids some confirmations that hold; how many that were.
+pub fn void_confirmations(conn: &mut AnyConn, ids: Vec<String>, now: NaiveDateTime) -> QueryResult<usize> {
+    if ids.is_empty() {
+        return Ok(0);
+    }
     let holding = founder_confirmations::table
-        .filter(founder_confirmations::application_id.eq(application))
+        .filter(founder_confirmations::id.eq_any(ids))
         .filter(founder_confirmations::void_at.is_null());
     diesel::update(holding).set(founder_confirmations::void_at.eq(Some(now))).execute(conn)
 }

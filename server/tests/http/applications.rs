@@ -260,10 +260,12 @@ async fn a_dwelling_is_refused_to_a_limited_company_and_open_to_a_private_enterp
     assert!(elena.get(told.location()).await.text_of("[role=alert]").contains("унитарное"));
     let private = start(&mut elena, PRIVATE).await;
     let told = save(&mut elena, &private, "premises", &dwelling).await;
-    assert!(elena.get(told.location()).await.text_of("[role=alert]").contains("согласие"));
+    assert!(elena.get(told.location()).await.text_of("[role=alert]").contains("собственники"));
     let mut consented = dwelling.to_vec();
-    consented.push(("consent", "yes".to_owned()));
+    consented.push(("consent", "sole".to_owned()));
     assert!(save(&mut elena, &private, "premises", &consented).await.location().ends_with("/steps/contacts"));
+    consented[3].1 = "others".to_owned();
+    assert!(save(&mut elena, &private, "premises", &consented).await.location().ends_with("/steps/owner-1"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -136,6 +136,7 @@ mod tests {
                 head: None,
                 office: Some(7201),
                 others: Vec::new(),
+                participants: None,
                 proceeding: None,
             },
             areas: vec![],
@@ -145,6 +146,7 @@ mod tests {
             names: Default::default(),
             registered_already: None,
             managing: None,
+            form_version: 2,
             least_claims_months: 0,
             filer_term: None,
         }

@@ -1,8 +1,10 @@
 //! Change of the charter other than of the name: participants, authorised fund, management (Decree 1 of
-//! 16.01.2009). The register keeps the fact of the registration, not the charter's text.
+//! 16.01.2009). The register keeps the fact of the registration, the edition of the charter and who takes part, not
+//! the charter's text.
 
 use super::{
-    Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, paper_basis,
+    Charter, Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value,
+    paper_basis, participants,
 };
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
@@ -31,7 +33,49 @@ const WHAT: &[&str] = &[
     "charter_identical",
 ];
 
-const STEPS: &[Step] = &[Step { slug: "what", fields: WHAT }, Step { slug: "basis", fields: paper_basis::FIELDS }];
+/// What a remark on the participants opens: another answer brings them with it.
+const WITH_PARTICIPANTS: &[&str] = &[
+    "charter_participants",
+    "charter_fund",
+    "charter_management",
+    "charter_purpose",
+    "charter_other",
+    "participant_1_kind",
+    "participant_1_name",
+    "participant_1_unp",
+    "participant_1_share",
+    "participant_1_more",
+    "participant_2_kind",
+    "participant_2_name",
+    "participant_2_unp",
+    "participant_2_share",
+    "participant_2_more",
+    "participant_3_kind",
+    "participant_3_name",
+    "participant_3_unp",
+    "participant_3_share",
+    "participant_3_more",
+    "participant_4_kind",
+    "participant_4_name",
+    "participant_4_unp",
+    "participant_4_share",
+    "participant_4_more",
+    "participant_5_kind",
+    "participant_5_name",
+    "participant_5_unp",
+    "participant_5_share",
+    "participant_5_more",
+];
+
+const STEPS: &[Step] = &[
+    Step { slug: "what", fields: WHAT },
+    Step { slug: "participant-1", fields: &participants::PARTICIPANTS[0] },
+    Step { slug: "participant-2", fields: &participants::PARTICIPANTS[1] },
+    Step { slug: "participant-3", fields: &participants::PARTICIPANTS[2] },
+    Step { slug: "participant-4", fields: &participants::PARTICIPANTS[3] },
+    Step { slug: "participant-5", fields: &participants::PARTICIPANTS[4] },
+    Step { slug: "basis", fields: paper_basis::FIELDS },
+];
 
 /// The rules of the procedure.
 pub struct ChangeOfCharter;
@@ -41,18 +85,24 @@ impl Form for ChangeOfCharter {
         STEPS
     }
 
+    fn asks(&self, step: &str, answers: &Answers) -> bool {
+        participants::place(step).is_none_or(|place| participants::is_asked(place, answers))
+    }
+
     fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
         match step {
             "what" => check_what(answers),
             "basis" => paper_basis::check_of_company(answers, circumstances),
-            _ => Vec::new(),
+            participant => participants::place(participant)
+                .map(|place| participants::check(place, answers, circumstances))
+                .unwrap_or_default(),
         }
     }
 }
 
 impl Rules for ChangeOfCharter {
     fn form_version(&self) -> i32 {
-        1
+        2
     }
 
     fn eligible(&self, subject: &Subject) -> Result<(), Ineligible> {
@@ -78,6 +128,7 @@ impl Rules for ChangeOfCharter {
             form => Value::Choice(format!("charter-{form}")),
         };
         rows.push(row("charter_form", form));
+        rows.extend(participants::rows(answers));
         rows.extend(paper_basis::rows("basis", answers));
         rows
     }
@@ -85,6 +136,12 @@ impl Rules for ChangeOfCharter {
     fn choices(&self, field: &str) -> &'static [&'static str] {
         match field {
             "charter_form" => &["charter-amendments", "charter-anew"],
+            kind if kind.starts_with("participant_") && kind.ends_with("_kind") => {
+                &["participant-person", "participant-organisation"]
+            }
+            more if more.starts_with("participant_") && more.ends_with("_more") && more != "participant_5_more" => {
+                &["participant-more-yes", "participant-more-no"]
+            }
             _ => &[],
         }
     }
@@ -106,7 +163,11 @@ impl Rules for ChangeOfCharter {
             "charter_words" => &["charter_words"],
             "charter_form" => &["charter_form", "charter_identical"],
             // Another part belongs to the whole question.
+            "charter_participants" => WITH_PARTICIPANTS,
             part if PARTS.contains(&part) => WHAT,
+            participant if !participants::fields_of_row(participant).is_empty() => {
+                participants::fields_of_row(participant)
+            }
             row => paper_basis::fields_of_row(row),
         }
     }
@@ -119,7 +180,12 @@ impl Rules for ChangeOfCharter {
         if answers.get("charter_words").is_empty() {
             return Vec::new();
         }
-        vec![RegisterChange::EventToday { code: EVENT }]
+        let form = FORMS.iter().find(|form| **form == answers.get("charter_form")).copied().unwrap_or("amendments");
+        let participants = (!answers.get("charter_participants").is_empty()).then(|| participants::named(answers));
+        vec![
+            RegisterChange::Charter(Box::new(Charter { form, participants })),
+            RegisterChange::EventToday { code: EVENT },
+        ]
     }
 
     fn papers(&self, _: &Answers) -> Vec<&'static str> {

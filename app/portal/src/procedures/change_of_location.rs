@@ -2,7 +2,10 @@
 //! moved, within ten working days (Decree 1 of 16.01.2009; the terms stand in `terms`, dated).
 
 use super::dates::{self, Boxes};
-use super::{Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value};
+use super::{
+    Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Signer, Step, Subject, SummaryRow, Value,
+    co_owners,
+};
 use crate::address::Address;
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
@@ -25,6 +28,10 @@ const STEPS: &[Step] = &[
     Step { slug: "place", fields: PlaceStep::FIELDS },
     Step { slug: "street", fields: StreetStep::FIELDS },
     Step { slug: "premises", fields: PremisesStep::FIELDS },
+    Step { slug: "owner-1", fields: &co_owners::OWNERS[0] },
+    Step { slug: "owner-2", fields: &co_owners::OWNERS[1] },
+    Step { slug: "owner-3", fields: &co_owners::OWNERS[2] },
+    Step { slug: "owner-4", fields: &co_owners::OWNERS[3] },
     Step { slug: "contacts", fields: ContactsStep::FIELDS },
 ];
 
@@ -36,6 +43,10 @@ impl Form for ChangeOfLocation {
         STEPS
     }
 
+    fn asks(&self, step: &str, answers: &Answers) -> bool {
+        co_owners::place(step).is_none_or(|place| co_owners::is_asked(place, answers))
+    }
+
     fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
         match step {
             "date" => check_date(answers, circumstances),
@@ -43,14 +54,16 @@ impl Form for ChangeOfLocation {
             "street" => check_street(&StreetStep::read(answers), circumstances),
             "premises" => check_premises(&PremisesStep::read(answers), circumstances),
             "contacts" => validated(&ContactsStep::read(answers), ContactsStep::FIELDS),
-            _ => Vec::new(),
+            owner => {
+                co_owners::place(owner).map(|place| co_owners::check(place, answers, circumstances)).unwrap_or_default()
+            }
         }
     }
 }
 
 impl Rules for ChangeOfLocation {
     fn form_version(&self) -> i32 {
-        1
+        2
     }
 
     fn eligible(&self, subject: &Subject) -> Result<(), Ineligible> {
@@ -60,6 +73,10 @@ impl Rules for ChangeOfLocation {
             (_, standing) if !standing.exists() => Err(Ineligible("not-active")),
             _ => Ok(()),
         }
+    }
+
+    fn signers(&self, answers: &Answers) -> Vec<Signer> {
+        co_owners::signers(answers)
     }
 
     fn counts_from(&self, answers: &Answers) -> Option<chrono::NaiveDate> {
@@ -81,7 +98,7 @@ impl Rules for ChangeOfLocation {
     fn choices(&self, field: &str) -> &'static [&'static str] {
         match field {
             "premises" => &["premises-non-residential", "premises-dwelling"],
-            _ => &[],
+            field => owners_choices(field),
         }
     }
 
@@ -119,7 +136,7 @@ impl Rules for ChangeOfLocation {
     }
 
     fn is_registered(&self, row: &str) -> bool {
-        !matches!(row, "changed_on_day" | "consent")
+        !matches!(row, "changed_on_day" | "consent") && co_owners::fields_of_row(row).is_empty()
     }
 
     fn fields_of_row(&self, row: &str) -> &'static [&'static str] {
@@ -132,13 +149,12 @@ impl Rules for ChangeOfLocation {
             "building" => &["building"],
             "postcode" => &["postcode"],
             // Another kind of premises brings the owners' consent and the room with it.
-            "premises" => &["premises", "room_kind", "room", "consent"],
+            "premises" | "consent" => co_owners::OPENED,
             "room" => &["room_kind", "room"],
-            "consent" => &["consent"],
             "phone" => &["phone"],
             "email" => &["email"],
             "website" => &["website"],
-            _ => &[],
+            owner => co_owners::fields_of_row(owner),
         }
     }
 
@@ -198,12 +214,18 @@ pub(super) fn premises_rows(answers: &Answers) -> Vec<SummaryRow> {
         kind => text_or_missing(joined(kind, answers.get("room"))),
     };
     let mut rows = vec![row("premises", "premises", premises), row("premises", "room", room)];
-    if answers.get("premises") == "dwelling" {
-        let given =
-            if answers.get("consent").is_empty() { Value::Missing } else { Value::Choice("consent-given".into()) };
-        rows.push(row("premises", "consent", given));
-    }
+    rows.extend(co_owners::rows(answers));
     rows
+}
+
+/// The answers among which a question about the owners is chosen.
+pub(super) fn owners_choices(field: &str) -> &'static [&'static str] {
+    match field {
+        "consent" => &["consent-sole", "consent-others"],
+        "owner_1_how" | "owner_2_how" | "owner_3_how" | "owner_4_how" => &["owner-how-portal", "owner-how-paper"],
+        "owner_1_more" | "owner_2_more" | "owner_3_more" => &["owner-more-yes", "owner-more-no"],
+        _ => &[],
+    }
 }
 
 /// The address of the answers.
@@ -347,8 +369,8 @@ pub(super) fn check_premises(step: &PremisesStep, circumstances: &Circumstances)
         problems.push(Problem::error("room", "room-missing"));
     }
     problems.extend(validated(step, PremisesStep::FIELDS));
-    if dwelling && step.consent.is_empty() && circumstances.dwelling_allowed {
-        problems.push(Problem::error("consent", "consent-missing"));
+    if dwelling && circumstances.dwelling_allowed {
+        problems.extend(co_owners::check_consent(&step.consent, circumstances));
     }
     problems
 }

@@ -1,7 +1,7 @@
 //! The founders of a legal entity as its registration asks for them, one after another, five at most.
 
 use super::change_of_location::email_or_empty;
-use super::{SummaryRow, Value, manager, paper_basis};
+use super::{Confirms, Participant, Signer, SummaryRow, Value, manager, paper_basis};
 use crate::answers::Answers;
 use crate::problem::Problem;
 
@@ -16,24 +16,20 @@ pub const FOUNDERS: [[&str; 4]; 5] = [
 
 const SLUGS: [&str; 5] = ["founder-1", "founder-2", "founder-3", "founder-4", "founder-5"];
 
-/// A founder, who confirms what is filed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Founder {
-    pub name: String,
-    /// Folded: the address under which they sign in.
-    pub email: String,
-}
-
 /// The founders who are asked for and named.
-pub fn founders(answers: &Answers) -> Vec<Founder> {
+pub(super) fn founders(answers: &Answers) -> Vec<Signer> {
     let asked = FOUNDERS.iter().enumerate().filter(|(place, _)| is_asked(*place, answers));
     let named = asked.filter(|(_, fields)| !answers.get(fields[0]).is_empty() || !answers.get(fields[1]).is_empty());
     named
-        .map(|(_, fields)| Founder { name: answers.get(fields[0]).to_owned(), email: folded(answers.get(fields[1])) })
+        .map(|(_, fields)| Signer {
+            name: answers.get(fields[0]).to_owned(),
+            email: folded(answers.get(fields[1])),
+            confirms: Confirms::Everything,
+        })
         .collect()
 }
 
-fn folded(email: &str) -> String {
+pub(super) fn folded(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
@@ -82,7 +78,7 @@ pub(super) fn check(place: usize, answers: &Answers) -> Vec<Problem> {
 }
 
 /// A share in hundredths of a per cent, above nothing and up to the whole.
-fn hundredths(text: &str) -> Option<u32> {
+pub(super) fn hundredths(text: &str) -> Option<u32> {
     let plain = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -91,6 +87,16 @@ fn hundredths(text: &str) -> Option<u32> {
     }
     let hundredths = whole.parse::<u32>().ok()? * 100 + format!("{part:0<2}").parse::<u32>().ok()?;
     (1..=10_000).contains(&hundredths).then_some(hundredths)
+}
+
+/// What the register keeps of them: founders are natural persons.
+pub(super) fn participants(answers: &Answers) -> Vec<Participant> {
+    let asked = FOUNDERS.iter().enumerate().filter(|(place, _)| is_asked(*place, answers));
+    let participant = |(_, fields): (usize, &[&str; 4])| {
+        let (name, share) = (answers.get(fields[0]).to_owned(), hundredths(answers.get(fields[2]))?);
+        (!name.is_empty()).then_some(Participant { organisation: false, name, unp: None, share })
+    };
+    asked.filter_map(participant).collect()
 }
 
 pub(super) fn rows(answers: &Answers) -> Vec<SummaryRow> {

@@ -7,6 +7,7 @@
 use super::dates::{self, Boxes};
 use super::{
     Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, authorised,
+    participants,
 };
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
@@ -58,7 +59,7 @@ impl Form for Manager {
 
     fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
         match step {
-            "whom" => check_whom(answers),
+            "whom" => check_whom(answers, circumstances),
             "change" => check_change(&ChangeStep::read(answers), circumstances),
             "term" => check_term(answers, circumstances),
             "basis" => check_basis(answers, circumstances),
@@ -276,15 +277,15 @@ fn whom(answers: &Answers) -> Option<String> {
     match (answers.get("manager_whom"), answers.get("manager_change")) {
         ("", "") => None,
         ("", _) => Some("whom-head".to_owned()),
-        (whom, _) => Some(format!("whom-{whom}")),
+        (whom, _) if authorised::WHOM.contains(&whom) => Some(format!("whom-{whom}")),
+        _ => None,
     }
 }
 
-fn check_whom(answers: &Answers) -> Vec<Problem> {
-    match (answers.get("manager_whom"), answers.get("manager_change")) {
-        (whom, _) if authorised::WHOM.contains(&whom) => Vec::new(),
-        // Answered by the first form.
-        ("", change) if CHANGES.contains(&change) => Vec::new(),
+fn check_whom(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+    match answers.get("manager_whom") {
+        whom if authorised::WHOM.contains(&whom) => Vec::new(),
+        "" if circumstances.form_version < 2 => Vec::new(),
         _ => vec![Problem::error("manager_whom", "manager-whom-missing")],
     }
 }
@@ -357,6 +358,7 @@ fn check_basis(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>
     if let Err(errors) = BasisStep::read(answers).validate() {
         problems.extend(from_validation(&errors, BasisStep::FIELDS));
     }
+    problems.extend(participants::who_decides("decided_by", answers.get("decided_by"), circumstances));
     problems
 }
 

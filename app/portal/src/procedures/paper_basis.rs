@@ -2,7 +2,7 @@
 //! that several procedures ask alike.
 
 use super::dates::{self, Boxes};
-use super::{Circumstances, SummaryRow, Value};
+use super::{Circumstances, SummaryRow, Value, participants};
 use crate::answers::Answers;
 use crate::problem::{Problem, from_validation};
 use validator::{Validate, ValidationError};
@@ -43,6 +43,7 @@ pub(super) fn check_of_company(answers: &Answers, circumstances: &Circumstances)
     if let Some(day) = DATED.date(answers).filter(|_| !problems.iter().any(|p| p.field == "paper_day")) {
         problems.extend(dates::before_registration("paper_day", day, circumstances));
     }
+    problems.extend(participants::who_decides("paper_by", answers.get("paper_by"), circumstances));
     problems
 }
 

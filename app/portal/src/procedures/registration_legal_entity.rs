@@ -4,12 +4,12 @@
 
 use super::change_of_location::{
     ContactsStep, PlaceStep, PremisesStep, StreetStep, address_of, check_place, check_premises, check_street,
-    contacts_of, email_or_empty, place_rows, premises_rows, validated,
+    contacts_of, email_or_empty, owners_choices, place_rows, premises_rows, validated,
 };
-use super::founders::{FOUNDERS, Founder, founders};
+use super::founders::{FOUNDERS, founders};
 use super::{
-    Circumstances, Contacts, FirstHead, Form, Ineligible, Names, RegisterChange, Registration, Rules, Step, Subject,
-    SummaryRow, Value, change_of_activity, founders as people, manager, paper_basis,
+    Charter, Circumstances, Contacts, FirstHead, Form, Ineligible, Names, RegisterChange, Registration, Rules, Signer,
+    Step, Subject, SummaryRow, Value, change_of_activity, co_owners, founders as people, manager, paper_basis,
 };
 use crate::answers::Answers;
 use crate::company::Kind;
@@ -27,6 +27,10 @@ const STEPS: &[Step] = &[
     Step { slug: "place", fields: PlaceStep::FIELDS },
     Step { slug: "street", fields: StreetStep::FIELDS },
     Step { slug: "premises", fields: PremisesStep::FIELDS },
+    Step { slug: "owner-1", fields: &co_owners::OWNERS[0] },
+    Step { slug: "owner-2", fields: &co_owners::OWNERS[1] },
+    Step { slug: "owner-3", fields: &co_owners::OWNERS[2] },
+    Step { slug: "owner-4", fields: &co_owners::OWNERS[3] },
     Step { slug: "founder-1", fields: &FOUNDERS[0] },
     Step { slug: "founder-2", fields: &FOUNDERS[1] },
     Step { slug: "founder-3", fields: &FOUNDERS[2] },
@@ -48,9 +52,10 @@ impl Form for RegistrationLegalEntity {
     }
 
     fn asks(&self, step: &str, answers: &Answers) -> bool {
-        match people::place(step) {
-            Some(place) => people::is_asked(place, answers),
-            None => true,
+        match (people::place(step), co_owners::place(step)) {
+            (Some(place), _) => people::is_asked(place, answers),
+            (_, Some(place)) => co_owners::is_asked(place, answers),
+            _ => true,
         }
     }
 
@@ -65,14 +70,18 @@ impl Form for RegistrationLegalEntity {
             "activity" => change_of_activity::check(answers),
             "contacts" => validated(&ContactsStep::read(answers), ContactsStep::FIELDS),
             "basis" => paper_basis::check(answers, circumstances),
-            founder => people::place(founder).map(|place| people::check(place, answers)).unwrap_or_default(),
+            person => match (people::place(person), co_owners::place(person)) {
+                (Some(place), _) => people::check(place, answers),
+                (_, Some(place)) => co_owners::check(place, answers, circumstances),
+                _ => Vec::new(),
+            },
         }
     }
 }
 
 impl Rules for RegistrationLegalEntity {
     fn form_version(&self) -> i32 {
-        1
+        2
     }
 
     fn eligible(&self, _: &Subject) -> Result<(), Ineligible> {
@@ -110,7 +119,7 @@ impl Rules for RegistrationLegalEntity {
             "founder_1_more" | "founder_2_more" | "founder_3_more" | "founder_4_more" => {
                 &["founder-more-yes", "founder-more-no"]
             }
-            _ => &[],
+            field => owners_choices(field),
         }
     }
 
@@ -133,7 +142,8 @@ impl Rules for RegistrationLegalEntity {
             "area" => &["area", "settlement_kind", "settlement"],
             "settlement" => &["settlement_kind", "settlement"],
             "street" => &["street_kind", "street"],
-            "premises" => PremisesStep::FIELDS,
+            "premises" | "consent" => co_owners::OPENED,
+            owner if !co_owners::fields_of_row(owner).is_empty() => co_owners::fields_of_row(owner),
             "room" => &["room_kind", "room"],
             "activity_code" | "activity_title" => &["activity_code", "activity_title"],
             "paper_day" => paper_basis::fields_of_row(row),
@@ -169,12 +179,17 @@ impl Rules for RegistrationLegalEntity {
                 email: kept("manager_email"),
                 until: None,
             }),
+            charter: Some(Charter { form: "founding", participants: Some(people::participants(answers)) }),
             personal_number: None,
         }))]
     }
 
-    fn signers(&self, answers: &Answers) -> Vec<Founder> {
-        founders(answers)
+    fn signers(&self, answers: &Answers) -> Vec<Signer> {
+        let mut signers = founders(answers);
+        // A founder who also owns the dwelling confirms the whole, the location with it.
+        let owners = co_owners::signers(answers);
+        signers.extend(owners.into_iter().filter(|owner| founders(answers).iter().all(|f| f.email != owner.email)));
+        signers
     }
 
     fn papers(&self, _: &Answers) -> Vec<&'static str> {

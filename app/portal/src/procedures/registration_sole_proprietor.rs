@@ -136,6 +136,7 @@ impl Rules for RegistrationSoleProprietor {
             contacts: contacts_of(answers),
             office,
             head: None,
+            charter: None,
             personal_number: personal_number::read(answers.get("personal_number")),
         }))]
     }

@@ -19,6 +19,7 @@ pub(super) fn circumstances(kind: Kind) -> Circumstances {
             head: None,
             office: None,
             others: Vec::new(),
+            participants: None,
             proceeding: None,
         },
         areas: vec![7201],
@@ -28,6 +29,7 @@ pub(super) fn circumstances(kind: Kind) -> Circumstances {
         names: NameFacts::default(),
         registered_already: None,
         managing: None,
+        form_version: 2,
         least_claims_months: 0,
         filer_term: None,
     }

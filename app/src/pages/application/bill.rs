@@ -79,8 +79,7 @@ pub struct BillView {
     pub act: String,
     pub issued_on: NaiveDate,
     pub office: String,
-    /// Where to pay; empty: to be asked.
-    pub pay_to: String,
+    pub pay_to: PayTo,
     pub state: BillState,
     /// Id of the PDF, and its size once it is typeset.
     pub document: Option<(String, Option<usize>)>,
@@ -88,11 +87,37 @@ pub struct BillView {
     pub code: Option<(String, String)>,
 }
 
+/// Where a fee is paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PayTo {
+    /// The account of the registering body.
+    Payee { name: String, account: String, bank_code: String, unp: String },
+    /// The one account of all.
+    Account(String),
+    /// To be asked of the registering body.
+    Ask,
+}
+
+impl PayTo {
+    /// Label and value of each line of a bill.
+    pub fn rows(&self, tr: Tr) -> Vec<(String, String)> {
+        match self {
+            PayTo::Payee { name, account, bank_code, unp } => vec![
+                (tr.t("bill-payee"), name.clone()),
+                (tr.t("bill-payee-unp"), unp.clone()),
+                (tr.t("bill-iban"), account.clone()),
+                (tr.t("bill-bank-code"), bank_code.clone()),
+            ],
+            PayTo::Account(account) => vec![(tr.t("bill-account"), account.clone())],
+            PayTo::Ask => vec![(tr.t("bill-account"), tr.t("bill-account-ask"))],
+        }
+    }
+}
+
 pub fn page(view: BillView) -> impl IntoView {
     let tr = view.tr;
     let number = grouped(&view.number);
-    let account = if view.pay_to.is_empty() { tr.t("bill-account-ask") } else { view.pay_to.clone() };
-    let rows = vec![
+    let mut rows = vec![
         SummaryRow::new(tr.t("bill-sum"), view! { <strong>{tr.money(view.fee.sum())}</strong> }),
         SummaryRow::new(tr.t("bill-reckoned"), tr.reckoned(view.fee)),
         SummaryRow::new(tr.t("bill-act"), view! { <span lang="ru">{view.act.clone()}</span> }),
@@ -100,8 +125,8 @@ pub fn page(view: BillView) -> impl IntoView {
         SummaryRow::new(tr.t("bill-filing"), grouped(&view.filing)),
         SummaryRow::new(tr.t("bill-issued"), tr.date(view.issued_on)),
         SummaryRow::new(tr.t("bill-to"), view.office.clone()),
-        SummaryRow::new(tr.t("bill-account"), account),
     ];
+    rows.extend(view.pay_to.rows(tr).into_iter().map(|(label, value)| SummaryRow::new(label, value)));
     let files = view.document.iter().map(|(document, size)| {
         let download = Download::new(tr.t("bill-file"), format!("/applications/{}/documents/{document}", view.id));
         match size {
@@ -168,7 +193,7 @@ mod tests {
                 act: s.clone(),
                 issued_on: NaiveDate::default(),
                 office: s.clone(),
-                pay_to: s,
+                pay_to: PayTo::Payee { name: s.clone(), account: s.clone(), bank_code: s.clone(), unp: s },
                 state: BillState::Due,
                 document: None,
                 code: None,

@@ -46,6 +46,8 @@ pub struct CheckView {
     pub attachments_open: bool,
     /// Whoever else has to confirm what is filed has done so.
     pub all_confirmed: bool,
+    /// Who that is: `founders`, or `owners` where co-owners of a dwelling alone are asked.
+    pub signers: &'static str,
     pub office_days: Option<u32>,
     /// What the first filing costs; a correction costs nothing more.
     pub fee: Option<Fee>,
@@ -107,8 +109,8 @@ fn row_of(view: &CheckView, field: &str) -> &'static str {
     }
     let rules = view.procedure.rules();
     let rows = view.summary.iter().map(|row| row.field);
-    let mut found = rows.filter(|row| rules.fields_of_row(row).contains(&field));
-    found.next().unwrap_or("company")
+    let own = rows.clone().find(|row| *row == field);
+    own.or_else(|| rows.clone().find(|row| rules.fields_of_row(row).contains(&field))).unwrap_or("company")
 }
 
 fn company(view: &CheckView) -> Vec<SummaryRow> {
@@ -183,10 +185,11 @@ fn finish(view: &CheckView) -> AnyView {
     }
     if !view.all_confirmed {
         let founders = format!("/applications/{}/founders", view.id);
+        let (wanted, go) = (tr.t(&format!("check-{}", view.signers)), tr.t(&format!("check-{}-go", view.signers)));
         let paper = format!("/applications/{}/paper", view.id);
         return view! {
-            <Inset tone=Tone::Amber>{tr.t("check-founders")}</Inset>
-            <p class="actions"><ButtonLink text=tr.t("check-founders-go") href=founders /></p>
+            <Inset tone=Tone::Amber>{wanted}</Inset>
+            <p class="actions"><ButtonLink text=go href=founders /></p>
             {(view.round == 1).then(|| view! { <p><a href=paper>{tr.t("check-paper")}</a></p> })}
         }
         .into_any();

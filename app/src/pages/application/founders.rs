@@ -1,4 +1,5 @@
-//! Who founds it: for whoever draws the application up, who has confirmed and who is still to.
+//! Who confirms, founders or co-owners of a dwelling: for whoever draws the application up, who has confirmed
+//! and who is still to.
 
 use crate::l10n::Tr;
 use crate::ui::{
@@ -6,12 +7,15 @@ use crate::ui::{
 };
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
+use portal::procedures::Confirms;
 
-/// One founder.
+/// One who confirms.
 #[derive(Clone)]
 pub struct FounderLine {
     pub name: String,
     pub email: String,
+    /// The whole, or a part.
+    pub confirms: Confirms,
     /// The reader.
     pub me: bool,
     /// When they confirmed the answers as they are now, Minsk time.
@@ -24,6 +28,8 @@ pub struct FoundersView {
     pub tr: Tr,
     pub id: String,
     pub company: String,
+    /// `founders`, or `owners` where co-owners of a dwelling alone are asked: part of locale keys.
+    pub signers: &'static str,
     /// The answers are whole.
     pub ready: bool,
     /// How inviting ended: part of the locale keys `founders-invited-…`.
@@ -72,32 +78,40 @@ pub fn page(view: FoundersView) -> impl IntoView {
         <div class="two-thirds stack">
             <div class="page-head">
                 <p class="caption">{view.company}</p>
-                <h1>{tr.t("founders-title")}</h1>
+                <h1>{tr.t(&format!("{}-title", view.signers))}</h1>
             </div>
-            <p class="lede">{tr.t("founders-lede")}</p>
+            <p class="lede">{tr.t(&format!("{}-lede", view.signers))}</p>
             {said}
-            {table(tr, view.founders)}
+            {table(tr, view.signers, view.founders)}
             {steps}
         </div>
     }
 }
 
-/// The founders with where each stands.
-pub fn table(tr: Tr, founders: Vec<FounderLine>) -> impl IntoView {
-    let columns =
-        vec![Column::new(tr.t("founders-who")), Column::new(tr.t("column-status")), Column::new(tr.t("founders-when"))];
+/// Those who confirm with where each stands.
+pub fn table(tr: Tr, signers: &'static str, founders: Vec<FounderLine>) -> impl IntoView {
+    let columns = vec![
+        Column::new(tr.t(&format!("{signers}-who"))),
+        Column::new(tr.t("column-status")),
+        Column::new(tr.t("founders-when")),
+    ];
+    let mixed = founders.iter().any(|founder| founder.confirms == Confirms::Everything);
     let row = |founder: FounderLine| {
         let (word, tone, at) = match (founder.confirmed, founder.invited) {
+            (Some(at), _) if founder.confirms == Confirms::Location => ("owners-consented", Tone::Green, Some(at)),
             (Some(at), _) => ("founders-confirmed", Tone::Green, Some(at)),
             (None, Some(at)) => ("founders-invited", Tone::Amber, Some(at)),
             (None, None) => ("founders-waits", Tone::Neutral, None),
         };
         Row::new(vec![
-            Cell::text(founder.name),
+            Cell::text(match founder.confirms {
+                Confirms::Location if mixed => tr.ta("owners-beside", &[("name", founder.name.into())]),
+                _ => founder.name,
+            }),
             Cell::view(view! { <Tag text=tr.t(word) tone=tone /> }),
             Cell::text(at.map(|at| tr.moment(at)).unwrap_or_default()),
         ])
     };
     let rows: Vec<Row> = founders.into_iter().map(row).collect();
-    view! { <DataTable caption=tr.t("founders-caption") columns=columns rows=rows /> }
+    view! { <DataTable caption=tr.t(&format!("{signers}-caption")) columns=columns rows=rows /> }
 }

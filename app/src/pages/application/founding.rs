@@ -1,4 +1,5 @@
-//! What a founder is asked to confirm: the whole application, as it will be filed.
+//! What somebody is asked to confirm: a founder the whole application, as it will be filed, a co-owner of a
+//! dwelling the location.
 
 use super::founders::{FounderLine, table};
 use super::signing::{self, SigningView};
@@ -11,7 +12,7 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use portal::application::Status;
-use portal::procedures::{Procedure, SummaryRow as Answered};
+use portal::procedures::{Confirms, Procedure, SummaryRow as Answered};
 
 #[derive(Clone)]
 pub struct FoundingView {
@@ -19,11 +20,14 @@ pub struct FoundingView {
     pub id: String,
     pub procedure: Procedure,
     pub company: String,
+    /// What the reader confirms.
+    pub confirms: Confirms,
+    pub signers: &'static str,
     pub unp: Option<i64>,
     pub status: Status,
     /// The answers are whole and open, so that they can be confirmed.
     pub ready: bool,
-    /// SHA-256 over the canonical form shown.
+    /// SHA-256 over the canonical form of what is shown.
     pub digest: String,
     pub summary: Vec<Answered>,
     pub areas: Vec<(i32, String)>,
@@ -57,13 +61,13 @@ pub fn page(view: FoundingView) -> impl IntoView {
                 <p class="caption">{tr.t(&format!("procedure-{}", view.procedure.slug()))}</p>
                 <h1>{view.company.clone()}</h1>
             </div>
-            <p class="lede">{tr.t("founding-lede")}</p>
+            <p class="lede">{tr.t(&format!("{}-lede", view.confirms.code()))}</p>
             <section class="document stack">
                 <h2>{tr.t(&format!("document-{}-title", view.procedure.slug()))}</h2>
                 <SummaryList rows=rows title=tr.t(&format!("document-{}-new", view.procedure.slug())) />
                 {section(tr, &view.attachments)}
             </section>
-            {table(tr, view.founders.clone())}
+            {table(tr, view.signers, view.founders.clone())}
             {act}
             {register}
         </div>
@@ -73,6 +77,7 @@ pub fn page(view: FoundingView) -> impl IntoView {
 /// What the founder can do now.
 fn act(view: &FoundingView) -> AnyView {
     let tr = view.tr;
+    let key = |name: &str| format!("{}-{name}", view.confirms.code());
     let confirmed = view.founders.iter().find(|founder| founder.me).and_then(|founder| founder.confirmed);
     match (confirmed, view.ready) {
         _ if !matches!(view.status, Status::Draft | Status::Prepared | Status::Returned) => {
@@ -80,7 +85,7 @@ fn act(view: &FoundingView) -> AnyView {
             view! { <Inset>{tr.ta("founding-filed", &[("status", words.into())])}</Inset> }.into_any()
         }
         (Some(at), _) => {
-            let title = tr.ta("founding-confirmed", &[("moment", tr.moment(at).into())]);
+            let title = tr.ta(&key("confirmed"), &[("moment", tr.moment(at).into())]);
             view! { <Notification kind=NotificationKind::Success title=title /> }.into_any()
         }
         (None, false) => view! { <Inset tone=Tone::Amber>{tr.t("founding-not-ready")}</Inset> }.into_any(),
@@ -88,13 +93,13 @@ fn act(view: &FoundingView) -> AnyView {
         (None, true) => view! {
             <form method="post" action=format!("/foundings/{}", view.id) class="stack">
                 <input type="hidden" name="digest" value=view.digest.clone() />
-                <Checkbox label=tr.t("founding-confirm") name="confirmed" error=view.error.clone() checked=view.ticked />
+                <Checkbox label=tr.t(&key("confirm")) name="confirmed" error=view.error.clone() checked=view.ticked />
                 <p class="soft small">
                     {tr.t("founding-digest")} " " <code>{view.digest.clone()}</code> " "
                     <a href=format!("/foundings/{}/application.json", view.id) download="">{tr.t("signature-file")}</a>
                 </p>
                 {signing::fields(tr, &view.signing)}
-                <div class="actions"><Button text=tr.t("founding-button") kind=ButtonKind::Primary /></div>
+                <div class="actions"><Button text=tr.t(&key("button")) kind=ButtonKind::Primary /></div>
                 {signing::offer(tr, &view.signing)}
             </form>
         }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use portal::code::grouped;
 use portal::company::Standing;
 use portal::duties::Duty;
-use portal::procedures::{HeadInOffice, Procedure};
+use portal::procedures::{HeadInOffice, Participant, Procedure};
 use portal::proceeding::Stage;
 
 #[derive(Clone)]
@@ -53,6 +53,8 @@ pub struct RegisterView {
     pub head: Option<HeadInOffice>,
     /// Who else may act by the register.
     pub others: Vec<AuthorisedView>,
+    /// Who takes part, with the names of natural persons: for those who act for the company alone.
+    pub participants: Vec<Participant>,
     pub activity: Option<String>,
 }
 
@@ -158,6 +160,9 @@ fn register(view: &BusinessView) -> impl IntoView + use<> {
     row("company-head", says.head.map(|head| HeadView::from(head).line(tr)));
     let others: Vec<String> = says.others.iter().map(|other| other.line_with_days(tr)).collect();
     row("company-authorised", (!others.is_empty()).then(|| others.join("; ")));
+    let participants: Vec<String> =
+        says.participants.iter().map(|of| format!("{}, {}", of.name, of.percent())).collect();
+    row("company-participants", (!participants.is_empty()).then(|| participants.join("; ")));
     row("company-activity", says.activity);
     view! {
         <SummaryList rows=rows title=tr.t("business-register") />

@@ -1,6 +1,7 @@
 //! The page of a company: what the register says of it today, and everything that ever changed.
 
 mod acting;
+mod charter;
 mod history;
 mod on_day;
 mod related;
@@ -9,6 +10,7 @@ pub use on_day::{NotYetView, OnDay, not_yet};
 pub use related::{RelatedCompany, RelatedView};
 
 pub use acting::AuthorisedView;
+pub use charter::{CharterView, ParticipantsView};
 pub use history::{Happened, HeadView, What, by_day, in_rows};
 
 use super::notices::{self, NoticeView};
@@ -39,6 +41,8 @@ pub struct CompanyView {
     pub head: Option<HeadView>,
     /// Who else may act on the day of the page.
     pub others: Vec<AuthorisedView>,
+    pub charter: Option<CharterView>,
+    pub participants: Option<ParticipantsView>,
     pub activity: Option<String>,
     /// One line; legal entities alone.
     pub address: Option<String>,
@@ -161,6 +165,8 @@ fn facts(view: &CompanyView) -> Vec<SummaryRow> {
     row("company-office", view.office.clone());
     row("company-address", Some(address(view)));
     row("company-head", view.head.as_ref().map(|head| head.line(tr)));
+    row("company-charter", view.charter.as_ref().map(|charter| charter.line(tr)));
+    row("company-participants", view.participants.as_ref().map(|of| of.lines(tr).join("; ")));
     row("company-activity", view.activity.clone());
     row("company-other-activities", (!view.other_activities.is_empty()).then(|| view.other_activities.join("; ")));
     row("company-phone", view.contacts.phone.clone());

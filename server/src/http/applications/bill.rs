@@ -43,7 +43,7 @@ pub async fn show(
         act: bill.row.act,
         issued_on: bill.row.issued_on,
         office: row.office.map(|code| state.offices.name(code, tr.lang())).unwrap_or_default(),
-        pay_to: state.config.pay_to.clone(),
+        pay_to: state.pay_to(row.office, bill.row.issued_on),
         document: document.map(|d| (d.id.clone(), d.bytes.as_ref().map(Vec::len))),
         code,
     };

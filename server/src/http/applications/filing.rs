@@ -22,6 +22,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::problem::Problem;
+use portal::procedures::Confirms;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -61,6 +62,10 @@ async fn show_check(
     let view = check_page::CheckView {
         tr,
         all_confirmed,
+        signers: match row.procedure().rules().signers(&answers).iter().any(|s| s.confirms == Confirms::Everything) {
+            true => "founders",
+            false => "owners",
+        },
         id: row.id.clone(),
         procedure: row.procedure(),
         company: draft.company.name.clone(),
@@ -155,7 +160,7 @@ async fn unsigned(
 
 /// What would be filed now: the bytes that are signed.
 pub async fn draft_form(State(state): State<AppState>, draft: OwnDraft) -> Result<Response, Failure> {
-    signing::as_it_stands(&state, draft.row.clone()).await
+    signing::as_it_stands(&state, draft.row.clone(), Confirms::Everything).await
 }
 
 /// What was filed in a round: the bytes that were signed.

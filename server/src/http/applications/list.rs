@@ -45,6 +45,14 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
         let approvals = name_approvals::of_holder(conn, &account)?;
         let mut asked = founders::open_for(conn, &email)?;
         asked.retain(|row| row.started_by != account);
+        let theirs: Vec<i64> = asked.iter().filter_map(|row| row.unp).collect();
+        let theirs = companies::of(conn, &theirs)?;
+        let named = |row: ApplicationRow| {
+            let company = theirs.iter().find(|company| Some(company.unp) == row.unp);
+            let name = company.map_or_else(|| parties::in_the_making(&row).name, |company| company.title().to_owned());
+            (row.id, name)
+        };
+        let asked: Vec<(String, String)> = asked.into_iter().map(named).collect();
         Ok((companies::of(conn, &unps)?, rows, open, deleted, (approvals, asked)))
     };
     let (companies, rows, open, deleted, (approvals, asked)): (
@@ -84,7 +92,7 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
                 })
             })
             .collect(),
-        to_confirm: asked.iter().map(|row| (row.id.clone(), parties::in_the_making(row).name)).collect(),
+        to_confirm: asked,
         approvals: approvals
             .into_iter()
             .map(|row| list_page::ApprovalLine {

@@ -52,6 +52,7 @@ fn services(company: &CompanyRow, in_proceeding: bool) -> Vec<Procedure> {
         head: None,
         office: company.office,
         others: Vec::new(),
+        participants: None,
         proceeding: None,
     };
     let stage = |procedure: &Procedure| *procedure == Procedure::LiquidationStage;

@@ -50,6 +50,7 @@ pub async fn show(State(state): State<AppState>, own: OwnCompany, visit: Visit) 
             address: subject.address.as_ref().map(Address::one_line).filter(|line| !line.is_empty()),
             head: subject.head,
             others: subject.others.into_iter().map(AuthorisedView::from).collect(),
+            participants: subject.participants.unwrap_or_default(),
             activity: company.activity.clone(),
         },
         duties: affairs.duties(&state, company),

@@ -11,7 +11,7 @@ use portal::address::Address;
 use portal::application::Channel;
 use portal::company::Standing;
 use portal::problem::Problem;
-use portal::procedures::{Procedure, Whose};
+use portal::procedures::{CoOwner, Confirms, Consent, Ownership, Procedure, Whose, ownership};
 
 /// Other companies at an address that are named.
 const NAMED: usize = 3;
@@ -29,6 +29,7 @@ pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     checks.extend(address(tr, file));
     checks.extend(names(tr, file));
     checks.extend(founders(tr, file));
+    checks.extend(owners(tr, file));
     checks.sort_by_key(|check| match check.finding {
         Finding::Stops => 0,
         Finding::Look => 1,
@@ -50,7 +51,6 @@ fn answers(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     if !found.iter().any(Problem::stops) {
         checks.push(CheckView::new(Finding::Agrees, tr.t("finding-answers")).act(Act::Registration));
     }
-    let has = |field: &str| found.iter().any(|problem| problem.field == field);
     if let Some(days) = file
         .circumstances
         .filer_term
@@ -63,15 +63,13 @@ fn answers(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
             CheckView::new(Finding::Agrees, tr.ta("finding-in-time", &[("term", days.into())])).act(Act::Registration),
         );
     }
-    if asked.get("premises") == "dwelling" && !has("premises") && !has("consent") {
-        checks.push(CheckView::new(Finding::Agrees, tr.t("finding-dwelling")).act(Act::Housing));
-    }
     checks
 }
 
 fn act(problem: &Problem) -> Act {
     match problem.field.as_ref() {
         "premises" | "consent" => Act::Housing,
+        owner if owner.starts_with("owner_") => Act::Housing,
         _ => Act::Registration,
     }
 }
@@ -144,12 +142,13 @@ fn later(tr: Tr, file: &CaseFile) -> Option<CheckView> {
 
 /// What each founder confirmed by their own sign-in; who signed on paper, the clerk saw.
 fn founders(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
-    let on_line =
-        file.filings.last().is_some_and(|filing| Channel::from_code(&filing.channel) == Some(Channel::Online));
-    let signers = file.signers.iter().filter(|_| on_line);
+    if !on_line(file) {
+        return Vec::new();
+    }
+    let signers = file.signers.iter().filter(|signer| signer.who.confirms == Confirms::Everything);
     signers
         .map(|signer| {
-            let name = ("name", signer.founder.name.clone().into());
+            let name = ("name", signer.who.name.clone().into());
             match signer.confirmed_at {
                 Some(at) => {
                     let values = [name, ("moment", tr.moment(minsk(at)).into())];
@@ -160,6 +159,46 @@ fn founders(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
             .act(Act::Registration)
         })
         .collect()
+}
+
+fn on_line(file: &CaseFile) -> bool {
+    file.filings.last().is_some_and(|filing| Channel::from_code(&filing.channel) == Some(Channel::Online))
+}
+
+/// What the owners of a dwelling consented to, and what is to be compared with paper.
+fn owners(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
+    let look = |key: &str| CheckView::new(Finding::Look, tr.t(key)).act(Act::Housing);
+    match ownership(&file.asked()) {
+        Ownership::NoDwelling => Vec::new(),
+        Ownership::Sole => vec![look("finding-owner-sole")],
+        Ownership::Written => vec![look("finding-dwelling")],
+        Ownership::Others(owners) => owners.iter().map(|owner| owner_check(tr, file, owner)).collect(),
+    }
+}
+
+fn owner_check(tr: Tr, file: &CaseFile, owner: &CoOwner) -> CheckView {
+    let name = ("name", owner.name.clone().into());
+    let check = match &owner.consent {
+        Consent::Paper(signed) => {
+            let values = [name, ("date", signed.map(|day| tr.date(day)).unwrap_or_default().into())];
+            CheckView::new(Finding::Look, tr.ta("finding-owner-paper", &values))
+        }
+        // The paper of the application itself bears the signature.
+        Consent::Portal(_) if !on_line(file) => {
+            CheckView::new(Finding::Look, tr.ta("finding-owner-signs-paper", &[name]))
+        }
+        Consent::Portal(email) => {
+            let signer = file.signers.iter().find(|signer| signer.who.email == *email);
+            match signer.and_then(|signer| signer.confirmed_at) {
+                Some(at) => {
+                    let values = [name, ("moment", tr.moment(minsk(at)).into())];
+                    CheckView::new(Finding::Agrees, tr.ta("finding-owner-consented", &values))
+                }
+                None => CheckView::new(Finding::Stops, tr.ta("finding-owner-unconsented", &[name])),
+            }
+        }
+    };
+    check.act(Act::Housing)
 }
 
 /// Whether another company is called alike, with each of them to look at.

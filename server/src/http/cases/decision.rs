@@ -261,6 +261,12 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
                 let values = [("fact", fact.into()), ("wrong", wrong.clone().into()), ("right", right.clone().into())];
                 says.push(tr.ta("decide-accept-corrected", &values));
             }
+            RegisterChange::Charter(charter) => {
+                says.push(tr.t("decide-accept-charter"));
+                if charter.participants.is_some() {
+                    says.push(tr.t("decide-accept-participants"));
+                }
+            }
             RegisterChange::EventToday { code } => {
                 says.extend(
                     Some(format!("decide-accept-event-{code}")).filter(|key| tr.has(key)).map(|key| tr.t(&key)),

@@ -5,9 +5,10 @@ use crate::register::authorised::holds;
 use crate::register::history::Told;
 use crate::state::AppState;
 use crate::store::companies::CompanyRow;
-use app::pages::register::company::{AuthorisedView, Happened, What};
+use app::pages::register::company::{AuthorisedView, Happened, ParticipantsView, What};
 use chrono::NaiveDate;
 use portal::company::{Kind, Standing};
+use portal::procedures::Participant;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -67,6 +68,11 @@ pub struct Whole {
     /// Who else may act for a legal entity on the day.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authorised: Vec<Authorised>,
+    /// Of a legal entity whose charter was registered here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charter: Option<Charter>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub participants: Option<Participants>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_activities: Vec<Activity>,
     #[serde(skip_serializing_if = "Map::is_empty")]
@@ -104,6 +110,39 @@ pub struct Authorised {
     pub since: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+}
+
+/// The charter in force.
+#[derive(Serialize)]
+pub struct Charter {
+    pub edition: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
+}
+
+/// Who takes part; of natural persons how many.
+#[derive(Serialize)]
+pub struct Participants {
+    pub organisations: Vec<Organisation>,
+    pub persons: usize,
+}
+
+#[derive(Serialize)]
+pub struct Organisation {
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unp: Option<String>,
+    /// In per cent.
+    pub share: f64,
+}
+
+fn participants(view: ParticipantsView) -> Participants {
+    let organisation = |of: Participant| Organisation {
+        share: f64::from(of.share) / 100.0,
+        unp: of.unp.map(|unp| unp.to_string()),
+        name: of.name,
+    };
+    Participants { organisations: view.organisations.into_iter().map(organisation).collect(), persons: view.persons }
 }
 
 fn authorised(view: AuthorisedView) -> Authorised {
@@ -149,6 +188,8 @@ pub fn whole(state: &AppState, row: CompanyRow, told: Told, as_of: Option<NaiveD
         company,
         head,
         authorised: others.map(authorised).collect(),
+        charter: told.charter.map(|charter| Charter { edition: charter.edition, since: charter.since }),
+        participants: told.participants.map(participants),
         other_activities: told.other_activities.into_iter().map(activity).collect(),
         contacts: contacts
             .into_iter()
@@ -184,6 +225,8 @@ pub fn happened(line: Happened) -> Value {
                 json!({ "authority": authority, "name": name, "name_be": name_be, "post": post, "unp": unp }),
             )
         }
+        What::Charter(charter) => ("charter", json!({ "edition": charter.edition })),
+        What::Participants(of) => ("participants", json!({ "participants": participants(of) })),
         What::Event { code, title, note, body, cancelled_on } => {
             ("event", json!({ "code": code, "title": title, "note": note, "by": body, "cancelled_on": cancelled_on }))
         }

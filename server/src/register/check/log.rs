@@ -83,6 +83,8 @@ fn feed(kind: EntryKind) -> Feed {
         EntryKind::Address => Feed::Address,
         EntryKind::Head => Feed::Head,
         EntryKind::Authorised => Feed::Authorised,
+        EntryKind::Charter => Feed::Charter,
+        EntryKind::Participants => Feed::Participants,
         EntryKind::Event => Feed::Event,
         EntryKind::Succession => Feed::Succession,
     }

@@ -59,6 +59,8 @@ impl Feed {
             Feed::Succession => EntryKind::Succession,
             Feed::Head => EntryKind::Head,
             Feed::Authorised => EntryKind::Authorised,
+            Feed::Charter => EntryKind::Charter,
+            Feed::Participants => EntryKind::Participants,
         }
     }
 }

@@ -144,3 +144,37 @@ async fn who_withdraws_before_paying_owes_nothing() {
     assert_eq!(pay(&mut clerk, &id, portal.clock.today(), "15").await.status, 409);
     assert_eq!(counted(&portal.state.db, "SELECT COUNT(*) AS count FROM payments").await, 0);
 }
+
+#[tokio::test]
+async fn a_bill_shows_the_account_of_its_office_on_its_day_and_of_others_the_default() {
+    let office = crate::support::portal::offices()[0];
+    let file = std::env::temp_dir().join(format!("akno-payees-{}.toml", akno::store::new_id()));
+    let row = |from: &str, bank: &str| {
+        format!(
+            "[[payees]]\noffice = {office}\nvalid_from = \"{from}\"\nname = \"Финансовый отдел\"\n\
+             account = \"BY13 NBRB 3600 9000 0000 2Z00 AB00\"\nbank_code = \"{bank}\"\nunp = \"700000018\"\n"
+        )
+    };
+    std::fs::write(&file, row("2020-01-01", "AKBBBY2X") + &row("2199-01-01", "NBRBBY2X")).unwrap();
+    let portal = Portal::with(|config| config.payees = file.clone()).await;
+    let (id, mut elena) = notice(&portal).await;
+    let page = elena.get(&format!("/applications/{id}/bill?lang=en")).await.text_of("main");
+    for words in ["Финансовый отдел", "BY13NBRB3600900000002Z00AB00", "AKBBBY2X", "700000018"] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    assert!(!page.contains("NBRBBY2X"), "what holds later is not shown");
+    portal.work_done().await;
+    let wanted = id.clone();
+    let papers = portal.read(move |conn| documents::of_application(conn, &wanted)).await;
+    let paper = papers.iter().find(|paper| paper.kind == "bill").unwrap();
+    assert!(text(paper.bytes.as_ref().unwrap()).contains("BY13NBRB3600900000002Z00AB00"));
+    // The code on the bill leads to where the account can be compared.
+    let verified = portal.client().get(&format!("/verify/{}?lang=en", paper.verify_code)).await.text_of("main");
+    assert!(verified.contains("BY13NBRB3600900000002Z00AB00"), "{verified}");
+    std::fs::remove_file(&file).unwrap();
+
+    let portal = Portal::with(|config| config.pay_to = "BY00 по умолчанию".to_owned()).await;
+    let (id, mut elena) = notice(&portal).await;
+    let page = elena.get(&format!("/applications/{id}/bill?lang=en")).await.text_of("main");
+    assert!(page.contains("BY00 по умолчанию"), "{page}");
+}

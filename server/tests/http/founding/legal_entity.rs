@@ -139,6 +139,18 @@ async fn two_founders_confirm_and_their_company_stands_in_the_register() {
     assert!(company.address.unwrap().contains("Оршанская"));
     assert!(portal.client().get(&format!("/register/{unp}")).await.body.contains("Васильковая межа"));
 
+    // The first charter and who takes part are kept; of natural persons only how many there are is public.
+    let public = portal.client().get(&format!("/register/{unp}?lang=ru")).await;
+    assert!(public.text_of("main").contains("редакция 1"), "{}", public.body);
+    assert!(public.body.contains("2 физических лица"), "{}", public.body);
+    assert!(!public.body.contains("Ковалёва Елена Петровна"), "a founder who does not head it is nobody's business");
+    let told = portal.client().get(&format!("/api/v1/companies/{unp}")).await;
+    assert!(told.body.contains("\"participants\":{\"organisations\":[],\"persons\":2}"), "{}", told.body);
+    let history = portal.client().get(&format!("/api/v1/companies/{unp}/history")).await.body;
+    assert!(!history.contains("Ковалёва") && !told.body.contains("Ковалёва"), "{history}");
+    let own = oleg.get(&format!("/businesses/{unp}?lang=ru")).await.text_of("main");
+    assert!(own.contains("Ковалёва Елена Петровна, 60 %"), "whoever acts for it sees who takes part: {own}");
+
     // The head may act, who filed goes on reading, and the certificate is genuine.
     let today = portal.clock.today();
     assert!(portal.read(move |conn| mandates::allows(conn, "oleg", unp, Scope::File, today)).await);

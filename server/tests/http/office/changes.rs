@@ -165,6 +165,67 @@ async fn changes_to_the_charter_are_an_entry_of_the_history() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_takes_part_is_kept_with_the_edition_and_tells_who_decides() {
+    let portal = Portal::start().await;
+    let today = portal.clock.today();
+    let what = || {
+        step(
+            "what",
+            &[
+                ("charter_participants", "yes"),
+                ("charter_words", "Изменён состав участников."),
+                ("charter_form", "anew"),
+                ("charter_identical", "yes"),
+            ],
+        )
+    };
+    let first = step(
+        "participant-1",
+        &[
+            ("participant_1_kind", "organisation"),
+            ("participant_1_name", "ОАО «Вчера»"),
+            ("participant_1_unp", "700123455"),
+            ("participant_1_share", "60"),
+            ("participant_1_more", "yes"),
+        ],
+    );
+    let second = step(
+        "participant-2",
+        &[
+            ("participant_2_kind", "person"),
+            ("participant_2_name", "Тайный Глеб Ильич"),
+            ("participant_2_share", "40"),
+            ("participant_2_more", "no"),
+        ],
+    );
+    let answers = vec![what(), first, second, paper(today)];
+    let case = file(&portal, "elena", "change-of-charter", COMPANY, answers).await;
+    let preview = accept(&portal, &case).await;
+    assert!(preview.contains("имена физических лиц не публикуются"), "{preview}");
+    let page = portal.client().get(&format!("/register/{COMPANY}?lang=ru")).await;
+    let facts = page.all("dd").join("|");
+    assert!(facts.contains("ОАО «Вчера» (УНП 700123455), 60 %; 1 физическое лицо"), "{facts}");
+    assert!(!page.body.contains("Тайный"), "{}", page.body);
+    let before = today.pred_opt().unwrap();
+    let then = portal.client().get(&format!("/register/{COMPANY}?lang=ru&as_of={before}")).await;
+    assert!(!then.body.contains("ОАО «Вчера»"), "on the day before nobody knew");
+
+    // The register knows two participants now: a sole one decides nothing.
+    let mut elena = portal.signed_in("elena").await;
+    let draft = start(&mut elena, "change-of-charter", COMPANY).await;
+    let mut paper = paper(today).1;
+    paper.iter_mut().filter(|(name, _)| *name == "paper_by").for_each(|(_, by)| *by = "единственный участник".into());
+    save(&mut elena, &draft, "basis", &paper).await;
+    let told = elena.get(&format!("{draft}/check?lang=ru")).await.text_of("main");
+    assert!(told.contains("решение принимает общее собрание"), "{told}");
+    // Hostile names and shares change nothing.
+    save(&mut elena, &draft, "what", &what().1).await;
+    let hostile = [("participant_1_name", "<script>".to_owned()), ("participant_1_share", "1e9".to_owned())];
+    let saved = save(&mut elena, &draft, "participant-1", &hostile).await;
+    assert!(saved.location().ends_with("check=1"), "{}", saved.location());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_main_activity_takes_the_place_of_the_former() {
     let portal = Portal::start().await;
     let activity = || step("activity", &[("activity_code", "43390"), ("activity_licence", "not-needed")]);

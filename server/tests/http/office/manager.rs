@@ -16,6 +16,7 @@ fn answers(day: NaiveDate, change: &[(&'static str, &str)]) -> Answers {
     let mut basis = date(["decided_day", "decided_month", "decided_year"]);
     basis.push(("decided_by", "общее собрание участников".to_owned()));
     vec![
+        ("whom", vec![("manager_whom", "head".to_owned())]),
         ("change", change.iter().map(|(name, text)| (*name, (*text).to_owned())).collect()),
         ("term", date(["in_force_day", "in_force_month", "in_force_year"])),
         ("basis", basis),

@@ -155,7 +155,10 @@ fn answers_of_the_first_form_are_about_the_head() {
     }
     let summary = Procedure::Manager.rules().summary(&first);
     assert_eq!(summary[0].value, Value::Choice("whom-head".into()));
-    let found = Procedure::Manager.check(&first, &circumstances());
+    let under = |form_version| Circumstances { form_version, ..circumstances() };
+    let found = Procedure::Manager.check(&first, &under(2));
+    assert!(found.iter().any(|problem| problem.code == "manager-whom-missing"), "today it is asked");
+    let found = Procedure::Manager.check(&first, &under(1));
     assert!(!found.iter().any(|problem| problem.field == "manager_whom"), "{found:?}");
 }
 

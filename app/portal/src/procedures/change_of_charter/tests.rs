@@ -32,6 +32,7 @@ fn circumstances(kind: Kind) -> Circumstances {
             head: None,
             office: Some(7201),
             others: Vec::new(),
+            participants: None,
             proceeding: None,
         },
         areas: vec![],
@@ -41,6 +42,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         names: Default::default(),
         registered_already: None,
         managing: None,
+        form_version: 2,
         least_claims_months: 0,
         filer_term: None,
     }
@@ -63,7 +65,7 @@ fn with(answers: &Answers, changed: &[(&str, &str)]) -> Answers {
 }
 
 const PROCEDURE: Procedure = Procedure::ChangeOfCharter;
-const FIELD_COUNT: usize = 13;
+const FIELD_COUNT: usize = 38;
 
 fn whole() -> Answers {
     answers(&[

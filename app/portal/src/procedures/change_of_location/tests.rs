@@ -23,6 +23,7 @@ fn circumstances() -> Circumstances {
             head: None,
             office: Some(7201),
             others: Vec::new(),
+            participants: None,
             proceeding: None,
         },
         areas: vec![7201, 7401],
@@ -32,6 +33,7 @@ fn circumstances() -> Circumstances {
         names: Default::default(),
         registered_already: None,
         managing: None,
+        form_version: 2,
         least_claims_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }
@@ -122,7 +124,12 @@ fn a_dwelling_is_for_private_unitary_enterprises_with_the_owners_consent() {
     private.dwelling_allowed = true;
     let found = Procedure::ChangeOfLocation.check(&answers, &private);
     assert_eq!(found[0].code, "consent-missing");
+    answers.set("consent", "sole");
+    assert!(Procedure::ChangeOfLocation.check(&answers, &private).is_empty());
+    // The first form asked for a tick alone.
     answers.set("consent", "yes");
+    assert_eq!(Procedure::ChangeOfLocation.check(&answers, &private)[0].code, "consent-missing");
+    private.form_version = 1;
     assert!(Procedure::ChangeOfLocation.check(&answers, &private).is_empty());
 }
 
@@ -176,7 +183,9 @@ fn every_row_of_the_summary_opens_its_own_fields() {
     for row in ChangeOfLocation.summary(&whole()) {
         let fields = ChangeOfLocation.fields_of_row(row.field);
         assert!(fields.contains(&row.field), "{row:?}");
-        assert!(fields.iter().all(|f| Procedure::ChangeOfLocation.step_of(f).unwrap().slug == row.step), "{row:?}");
+        // A remark on the premises opens the questions about the owners as well.
+        let own = |f: &&&str| Procedure::ChangeOfLocation.step_of(f).unwrap().slug == row.step;
+        assert!(row.field == "premises" || fields.iter().filter(own).count() == fields.len(), "{row:?}");
     }
 }
 

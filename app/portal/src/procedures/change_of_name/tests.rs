@@ -32,6 +32,7 @@ fn circumstances(kind: Kind) -> Circumstances {
             head: None,
             office: Some(7201),
             others: Vec::new(),
+            participants: None,
             proceeding: None,
         },
         areas: vec![],
@@ -41,6 +42,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         names: Default::default(),
         registered_already: None,
         managing: None,
+        form_version: 2,
         least_claims_months: 0,
         filer_term: None,
     }

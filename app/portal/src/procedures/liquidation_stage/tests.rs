@@ -28,6 +28,7 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
             head: None,
             office: Some(7201),
             others: Vec::new(),
+            participants: None,
             proceeding: Some(Proceeding { stage, ..opened }),
         },
         areas: vec![7201],
@@ -37,6 +38,7 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
         names: Default::default(),
         registered_already: None,
         managing: None,
+        form_version: 2,
         least_claims_months: 0,
         filer_term: None,
     }

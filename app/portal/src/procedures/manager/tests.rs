@@ -27,6 +27,7 @@ fn circumstances() -> Circumstances {
             }),
             office: Some(7201),
             others: Vec::new(),
+            participants: None,
             proceeding: None,
         },
         areas: vec![7201],
@@ -36,6 +37,7 @@ fn circumstances() -> Circumstances {
         names: Default::default(),
         registered_already: None,
         managing: None,
+        form_version: 2,
         least_claims_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }

@@ -1,17 +1,65 @@
 //! The fields of a change of the charter.
 
+use super::change_of_name::text;
 use super::paper_basis;
 use crate::pages::application::step::StepView;
 use crate::ui::{Checkbox, Choice, Radios, Textarea};
 use leptos::prelude::*;
-use portal::procedures::{CHARTER_FORMS, CHARTER_PARTS};
+use portal::procedures::{CHARTER_FORMS, CHARTER_PARTS, PARTICIPANT_KINDS, PARTICIPANTS};
 
 /// The inputs of a step, without those that are closed.
 pub fn fields(view: &StepView) -> AnyView {
     match view.step.slug {
         "what" => what(view).into_any(),
-        _ => paper_basis::fields(view),
+        "basis" => paper_basis::fields(view),
+        _ => participant(view),
     }
+}
+
+/// One participant.
+fn participant(view: &StepView) -> AnyView {
+    let tr = view.tr;
+    let Some(fields) = PARTICIPANTS.iter().find(|fields| fields[..] == *view.step.fields) else {
+        return ().into_any();
+    };
+    let [kind, name, unp, share, more] = *fields;
+    let number = text(view, unp, "field-participant-unp-optional", Some("hint-participant-unp"), 20);
+    let mut revealed = [None, number].into_iter();
+    let choices: Vec<Choice> = PARTICIPANT_KINDS
+        .iter()
+        .map(|word| Choice::new(*word, tr.t(&format!("answer-participant-{word}"))).reveal(revealed.next().flatten()))
+        .collect();
+    let kind = view.is_open(kind).then(|| {
+        view! {
+            <Radios
+                legend=tr.t("field-participant-kind")
+                name=kind
+                choices=choices
+                value=view.value(kind)
+                error=view.error(kind)
+            />
+        }
+    });
+    let last = view.step.slug == "participant-5";
+    let more = (view.is_open(more) && !last).then(|| {
+        let choices = ["yes", "no"].map(|word| Choice::new(word, tr.t(&format!("answer-participant-more-{word}"))));
+        view! {
+            <Radios
+                legend=tr.t("field-participant-more")
+                name=more
+                choices=choices.into()
+                value=view.value(more)
+                error=view.error(more)
+            />
+        }
+    });
+    view! {
+        {kind}
+        {text(view, name, "field-participant-name", Some("hint-participant-name"), 250)}
+        {text(view, share, "field-founder-share", Some("hint-participant-share"), 10)}
+        {more}
+    }
+    .into_any()
 }
 
 fn what(view: &StepView) -> impl IntoView + use<> {

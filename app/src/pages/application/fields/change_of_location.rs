@@ -1,7 +1,8 @@
 //! The fields of a change of location.
 
+use super::co_owners;
 use crate::pages::application::step::StepView;
-use crate::ui::{Checkbox, Choice, DateBoxes, DateField, DateLabels, Field, FieldKind, Radios, Select, Width};
+use crate::ui::{Choice, DateBoxes, DateField, DateLabels, Field, FieldKind, Radios, Select, Width};
 use leptos::prelude::*;
 
 /// The inputs of a step, without those that are closed.
@@ -11,7 +12,8 @@ pub fn fields(view: &StepView) -> AnyView {
         "place" => place(view).into_any(),
         "street" => street(view).into_any(),
         "premises" => premises(view).into_any(),
-        _ => contacts(view).into_any(),
+        "contacts" => contacts(view).into_any(),
+        _ => co_owners::owner(view),
     }
 }
 
@@ -179,14 +181,11 @@ pub(super) fn premises(view: &StepView) -> impl IntoView + use<> {
         .iter()
         .map(|kind| Choice::new(*kind, tr.t(&format!("room-kind-{}", transliterated(kind)))))
         .collect();
-    let consent_name = tr.t("field-consent");
-    let (consent_given, consent_error) = (!view.answers.get("consent").is_empty(), view.error("consent"));
-    let consent = move || {
-        view! { <Checkbox label=consent_name name="consent" checked=consent_given error=consent_error /> }
-    };
     let kinds = vec![
         Choice::new("non_residential", tr.t("answer-premises-non-residential")),
-        Choice::new("dwelling", tr.t("answer-premises-dwelling")).hint(tr.t("hint-dwelling")).reveal(consent()),
+        Choice::new("dwelling", tr.t("answer-premises-dwelling"))
+            .hint(tr.t("hint-dwelling"))
+            .reveal(co_owners::consent(view)),
     ];
     let premises = view.is_open("premises").then(|| {
         view! {
@@ -219,10 +218,7 @@ pub(super) fn premises(view: &StepView) -> impl IntoView + use<> {
             />
         }
     });
-    let alone = (view.is_open("consent") && !view.is_open("premises")).then(|| {
-        let given = !view.answers.get("consent").is_empty();
-        view! { <Checkbox label=tr.t("field-consent") name="consent" checked=given error=view.error("consent") /> }
-    });
+    let alone = (view.is_open("consent") && !view.is_open("premises")).then(|| co_owners::consent(view));
     view! {
         {premises}
         {room}

@@ -5,6 +5,7 @@ mod change_of_activity;
 mod change_of_charter;
 mod change_of_location;
 mod change_of_name;
+mod co_owners;
 mod correction;
 mod liquidation;
 mod liquidation_stage;

@@ -1,7 +1,7 @@
 //! The fields of the registration of a legal entity.
 
 use super::change_of_name::text;
-use super::{change_of_activity, change_of_location, manager, paper_basis};
+use super::{change_of_activity, change_of_location, co_owners, manager, paper_basis};
 use crate::pages::application::step::StepView;
 use crate::ui::{Choice, Field, FieldKind, Radios, Width};
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ pub fn fields(view: &StepView) -> AnyView {
         "activity" => change_of_activity::fields(view),
         "contacts" => change_of_location::contacts(view).into_any(),
         "basis" => paper_basis::fields(view),
+        owner if owner.starts_with("owner-") => co_owners::owner(view),
         _ => founder(view).into_any(),
     }
 }

@@ -1,7 +1,7 @@
 //! The history of a company: a timeline of everything that ever changed, newest first.
 
 use super::super::spaced;
-use super::AuthorisedView;
+use super::{AuthorisedView, CharterView, ParticipantsView};
 use crate::l10n::Tr;
 use crate::ui::{Timeline, TimelineEvent, Tone, unbroken};
 use chrono::NaiveDate;
@@ -94,6 +94,8 @@ pub enum What {
     },
     Head(HeadView),
     Authorised(AuthorisedView),
+    Charter(CharterView),
+    Participants(ParticipantsView),
     /// `code` is the register's kind of event, `title` its label there.
     Event {
         code: Option<i64>,
@@ -238,6 +240,12 @@ fn what_happened(tr: Tr, what: What, first: bool) -> Words {
             words.lines.push(other.line(tr));
             words
         }
+        What::Charter(charter) => {
+            let form = tr.t(&format!("charter-form-{}", charter.form));
+            let title = tr.ta("history-charter", &[("edition", charter.edition.into())]);
+            noted(title, vec![Some(form)], Tone::Blue)
+        }
+        What::Participants(of) => fact("history-participants-first", "history-participants", of.lines(tr)),
         What::Event { code, title, note, body, cancelled_on } => {
             let cancelled = cancelled_on.map(|day| tr.ta("history-event-cancelled", &[("date", tr.date(day).into())]));
             noted(event_words(tr, code, title), vec![note, body, cancelled], Tone::Neutral)

@@ -1,0 +1,81 @@
+field-consent = Хто ўласнікі жылога памяшкання
+answer-consent-sole = Адзін уласнік: заснавальнік прадпрыемства або галава гаспадаркі
+answer-consent-others = Ёсць іншыя паўналетнія ўласнікі
+field-owner-name = Прозвішча, імя, імя па бацьку ўласніка
+field-owner-how = Як уласнік дае згоду
+answer-owner-how-portal = На партале, пад сваім уліковым запісам
+answer-owner-how-paper = Пісьмовая згода падпісана
+field-owner-email = Электронная пошта
+hint-owner-email = На гэты адрас прыйдзе запрашэнне даць згоду на месцазнаходжанне. Пад ім уласнік уваходзіць на партал.
+field-owner-signed = Калі падпісана пісьмовая згода
+hint-owner-signed = Арыгінал пакажыце спецыялісту: ён звяраецца на паперы
+field-owner-more = Ёсць яшчэ паўналетні ўласнік?
+answer-owner-more-yes = Так
+answer-owner-more-no = Не
+problem-owner-name-missing = Увядзіце прозвішча, імя і імя па бацьку ўласніка
+problem-owner-how-missing = Выберыце, як уласнік дае згоду
+problem-owner-email-missing = Увядзіце электронную пошту: уласнік дасць згоду пад ёй
+problem-owner-email-twice = Гэты адрас ужо ўказаны ў іншага ўласніка. У кожнага павінен быць свой
+problem-owner-signed-missing = Увядзіце, калі падпісана пісьмовая згода
+problem-owner-more-missing = Адкажыце, ці ёсць яшчэ паўналетні ўласнік
+owners-title = Згода ўласнікаў жылля
+owners-lede = Кожны паўналетні ўласнік дае згоду на месцазнаходжанне пад сваім уліковым запісам. Калі змяніць адрас, згоду трэба даць зноў; астатнія адказы на яе не ўплываюць.
+owners-caption = Уласнікі
+owners-who = Уласнік
+owners-consented = даў згоду
+owners-beside = { $name }, уласнік жылля: згода на адрас
+check-owners = Падаць можна, калі на месцазнаходжанне згодзяцца ўсе ўказаныя ўласнікі.
+check-owners-go = Да ўласнікаў
+consenting-title = Даць згоду на месцазнаходжанне
+consenting-lede = Вас назвалі ўласнікам жылля, у якім будзе месцазнаходжанне арганізацыі. Праверце адрас і, калі згодны, пацвердзіце.
+consenting-confirm = Я ўласнік гэтага жылля і згодны, каб у ім было месцазнаходжанне арганізацыі
+consenting-button = Даць згоду
+consenting-confirmed = Вы далі згоду { $moment }
+consenting-not-ready = Заява яшчэ не запоўнена. Калі яе запоўняць, дайце згоду тут.
+consenting-changed = Адрас за гэты час змянілі. Праверце яго яшчэ раз і дайце згоду
+finding-owner-sole = Заяўнік указаў, што жыллё належыць толькі заснавальніку або галаве гаспадаркі: зверце з дакументам аб праве ўласнасці.
+finding-owner-consented = { $name }: уласнік згадзіўся з гэтым месцазнаходжаннем { $moment }.
+finding-owner-unconsented = { $name }: згоды ўласніка няма.
+finding-owner-paper = { $name }: пісьмовая згода ўласніка ад { $date }, зверце яе на паперы.
+finding-owner-signs-paper = { $name }: заява пададзена на паперы, праверце на ёй подпіс уласніка.
+event-owners-invited = Уласнікі жылля запрошаны
+event-owner-consented = Уласнік жылля даў згоду
+case-event-owners-invited = Уласнікі жылля запрошаны
+case-event-owner-consented = Уласнік жылля даў згоду
+letter-owner-subject = Дайце згоду на месцазнаходжанне: { $company }
+field-owner-1-name = Першы уласнік
+field-owner-1-how = Першы уласнік: як дае згоду
+field-owner-1-email = Першы уласнік: электронная пошта
+field-owner-1-signed-day = Першы уласнік: згода падпісана
+field-owner-1-more = Ёсць яшчэ паўналетні ўласнік?
+step-change-of-location-owner-1 = Хто яшчэ ўласнік жылля?
+step-registration-legal-entity-owner-1 = Хто яшчэ ўласнік жылля?
+field-owner-2-name = Другі уласнік
+field-owner-2-how = Другі уласнік: як дае згоду
+field-owner-2-email = Другі уласнік: электронная пошта
+field-owner-2-signed-day = Другі уласнік: згода падпісана
+field-owner-2-more = Ёсць яшчэ паўналетні ўласнік?
+step-change-of-location-owner-2 = Хто другі ўласнік?
+step-registration-legal-entity-owner-2 = Хто другі ўласнік?
+field-owner-3-name = Трэці уласнік
+field-owner-3-how = Трэці уласнік: як дае згоду
+field-owner-3-email = Трэці уласнік: электронная пошта
+field-owner-3-signed-day = Трэці уласнік: згода падпісана
+field-owner-3-more = Ёсць яшчэ паўналетні ўласнік?
+step-change-of-location-owner-3 = Хто трэці ўласнік?
+step-registration-legal-entity-owner-3 = Хто трэці ўласнік?
+field-owner-4-name = Чацвёрты уласнік
+field-owner-4-how = Чацвёрты уласнік: як дае згоду
+field-owner-4-email = Чацвёрты уласнік: электронная пошта
+field-owner-4-signed-day = Чацвёрты уласнік: згода падпісана
+field-owner-4-more = Ёсць яшчэ паўналетні ўласнік?
+step-change-of-location-owner-4 = Хто чацвёрты ўласнік?
+step-registration-legal-entity-owner-4 = Хто чацвёрты ўласнік?
+letter-owner = Добры дзень, { $name }!
+
+    { $inviter } падае заяву, па якой месцазнаходжанне арганізацыі { $company } будзе ў вашым жыллі. Вас назвалі яго ўласнікам.
+
+    Увайдзіце пад гэтым адрасам пошты або зарэгіструйцеся пад ім, праверце адрас і, калі згодны, пацвердзіце:
+    { $link }
+
+    Калі вы не згодны або не ўласнік, нічога не рабіце: без вашай згоды заяву на партале не падаць.

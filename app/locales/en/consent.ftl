@@ -1,0 +1,81 @@
+field-consent = Who owns the dwelling
+answer-consent-sole = One owner: the founder of the enterprise or the head of the farm
+answer-consent-others = There are other adult owners
+field-owner-name = Surname, name, patronymic of the owner
+field-owner-how = How the owner consents
+answer-owner-how-portal = On this portal, by their own sign-in
+answer-owner-how-paper = A written consent is signed
+field-owner-email = E-mail address
+hint-owner-email = An invitation to consent to the location goes to this address. The owner signs in under it.
+field-owner-signed = When the written consent was signed
+hint-owner-signed = Show the original to the clerk: it is compared on paper
+field-owner-more = Is there another adult owner?
+answer-owner-more-yes = Yes
+answer-owner-more-no = No
+problem-owner-name-missing = Enter the owner’s surname, name and patronymic
+problem-owner-how-missing = Choose how the owner consents
+problem-owner-email-missing = Enter the e-mail address: the owner consents under it
+problem-owner-email-twice = Another owner has this address already. Each needs their own
+problem-owner-signed-missing = Enter when the written consent was signed
+problem-owner-more-missing = Answer whether there is another adult owner
+owners-title = Consent of the dwelling’s owners
+owners-lede = Each adult owner consents to the location by their own sign-in. If the address changes, the consent has to be given anew; other answers do not affect it.
+owners-caption = Owners
+owners-who = Owner
+owners-consented = consented
+owners-beside = { $name }, owner of the dwelling: consent to the address
+check-owners = It can be filed once every owner named has consented to the location.
+check-owners-go = To the owners
+consenting-title = Consent to a location
+consenting-lede = You were named as an owner of the dwelling in which the organisation will have its location. Check the address and confirm if you agree.
+consenting-confirm = I own this dwelling and agree that the organisation has its location there
+consenting-button = Consent
+consenting-confirmed = You consented on { $moment }
+consenting-not-ready = The application is not complete yet. Once it is, consent here.
+consenting-changed = The address has changed meanwhile. Check it again and consent
+finding-owner-sole = The applicant says that the founder or the head of the farm alone owns the dwelling: compare the document of title.
+finding-owner-consented = { $name }: the owner consented to this location on { $moment }.
+finding-owner-unconsented = { $name }: the owner has not consented.
+finding-owner-paper = { $name }: the owner’s written consent of { $date }; compare it on paper.
+finding-owner-signs-paper = { $name }: filed on paper; check that the owner has signed it.
+event-owners-invited = The owners of the dwelling were invited
+event-owner-consented = An owner of the dwelling consented
+case-event-owners-invited = The owners of the dwelling were invited
+case-event-owner-consented = An owner of the dwelling consented
+letter-owner-subject = Consent to a location: { $company }
+field-owner-1-name = First owner
+field-owner-1-how = First owner: how they consent
+field-owner-1-email = First owner: e-mail
+field-owner-1-signed-day = First owner: consent signed on
+field-owner-1-more = Is there another adult owner?
+step-change-of-location-owner-1 = Who else owns the dwelling?
+step-registration-legal-entity-owner-1 = Who else owns the dwelling?
+field-owner-2-name = Second owner
+field-owner-2-how = Second owner: how they consent
+field-owner-2-email = Second owner: e-mail
+field-owner-2-signed-day = Second owner: consent signed on
+field-owner-2-more = Is there another adult owner?
+step-change-of-location-owner-2 = Who is the second owner?
+step-registration-legal-entity-owner-2 = Who is the second owner?
+field-owner-3-name = Third owner
+field-owner-3-how = Third owner: how they consent
+field-owner-3-email = Third owner: e-mail
+field-owner-3-signed-day = Third owner: consent signed on
+field-owner-3-more = Is there another adult owner?
+step-change-of-location-owner-3 = Who is the third owner?
+step-registration-legal-entity-owner-3 = Who is the third owner?
+field-owner-4-name = Fourth owner
+field-owner-4-how = Fourth owner: how they consent
+field-owner-4-email = Fourth owner: e-mail
+field-owner-4-signed-day = Fourth owner: consent signed on
+field-owner-4-more = Is there another adult owner?
+step-change-of-location-owner-4 = Who is the fourth owner?
+step-registration-legal-entity-owner-4 = Who is the fourth owner?
+letter-owner = Hello { $name },
+
+    { $inviter } is filing an application by which the organisation { $company } would have its location in your dwelling. You were named as an owner of it.
+
+    Sign in under this e-mail address, or sign up under it, check the address and confirm if you agree:
+    { $link }
+
+    If you do not agree, or do not own it, do nothing: without your consent the application cannot be filed on this portal.
