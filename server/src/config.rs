@@ -3,6 +3,7 @@
 //! The README's table documents each field; a test compares. A wrong value stops the start with the
 //! name of the field.
 
+use crate::signing::trust::TrustList;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -43,6 +44,8 @@ pub struct Config {
     /// `offered`: who has one-time codes files with password and code, others with their session; `required`: nobody
     /// files without codes.
     pub signature: Signature,
+    /// A PEM file of the roots whose certificates may sign what is filed (CMS); empty: there is no such way.
+    pub signature_trust: String,
     /// Sixty-four hexadecimal digits that seal the secrets of one-time codes; empty: they are kept readable.
     pub totp_key: String,
     /// Whether `X-Forwarded-For` is believed: only behind a proxy that sets it.
@@ -125,6 +128,9 @@ impl Config {
         if !(1..=720).contains(&self.session_hours) {
             return wrong("session_hours", "must be from 1 to 720");
         }
+        if let Err(why) = self.trust_list() {
+            return wrong("signature_trust", &why);
+        }
         if !self.totp_key.is_empty() && crate::accounts::sealing::Key::from_hex(&self.totp_key).is_none() {
             return wrong("totp_key", "must be 64 hexadecimal digits, or empty");
         }
@@ -142,6 +148,14 @@ impl Config {
             return wrong("database_url", "must begin with sqlite: or postgres://");
         }
         Ok(())
+    }
+
+    /// The roots of `signature_trust`, where it is set.
+    pub fn trust_list(&self) -> Result<Option<TrustList>, String> {
+        match self.signature_trust.as_str() {
+            "" => Ok(None),
+            path => TrustList::read(std::path::Path::new(path)).map(Some),
+        }
     }
 
     /// The same settings with another database.
@@ -181,6 +195,7 @@ pub const FIELDS: &[&str] = &[
     "session_idle_minutes",
     "session_hours",
     "signature",
+    "signature_trust",
     "totp_key",
     "trust_proxy",
     "api_per_minute",
@@ -204,6 +219,7 @@ worker = true
 session_idle_minutes = 60
 session_hours = 12
 signature = "offered"
+signature_trust = ""
 totp_key = ""
 trust_proxy = false
 api_per_minute = 600

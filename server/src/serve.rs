@@ -7,12 +7,15 @@ use crate::failure::Failure;
 use crate::http::data::Charts;
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
+use crate::signing::cms::Cms;
+use crate::signing::qualified::Verifier;
 use crate::state::{AppState, Parts};
 use crate::store::offices::Offices;
 use crate::store::terms::{self, Terms};
 use crate::store::{Db, DbError, DbOptions};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
@@ -40,9 +43,11 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         .read(|conn| -> Result<_, Failure> { Ok((Offices::load(conn)?, terms::calendar(conn)?, Terms::load(conn)?)) })
         .await?;
     let limits = Limits::new(NonZeroU32::new(config.api_per_minute).unwrap_or(NonZeroU32::MIN));
+    let trusted = config.trust_list().map_err(Failure::Internal)?;
     Ok(AppState::new(Parts {
         db,
         clock,
+        verifier: trusted.map(|roots| Arc::new(Cms(roots)) as Arc<dyn Verifier>),
         totp_key: Key::from_hex(&config.totp_key),
         config,
         demo,

@@ -11,7 +11,7 @@ use crate::signing::{Method, Signing, canonical, has_codes};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow};
-use crate::store::signatures::SignatureRow;
+use crate::store::signatures::{self, SignatureRow};
 use app::l10n::Tr;
 use app::pages::account::faults::Faults;
 use app::pages::application::signing::{SignatureLine, SigningView};
@@ -79,6 +79,7 @@ pub async fn view(state: &AppState, who: &SignedIn, faults: Faults) -> Result<Si
         email: who.account.email.clone(),
         codes,
         required: state.config.signature == Signature::Required,
+        certificate: false,
         faults,
     })
 }
@@ -101,6 +102,21 @@ pub async fn filed(state: &AppState, row: ApplicationRow, round: i32) -> Result<
     let filing = filings.into_iter().find(|filing| filing.round == round).ok_or(Failure::NotFound)?;
     let number = row.number.clone().unwrap_or_default();
     Ok(file(canonical::of_filing(&row, &filing)?, &format!("akno-{number}-{round}.json")))
+}
+
+/// The qualified signature under a round of an application, as a file.
+pub async fn detached(state: &AppState, row: ApplicationRow, round: i32) -> Result<Response, Failure> {
+    let id = row.id.clone();
+    let load = move |conn: &mut AnyConn| Ok::<_, Failure>(signatures::of_round(conn, &id, round)?);
+    let bytes = state.db.read(load).await?.into_iter().find_map(|(row, _)| row.cms).ok_or(Failure::NotFound)?;
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pkcs7-signature"));
+    let name = format!("attachment; filename=\"akno-{}-{round}.p7s\"", row.number.unwrap_or_default());
+    if let Ok(disposition) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    Ok(response)
 }
 
 /// The canonical form as a file to keep: exactly the bytes that are signed.
