@@ -26,6 +26,9 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/application.ftl")),
             include_str!(concat!("../locales/", $lang, "/problems.ftl")),
             include_str!(concat!("../locales/", $lang, "/office.ftl")),
+            include_str!(concat!("../locales/", $lang, "/inbox.ftl")),
+            include_str!(concat!("../locales/", $lang, "/taking.ftl")),
+            include_str!(concat!("../locales/", $lang, "/runs.ftl")),
             include_str!(concat!("../locales/", $lang, "/letters.ftl")),
             include_str!(concat!("../locales/", $lang, "/liquidation.ftl")),
             include_str!(concat!("../locales/", $lang, "/standing.ftl")),
@@ -38,6 +41,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/fees.ftl")),
             include_str!(concat!("../locales/", $lang, "/businesses.ftl")),
             include_str!(concat!("../locales/", $lang, "/api.ftl")),
+            include_str!(concat!("../locales/", $lang, "/persons.ftl")),
+            include_str!(concat!("../locales/", $lang, "/attachments.ftl")),
         ]
     };
 }

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod failure;
+pub mod files;
 pub mod http;
 pub mod jobs;
 pub mod office;

@@ -130,6 +130,13 @@ enum RegisterCommand {
         #[arg(long)]
         since: NaiveDate,
     },
+    /// Reckon everything that is kept of companies, proceedings and applications from the log once more and
+    /// compare; what differs is named, and the exit code is then 1
+    Check {
+        /// Make rows that differ anew from the log; the log itself and the histories of applications stay as they are
+        #[arg(long)]
+        repair: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -201,6 +208,7 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             println!("{outcome}");
             Ok(())
         }
+        Command::Register { command: RegisterCommand::Check { repair } } => check(&config, repair).await,
         Command::Data { command: DataCommand::Publish { demo } } => {
             let db = migrated(&config).await?;
             let tally = publishing::publish(&db, &Clock::default(), &config.var_dir, demo).await?;
@@ -281,6 +289,13 @@ async fn migrated(config: &Config) -> Result<Db, Box<dyn Error>> {
         }
         Err(other) => Err(other.into()),
     }
+}
+
+async fn check(config: &Config, repair: bool) -> Result<(), Box<dyn Error>> {
+    let db = migrated(config).await?;
+    let checked = register::check::run(&db, &Clock::default(), repair, |difference| println!("{difference}")).await?;
+    println!("{checked}");
+    if checked.agrees() { Ok(()) } else { Err("the register is not what its log says".into()) }
 }
 
 async fn seed(config: Config, options: Seed) -> Result<(), Box<dyn Error>> {

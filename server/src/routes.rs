@@ -1,9 +1,9 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, alerts, api_docs, applications, assets, bank, batch, businesses, cases, ckan, companies, counter, data,
-    demo, egr, extracts, foundings, grp, health, home, limits, messages, notices, observe, paper, places, proceedings,
-    register, security, services, sessions, tasks, verify,
+    accounts, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases, ckan, companies,
+    counter, data, demo, egr, extracts, foundings, grp, health, home, limits, messages, notices, observe, paper,
+    places, proceedings, register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -36,11 +36,28 @@ const CROSS_ORIGIN: HeaderName = HeaderName::from_static("cross-origin-resource-
 pub fn routes(state: &AppState) -> Router<AppState> {
     // A form sent after the session has ended is kept through the sign-in.
     let keep_typed = from_fn_with_state(state.clone(), sessions::keep_typed);
+    let usual = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30));
+    // Files of a telephone on a slow line.
+    let long = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(20 * 60));
     for_everybody()
         .merge(open_data())
         .merge(for_programs())
         .merge(companies(state))
         .merge(for_signed_in().route_layer(keep_typed))
+        .layer(usual)
+        .merge(attaching().layer(long))
+}
+
+/// The papers of applications: here files come in and go out, however slowly.
+#[rustfmt::skip]
+fn attaching() -> Router<AppState> {
+    let files = DefaultBodyLimit::max(attachments::LARGEST_FORM);
+    Router::new()
+        .route("/applications/{id}/attachments", get(attachments::show).post(attachments::create).layer(files))
+        .route("/applications/{id}/attachments/{attachment}", get(attachments::read))
+        .route("/applications/{id}/attachments/{attachment}/removal", post(attachments::remove))
+        .route("/office/cases/{id}/attachments", get(cases::attachments::show).post(cases::attachments::create).layer(files))
+        .route("/office/cases/{id}/attachments/{attachment}", get(cases::attachments::read))
 }
 
 /// What anybody's program may read, from any site.
@@ -211,9 +228,21 @@ fn for_signed_in() -> Router<AppState> {
         .route("/tasks/{id}", get(tasks::show).post(tasks::create))
         // Clerks
         .route("/office", get(cases::inbox::list))
+        .route("/office/settings", get(cases::settings::show).post(cases::settings::save))
+        .route("/office/lists", get(cases::lists::new).post(cases::lists::create))
+        .route("/office/lists/{id}/deletion", post(cases::lists::delete))
+        .route("/office/absences", get(cases::absences::list).post(cases::absences::create))
+        .route("/office/absences/{id}/end", post(cases::absences::end))
+        .route("/office/runs", post(cases::runs::create))
+        .route("/office/runs/{id}", get(cases::runs::show).post(cases::runs::choose))
+        .route("/office/runs/{id}/confirmation", post(cases::runs::confirm))
+        .route("/office/runs/{id}/cancellation", post(cases::runs::cancel))
+        .route("/office/distribution", get(cases::distribution::plan).post(cases::distribution::create))
         .route("/office/cases/{id}", get(cases::case::show))
         .route("/office/cases/{id}/assignment", post(cases::assignment::create))
         .route("/office/cases/{id}/release", post(cases::assignment::release))
+        .route("/office/cases/{id}/handover", get(cases::handover::new).post(cases::handover::create))
+        .route("/office/cases/{id}/notes", post(cases::notes::create))
         .route("/office/cases/{id}/remarks", post(cases::remarks::pin))
         .route("/office/cases/{id}/return", get(cases::correction::confirm).post(cases::correction::create))
         .route("/office/cases/{id}/messages", get(messages::show_office).post(messages::write_office))
@@ -241,7 +270,6 @@ pub fn app(state: AppState) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true).quality(quality).compress_when(compressible))
         .layer(from_fn(observe::bare_statuses))
         .layer(CatchPanicLayer::custom(observe::panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     routes(&state).layer(around).with_state(state)

@@ -4,6 +4,7 @@ use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::files::{Storehouse, intake};
 use crate::http::data::Charts;
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -44,6 +45,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         .await?;
     let limits = Limits::new(NonZeroU32::new(config.api_per_minute).unwrap_or(NonZeroU32::MIN));
     let trusted = config.trust_list().map_err(Failure::Internal)?;
+    let files = Storehouse::new(&config.var_dir);
     Ok(AppState::new(Parts {
         db,
         clock,
@@ -60,6 +62,8 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         limits,
         work: Notify::new(),
         hashing: Semaphore::new(4),
+        files,
+        judging: Arc::new(Semaphore::new(intake::JUDGED_AT_ONCE)),
     }))
 }
 

@@ -3,6 +3,7 @@
 use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::files::Storehouse;
 use crate::http::data::Charts;
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -41,6 +42,10 @@ pub struct Parts {
     pub work: tokio::sync::Notify,
     /// At most so many passwords are hashed at once: each takes 19 MiB.
     pub hashing: tokio::sync::Semaphore,
+    /// What people attach.
+    pub files: Storehouse,
+    /// At most so many files are judged at once: each is in memory meanwhile.
+    pub judging: Arc<tokio::sync::Semaphore>,
 }
 
 impl AppState {

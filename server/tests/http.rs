@@ -11,6 +11,8 @@ mod accounts;
 mod alerts;
 #[path = "http/applications.rs"]
 mod applications;
+#[path = "http/attachments/mod.rs"]
+mod attachments;
 #[path = "http/batch.rs"]
 mod batch;
 #[path = "http/businesses.rs"]
@@ -63,6 +65,8 @@ mod places;
 mod qualified;
 #[path = "http/register.rs"]
 mod register;
+#[path = "http/replay/mod.rs"]
+mod replay;
 #[path = "http/rights.rs"]
 mod rights;
 #[path = "http/search.rs"]
@@ -83,3 +87,5 @@ mod standing;
 mod store;
 #[path = "http/sync.rs"]
 mod sync;
+#[path = "http/writing_at_once.rs"]
+mod writing_at_once;

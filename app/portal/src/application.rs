@@ -47,6 +47,22 @@ pub enum Action {
     Withdraw,
 }
 
+impl Action {
+    pub const ALL: [Action; 11] = [
+        Action::Prepare,
+        Action::Reopen,
+        Action::File,
+        Action::Receive,
+        Action::Take,
+        Action::Release,
+        Action::Return,
+        Action::Correct,
+        Action::Accept,
+        Action::Refuse,
+        Action::Withdraw,
+    ];
+}
+
 impl Status {
     pub const ALL: [Status; 8] = [
         Status::Draft,
@@ -136,25 +152,13 @@ impl Channel {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const ACTIONS: [Action; 11] = [
-        Action::Prepare,
-        Action::Reopen,
-        Action::File,
-        Action::Receive,
-        Action::Take,
-        Action::Release,
-        Action::Return,
-        Action::Correct,
-        Action::Accept,
-        Action::Refuse,
-        Action::Withdraw,
-    ];
+    use proptest::prelude::*;
+    use std::collections::HashSet;
 
     #[test]
     fn nothing_moves_a_decided_application() {
         for status in Status::ALL.into_iter().filter(|s| s.is_decided()) {
-            for action in ACTIONS {
+            for action in Action::ALL {
                 assert_eq!(status.after(action), None, "{status:?} {action:?}");
             }
         }
@@ -166,6 +170,69 @@ mod tests {
             for action in [Action::Accept, Action::Refuse, Action::Return] {
                 assert_eq!(status.after(action).is_some(), status == Status::InReview);
             }
+        }
+    }
+
+    /// What a draft can become, and by what: written out, so that a new arm of the table is a decision.
+    #[test]
+    fn the_table_is_this_one_and_every_state_can_be_reached() {
+        let moves: Vec<String> = Status::ALL
+            .into_iter()
+            .flat_map(|from| Action::ALL.map(|action| (from, action, from.after(action))))
+            .filter_map(|(from, action, to)| Some(format!("{} {action:?} {}", from.code(), to?.code())))
+            .collect();
+        assert_eq!(
+            moves,
+            [
+                "draft Prepare prepared",
+                "draft File filed",
+                "prepared Reopen draft",
+                "prepared File filed",
+                "prepared Receive filed",
+                "filed Take in_review",
+                "filed Withdraw withdrawn",
+                "in_review Release filed",
+                "in_review Return returned",
+                "in_review Accept accepted",
+                "in_review Refuse refused",
+                "in_review Withdraw withdrawn",
+                "returned Correct in_review",
+                "returned Withdraw withdrawn",
+            ]
+        );
+        let mut reached = HashSet::from([Status::Draft]);
+        for _ in Status::ALL {
+            let next: Vec<Status> = reached
+                .iter()
+                .flat_map(|from| Action::ALL.into_iter().filter_map(|action| from.after(action)))
+                .collect();
+            reached.extend(next);
+        }
+        assert_eq!(reached.len(), Status::ALL.len());
+    }
+
+    proptest! {
+        /// Whatever is asked for in whatever order, an application stays within its table: it is filed before
+        /// a clerk has it, decided once and by whoever has it in hands, and nothing moves it afterwards.
+        #[test]
+        fn no_sequence_of_actions_leaves_the_table(
+            actions in prop::collection::vec(prop::sample::select(Action::ALL.to_vec()), 0..60),
+        ) {
+            let (mut status, mut filed, mut decisions) = (Status::Draft, false, 0);
+            for action in actions {
+                let Some(after) = status.after(action) else { continue };
+                prop_assert!(!status.is_decided(), "{status:?} moved by {action:?}");
+                filed |= matches!(action, Action::File | Action::Receive);
+                if matches!(action, Action::Accept | Action::Refuse) {
+                    prop_assert_eq!(status, Status::InReview);
+                    decisions += 1;
+                }
+                prop_assert_eq!(filed, !matches!(after, Status::Draft | Status::Prepared));
+                prop_assert!(!(after.clock_runs() && after.is_open_to_applicant()));
+                prop_assert!(!(after.is_decided() && (after.clock_runs() || after.is_open_to_applicant())));
+                status = after;
+            }
+            prop_assert_eq!(decisions, i32::from(matches!(status, Status::Accepted | Status::Refused)));
         }
     }
 

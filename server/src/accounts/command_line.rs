@@ -194,6 +194,7 @@ pub async fn add_mandate(db: &Db, clock: &Clock, mandate: NewMandate) -> Result<
             granted_by: None,
             revoked_at: None,
             created_at: now,
+            authorised: None,
         };
         mandates::add(conn, &row)?;
         audit::record(conn, &operator(), "gave-mandate", ("mandate", &row.id), now)?;

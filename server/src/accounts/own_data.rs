@@ -41,6 +41,10 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
         "deleted_drafts": data.deleted_drafts.iter().map(|d| json!({
             "procedure": d.procedure, "unp": d.unp, "answers": parsed(&d.answers), "deleted_at": moment(d.deleted_at),
         })).collect::<Vec<_>>(),
+        "answers_written_twice": data.writings.iter().filter_map(|(application, body)| {
+            let apart = parsed(body).get("apart").cloned().filter(|apart| apart.as_object().is_some_and(|a| !a.is_empty()))?;
+            Some(json!({ "application": application, "answers": apart }))
+        }).collect::<Vec<_>>(),
         "messages": data.messages.iter().map(|m| json!({
             "application": m.application_id, "text": m.body, "at": moment(m.created_at),
         })).collect::<Vec<_>>(),

@@ -45,6 +45,9 @@ pub const EXTRACTS: Policy = policy("extracts", 60, 60, 1, 15, 60);
 /// Messages about cases that one person writes: each is a mail to others.
 pub const MESSAGES: Policy = policy("messages", 30, 60, 2, 30, 60);
 
+/// Files that one person attaches: each is read through whole.
+pub const ATTACHMENTS: Policy = policy("attachments", 200, 60, 1, 15, 60);
+
 /// Lists of companies asked about at once, from one network.
 pub const BATCHES: Policy = policy("batches", 60, 60, 1, 15, 60);
 

@@ -1,6 +1,7 @@
 //! The founders of an application: for whoever draws it up, and for each founder who confirms.
 
 use super::applications::{area_names, crumbs};
+use super::attachments::lines;
 use super::sessions::answer;
 use super::signing::{self, NotSigned};
 use super::visit::{Page, Visit};
@@ -8,6 +9,7 @@ use crate::access::{CoFounder, OwnDraft};
 use crate::accounts::second_step::Given;
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::office::attachments;
 use crate::office::founders::{self, Confirmed, Invited, Signer};
 use crate::signing::canonical;
 use crate::state::AppState;
@@ -143,8 +145,8 @@ async fn unsigned(
 }
 
 /// What a founder confirms, as a file.
-pub async fn form(founder: CoFounder) -> Response {
-    signing::file(canonical::form(&founder.row, &founder.row.answers()), "application.json")
+pub async fn form(State(state): State<AppState>, founder: CoFounder) -> Result<Response, Failure> {
+    signing::as_it_stands(&state, founder.row).await
 }
 
 async fn respond(
@@ -158,9 +160,9 @@ async fn respond(
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let open = row.status().is_open_to_applicant();
         let ready = open && founders::obstacles(conn, &inner, &row)?.is_empty();
-        Ok((founders::signers(conn, &row)?, ready))
+        Ok((founders::signers(conn, &row)?, ready, attachments::attached(conn, &row)?))
     };
-    let (signers, ready) = state.db.read(load).await?;
+    let (signers, ready, attached) = state.db.read(load).await?;
     let me = founder.signed_in.account.email.to_lowercase();
     let row = &founder.row;
     let tr = visit.tr;
@@ -172,9 +174,10 @@ async fn respond(
         unp: row.unp,
         status: row.status(),
         ready,
-        digest: canonical::digest(row),
+        digest: canonical::digest(row, &attached),
         ticked: !faults.is_empty(),
         signing: signing::view(state, &founder.signed_in, faults).await?,
+        attachments: lines(&attached, &format!("/applications/{}", row.id)),
         summary: row.procedure().rules().summary(&row.answers()),
         areas: area_names(state, tr.lang()),
         founders: signers.into_iter().map(|signer| line(signer, &me)).collect(),

@@ -6,6 +6,7 @@ pub mod api_docs;
 pub mod applications;
 pub mod asker;
 pub mod assets;
+pub mod attachments;
 pub mod bank;
 pub mod batch;
 pub mod businesses;

@@ -7,10 +7,12 @@ use crate::config::Signature;
 use crate::failure::Failure;
 use crate::http::form;
 use crate::http::sessions::faults_of;
+use crate::office;
 use crate::signing::{Method, Signing, canonical, has_codes};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow};
+use crate::store::attachments;
 use crate::store::signatures::{self, SignatureRow};
 use app::l10n::Tr;
 use app::pages::account::faults::Faults;
@@ -98,10 +100,25 @@ pub fn line((row, name): &(SignatureRow, String)) -> SignatureLine {
 /// What was filed in a round of an application, as a file.
 pub async fn filed(state: &AppState, row: ApplicationRow, round: i32) -> Result<Response, Failure> {
     let id = row.id.clone();
-    let filings = state.db.read(move |conn: &mut AnyConn| Ok::<_, Failure>(applications::filings(conn, &id)?)).await?;
+    let load = move |conn: &mut AnyConn| {
+        Ok::<_, Failure>((applications::filings(conn, &id)?, attachments::filed(conn, &id, round)?))
+    };
+    let (filings, attached) = state.db.read(load).await?;
     let filing = filings.into_iter().find(|filing| filing.round == round).ok_or(Failure::NotFound)?;
     let number = row.number.clone().unwrap_or_default();
-    Ok(file(canonical::of_filing(&row, &filing)?, &format!("akno-{number}-{round}.json")))
+    Ok(file(canonical::of_filing(&row, &filing, &attached)?, &format!("akno-{number}-{round}.json")))
+}
+
+/// What would be signed now, with what is attached, as a file.
+pub async fn as_it_stands(state: &AppState, row: ApplicationRow) -> Result<Response, Failure> {
+    Ok(file(form_now(state, row).await?, "application.json"))
+}
+
+/// The canonical form of an application as it stands.
+pub async fn form_now(state: &AppState, row: ApplicationRow) -> Result<String, Failure> {
+    let wanted = row.clone();
+    let attached = state.db.read(move |conn: &mut AnyConn| office::attachments::attached(conn, &wanted)).await?;
+    Ok(canonical::form(&row, &row.answers(), &attached))
 }
 
 /// The qualified signature under a round of an application, as a file.

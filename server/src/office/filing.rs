@@ -2,7 +2,7 @@
 
 use super::again::TRIES;
 use super::drafting::free_code;
-use super::{add_event, advance, fees, founders, notices, proceedings, term};
+use super::{PASSED_ON, add_event, advance, attachments, fees, founders, merging, notices, proceedings, term};
 use crate::access::FilableApplication;
 use crate::accounts::second_step::Refused;
 use crate::failure::Failure;
@@ -11,6 +11,7 @@ use crate::signing::canonical::digest;
 use crate::signing::{Part, Signed, Signing};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
+use crate::store::attachments::{self as files, Attached};
 use crate::store::audit::Actor;
 use crate::store::companies::{self, CompanyRow};
 use crate::store::mails::{self, Letter};
@@ -121,8 +122,10 @@ fn ready(
     };
     let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
     let facts = circumstances(conn, state, &company, &row, filing.filed_on)?;
-    let problems: Vec<Problem> =
-        row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
+    let found = row.procedure().check(&row.answers(), &facts);
+    let mut problems: Vec<Problem> =
+        merging::with_unsettled(conn, &row, found)?.into_iter().filter(Problem::stops).collect();
+    problems.extend(attachments::problem(&attachments::attached(conn, &row)?));
     if !problems.is_empty() {
         return Ok(Ready::Settled(Outcome::Problems(problems)));
     }
@@ -154,6 +157,7 @@ pub struct Submission {
     number: String,
     passed_from: Option<i32>,
     filed: FilingRow,
+    attached: Vec<Attached>,
     letters: Vec<Letter>,
     /// A bill is to be made out.
     costs: bool,
@@ -214,12 +218,14 @@ impl Submission {
             row.due_on = None;
         }
         let mandate = right_of_filer(conn, state, &row, action, &filing)?;
+        // Whoever adds or takes off one meanwhile changes the row's revision.
+        let attached = attachments::attached(conn, &row)?;
         let filed = FilingRow {
             id: new_id(),
             application_id: row.id.clone(),
             round: row.round,
             answers: row.answers.clone(),
-            digest: digest(&row),
+            digest: digest(&row, &attached),
             // Who signed a paper is not an account of the portal; the clerk only received it.
             filed_by: filing.actor.account_id.clone().filter(|_| action != Action::Receive),
             channel: filing.channel.code().to_owned(),
@@ -228,7 +234,7 @@ impl Submission {
             mandate,
         };
         let letters = if costs { Vec::new() } else { notices::received(conn, state, &row, &company)? };
-        Ok(Submission { row, company, action, filing, number, passed_from, filed, letters, costs })
+        Ok(Submission { row, company, action, filing, number, passed_from, filed, attached, letters, costs })
     }
 
     /// The same where the company still is as it was when this was reckoned, and the right under which it is
@@ -276,7 +282,8 @@ impl Submission {
     /// Writes it in the caller's transaction; `Conflict("changed-meanwhile")` where the application has
     /// changed since.
     pub fn write(self, conn: &mut AnyConn, state: &AppState, now: NaiveDateTime) -> Result<Outcome, Failure> {
-        let Submission { mut row, company, action, filing, number, passed_from, filed, mut letters, costs } = self;
+        let Submission { mut row, company, action, filing, number, passed_from, filed, attached, mut letters, costs } =
+            self;
         let (row, actor) = (&mut row, &filing.actor);
         advance(conn, row, action, actor, json!({ "round": row.round }), now)?;
         // After the row was written: of two filings at once only one comes here.
@@ -289,6 +296,9 @@ impl Submission {
             pass_on(conn, row, former, actor, now)?;
         }
         applications::add_filing(conn, &filed)?;
+        for one in &attached {
+            files::add_filed(conn, &row.id, row.round, &one.row.id)?;
+        }
         documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
         if bill.is_some() {
             documents::order(conn, &row.id, "bill", row.round, filing.lang, crate::random::token(), now)?;
@@ -330,9 +340,10 @@ fn pass_on(
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
     row.clerk = None;
-    row.status = Status::Filed.code().to_owned();
+    let after = row.status().after(Action::Release).ok_or(Failure::Conflict("already-moved-on"))?;
+    row.status = after.code().to_owned();
     if !applications::save(conn, row)? {
         return Err(Failure::Conflict("changed-meanwhile"));
     }
-    add_event(conn, row, "passed_on", actor, json!({ "from": former, "to": row.office }), now)
+    add_event(conn, row, PASSED_ON, actor, json!({ "from": former, "to": row.office }), now)
 }

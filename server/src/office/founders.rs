@@ -2,7 +2,9 @@
 //! canonical form that is filed, and a change of the answers voids what was confirmed.
 
 use super::add_event;
+use super::attachments::attached;
 use super::circumstances::circumstances;
+use super::merging;
 use crate::access::{CoFounder, OwnDraft};
 use crate::accounts::second_step::Refused;
 use crate::failure::Failure;
@@ -41,7 +43,7 @@ pub fn signers(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Vec<Signer>, 
         return Ok(Vec::new());
     }
     let (confirmed, invited) = (founders::confirmations(conn, &row.id)?, founders::invitations(conn, &row.id)?);
-    let now = digest(row);
+    let now = digest(row, &attached(conn, row)?);
     let signer = |founder: Founder| Signer {
         confirmed_at: confirmed
             .iter()
@@ -62,7 +64,8 @@ pub fn all_confirmed(conn: &mut AnyConn, row: &ApplicationRow) -> Result<bool, F
 pub fn obstacles(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Problem>, Failure> {
     let company = parties::of(conn, row)?.ok_or(Failure::NotFound)?;
     let facts = circumstances(conn, state, &company, row, state.clock.today())?;
-    Ok(row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect())
+    let found = row.procedure().check(&row.answers(), &facts);
+    Ok(merging::with_unsettled(conn, row, found)?.into_iter().filter(Problem::stops).collect())
 }
 
 /// How inviting ended.
@@ -159,7 +162,7 @@ pub async fn confirm(
         if !row.status().is_open_to_applicant() {
             return Err(Failure::Conflict("already-filed"));
         }
-        let digest = digest(&row);
+        let digest = digest(&row, &attached(conn, &row)?);
         if digest != seen {
             return Ok(Confirmed::Changed);
         }

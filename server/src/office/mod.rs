@@ -1,9 +1,12 @@
 //! The verbs: what people do with applications. Each demands a type from `access`, changes the
 //! application, its event, the audit record and the jobs in one transaction, and says how it ended.
 
+pub mod absences;
 pub mod affairs;
 pub mod again;
 pub mod assignment;
+pub mod attachments;
+pub mod authorised;
 pub mod bank_import;
 pub mod bank_lines;
 pub mod bill_sheet;
@@ -17,6 +20,7 @@ pub mod decision;
 pub mod decision_letter;
 pub mod draft_keeping;
 pub mod drafting;
+pub mod escalation;
 pub mod extract_sheet;
 pub mod extracts;
 pub mod fees;
@@ -24,9 +28,12 @@ pub mod filing;
 pub mod founders;
 mod head_rights;
 pub mod likeness;
+pub mod lists;
+pub mod merging;
 pub mod messages;
 pub mod name_approvals;
 mod name_changes;
+pub mod notes;
 pub mod notices;
 pub mod paper;
 pub mod payments;
@@ -34,6 +41,7 @@ pub mod proceedings;
 pub mod register_changes;
 pub mod registrations;
 pub mod rights;
+pub mod runs;
 mod standing_changes;
 pub mod term;
 pub mod withdrawal;
@@ -91,6 +99,19 @@ pub fn add_event(
     };
     Ok(applications::add_event(conn, event)?)
 }
+
+/// What an event of the history did to an application of a status; `None` for one that only tells something.
+pub fn action_of(event: &str, status: Status) -> Option<Action> {
+    match event {
+        // A correction that moves a company into another office's area takes the case out of the clerk's hands;
+        // a paper that was handed in at another office's counter is in nobody's.
+        PASSED_ON => (status == Status::InReview).then_some(Action::Release),
+        _ => Action::ALL.into_iter().find(|action| event_kind(*action) == event),
+    }
+}
+
+/// The event of a case that went on to another office.
+pub const PASSED_ON: &str = "passed_on";
 
 /// The word of an event in the history; part of the locale keys `event-…`.
 pub fn event_kind(action: Action) -> &'static str {

@@ -47,7 +47,7 @@ pub async fn receive(
         let competent = submission.office().filter(|competent| *competent != office);
         let outcome = submission.write(conn, &inner, now)?;
         if let Some(competent) = competent {
-            add_event(conn, &row, "passed_on", &actor, json!({ "from": office, "to": competent }), now)?;
+            add_event(conn, &row, super::PASSED_ON, &actor, json!({ "from": office, "to": competent }), now)?;
         }
         Ok(outcome)
     };

@@ -2,7 +2,9 @@
 
 pub mod alerts;
 pub mod as_of;
+pub mod authorised;
 pub mod batch;
+pub mod check;
 pub mod egr;
 pub mod extracted;
 pub mod finding;

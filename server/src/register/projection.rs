@@ -8,6 +8,7 @@ pub use former::subject_before;
 pub use self::naming::name_key;
 use self::naming::search_text;
 use super::alerts;
+use super::authorised;
 use super::head::Head;
 use super::search_words;
 use crate::store::AnyConn;
@@ -20,7 +21,7 @@ use portal::address::Address;
 use portal::company::{Kind, Standing};
 use portal::egr::{self, Record, Reference};
 use portal::fold::fold;
-use portal::procedures::{Activity, Contacts, HeadInOffice, Names, Subject};
+use portal::procedures::{Activity, Authorised, Contacts, HeadInOffice, Names, Subject};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 
@@ -62,6 +63,42 @@ pub fn refresh_all(
     add_places(conn, &places)
 }
 
+/// What the log makes of some companies: the row of each and the places that stand in its address. Those of
+/// which it does not say enough are left out.
+pub fn projected(
+    conn: &mut AnyConn,
+    unps: &[i64],
+    now: NaiveDateTime,
+) -> QueryResult<HashMap<i64, (CompanyRow, Vec<PlaceRow>)>> {
+    let all = entries::states_of(conn, unps)?;
+    let of_one = |rows: &[EntryRow]| {
+        let (row, address) = Facts::read(rows).company(now)?;
+        let places = address.map(|address| places_of(&address, row.office)).unwrap_or_default();
+        Some((row.unp, (row, places)))
+    };
+    Ok(all.chunk_by(|a, b| a.unp == b.unp).filter_map(of_one).collect())
+}
+
+/// Makes everything that is kept of some companies anew from the log, whatever stands there; nobody is told
+/// of it, since the register has not changed.
+pub fn rebuild(conn: &mut AnyConn, unps: &[i64], now: NaiveDateTime) -> QueryResult<()> {
+    entries::lock(conn, unps)?;
+    let mut projected = projected(conn, unps, now)?;
+    let (mut rows, mut places) = (Vec::new(), Vec::new());
+    for unp in unps {
+        match projected.remove(unp) {
+            Some((row, found)) => {
+                rows.push(row);
+                places.extend(found);
+            }
+            None => remove_company(conn, *unp)?,
+        }
+    }
+    save_companies(conn, rows.clone())?;
+    search_words::save(conn, &rows)?;
+    add_places(conn, &places)
+}
+
 /// The address in force of a company, part by part; also that of a sole proprietor, which is
 /// personal: show it to nobody but those who may act for them.
 pub fn current_address(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<Address>> {
@@ -87,6 +124,7 @@ pub fn subject(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Subject>
         address: current_address(conn, company.unp)?,
         head: head_in_office(conn, company)?,
         office: company.office,
+        others: others(conn, company)?,
         proceeding: None,
     })
 }
@@ -120,6 +158,20 @@ fn head_in_office(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Optio
     let rows = entries::current_of_kind(conn, company.unp, EntryKind::Head)?;
     let head = in_force_own::<Head>(&rows, EntryKind::Head).filter(Head::is_in_office);
     Ok(head.map(in_office))
+}
+
+/// Who else may act for a legal entity.
+fn others(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Vec<Authorised>> {
+    if company.kind() != Kind::LegalEntity {
+        return Ok(Vec::new());
+    }
+    Ok(authorised::others(&entries::current_of_kind(conn, company.unp, EntryKind::Authorised)?))
+}
+
+/// Those who may act for several legal entities besides their heads.
+pub fn others_of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<HashMap<i64, Vec<Authorised>>> {
+    let rows = entries::current_of_kind_of(conn, unps, EntryKind::Authorised)?;
+    Ok(rows.chunk_by(|a, b| a.unp == b.unp).map(|rows| (rows[0].unp, authorised::others(rows))).collect())
 }
 
 /// The heads of several legal entities: `None` where the register knew one whose powers ended, nothing

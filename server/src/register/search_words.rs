@@ -90,7 +90,7 @@ pub async fn fill(db: &Db) -> Result<u64, Failure> {
 }
 
 /// The words and the marks of a row.
-fn words_of(row: &CompanyRow) -> WordsRow {
+pub(super) fn words_of(row: &CompanyRow) -> WordsRow {
     let mut words: Vec<String> = Vec::new();
     let mut add = |text: Option<&str>, but: &dyn Fn(&str) -> bool| {
         for word in sound::keys(text.unwrap_or_default()) {
@@ -157,7 +157,7 @@ pub mod mark {
     }
 }
 
-fn is_known(word: &str) -> bool {
+pub(super) fn is_known(word: &str) -> bool {
     word.len() >= SHORTEST_KNOWN && !word.bytes().any(|byte| byte.is_ascii_digit())
 }
 

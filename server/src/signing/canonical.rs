@@ -8,6 +8,7 @@
 use crate::failure::Failure;
 use crate::random::hex;
 use crate::store::applications::{ApplicationRow, FilingRow};
+use crate::store::attachments::Attached;
 use portal::answers::Answers;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -24,29 +25,40 @@ pub const ALGORITHM: &str = "SHA-256";
 struct Form<'a> {
     /// Sorted by name.
     answers: &'a Answers,
+    /// Left out where nothing is attached, so that such a form is what it was before anything could be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<File<'a>>,
     form_version: i32,
     procedure: &'a str,
     unp: Option<i64>,
 }
 
-/// Procedure, form version, company and answers. What founds a company was signed before that had a number.
-pub fn form(row: &ApplicationRow, answers: &Answers) -> String {
+/// A file that goes with the application: its name and the SHA-256 of its content, hexadecimal.
+#[derive(Serialize)]
+struct File<'a> {
+    name: &'a str,
+    sha256: &'a str,
+}
+
+/// Procedure, form version, company, answers and what is attached. What founds a company was signed before that had a number.
+pub fn form(row: &ApplicationRow, answers: &Answers, attached: &[Attached]) -> String {
     let unp = row.unp.filter(|_| row.procedure().founds().is_none());
-    written(&Form { answers, form_version: row.form_version, procedure: &row.procedure, unp })
+    let attachments = attached.iter().map(|one| File { name: &one.row.name, sha256: &one.row.digest }).collect();
+    written(&Form { answers, attachments, form_version: row.form_version, procedure: &row.procedure, unp })
 }
 
 /// SHA-256 over the canonical form of the answers as they are now, hexadecimal.
-pub fn digest(row: &ApplicationRow) -> String {
-    digest_of(&form(row, &row.answers()))
+pub fn digest(row: &ApplicationRow, attached: &[Attached]) -> String {
+    digest_of(&form(row, &row.answers(), attached))
 }
 
 pub fn digest_of(form: &str) -> String {
     hex(&Sha256::digest(form.as_bytes()))
 }
 
-/// What was filed in one round, byte for byte as it was signed.
-pub fn of_filing(row: &ApplicationRow, filing: &FilingRow) -> Result<String, Failure> {
-    let form = form(row, &filing.answers());
+/// What was filed in one round with what went with it, byte for byte as it was signed.
+pub fn of_filing(row: &ApplicationRow, filing: &FilingRow, attached: &[Attached]) -> Result<String, Failure> {
+    let form = form(row, &filing.answers(), attached);
     match digest_of(&form) == filing.digest {
         true => Ok(form),
         false => Err(Failure::Internal(format!("the canonical form of filing {} has another digest", filing.id))),
@@ -67,7 +79,7 @@ mod tests {
         let mut kept = Answers::default();
         answers.iter().for_each(|(name, text)| kept.set(name, text));
         let (form_version, procedure, unp) = (1, "change-of-location", Some(791397355));
-        written(&Form { answers: &kept, form_version, procedure, unp })
+        written(&Form { answers: &kept, attachments: Vec::new(), form_version, procedure, unp })
     }
 
     #[test]
@@ -99,13 +111,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_attached_stands_between_the_answers_and_the_version() {
+        let answers = Answers::default();
+        let attachments = vec![File { name: "Решение.pdf", sha256: "00ff" }];
+        assert_eq!(
+            written(&Form { answers: &answers, attachments, form_version: 1, procedure: "p", unp: None }),
+            "{\"answers\":{},\"attachments\":[{\"name\":\"Решение.pdf\",\"sha256\":\"00ff\"}],\
+             \"form_version\":1,\"procedure\":\"p\",\"unp\":null}"
+        );
+    }
+
+    #[test]
     fn digests_taken_before_there_were_signatures_stay_what_they_are() {
         let mut answers = Answers::default();
         answers.set("street", "Оршанская \"7А\"\n\u{1}\u{7f}\u{2028}😀");
         answers.set("area", "7121");
         let earlier = json!({ "procedure": "p", "form_version": 1, "unp": null, "answers": answers });
         assert_eq!(
-            written(&Form { answers: &answers, form_version: 1, procedure: "p", unp: None }),
+            written(&Form { answers: &answers, attachments: Vec::new(), form_version: 1, procedure: "p", unp: None }),
             earlier.to_string()
         );
         assert_eq!(digest_of("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

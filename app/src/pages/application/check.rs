@@ -3,11 +3,13 @@
 use super::signing::{self, SigningView};
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
+use crate::pages::attachments::{FileLine, section};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Checkbox, ErrorSummary, FieldError, Inset, SummaryList, SummaryRow, Tone, UnpText,
     unbroken,
 };
 use leptos::prelude::*;
+use portal::attachment::FIELD;
 use portal::money::Fee;
 use portal::problem::Problem;
 use portal::procedures::{Procedure, SummaryRow as Answered};
@@ -39,6 +41,9 @@ pub struct CheckView {
     pub round: i32,
     pub open_fields: BTreeSet<&'static str>,
     pub may_file: bool,
+    /// What is attached.
+    pub attachments: Vec<FileLine>,
+    pub attachments_open: bool,
     /// Whoever else has to confirm what is filed has done so.
     pub all_confirmed: bool,
     pub office_days: Option<u32>,
@@ -77,6 +82,7 @@ pub fn page(view: CheckView) -> impl IntoView {
                 <p>{view.office.clone().map(|office| tr.ta("document-to", &[("office", office.into())]))}</p>
                 {view.unp.is_some().then(|| view! { <SummaryList rows=company(&view) title=tr.t("document-company") /> })}
                 <SummaryList rows=answers(&view) title=tr.t(&format!("document-{}-new", view.procedure.slug())) />
+                {attachments(&view)}
             </section>
             {finish(&view)}
         </div>
@@ -96,6 +102,9 @@ impl CheckView {
 
 /// The row of the summary that a field belongs to.
 fn row_of(view: &CheckView, field: &str) -> &'static str {
+    if field == FIELD {
+        return FIELD;
+    }
     let rules = view.procedure.rules();
     let rows = view.summary.iter().map(|row| row.field);
     let mut found = rows.filter(|row| rules.fields_of_row(row).contains(&field));
@@ -136,12 +145,33 @@ fn answers(view: &CheckView) -> Vec<SummaryRow> {
         .collect()
 }
 
+/// The papers that go with it, and the way to change them.
+fn attachments(view: &CheckView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let change = view.attachments_open.then(|| {
+        let href = format!("/applications/{}/attachments", view.id);
+        view! { <p class="no-print"><a href=href>{tr.t("attachments-change")}</a></p> }
+    });
+    let none = view.attachments.is_empty().then(|| {
+        view! {
+            <h2>{tr.t("attachments-title")}</h2>
+            <p class="soft">{tr.t("attachments-none")}</p>
+        }
+    });
+    view! { <div class="stack" id="row-attachments" tabindex="-1">{section(tr, &view.attachments)} {none} {change}</div> }
+}
+
 fn finish(view: &CheckView) -> AnyView {
     let tr = view.tr;
     if !view.ready {
-        let first = view.problems.iter().find(|p| p.stops()).and_then(|p| view.procedure.step_of(&p.field));
-        let step = first.map_or("date", |s| s.slug);
-        let href = format!("/applications/{}/steps/{step}?check=1&then=check", view.id);
+        let first = view.problems.iter().find(|p| p.stops());
+        let href = match first {
+            Some(problem) if problem.field == FIELD => format!("/applications/{}/attachments", view.id),
+            _ => {
+                let step = first.and_then(|p| view.procedure.step_of(&p.field)).map_or("date", |s| s.slug);
+                format!("/applications/{}/steps/{step}?check=1&then=check", view.id)
+            }
+        };
         return view! {
             <Inset tone=Tone::Amber>{tr.t("check-not-ready")}</Inset>
             <p class="actions"><ButtonLink text=tr.t("check-go-on") href=href /></p>

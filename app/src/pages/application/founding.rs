@@ -4,6 +4,7 @@ use super::founders::{FounderLine, table};
 use super::signing::{self, SigningView};
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
+use crate::pages::attachments::{FileLine, section};
 use crate::ui::{
     Button, ButtonKind, Checkbox, ErrorSummary, FieldError, Inset, Notification, NotificationKind, SummaryList,
     SummaryRow, Tone, unbroken,
@@ -27,6 +28,7 @@ pub struct FoundingView {
     pub summary: Vec<Answered>,
     pub areas: Vec<(i32, String)>,
     pub founders: Vec<FounderLine>,
+    pub attachments: Vec<FileLine>,
     pub error: Option<String>,
     /// What is asked for to sign.
     pub signing: SigningView,
@@ -59,6 +61,7 @@ pub fn page(view: FoundingView) -> impl IntoView {
             <section class="document stack">
                 <h2>{tr.t(&format!("document-{}-title", view.procedure.slug()))}</h2>
                 <SummaryList rows=rows title=tr.t(&format!("document-{}-new", view.procedure.slug())) />
+                {section(tr, &view.attachments)}
             </section>
             {table(tr, view.founders.clone())}
             {act}

@@ -4,6 +4,7 @@ use crate::l10n::Tr;
 use crate::ui::UnpText;
 use leptos::prelude::*;
 
+pub mod apart;
 pub mod bill;
 pub mod check;
 pub mod fields;

@@ -5,6 +5,7 @@ use super::bill::{self, BillNote, BillState};
 use super::party;
 use super::signing::{self, SignatureLine};
 use crate::l10n::Tr;
+use crate::pages::attachments::{FileLine, section};
 use crate::ui::{ButtonLink, Download, DownloadList, Panel};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
@@ -39,6 +40,8 @@ pub struct ReceiptView {
     pub round: i32,
     pub mails: Vec<MailLine>,
     pub demo: bool,
+    /// What is attached.
+    pub attachments: Vec<FileLine>,
 }
 
 /// A mail about the application.
@@ -87,6 +90,7 @@ pub fn page(view: ReceiptView) -> impl IntoView {
             <h2>{tr.t("receipt-keep")}</h2>
             <DownloadList files=files />
             {verify}
+            {section(tr, &view.attachments)}
             {signing::signed(tr, &view.signed, &view.digest, file)}
             <h2>{tr.t("receipt-mails")}</h2>
             <ul>{mails}</ul>

@@ -3,10 +3,11 @@
 use super::filing::show_check;
 use crate::access::{FilableApplication, OwnDraft};
 use crate::failure::Failure;
+use crate::http::signing;
 use crate::http::visit::Visit;
 use crate::office::filing::{self, Outcome};
+use crate::signing::Signing;
 use crate::signing::qualified::Refusal;
-use crate::signing::{Signing, canonical};
 use crate::state::AppState;
 use app::pages::account::faults::Faults;
 use axum::extract::State;
@@ -39,13 +40,13 @@ pub async fn file(
     if !confirmed {
         return Ok(Redirect::to(&format!("/applications/{id}/check?check=confirm")).into_response());
     }
-    let (content, now) = (canonical::form(&application.row, &application.row.answers()), state.clock.now());
+    let (content, now) = (signing::form_now(&state, application.row.clone()).await?, state.clock.now());
     let checked = tokio::task::spawn_blocking(move || verifier.verify(content.as_bytes(), &signature, now)).await;
-    let signing = match checked.map_err(|error| Failure::Internal(error.to_string()))? {
+    let signed_with = match checked.map_err(|error| Failure::Internal(error.to_string()))? {
         Ok(verified) => Signing::Certificate(Arc::new(verified)),
         Err(refusal) => return refused(&state, &application, visit, refusal).await,
     };
-    Ok(match filing::file(&state, application.clone(), round, signing).await? {
+    Ok(match filing::file(&state, application.clone(), round, signed_with).await? {
         Outcome::Filed { .. } => receipt(),
         Outcome::Unconfirmed => Redirect::to(&format!("/applications/{id}/founders")).into_response(),
         Outcome::Problems(_) => Redirect::to(&format!("/applications/{id}/check?check=1")).into_response(),

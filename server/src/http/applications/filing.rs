@@ -5,14 +5,16 @@ use crate::access::{FilableApplication, OwnApplication, OwnDraft};
 use crate::accounts::second_step::Given;
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::attachments::lines;
 use crate::http::sessions::answer;
 use crate::http::signing::{self, NotSigned};
 use crate::http::visit::{Page, Visit};
+use crate::office::attachments;
 use crate::office::filing::{self, Outcome};
 use crate::office::founders;
-use crate::signing::canonical;
+use crate::office::merging;
 use crate::state::AppState;
-use crate::store::{AnyConn, applications as store, bills, documents, mails, signatures};
+use crate::store::{AnyConn, applications as store, attachments as files, bills, documents, mails, signatures};
 use app::pages::account::faults::Faults;
 use app::pages::application::signing::SigningView;
 use app::pages::application::{check as check_page, receipt as receipt_page};
@@ -51,7 +53,8 @@ pub(super) async fn show_check(
     let tr = visit.tr;
     let row = &draft.row;
     let answers = row.answers();
-    let found = row.procedure().check(&answers, &open.circumstances);
+    let mut found = merging::prepend(&open.unsettled, row.procedure().check(&answers, &open.circumstances));
+    found.extend(attachments::problem(&open.attached));
     let ready = !found.iter().any(Problem::stops);
     let wanted = draft.row.clone();
     let all_confirmed = state.db.read(move |conn: &mut AnyConn| founders::all_confirmed(conn, &wanted)).await?;
@@ -83,6 +86,8 @@ pub(super) async fn show_check(
         ready,
         round: row.round + 1,
         open_fields: open.open_fields.clone(),
+        attachments: lines(&open.attached, &format!("/applications/{}", row.id)),
+        attachments_open: open.attachments_open,
         may_file: draft.may_file,
         office_days: state.terms.days(row.procedure(), "office_days", state.clock.today()),
         fee: state.terms.fee(row.procedure(), state.clock.today()).filter(|_| row.filed_at.is_none()),
@@ -162,8 +167,8 @@ pub async fn signature(
 }
 
 /// What would be filed now: the bytes that are signed.
-pub async fn draft_form(draft: OwnDraft) -> Response {
-    signing::file(canonical::form(&draft.row, &draft.row.answers()), "application.json")
+pub async fn draft_form(State(state): State<AppState>, draft: OwnDraft) -> Result<Response, Failure> {
+    signing::as_it_stands(&state, draft.row.clone()).await
 }
 
 /// What was filed in a round: the bytes that were signed.
@@ -187,10 +192,11 @@ pub async fn receipt(
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let (documents, mails) = (documents::of_application(conn, &id)?, mails::of_application(conn, &id)?);
         let filings = store::filings(conn, &id)?;
-        let signed = signatures::of_round(conn, &id, filings.last().map_or(0, |filing| filing.round))?;
-        Ok((documents, mails, filings, bills::of_application(conn, &id)?, signed))
+        let round = filings.last().map_or(0, |filing| filing.round);
+        let (signed, attached) = (signatures::of_round(conn, &id, round)?, files::filed(conn, &id, round)?);
+        Ok((documents, mails, filings, bills::of_application(conn, &id)?, signed, attached))
     };
-    let (documents, mails, filings, bill, signed) = state.db.read(load).await?;
+    let (documents, mails, filings, bill, signed, attached) = state.db.read(load).await?;
     let tr = visit.tr;
     let filing = filings.last().ok_or(Failure::NotFound)?;
     let receipt = documents.iter().rfind(|d| d.kind == "receipt");
@@ -223,6 +229,7 @@ pub async fn receipt(
                 at: minsk(mail.created_at),
             })
             .collect(),
+        attachments: lines(&attached, &format!("/applications/{}", row.id)),
         demo: state.demo,
     };
     let title = tr.t("receipt-title");
