@@ -6,6 +6,7 @@
 use crate::files::Scanner;
 use crate::files::s3::Bucket;
 use crate::payees::Payees;
+use crate::signing::trust::TrustList;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -63,6 +64,8 @@ pub struct Config {
     /// `offered`: who has one-time codes files with password and code, others with their session; `required`: nobody
     /// files without codes.
     pub signature: Signature,
+    /// A PEM file of the roots whose certificates may sign what is filed (CMS); empty: there is no such way.
+    pub signature_trust: String,
     /// Sixty-four hexadecimal digits that seal the secrets of one-time codes; empty: they are kept readable.
     pub totp_key: String,
     /// Whether `X-Forwarded-For` is believed: only behind a proxy that sets it.
@@ -145,6 +148,9 @@ impl Config {
         if !(1..=720).contains(&self.session_hours) {
             return wrong("session_hours", "must be from 1 to 720");
         }
+        if let Err(why) = self.trust_list() {
+            return wrong("signature_trust", &why);
+        }
         if !self.totp_key.is_empty() && crate::accounts::sealing::Key::from_hex(&self.totp_key).is_none() {
             return wrong("totp_key", "must be 64 hexadecimal digits, or empty");
         }
@@ -190,6 +196,14 @@ impl Config {
     /// The accounts of the registering bodies, from the file that the setting names.
     pub fn payees(&self) -> Result<Payees, String> {
         if self.payees.as_os_str().is_empty() { Ok(Payees::default()) } else { Payees::load(&self.payees) }
+    }
+
+    /// The roots of `signature_trust`, where it is set.
+    pub fn trust_list(&self) -> Result<Option<TrustList>, String> {
+        match self.signature_trust.as_str() {
+            "" => Ok(None),
+            path => TrustList::read(std::path::Path::new(path)).map(Some),
+        }
     }
 
     /// The same settings with another database.
@@ -254,6 +268,7 @@ pub const FIELDS: &[&str] = &[
     "session_idle_minutes",
     "session_hours",
     "signature",
+    "signature_trust",
     "totp_key",
     "trust_proxy",
     "api_per_minute",
@@ -285,6 +300,7 @@ worker = true
 session_idle_minutes = 60
 session_hours = 12
 signature = "offered"
+signature_trust = ""
 totp_key = ""
 trust_proxy = false
 api_per_minute = 600

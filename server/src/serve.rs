@@ -8,6 +8,8 @@ use crate::files::{Scanner, Storehouse, intake};
 use crate::http::data::{Charts, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
+use crate::signing::cms::Cms;
+use crate::signing::qualified::Verifier;
 use crate::state::{AppState, Parts};
 use crate::store::offices::Offices;
 use crate::store::terms::{self, Terms};
@@ -46,11 +48,13 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         return Err(Failure::Internal(format!("payees: there is no office {unknown}")));
     }
     let limits = Limits::new(NonZeroU32::new(config.api_per_minute).unwrap_or(NonZeroU32::MIN));
+    let trusted = config.trust_list().map_err(Failure::Internal)?;
     let files = Storehouse::of(&config);
     let scanner = Scanner::parse(&config.clamd);
     Ok(AppState::new(Parts {
         db,
         clock,
+        verifier: trusted.map(|roots| Arc::new(Cms(roots)) as Arc<dyn Verifier>),
         totp_key: Key::from_hex(&config.totp_key),
         config,
         demo,

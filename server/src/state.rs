@@ -8,6 +8,7 @@ use crate::http::data::{Charts, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::payees::Payees;
+use crate::signing::qualified::Verifier;
 use crate::store::Db;
 use crate::store::offices::Offices;
 use crate::store::terms::Terms;
@@ -25,6 +26,8 @@ pub struct Parts {
     pub db: Db,
     pub clock: Clock,
     pub config: Config,
+    /// Checks qualified signatures, where roots are trusted.
+    pub verifier: Option<Arc<dyn Verifier>>,
     /// Seals the secrets of one-time codes.
     pub totp_key: Option<Key>,
     /// Demo data and sign-in buttons: only with `serve --demo`.

@@ -69,6 +69,8 @@ mod own_data;
 mod personal;
 #[path = "http/places.rs"]
 mod places;
+#[path = "http/qualified.rs"]
+mod qualified;
 #[path = "http/register.rs"]
 mod register;
 #[path = "http/replay/mod.rs"]

@@ -30,3 +30,27 @@ verify-compare-form = У SHA-256 64 знакі: лічбы і лацінскія
 verify-compare-filed = Супадае: гэта тое, што пададзена, без змен
 verify-compare-file = Супадае: гэта дакумент, якім яго стварыў партал, без змен
 verify-compare-other = Не супадае: гэта не дакумент, якім яго стварыў партал, і не тое, што пададзена
+
+# Электронны лічбавы подпіс
+qualified-title = Або падпішыце ЭЛП
+qualified-download = Спампуйце тое, што падаяце, файлам (JSON).
+qualified-sign = Падпішыце яго сваім сертыфікатам: патрэбны аддзелены подпіс CMS, файл з канчаткам .p7s.
+qualified-choose = Выберыце тут подпіс і падайце. Спачатку адзначце пацвярджэнне вышэй.
+qualified-file = Подпіс
+qualified-file-hint = .p7s у DER або PEM, не больш за 128 КБ
+qualified-button = Падаць з подпісам
+qualified-detached = Электронны лічбавы подпіс (.p7s)
+qualified-refused-empty = Выберыце файл з подпісам
+qualified-refused-too-large = Файл завялікі для подпісу. Выберыце файл .p7s, а не падпісаны дакумент
+qualified-refused-unreadable = Файл не ўдаецца прачытаць як подпіс. Выберыце файл .p7s, які стварыла ваша праграма
+qualified-refused-attached = Подпіс змяшчае сам дакумент. Стварыце аддзелены
+qualified-refused-signers = Падпісаць павінен адзін чалавек: не некалькі і не ніхто
+qualified-refused-no-certificate = У подпісе няма вашага сертыфіката. Няхай праграма дадасць яго
+qualified-refused-attributes = У подпісе няма падпісаных атрыбутаў (від змесціва і хэш). Стварыце яго нанова з імі
+qualified-refused-other-content = Падпісаны іншы файл. Спампуйце яшчэ раз тое, што падаяце, і падпішыце яго
+qualified-refused-algorithm = Такі алгарытм або ключ тут не правяраецца. Правяраюцца ECDSA на крывых P-256 і P-384 і RSA ад 2048 біт з SHA-256 і даўжэйшымі
+qualified-refused-signature = Подпіс не падыходзіць да сертыфіката. Падпішыце нанова
+qualified-refused-expired = Тэрмін дзеяння сертыфіката скончыўся. Падпішыце дзейным
+qualified-refused-not-yet-valid = Сертыфікат яшчэ не дзейнічае. Падпішыце дзейным
+qualified-refused-unknown-issuer = Партал не давярае таму, хто выдаў сертыфікат, або не хапае прамежкавага сертыфіката
+qualified-refused-usage = Сертыфікат не прызначаны для подпісу дакументаў. Выберыце іншы

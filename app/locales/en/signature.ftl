@@ -29,3 +29,27 @@ verify-compare-form = A SHA-256 has 64 signs: digits and letters from a to f
 verify-compare-filed = It fits: this is what was filed, unchanged
 verify-compare-file = It fits: this is the document as the portal made it, unchanged
 verify-compare-other = It does not fit: this is neither the document as the portal made it nor what was filed
+
+# Qualified signatures
+qualified-title = Or sign with a certificate
+qualified-download = Download what you file, as a file (JSON).
+qualified-sign = Sign it with your certificate: a detached CMS signature, a file that ends in .p7s.
+qualified-choose = Choose the signature here and file. Tick the statement above first.
+qualified-file = Signature
+qualified-file-hint = .p7s in DER or PEM, at most 128 KB
+qualified-button = File with the signature
+qualified-detached = The qualified signature (.p7s)
+qualified-refused-empty = Choose the file with the signature
+qualified-refused-too-large = The file is too large for a signature. Choose the .p7s file, not the signed document
+qualified-refused-unreadable = The file cannot be read as a signature. Choose the .p7s file that your program made
+qualified-refused-attached = The signature holds the document. Make a detached one
+qualified-refused-signers = One person has to have signed, not several and not nobody
+qualified-refused-no-certificate = Your certificate is not in the signature. Let your program add it
+qualified-refused-attributes = The signature lacks signed attributes (content type and digest). Make it anew with them
+qualified-refused-other-content = Another file was signed. Download what you file once more and sign that
+qualified-refused-algorithm = This algorithm or key is not checked here. ECDSA over P-256 and P-384 and RSA from 2048 bits are, with SHA-256 and longer
+qualified-refused-signature = The signature does not fit the certificate. Sign anew
+qualified-refused-expired = The certificate has expired. Sign with one in force
+qualified-refused-not-yet-valid = The certificate is not in force yet. Sign with one in force
+qualified-refused-unknown-issuer = This portal does not trust whoever issued the certificate, or a certificate in between is missing
+qualified-refused-usage = The certificate is not for signing documents. Choose another one

@@ -56,10 +56,21 @@ pub fn Button(
     /// Another address for the form to be sent to.
     #[prop(optional, into)]
     action: OptionalText,
+    /// The form's files are sent with it.
+    #[prop(optional)]
+    files: bool,
 ) -> impl IntoView {
     let (name, value, context, form, action) = (name.0, value.0, context.0, form.0, action.0);
     view! {
-        <button class=kind.class() type="submit" name=name value=value form=form formaction=action.map(safe_href)>
+        <button
+            class=kind.class()
+            type="submit"
+            name=name
+            value=value
+            form=form
+            formaction=action.map(safe_href)
+            formenctype=files.then_some("multipart/form-data")
+        >
             {words(text, context, kind)}
         </button>
     }

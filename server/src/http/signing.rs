@@ -13,7 +13,7 @@ use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::attachments;
-use crate::store::signatures::SignatureRow;
+use crate::store::signatures::{self, SignatureRow};
 use app::l10n::Tr;
 use app::pages::account::faults::Faults;
 use app::pages::application::signing::{SignatureLine, SigningView};
@@ -82,6 +82,7 @@ pub async fn view(state: &AppState, who: &SignedIn, faults: Faults) -> Result<Si
         email: who.account.email.clone(),
         codes,
         required: state.config.signature == Signature::Required,
+        certificate: false,
         faults,
     })
 }
@@ -111,9 +112,29 @@ pub async fn filed(state: &AppState, row: ApplicationRow, round: i32) -> Result<
 
 /// What would be signed now, with what is attached, as a file.
 pub async fn as_it_stands(state: &AppState, row: ApplicationRow, confirms: Confirms) -> Result<Response, Failure> {
+    Ok(file(form_now(state, row, confirms).await?, "application.json"))
+}
+
+/// The canonical form of an application as it stands.
+pub async fn form_now(state: &AppState, row: ApplicationRow, confirms: Confirms) -> Result<String, Failure> {
     let wanted = row.clone();
     let attached = state.db.read(move |conn: &mut AnyConn| office::attachments::attached(conn, &wanted)).await?;
-    Ok(file(canonical::form_for(&row, &attached, confirms), "application.json"))
+    Ok(canonical::form_for(&row, &attached, confirms))
+}
+
+/// The qualified signature under a round of an application, as a file.
+pub async fn detached(state: &AppState, row: ApplicationRow, round: i32) -> Result<Response, Failure> {
+    let id = row.id.clone();
+    let load = move |conn: &mut AnyConn| Ok::<_, Failure>(signatures::of_round(conn, &id, round)?);
+    let bytes = state.db.read(load).await?.into_iter().find_map(|(row, _)| row.cms).ok_or(Failure::NotFound)?;
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pkcs7-signature"));
+    let name = format!("attachment; filename=\"akno-{}-{round}.p7s\"", row.number.unwrap_or_default());
+    if let Ok(disposition) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    Ok(response)
 }
 
 /// The canonical form as a file to keep: exactly the bytes that are signed.

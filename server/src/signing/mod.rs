@@ -1,9 +1,13 @@
 //! Signing: how what is filed is confirmed, and what of that is kept.
 //!
-//! Whoever files has signed in; with one-time codes turned on they confirm with password and code. Each signature
-//! is a row over the digest of the canonical form, written in the filing's own transaction.
+//! Whoever files has signed in; with one-time codes turned on they confirm with password and code; where the operator
+//! trusts certification authorities they may sign with a certificate ([`qualified`]) instead. Each signature is a row
+//! over the digest of the canonical form, written in the filing's own transaction.
 
 pub mod canonical;
+pub mod cms;
+pub mod qualified;
+pub mod trust;
 
 use crate::accounts::second_step::{self, Codes, Known, Refused};
 use crate::failure::Failure;
@@ -12,6 +16,8 @@ use crate::store::applications::ApplicationRow;
 use crate::store::signatures::{self, SignatureRow};
 use crate::store::{AnyConn, new_id};
 use chrono::NaiveDateTime;
+use qualified::Verified;
+use std::sync::Arc;
 
 /// How something was signed; the code is part of the locale keys `signature-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +69,7 @@ impl Part {
 pub enum Signing {
     Session,
     Code(Box<Known>),
+    Certificate(Arc<Verified>),
 }
 
 impl Signing {
@@ -70,6 +77,7 @@ impl Signing {
         match self {
             Signing::Session => Method::Session,
             Signing::Code(_) => Method::Code,
+            Signing::Certificate(_) => Method::Certificate,
         }
     }
 
@@ -81,13 +89,21 @@ impl Signing {
         now: NaiveDateTime,
     ) -> Result<Result<(), Refused>, Failure> {
         match self {
-            Signing::Session => Ok(Ok(())),
+            Signing::Session | Signing::Certificate(_) => Ok(Ok(())),
             Signing::Code(known) => known.confirm(conn, state, Codes::App, now),
         }
     }
 
     /// Keeps the signature of an account under a round.
     pub fn keep(&self, conn: &mut AnyConn, signed: Signed<'_>, now: NaiveDateTime) -> Result<(), Failure> {
+        let certificate = match self {
+            Signing::Certificate(verified) if verified.digest != signed.digest => {
+                // The answers were changed after they were signed.
+                return Err(Failure::Conflict("changed-meanwhile"));
+            }
+            Signing::Certificate(verified) => Some(verified),
+            Signing::Session | Signing::Code(_) => None,
+        };
         let row = SignatureRow {
             id: new_id(),
             application_id: signed.row.id.clone(),
@@ -100,10 +116,10 @@ impl Signing {
             digest: signed.digest.to_owned(),
             signed_at: now,
             void_at: None,
-            cms: None,
-            certificate_subject: None,
-            certificate_issuer: None,
-            certificate_serial: None,
+            cms: certificate.map(|found| found.signature.clone()),
+            certificate_subject: certificate.map(|found| found.subject.clone()),
+            certificate_issuer: certificate.map(|found| found.issuer.clone()),
+            certificate_serial: certificate.map(|found| found.serial.clone()),
         };
         Ok(signatures::add(conn, &row)?)
     }

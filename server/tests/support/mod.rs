@@ -8,3 +8,4 @@ pub mod journey;
 pub mod pdf;
 pub mod portal;
 pub mod register_feed;
+pub mod signer;

@@ -194,7 +194,7 @@ fn finish(view: &CheckView) -> AnyView {
         }
         .into_any();
     }
-    if view.signing.is_barred() {
+    if view.signing.is_barred() && !view.signing.certificate {
         let paper = format!("/applications/{}/paper", view.id);
         return view! {
             {signing::offer(tr, &view.signing)}
@@ -234,12 +234,15 @@ fn finish(view: &CheckView) -> AnyView {
             {fee}
             <Checkbox label=confirm name="confirmed" error=error checked=view.ticked />
             {signing::fields(tr, &view.signing)}
-            <div class="actions">
-                <Button text=file kind=ButtonKind::Primary />
-            </div>
+            {(!view.signing.is_barred()).then(|| view! {
+                <div class="actions">
+                    <Button text=file kind=ButtonKind::Primary />
+                </div>
+            })}
             {next}
+            {signing::offer(tr, &view.signing)}
+            {signing::certificate(tr, &view.signing, &view.id)}
         </form>
-        {signing::offer(tr, &view.signing)}
         {(view.round == 1).then(|| view! { <p><a href=paper>{tr.t("check-paper")}</a></p> })}
     }
     .into_any()

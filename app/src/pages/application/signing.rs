@@ -2,7 +2,7 @@
 
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
-use crate::ui::{ButtonLink, Field, FieldKind, Inset, Tone, Width};
+use crate::ui::{Button, ButtonKind, ButtonLink, Field, FieldKind, FileField, Inset, Tone, Width};
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
@@ -15,6 +15,8 @@ pub struct SigningView {
     pub codes: bool,
     /// Nobody files without them.
     pub required: bool,
+    /// A qualified signature is taken instead.
+    pub certificate: bool,
     pub faults: Faults,
 }
 
@@ -71,6 +73,35 @@ pub fn fields(tr: Tr, view: &SigningView) -> Option<AnyView> {
     })
 }
 
+/// The way to file with a qualified signature: within the form that files.
+pub fn certificate(tr: Tr, view: &SigningView, id: &str) -> Option<AnyView> {
+    view.certificate.then(|| {
+        let form = format!("/applications/{id}/application.json");
+        let action = format!("/applications/{id}/filing/certificate");
+        view! {
+            <section class="stack">
+                <h2>{tr.t("qualified-title")}</h2>
+                <ol class="steps">
+                    <li><a href=form download="">{tr.t("qualified-download")}</a></li>
+                    <li>{tr.t("qualified-sign")}</li>
+                    <li>{tr.t("qualified-choose")}</li>
+                </ol>
+                <FileField
+                    label=tr.t("qualified-file")
+                    name="signature"
+                    accept=".p7s,.sig,.pem,application/pkcs7-signature"
+                    hint=tr.t("qualified-file-hint")
+                    error=view.faults.of("signature")
+                />
+                <div class="actions">
+                    <Button text=tr.t("qualified-button") kind=ButtonKind::Secondary action=action files=true />
+                </div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
 /// What whoever has no codes is told: that they can have them, or that nothing is filed without.
 pub fn offer(tr: Tr, view: &SigningView) -> Option<AnyView> {
     if view.is_barred() {
@@ -108,6 +139,10 @@ pub fn words(tr: Tr, line: &SignatureLine) -> String {
 
 /// Who signed, over which digest, and the file to compute it from.
 pub fn signed(tr: Tr, lines: &[SignatureLine], digest: &str, file: String) -> impl IntoView + use<> {
+    let detached = lines.iter().any(|line| line.certificate.is_some()).then(|| {
+        let href = file.replace("application.json", "signature.p7s");
+        view! { <p><a href=href download="">{tr.t("qualified-detached")}</a></p> }
+    });
     let lines: Vec<_> = lines.iter().map(|line| view! { <li>{words(tr, line)}</li> }).collect();
     let list = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
     view! {
@@ -118,6 +153,7 @@ pub fn signed(tr: Tr, lines: &[SignatureLine], digest: &str, file: String) -> im
             <a href=file download="">{tr.t("signature-file")}</a> " "
             <span class="soft">{tr.t("signature-file-hint")}</span>
         </p>
+        {detached}
     }
 }
 

@@ -16,6 +16,7 @@ use crate::office::merging;
 use crate::state::AppState;
 use crate::store::{AnyConn, applications as store, attachments as files, bills, documents, mails, signatures};
 use app::pages::account::faults::Faults;
+use app::pages::application::signing::SigningView;
 use app::pages::application::{check as check_page, receipt as receipt_page};
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -42,7 +43,7 @@ pub async fn check(
 }
 
 /// The answers, what stands in the way of filing, and what is wrong with the signature.
-async fn show_check(
+pub(super) async fn show_check(
     state: &AppState,
     draft: OwnDraft,
     mut visit: Visit,
@@ -82,7 +83,10 @@ async fn show_check(
         unconfirmed: check == Some("confirm"),
         // Whoever sent the signature had ticked it.
         ticked: !faults.is_empty(),
-        signing: signing::view(state, &draft.signed_in, faults).await?,
+        signing: SigningView {
+            certificate: state.verifier.is_some(),
+            ..signing::view(state, &draft.signed_in, faults).await?
+        },
         checked: check.is_some(),
         ready,
         round: row.round + 1,
@@ -156,6 +160,15 @@ async fn unsigned(
         Some(refused) => answer(page, refused),
         None => page,
     })
+}
+
+/// The qualified signature under a round.
+pub async fn signature(
+    State(state): State<AppState>,
+    application: OwnApplication,
+    Path((_, round)): Path<(String, i32)>,
+) -> Result<Response, Failure> {
+    signing::detached(&state, application.row.clone(), round).await
 }
 
 /// What would be filed now: the bytes that are signed.

@@ -1,6 +1,7 @@
 //! Handlers of the applicant's side: list, steps, filing, documents, withdrawal.
 
 pub mod bill;
+pub mod certificate;
 pub mod documents;
 pub mod filing;
 pub mod list;

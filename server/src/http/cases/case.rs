@@ -109,6 +109,16 @@ pub async fn filed_form(
     signing::filed(&state, case.row.clone(), round).await
 }
 
+/// The qualified signature under a round.
+pub async fn signature(
+    State(state): State<AppState>,
+    case: OfficeCase,
+    Path((_, round)): Path<(String, i32)>,
+) -> Result<Response, Failure> {
+    saw(&state, &case).await?;
+    signing::detached(&state, case.row.clone(), round).await
+}
+
 /// Records that the clerk saw the case, once an hour, and that they have it open, once a minute.
 pub async fn saw(state: &AppState, case: &OfficeCase) -> Result<(), Failure> {
     let now = state.clock.now();
