@@ -67,6 +67,9 @@ struct Serve {
     /// Let --demo listen beyond loopback: anybody who reaches it can sign in as anybody
     #[arg(long)]
     demo_for_everybody: bool,
+    /// Let the demo live so many days ahead: what is due in months can be seen at once
+    #[arg(long, requires = "demo", default_value_t = 0, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(0..=3650))]
+    days_ahead: u16,
     /// Port to listen on; wins over the settings
     #[arg(long)]
     port: Option<u16>,
@@ -241,7 +244,9 @@ async fn serve_portal(mut config: Config, options: Serve) -> Result<(), Box<dyn 
     }
     let db = serve::connect(&config)?;
     db.ready().await.map_err(|error| format!("{error}; run `akno migrate` first"))?;
-    let state = serve::state(config.clone(), db, Clock::default(), options.demo).await?;
+    let clock = Clock::default();
+    clock.advance(chrono::Duration::days(i64::from(options.days_ahead)));
+    let state = serve::state(config.clone(), db, clock, options.demo).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("listen: {}: {e}", config.listen))?;
     println!("Akno serves on {}", config.public_url);
     if options.demo {
