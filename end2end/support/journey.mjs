@@ -126,8 +126,9 @@ export async function accept(clerk, draft, { checked = false, ahead = 0, choice 
   await clerk.goto(`/office/cases/${id}/decision`);
   if (checked) await accessible(clerk, "decision");
   const said = await clerk.locator("main").innerText();
-  if (choice !== undefined) await clerk.locator(`[name="choice"][value="${choice}"]`).check();
   await clerk.locator('[name="outcome"][value="accept"]').check();
+  // What is granted is asked below the answer that grants it.
+  if (choice !== undefined) await clerk.locator(`[name="choice"][value="${choice}"]`).check();
   await clerk.locator('form[action$="/decision"] button').first().click();
   await clerk.waitForURL((url) => !url.pathname.endsWith("/decision"));
   return said;

@@ -1,7 +1,7 @@
 //! The procedures, and what each of them answers.
 //!
 //! A procedure is one file in `procedures/`: its form (a struct a step), its checks, whom it lets
-//! file, where it goes and what it changes in the register. Adding one: that file, one arm here, one
+//! file, where it goes and what it changes in the register. Adding one: that file, one row here, one
 //! fields view in `app/src/pages/application/fields/`, its sentences in `app/locales`.
 
 /// A step's answers as a struct of texts, each under the name of its field; the attributes are
@@ -124,7 +124,8 @@ macro_rules! procedures {
 procedures! {
     NameApproval = "name-approval" in name_approval, Start founds LegalEntity;
     RegistrationLegalEntity = "registration-legal-entity" in registration_legal_entity, Start founds LegalEntity;
-    RegistrationSoleProprietor = "registration-sole-proprietor" in registration_sole_proprietor, Start founds SoleProprietor;
+    RegistrationSoleProprietor = "registration-sole-proprietor"
+        in registration_sole_proprietor, Start founds SoleProprietor;
     ChangeOfLocation = "change-of-location" in change_of_location, Change;
     Manager = "manager" in manager, Change;
     ChangeOfName = "change-of-name" in change_of_name, Change;
