@@ -209,7 +209,7 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             println!("{outcome}");
             Ok(())
         }
-        Command::Register { command: RegisterCommand::Check { repair } } => check(&config, repair).await,
+        Command::Register { command: RegisterCommand::Check { repair } } => check(config, repair).await,
         Command::Data { command: DataCommand::Publish { demo } } => {
             let db = migrated(&config).await?;
             let tally = publishing::publish(&db, &Clock::default(), &config.var_dir, demo).await?;
@@ -291,8 +291,10 @@ async fn migrated(config: &Config) -> Result<Db, Box<dyn Error>> {
     }
 }
 
-async fn check(config: &Config, repair: bool) -> Result<(), Box<dyn Error>> {
-    let db = migrated(config).await?;
+async fn check(mut config: Config, repair: bool) -> Result<(), Box<dyn Error>> {
+    // Nobody waits for a page here: a piece may take its time on a machine that has other things to do.
+    config.query_timeout_ms = config.query_timeout_ms.max(300_000);
+    let db = migrated(&config).await?;
     let checked = register::check::run(&db, &Clock::default(), repair, |difference| println!("{difference}")).await?;
     println!("{checked}");
     if checked.agrees() { Ok(()) } else { Err("the register is not what its log says".into()) }
