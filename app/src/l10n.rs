@@ -15,6 +15,8 @@ macro_rules! sources {
         &[
             include_str!(concat!("../locales/", $lang, "/site.ftl")),
             include_str!(concat!("../locales/", $lang, "/account.ftl")),
+            include_str!(concat!("../locales/", $lang, "/second-step.ftl")),
+            include_str!(concat!("../locales/", $lang, "/signature.ftl")),
             include_str!(concat!("../locales/", $lang, "/register.ftl")),
             include_str!(concat!("../locales/", $lang, "/search.ftl")),
             include_str!(concat!("../locales/", $lang, "/batch.ftl")),
@@ -24,6 +26,9 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/application.ftl")),
             include_str!(concat!("../locales/", $lang, "/problems.ftl")),
             include_str!(concat!("../locales/", $lang, "/office.ftl")),
+            include_str!(concat!("../locales/", $lang, "/inbox.ftl")),
+            include_str!(concat!("../locales/", $lang, "/taking.ftl")),
+            include_str!(concat!("../locales/", $lang, "/runs.ftl")),
             include_str!(concat!("../locales/", $lang, "/letters.ftl")),
             include_str!(concat!("../locales/", $lang, "/liquidation.ftl")),
             include_str!(concat!("../locales/", $lang, "/standing.ftl")),
@@ -36,6 +41,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/fees.ftl")),
             include_str!(concat!("../locales/", $lang, "/businesses.ftl")),
             include_str!(concat!("../locales/", $lang, "/api.ftl")),
+            include_str!(concat!("../locales/", $lang, "/persons.ftl")),
+            include_str!(concat!("../locales/", $lang, "/attachments.ftl")),
         ]
     };
 }

@@ -11,11 +11,13 @@
 )]
 
 mod application;
+mod attachment;
 mod body;
 mod company;
 mod office;
 
 pub use application::*;
+pub use attachment::*;
 pub use body::*;
 pub use company::*;
 pub use office::*;

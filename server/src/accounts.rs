@@ -7,11 +7,14 @@ pub mod letters;
 pub mod own_data;
 pub mod passwords;
 pub mod recovery;
+pub mod sealing;
+pub mod second_step;
 pub mod sign_in;
 pub mod sign_up;
 pub mod throttle;
+pub mod totp;
 
-pub use command_line::{NewMandate, NewUser, UserError, add_mandate, add_user};
+pub use command_line::{NewMandate, NewUser, SecondStepOff, UserError, add_mandate, add_user, second_step_off};
 
 use crate::store::accounts::Account;
 use crate::store::audit::Actor;

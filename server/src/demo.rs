@@ -196,6 +196,7 @@ fn head_of(account: &Account, unp: i64, today: NaiveDate, now: NaiveDateTime) ->
         granted_by: None,
         revoked_at: None,
         created_at: now,
+        authorised: None,
     }
 }
 

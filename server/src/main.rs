@@ -158,6 +158,8 @@ enum UserCommand {
     Add(accounts::NewUser),
     /// Give an account a right to act for a company
     Mandate(accounts::NewMandate),
+    /// Turn one-time codes off for an account whose owner has lost the app and the recovery codes
+    SecondStepOff(accounts::SecondStepOff),
 }
 
 fn main() -> ExitCode {
@@ -221,6 +223,9 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             let said = match command {
                 UserCommand::Add(user) => accounts::add_user(&db, &Clock::default(), user).await?,
                 UserCommand::Mandate(mandate) => accounts::add_mandate(&db, &Clock::default(), mandate).await?,
+                UserCommand::SecondStepOff(who) => {
+                    accounts::second_step_off(&db, &Clock::default(), config.public_url.clone(), who).await?
+                }
             };
             println!("{said}");
             Ok(())

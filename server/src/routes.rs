@@ -1,9 +1,9 @@
 //! Every URL of the portal, on one screen.
 
 use crate::http::{
-    accounts, alerts, api_docs, applications, assets, bank, batch, businesses, cases, ckan, companies, counter, data,
-    demo, egr, extracts, foundings, grp, health, home, limits, messages, notices, observe, paper, places, proceedings,
-    register, security, services, sessions, tasks, verify,
+    accounts, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases, ckan, companies,
+    counter, data, demo, egr, extracts, foundings, grp, health, home, limits, messages, notices, observe, paper,
+    places, proceedings, register, security, services, sessions, tasks, verify,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -36,11 +36,28 @@ const CROSS_ORIGIN: HeaderName = HeaderName::from_static("cross-origin-resource-
 pub fn routes(state: &AppState) -> Router<AppState> {
     // A form sent after the session has ended is kept through the sign-in.
     let keep_typed = from_fn_with_state(state.clone(), sessions::keep_typed);
+    let usual = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30));
+    // Files of a telephone on a slow line.
+    let long = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(20 * 60));
     for_everybody()
         .merge(open_data())
         .merge(for_programs())
         .merge(companies(state))
         .merge(for_signed_in().route_layer(keep_typed))
+        .layer(usual)
+        .merge(attaching().layer(long))
+}
+
+/// The papers of applications: here files come in and go out, however slowly.
+#[rustfmt::skip]
+fn attaching() -> Router<AppState> {
+    let files = DefaultBodyLimit::max(attachments::LARGEST_FORM);
+    Router::new()
+        .route("/applications/{id}/attachments", get(attachments::show).post(attachments::create).layer(files))
+        .route("/applications/{id}/attachments/{attachment}", get(attachments::read))
+        .route("/applications/{id}/attachments/{attachment}/removal", post(attachments::remove))
+        .route("/office/cases/{id}/attachments", get(cases::attachments::show).post(cases::attachments::create).layer(files))
+        .route("/office/cases/{id}/attachments/{attachment}", get(cases::attachments::read))
 }
 
 /// What anybody's program may read, from any site.
@@ -137,7 +154,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/extracts/{number}", get(extracts::show))
         .route("/extracts/{number}/pdf", get(extracts::pdf))
         .route("/verify", get(verify::ask))
-        .route("/verify/{code}", get(verify::show))
+        .route("/verify/{code}", get(verify::show).post(verify::compare).layer(DefaultBodyLimit::max(verify::LARGEST)))
         .route("/api/docs", get(api_docs::page))
         .route("/places/settlements", get(places::settlements))
         .route("/places/streets", get(places::streets))
@@ -148,6 +165,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/health/ready", get(health::ready))
         // Accounts and sessions
         .route("/sign-in", get(sessions::new).post(sessions::create).layer(DefaultBodyLimit::max(LARGEST_SIGN_IN)))
+        .route("/sign-in/code", post(sessions::give).layer(DefaultBodyLimit::max(LARGEST_SIGN_IN)))
         .route("/sign-out", post(sessions::destroy))
         .route("/sign-up", get(accounts::new).post(accounts::create))
         .route("/sign-up/sent", get(accounts::sent))
@@ -156,6 +174,9 @@ fn for_everybody() -> Router<AppState> {
         .route("/password/forgotten", get(accounts::forgotten).post(accounts::send_reset))
         .route("/password/reset/{token}", get(accounts::reset).post(accounts::reset_done))
         .route("/account", get(accounts::show).post(accounts::change_password))
+        .route("/account/second-step", get(accounts::second_step::show).post(accounts::second_step::begin))
+        .route("/account/second-step/new", get(accounts::second_step::new).post(accounts::second_step::create))
+        .route("/account/second-step/removal", get(accounts::second_step::confirm_removal).post(accounts::second_step::remove))
         .route("/account/data", get(accounts::copy))
         .route("/account/mails", get(accounts::letters))
         .route("/account/closure", get(accounts::closure).post(accounts::close))
@@ -177,6 +198,8 @@ fn for_signed_in() -> Router<AppState> {
         .route("/applications/{id}/steps/{step}", get(applications::steps::show).post(applications::steps::save))
         .route("/applications/{id}/check", get(applications::filing::check))
         .route("/applications/{id}/filing", post(applications::filing::file))
+        .route("/applications/{id}/application.json", get(applications::filing::draft_form))
+        .route("/applications/{id}/filings/{round}/application.json", get(applications::filing::filed_form))
         .route("/applications/{id}/receipt", get(applications::filing::receipt))
         .route("/applications/{id}/bill", get(applications::bill::show))
         .route("/applications/{id}/documents/{document}", get(applications::documents::show))
@@ -188,6 +211,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/applications/{id}/paper.pdf", get(paper::pdf))
         .route("/applications/{id}/founders", get(foundings::list).post(foundings::invite))
         .route("/foundings/{id}", get(foundings::show).post(foundings::confirm))
+        .route("/foundings/{id}/application.json", get(foundings::form))
         .route("/businesses", get(businesses::list))
         .route("/businesses/calendar", get(businesses::calendar).post(businesses::new_calendar))
         .route("/businesses/calendar/revocation", post(businesses::end_calendar))
@@ -202,13 +226,26 @@ fn for_signed_in() -> Router<AppState> {
         .route("/tasks/{id}", get(tasks::show).post(tasks::create))
         // Clerks
         .route("/office", get(cases::inbox::list))
+        .route("/office/settings", get(cases::settings::show).post(cases::settings::save))
+        .route("/office/lists", get(cases::lists::new).post(cases::lists::create))
+        .route("/office/lists/{id}/deletion", post(cases::lists::delete))
+        .route("/office/absences", get(cases::absences::list).post(cases::absences::create))
+        .route("/office/absences/{id}/end", post(cases::absences::end))
+        .route("/office/runs", post(cases::runs::create))
+        .route("/office/runs/{id}", get(cases::runs::show).post(cases::runs::choose))
+        .route("/office/runs/{id}/confirmation", post(cases::runs::confirm))
+        .route("/office/runs/{id}/cancellation", post(cases::runs::cancel))
+        .route("/office/distribution", get(cases::distribution::plan).post(cases::distribution::create))
         .route("/office/cases/{id}", get(cases::case::show))
         .route("/office/cases/{id}/assignment", post(cases::assignment::create))
         .route("/office/cases/{id}/release", post(cases::assignment::release))
+        .route("/office/cases/{id}/handover", get(cases::handover::new).post(cases::handover::create))
+        .route("/office/cases/{id}/notes", post(cases::notes::create))
         .route("/office/cases/{id}/remarks", post(cases::remarks::pin))
         .route("/office/cases/{id}/return", get(cases::correction::confirm).post(cases::correction::create))
         .route("/office/cases/{id}/messages", get(messages::show_office).post(messages::write_office))
         .route("/office/cases/{id}/decision", get(cases::decision::new).post(cases::decision::create))
+        .route("/office/cases/{id}/filings/{round}/application.json", get(cases::case::filed_form))
         .route("/office/cases/{id}/documents/{document}", get(cases::case::document))
         .route("/office/cases/{id}/payment", get(cases::payment::new).post(cases::payment::create))
         .route("/office/payments", get(bank::list).post(bank::create).layer(DefaultBodyLimit::max(bank::LARGEST_FILE)))
@@ -230,7 +267,6 @@ pub fn app(state: AppState) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true).quality(quality).compress_when(compressible))
         .layer(from_fn(observe::bare_statuses))
         .layer(CatchPanicLayer::custom(observe::panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     routes(&state).layer(around).with_state(state)

@@ -1,8 +1,10 @@
 //! Starting and stopping: the state from the configuration, the server, the worker.
 
+use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::files::{Storehouse, intake};
 use crate::http::data::Charts;
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -12,6 +14,7 @@ use crate::store::terms::{self, Terms};
 use crate::store::{Db, DbError, DbOptions};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
@@ -39,9 +42,11 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         .read(|conn| -> Result<_, Failure> { Ok((Offices::load(conn)?, terms::calendar(conn)?, Terms::load(conn)?)) })
         .await?;
     let limits = Limits::new(NonZeroU32::new(config.api_per_minute).unwrap_or(NonZeroU32::MIN));
+    let files = Storehouse::new(&config.var_dir);
     Ok(AppState::new(Parts {
         db,
         clock,
+        totp_key: Key::from_hex(&config.totp_key),
         config,
         demo,
         offices,
@@ -53,6 +58,8 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         limits,
         work: Notify::new(),
         hashing: Semaphore::new(4),
+        files,
+        judging: Arc::new(Semaphore::new(intake::JUDGED_AT_ONCE)),
     }))
 }
 

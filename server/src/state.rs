@@ -1,7 +1,9 @@
 //! What every handler is given: the database, the clock, the settings and what seldom changes.
 
+use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::files::Storehouse;
 use crate::http::data::Charts;
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -20,6 +22,8 @@ pub struct Parts {
     pub db: Db,
     pub clock: Clock,
     pub config: Config,
+    /// Seals the secrets of one-time codes.
+    pub totp_key: Option<Key>,
     /// Demo data and sign-in buttons: only with `serve --demo`.
     pub demo: bool,
     pub offices: Offices,
@@ -35,6 +39,10 @@ pub struct Parts {
     pub work: tokio::sync::Notify,
     /// At most so many passwords are hashed at once: each takes 19 MiB.
     pub hashing: tokio::sync::Semaphore,
+    /// What people attach.
+    pub files: Storehouse,
+    /// At most so many files are judged at once: each is in memory meanwhile.
+    pub judging: Arc<tokio::sync::Semaphore>,
 }
 
 impl AppState {

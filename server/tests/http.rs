@@ -11,6 +11,8 @@ mod accounts;
 mod alerts;
 #[path = "http/applications.rs"]
 mod applications;
+#[path = "http/attachments/mod.rs"]
+mod attachments;
 #[path = "http/batch.rs"]
 mod batch;
 #[path = "http/businesses.rs"]
@@ -67,10 +69,14 @@ mod replay;
 mod rights;
 #[path = "http/search.rs"]
 mod search;
+#[path = "http/second_step.rs"]
+mod second_step;
 #[path = "http/security.rs"]
 mod security;
 #[path = "http/sessions.rs"]
 mod sessions;
+#[path = "http/signatures.rs"]
+mod signatures;
 #[path = "http/speed.rs"]
 mod speed;
 #[path = "http/standing.rs"]
@@ -79,3 +85,5 @@ mod standing;
 mod store;
 #[path = "http/sync.rs"]
 mod sync;
+#[path = "http/writing_at_once.rs"]
+mod writing_at_once;

@@ -285,7 +285,12 @@ register-event-990021 = Зацверджаны прамежкавы ліквід
 register-event-990022 = Тэрмін ліквідацыі або спынення дзейнасці падоўжаны
 register-event-990023 = Ліквідатар заменены
 register-event-990024 = Рашэнне аб ліквідацыі або спыненні дзейнасці адменена
-guide-fee-whole = Базавых велічынь: { $values }
+guide-fee-whole =
+    { $values ->
+        [one] { $values } базавая велічыня
+        [few] { $values } базавыя велічыні
+       *[other] { $values } базавых велічынь
+    }
 letter-bodies-answered-subject = Паведамленне № { $number }: органы адказалі
 letter-bodies-answered =
     Вітаем!

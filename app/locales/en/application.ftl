@@ -230,8 +230,8 @@ hint-decided-by = For example, the general meeting or the owner
 answer-manager-appointed = A new head was appointed
 answer-manager-extended = The head’s powers were extended
 answer-manager-ended = The head’s powers ended and nobody has been appointed yet
-document-manager-title = Notification about the head
-document-manager-new = About the head
-receipt-manager-then = Once accepted, the register shows the change, and the rights on this portal pass to the new head.
+document-manager-title = Notification about the head or another person authorised to act
+document-manager-new = About the powers
+receipt-manager-then = Once accepted, the register shows the change, and the rights on this portal follow the entry.
 
 party-not-named = Not named yet

@@ -48,6 +48,7 @@ rights-title = Who may act for the company
 rights-lede = Give an accountant or a lawyer a right to act until a certain day. You can take it away at any moment: it ends at once. The company’s cases stay with the company.
 rights-give = Give a right
 rights-give-or-take = Give a right or take one away
+rights-allowed = What they may do
 rights-email = The person’s email address
 rights-email-hint = We write there. The person signs in under this address, or signs up with it, and accepts.
 rights-scope = What the person may do

@@ -17,3 +17,11 @@ letter-draft-ends =
     For 14 days after that you can still restore it on the page "My applications".
 
     Go on with it: { $link }
+# Two answers to one question
+apart-legend = { $question }: two different answers
+apart-hint = While this page was open, something else was written on another device or in another window. Nothing is lost: choose the right answer.
+apart-stands = In the draft now; if you change the field below, what you write there stays
+apart-stands-since = In the draft now, written { $moment }; if you change the field below, what you write there stays
+apart-written-at = Written { $moment }
+apart-meanwhile = Another device or window wrote here: “{ $text }”. Your answer is kept too: press “Save and continue” to choose.
+problem-two-answers = Two different answers were written here: choose the right one

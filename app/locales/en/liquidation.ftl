@@ -285,7 +285,11 @@ register-event-990021 = Interim liquidation balance approved
 register-event-990022 = Term of the liquidation extended
 register-event-990023 = Liquidator replaced
 register-event-990024 = Decision to wind up withdrawn
-guide-fee-whole = Base values: { $values }
+guide-fee-whole =
+    { $values ->
+        [one] { $values } base value
+       *[other] { $values } base values
+    }
 letter-bodies-answered-subject = Notice No. { $number }: the bodies have answered
 letter-bodies-answered =
     Hello!

@@ -120,8 +120,12 @@ history-filed-here = By a notification filed on this portal
 
 home-title = The register and services for business
 home-search-label = Find a company or a sole proprietor
-home-search-hint = By name, part of the name or UNP
+home-search-hint = By name, UNP, head, address or activity
 home-doors = What people come for
+home-door-start = Start a business
+home-door-start-about = Have a name approved, register a company or become a sole proprietor.
+home-door-end = End a business
+home-door-end-about = Liquidation of a company or the end of a sole proprietor’s activity, with every date on one page.
 home-door-move = Tell us the company’s address has changed
 home-door-move-about = Five questions, free of charge, no visit.
 home-door-find = Check a company

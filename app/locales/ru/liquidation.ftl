@@ -285,7 +285,12 @@ register-event-990021 = Утверждён промежуточный ликви
 register-event-990022 = Срок ликвидации или прекращения деятельности продлён
 register-event-990023 = Ликвидатор заменён
 register-event-990024 = Решение о ликвидации или прекращении деятельности отменено
-guide-fee-whole = Базовых величин: { $values }
+guide-fee-whole =
+    { $values ->
+        [one] { $values } базовая величина
+        [few] { $values } базовые величины
+       *[other] { $values } базовых величин
+    }
 letter-bodies-answered-subject = Уведомление № { $number }: органы ответили
 letter-bodies-answered =
     Здравствуйте!

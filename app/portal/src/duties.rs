@@ -31,6 +31,8 @@ pub enum What {
     DraftEnds { application: String, procedure: Procedure },
     /// The head's powers end, or have ended, by the register.
     HeadEnds,
+    /// The powers of another person authorised to act end, or have ended.
+    OtherEnds,
     /// The register names no head.
     NoHead,
     /// The next passage of a liquidation or of the end of an activity.
@@ -51,6 +53,7 @@ impl What {
             What::HandIn { .. } => "hand-in",
             What::DraftEnds { .. } => "draft-ends",
             What::HeadEnds => "head-ends",
+            What::OtherEnds => "other-ends",
             What::NoHead => "no-head",
             What::Passage { .. } => "passage",
             What::Proceeding { .. } => "proceeding",
@@ -59,13 +62,14 @@ impl What {
     }
 
     /// Every word of [`What::code`], for tests of what is said.
-    pub const CODES: [&'static str; 10] = [
+    pub const CODES: [&'static str; 11] = [
         "correct",
         "message",
         "file",
         "hand-in",
         "draft-ends",
         "head-ends",
+        "other-ends",
         "no-head",
         "passage",
         "proceeding",

@@ -6,8 +6,10 @@
 pub mod address;
 pub mod answers;
 pub mod application;
+pub mod attachment;
 pub mod code;
 pub mod company;
+pub mod distribution;
 pub mod duties;
 pub mod egr;
 pub mod fold;
@@ -16,6 +18,7 @@ pub mod ics;
 pub mod lang;
 pub mod legal_form;
 pub mod mandate;
+pub mod merging;
 pub mod money;
 pub mod offices;
 pub mod oked;

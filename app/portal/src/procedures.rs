@@ -22,6 +22,7 @@ macro_rules! step {
     };
 }
 
+mod authorised;
 mod certificate_duplicate;
 mod change_of_activity;
 mod change_of_charter;
@@ -44,6 +45,10 @@ mod termination;
 mod unfounded;
 mod winding_up;
 
+pub use authorised::{
+    Authorisation, Authorised, Authority, EVENT as AUTHORISED_EVENT, MANAGING_NAME, Managing, WHOM as MANAGER_WHOM,
+    is_about_another,
+};
 pub use certificate_duplicate::REASONS as DUPLICATE_REASONS;
 pub use change_of_charter::{FORMS as CHARTER_FORMS, PARTS as CHARTER_PARTS};
 pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
@@ -233,6 +238,8 @@ pub struct Circumstances {
     pub has_head: bool,
     /// The sole proprietor in existence whom the personal number given belongs to.
     pub registered_already: Option<i64>,
+    /// The subject to whom the management is to pass, where the register has one under the number given.
+    pub managing: Option<Managing>,
     /// Months of the creditors' term at least, by the dated terms; 0 where the procedure has none.
     pub least_claims_months: u32,
     /// What is known of the names asked for.
@@ -279,6 +286,8 @@ pub struct Subject {
     pub address: Option<Address>,
     /// The head in office, of a legal entity.
     pub head: Option<HeadInOffice>,
+    /// Who else may act for a legal entity.
+    pub others: Vec<Authorised>,
     /// The registering body that keeps the company's file.
     pub office: Option<i32>,
     /// The liquidation, or the end of a sole proprietor's activity, that is under way.
@@ -371,6 +380,14 @@ pub enum RegisterChange {
     HeadUntil { on: NaiveDate, until: Option<NaiveDate> },
     /// The head's last day was the day before; nobody heads the company yet.
     HeadEnds { on: NaiveDate },
+    /// Somebody other than the head may act from a day on, beside others who may.
+    Authorised(Box<Authorisation>),
+    /// The powers of the one with this key last until another day, or without an end.
+    AuthorisedUntil { key: String, on: NaiveDate, until: Option<NaiveDate> },
+    /// The last day of the one with this key was the day before.
+    AuthorisedEnds { key: String, on: NaiveDate },
+    /// The same of everybody but the head.
+    OthersEnd { on: NaiveDate },
     /// Other names from the day of the decision on; of a sole proprietor the person's.
     Names(Box<Names>),
     /// A legal entity or a sole proprietor is registered on the day of the decision, under a number that is
@@ -512,6 +529,11 @@ pub trait Rules: Form {
     /// the answers. Fields that the register does not keep are left empty.
     fn registered(&self, subject: &Subject, contacts: &Contacts) -> Answers;
 
+    /// The same beside what is asked, where it depends on the answers what of the register they are about.
+    fn registered_beside(&self, _asked: &Answers, subject: &Subject, contacts: &Contacts) -> Answers {
+        self.registered(subject, contacts)
+    }
+
     /// What the register says now of what is to change, in a line.
     fn register_says(&self, subject: &Subject) -> Option<String>;
 
@@ -537,6 +559,11 @@ pub trait Rules: Form {
 
     /// What the register gains when it is accepted; empty where the answers cannot be read.
     fn changes(&self, answers: &Answers, circumstances: &Circumstances) -> Vec<RegisterChange>;
+
+    /// The papers that usually go with it as attachments: parts of the locale keys `paper-…`.
+    fn papers(&self, _answers: &Answers) -> Vec<&'static str> {
+        Vec::new()
+    }
 
     /// The reasons for which it may be refused.
     fn refusal_reasons(&self) -> &'static [Reason];

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod api;
 pub mod application;
+pub mod attachments;
 pub mod business;
 pub mod data;
 pub mod extract;

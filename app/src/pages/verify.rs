@@ -2,7 +2,10 @@
 
 use crate::l10n::Tr;
 use crate::pages::application::bill::BillNote;
-use crate::ui::{Inset, Notification, NotificationKind, SearchBox, SummaryList, SummaryRow, Tone, UnpText};
+use crate::ui::{
+    Button, ButtonKind, ErrorSummary, Field, FieldError, FieldKind, FileField, Inset, Notification, NotificationKind,
+    SearchBox, SummaryList, SummaryRow, Tone, UnpText,
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use portal::application::Status;
@@ -38,6 +41,8 @@ pub struct Found {
     pub approval: Option<FoundApproval>,
     /// What is to be known of a certificate of registration.
     pub certificate: Option<FoundCertificate>,
+    /// How what was filed was signed: by a founder or by whoever filed, part of the locale keys `signature-…`, how often.
+    pub methods: Vec<(bool, &'static str, usize)>,
 }
 
 /// A certificate of registration, and how things stand today.
@@ -85,7 +90,34 @@ pub struct FoundExtract {
 #[derive(Clone)]
 pub struct VerifyView {
     pub tr: Tr,
+    /// As it stands in the address.
+    pub code: String,
     pub answer: Answer,
+    /// A digest that was compared.
+    pub compared: Option<Compared>,
+}
+
+/// What came of comparing a digest.
+#[derive(Clone)]
+pub enum Compared {
+    /// It was compared; the locale key of what it is the digest of.
+    Fits { digest: String, fits: Option<&'static str> },
+    /// It is no digest, as it was given; the locale key of the sentence.
+    Unreadable { given: String, why: &'static str },
+}
+
+impl Answer {
+    /// The digests of a genuine document, each with the locale key of what it is the digest of.
+    pub fn digests(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Answer::Genuine(found) => {
+                let file = found.file_digest.as_deref().map(|digest| ("verify-compare-file", digest));
+                std::iter::once(("verify-compare-filed", found.digest.as_str())).chain(file).collect()
+            }
+            Answer::Extract(found) => vec![("verify-compare-file", found.file_digest.as_str())],
+            Answer::NotAsked | Answer::Unknown(_) => Vec::new(),
+        }
+    }
 }
 
 /// What is said of a code.
@@ -102,9 +134,14 @@ pub enum Answer {
 
 pub fn page(view: VerifyView) -> impl IntoView {
     let tr = view.tr;
+    let (said, form_below) = compare(tr, &view.code, view.compared);
     match view.answer {
-        Answer::Genuine(found) => view! { <div class="two-thirds stack">{genuine(tr, *found)}</div> }.into_any(),
-        Answer::Extract(found) => view! { <div class="two-thirds stack">{extract(tr, *found)}</div> }.into_any(),
+        Answer::Genuine(found) => {
+            view! { <div class="two-thirds stack">{said} {genuine(tr, *found)} {form_below}</div> }.into_any()
+        }
+        Answer::Extract(found) => {
+            view! { <div class="two-thirds stack">{said} {extract(tr, *found)} {form_below}</div> }.into_any()
+        }
         Answer::NotAsked => view! {
             <div class="two-thirds stack">
                 <h1>{tr.t("verify-title")}</h1>
@@ -141,6 +178,57 @@ fn form(tr: Tr, code: String) -> impl IntoView {
     }
 }
 
+/// What came of comparing, and the form that compares.
+fn compare(tr: Tr, code: &str, compared: Option<Compared>) -> (AnyView, AnyView) {
+    let (said, given, error) = match compared {
+        None => (().into_any(), String::new(), None),
+        Some(Compared::Unreadable { given, why }) => {
+            let errors = vec![FieldError::new("digest", tr.t(why))];
+            let summary = view! { <ErrorSummary title=tr.t("error-summary-title") errors=errors /> };
+            (summary.into_any(), given, Some(tr.t(why)))
+        }
+        Some(Compared::Fits { digest, fits }) => {
+            let (kind, key) = match fits {
+                Some(key) => (NotificationKind::Success, key),
+                None => (NotificationKind::Attention, "verify-compare-other"),
+            };
+            let code = digest.clone();
+            let said = view! { <Notification kind=kind title=tr.t(key)><p><code>{code}</code></p></Notification> };
+            (said.into_any(), digest, None)
+        }
+    };
+    let form = view! {
+        <h2 id="compare">{tr.t("verify-compare-title")}</h2>
+        <p>{tr.t("verify-compare-what")}</p>
+        <form method="post" action=format!("/verify/{code}") enctype="multipart/form-data" class="stack" novalidate>
+            <FileField label=tr.t("verify-compare-choose") name="file" hint=tr.t("verify-compare-choose-hint") />
+            <Field
+                label=tr.t("verify-compare-digest")
+                name="digest"
+                kind=FieldKind::Code
+                value=given
+                hint=tr.t("verify-compare-digest-hint")
+                error=error
+                maxlength=100
+            />
+            <Button text=tr.t("verify-compare-button") kind=ButtonKind::Secondary />
+        </form>
+    };
+    (said, form.into_any())
+}
+
+/// How it was signed: nobody's name.
+fn method(tr: Tr, (founder, method, count): &(bool, &'static str, usize)) -> String {
+    let words = tr.t(&format!("signature-{method}"));
+    match founder {
+        true => {
+            let count = i64::try_from(*count).unwrap_or(i64::MAX);
+            tr.ta("verify-signed-founders", &[("count", count.into()), ("method", words.into())])
+        }
+        false => words,
+    }
+}
+
 fn genuine(tr: Tr, found: Found) -> impl IntoView {
     let mut rows = vec![
         SummaryRow::new(
@@ -154,6 +242,10 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
         SummaryRow::new(tr.t("column-status"), tr.t(&format!("status-{}", found.status.code().replace('_', "-")))),
         SummaryRow::new(tr.t("verify-digest"), view! { <code>{found.digest}</code> }),
     ];
+    if !found.methods.is_empty() {
+        let methods: Vec<String> = found.methods.iter().map(|one| method(tr, one)).collect();
+        rows.push(SummaryRow::new(tr.t("verify-signed"), methods.join("; ")));
+    }
     if let Some(unp) = found.unp {
         rows.insert(4, SummaryRow::new(tr.t("unp"), view! { <UnpText unp=unp.to_string() /> }));
     }

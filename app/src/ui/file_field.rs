@@ -6,7 +6,7 @@ use super::message::messages;
 use super::optional_text::OptionalText;
 use super::wiring::{Wiring, label};
 
-/// A labelled choice of one file. A file that was refused has to be chosen again: no page can fill it in.
+/// A labelled choice of one file, or of several. A file that was refused has to be chosen again: no page can fill it in.
 #[component]
 pub fn FileField(
     /// The question.
@@ -18,6 +18,9 @@ pub fn FileField(
     /// Which files the browser offers, for example `.csv,text/csv`; the server judges for itself.
     #[prop(optional, into)]
     accept: OptionalText,
+    /// Several files may be chosen at once.
+    #[prop(optional)]
+    multiple: bool,
     /// What helps to answer.
     #[prop(optional, into)]
     hint: OptionalText,
@@ -37,6 +40,7 @@ pub fn FileField(
                 id=wiring.id
                 name=name
                 accept=accept
+                multiple=multiple
                 aria-describedby=wiring.described_by
                 aria-invalid=wiring.invalid
             />

@@ -122,7 +122,8 @@ impl FromRequestParts<AppState> for HeadOf {
 }
 
 /// The right `{right}` of the path that the person may take away: given to another by the company they
-/// head, or their own that somebody gave them. A head's right follows from the register alone.
+/// head, or their own that somebody gave them. The right of a head and that of another person authorised to act
+/// follow from the register alone.
 #[derive(Clone, Debug)]
 pub struct RevocableRight {
     pub signed_in: SignedIn,
@@ -143,7 +144,7 @@ impl FromRequestParts<AppState> for RevocableRight {
         let id = path_param(parts, state, "right").await?;
         let (account, today) = (signed_in.account.id.clone(), state.clock.today());
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-            let given = |row: &MandateRow| row.unp == unp && row.scope != Scope::Head.code();
+            let given = |row: &MandateRow| row.unp == unp && row.follows_from_grant();
             let Some(row) = mandates::find(conn, &id)?.filter(given) else { return Ok(None) };
             let own = row.account_id == account;
             if !own && !mandates::allows(conn, &account, unp, Scope::Head, today)? {

@@ -3,14 +3,20 @@
 use super::{SignedIn, path_param};
 use crate::failure::Failure;
 use crate::state::AppState;
+use crate::store::absences::{self, AbsenceRow};
+use crate::store::accounts::{self, Account, Role};
 use crate::store::applications::{self, ApplicationRow};
+use crate::store::audit::Actor;
 use crate::store::bank_files::{self, BankFileRow};
+use crate::store::case_lists::{self, CaseListRow};
 use crate::store::companies::CompanyRow;
+use crate::store::runs::{self, RunRow};
 use crate::store::{AnyConn, parties};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use portal::application::Status;
 use portal::code::{PAPER_DIGITS, parse};
+use std::sync::Arc;
 
 /// A clerk or supervisor of a registering body.
 #[derive(Clone, Debug)]
@@ -19,6 +25,12 @@ pub struct Clerk {
     /// Code of the office.
     pub office: i32,
     _made_here: (),
+}
+
+impl Clerk {
+    pub fn is_supervisor(&self) -> bool {
+        self.signed_in.account.role() == Role::Supervisor
+    }
 }
 
 impl FromRequestParts<AppState> for Clerk {
@@ -49,6 +61,35 @@ impl FromRequestParts<AppState> for OfficeBankFile {
         let found = state.db.read(move |conn| bank_files::find(conn, &id).map_err(Failure::from)).await?;
         let row = found.filter(|file| file.office == clerk.office).ok_or(Failure::NotFound)?;
         Ok(OfficeBankFile { row, _made_here: () })
+    }
+}
+
+/// A kept list of cases that the clerk may delete: their own, or as the supervisor one that is shared in the
+/// office.
+#[derive(Clone, Debug)]
+pub struct DeletableList {
+    pub clerk: Clerk,
+    pub row: CaseListRow,
+    _made_here: (),
+}
+
+impl DeletableList {
+    /// Whether a clerk may delete a list.
+    pub fn may(clerk: &Clerk, row: &CaseListRow) -> bool {
+        let own = row.account_id == clerk.signed_in.account.id;
+        own || (clerk.is_supervisor() && row.shared && row.office == clerk.office)
+    }
+}
+
+impl FromRequestParts<AppState> for DeletableList {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let found = state.db.read(move |conn| case_lists::find(conn, &id).map_err(Failure::from)).await?;
+        let row = found.filter(|row| DeletableList::may(&clerk, row)).ok_or(Failure::NotFound)?;
+        Ok(DeletableList { clerk, row, _made_here: () })
     }
 }
 
@@ -107,6 +148,153 @@ impl FromRequestParts<AppState> for AssignedCase {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         AssignedCase::of(OfficeCase::from_request_parts(parts, state).await?)
+    }
+}
+
+/// A supervisor of a registering body.
+#[derive(Clone, Debug)]
+pub struct Supervisor {
+    pub signed_in: SignedIn,
+    /// Code of the office.
+    pub office: i32,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for Supervisor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        match clerk.is_supervisor() {
+            true => Ok(Supervisor { signed_in: clerk.signed_in, office: clerk.office, _made_here: () }),
+            false => Err(Failure::NotFound),
+        }
+    }
+}
+
+/// A case that the person may hand to somebody: one in their own hands, or as the supervisor any of the office
+/// that is not decided.
+#[derive(Clone, Debug)]
+pub struct HandableCase(OfficeCase);
+
+impl HandableCase {
+    /// Whether a case can be handed over by a clerk.
+    pub fn may(clerk: &Clerk, row: &ApplicationRow) -> bool {
+        let mine = row.clerk.as_deref() == Some(clerk.signed_in.account.id.as_str());
+        match row.status() {
+            Status::InReview => mine || clerk.is_supervisor(),
+            Status::Filed | Status::Returned => clerk.is_supervisor(),
+            _ => false,
+        }
+    }
+}
+
+impl std::ops::Deref for HandableCase {
+    type Target = OfficeCase;
+
+    fn deref(&self) -> &OfficeCase {
+        &self.0
+    }
+}
+
+impl FromRequestParts<AppState> for HandableCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let case = OfficeCase::from_request_parts(parts, state).await?;
+        match HandableCase::may(&case.clerk, &case.row) {
+            true => Ok(HandableCase(case)),
+            false if case.row.status().is_decided() => Err(Failure::Conflict("already-moved-on")),
+            false => Err(Failure::Conflict("not-yours")),
+        }
+    }
+}
+
+/// An absence in the clerk's office that they may end: their own, or as the supervisor anybody's.
+#[derive(Clone, Debug)]
+pub struct EndableAbsence {
+    pub clerk: Clerk,
+    pub row: AbsenceRow,
+    _made_here: (),
+}
+
+impl EndableAbsence {
+    /// Whether a clerk may end an absence.
+    pub fn may(clerk: &Clerk, row: &AbsenceRow) -> bool {
+        let own = row.account_id == clerk.signed_in.account.id;
+        row.office == clerk.office && (own || clerk.is_supervisor())
+    }
+}
+
+impl FromRequestParts<AppState> for EndableAbsence {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let found = state.db.read(move |conn| absences::find(conn, &id).map_err(Failure::from)).await?;
+        let row = found.filter(|row| EndableAbsence::may(&clerk, row)).ok_or(Failure::NotFound)?;
+        Ok(EndableAbsence { clerk, row, _made_here: () })
+    }
+}
+
+/// On whose behalf a run works, as their rights stand at this moment.
+#[derive(Clone, Debug)]
+pub struct RunActor {
+    pub account: Arc<Account>,
+    /// Code of the office, theirs and the run's.
+    pub office: i32,
+    _made_here: (),
+}
+
+impl RunActor {
+    /// Whoever confirmed a run, where they still work in its office.
+    pub fn of(conn: &mut AnyConn, run: &RunRow) -> Result<Option<RunActor>, Failure> {
+        let account = accounts::by_id(conn, &run.account_id)?;
+        let account = account.filter(|account| {
+            matches!(account.role(), Role::Clerk | Role::Supervisor)
+                && account.office == Some(run.office)
+                && account.disabled_at.is_none()
+        });
+        Ok(account.map(|account| RunActor { account: Arc::new(account), office: run.office, _made_here: () }))
+    }
+
+    pub fn is_supervisor(&self) -> bool {
+        self.account.role() == Role::Supervisor
+    }
+
+    /// Who acts, for the audit record and the events; `request` says in which run.
+    pub fn actor(&self, request: &str) -> Actor {
+        Actor {
+            account_id: Some(self.account.id.clone()),
+            role: self.account.role().code(),
+            request_id: request.to_owned(),
+        }
+    }
+}
+
+/// A run that the clerk began.
+#[derive(Clone, Debug)]
+pub struct OwnRun {
+    pub clerk: Clerk,
+    pub actor: RunActor,
+    pub row: RunRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnRun {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let clerk = Clerk::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let me = clerk.signed_in.account.id.clone();
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(row) = runs::find(conn, &id)?.filter(|run| run.account_id == me) else { return Ok(None) };
+            Ok(RunActor::of(conn, &row)?.map(|actor| (row, actor)))
+        };
+        let (row, actor) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(OwnRun { clerk, actor, row, _made_here: () })
     }
 }
 

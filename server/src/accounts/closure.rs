@@ -9,7 +9,8 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::email_tokens::{self, Purpose};
 use crate::store::{
-    AnyConn, accounts, applications, audit, calendar_feeds, deleted_drafts, invitations, mails, mandates, sessions,
+    AnyConn, accounts, applications, audit, calendar_feeds, deleted_drafts, draft_writings, invitations, mails,
+    mandates, second_steps, sessions,
 };
 
 /// What came of it.
@@ -44,8 +45,10 @@ pub async fn close(state: &AppState, who: &ClosableAccount, password: String) ->
         let id = account.id.as_str();
         subject.forget(conn)?;
         for row in applications::without_company(conn, id)?.iter().filter(|row| row.round == 0) {
+            draft_writings::forget(conn, &row.id)?;
             applications::delete_draft(conn, row)?;
         }
+        draft_writings::forget_without_company(conn, id)?;
         deleted_drafts::forget_without_company(conn, id)?;
         mandates::revoke_all(conn, id, now)?;
         invitations::withdraw_of(conn, id, now)?;
@@ -55,6 +58,7 @@ pub async fn close(state: &AppState, who: &ClosableAccount, password: String) ->
             email_tokens::end_all(conn, id, purpose, now)?;
         }
         sessions::end_all(conn, id)?;
+        second_steps::remove(conn, id)?;
         letters::owe(conn, &account, &Note::Closed, &addresses, now)?;
         accounts::close(conn, id, now)?;
         audit::record(conn, &actor, "closed-account", ("account", id), now)?;

@@ -1,8 +1,9 @@
 //! Accounts and rights from the command line: the way in for clerks, and for rights to act until the
 //! register's own records give them.
 
+use super::letters::Addresses;
 use super::sign_up::new_link;
-use super::{is_email, is_name, passwords};
+use super::{is_email, is_name, passwords, second_step};
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::store::accounts::{self, Account, Role, folded_email};
@@ -60,6 +61,14 @@ pub struct NewMandate {
     /// Last day; without it the right has no end
     #[arg(long)]
     until: Option<NaiveDate>,
+}
+
+/// `akno user second-step-off`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct SecondStepOff {
+    /// Address of the account
+    #[arg(long)]
+    email: String,
 }
 
 /// Why a person or a right was not added: a sentence for whoever typed the command.
@@ -185,6 +194,7 @@ pub async fn add_mandate(db: &Db, clock: &Clock, mandate: NewMandate) -> Result<
             granted_by: None,
             revoked_at: None,
             created_at: now,
+            authorised: None,
         };
         mandates::add(conn, &row)?;
         audit::record(conn, &operator(), "gave-mandate", ("mandate", &row.id), now)?;
@@ -192,6 +202,28 @@ pub async fn add_mandate(db: &Db, clock: &Clock, mandate: NewMandate) -> Result<
         Ok(format!("{} may {} for {} from {}{until}", account.email, row.scope, company.title(), mandate.from))
     };
     db.write(add).await
+}
+
+/// Turns the second step of an account off, for somebody who has lost the app and the recovery codes and has
+/// shown who they are.
+pub async fn second_step_off(
+    db: &Db,
+    clock: &Clock,
+    public_url: String,
+    who: SecondStepOff,
+) -> Result<String, UserError> {
+    let (now, addresses) = (clock.now(), Addresses { public_url });
+    let forget = move |conn: &mut AnyConn| -> Result<_, UserError> {
+        let account = accounts::by_email(conn, &who.email)?
+            .ok_or_else(|| UserError(format!("--email: {} has no account", who.email)))?;
+        if second_step::in_force(conn, &account.id)?.is_none() {
+            return Err(UserError(format!("--email: {} signs in without one-time codes", account.email)));
+        }
+        second_step::forget(conn, &account, &addresses, now)?;
+        audit::record(conn, &operator(), "turned-off-second-step", ("account", &account.id), now)?;
+        Ok(format!("{} signs in without one-time codes again", account.email))
+    };
+    db.write(forget).await
 }
 
 /// Whoever runs the command line: who that is, the machine's own records tell.

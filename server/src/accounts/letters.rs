@@ -21,6 +21,10 @@ pub enum Note {
     Reset { token: String, until: NaiveDateTime },
     /// The password was changed.
     PasswordChanged,
+    /// One-time codes are asked for from now on; or those of a new app.
+    SecondStepOn,
+    /// They no longer are.
+    SecondStepOff,
     /// The account was closed.
     Closed,
 }
@@ -28,7 +32,7 @@ pub enum Note {
 /// The addresses that mails lead to; made before the write, which has no state.
 #[derive(Clone, Debug)]
 pub struct Addresses {
-    public_url: String,
+    pub(super) public_url: String,
 }
 
 impl Addresses {
@@ -59,6 +63,16 @@ pub fn owe(
         Note::Reset { token, until } => (tr.t("mail-reset-subject"), {
             let link = format!("{}/password/reset/{token}", addresses.public_url);
             tr.ta("mail-reset", &[("link", link.into()), ("until", tr.moment(minsk(*until)).into())])
+        }),
+        Note::SecondStepOn => (tr.t("mail-second-step-on-subject"), {
+            let forgotten = format!("{}/password/forgotten", addresses.public_url);
+            let at = tr.moment(minsk(now));
+            tr.ta("mail-second-step-on", &[("at", at.into()), ("forgotten", forgotten.into())])
+        }),
+        Note::SecondStepOff => (tr.t("mail-second-step-off-subject"), {
+            let forgotten = format!("{}/password/forgotten", addresses.public_url);
+            let at = tr.moment(minsk(now));
+            tr.ta("mail-second-step-off", &[("at", at.into()), ("forgotten", forgotten.into())])
         }),
         Note::Closed => (tr.t("mail-closed-subject"), tr.ta("mail-closed", &[("at", tr.moment(minsk(now)).into())])),
         Note::PasswordChanged => (tr.t("mail-password-changed-subject"), {

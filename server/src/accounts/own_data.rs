@@ -5,19 +5,20 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, FilingRow};
 use crate::store::own_data::{self, OwnData};
-use crate::store::{AnyConn, audit, calendar_feeds};
+use crate::store::{AnyConn, audit, calendar_feeds, second_steps};
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-/// The copy, made at once; that it was made is recorded. Secrets (the password, tokens of sessions and of
-/// the calendar) are kept as hashes and are no part of it.
+/// The copy, made at once; that it was made is recorded. Secrets (the password, that of one-time codes, tokens of
+/// sessions and of the calendar) are no part of it.
 pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
     let (account, actor, now) = (who.account.clone(), who.actor(), state.clock.now());
     let id = account.id.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        Ok((own_data::of(conn, &account.id, &account.email)?, calendar_feeds::since(conn, &account.id)?, account))
+        let since = (calendar_feeds::since(conn, &account.id)?, second_steps::since(conn, &account.id)?);
+        Ok((own_data::of(conn, &account.id, &account.email)?, since, account))
     };
-    let (data, calendar, account) = state.db.read(load).await?;
+    let (data, (calendar, second_step), account) = state.db.read(load).await?;
     let record = move |conn: &mut AnyConn| {
         Ok::<_, Failure>(audit::record(conn, &actor, "downloaded-data", ("account", &id), now)?)
     };
@@ -29,6 +30,7 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
             "office": account.office, "language_of_mails": account.lang,
             "email_confirmed_at": account.email_confirmed_at.map(moment), "created_at": moment(account.created_at),
             "calendar_of_deadlines_since": calendar.map(moment),
+            "one_time_codes_since": second_step.map(moment),
         },
         "sign_ins": data.sessions.iter().map(|s| json!({
             "since": moment(s.created_at), "seen_at": moment(s.seen_at), "until": moment(s.expires_at),
@@ -39,12 +41,21 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
         "deleted_drafts": data.deleted_drafts.iter().map(|d| json!({
             "procedure": d.procedure, "unp": d.unp, "answers": parsed(&d.answers), "deleted_at": moment(d.deleted_at),
         })).collect::<Vec<_>>(),
+        "answers_written_twice": data.writings.iter().filter_map(|(application, body)| {
+            let apart = parsed(body).get("apart").cloned().filter(|apart| apart.as_object().is_some_and(|a| !a.is_empty()))?;
+            Some(json!({ "application": application, "answers": apart }))
+        }).collect::<Vec<_>>(),
         "messages": data.messages.iter().map(|m| json!({
             "application": m.application_id, "text": m.body, "at": moment(m.created_at),
         })).collect::<Vec<_>>(),
         "mails": data.mails.iter().map(|m| json!({
             "to": m.recipient, "language": m.lang, "subject": m.subject, "text": without_links(&m.body),
             "state": m.state, "written_at": moment(m.created_at), "sent_at": m.sent_at.map(moment),
+        })).collect::<Vec<_>>(),
+        "signatures": data.signatures.iter().map(|s| json!({
+            "application": s.application_id, "round": s.round, "part": s.part, "method": s.method, "form": s.form,
+            "algorithm": s.algorithm, "digest": s.digest, "certificate": s.certificate_subject,
+            "signed_at": moment(s.signed_at), "void_at": s.void_at.map(moment),
         })).collect::<Vec<_>>(),
         "acts": data.acts.iter().map(|a| json!({
             "action": a.action, "about": a.subject_kind, "id": a.subject, "at": moment(a.at),

@@ -11,7 +11,7 @@ use crate::state::AppState;
 use crate::store::accounts::{self, Account, folded_email};
 use crate::store::audit;
 use crate::store::email_tokens::{self, Purpose};
-use crate::store::{AnyConn, sessions};
+use crate::store::{AnyConn, second_steps, sessions};
 use chrono::{Duration, NaiveDateTime};
 use portal::lang::Lang;
 
@@ -138,5 +138,6 @@ fn replace(
     accounts::set_password(conn, &account.id, password_hash)?;
     email_tokens::end_all(conn, &account.id, Purpose::Reset, now)?;
     sessions::end_all(conn, &account.id)?;
+    second_steps::end_sign_ins(conn, &account.id)?;
     letters::owe(conn, account, &Note::PasswordChanged, addresses, now)
 }

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
-use super::throttle::{self, ADDRESS, NETWORK, Wait};
+use super::second_step::{self, Codes, Refused};
+use super::throttle::{self, ADDRESS, CODE, NETWORK, Wait};
 use super::{Asker, passwords};
 use crate::access::SignedIn;
 use crate::failure::Failure;
@@ -9,14 +10,20 @@ use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::accounts::{self, Account, folded_email};
 use crate::store::audit::{self, Actor};
+use crate::store::second_steps;
 use crate::store::sessions::{self, Session};
 use chrono::{Duration, NaiveDateTime};
+
+/// How long a sign-in waits for its code.
+const CODE_WITHIN: Duration = Duration::minutes(10);
 
 /// What came of a try to sign in.
 #[derive(Clone, Debug)]
 pub enum Tried {
     /// The new session's token, and whose it is.
     In(String, Box<Account>),
+    /// Right, but a one-time code is still to come; the token under which this sign-in waits for it.
+    Code(String),
     /// The address or the password is not right, or the account is closed: which, is not said.
     Wrong,
     /// Right, but the address was not confirmed yet.
@@ -64,9 +71,60 @@ pub async fn sign_in(
         if account.email_confirmed_at.is_none() {
             return Ok(Tried::Unconfirmed);
         }
+        if second_step::in_force(conn, &account.id)?.is_some() {
+            let token = random::token();
+            second_steps::begin_sign_in(conn, &random::hashed(&token), &account.id, now + CODE_WITHIN)?;
+            return Ok(Tried::Code(token));
+        }
         let token = open(conn, &account, old_token.as_deref(), lasts, now)?;
         audit::record(conn, &asker.actor(&account), "signed-in", ("account", &account.id), now)?;
         Ok(Tried::In(token, Box::new(account)))
+    };
+    state.db.write(finish).await
+}
+
+/// What came of giving the code of a sign-in.
+#[derive(Clone, Debug)]
+pub enum TriedCode {
+    /// The new session's token, and whose it is.
+    In(String, Box<Account>),
+    Refused(Refused),
+    /// This sign-in waits no longer: it begins again with the password.
+    TooLate,
+}
+
+/// Ends a sign-in whose password was right, with a one-time code or a recovery code.
+pub async fn give_code(
+    state: &AppState,
+    asker: Asker,
+    waiting: &str,
+    code: String,
+    old_token: Option<String>,
+) -> Result<TriedCode, Failure> {
+    let (now, inner) = (state.clock.now(), state.clone());
+    let waiting = random::hashed(waiting);
+    let lasts = Duration::hours(state.config.session_hours);
+    let finish = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let Some(id) = second_steps::sign_in_of(conn, &waiting, now)? else { return Ok(TriedCode::TooLate) };
+        let tries = CODE.of(&id);
+        if let Err(wait) = throttle::count(conn, std::slice::from_ref(&tries), now)? {
+            return Ok(TriedCode::Refused(Refused::Slowed(wait)));
+        }
+        let account = accounts::by_id(conn, &id)?.filter(|account| account.disabled_at.is_none());
+        let (Some(account), Some(row)) = (account, second_step::in_force(conn, &id)?) else {
+            return Ok(TriedCode::TooLate);
+        };
+        if let Err(refused) = second_step::take(conn, &inner, &row, &code, Codes::OrRecovery, now)? {
+            audit::record(conn, &asker.visitor(), "sign-in-code-refused", ("account", &id), now)?;
+            return Ok(TriedCode::Refused(refused));
+        }
+        if !second_steps::end_sign_in(conn, &waiting)? {
+            return Ok(TriedCode::TooLate);
+        }
+        tries.forget(conn)?;
+        let token = open(conn, &account, old_token.as_deref(), lasts, now)?;
+        audit::record(conn, &asker.actor(&account), "signed-in", ("account", &id), now)?;
+        Ok(TriedCode::In(token, Box::new(account)))
     };
     state.db.write(finish).await
 }

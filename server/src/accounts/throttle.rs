@@ -32,6 +32,8 @@ pub const ADDRESS: Policy = policy("address", 5, 15, 1, 15, 60);
 pub const NETWORK: Policy = policy("network", 50, 15, 1, 15, 60);
 /// The old password, asked before a new one is taken.
 pub const OLD_PASSWORD: Policy = policy("old-password", 5, 15, 1, 15, 60);
+/// One-time codes of one account, after the right password.
+pub const CODE: Policy = policy("code", 5, 15, 1, 15, 60);
 /// Mails to one address that anybody can cause: confirmation, recovery.
 pub const MAIL: Policy = policy("mail", 4, 60, 15, 60, 180);
 /// Such mails caused from one network.
@@ -42,6 +44,9 @@ pub const EXTRACTS: Policy = policy("extracts", 60, 60, 1, 15, 60);
 
 /// Messages about cases that one person writes: each is a mail to others.
 pub const MESSAGES: Policy = policy("messages", 30, 60, 2, 30, 60);
+
+/// Files that one person attaches: each is read through whole.
+pub const ATTACHMENTS: Policy = policy("attachments", 200, 60, 1, 15, 60);
 
 /// Lists of companies asked about at once, from one network.
 pub const BATCHES: Policy = policy("batches", 60, 60, 1, 15, 60);

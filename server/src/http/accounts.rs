@@ -4,6 +4,7 @@ mod confirmation;
 mod own_data;
 mod password;
 mod profile;
+pub mod second_step;
 mod sign_up;
 
 pub use confirmation::{confirm, confirmed, send_again};

@@ -1,4 +1,4 @@
-//! The two cookies: the session's token and the language. Behind HTTPS the session's name has the
+//! The cookies: the session's token, the language, and the list from which a clerk opened a case. Behind HTTPS the session's name has the
 //! `__Host-` prefix; on loopback HTTP, where browsers refuse that prefix, a plain one.
 
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -32,6 +32,18 @@ pub fn language(headers: &HeaderMap) -> Option<Lang> {
 pub fn keep_language(headers: &mut HeaderMap, lang: Lang, https: bool) {
     let secure = if https { "; Secure" } else { "" };
     append(headers, &format!("akno-lang={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}", lang.tag()));
+}
+
+/// The list from which a clerk opened a case, as [`keep_list`] kept it.
+pub fn list(headers: &HeaderMap) -> Option<&str> {
+    find(headers, "akno-list").filter(|kept| kept.len() <= 2_000)
+}
+
+/// Keeps the list from which a case was opened, until the browser is closed: what is pressed on the case's
+/// page leads back to that page, and from there on through the list. `kept` is percent-encoded.
+pub fn keep_list(headers: &mut HeaderMap, kept: &str, https: bool) {
+    let secure = if https { "; Secure" } else { "" };
+    append(headers, &format!("akno-list={kept}; Path=/office; HttpOnly; SameSite=Lax{secure}"));
 }
 
 fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -112,8 +112,8 @@ pub async fn receive(
     match read(&state, &visit, &draft, &form) {
         Ok((received_on, channel)) => match paper::receive(&state, draft, received_on, channel).await? {
             Outcome::Filed { .. } => Ok(to_paper),
-            // On paper the founders sign: nobody confirms on line.
-            Outcome::Problems(_) | Outcome::Unconfirmed => {
+            // On paper the founders sign, and whoever files: nobody confirms on line.
+            Outcome::Problems(_) | Outcome::Unconfirmed | Outcome::Refused(_) => {
                 respond(&state, &visit, &again, shown(&form, vec![("received_on", visit.tr.t("counter-stopped"))]))
                     .await
             }

@@ -80,6 +80,7 @@ pub async fn company(
     view.related = related(shown.same_head, shown.same_address);
     view.on = OnDay { day, typed, wrong };
     view.today = day.unwrap_or(today);
+    view.others.retain(|other| crate::register::authorised::holds(other.until, day.unwrap_or(today)));
     view.may_move &= day.is_none();
     let status = if view.on.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let register = Crumb::new(visit.tr.t("nav-register"), "/register");
@@ -161,6 +162,7 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         address: None,
         head: None,
         office: row.office,
+        others: Vec::new(),
         proceeding: None,
     };
     CompanyView {
@@ -177,6 +179,7 @@ fn view(state: &AppState, visit: &Visit, row: CompanyRow, told: Told, more: bool
         excluded_on: row.excluded_on,
         office,
         head: told.head,
+        others: told.others,
         activity: row.activity,
         address: row.address,
         contacts: Contacts {

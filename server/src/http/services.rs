@@ -259,6 +259,7 @@ fn subject(row: &CompanyRow) -> Subject {
         address: None,
         head: None,
         office: row.office,
+        others: Vec::new(),
         proceeding: None,
     }
 }

@@ -1,7 +1,9 @@
 //! Signing in and out.
 
+mod code;
 mod kept;
 
+pub use code::{answer, faults as faults_of, give};
 pub use kept::keep_typed;
 
 use super::form::{self, Sent, slowed};
@@ -79,6 +81,7 @@ pub async fn create(
     let tr = visit.tr;
     let (view, slowed_by) = match sign_in(&state, asker, &form.email, form.password, old_token).await? {
         Tried::In(token, account) => return Ok(begun(visit, &token, &account, view.onward).await),
+        Tried::Code(waiting) => return Ok(code::ask(visit, waiting, view.onward, Faults::default()).await),
         Tried::Wrong => (SignInView { faults: Faults::page(tr.t("account-problem-sign-in")), ..view }, None),
         Tried::Unconfirmed => (SignInView { unconfirmed: true, ..view }, None),
         Tried::Slowed(wait) => (SignInView { faults: Faults::page(wait.in_words(tr.lang())), ..view }, Some(wait)),

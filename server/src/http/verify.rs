@@ -1,11 +1,13 @@
 //! Is this document genuine? Answered to anyone, without sign-in and without anything personal.
 
+use super::signing;
 use super::visit::{Page, Visit};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::decision_letter::{self, Told};
 use crate::office::name_approvals::CERTIFICATE;
 use crate::office::registrations;
+use crate::random::hex;
 use crate::register::as_of;
 use crate::register::extracted::{Facts, differences, extracted};
 use crate::state::AppState;
@@ -15,15 +17,18 @@ use crate::store::companies::CompanyRow;
 use crate::store::documents::DocumentRow;
 use crate::store::name_approvals::{self, NameApprovalRow};
 use crate::store::registrations as certificates;
+use crate::store::signatures::{self, SignatureRow};
 use crate::store::{AnyConn, applications, documents, extracts, parties};
-use app::pages::verify::{Answer, Found, FoundApproval, FoundCertificate, FoundExtract, VerifyView, page};
+use app::pages::verify::{Answer, Compared, Found, FoundApproval, FoundCertificate, FoundExtract, VerifyView, page};
 use app::ui::Crumb;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use portal::lang::Lang;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 /// Characters of a mistyped code that are shown again.
 const SHOWN: usize = 80;
@@ -37,13 +42,70 @@ pub struct Typed {
 /// The place to type a code into; with one, on to its document.
 pub async fn ask(visit: Visit, Query(typed): Query<Typed>) -> Response {
     match code(&typed.code) {
-        code if code.is_empty() => respond(&visit, Answer::NotAsked).await,
+        code if code.is_empty() => respond(&visit, String::new(), Answer::NotAsked, None).await,
         code => Redirect::to(&format!("/verify/{}", super::urls::encode(&code))).into_response(),
     }
 }
 
 pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visit: Visit) -> Result<Response, Failure> {
-    let wanted = code(&typed);
+    let answer = answer(&state, &typed).await?;
+    Ok(respond(&visit, typed, answer, None).await)
+}
+
+/// Bytes of a file whose digest is compared.
+pub const LARGEST: usize = 16 * 1024 * 1024;
+
+/// Whether a file, or a digest that somebody computed, is that of the document or of what was filed. A file is hashed as
+/// it comes in and nothing of it is kept.
+pub async fn compare(
+    State(state): State<AppState>,
+    Path(typed): Path<String>,
+    visit: Visit,
+    mut form: Multipart,
+) -> Result<Response, Failure> {
+    let (mut given, mut of_file) = (String::new(), None);
+    while let Some(mut field) = form.next_field().await.map_err(unreadable)? {
+        match field.name() {
+            Some("digest") => given = field.text().await.map_err(unreadable)?,
+            Some("file") => {
+                let (mut hash, mut any) = (Sha256::new(), false);
+                while let Some(piece) = field.chunk().await.map_err(unreadable)? {
+                    any |= !piece.is_empty();
+                    hash.update(&piece);
+                }
+                of_file = any.then(|| hex(&hash.finalize()));
+            }
+            _ => {}
+        }
+    }
+    let given: String = given.chars().filter(|c| !c.is_whitespace()).take(SHOWN).collect();
+    let compared = match of_file {
+        Some(digest) => Ok(digest),
+        None if given.is_empty() => Err("verify-compare-empty"),
+        None if given.len() == 64 && given.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(given.to_lowercase()),
+        None => Err("verify-compare-form"),
+    };
+    let answer = answer(&state, &typed).await?;
+    let compared = match compared {
+        Ok(digest) => {
+            let fits = answer.digests().into_iter().find(|(_, known)| *known == digest).map(|(what, _)| what);
+            Compared::Fits { digest, fits }
+        }
+        Err(why) => Compared::Unreadable { given, why },
+    };
+    Ok(respond(&visit, typed, answer, Some(compared)).await)
+}
+
+fn unreadable(error: MultipartError) -> Failure {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::BadRequest("form"),
+    }
+}
+
+/// What is known of a code.
+async fn answer(state: &AppState, typed: &str) -> Result<Answer, Failure> {
+    let wanted = code(typed);
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let Some(document) = documents::by_verify_code(conn, &wanted)? else { return Ok(None) };
         let Some(row) = applications::find(conn, &document.application_id)? else { return Ok(None) };
@@ -58,17 +120,19 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
             false => None,
         };
         let told = decision_letter::told(conn, &document)?;
+        let signed = signatures::of_round(conn, &row.id, document.round)?;
         let bill = match document.kind.as_str() {
             "bill" => bills::of_application(conn, &row.id)?,
             _ => None,
         };
-        let bears = (approval, certificate);
+        let bears = (approval, certificate, signed);
         Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, (told, bill), bears)))
     };
     let answer = match state.db.read(load).await? {
-        Some((document, row, filing, company, (told, bill), (approval, certificate))) => {
+        Some((document, row, filing, company, (told, bill), (approval, certificate, signed))) => {
             let standing = company.standing();
             let mut found = view((document, row, filing, company, (told, bill)));
+            found.methods = methods(&signed);
             found.approval = approval.map(|approval| approved(approval, state.clock.today()));
             found.certificate = certificate.map(|certificate| FoundCertificate {
                 duplicate: certificate.duplicate,
@@ -78,12 +142,24 @@ pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visi
             });
             Answer::Genuine(Box::new(found))
         }
-        None => match extract(&state, code(&typed)).await? {
+        None => match extract(state, code(typed)).await? {
             Some(found) => Answer::Extract(Box::new(found)),
             None => Answer::Unknown(typed.chars().take(SHOWN).collect()),
         },
     };
-    Ok(respond(&visit, answer).await)
+    Ok(answer)
+}
+
+/// How it was signed, without names: the methods of whoever filed and of the founders, each once with how often.
+fn methods(signed: &[(SignatureRow, String)]) -> Vec<(bool, &'static str, usize)> {
+    let mut methods: Vec<(bool, &'static str, usize)> = Vec::new();
+    for line in signed.iter().map(signing::line) {
+        match methods.iter_mut().find(|(founder, method, _)| (*founder, *method) == (line.founder, line.method)) {
+            Some((.., count)) => *count += 1,
+            None => methods.push((line.founder, line.method, 1)),
+        }
+    }
+    methods
 }
 
 type Looked = (DocumentRow, ApplicationRow, FilingRow, CompanyRow, (Option<Told>, Option<Bill>));
@@ -105,6 +181,7 @@ fn view((document, row, filing, company, (told, bill)): Looked) -> Found {
         status: row.status(),
         approval: None,
         certificate: None,
+        methods: Vec::new(),
     }
 }
 
@@ -150,15 +227,19 @@ async fn extract(state: &AppState, code: String) -> Result<Option<FoundExtract>,
     }))
 }
 
-async fn respond(visit: &Visit, answer: Answer) -> Response {
+async fn respond(visit: &Visit, code: String, answer: Answer, compared: Option<Compared>) -> Response {
     let tr = visit.tr;
     let (title, status) = match &answer {
         Answer::NotAsked => (tr.t("verify-title"), StatusCode::OK),
         Answer::Genuine(_) | Answer::Extract(_) => (tr.t("verify-genuine"), StatusCode::OK),
         Answer::Unknown(_) => (tr.t("verify-unknown"), StatusCode::NOT_FOUND),
     };
-    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).status(status);
-    visit.page(head, move || page(VerifyView { tr, answer })).await
+    let (status, failed) = match compared {
+        Some(Compared::Unreadable { .. }) if status == StatusCode::OK => (StatusCode::UNPROCESSABLE_ENTITY, true),
+        _ => (status, false),
+    };
+    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).status(status).failed(failed);
+    visit.page(head, move || page(VerifyView { tr, code, answer, compared })).await
 }
 
 /// The code in what was typed: the end of an address, without spaces, in the alphabet in which codes are

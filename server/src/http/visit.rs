@@ -37,6 +37,8 @@ pub struct Page {
     pub crumbs: Vec<Crumb>,
     /// The page has an island and loads the script.
     pub islands: bool,
+    /// Keys lead to the page's links and buttons; only without islands.
+    pub keys: bool,
     /// The form on it has faults: the title says so first.
     pub failed: bool,
     pub status: Option<StatusCode>,
@@ -56,6 +58,12 @@ impl Page {
 
     pub fn with_islands(mut self) -> Page {
         self.islands = true;
+        self
+    }
+
+    /// Loads the script by which keys do something, where the reader wants them.
+    pub fn keys(mut self, wanted: bool) -> Page {
+        self.keys = wanted;
         self
     }
 
@@ -139,7 +147,12 @@ impl Visit {
             path: self.path.clone(),
             demo: self.state.demo,
             stylesheet: format!("/assets/{}", assets::stylesheet()),
-            script: page.islands.then(assets::islands_script).flatten().map(|path| format!("/assets/{path}")),
+            script: match (page.islands, page.keys) {
+                (true, _) => assets::islands_script(),
+                (false, true) => Some("keys.js"),
+                (false, false) => None,
+            }
+            .map(|path| format!("/assets/{path}")),
             nonce: nonce.to_owned(),
         }
     }

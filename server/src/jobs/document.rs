@@ -3,6 +3,7 @@
 use super::{approval_sheet, certificate_sheet};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::signing;
 use crate::office::bill_sheet;
 use crate::office::circumstances::areas;
 use crate::office::decision_letter::{self, Told};
@@ -15,8 +16,10 @@ use crate::store::companies::CompanyRow;
 use crate::store::documents::{self as store, DocumentRow};
 use crate::store::name_approvals::{self as approvals, NameApprovalRow};
 use crate::store::registrations::{self as certificates, CertificateRow};
+use crate::store::signatures::{self, SignatureRow};
 use crate::store::{AnyConn, accounts, parties};
 use app::l10n::Tr;
+use app::pages::application::signing::words;
 use app::pages::application::summary::{label, value_text};
 use app::pages::register::spaced;
 use documents::{Block, Document, Language, Qr};
@@ -63,6 +66,8 @@ pub struct Material {
     pub filing: FilingRow,
     pub company: CompanyRow,
     pub filer: Option<String>,
+    /// Who signed what was filed, how and when.
+    pub signed: Vec<(SignatureRow, String)>,
     pub under: Option<Under>,
     /// What the office said; of a letter with a decision.
     pub told: Option<Told>,
@@ -114,12 +119,14 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
         let told = decision_letter::told(conn, &document)?;
         let bill = bills::of_application(conn, &row.id)?.map(|bill| bill.row);
         let under = rights::under(conn, filing.mandate.as_ref())?;
+        let signed = signatures::of_round(conn, &row.id, filing.round)?;
         Ok(Some(Material {
             document,
             row,
             filing,
             company,
             filer,
+            signed,
             under,
             told,
             bill,
@@ -151,6 +158,8 @@ fn receipt(state: &AppState, material: &Material) -> Document {
         }
         None => row.due_on.map(|due| (tr.t("pdf-due"), tr.date(due))),
     });
+    let signed: Vec<String> = material.signed.iter().map(|one| words(tr, &signing::line(one))).collect();
+    facts.extend((!signed.is_empty()).then(|| (tr.t("signature-who"), signed.join("\n"))));
     facts.push((tr.t("pdf-digest"), filing.digest.clone()));
     Document {
         lang: language(tr.lang()),

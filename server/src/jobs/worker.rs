@@ -4,10 +4,12 @@
 use super::mail::Mailer;
 use super::{Outcome, run as run_job};
 use crate::failure::Failure;
-use crate::office::draft_keeping;
+use crate::office::{absences, draft_keeping, escalation};
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
-use crate::store::{AnyConn, alerts, batches, data_sets, email_tokens, mails, new_id, sessions, sign_in_failures};
+use crate::store::{
+    AnyConn, alerts, batches, data_sets, email_tokens, hands, mails, new_id, second_steps, sessions, sign_in_failures,
+};
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
 use tokio::sync::watch;
@@ -131,9 +133,11 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
             jobs::add_open_data(conn, &day, now)?;
         }
         sessions::sweep(conn, now)?;
+        second_steps::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
         alerts::sweep(conn, now)?;
         batches::sweep(conn, now - crate::register::batch::KEPT)?;
+        hands::forget_presences(conn, now - Duration::hours(1))?;
         // Kept for a month after they end: to answer "why does the link not work".
         email_tokens::sweep(conn, now - Duration::days(30))?;
         Ok(())
@@ -143,5 +147,11 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
     }
     if let Err(failure) = draft_keeping::sweep(state).await {
         tracing::warn!("forgotten drafts were not cleared away: {failure}");
+    }
+    if let Err(failure) = absences::sweep(state).await {
+        tracing::warn!("absences were not begun: {failure}");
+    }
+    if let Err(failure) = escalation::sweep(state).await {
+        tracing::warn!("supervisors were not told of deadlines: {failure}");
     }
 }

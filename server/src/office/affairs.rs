@@ -17,7 +17,7 @@ use portal::application::Status;
 use portal::company::Standing;
 use portal::duties::{self, Duty, What};
 use portal::mandate::{Mandate, Scope};
-use portal::procedures::HeadInOffice;
+use portal::procedures::{Authorised, HeadInOffice};
 use std::collections::HashMap;
 
 /// What is known of the companies that an account acts for on a day.
@@ -32,6 +32,8 @@ pub struct Affairs {
     /// Messages of the office that the reader has not seen, by case.
     unread: HashMap<String, i64>,
     heads: HashMap<i64, Option<HeadInOffice>>,
+    /// Others who may act, by company.
+    others: HashMap<i64, Vec<Authorised>>,
     pub proceedings: Vec<(ProceedingRow, Vec<TaskRow>)>,
 }
 
@@ -54,6 +56,7 @@ impl Affairs {
             unread: messages::unread(conn, &filed, account, true)?,
             open,
             heads: projection::heads(conn, &unps)?,
+            others: projection::others_of(conn, &unps)?,
             proceedings: proceedings::open_of_companies(conn, &unps)?,
         })
     }
@@ -77,11 +80,16 @@ impl Affairs {
         }
         // In a liquidation the liquidator heads; nobody is appointed.
         if company.standing() == Standing::Active {
+            let others = self.others.get(&company.unp).map(Vec::as_slice).unwrap_or_default();
+            let ending = others.iter().filter_map(|other| duties::near(other.until, self.today));
+            found.extend(ending.min().map(|until| Duty { what: What::OtherEnds, until: Some(until) }));
             match self.heads.get(&company.unp) {
                 Some(Some(head)) => {
                     let ends = duties::near(head.until, self.today);
                     found.extend(ends.map(|until| Duty { what: What::HeadEnds, until: Some(until) }));
                 }
+                // The powers of the executive body may have passed to a managing subject.
+                Some(None) if others.iter().any(|other| other.authority.manages().is_some()) => {}
                 Some(None) => found.push(Duty { what: What::NoHead, until: None }),
                 None => {}
             }

@@ -68,6 +68,14 @@ pub fn later_entry(
         RegisterChange::Address { from, .. } => address_since.filter(|since| since >= from),
         RegisterChange::Head { from, .. } => head_since.filter(|since| since >= from),
         RegisterChange::HeadEnds { on } => head_since.filter(|since| since >= on),
+        RegisterChange::AuthorisedEnds { key, on } => {
+            let ended = circumstances.subject.others.iter().find(|other| other.key == *key);
+            ended.and_then(|other| other.since).filter(|since| since >= on)
+        }
+        RegisterChange::OthersEnd { on } => {
+            let begun = circumstances.subject.others.iter().filter_map(|other| other.since);
+            begun.max().filter(|since| since >= on)
+        }
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 //! What the rules need to know besides the answers.
 
 use super::registrations::digest;
-use super::{likeness, proceedings};
+use super::{authorised, likeness, proceedings};
 use crate::failure::Failure;
 use crate::register::projection;
 use crate::state::AppState;
@@ -33,8 +33,10 @@ pub fn circumstances(
         Some(number) if row.unp.is_none() => registrations::of_person(conn, &digest(&number))?,
         _ => None,
     };
+    let managing = authorised::managing(conn, row.answers().get("other_unp"))?;
     Ok(Circumstances {
         today,
+        managing,
         names,
         registered_already,
         has_head: subject.head.is_some(),

@@ -11,6 +11,7 @@ use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow};
 use crate::store::audit::Actor;
+use crate::store::companies::CompanyRow;
 use crate::store::{AnyConn, bills, entries, name_approvals as approvals, parties};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
@@ -46,44 +47,85 @@ pub async fn accept(
     let actor = case.clerk.signed_in.actor();
     let (mut row, inner) = (case.row.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
-        let names = (row.procedure().founds().is_some() || row.procedure() == Procedure::ChangeOfName).then_some(NAMES);
-        let locked: Vec<i64> = names.into_iter().chain(row.unp).collect();
-        entries::lock(conn, &locked)?;
-        let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
-        let filed_on = row.filed_on.ok_or(Failure::NotFound)?;
-        let filing = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?;
-        let rules = row.procedure().rules();
-        let Some(answers) = granted(rules, filing.answers(), choice) else {
-            return Ok(Outcome::Obstacles(vec![Obstacle::Unreadable]));
-        };
-        let weighed = ApplicationRow { answers: answers.canonical(), ..row.clone() };
-        let facts = circumstances(conn, &inner, &company, &weighed, filed_on)?;
-        let in_force_since = register_changes::address_since(conn, company.unp)?;
-        let mut obstacles = checks::obstacles(row.procedure(), &answers, &facts, in_force_since);
-        if fees::is_due(conn, &row.id)? {
-            obstacles.push(Obstacle::Unpaid);
-        }
-        if !obstacles.is_empty() {
-            return Ok(Outcome::Obstacles(obstacles));
-        }
-        let changes = rules.changes(&answers, &facts);
-        if row.procedure().founds().is_some() {
-            found(conn, &inner, &mut row, changes, &actor, now)?;
-            return Ok(Outcome::Accepted);
-        }
-        settle(conn, &mut row, Action::Accept, &[], "", &actor, now)?;
-        proceedings::apply(conn, &inner, &row, &company, &changes, &actor, now)?;
-        let applied = register_changes::apply(conn, &inner, &row, &company, changes, now)?;
-        if let Some((from, to)) = applied.passed {
-            add_event(conn, &row, "file_passed", &actor, json!({ "from": from, "to": to }), now)?;
-        }
-        let letter = decision_letter::order(conn, &row, decision_letter::DECISION, now)?;
-        notices::decided(conn, &inner, &row, &letter, now)?;
-        Ok(Outcome::Accepted)
+        accept_now(conn, &inner, &mut row, choice, &actor, now)
     };
     let outcome = state.db.write(write).await?;
     state.work.notify_one();
     Ok(outcome)
+}
+
+/// [`accept`] within a write that does more.
+pub(super) fn accept_now(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &mut ApplicationRow,
+    choice: Option<usize>,
+    actor: &Actor,
+    now: NaiveDateTime,
+) -> Result<Outcome, Failure> {
+    let names = (row.procedure().founds().is_some() || row.procedure() == Procedure::ChangeOfName).then_some(NAMES);
+    let locked: Vec<i64> = names.into_iter().chain(row.unp).collect();
+    entries::lock(conn, &locked)?;
+    let weighed = weigh(conn, state, row, choice)?;
+    if !weighed.obstacles.is_empty() {
+        return Ok(Outcome::Obstacles(weighed.obstacles));
+    }
+    if row.procedure().founds().is_some() {
+        found(conn, state, row, weighed.changes, actor, now)?;
+        return Ok(Outcome::Accepted);
+    }
+    let company = weighed.company;
+    settle(conn, row, Action::Accept, &[], "", actor, now)?;
+    proceedings::apply(conn, state, row, &company, &weighed.changes, actor, now)?;
+    let applied = register_changes::apply(conn, state, row, &company, weighed.changes, now)?;
+    if let Some((from, to)) = applied.passed {
+        add_event(conn, row, "file_passed", actor, json!({ "from": from, "to": to }), now)?;
+    }
+    let letter = decision_letter::order(conn, row, decision_letter::DECISION, now)?;
+    notices::decided(conn, state, row, &letter, now)?;
+    Ok(Outcome::Accepted)
+}
+
+/// What accepting a case comes to.
+struct Weighed {
+    company: CompanyRow,
+    /// Nothing where something stands in the way.
+    changes: Vec<RegisterChange>,
+    obstacles: Vec<Obstacle>,
+}
+
+fn weigh(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    choice: Option<usize>,
+) -> Result<Weighed, Failure> {
+    let company = parties::of(conn, row)?.ok_or(Failure::NotFound)?;
+    let filed_on = row.filed_on.ok_or(Failure::NotFound)?;
+    let filing = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?;
+    let rules = row.procedure().rules();
+    let Some(answers) = granted(rules, filing.answers(), choice) else {
+        return Ok(Weighed { company, changes: Vec::new(), obstacles: vec![Obstacle::Unreadable] });
+    };
+    let weighed = ApplicationRow { answers: answers.canonical(), ..row.clone() };
+    let facts = circumstances(conn, state, &company, &weighed, filed_on)?;
+    let in_force_since = register_changes::address_since(conn, company.unp)?;
+    let mut obstacles = checks::obstacles(row.procedure(), &answers, &facts, in_force_since);
+    if fees::is_due(conn, &row.id)? {
+        obstacles.push(Obstacle::Unpaid);
+    }
+    let changes = if obstacles.is_empty() { rules.changes(&answers, &facts) } else { Vec::new() };
+    Ok(Weighed { company, changes, obstacles })
+}
+
+/// What stands in the way of accepting a case now, by the rules of [`accept`] itself.
+pub(super) fn obstacles(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    choice: Option<usize>,
+) -> Result<Vec<Obstacle>, Failure> {
+    Ok(weigh(conn, state, row, choice)?.obstacles)
 }
 
 /// The number under which those wait for each other who decide of names: no company has it.
@@ -145,15 +187,28 @@ pub async fn refuse(
     let actor = case.clerk.signed_in.actor();
     let (mut row, inner) = (case.row.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
-        settle(conn, &mut row, Action::Refuse, &reasons, words.as_str(), &actor, now)?;
-        bills::cancel(conn, &row.id, now)?;
-        proceedings::dropped(conn, &row, &actor, now)?;
-        let letter = decision_letter::order(conn, &row, decision_letter::DECISION, now)?;
-        notices::decided(conn, &inner, &row, &letter, now)
+        refuse_now(conn, &inner, &mut row, &reasons, &words, &actor, now)
     };
     state.db.write(write).await?;
     state.work.notify_one();
     Ok(())
+}
+
+/// [`refuse`] within a write that does more.
+pub(super) fn refuse_now(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &mut ApplicationRow,
+    reasons: &[&'static Reason],
+    words: &Words,
+    actor: &Actor,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    settle(conn, row, Action::Refuse, reasons, words.as_str(), actor, now)?;
+    bills::cancel(conn, &row.id, now)?;
+    proceedings::dropped(conn, row, actor, now)?;
+    let letter = decision_letter::order(conn, row, decision_letter::DECISION, now)?;
+    notices::decided(conn, state, row, &letter, now)
 }
 
 /// Writes the decision: the row, its event and audit record, and why.

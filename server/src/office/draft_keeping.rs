@@ -9,6 +9,7 @@ use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::{self, Actor};
 use crate::store::deleted_drafts::{self, DeletedDraftRow, WARNED};
+use crate::store::draft_writings;
 use chrono::{Duration, NaiveDateTime};
 use portal::application::Status;
 use serde_json::json;
@@ -100,6 +101,7 @@ pub async fn sweep(state: &AppState) -> Result<(), Failure> {
                 Err(failure) => return Err(failure),
             }
         }
+        draft_writings::sweep(conn, restorable_since(now))?;
         deleted_drafts::sweep(conn, restorable_since(now))?;
         Ok(())
     };

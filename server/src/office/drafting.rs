@@ -1,6 +1,7 @@
 //! Drawing up: starting a draft, saving what was typed, preparing it for paper, deleting it.
 
-use super::{add_event, advance, founders, likeness};
+use super::merging::{self, Sent};
+use super::{add_event, advance, authorised, founders, likeness};
 use crate::access::{Founder, OwnDraft, Representative, SignedIn};
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -77,17 +78,13 @@ async fn begin(
 
 /// Saves what was typed in one step, valid or not, beside what other tabs and devices saved in other
 /// steps. Of a returned application only the fields with remarks are open. Changing a prepared one
-/// makes its paper worthless. Answers the moment from which the text is safe.
-pub async fn save(
-    state: &AppState,
-    draft: OwnDraft,
-    step: &'static Step,
-    typed: Vec<(String, String)>,
-) -> Result<NaiveDateTime, Failure> {
+/// makes its paper worthless. What another page wrote since this one was opened is merged ([`merging`]).
+/// Answers the moment from which the text is safe.
+pub async fn save(state: &AppState, draft: OwnDraft, step: &'static Step, sent: Sent) -> Result<Saved, Failure> {
     let now = state.clock.now();
     let actor = draft.signed_in.actor();
     let id = draft.row.id.clone();
-    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+    let write = move |conn: &mut AnyConn| -> Result<Vec<(String, String)>, Failure> {
         // On PostgreSQL another save may come between the read and the write: read again.
         for _ in 0..5 {
             let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
@@ -95,33 +92,46 @@ pub async fn save(
                 return Err(Failure::Conflict("already-filed"));
             }
             let open = open_fields(conn, &row)?;
-            let mut answers = row.answers();
-            for field in step.fields.iter().filter(|f| open.contains(*f)) {
-                let text = typed.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text.as_str());
-                answers.set(field, text);
+            let fields: Vec<&'static str> = step.fields.iter().copied().filter(|f| open.contains(f)).collect();
+            let mut writings = merging::writings(conn, &id)?;
+            let merged = writings.merge(&row.answers(), &fields, &sent, now);
+            if !merged.changed {
+                return Ok(merged.taken);
             }
-            if answers == row.answers() {
-                return Ok(());
-            }
-            row.answers = answers.canonical();
+            row.answers = merged.answers.canonical();
             if step.fields.contains(&"approval_number") && row.procedure() == Procedure::RegistrationLegalEntity {
                 row.answers = with_approved_names(conn, &row)?.canonical();
+            }
+            if step.fields.contains(&"other_unp") {
+                let mut answers = row.answers();
+                authorised::name_managing(conn, &mut answers)?;
+                row.answers = answers.canonical();
             }
             founders::changed(conn, &row, &actor, now)?;
             if row.status() == Status::Prepared {
                 row.paper_code = None;
                 advance(conn, &mut row, Action::Reopen, &actor, json!({}), now)?;
-                return Ok(());
+                merging::keep(conn, &id, &writings)?;
+                return Ok(merged.taken);
             }
             row.updated_at = now;
             if applications::save(conn, &mut row)? {
-                return Ok(());
+                merging::keep(conn, &id, &writings)?;
+                return Ok(merged.taken);
             }
         }
         Err(Failure::Conflict("changed-meanwhile"))
     };
-    state.db.write(write).await?;
-    Ok(now)
+    let taken = state.db.write(write).await?;
+    Ok(Saved { at: now, taken })
+}
+
+/// A saving.
+pub struct Saved {
+    /// From this moment on the text is safe.
+    pub at: NaiveDateTime,
+    /// Fields that the page did not change and another one did, with what that one wrote.
+    pub taken: Vec<(String, String)>,
 }
 
 /// The answers with the names of the approval whose number they give; without any where there is none.
@@ -163,8 +173,9 @@ pub async fn prepare(state: &AppState, draft: OwnDraft) -> Result<Prepared, Fail
             return Ok(Prepared::Code(code.clone()));
         }
         let facts = circumstances(conn, &inner, &company, &row, today)?;
+        let found = row.procedure().check(&row.answers(), &facts);
         let problems: Vec<Problem> =
-            row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
+            merging::with_unsettled(conn, &row, found)?.into_iter().filter(Problem::stops).collect();
         if !problems.is_empty() {
             return Ok(Prepared::Problems(problems));
         }

@@ -2,12 +2,14 @@
 
 use crate::clock::minsk;
 use crate::jobs::document::language;
-use crate::register::extracted::{Extracted, Facts};
+use crate::register::authorised;
+use crate::register::extracted::{Extracted, Facts, Other};
 use crate::state::AppState;
 use crate::store::extracts::ExtractRow;
 use app::l10n::Tr;
 use app::pages::register::company::in_rows;
 use app::pages::register::spaced;
+use chrono::NaiveDate;
 use documents::{Block, Document, Qr};
 use portal::code::grouped;
 use portal::company::{Kind, Standing};
@@ -23,7 +25,7 @@ pub fn sheet(state: &AppState, row: &ExtractRow, found: &Extracted) -> Document 
     let mut blocks = vec![
         Block::Paragraph(tr.ta("extract-pdf-made", &made)),
         Block::Heading(tr.ta("extract-pdf-facts", &[("day", tr.date(row.on_day).into())])),
-        Block::Facts(facts(state, tr, row.unp, &found.facts)),
+        Block::Facts(facts(state, tr, row.unp, row.on_day, &found.facts)),
     ];
     if found.company.kind() == Kind::SoleProprietor {
         blocks.push(Block::Note(tr.t(if row.personal { "extract-pdf-personal" } else { "extract-pdf-no-address" })));
@@ -54,7 +56,13 @@ pub fn sheet(state: &AppState, row: &ExtractRow, found: &Extracted) -> Document 
     }
 }
 
-fn facts(state: &AppState, tr: Tr, unp: i64, facts: &Facts) -> Vec<(String, String)> {
+/// Who else may act on the day, a line each.
+fn others(tr: Tr, facts: &Facts, on: NaiveDate) -> Vec<String> {
+    let holding = facts.others.iter().filter(|other| authorised::holds(other.until, on));
+    holding.filter_map(Other::view).map(|other| other.line_with_days(tr)).collect()
+}
+
+fn facts(state: &AppState, tr: Tr, unp: i64, on: NaiveDate, facts: &Facts) -> Vec<(String, String)> {
     let kind = Kind::from_code(&facts.kind).unwrap_or(Kind::LegalEntity);
     let is_entity = kind == Kind::LegalEntity;
     let standing = Standing::from_wire(facts.standing).unwrap_or(Standing::Active);
@@ -78,6 +86,7 @@ fn facts(state: &AppState, tr: Tr, unp: i64, facts: &Facts) -> Vec<(String, Stri
         ("company-office", facts.office.map(|code| state.offices.name(code, tr.lang()))),
         ("company-address", address),
         ("company-head", facts.head.as_ref().map(|head| head.view().line(tr))),
+        ("company-authorised", text(&others(tr, facts, on).join("\n"))),
         ("company-activity", facts.activity.clone()),
         ("company-other-activities", text(&facts.other_activities.join("; "))),
         ("company-phone", text(&facts.phone)),

@@ -2,12 +2,16 @@
 
 use super::again::TRIES;
 use super::drafting::free_code;
-use super::{PASSED_ON, add_event, advance, fees, founders, notices, proceedings, term};
+use super::{PASSED_ON, add_event, advance, attachments, fees, founders, merging, notices, proceedings, term};
 use crate::access::FilableApplication;
+use crate::accounts::second_step::Refused;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
+use crate::signing::canonical::digest;
+use crate::signing::{Part, Signed, Signing};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
+use crate::store::attachments::{self as files, Attached};
 use crate::store::audit::Actor;
 use crate::store::companies::{self, CompanyRow};
 use crate::store::mails::{self, Letter};
@@ -20,7 +24,6 @@ use portal::mandate::Scope;
 use portal::problem::Problem;
 use portal::procedures::Procedure;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 /// How filing ended.
 #[derive(Debug)]
@@ -31,25 +34,37 @@ pub enum Outcome {
     Problems(Vec<Problem>),
     /// Founders are still to confirm what is filed; nothing was filed.
     Unconfirmed,
+    /// It was not signed; nothing was filed.
+    Refused(Refused),
 }
 
 /// Files round `round` of an application: the first, or the next after a return for correction.
 ///
 /// What can be read and reckoned beforehand is, beside the other filings; the write then holds only
 /// where nothing has changed in between, and is otherwise begun anew.
-pub async fn file(state: &AppState, application: FilableApplication, round: i32) -> Result<Outcome, Failure> {
-    let mut outcome = file_once(state, &application, round).await;
+pub async fn file(
+    state: &AppState,
+    application: FilableApplication,
+    round: i32,
+    signing: Signing,
+) -> Result<Outcome, Failure> {
+    let mut outcome = file_once(state, &application, round, &signing).await;
     for _ in 1..TRIES {
         if !matches!(outcome, Err(Failure::Conflict("changed-meanwhile"))) {
             break;
         }
-        outcome = file_once(state, &application, round).await;
+        outcome = file_once(state, &application, round, &signing).await;
     }
     state.work.notify_one();
     outcome
 }
 
-async fn file_once(state: &AppState, application: &FilableApplication, round: i32) -> Result<Outcome, Failure> {
+async fn file_once(
+    state: &AppState,
+    application: &FilableApplication,
+    round: i32,
+    signing: &Signing,
+) -> Result<Outcome, Failure> {
     let now = state.clock.now();
     let filing = Filing {
         channel: Channel::Online,
@@ -59,10 +74,10 @@ async fn file_once(state: &AppState, application: &FilableApplication, round: i3
     };
     let (id, inner) = (application.row.id.clone(), state.clone());
     let prepare = move |conn: &mut AnyConn| ready(conn, &inner, &id, round, &filing, now);
-    let inner = state.clone();
+    let (inner, signing) = (state.clone(), signing.clone());
     if decided_with_others(application.row.procedure()) {
         let write = move |conn: &mut AnyConn| match prepare(conn)? {
-            Ready::To(submission) => submission.write(conn, &inner, now),
+            Ready::To(submission) => submission.sign_and_write(conn, &inner, &signing, now),
             Ready::Settled(outcome) => Ok(outcome),
         };
         return state.db.write(write).await;
@@ -70,7 +85,9 @@ async fn file_once(state: &AppState, application: &FilableApplication, round: i3
     match state.db.look(prepare).await? {
         Ready::Settled(outcome) => Ok(outcome),
         Ready::To(submission) => {
-            state.db.write(move |conn| submission.if_unchanged(conn)?.write(conn, &inner, now)).await
+            let write =
+                move |conn: &mut AnyConn| submission.if_unchanged(conn)?.sign_and_write(conn, &inner, &signing, now);
+            state.db.write(write).await
         }
     }
 }
@@ -105,8 +122,10 @@ fn ready(
     };
     let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
     let facts = circumstances(conn, state, &company, &row, filing.filed_on)?;
-    let problems: Vec<Problem> =
-        row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
+    let found = row.procedure().check(&row.answers(), &facts);
+    let mut problems: Vec<Problem> =
+        merging::with_unsettled(conn, &row, found)?.into_iter().filter(Problem::stops).collect();
+    problems.extend(attachments::problem(&attachments::attached(conn, &row)?));
     if !problems.is_empty() {
         return Ok(Ready::Settled(Outcome::Problems(problems)));
     }
@@ -138,6 +157,7 @@ pub struct Submission {
     number: String,
     passed_from: Option<i32>,
     filed: FilingRow,
+    attached: Vec<Attached>,
     letters: Vec<Letter>,
     /// A bill is to be made out.
     costs: bool,
@@ -198,12 +218,14 @@ impl Submission {
             row.due_on = None;
         }
         let mandate = right_of_filer(conn, state, &row, action, &filing)?;
+        // Whoever adds or takes off one meanwhile changes the row's revision.
+        let attached = attachments::attached(conn, &row)?;
         let filed = FilingRow {
             id: new_id(),
             application_id: row.id.clone(),
             round: row.round,
             answers: row.answers.clone(),
-            digest: digest(&row),
+            digest: digest(&row, &attached),
             // Who signed a paper is not an account of the portal; the clerk only received it.
             filed_by: filing.actor.account_id.clone().filter(|_| action != Action::Receive),
             channel: filing.channel.code().to_owned(),
@@ -212,7 +234,7 @@ impl Submission {
             mandate,
         };
         let letters = if costs { Vec::new() } else { notices::received(conn, state, &row, &company)? };
-        Ok(Submission { row, company, action, filing, number, passed_from, filed, letters, costs })
+        Ok(Submission { row, company, action, filing, number, passed_from, filed, attached, letters, costs })
     }
 
     /// The same where the company still is as it was when this was reckoned, and the right under which it is
@@ -230,6 +252,28 @@ impl Submission {
         if unchanged { Ok(self) } else { Err(Failure::Conflict("changed-meanwhile")) }
     }
 
+    /// Signs it and writes it. Of two sendings at once the later finds its code used, and the filing there.
+    fn sign_and_write(
+        self,
+        conn: &mut AnyConn,
+        state: &AppState,
+        signing: &Signing,
+        now: NaiveDateTime,
+    ) -> Result<Outcome, Failure> {
+        if let Err(refused) = signing.take(conn, state, now)? {
+            let there = applications::find(conn, &self.row.id)?.filter(|row| row.round >= self.row.round);
+            return Ok(match there.and_then(|row| row.number) {
+                Some(number) => Outcome::Filed { number },
+                None => Outcome::Refused(refused),
+            });
+        }
+        if let Some(account) = &self.filed.filed_by {
+            let (row, round, digest) = (&self.row, self.row.round, self.filed.digest.as_str());
+            signing.keep(conn, Signed { row, round, account, part: Part::Filer, digest }, now)?;
+        }
+        self.write(conn, state, now)
+    }
+
     /// The body that is competent for it.
     pub fn office(&self) -> Option<i32> {
         self.row.office
@@ -238,7 +282,8 @@ impl Submission {
     /// Writes it in the caller's transaction; `Conflict("changed-meanwhile")` where the application has
     /// changed since.
     pub fn write(self, conn: &mut AnyConn, state: &AppState, now: NaiveDateTime) -> Result<Outcome, Failure> {
-        let Submission { mut row, company, action, filing, number, passed_from, filed, mut letters, costs } = self;
+        let Submission { mut row, company, action, filing, number, passed_from, filed, attached, mut letters, costs } =
+            self;
         let (row, actor) = (&mut row, &filing.actor);
         advance(conn, row, action, actor, json!({ "round": row.round }), now)?;
         // After the row was written: of two filings at once only one comes here.
@@ -251,6 +296,9 @@ impl Submission {
             pass_on(conn, row, former, actor, now)?;
         }
         applications::add_filing(conn, &filed)?;
+        for one in &attached {
+            files::add_filed(conn, &row.id, row.round, &one.row.id)?;
+        }
         documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
         if bill.is_some() {
             documents::order(conn, &row.id, "bill", row.round, filing.lang, crate::random::token(), now)?;
@@ -298,14 +346,4 @@ fn pass_on(
         return Err(Failure::Conflict("changed-meanwhile"));
     }
     add_event(conn, row, PASSED_ON, actor, json!({ "from": former, "to": row.office }), now)
-}
-
-/// SHA-256 over the canonical form: procedure, form version, company and answers. What founds a company
-/// was signed before that had a number.
-pub fn digest(row: &ApplicationRow) -> String {
-    let unp = row.unp.filter(|_| row.procedure().founds().is_none());
-    let canonical = json!({
-        "procedure": row.procedure, "form_version": row.form_version, "unp": unp, "answers": row.answers(),
-    });
-    crate::random::hex(&Sha256::digest(canonical.to_string().as_bytes()))
 }

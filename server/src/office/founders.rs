@@ -2,16 +2,20 @@
 //! canonical form that is filed, and a change of the answers voids what was confirmed.
 
 use super::add_event;
+use super::attachments::attached;
 use super::circumstances::circumstances;
-use super::filing::digest;
+use super::merging;
 use crate::access::{CoFounder, OwnDraft};
+use crate::accounts::second_step::Refused;
 use crate::failure::Failure;
+use crate::signing::canonical::digest;
+use crate::signing::{Part, Signed, Signing};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::{self, Actor};
 use crate::store::founders::{self, ConfirmationRow};
 use crate::store::mails::{self, Letter};
-use crate::store::{AnyConn, accounts, new_id, parties};
+use crate::store::{AnyConn, accounts, new_id, parties, signatures};
 use app::l10n::Tr;
 use chrono::{Duration, NaiveDateTime};
 use portal::lang::Lang;
@@ -39,7 +43,7 @@ pub fn signers(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Vec<Signer>, 
         return Ok(Vec::new());
     }
     let (confirmed, invited) = (founders::confirmations(conn, &row.id)?, founders::invitations(conn, &row.id)?);
-    let now = digest(row);
+    let now = digest(row, &attached(conn, row)?);
     let signer = |founder: Founder| Signer {
         confirmed_at: confirmed
             .iter()
@@ -60,7 +64,8 @@ pub fn all_confirmed(conn: &mut AnyConn, row: &ApplicationRow) -> Result<bool, F
 pub fn obstacles(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Problem>, Failure> {
     let company = parties::of(conn, row)?.ok_or(Failure::NotFound)?;
     let facts = circumstances(conn, state, &company, row, state.clock.today())?;
-    Ok(row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect())
+    let found = row.procedure().check(&row.answers(), &facts);
+    Ok(merging::with_unsettled(conn, row, found)?.into_iter().filter(Problem::stops).collect())
 }
 
 /// How inviting ended.
@@ -138,10 +143,17 @@ pub enum Confirmed {
     Changed,
     /// The answers are not whole yet.
     NotReady,
+    /// It was not signed.
+    Refused(Refused),
 }
 
 /// A founder confirms the canonical form of a digest. Sent twice, it is confirmed once.
-pub async fn confirm(state: &AppState, founder: CoFounder, seen: String) -> Result<Confirmed, Failure> {
+pub async fn confirm(
+    state: &AppState,
+    founder: CoFounder,
+    seen: String,
+    signing: Signing,
+) -> Result<Confirmed, Failure> {
     let now = state.clock.now();
     let (actor, account) = (founder.signed_in.actor(), founder.signed_in.account.clone());
     let (id, inner) = (founder.row.id.clone(), state.clone());
@@ -150,7 +162,7 @@ pub async fn confirm(state: &AppState, founder: CoFounder, seen: String) -> Resu
         if !row.status().is_open_to_applicant() {
             return Err(Failure::Conflict("already-filed"));
         }
-        let digest = digest(&row);
+        let digest = digest(&row, &attached(conn, &row)?);
         if digest != seen {
             return Ok(Confirmed::Changed);
         }
@@ -161,31 +173,42 @@ pub async fn confirm(state: &AppState, founder: CoFounder, seen: String) -> Resu
         if founders::confirmations(conn, &id)?.iter().any(|row| row.email == email && row.digest == digest) {
             return Ok(Confirmed::Yes);
         }
+        if let Err(refused) = signing.take(conn, &inner, now)? {
+            return Ok(Confirmed::Refused(refused));
+        }
         // The row moves on, so that a change at the same time is either confirmed or voids this.
         row.updated_at = now;
         if !applications::save(conn, &mut row)? {
-            return Ok(Confirmed::Changed);
+            // As an error, so that the code is as good as before.
+            return Err(Failure::Conflict("changed-meanwhile"));
         }
         let confirmation = ConfirmationRow {
             id: new_id(),
-            application_id: id,
+            application_id: id.clone(),
             email,
             account_id: account.id.clone(),
-            digest,
+            digest: digest.clone(),
             confirmed_at: now,
             void_at: None,
         };
         founders::add_confirmation(conn, &confirmation)?;
+        let signed =
+            Signed { row: &row, round: row.round + 1, account: &account.id, part: Part::Founder, digest: &digest };
+        signing.keep(conn, signed, now)?;
         add_event(conn, &row, "founder_confirmed", &actor, json!({}), now)?;
         audit::record(conn, &actor, "founder_confirmed", ("application", &row.id), now)?;
         Ok(Confirmed::Yes)
     };
-    state.db.write(write).await
+    match state.db.write(write).await {
+        Err(Failure::Conflict("changed-meanwhile")) => Ok(Confirmed::Changed),
+        done => done,
+    }
 }
 
 /// Voids what founders confirmed, since the answers have changed.
 pub fn changed(conn: &mut AnyConn, row: &ApplicationRow, actor: &Actor, now: NaiveDateTime) -> Result<(), Failure> {
     if founders::void_confirmations(conn, &row.id, now)? > 0 {
+        signatures::void_founders(conn, &row.id, row.round + 1, now)?;
         add_event(conn, row, "confirmations_void", actor, json!({}), now)?;
         audit::record(conn, actor, "confirmations_void", ("application", &row.id), now)?;
     }

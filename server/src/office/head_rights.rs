@@ -32,6 +32,7 @@ pub fn pass(
         granted_by: None,
         revoked_at: None,
         created_at: now,
+        authorised: None,
     };
     Ok(mandates::add(conn, &right)?)
 }

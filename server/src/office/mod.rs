@@ -1,9 +1,12 @@
 //! The verbs: what people do with applications. Each demands a type from `access`, changes the
 //! application, its event, the audit record and the jobs in one transaction, and says how it ended.
 
+pub mod absences;
 pub mod affairs;
 pub mod again;
 pub mod assignment;
+pub mod attachments;
+pub mod authorised;
 pub mod bank_import;
 pub mod bank_lines;
 pub mod bill_sheet;
@@ -17,6 +20,7 @@ pub mod decision;
 pub mod decision_letter;
 pub mod draft_keeping;
 pub mod drafting;
+pub mod escalation;
 pub mod extract_sheet;
 pub mod extracts;
 pub mod fees;
@@ -24,9 +28,12 @@ pub mod filing;
 pub mod founders;
 mod head_rights;
 pub mod likeness;
+pub mod lists;
+pub mod merging;
 pub mod messages;
 pub mod name_approvals;
 mod name_changes;
+pub mod notes;
 pub mod notices;
 pub mod paper;
 pub mod payments;
@@ -34,6 +41,7 @@ pub mod proceedings;
 pub mod register_changes;
 pub mod registrations;
 pub mod rights;
+pub mod runs;
 mod standing_changes;
 pub mod term;
 pub mod withdrawal;

@@ -1,7 +1,7 @@
 //! What an accepted application changes in the register: entries in the wire's form are appended, the
 //! ones they replace are closed, and the company's row is computed anew.
 
-use super::{corrected_facts, head_rights, name_changes, registrations, standing_changes};
+use super::{authorised, corrected_facts, head_rights, name_changes, registrations, standing_changes};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::register::head::Head;
@@ -69,6 +69,12 @@ pub fn apply(
                 end_head(conn, company.unp, on, &origin)?;
                 head_rights::end(conn, company.unp, on)?;
             }
+            RegisterChange::Authorised(granted) => authorised::enter(conn, company.unp, &granted, &origin, now)?,
+            RegisterChange::AuthorisedUntil { key, until, .. } => {
+                authorised::extend(conn, company.unp, &key, until, &origin)?;
+            }
+            RegisterChange::AuthorisedEnds { key, on } => authorised::end(conn, company.unp, &key, on, &origin)?,
+            RegisterChange::OthersEnd { on } => authorised::end_all(conn, company.unp, on, &origin)?,
             RegisterChange::Standing { to } => {
                 standing_changes::apply(conn, state, row, company, to, place, &origin)?;
             }
@@ -317,6 +323,7 @@ fn event_label(code: i32) -> String {
         990_004 => "Изменение основного вида деятельности".to_owned(),
         990_013 => "Исправление ошибки в записи".to_owned(),
         990_012 => "Государственная регистрация изменений в устав".to_owned(),
+        990_014 => "Уведомление о полномочиях иного лица, действующего от имени организации".to_owned(),
         21_700 => "Уведомление о назначении (замене) руководителя".to_owned(),
         990_005 => "Принятие решения о ликвидации (прекращении деятельности)".to_owned(),
         990_006 => "Возбуждение производства по делу о банкротстве".to_owned(),

@@ -100,6 +100,7 @@ pub fn enter(
             granted_by: None,
             revoked_at: None,
             created_at: now,
+            authorised: None,
         };
         mandates::add(conn, &right)?;
     }

@@ -111,6 +111,7 @@ pub async fn accept(state: &AppState, invited: Invited) -> Result<(), Failure> {
             granted_by: Some(row.invited_by.clone()),
             revoked_at: None,
             created_at: now,
+            authorised: None,
         };
         mandates::add(conn, &right)?;
         audit::record(conn, &actor, "accepted-right", ("mandate", &right.id), now)?;
@@ -216,7 +217,7 @@ pub fn under(conn: &mut AnyConn, mandate: Option<&String>) -> Result<Option<Unde
         Some(giver) => accounts::by_id(conn, giver)?.map(|account| account.name),
         None => None,
     };
-    Ok(Some(Under { head: row.scope == Scope::Head.code(), giver }))
+    Ok(Some(Under { head: row.scope == Scope::Head.code(), authorised: row.authorised.is_some(), giver }))
 }
 
 /// The kind of right under which something was filed.
@@ -224,6 +225,8 @@ pub fn under(conn: &mut AnyConn, mandate: Option<&String>) -> Result<Option<Unde
 pub struct Under {
     /// The head's, or the sole proprietor's own.
     pub head: bool,
+    /// It follows from the register's entry of another person authorised to act.
+    pub authorised: bool,
     /// The name of whoever gave it on the portal.
     pub giver: Option<String>,
 }
@@ -233,6 +236,7 @@ impl Under {
     pub fn words(&self, tr: Tr, name: &str) -> String {
         let values = |giver: &str| [("name", name.to_owned().into()), ("giver", giver.to_owned().into())];
         match (&self.giver, self.head) {
+            _ if self.authorised => tr.ta("filed-as-authorised", &[("name", name.to_owned().into())]),
             (_, true) => name.to_owned(),
             (Some(giver), false) => tr.ta("filed-under", &values(giver)),
             (None, false) => tr.ta("filed-under-power", &[("name", name.to_owned().into())]),

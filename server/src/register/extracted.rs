@@ -4,10 +4,11 @@ use super::history::{Told, tell};
 use super::projection::{self, latest, record};
 use crate::store::companies::CompanyRow;
 use crate::store::entries::{EntryKind, EntryRow};
-use app::pages::register::company::{Happened, HeadView};
+use app::pages::register::company::{AuthorisedView, Happened, HeadView};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::company::Kind;
 use portal::egr;
+use portal::procedures::Authority;
 use serde::{Deserialize, Serialize};
 
 /// The facts of one day, in the register's own words. Kept beside the extract as JSON.
@@ -29,6 +30,8 @@ pub struct Facts {
     /// Of a sole proprietor only in an extract for themselves.
     pub address: Option<String>,
     pub head: Option<Head>,
+    /// Who else may act for a legal entity on that day.
+    pub others: Vec<Other>,
     pub activity: Option<String>,
     pub other_activities: Vec<String>,
     pub phone: String,
@@ -47,6 +50,20 @@ pub struct Head {
     pub until: Option<NaiveDate>,
 }
 
+/// Another person authorised to act.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Other {
+    /// The code of what the powers rest on.
+    pub authority: String,
+    pub name: String,
+    pub name_be: Option<String>,
+    pub post: Option<String>,
+    pub unp: Option<i64>,
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+}
+
 /// The facts and the history of a company on one day.
 #[derive(Clone)]
 pub struct Extracted {
@@ -61,7 +78,7 @@ pub struct Extracted {
 pub fn extracted(rows: &[EntryRow], personal: bool, now: NaiveDateTime) -> Option<Extracted> {
     let company = projection::company(rows, now)?;
     let kind = company.kind();
-    let Told { history, contacts, head, other_activities, .. } = tell(rows, kind, &|_| None);
+    let Told { history, contacts, head, others, other_activities, .. } = tell(rows, kind, &|_| None);
     let mut facts = Facts {
         kind: company.kind.clone(),
         standing: company.standing,
@@ -75,6 +92,7 @@ pub fn extracted(rows: &[EntryRow], personal: bool, now: NaiveDateTime) -> Optio
         office: company.office,
         address: company.address.clone(),
         head: head.map(of_view),
+        others: others.into_iter().map(Other::from).collect(),
         activity: company.activity.clone(),
         other_activities,
         phone: contacts.phone,
@@ -93,14 +111,29 @@ pub fn extracted(rows: &[EntryRow], personal: bool, now: NaiveDateTime) -> Optio
 }
 
 fn of_view(head: HeadView) -> Head {
-    let HeadView { name, post, name_be, post_be, until } = head;
+    let HeadView { name, post, name_be, post_be, since: _, until } = head;
     Head { name, name_be, post, post_be, until }
 }
 
 impl Head {
     pub fn view(&self) -> HeadView {
         let Head { name, name_be, post, post_be, until } = self.clone();
-        HeadView { name, post, name_be, post_be, until }
+        HeadView { name, post, name_be, post_be, since: None, until }
+    }
+}
+
+impl From<AuthorisedView> for Other {
+    fn from(view: AuthorisedView) -> Other {
+        let AuthorisedView { authority, name, name_be, post, unp, since, until } = view;
+        Other { authority: authority.code().to_owned(), name, name_be, post, unp, since, until }
+    }
+}
+
+impl Other {
+    /// `None` for powers of a kind that the portal does not know.
+    pub fn view(&self) -> Option<AuthorisedView> {
+        let Other { authority, name, name_be, post, unp, since, until } = self.clone();
+        Some(AuthorisedView { authority: Authority::from_code(&authority)?, name, name_be, post, unp, since, until })
     }
 }
 
@@ -117,6 +150,7 @@ pub fn differences(before: &Facts, after: &Facts) -> Vec<&'static str> {
         ("company-office", before.office != after.office),
         ("company-address", before.address != after.address),
         ("company-head", before.head != after.head),
+        ("company-authorised", before.others != after.others),
         ("company-activity", before.activity != after.activity),
         ("company-other-activities", before.other_activities != after.other_activities),
         ("company-phone", before.phone != after.phone),

@@ -5,10 +5,11 @@
 
 mod bodies;
 
+use super::authorised;
 use super::head::Head;
 use super::projection::{activity_words, filled, latest};
 use crate::store::entries::{EntryKind, EntryRow};
-use app::pages::register::company::{Happened, HeadView, What};
+use app::pages::register::company::{AuthorisedView, Happened, HeadView, What};
 use bodies::{ActivityBody, AddressBody, BaseBody, Body, EventBody, NamesBody, PersonBody, SuccessionBody, read};
 use chrono::NaiveDate;
 use portal::company::Kind;
@@ -23,6 +24,8 @@ pub struct Told {
     pub contacts: Contacts,
     /// The head in office.
     pub head: Option<HeadView>,
+    /// Who else may act for a legal entity; also those whose last day has passed without an entry that ends them.
+    pub others: Vec<AuthorisedView>,
     /// Activities in force beside the main one.
     pub other_activities: Vec<String>,
     /// The registering body as the record names it.
@@ -43,6 +46,7 @@ pub fn tell(entries: &[EntryRow], kind: Kind, names: BodyNames<'_>) -> Told {
         told.contacts = address.map(AddressBody::contacts).unwrap_or_default();
         let head_in_office = latest(entries, EntryKind::Head).and_then(read).filter(Head::is_in_office);
         told.head = head_in_office.map(head);
+        told.others = authorised::others(entries).into_iter().map(AuthorisedView::from).collect();
     }
     told.other_activities = other_activities(entries);
     mark_first(&mut told.history);
@@ -66,6 +70,11 @@ fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told)
         EntryKind::Activity => read(entry).and_then(activity_line).map(|line| What::Activity { line }),
         EntryKind::Head if kind == Kind::SoleProprietor => None,
         EntryKind::Head => read(entry).map(|record| What::Head(head(record))),
+        EntryKind::Authorised if kind == Kind::SoleProprietor => None,
+        EntryKind::Authorised => {
+            let record = authorised::read(entry).and_then(|record| record.in_words());
+            record.map(|record| What::Authorised(AuthorisedView::from(record)))
+        }
         EntryKind::Event => read(entry).and_then(|body| event(body, entry.valid_to, names)),
         EntryKind::Succession => read(entry).map(|r: SuccessionBody| match r.ipngrn == entry.unp {
             true => What::BecameEntity { unp: r.ulngrn },
@@ -122,6 +131,7 @@ fn head(record: Head) -> HeadView {
         name_be: belarusian("vfiob"),
         post_be: belarusian("vpostb"),
         post: filled(&record.vpost),
+        since: record.dfrom.map(|day| day.0),
         until: record.dsrok.map(|day| day.0),
         name: record.vfio,
     }
@@ -166,7 +176,8 @@ fn rank(what: &What) -> u8 {
         What::Name { .. } => 4,
         What::Address { .. } => 5,
         What::Head(_) => 6,
-        What::Activity { .. } => 7,
+        What::Authorised(_) => 7,
+        What::Activity { .. } => 8,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod alerts;
 pub mod as_of;
+pub mod authorised;
 pub mod batch;
 pub mod check;
 pub mod egr;

@@ -8,6 +8,7 @@ pub use former::subject_before;
 pub use self::naming::name_key;
 use self::naming::search_text;
 use super::alerts;
+use super::authorised;
 use super::head::Head;
 use super::search_words;
 use crate::store::AnyConn;
@@ -20,7 +21,7 @@ use portal::address::Address;
 use portal::company::{Kind, Standing};
 use portal::egr::{self, Record, Reference};
 use portal::fold::fold;
-use portal::procedures::{Activity, Contacts, HeadInOffice, Names, Subject};
+use portal::procedures::{Activity, Authorised, Contacts, HeadInOffice, Names, Subject};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 
@@ -123,6 +124,7 @@ pub fn subject(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Subject>
         address: current_address(conn, company.unp)?,
         head: head_in_office(conn, company)?,
         office: company.office,
+        others: others(conn, company)?,
         proceeding: None,
     })
 }
@@ -156,6 +158,20 @@ fn head_in_office(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Optio
     let rows = entries::current_of_kind(conn, company.unp, EntryKind::Head)?;
     let head = in_force_own::<Head>(&rows, EntryKind::Head).filter(Head::is_in_office);
     Ok(head.map(in_office))
+}
+
+/// Who else may act for a legal entity.
+fn others(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Vec<Authorised>> {
+    if company.kind() != Kind::LegalEntity {
+        return Ok(Vec::new());
+    }
+    Ok(authorised::others(&entries::current_of_kind(conn, company.unp, EntryKind::Authorised)?))
+}
+
+/// Those who may act for several legal entities besides their heads.
+pub fn others_of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<HashMap<i64, Vec<Authorised>>> {
+    let rows = entries::current_of_kind_of(conn, unps, EntryKind::Authorised)?;
+    Ok(rows.chunk_by(|a, b| a.unp == b.unp).map(|rows| (rows[0].unp, authorised::others(rows))).collect())
 }
 
 /// The heads of several legal entities: `None` where the register knew one whose powers ended, nothing

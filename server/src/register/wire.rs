@@ -1,6 +1,7 @@
 //! Records of the wire format as entries of the log: which fact a record states, what tells it from
 //! others of its kind, and its canonical text.
 
+use super::authorised::Authorised;
 use super::head::Head;
 use crate::random::hex;
 use crate::store::entries::{EntryKind, NewEntry};
@@ -24,6 +25,8 @@ pub enum Feed {
     Succession,
     /// The portal's own record of heads.
     Head,
+    /// The portal's own record of others who may act.
+    Authorised,
 }
 
 impl Feed {
@@ -52,6 +55,7 @@ impl Feed {
             Feed::Event => "getEvent",
             Feed::Succession => "getIPtoJur",
             Feed::Head => "getHead",
+            Feed::Authorised => "getAuthorised",
         }
     }
 
@@ -60,7 +64,7 @@ impl Feed {
     pub fn from_name(name: &str) -> Option<Feed> {
         let name = name.to_ascii_lowercase();
         let name = name.strip_prefix("getall").or(name.strip_prefix("get"))?;
-        let known = Feed::BY_PERIOD.into_iter().chain([Feed::Head]);
+        let known = Feed::BY_PERIOD.into_iter().chain([Feed::Head, Feed::Authorised]);
         known.into_iter().find(|feed| name.starts_with(&feed.method()[3..].to_ascii_lowercase()))
     }
 
@@ -81,6 +85,8 @@ impl Feed {
             Some(Feed::Short)
         } else if has(&["vnaim", "vn", "vfn", "vnaimb"]) {
             Some(Feed::Names)
+        } else if has(&["vpoln"]) {
+            Some(Feed::Authorised)
         } else if has(&["vpost"]) {
             Some(Feed::Head)
         } else if has(&["vfio", "vfiob"]) {
@@ -115,6 +121,10 @@ pub fn read(feed: Feed, record: Value, origin: &Origin) -> Result<Vec<NewEntry>,
         Feed::Head => {
             let head: Head = serde_json::from_value(record).map_err(|error| error.to_string())?;
             vec![entry(&head, origin)?]
+        }
+        Feed::Authorised => {
+            let record: Authorised = serde_json::from_value(record).map_err(|error| error.to_string())?;
+            vec![entry(&record, origin)?]
         }
         Feed::Succession => succession(&parsed(record)?, origin)?,
     })
@@ -178,6 +188,12 @@ fact!(JurNames, EntryKind::Names, |this| by_day(this.dfrom, this.dto), JurNames:
 fact!(IpFio, EntryKind::Person, |this| by_day(this.dfrom, this.dto), IpFio::is_in_force);
 fact!(Address, EntryKind::Address, |this| by_day(this.dfrom, this.dto), Address::is_in_force);
 fact!(Head, EntryKind::Head, |this| by_day(this.dfrom, this.dto), Head::is_in_office);
+fact!(
+    Authorised,
+    EntryKind::Authorised,
+    |this| format!("{}/{}", by_day(this.dfrom, this.dto), this.vfio),
+    Authorised::is_in_force
+);
 fact!(Event, EntryKind::Event, |this| this.ngr04004.to_string(), |this| this.dto.is_none());
 fact!(
     Ved,

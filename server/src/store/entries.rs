@@ -27,13 +27,15 @@ pub enum EntryKind {
     Activity,
     Address,
     Head,
+    /// Others who may act for a legal entity.
+    Authorised,
     Event,
     /// A sole proprietor went on as a legal entity.
     Succession,
 }
 
 impl EntryKind {
-    pub const ALL: [EntryKind; 9] = [
+    pub const ALL: [EntryKind; 10] = [
         EntryKind::Base,
         EntryKind::Short,
         EntryKind::Names,
@@ -41,6 +43,7 @@ impl EntryKind {
         EntryKind::Activity,
         EntryKind::Address,
         EntryKind::Head,
+        EntryKind::Authorised,
         EntryKind::Event,
         EntryKind::Succession,
     ];
@@ -55,6 +58,7 @@ impl EntryKind {
             EntryKind::Activity => "activity",
             EntryKind::Address => "address",
             EntryKind::Head => "head",
+            EntryKind::Authorised => "authorised",
             EntryKind::Event => "event",
             EntryKind::Succession => "succession",
         }

@@ -3,9 +3,9 @@
 use super::AnyConn;
 use super::schema::{accounts, application_events, applications, companies};
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::{count_star, exists, max, sql};
+use diesel::dsl::{exists, max, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use portal::application::Status;
 use std::collections::HashMap;
 
@@ -19,7 +19,63 @@ pub struct Wanted {
     pub clerks: Vec<String>,
     /// Come by these channels; empty: by any.
     pub channels: Vec<String>,
+    /// Of these procedures; empty: of any.
+    pub procedures: Vec<String>,
+    /// With deadlines so near; empty: with any and with none.
+    pub due: Vec<Band>,
+    pub bands: Bands,
+    /// Only those whose clock stands still: with the applicant, or waiting for the fee or for other bodies.
+    pub waiting: bool,
     pub search: Option<Search>,
+}
+
+/// How near the deadline of an undecided case is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Band {
+    Overdue,
+    /// Today or within the next few working days.
+    Soon,
+    Later,
+    /// The clock does not run.
+    Waiting,
+}
+
+impl Band {
+    pub const ALL: [Band; 4] = [Band::Overdue, Band::Soon, Band::Later, Band::Waiting];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Band::Overdue => "overdue",
+            Band::Soon => "soon",
+            Band::Later => "later",
+            Band::Waiting => "waiting",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Band> {
+        Band::ALL.into_iter().find(|band| band.code() == code)
+    }
+}
+
+/// The days that part the bands: today, and the last day that is soon.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bands {
+    pub today: NaiveDate,
+    pub soon: NaiveDate,
+}
+
+impl Bands {
+    /// The code of a case's band, `none` for one that nobody works on. Dates and words are the program's own:
+    /// bound ones would keep PostgreSQL from seeing the same expression in GROUP BY.
+    fn expression(self) -> String {
+        format!(
+            "CASE WHEN applications.status NOT IN ('filed', 'in_review') THEN 'none' \
+             WHEN applications.due_on IS NULL THEN 'waiting' \
+             WHEN applications.due_on < '{}' THEN 'overdue' \
+             WHEN applications.due_on <= '{}' THEN 'soon' ELSE 'later' END",
+            self.today, self.soon
+        )
+    }
 }
 
 /// What a clerk looks for.
@@ -27,19 +83,48 @@ pub struct Wanted {
 pub enum Search {
     /// The first digits of a filing number, or a whole UNP.
     Digits(String),
-    /// A folded part of a company's name; an empty one finds nothing.
+    /// A folded part of a company's name or of its applicant's; an empty one finds nothing.
     Name(String),
+}
+
+impl Search {
+    /// A pattern for people's names, which are kept as they are written and not folded: letters in which
+    /// spellings differ, and first ones, stand for any. `None` where too few others are left.
+    fn person(folded: &str) -> Option<String> {
+        let mut pattern = String::from("%");
+        let mut first = true;
+        for letter in folded.chars() {
+            pattern.push(if first || matches!(letter, 'е' | 'и' | 'у' | 'г') { '_' } else { letter });
+            first = letter == ' ';
+        }
+        pattern.push('%');
+        (pattern.chars().filter(|c| c.is_alphanumeric()).count() >= 3).then_some(pattern)
+    }
+}
+
+/// By what a list is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Due,
+    Filed,
+    Company,
+    Decided,
 }
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub struct Order {
+    pub key: Key,
+    pub descending: bool,
+}
+
+impl Order {
     /// What is due first stands first.
-    ByDue,
+    pub const BY_DUE: Order = Order { key: Key::Due, descending: false };
     /// The one that waits longest first.
-    Oldest,
+    pub const OLDEST: Order = Order { key: Key::Filed, descending: false };
     /// What was decided last stands first.
-    NewestDecision,
+    pub const NEWEST_DECISION: Order = Order { key: Key::Decided, descending: true };
 }
 
 /// A line of a list.
@@ -61,6 +146,8 @@ pub struct CaseLine {
     pub company_short: Option<String>,
     pub party: Option<String>,
     pub clerk: Option<String>,
+    /// The account that filed it, or drew it up for paper.
+    pub started_by: String,
 }
 
 impl CaseLine {
@@ -78,18 +165,7 @@ type Backend = <AnyConn as diesel::Connection>::Backend;
 
 /// The cases of a page of a list.
 pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offset: i64) -> QueryResult<Vec<CaseLine>> {
-    let mut query = restricted(wanted);
-    query = match order {
-        // Written out, since NULLs come first on one database and last on the other.
-        Order::ByDue => query.order(sql::<Bool>("applications.due_on IS NULL")).then_order_by((
-            applications::due_on,
-            applications::filed_at,
-            applications::id,
-        )),
-        Order::Oldest => query.order((applications::filed_at, applications::id)),
-        Order::NewestDecision => query.order((applications::decided_at.desc(), applications::id.desc())),
-    };
-    query
+    ordered(wanted, order)
         .left_join(companies::table.on(companies::unp.nullable().eq(applications::unp)))
         .left_join(accounts::table.on(accounts::id.nullable().eq(applications::clerk)))
         .limit(limit)
@@ -110,9 +186,41 @@ pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offs
             companies::short_name.nullable(),
             applications::party,
             accounts::name.nullable(),
+            applications::started_by,
         ))
         .load(conn)
 }
+
+/// The ids alone, in the order of the list.
+pub fn ids(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offset: i64) -> QueryResult<Vec<String>> {
+    ordered(wanted, order).limit(limit).offset(offset).select(applications::id).load(conn)
+}
+
+fn ordered(wanted: &Wanted, order: Order) -> applications::BoxedQuery<'static, Backend> {
+    let query = restricted(wanted);
+    let id = || applications::id;
+    match (order.key, order.descending) {
+        // Written out, since NULLs come first on one database and last on the other.
+        (Key::Due, descending) => {
+            let query = query.order(sql::<Bool>("applications.due_on IS NULL"));
+            let query = match descending {
+                false => query.then_order_by(applications::due_on.asc()),
+                true => query.then_order_by(applications::due_on.desc()),
+            };
+            query.then_order_by((applications::filed_at, id()))
+        }
+        (Key::Filed, false) => query.order((applications::filed_at, id())),
+        (Key::Filed, true) => query.order((applications::filed_at.desc(), id().desc())),
+        (Key::Company, false) => query.order((sql::<Nullable<Text>>(NAMED).asc(), id())),
+        (Key::Company, true) => query.order((sql::<Nullable<Text>>(NAMED).desc(), id().desc())),
+        (Key::Decided, false) => query.order((applications::decided_at, id())),
+        (Key::Decided, true) => query.order((applications::decided_at.desc(), id().desc())),
+    }
+}
+
+/// The folded name of the company, or of whom the case is for while there is none.
+const NAMED: &str = "COALESCE((SELECT of_case.name_key FROM companies AS of_case \
+                     WHERE of_case.unp = applications.unp), applications.party_key, '')";
 
 /// How many cases a list has on all its pages.
 pub fn count(conn: &mut AnyConn, wanted: &Wanted) -> QueryResult<i64> {
@@ -133,6 +241,19 @@ fn restricted(wanted: &Wanted) -> applications::BoxedQuery<'static, Backend> {
     if !wanted.channels.is_empty() {
         query = query.filter(applications::channel.eq_any(wanted.channels.clone()));
     }
+    if !wanted.procedures.is_empty() {
+        query = query.filter(applications::procedure.eq_any(wanted.procedures.clone()));
+    }
+    if !wanted.due.is_empty() {
+        let codes: Vec<String> = wanted.due.iter().map(|band| format!("'{}'", band.code())).collect();
+        query = query.filter(sql::<Bool>(&format!("({}) IN ({})", wanted.bands.expression(), codes.join(", "))));
+    }
+    if wanted.waiting {
+        query = query.filter(sql::<Bool>(
+            "(applications.status = 'returned' OR \
+              (applications.status IN ('filed', 'in_review') AND applications.due_on IS NULL))",
+        ));
+    }
     match wanted.search.clone() {
         None => query,
         Some(Search::Digits(digits)) => {
@@ -148,33 +269,52 @@ fn restricted(wanted: &Wanted) -> applications::BoxedQuery<'static, Backend> {
         Some(Search::Name(folded)) if folded.is_empty() => query.filter(applications::id.eq(String::new())),
         Some(Search::Name(folded)) => {
             let part = format!("%{folded}%");
+            let person = Search::person(&folded);
             let named = companies::table
                 .filter(companies::unp.nullable().eq(applications::unp))
                 .filter(companies::search.like(part.clone()));
             let alone = applications::unp.is_null().and(applications::party_key.like(part)).assume_not_null();
-            query.filter(exists(named).or(alone))
+            match person {
+                None => query.filter(exists(named).or(alone)),
+                Some(person) => {
+                    let filer = accounts::table
+                        .filter(accounts::id.eq(applications::started_by))
+                        .filter(accounts::name.like(person));
+                    query.filter(exists(named).or(alone).or(exists(filer)))
+                }
+            }
         }
     }
 }
 
-/// How many cases of an office are in a state, by a channel, in a clerk's hands.
-#[derive(Clone, Debug, Queryable)]
+/// How many cases of an office are in a state, by a channel, in a clerk's hands, of a procedure, so near their
+/// deadline.
+#[derive(Clone, Debug, QueryableByName)]
 pub struct Count {
+    #[diesel(sql_type = Text)]
     pub status: String,
+    #[diesel(sql_type = Nullable<Text>)]
     pub channel: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
     pub clerk: Option<String>,
+    #[diesel(sql_type = Text)]
+    pub procedure: String,
+    /// Code of a [`Band`], or `none`.
+    #[diesel(sql_type = Text)]
+    pub band: String,
+    #[diesel(sql_type = BigInt)]
     pub cases: i64,
 }
 
 /// Every count that the inbox of an office shows, but for what passed to others.
-pub fn counts(conn: &mut AnyConn, office: i32) -> QueryResult<Vec<Count>> {
-    let by = (applications::status, applications::channel, applications::clerk);
-    applications::table
-        .filter(applications::office.eq(office))
-        .filter(applications::filed_at.is_not_null())
-        .group_by(by)
-        .select((applications::status, applications::channel, applications::clerk, count_star()))
-        .load(conn)
+pub fn counts(conn: &mut AnyConn, office: i32, bands: Bands) -> QueryResult<Vec<Count>> {
+    // Written out: Diesel's own groups know columns alone.
+    diesel::sql_query(format!(
+        "SELECT status, channel, clerk, procedure, {} AS band, COUNT(*) AS cases FROM applications \
+         WHERE office = {office} AND filed_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5",
+        bands.expression()
+    ))
+    .load(conn)
 }
 
 /// When each of some cases was returned to the applicant last.
@@ -251,4 +391,17 @@ const PASSED: &str = "application_events.kind IN ('file_passed', 'passed_on')";
 /// The body of such an event begins with the office that gave it away.
 fn from_office(office: i32) -> String {
     format!("{{\"from\":{office},%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_persons_name_is_found_however_it_is_spelt_and_too_short_a_part_is_not_looked_for() {
+        assert_eq!(Search::person("ковалева").as_deref(), Some("%_овал_ва%"));
+        assert_eq!(Search::person("елена ковалева").as_deref(), Some("%_л_на _овал_ва%"));
+        assert_eq!(Search::person("ли"), None);
+        assert_eq!(Search::person("а б в г"), None);
+    }
 }

@@ -21,6 +21,8 @@ pub enum JobKind {
     OpenData,
     /// Tell somebody what changed; the subject is the alert and the entry up to which is told.
     Alert,
+    /// Work off one decision about many cases; the subject is the run.
+    Run,
 }
 
 impl JobKind {
@@ -30,11 +32,14 @@ impl JobKind {
             JobKind::Mail => "mail",
             JobKind::OpenData => "open_data",
             JobKind::Alert => "alert",
+            JobKind::Run => "run",
         }
     }
 
     pub fn from_code(code: &str) -> Option<JobKind> {
-        [JobKind::Document, JobKind::Mail, JobKind::OpenData, JobKind::Alert].into_iter().find(|k| k.code() == code)
+        [JobKind::Document, JobKind::Mail, JobKind::OpenData, JobKind::Alert, JobKind::Run]
+            .into_iter()
+            .find(|k| k.code() == code)
     }
 }
 
@@ -64,11 +69,22 @@ pub struct JobRow {
 
 /// Adds a job to be done at once. One job a kind and subject.
 pub fn add(conn: &mut AnyConn, kind: JobKind, subject: &str, now: NaiveDateTime) -> QueryResult<()> {
+    add_later(conn, kind, subject, now, now)
+}
+
+/// The same of a job to be done not before a moment.
+pub fn add_later(
+    conn: &mut AnyConn,
+    kind: JobKind,
+    subject: &str,
+    now: NaiveDateTime,
+    run_at: NaiveDateTime,
+) -> QueryResult<()> {
     let job = JobRow {
         id: super::new_id(),
         kind: kind.code().to_owned(),
         subject: subject.to_owned(),
-        run_at: now,
+        run_at,
         attempts: 0,
         claimed_by: None,
         claimed_until: None,

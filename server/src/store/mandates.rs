@@ -20,12 +20,19 @@ pub struct MandateRow {
     pub granted_by: Option<String>,
     pub revoked_at: Option<NaiveDateTime>,
     pub created_at: NaiveDateTime,
+    /// What the entry is known by from which it follows, of another person authorised to act.
+    pub authorised: Option<String>,
 }
 
 impl MandateRow {
     pub fn mandate(&self) -> Option<Mandate> {
         let scope = Scope::from_code(&self.scope)?;
         Some(Mandate { unp: self.unp, scope, from: self.valid_from, until: self.valid_to })
+    }
+
+    /// Whether somebody gave it, so that it can be taken away; others follow from the register.
+    pub fn follows_from_grant(&self) -> bool {
+        self.scope != Scope::Head.code() && self.authorised.is_none()
     }
 }
 
@@ -80,24 +87,67 @@ pub fn accounts_of(conn: &mut AnyConn, unp: i64, wanted: Scope, on: NaiveDate) -
 }
 
 /// Ends after the day `last` the rights of a company's heads that reach beyond it, and those that one
-/// of these heads granted.
+/// of these heads granted. Rights that follow from another entry of the register stay.
 pub fn end_of_head(conn: &mut AnyConn, unp: i64, last: NaiveDate) -> QueryResult<()> {
     let heads: Vec<String> = mandates::table
         .filter(mandates::unp.eq(unp))
         .filter(mandates::scope.eq(Scope::Head.code()))
+        .filter(mandates::authorised.is_null())
         .filter(mandates::revoked_at.is_null())
         .select(mandates::account_id)
         .load(conn)?;
-    let beyond = || mandates::valid_to.is_null().or(mandates::valid_to.gt(last)).assume_not_null();
-    let of_head = || mandates::scope.eq(Scope::Head.code());
-    diesel::update(mandates::table.filter(mandates::unp.eq(unp)).filter(of_head()).filter(beyond()))
-        .set(mandates::valid_to.eq(last))
-        .execute(conn)?;
-    let granted = mandates::granted_by.eq_any(heads.into_iter().map(Some).collect::<Vec<_>>()).assume_not_null();
-    diesel::update(mandates::table.filter(mandates::unp.eq(unp)).filter(granted).filter(beyond()))
-        .set(mandates::valid_to.eq(last))
-        .execute(conn)
-        .map(drop)
+    let beyond = mandates::valid_to.is_null().or(mandates::valid_to.gt(last)).assume_not_null();
+    let of_head = mandates::table
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::scope.eq(Scope::Head.code()))
+        .filter(mandates::authorised.is_null())
+        .filter(beyond);
+    diesel::update(of_head).set(mandates::valid_to.eq(last)).execute(conn)?;
+    end_granted(conn, unp, heads, last)
+}
+
+/// Ends after the day `last` the right that follows from an entry of another person authorised to act, and
+/// those that its holder granted.
+pub fn end_authorised(conn: &mut AnyConn, unp: i64, key: &str, last: NaiveDate) -> QueryResult<()> {
+    let holders: Vec<String> = mandates::table
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::authorised.eq(key).assume_not_null())
+        .select(mandates::account_id)
+        .load(conn)?;
+    let of_entry = mandates::table
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::authorised.eq(key).assume_not_null())
+        .filter(mandates::valid_to.is_null().or(mandates::valid_to.gt(last)).assume_not_null());
+    diesel::update(of_entry).set(mandates::valid_to.eq(last)).execute(conn)?;
+    end_granted(conn, unp, holders, last)
+}
+
+/// Ends after a day what some accounts granted for a company, unless they may still grant by another right.
+fn end_granted(conn: &mut AnyConn, unp: i64, by: Vec<String>, last: NaiveDate) -> QueryResult<()> {
+    let still: Vec<String> = mandates::table
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::scope.eq(Scope::Head.code()))
+        .filter(mandates::account_id.eq_any(by.clone()))
+        .filter(mandates::revoked_at.is_null())
+        .filter(mandates::valid_to.is_null().or(mandates::valid_to.gt(last)).assume_not_null())
+        .select(mandates::account_id)
+        .load(conn)?;
+    let ended: Vec<Option<String>> = by.into_iter().filter(|account| !still.contains(account)).map(Some).collect();
+    let granted = mandates::table
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::granted_by.eq_any(ended).assume_not_null())
+        .filter(mandates::valid_to.is_null().or(mandates::valid_to.gt(last)).assume_not_null());
+    diesel::update(granted).set(mandates::valid_to.eq(last)).execute(conn).map(drop)
+}
+
+/// Lets the right that follows from an entry of another person authorised to act last until another day, or
+/// without an end.
+pub fn extend_authorised(conn: &mut AnyConn, unp: i64, key: &str, until: Option<NaiveDate>) -> QueryResult<()> {
+    let of_entry = mandates::table
+        .filter(mandates::unp.eq(unp))
+        .filter(mandates::authorised.eq(key).assume_not_null())
+        .filter(mandates::revoked_at.is_null());
+    diesel::update(of_entry).set(mandates::valid_to.eq(until)).execute(conn).map(drop)
 }
 
 /// Lets the rights of who heads a company on a day last until another day, or without an end.
@@ -105,6 +155,7 @@ pub fn extend_head(conn: &mut AnyConn, unp: i64, on: NaiveDate, until: Option<Na
     let of_head = mandates::table
         .filter(mandates::unp.eq(unp))
         .filter(mandates::scope.eq(Scope::Head.code()))
+        .filter(mandates::authorised.is_null())
         .filter(mandates::valid_to.ge(on).assume_not_null())
         .filter(mandates::revoked_at.is_null());
     diesel::update(of_head).set(mandates::valid_to.eq(until)).execute(conn).map(drop)
@@ -156,12 +207,13 @@ pub fn revoke(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<b
     Ok(diesel::update(held).set(mandates::revoked_at.eq(now)).execute(conn)? == 1)
 }
 
-/// Takes away what an account was given for a company before; a head's own right stays.
+/// Takes away what an account was given for a company before; a right that follows from the register stays.
 pub fn revoke_given(conn: &mut AnyConn, account_id: &str, unp: i64, now: NaiveDateTime) -> QueryResult<()> {
     let given = mandates::table
         .filter(mandates::account_id.eq(account_id))
         .filter(mandates::unp.eq(unp))
         .filter(mandates::scope.ne(Scope::Head.code()))
+        .filter(mandates::authorised.is_null())
         .filter(mandates::revoked_at.is_null());
     diesel::update(given).set(mandates::revoked_at.eq(now)).execute(conn).map(drop)
 }

@@ -7,9 +7,13 @@ use super::invitations::InvitationRow;
 use super::mails::MailRow;
 use super::mandates::MandateRow;
 use super::messages::MessageRow;
-use super::schema::{applications, audit, deleted_drafts, filings, invitations, mails, mandates, messages, sessions};
+use super::schema::{
+    applications, audit, deleted_drafts, filings, invitations, mails, mandates, messages, sessions, signatures,
+};
 use super::sessions::Session;
+use super::signatures::SignatureRow;
 use crate::store::deleted_drafts::DeletedDraftRow;
+use crate::store::draft_writings;
 use diesel::prelude::*;
 
 /// Rows of one kind at most; nobody has so many, and the query has an end.
@@ -25,8 +29,11 @@ pub struct OwnData {
     /// The person's own.
     pub filings: Vec<FilingRow>,
     pub deleted_drafts: Vec<DeletedDraftRow>,
+    /// What two pages wrote differently in those applications: the application and JSON.
+    pub writings: Vec<(String, String)>,
     pub messages: Vec<MessageRow>,
     pub mails: Vec<MailRow>,
+    pub signatures: Vec<SignatureRow>,
     pub acts: Vec<AuditRow>,
 }
 
@@ -43,7 +50,7 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
         acts.iter().filter(|act| act.subject_kind == "application").map(|act| act.subject.clone()).collect();
     worked_on.sort();
     worked_on.dedup();
-    let (mut found, mut filed, mut written) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut filed, mut written, mut writings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     // A statement takes so many values and not more.
     for some in worked_on.chunks(500) {
         found.extend(
@@ -52,6 +59,7 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
                 .select(ApplicationRow::as_select())
                 .load::<ApplicationRow>(conn)?,
         );
+        writings.extend(draft_writings::of(conn, some.to_vec())?);
         filed.extend(
             filings::table
                 .filter(filings::application_id.eq_any(some.to_vec()))
@@ -85,12 +93,19 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
             .filter(deleted_drafts::started_by.eq(account))
             .select(DeletedDraftRow::as_select())
             .load(conn)?,
+        writings,
         messages: written,
         mails: mails::table
             .filter(mails::account_id.eq(account))
             .order(mails::created_at.desc())
             .limit(MOST)
             .select(MailRow::as_select())
+            .load(conn)?,
+        signatures: signatures::table
+            .filter(signatures::account_id.eq(account))
+            .order(signatures::id)
+            .limit(MOST)
+            .select(SignatureRow::as_select())
             .load(conn)?,
         acts,
     })

@@ -219,6 +219,7 @@ diesel::table! {
         granted_by -> Nullable<Text>,
         revoked_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        authorised -> Nullable<Text>,
     }
 }
 
@@ -503,6 +504,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    draft_writings (application_id) {
+        application_id -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
     founder_confirmations (id) {
         id -> Text,
         application_id -> Text,
@@ -511,6 +519,56 @@ diesel::table! {
         digest -> Text,
         confirmed_at -> Timestamp,
         void_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    signatures (id) {
+        id -> Text,
+        application_id -> Text,
+        round -> Integer,
+        account_id -> Text,
+        part -> Text,
+        method -> Text,
+        form -> Text,
+        algorithm -> Text,
+        digest -> Text,
+        signed_at -> Timestamp,
+        void_at -> Nullable<Timestamp>,
+        cms -> Nullable<Binary>,
+        certificate_subject -> Nullable<Text>,
+        certificate_issuer -> Nullable<Text>,
+        certificate_serial -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(signatures -> accounts (account_id));
+diesel::allow_tables_to_appear_in_same_query!(signatures, accounts);
+
+diesel::table! {
+    second_steps (account_id) {
+        account_id -> Text,
+        secret -> Nullable<Text>,
+        since -> Nullable<Timestamp>,
+        last_step -> BigInt,
+        pending -> Nullable<Text>,
+        pending_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (hash) {
+        hash -> Text,
+        account_id -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sign_in_steps (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        expires_at -> Timestamp,
     }
 }
 
@@ -648,6 +706,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     messages,
     message_reads,
+    case_lists,
+    inbox_choices,
+    absences,
+    presences,
+    case_notes,
+    escalations,
+    case_runs,
+    run_cases,
     calendar_feeds,
     applications,
     filings,
@@ -669,13 +735,109 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificates,
     founder_invitations,
     founder_confirmations,
+    draft_writings,
     reserved_words,
     bills,
     payments,
     bank_files,
     bank_file_rows,
+    files,
+    attachments,
+    filed_attachments,
+    uploads,
+    upload_parts,
     seeds,
 );
+
+diesel::table! {
+    case_lists (id) {
+        id -> Text,
+        account_id -> Text,
+        office -> Integer,
+        name -> Text,
+        query -> Text,
+        shared -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    inbox_choices (account_id) {
+        account_id -> Text,
+        shown -> Text,
+        first_list -> Nullable<Text>,
+        keys -> Bool,
+    }
+}
+
+diesel::table! {
+    absences (id) {
+        id -> Text,
+        account_id -> Text,
+        office -> Integer,
+        first_day -> Date,
+        last_day -> Date,
+        substitute -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        begun_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    presences (application_id, account_id) {
+        application_id -> Text,
+        account_id -> Text,
+        seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_notes (id) {
+        id -> Text,
+        application_id -> Text,
+        author -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    escalations (application_id, due_on) {
+        application_id -> Text,
+        due_on -> Date,
+        told_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_runs (id) {
+        id -> Text,
+        office -> Integer,
+        account_id -> Text,
+        action -> Text,
+        reasons -> Text,
+        words -> Text,
+        clerk -> Nullable<Text>,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        starts_at -> Nullable<Timestamp>,
+        cancelled_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    run_cases (run_id, application_id) {
+        run_id -> Text,
+        application_id -> Text,
+        position -> Integer,
+        revision -> Integer,
+        state -> Text,
+        why -> Text,
+    }
+}
 
 diesel::table! {
     register_words (word) {
@@ -712,5 +874,60 @@ diesel::table! {
         stop_token -> Text,
         told -> BigInt,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    files (digest) {
+        digest -> Text,
+        place -> Text,
+        size -> BigInt,
+        kind -> Text,
+        stored_at -> Timestamp,
+        scan -> Text,
+        scanned_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    attachments (id) {
+        id -> Text,
+        application_id -> Text,
+        digest -> Text,
+        name -> Text,
+        from_office -> Bool,
+        added_by -> Text,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    filed_attachments (application_id, round, attachment_id) {
+        application_id -> Text,
+        round -> Integer,
+        attachment_id -> Text,
+    }
+}
+
+diesel::table! {
+    uploads (id) {
+        id -> Text,
+        application_id -> Text,
+        account_id -> Text,
+        name -> Text,
+        mark -> Text,
+        size -> BigInt,
+        received -> BigInt,
+        created_at -> Timestamp,
+        touched_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    upload_parts (upload_id, start) {
+        upload_id -> Text,
+        start -> BigInt,
+        place -> Text,
     }
 }

@@ -5,13 +5,17 @@ use crate::support::client::Client;
 use crate::support::journey::{answers, filed, fill_in, id, start};
 use crate::support::portal::{COMPANY, EXCLUDED, Portal};
 use akno::failure::Failure;
+use akno::store::absences::{self, AbsenceRow};
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
+use akno::store::attachments::{self, AttachmentRow, FileRow};
 use akno::store::bank_files::{self, BankFileRow};
 use akno::store::bills::{self, BillRow};
+use akno::store::case_lists::{self, CaseListRow};
 use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::invitations::{self, InvitationRow};
 use akno::store::mandates::{self, MandateRow};
 use akno::store::proceedings::{self, ProceedingRow, TaskRow};
+use akno::store::runs::{self, RunCaseRow, RunRow};
 use akno::store::{AnyConn, new_id};
 use std::fmt::Write;
 
@@ -116,6 +120,31 @@ impl Templates {
         }
     }
 
+    /// A file attached to an application, under the application's own id.
+    async fn paper(&self, portal: &Portal, row: &ApplicationRow) -> (FileRow, AttachmentRow) {
+        let file = FileRow {
+            digest: row.id.clone(),
+            place: format!("attached/{}", row.id),
+            size: 5,
+            kind: "pdf".into(),
+            stored_at: row.updated_at,
+            scan: "none".into(),
+            scanned_at: None,
+        };
+        portal.state.files.keep(&file.place, &b"%PDF-"[..]).await.unwrap();
+        let attachment = AttachmentRow {
+            id: row.id.clone(),
+            application_id: row.id.clone(),
+            digest: row.id.clone(),
+            name: "paper.pdf".into(),
+            from_office: false,
+            added_by: "elena".into(),
+            added_at: row.updated_at,
+            removed_at: None,
+        };
+        (file, attachment)
+    }
+
     /// A path with its parameters filled in; each time with an application of its own, so that no
     /// request finds what an earlier one left.
     async fn fill(&self, portal: &Portal, path: &str) -> String {
@@ -131,6 +160,11 @@ impl Templates {
         let filing = FilingRow { id: new_id(), application_id: row.id.clone(), ..self.filing.clone() };
         let (written, is_case) = (row.clone(), row.filed_at.is_some());
         let deleted = path.ends_with("/restoration");
+        let paper = path.contains("{attachment}").then(|| self.paper(portal, &row));
+        let paper = match paper {
+            Some(paper) => Some(paper.await),
+            None => None,
+        };
         let billed = path.ends_with("/bill") || path.ends_with("/payment");
         let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
             if deleted {
@@ -139,6 +173,13 @@ impl Templates {
             store::add(conn, &written)?;
             if is_case {
                 store::add_filing(conn, &filing)?;
+            }
+            if let Some((file, attachment)) = paper {
+                attachments::add_file(conn, &file)?;
+                attachments::add(conn, &attachment)?;
+                if is_case {
+                    attachments::add_filed(conn, &written.id, written.round, &attachment.id)?;
+                }
             }
             if billed {
                 bills::add(conn, &bill_of(&written))?;
@@ -151,6 +192,9 @@ impl Templates {
             "/proceedings/{id}" => &self.proceeding,
             "/tasks/{id}" => &self.task,
             "/office/payments/{id}" => &self.bank_file,
+            path if path.starts_with("/office/runs/{id}") => &run(portal, &row).await,
+            "/office/absences/{id}/end" => &absence(portal, &self.case).await,
+            "/office/lists/{id}/deletion" => &kept_list(portal, &self.case).await,
             "/invitations/{id}" => &self.invitation,
             _ => &row.id,
         };
@@ -162,6 +206,7 @@ impl Templates {
         path.replace("{id}", id)
             .replace("{calendar}", "00000000000000000000000000.ics")
             .replace("{right}", &self.right)
+            .replace("{attachment}", &row.id)
             .replace("{invitation}", &self.invitation)
             .replace("{method}", method)
             .replace("{argument}", &COMPANY.to_string())
@@ -179,6 +224,7 @@ impl Templates {
             .replace("{council}", "7101")
             .replace("{action}", "package_list")
             .replace("{resource}", "entities-csv")
+            .replace("{round}", "1")
             .replace("{token}", "00000000000000000000000000")
             .replace("{document}", "00000000-0000-7000-8000-000000000000")
     }
@@ -214,6 +260,74 @@ async fn bank_file(portal: &Portal, case: &ApplicationRow) -> String {
         assert!(bank_files::add(conn, &file)?);
         Ok(())
     };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// A run that the clerk began over a case.
+async fn run(portal: &Portal, case: &ApplicationRow) -> String {
+    let run = RunRow {
+        id: new_id(),
+        office: case.office.unwrap(),
+        account_id: "clerk0".into(),
+        action: "take".into(),
+        reasons: "[]".into(),
+        words: String::new(),
+        clerk: None,
+        created_at: case.updated_at,
+        confirmed_at: None,
+        starts_at: None,
+        cancelled_at: None,
+        finished_at: None,
+    };
+    let of = RunCaseRow {
+        run_id: run.id.clone(),
+        application_id: case.id.clone(),
+        position: 0,
+        revision: case.revision,
+        state: "waiting".into(),
+        why: String::new(),
+    };
+    let id = run.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(runs::add(conn, &run, &[of])?) };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// An absence of the clerk.
+async fn absence(portal: &Portal, case: &ApplicationRow) -> String {
+    let today = portal.clock.today();
+    let row = AbsenceRow {
+        id: new_id(),
+        account_id: "clerk0".into(),
+        office: case.office.unwrap(),
+        first_day: today + chrono::Duration::days(9),
+        last_day: today + chrono::Duration::days(9),
+        substitute: None,
+        created_by: "clerk0".into(),
+        created_at: case.updated_at,
+        begun_at: None,
+        ended_at: None,
+    };
+    let id = row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(absences::add(conn, &row)?) };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// A list of cases that the clerk keeps and shares.
+async fn kept_list(portal: &Portal, case: &ApplicationRow) -> String {
+    let list = CaseListRow {
+        id: new_id(),
+        account_id: "clerk0".into(),
+        office: case.office.unwrap(),
+        name: new_id(),
+        query: "tab=queue".into(),
+        shared: true,
+        created_at: case.updated_at,
+    };
+    let id = list.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(case_lists::add(conn, &list)?) };
     portal.state.db.write(write).await.unwrap();
     id
 }
@@ -278,6 +392,7 @@ async fn given(portal: &Portal) -> (String, String) {
         granted_by: Some("elena".into()),
         revoked_at: None,
         created_at: now,
+        authorised: None,
     };
     let offer = InvitationRow {
         id: new_id(),

@@ -22,6 +22,7 @@ pub async fn right(portal: &Portal, who: &str, unp: i64, scope: &str, days: Opti
         granted_by: None,
         revoked_at: None,
         created_at: portal.clock.now(),
+        authorised: None,
     };
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(mandates::add(conn, &row)?) };
     portal.state.db.write(write).await.unwrap();

@@ -1,5 +1,6 @@
 //! What the tests over HTTP and of the store share.
 
+pub mod authenticator;
 pub mod client;
 pub mod crash;
 pub mod database;

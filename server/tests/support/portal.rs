@@ -219,6 +219,7 @@ async fn people_and_companies(db: &Db, clock: &Clock) {
                     granted_by: None,
                     revoked_at: None,
                     created_at: now,
+                    authorised: None,
                 },
             )?;
         }

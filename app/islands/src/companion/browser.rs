@@ -133,6 +133,28 @@ impl Browser {
         }
     }
 
+    /// Shows what another page wrote in fields that were not touched here, and begins anew from there. Only
+    /// while nothing was typed since: what is not shown must not count as what this page began with.
+    fn take(&self) -> Option<()> {
+        let get = |value: &JsValue, key: &str| js_sys::Reflect::get(value, &JsValue::from_str(key)).ok();
+        let answer = self.answer.borrow();
+        for taken in js_sys::Array::from(&get(&answer, "taken")?).iter() {
+            let field = get(&taken, "field")?.as_string()?;
+            // A control, or the list of radios of that name.
+            let control = get(&get(&self.form, "elements")?, &field)?;
+            if control.is_undefined() {
+                continue;
+            }
+            let text = get(&taken, "text")?;
+            let is_box = get(&control, "type")?.as_string().as_deref() == Some("checkbox");
+            // Of a group of radios the browser checks the one with this value.
+            let (key, value) = if is_box { ("checked", JsValue::from(text.is_truthy())) } else { ("value", text) };
+            js_sys::Reflect::set(&control, &JsValue::from_str(key), &value).ok()?;
+        }
+        let base = self.document.get_element_by_id("form-base")?;
+        base.set_attribute("value", &get(&answer, "base")?.as_string()?).ok()
+    }
+
     fn is_marked(&self, field: &str) -> bool {
         self.document.get_element_by_id(&format!("{}-error", control(field))).is_some()
     }
@@ -210,6 +232,7 @@ impl Browser {
                 let (before, after) = &self.settings.saved;
                 self.tell(&[before, time.as_str(), after].concat());
                 self.answer.replace(body.unwrap_or_default());
+                self.take();
                 self.judge();
             }
             None if answer.is_some_and(|response| response.status() == 401) => self.tell(&self.settings.signed_out),

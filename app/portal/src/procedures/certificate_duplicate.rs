@@ -135,6 +135,7 @@ mod tests {
                 address: None,
                 head: None,
                 office: Some(7201),
+                others: Vec::new(),
                 proceeding: None,
             },
             areas: vec![],
@@ -143,6 +144,7 @@ mod tests {
             has_head: false,
             names: Default::default(),
             registered_already: None,
+            managing: None,
             least_claims_months: 0,
             filer_term: None,
         }

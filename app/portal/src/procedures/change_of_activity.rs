@@ -98,6 +98,10 @@ impl Rules for ChangeOfActivity {
         vec![RegisterChange::Activity(asked), RegisterChange::EventToday { code: EVENT }]
     }
 
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["licence"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         ACTIVITY
     }

@@ -122,6 +122,10 @@ impl Rules for ChangeOfCharter {
         vec![RegisterChange::EventToday { code: EVENT }]
     }
 
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["charter-decision", "charter-text"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         MANAGER
     }

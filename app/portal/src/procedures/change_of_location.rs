@@ -157,6 +157,13 @@ impl Rules for ChangeOfLocation {
         ]
     }
 
+    fn papers(&self, answers: &Answers) -> Vec<&'static str> {
+        match answers.get("premises") {
+            "dwelling" => vec!["owners-consent"],
+            _ => vec!["premises"],
+        }
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         CHANGE_OF_LOCATION
     }

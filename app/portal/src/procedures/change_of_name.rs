@@ -139,6 +139,13 @@ impl Rules for ChangeOfName {
         vec![RegisterChange::Names(Box::new(names)), RegisterChange::EventToday { code: EVENT }]
     }
 
+    fn papers(&self, answers: &Answers) -> Vec<&'static str> {
+        match answers.get("person_name").is_empty() {
+            true => vec!["name-decision", "charter-text"],
+            false => vec!["person-name"],
+        }
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         NAME
     }

@@ -156,6 +156,10 @@ impl Rules for Correction {
         vec![RegisterChange::Corrected { fact, wrong: kept("wrong_text"), right }]
     }
 
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["shows-error"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         CORRECTION
     }

@@ -108,8 +108,14 @@ impl Rules for Liquidation {
         vec![
             RegisterChange::Standing { to: Standing::InLiquidation },
             liquidator::change(answers, decided_on),
+            // With the appointment the powers to manage pass to the liquidator (Civil Code, art. 58).
+            RegisterChange::OthersEnd { on: decided_on },
             RegisterChange::Open(Box::new(opening)),
         ]
+    }
+
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["liquidation-decision", "foreign-owner"]
     }
 
     fn refusal_reasons(&self) -> &'static [Reason] {

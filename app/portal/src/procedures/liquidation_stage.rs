@@ -177,6 +177,15 @@ impl Rules for LiquidationStage {
         }
     }
 
+    fn papers(&self, answers: &Answers) -> Vec<&'static str> {
+        match answers.get("stage") {
+            "interim" => vec!["interim-balance", "stage-decision"],
+            "final" => vec!["final-balance", "archive"],
+            "bankruptcy" => vec!["court-ruling"],
+            _ => vec!["stage-decision"],
+        }
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         LIQUIDATION
     }

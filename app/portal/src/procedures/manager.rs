@@ -1,9 +1,13 @@
-//! Authorisation of a manager: a legal entity tells the registering body that it has a new head, that
-//! the head's powers were extended, or that they ended (Decree 1 of 16.01.2009; the terms stand in
-//! `terms`, dated).
+//! Authorisation of a manager: a legal entity tells the registering body that it has a new head or
+//! another person authorised to act, that their powers were extended, or that they ended (Decree 1 of
+//! 16.01.2009; the terms stand in `terms`, dated).
+//!
+//! The first form knew of the head alone: its answers, without an answer whom it is about, are about the head.
 
 use super::dates::{self, Boxes};
-use super::{Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value};
+use super::{
+    Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, authorised,
+};
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
 use crate::problem::{Problem, from_validation};
@@ -17,7 +21,12 @@ pub const EVENT: i32 = 21_700;
 pub const CHANGES: &[&str] = &["appointed", "extended", "ended"];
 
 const STEPS: &[Step] = &[
+    Step { slug: "whom", fields: authorised::WHOM_FIELDS },
     Step { slug: "change", fields: ChangeStep::FIELDS },
+    Step { slug: "other-change", fields: authorised::CHANGE },
+    Step { slug: "other-kind", fields: authorised::KIND },
+    Step { slug: "other-person", fields: authorised::PersonStep::FIELDS },
+    Step { slug: "other-whose", fields: authorised::WHOSE },
     Step { slug: "term", fields: TERM },
     Step { slug: "basis", fields: BASIS },
 ];
@@ -38,19 +47,29 @@ impl Form for Manager {
         STEPS
     }
 
+    fn asks(&self, step: &str, answers: &Answers) -> bool {
+        let another = authorised::is_about_another(answers);
+        match step {
+            "whom" | "term" | "basis" => true,
+            "change" => !another,
+            other => another && authorised::asks(other, answers),
+        }
+    }
+
     fn check_step(&self, step: &str, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
         match step {
+            "whom" => check_whom(answers),
             "change" => check_change(&ChangeStep::read(answers), circumstances),
             "term" => check_term(answers, circumstances),
             "basis" => check_basis(answers, circumstances),
-            _ => Vec::new(),
+            other => authorised::check(other, answers, circumstances),
         }
     }
 }
 
 impl Rules for Manager {
     fn form_version(&self) -> i32 {
-        1
+        2
     }
 
     fn eligible(&self, subject: &Subject) -> Result<(), Ineligible> {
@@ -74,19 +93,24 @@ impl Rules for Manager {
             text => Value::Text(text.to_owned()),
         };
         let date = |boxes: Boxes| boxes.date(answers).map_or(Value::Missing, Value::Date);
-        let change = match answers.get("manager_change") {
-            "" => Value::Missing,
-            change => Value::Choice(format!("manager-{change}")),
-        };
-        let mut rows = vec![row("change", "manager_change", change)];
-        if answers.get("manager_change") == "appointed" {
-            rows.extend(["manager_name", "manager_name_be", "manager_post"].map(|f| row("change", f, text(f))));
-            if !answers.get("manager_email").is_empty() {
-                rows.push(row("change", "manager_email", text("manager_email")));
+        let mut rows = vec![row("whom", "manager_whom", whom(answers).map_or(Value::Missing, Value::Choice))];
+        if authorised::is_about_another(answers) {
+            rows.extend(authorised::rows(answers));
+        } else {
+            let change = match answers.get("manager_change") {
+                "" => Value::Missing,
+                change => Value::Choice(format!("manager-{change}")),
+            };
+            rows.push(row("change", "manager_change", change));
+            if answers.get("manager_change") == "appointed" {
+                rows.extend(["manager_name", "manager_name_be", "manager_post"].map(|f| row("change", f, text(f))));
+                if !answers.get("manager_email").is_empty() {
+                    rows.push(row("change", "manager_email", text("manager_email")));
+                }
             }
         }
         rows.push(row("term", "in_force_day", date(SINCE)));
-        if answers.get("manager_change") != "ended" {
+        if change_of(answers) != "ended" {
             rows.push(row("term", "until_day", date(UNTIL)));
         }
         rows.push(row("basis", "decided_day", date(DECIDED)));
@@ -97,7 +121,15 @@ impl Rules for Manager {
 
     fn choices(&self, field: &str) -> &'static [&'static str] {
         match field {
+            "manager_whom" => &["whom-head", "whom-other"],
             "manager_change" => &["manager-appointed", "manager-extended", "manager-ended"],
+            "other_change" => &["other-appointed", "other-extended", "other-ended"],
+            "other_kind" => &[
+                "authority-deputy",
+                "authority-board",
+                "authority-managing-organisation",
+                "authority-managing-proprietor",
+            ],
             _ => &[],
         }
     }
@@ -120,14 +152,41 @@ impl Rules for Manager {
         answers
     }
 
+    fn registered_beside(&self, asked: &Answers, subject: &Subject, contacts: &Contacts) -> Answers {
+        if !authorised::is_about_another(asked) {
+            return self.registered(subject, contacts);
+        }
+        // Nobody stands where another is added; an extension or an end stands beside its own entry.
+        let mut answers = asked.clone();
+        for boxes in [SINCE, UNTIL] {
+            boxes.0.iter().for_each(|name| answers.set(name, ""));
+        }
+        for field in authorised::REGISTERED {
+            answers.set(field, "");
+        }
+        if let Some(other) = authorised::chosen(asked, subject).filter(|_| change_of(asked) != "appointed") {
+            if let Some(since) = other.since {
+                SINCE.set(&mut answers, since);
+            }
+            if let Some(until) = other.until {
+                UNTIL.set(&mut answers, until);
+            }
+        }
+        answers
+    }
+
     fn register_says(&self, subject: &Subject) -> Option<String> {
-        let head = subject.head.as_ref()?;
-        let parts = [head.name.as_str(), head.post.as_str()];
-        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+        let head = subject.head.as_ref().map(|head| {
+            let parts = [head.name.as_str(), head.post.as_str()];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        });
+        let all: Vec<String> = head.into_iter().chain(subject.others.iter().map(authorised::line)).collect();
+        (!all.is_empty()).then(|| all.join("; "))
     }
 
     fn is_registered(&self, row: &str) -> bool {
         matches!(row, "manager_name" | "manager_name_be" | "manager_post" | "in_force_day" | "until_day")
+            || authorised::REGISTERED.contains(&row)
     }
 
     fn fields_of_row(&self, row: &str) -> &'static [&'static str] {
@@ -143,7 +202,7 @@ impl Rules for Manager {
             "decided_day" => DECIDED.0.as_slice(),
             "decided_by" => &["decided_by"],
             "decision_number" => &["decision_number"],
-            _ => &[],
+            other => authorised::fields_of_row(other),
         }
     }
 
@@ -155,6 +214,11 @@ impl Rules for Manager {
     fn changes(&self, answers: &Answers, circumstances: &Circumstances) -> Vec<RegisterChange> {
         let Some(on) = SINCE.date(answers) else { return Vec::new() };
         let until = UNTIL.date(answers);
+        if authorised::is_about_another(answers) {
+            let change = authorised::change(answers, circumstances, on, until);
+            return change
+                .map_or_else(Vec::new, |change| vec![change, RegisterChange::Event { code: authorised::EVENT, on }]);
+        }
         let kept = |field: &str| answers.get(field).to_owned();
         let change = match (answers.get("manager_change"), &circumstances.subject.head) {
             ("appointed", _) => RegisterChange::Head {
@@ -170,6 +234,10 @@ impl Rules for Manager {
             _ => return Vec::new(),
         };
         vec![change, RegisterChange::Event { code: EVENT, on }]
+    }
+
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["head-decision"]
     }
 
     fn refusal_reasons(&self) -> &'static [Reason] {
@@ -203,8 +271,39 @@ fn check_change(step: &ChangeStep, circumstances: &Circumstances) -> Vec<Problem
     }
 }
 
+/// Whom it is about, as a part of a locale key.
+fn whom(answers: &Answers) -> Option<String> {
+    match (answers.get("manager_whom"), answers.get("manager_change")) {
+        ("", "") => None,
+        ("", _) => Some("whom-head".to_owned()),
+        (whom, _) => Some(format!("whom-{whom}")),
+    }
+}
+
+fn check_whom(answers: &Answers) -> Vec<Problem> {
+    match (answers.get("manager_whom"), answers.get("manager_change")) {
+        (whom, _) if authorised::WHOM.contains(&whom) => Vec::new(),
+        // Answered by the first form.
+        ("", change) if CHANGES.contains(&change) => Vec::new(),
+        _ => vec![Problem::error("manager_whom", "manager-whom-missing")],
+    }
+}
+
+/// What happened to the powers, the head's or another person's.
+fn change_of(answers: &Answers) -> &str {
+    answers.get(if authorised::is_about_another(answers) { "other_change" } else { "manager_change" })
+}
+
+/// The first day of the powers that are extended or end, of another person than the head.
+fn others_since(answers: &Answers, circumstances: &Circumstances) -> Option<chrono::NaiveDate> {
+    if !authorised::is_about_another(answers) || change_of(answers) == "appointed" {
+        return None;
+    }
+    authorised::chosen(answers, &circumstances.subject)?.since
+}
+
 fn check_term(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
-    let change = answers.get("manager_change");
+    let change = change_of(answers);
     let mut problems = Vec::new();
     let since = match SINCE.check(answers, "in-force-missing") {
         Ok(day) if day > circumstances.today => {
@@ -212,7 +311,11 @@ fn check_term(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> 
             None
         }
         Ok(day) => {
-            problems.extend(dates::before_registration("in_force_day", day, circumstances));
+            let begun = others_since(answers, circumstances).filter(|since| day <= *since);
+            problems.extend(match begun {
+                Some(since) => Some(Problem::error("in_force_day", "other-before-start").with("since", since)),
+                None => dates::before_registration("in_force_day", day, circumstances),
+            });
             problems.extend(dates::late("in_force_day", day, circumstances));
             Some(day)
         }

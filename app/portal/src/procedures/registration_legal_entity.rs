@@ -177,6 +177,10 @@ impl Rules for RegistrationLegalEntity {
         founders(answers)
     }
 
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["founders-decision", "charter-text", "foreign-owner"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         REGISTRATION
     }

@@ -140,6 +140,10 @@ impl Rules for RegistrationSoleProprietor {
         }))]
     }
 
+    fn papers(&self, _: &Answers) -> Vec<&'static str> {
+        vec!["photo", "identity"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         REGISTRATION
     }

@@ -18,6 +18,7 @@ pub(super) fn circumstances(kind: Kind) -> Circumstances {
             address: None,
             head: None,
             office: None,
+            others: Vec::new(),
             proceeding: None,
         },
         areas: vec![7201],
@@ -26,6 +27,7 @@ pub(super) fn circumstances(kind: Kind) -> Circumstances {
         has_head: false,
         names: NameFacts::default(),
         registered_already: None,
+        managing: None,
         least_claims_months: 0,
         filer_term: None,
     }

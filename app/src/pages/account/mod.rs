@@ -8,8 +8,10 @@ pub mod kept;
 pub mod mails;
 pub mod password;
 pub mod profile;
+pub mod second_step;
 pub mod sent;
 pub mod sign_in;
+pub mod sign_in_code;
 pub mod sign_up;
 
 #[cfg(test)]

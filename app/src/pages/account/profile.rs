@@ -26,6 +26,8 @@ pub struct ProfileView {
     pub closable: bool,
     /// Staff act for no company.
     pub staff: bool,
+    /// One-time codes are asked for.
+    pub second_step: bool,
     pub mandates: Vec<MandateView>,
     pub demo: bool,
 }
@@ -56,6 +58,7 @@ pub fn page(view: ProfileView) -> impl IntoView {
             {companies}
             {language(&view)}
             {password(&view)}
+            {second_step(&view)}
             {sessions(tr)}
             {own_data(tr, view.closable)}
         </div>
@@ -162,6 +165,19 @@ fn password(view: &ProfileView) -> impl IntoView + use<> {
             />
             <Button text=tr.t("account-password-button") kind=ButtonKind::Secondary />
         </form>
+    }
+}
+
+fn second_step(view: &ProfileView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let (text, link) = match view.second_step {
+        true => ("second-step-is-on", "second-step-change"),
+        false => ("second-step-is-off", "second-step-turn-on"),
+    };
+    view! {
+        <h2>{tr.t("second-step-title")}</h2>
+        <p>{tr.t(text)}</p>
+        <p><a href="/account/second-step">{tr.t(link)}</a></p>
     }
 }
 

@@ -147,7 +147,7 @@ fn demo(view: &SignInView) -> impl IntoView + use<> {
 }
 
 /// What is carried through the sign-in, as hidden fields.
-fn onward(onward: &Onward) -> impl IntoView + use<> {
+pub(super) fn onward(onward: &Onward) -> impl IntoView + use<> {
     let mut fields = Vec::new();
     if let Some(return_to) = &onward.return_to {
         fields.push(("return_to", return_to.clone()));

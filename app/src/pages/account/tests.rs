@@ -71,6 +71,7 @@ fn a_persons_own_words_stay_text_on_their_page() {
             faults: Faults::page(text),
             closable: true,
             staff: false,
+            second_step: true,
             mandates: vec![mandate],
             demo: true,
         })

@@ -1,12 +1,15 @@
 //! Check answers: each with its "Change", the confirmation, and the one button that files.
 
+use super::signing::{self, SigningView};
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
+use crate::pages::attachments::{FileLine, section};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Checkbox, ErrorSummary, FieldError, Inset, SummaryList, SummaryRow, Tone, UnpText,
     unbroken,
 };
 use leptos::prelude::*;
+use portal::attachment::FIELD;
 use portal::money::Fee;
 use portal::problem::Problem;
 use portal::procedures::{Procedure, SummaryRow as Answered};
@@ -27,6 +30,10 @@ pub struct CheckView {
     pub problems: Vec<Problem>,
     /// The confirmation was not ticked.
     pub unconfirmed: bool,
+    /// It was ticked before.
+    pub ticked: bool,
+    /// What is asked for to sign.
+    pub signing: SigningView,
     /// Show what stands in the way.
     pub checked: bool,
     pub ready: bool,
@@ -34,6 +41,9 @@ pub struct CheckView {
     pub round: i32,
     pub open_fields: BTreeSet<&'static str>,
     pub may_file: bool,
+    /// What is attached.
+    pub attachments: Vec<FileLine>,
+    pub attachments_open: bool,
     /// Whoever else has to confirm what is filed has done so.
     pub all_confirmed: bool,
     pub office_days: Option<u32>,
@@ -51,6 +61,7 @@ pub fn page(view: CheckView) -> impl IntoView {
     } else if view.unconfirmed {
         errors.push(FieldError::new("confirmed", tr.t("problem-confirmed-missing")));
     }
+    errors.extend(view.signing.faults.lines());
     let warnings: Vec<_> = view
         .problems
         .iter()
@@ -71,6 +82,7 @@ pub fn page(view: CheckView) -> impl IntoView {
                 <p>{view.office.clone().map(|office| tr.ta("document-to", &[("office", office.into())]))}</p>
                 {view.unp.is_some().then(|| view! { <SummaryList rows=company(&view) title=tr.t("document-company") /> })}
                 <SummaryList rows=answers(&view) title=tr.t(&format!("document-{}-new", view.procedure.slug())) />
+                {attachments(&view)}
             </section>
             {finish(&view)}
         </div>
@@ -90,6 +102,9 @@ impl CheckView {
 
 /// The row of the summary that a field belongs to.
 fn row_of(view: &CheckView, field: &str) -> &'static str {
+    if field == FIELD {
+        return FIELD;
+    }
     let rules = view.procedure.rules();
     let rows = view.summary.iter().map(|row| row.field);
     let mut found = rows.filter(|row| rules.fields_of_row(row).contains(&field));
@@ -130,12 +145,33 @@ fn answers(view: &CheckView) -> Vec<SummaryRow> {
         .collect()
 }
 
+/// The papers that go with it, and the way to change them.
+fn attachments(view: &CheckView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let change = view.attachments_open.then(|| {
+        let href = format!("/applications/{}/attachments", view.id);
+        view! { <p class="no-print"><a href=href>{tr.t("attachments-change")}</a></p> }
+    });
+    let none = view.attachments.is_empty().then(|| {
+        view! {
+            <h2>{tr.t("attachments-title")}</h2>
+            <p class="soft">{tr.t("attachments-none")}</p>
+        }
+    });
+    view! { <div class="stack" id="row-attachments" tabindex="-1">{section(tr, &view.attachments)} {none} {change}</div> }
+}
+
 fn finish(view: &CheckView) -> AnyView {
     let tr = view.tr;
     if !view.ready {
-        let first = view.problems.iter().find(|p| p.stops()).and_then(|p| view.procedure.step_of(&p.field));
-        let step = first.map_or("date", |s| s.slug);
-        let href = format!("/applications/{}/steps/{step}?check=1&then=check", view.id);
+        let first = view.problems.iter().find(|p| p.stops());
+        let href = match first {
+            Some(problem) if problem.field == FIELD => format!("/applications/{}/attachments", view.id),
+            _ => {
+                let step = first.and_then(|p| view.procedure.step_of(&p.field)).map_or("date", |s| s.slug);
+                format!("/applications/{}/steps/{step}?check=1&then=check", view.id)
+            }
+        };
         return view! {
             <Inset tone=Tone::Amber>{tr.t("check-not-ready")}</Inset>
             <p class="actions"><ButtonLink text=tr.t("check-go-on") href=href /></p>
@@ -151,6 +187,14 @@ fn finish(view: &CheckView) -> AnyView {
         return view! {
             <Inset tone=Tone::Amber>{tr.t("check-founders")}</Inset>
             <p class="actions"><ButtonLink text=tr.t("check-founders-go") href=founders /></p>
+            {(view.round == 1).then(|| view! { <p><a href=paper>{tr.t("check-paper")}</a></p> })}
+        }
+        .into_any();
+    }
+    if view.signing.is_barred() {
+        let paper = format!("/applications/{}/paper", view.id);
+        return view! {
+            {signing::offer(tr, &view.signing)}
             {(view.round == 1).then(|| view! { <p><a href=paper>{tr.t("check-paper")}</a></p> })}
         }
         .into_any();
@@ -185,12 +229,14 @@ fn finish(view: &CheckView) -> AnyView {
         <form method="post" action=action class="stack">
             <input type="hidden" name="round" value=view.round.to_string() />
             {fee}
-            <Checkbox label=confirm name="confirmed" error=error />
+            <Checkbox label=confirm name="confirmed" error=error checked=view.ticked />
+            {signing::fields(tr, &view.signing)}
             <div class="actions">
                 <Button text=file kind=ButtonKind::Primary />
             </div>
             {next}
         </form>
+        {signing::offer(tr, &view.signing)}
         {(view.round == 1).then(|| view! { <p><a href=paper>{tr.t("check-paper")}</a></p> })}
     }
     .into_any()

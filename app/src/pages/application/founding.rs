@@ -1,8 +1,10 @@
 //! What a founder is asked to confirm: the whole application, as it will be filed.
 
 use super::founders::{FounderLine, table};
+use super::signing::{self, SigningView};
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
+use crate::pages::attachments::{FileLine, section};
 use crate::ui::{
     Button, ButtonKind, Checkbox, ErrorSummary, FieldError, Inset, Notification, NotificationKind, SummaryList,
     SummaryRow, Tone, unbroken,
@@ -26,7 +28,12 @@ pub struct FoundingView {
     pub summary: Vec<Answered>,
     pub areas: Vec<(i32, String)>,
     pub founders: Vec<FounderLine>,
+    pub attachments: Vec<FileLine>,
     pub error: Option<String>,
+    /// What is asked for to sign.
+    pub signing: SigningView,
+    /// The confirmation was ticked before.
+    pub ticked: bool,
 }
 
 pub fn page(view: FoundingView) -> impl IntoView {
@@ -36,7 +43,9 @@ pub fn page(view: FoundingView) -> impl IntoView {
         .iter()
         .map(|row| SummaryRow::new(label(tr, row.field), unbroken(&value_text(tr, &row.value, &view.areas))))
         .collect();
-    let errors: Vec<FieldError> = view.error.iter().map(|text| FieldError::new("confirmed", text.clone())).collect();
+    let mut errors: Vec<FieldError> =
+        view.error.iter().map(|text| FieldError::new("confirmed", text.clone())).collect();
+    errors.extend(view.signing.faults.lines());
     let register = view.unp.map(|unp| {
         view! { <p><a href=format!("/register/{unp}")>{tr.t("status-see-register")}</a></p> }
     });
@@ -52,6 +61,7 @@ pub fn page(view: FoundingView) -> impl IntoView {
             <section class="document stack">
                 <h2>{tr.t(&format!("document-{}-title", view.procedure.slug()))}</h2>
                 <SummaryList rows=rows title=tr.t(&format!("document-{}-new", view.procedure.slug())) />
+                {section(tr, &view.attachments)}
             </section>
             {table(tr, view.founders.clone())}
             {act}
@@ -74,12 +84,18 @@ fn act(view: &FoundingView) -> AnyView {
             view! { <Notification kind=NotificationKind::Success title=title /> }.into_any()
         }
         (None, false) => view! { <Inset tone=Tone::Amber>{tr.t("founding-not-ready")}</Inset> }.into_any(),
+        (None, true) if view.signing.is_barred() => signing::offer(tr, &view.signing).into_any(),
         (None, true) => view! {
             <form method="post" action=format!("/foundings/{}", view.id) class="stack">
                 <input type="hidden" name="digest" value=view.digest.clone() />
-                <Checkbox label=tr.t("founding-confirm") name="confirmed" error=view.error.clone() />
-                <p class="soft small">{tr.t("founding-digest")} " " <code>{view.digest.clone()}</code></p>
+                <Checkbox label=tr.t("founding-confirm") name="confirmed" error=view.error.clone() checked=view.ticked />
+                <p class="soft small">
+                    {tr.t("founding-digest")} " " <code>{view.digest.clone()}</code> " "
+                    <a href=format!("/foundings/{}/application.json", view.id) download="">{tr.t("signature-file")}</a>
+                </p>
+                {signing::fields(tr, &view.signing)}
                 <div class="actions"><Button text=tr.t("founding-button") kind=ButtonKind::Primary /></div>
+                {signing::offer(tr, &view.signing)}
             </form>
         }
         .into_any(),

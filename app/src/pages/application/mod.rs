@@ -4,6 +4,7 @@ use crate::l10n::Tr;
 use crate::ui::UnpText;
 use leptos::prelude::*;
 
+pub mod apart;
 pub mod bill;
 pub mod check;
 pub mod fields;
@@ -12,6 +13,7 @@ pub mod founding;
 pub mod list;
 pub mod paper;
 pub mod receipt;
+pub mod signing;
 pub mod status;
 pub mod step;
 pub mod summary;

@@ -3,7 +3,9 @@
 
 use super::bill::{self, BillNote, BillState};
 use super::party;
+use super::signing::{self, SignatureLine};
 use crate::l10n::Tr;
+use crate::pages::attachments::{FileLine, section};
 use crate::ui::{ButtonLink, Download, DownloadList, Panel};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
@@ -31,8 +33,15 @@ pub struct ReceiptView {
     /// The receipt's id, and its size once it is typeset.
     pub document: Option<(String, Option<usize>)>,
     pub verify: Option<String>,
+    /// Who signed what was filed.
+    pub signed: Vec<SignatureLine>,
+    /// SHA-256 over the canonical form.
+    pub digest: String,
+    pub round: i32,
     pub mails: Vec<MailLine>,
     pub demo: bool,
+    /// What is attached.
+    pub attachments: Vec<FileLine>,
 }
 
 /// A mail about the application.
@@ -67,6 +76,7 @@ pub fn page(view: ReceiptView) -> impl IntoView {
     let mail_page = view.demo.then(|| view! { <p><a href="/demo/mail">{tr.t("demo-mail")}</a></p> });
     let verify =
         view.verify.clone().map(|code| view! { <p><a href=format!("/verify/{code}")>{tr.t("receipt-verify")}</a></p> });
+    let file = format!("/applications/{}/filings/{}/application.json", view.id, view.round);
     let standing = standing(&view);
     let bill = view.bill.as_ref().map(|bill| bill::note(tr, &view.id, bill));
     view! {
@@ -80,6 +90,8 @@ pub fn page(view: ReceiptView) -> impl IntoView {
             <h2>{tr.t("receipt-keep")}</h2>
             <DownloadList files=files />
             {verify}
+            {section(tr, &view.attachments)}
+            {signing::signed(tr, &view.signed, &view.digest, file)}
             <h2>{tr.t("receipt-mails")}</h2>
             <ul>{mails}</ul>
             {mail_page}

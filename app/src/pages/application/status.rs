@@ -6,6 +6,7 @@ use super::list::status_tag;
 use super::party;
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
+use crate::pages::attachments::{FileLine, section};
 use crate::pages::office::deadline;
 use crate::ui::{
     Button, ButtonKind, Download, DownloadList, Inset, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone,
@@ -49,6 +50,8 @@ pub struct StatusView {
     pub proceeding: Option<String>,
     /// Messages of the office that the reader has not seen.
     pub unread: i64,
+    /// What is attached.
+    pub attachments: Vec<FileLine>,
     /// Who filed it, and under whose right.
     pub filed_by: Option<String>,
 }
@@ -102,6 +105,7 @@ pub fn page(view: StatusView) -> impl IntoView {
                 {messages}
                 {filed_by}
                 <SummaryList rows=rows title=tr.t("status-what-was-filed") />
+                {section(tr, &view.attachments)}
                 {withdraw}
             </div>
             <aside class="stack">

@@ -1,5 +1,6 @@
 //! One question: the heading, the fields, what the register says now beside them, and the remarks.
 
+use super::apart::{self, Apart};
 use super::fields;
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
@@ -35,6 +36,11 @@ pub struct StepView {
     /// Go back to the summary after saving.
     pub then_check: bool,
     pub circumstances: Circumstances,
+    /// The name of this showing of the page, and what it begins with: sent back with the answers.
+    pub page: String,
+    pub base: String,
+    /// What two pages wrote differently.
+    pub apart: Vec<Apart>,
 }
 
 impl StepView {
@@ -48,6 +54,14 @@ impl StepView {
         self.problems.iter().find(|p| p.field == field && p.stops()).map(|p| self.tr.problem(p))
     }
 
+    /// Where the error summary leads: to the choice between two answers, else to the field.
+    fn anchor(&self, problem: &Problem) -> String {
+        match self.apart.iter().find(|apart| apart.name == problem.field) {
+            Some(apart) => apart.control(),
+            None => anchor(&problem.field),
+        }
+    }
+
     /// Whether the applicant may change a field now.
     pub fn is_open(&self, field: &str) -> bool {
         self.open_fields.contains(field)
@@ -59,7 +73,7 @@ pub fn page(view: StepView) -> impl IntoView {
     let slug = view.step.slug;
     let title = tr.t(&format!("step-{}-{slug}", view.procedure.slug()));
     let errors: Vec<FieldError> =
-        view.problems.iter().filter(|p| p.stops()).map(|p| FieldError::new(anchor(&p.field), tr.problem(p))).collect();
+        view.problems.iter().filter(|p| p.stops()).map(|p| FieldError::new(view.anchor(p), tr.problem(p))).collect();
     let warnings: Vec<_> = view
         .problems
         .iter()
@@ -90,6 +104,10 @@ pub fn page(view: StepView) -> impl IntoView {
                 {closed(&view)}
                 <form method="post" action=action class="stack" novalidate id="step-form" data-companion=settings>
                     {then}
+                    // Not brought back by a browser that fills in a page anew: it is about what this page shows.
+                    <input type="hidden" name="_page" value=view.page.clone() autocomplete="off" />
+                    <input type="hidden" name="_base" value=view.base.clone() autocomplete="off" id="form-base" />
+                    {view.apart.iter().map(|apart| apart::choose(tr, apart)).collect::<Vec<_>>()}
                     {fields::fields(&view)}
                     {warnings}
                     <div class="actions">

@@ -35,6 +35,9 @@ pub struct TaskListView {
     pub unread: i64,
     pub paper_code: Option<String>,
     pub may_file: bool,
+    /// Files that are attached.
+    pub attached: usize,
+    pub attachments_open: bool,
 }
 
 pub fn page(view: TaskListView) -> impl IntoView {
@@ -42,7 +45,8 @@ pub fn page(view: TaskListView) -> impl IntoView {
     let id = view.id.clone();
     let slug = view.procedure.slug();
     let returned = view.status == Status::Returned;
-    let tasks = view.progress.iter().map(|(step, progress)| task(&view, step, *progress)).collect();
+    let steps = view.progress.iter().map(|(step, progress)| task(&view, step, *progress));
+    let tasks = steps.chain([attachments(&view)]).collect();
     let saved = view.saved.map(|at| tr.ta("saved-at", &[("moment", tr.moment(at).into())]));
     let saved = saved.map(|text| view! { <p class="soft">{text}</p> });
     let to_paper = !view.started && view.paper_code.is_none();
@@ -145,6 +149,23 @@ fn task(view: &TaskListView, step: &'static Step, progress: Progress) -> Task {
         return task.hint(tr.t("task-closed"));
     }
     task.href(step_href(view, step, progress))
+}
+
+/// The papers that go with it: never required, open whenever they are.
+fn attachments(view: &TaskListView) -> Task {
+    let tr = view.tr;
+    let remarked = view.remarks.iter().any(|(field, _)| field == portal::attachment::FIELD);
+    let count = i64::try_from(view.attached).unwrap_or(i64::MAX);
+    let (status, tone) = match (remarked, count) {
+        (true, _) => (tr.t("task-remarked"), Tone::Amber),
+        (false, 0) => (tr.t("task-attachments-none"), Tone::Neutral),
+        (false, _) => (tr.ta("attachments-count", &[("count", count.into())]), Tone::Green),
+    };
+    let task = Task::new(tr.t("attachments-title"), status, tone);
+    match view.attachments_open {
+        true => task.href(format!("/applications/{}/attachments", view.id)),
+        false => task.hint(tr.t("task-closed")),
+    }
 }
 
 fn delete(tr: Tr, id: &str) -> impl IntoView + use<> {

@@ -31,7 +31,7 @@ pub fn title(tr: Tr, what: &What) -> String {
             tr.ta(&format!("duty-{}", what.code()), &[("procedure", name.into())])
         }
         What::Passage { passage, .. } => tr.t(&format!("proceeding-next-{}", passage.code())),
-        What::HeadEnds | What::NoHead | What::Proceeding { .. } | What::RightEnds => {
+        What::HeadEnds | What::OtherEnds | What::NoHead | What::Proceeding { .. } | What::RightEnds => {
             tr.t(&format!("duty-{}", what.code()))
         }
     }
@@ -44,7 +44,7 @@ fn href(what: &What) -> Option<String> {
         }
         What::Message { application, .. } => format!("/applications/{application}/messages"),
         What::HandIn { application, .. } => format!("/applications/{application}/paper"),
-        What::HeadEnds | What::NoHead => "/services/manager".to_owned(),
+        What::HeadEnds | What::OtherEnds | What::NoHead => "/services/manager".to_owned(),
         What::Passage { proceeding, .. } | What::Proceeding { proceeding } => format!("/proceedings/{proceeding}"),
         What::RightEnds => return None,
     })

@@ -19,6 +19,8 @@ pub struct HolderView {
     pub own: bool,
     /// Given by somebody, and so to be taken away; not a head's.
     pub given: bool,
+    /// It follows from the register's entry of another person authorised to act.
+    pub authorised: bool,
 }
 
 /// The table; to the head with addresses and a way to take each given right away, to others with a way
@@ -39,14 +41,17 @@ pub fn table(tr: Tr, unp: i64, holders: &[HolderView], is_head: bool) -> impl In
         });
         Row::new(vec![
             Cell::view(view! { {holder.name.clone()} {email} }),
-            Cell::text(holder.right.words(tr)),
+            Cell::text(match holder.authorised {
+                true => tr.ta("rights-by-register", &[("scope", holder.right.words(tr).into())]),
+                false => holder.right.words(tr),
+            }),
             Cell::view(view! { {holder.right.period(tr)} {ahead} }),
             Cell::view(button),
         ])
     };
     let columns = vec![
         Column::new(tr.t("business-person")),
-        Column::new(tr.t("account-scope")),
+        Column::new(tr.t("rights-allowed")),
         Column::new(tr.t("account-period-column")),
         Column::new(tr.t("rights-revoke")).hidden(),
     ];

@@ -80,7 +80,7 @@ fn offers(view: &RightsView) -> Option<impl IntoView + use<>> {
     };
     let columns = vec![
         Column::new(tr.t("sign-in-email")),
-        Column::new(tr.t("account-scope")),
+        Column::new(tr.t("rights-allowed")),
         Column::new(tr.t("account-period-column")),
         Column::new(tr.t("rights-waits")),
         Column::new(tr.t("rights-withdraw")).hidden(),

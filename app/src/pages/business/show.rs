@@ -4,7 +4,7 @@ use super::holders::{self, HolderView};
 use super::{Line, RightView, duty};
 use crate::l10n::Tr;
 use crate::pages::application::list::status_tag;
-use crate::pages::register::company::HeadView;
+use crate::pages::register::company::{AuthorisedView, HeadView};
 use crate::pages::register::{standing_tone, standing_words};
 use crate::ui::{
     Cell, Column, DataTable, Download, DownloadList, Row, SummaryList, SummaryRow, Tag, Task, TaskList, Tone, UnpText,
@@ -51,6 +51,8 @@ pub struct RegisterView {
     pub office: Option<String>,
     pub address: Option<String>,
     pub head: Option<HeadInOffice>,
+    /// Who else may act by the register.
+    pub others: Vec<AuthorisedView>,
     pub activity: Option<String>,
 }
 
@@ -93,9 +95,16 @@ pub fn page(view: BusinessView) -> impl IntoView {
                 {register(&view)}
                 {holders(&view)}
             </div>
-            <aside class="stack">{services(&view)} {documents(&view)}</aside>
+            {beside(&view)}
         </div>
     }
+}
+
+/// What can be begun and what was received; nothing at all where there is neither, since the column
+/// begins with a rule.
+fn beside(view: &BusinessView) -> Option<impl IntoView + use<>> {
+    let (services, documents) = (services(view), documents(view));
+    (services.is_some() || documents.is_some()).then(|| view! { <aside class="stack">{services} {documents}</aside> })
 }
 
 fn proceeding(view: &BusinessView) -> Option<impl IntoView + use<>> {
@@ -147,6 +156,8 @@ fn register(view: &BusinessView) -> impl IntoView + use<> {
     row("company-office", says.office);
     row("company-address", says.address.map(|address| unbroken(&address)));
     row("company-head", says.head.map(|head| HeadView::from(head).line(tr)));
+    let others: Vec<String> = says.others.iter().map(|other| other.line_with_days(tr)).collect();
+    row("company-authorised", (!others.is_empty()).then(|| others.join("; ")));
     row("company-activity", says.activity);
     view! {
         <SummaryList rows=rows title=tr.t("business-register") />

@@ -46,7 +46,7 @@ fn branches(tr: Tr, all: Vec<Branch>) -> AnyView {
         view! {
             <li>
                 <a href=format!("/councils/{}", branch.code)>{branch.name}</a>
-                <span class="soft">{format!(" · {sets}")}</span>
+                <span class="soft">{format!(" ·\u{a0}{}", sets.replace(' ', "\u{a0}"))}</span>
                 {late}
                 {below}
             </li>

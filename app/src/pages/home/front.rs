@@ -113,17 +113,19 @@ fn doors(view: &HomeView) -> impl IntoView + use<> {
     let tr = view.tr;
     let is_applicant = view.name.is_some() && !view.is_staff;
     let doors = [
+        ("/services#services-start", "home-door-start"),
         ("/services/change-of-location", "home-door-move"),
         ("/register", "home-door-find"),
         ("/data", "home-door-data"),
         ("/help#paper", "home-door-paper"),
         ("/verify", "home-door-document"),
         ("/applications", "home-door-applications"),
+        ("/services#services-end", "home-door-end"),
         ("/office", "home-door-office"),
     ];
     let shown = doors.into_iter().filter(|(href, _)| match *href {
         "/office" => !is_applicant,
-        "/services/change-of-location" | "/applications" => !view.is_staff,
+        href if href.starts_with("/services") || href == "/applications" => !view.is_staff,
         _ => true,
     });
     let doors = shown.map(|(href, key)| {
@@ -145,7 +147,7 @@ mod tests {
     #[test]
     fn every_door_and_every_state_has_its_words() {
         for lang in Lang::ALL {
-            for key in ["move", "find", "paper", "document", "data", "applications", "office"] {
+            for key in ["start", "end", "move", "find", "paper", "document", "data", "applications", "office"] {
                 for key in [format!("home-door-{key}"), format!("home-door-{key}-about")] {
                     assert!(Tr(lang).has(&key), "{key} in {}", lang.tag());
                 }

@@ -15,12 +15,16 @@ pub enum Hands {
 }
 
 /// The bar of a case; nothing where there is nothing left to do.
-pub fn bar(tr: Tr, id: &str, status: Status, hands: &Hands, remarks: usize) -> Option<AnyView> {
+/// `handover`: the reader may hand the case to somebody although it is not in their own hands.
+pub fn bar(tr: Tr, id: &str, status: Status, hands: &Hands, remarks: usize, handover: bool) -> Option<AnyView> {
     let base = format!("/office/cases/{id}");
     let said =
         |text: String, actions: AnyView| Some(view! { <div class="bar"><p>{text}</p>{actions}</div> }.into_any());
     match (status, hands) {
-        (Status::Filed, _) => said(tr.t("bar-take-says"), take(tr, &base)),
+        (Status::Filed, _) => {
+            let hand_over = handover.then(|| hand_over(tr, &base));
+            said(tr.t("bar-take-says"), view! { {take(tr, &base)} {hand_over} }.into_any())
+        }
         (Status::InReview, Hands::Mine) => {
             let says = match remarks {
                 0 => tr.t("bar-mine-says"),
@@ -28,12 +32,18 @@ pub fn bar(tr: Tr, id: &str, status: Status, hands: &Hands, remarks: usize) -> O
             };
             said(says, mine(tr, &base, remarks > 0))
         }
-        (Status::InReview, Hands::Colleague(name)) => {
-            said(tr.ta("bar-colleague-says", &[("name", name.clone().into())]), ().into_any())
-        }
+        (Status::InReview, Hands::Colleague(name)) => said(
+            tr.ta("bar-colleague-says", &[("name", name.clone().into())]),
+            handover.then(|| hand_over(tr, &base)).into_any(),
+        ),
         (Status::Returned, _) => said(tr.t("bar-returned-says"), ().into_any()),
         _ => None,
     }
+}
+
+fn hand_over(tr: Tr, base: &str) -> impl IntoView + use<> {
+    let href = format!("{base}/handover");
+    view! { <p class="actions"><a href=href>{tr.t("bar-handover")}</a></p> }
 }
 
 fn take(tr: Tr, base: &str) -> AnyView {
@@ -62,6 +72,7 @@ fn mine(tr: Tr, base: &str, remarked: bool) -> AnyView {
     view! {
         <div class="actions">
             {both}
+            <a href=format!("{base}/handover")>{tr.t("bar-handover")}</a>
             <form method="post" action=release>
                 <Button text=tr.t("bar-release") kind=ButtonKind::Plain />
             </form>

@@ -6,10 +6,14 @@ use super::checks::{self, CheckView};
 use super::comparison::{self, ChangedRow, ComparedRow};
 use super::deadline::{self, Deadline};
 use super::history::{self, DocumentView, EventView, LetterView};
+use super::notes::{self, NewNote, NoteView};
+use super::walk::{self, WalkView};
 use super::words;
 use crate::l10n::Tr;
 use crate::pages::application::bill::{BillNote, BillState};
+use crate::pages::application::signing::{self, SignatureLine};
 use crate::pages::application::status::messages_link;
+use crate::pages::attachments::{FileLine, with_previews};
 use crate::ui::{ErrorSummary, Fact, FactsRow, FieldError, Inset, Remark, Tag, Tone, UnpText};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -47,8 +51,25 @@ pub struct CaseView {
     pub checks: Vec<CheckView>,
     pub events: Vec<EventView>,
     pub documents: Vec<DocumentView>,
+    /// What was attached to the last round.
+    pub attachments: Vec<FileLine>,
+    /// What the office attached itself.
+    pub scans: Vec<FileLine>,
     pub letters: Vec<LetterView>,
     pub decision: Option<DecisionView>,
+    /// The reader may hand it to somebody although it is not in their own hands.
+    pub handover: bool,
+    /// Who else has it open: names with minutes since they looked last.
+    pub others: Vec<(String, i64)>,
+    /// What only the office sees.
+    pub notes: Vec<NoteView>,
+    pub new_note: NewNote,
+    /// The way through the list from which it was opened.
+    pub walk: Option<WalkView>,
+    /// Who signed the last round.
+    pub signed: Vec<SignatureLine>,
+    /// The last round and the digest of its canonical form.
+    pub filed: Option<(i32, String)>,
 }
 
 /// The fee of a case.
@@ -78,7 +99,7 @@ pub fn page(view: CaseView) -> impl IntoView {
     let decided = view.status.is_decided();
     let mine = view.status == Status::InReview && view.hands == Hands::Mine;
     let remarks = view.rows.iter().filter(|row| row.remark.is_some()).count();
-    let bar = actions::bar(tr, &view.id, view.status, &view.hands, remarks);
+    let bar = actions::bar(tr, &view.id, view.status, &view.hands, remarks, view.handover);
     let pin_to = mine.then(|| format!("/office/cases/{}/remarks", view.id));
     let changes = view.changes.clone().map(|rows| {
         view! {
@@ -86,9 +107,15 @@ pub fn page(view: CaseView) -> impl IntoView {
             {comparison::changes(tr, rows)}
         }
     });
+    let signed = view.filed.clone().map(|(round, digest)| {
+        let file = format!("/office/cases/{}/filings/{round}/application.json", view.id);
+        signing::signed(tr, &view.signed, &digest, file)
+    });
     view! {
-        {faults(tr, &view.rows)}
+        {view.walk.clone().map(|walk| walk::nav(tr, walk))}
+        {faults(tr, &view.rows, view.new_note.error.clone())}
         {head(&view)}
+        {notes::present(tr, view.others.clone())}
         {view.decision.clone().map(|decision| outcome(tr, decision))}
         {facts(&view)}
         {messages_link(tr, &format!("/office/cases/{}", view.id), view.unread)}
@@ -96,12 +123,39 @@ pub fn page(view: CaseView) -> impl IntoView {
         {changes}
         <h2>{comparison::title(tr, decided)}</h2>
         {comparison::table(tr, view.rows.clone(), pin_to, decided)}
+        {attachments(&view, mine)}
         {checks_and_documents(&view)}
+        {signed}
+        {notes::list(tr, &view.id, view.notes.clone(), view.new_note.clone())}
         <h2>{tr.t("case-history")}</h2>
         {history::timeline(tr, view.events.clone())}
         <h2>{tr.t("case-letters")}</h2>
         {history::letters(tr, view.letters.clone())}
         {bar}
+    }
+}
+
+/// The papers of the case: what was filed with it, and what the office added.
+fn attachments(view: &CaseView, mine: bool) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let none = view.attachments.is_empty().then(|| view! { <p class="soft">{tr.t("case-attachments-none")}</p> });
+    let filed = (!view.attachments.is_empty()).then(|| with_previews(tr, &view.attachments));
+    let scans = (!view.scans.is_empty()).then(|| {
+        view! {
+            <h3>{tr.t("attachments-scans")}</h3>
+            {with_previews(tr, &view.scans)}
+        }
+    });
+    let add = mine.then(|| {
+        let href = format!("/office/cases/{}/attachments", view.id);
+        view! { <p class="no-print"><a href=href>{tr.t("attachments-scan-add")}</a></p> }
+    });
+    view! {
+        <h2>{tr.t("attachments-title")}</h2>
+        {none}
+        {filed}
+        {scans}
+        {add}
     }
 }
 
@@ -129,11 +183,11 @@ fn checks_and_documents(view: &CaseView) -> AnyView {
     .into_any()
 }
 
-fn faults(tr: Tr, rows: &[ComparedRow]) -> impl IntoView + use<> {
+fn faults(tr: Tr, rows: &[ComparedRow], note: Option<String>) -> impl IntoView + use<> {
     let errors = rows
         .iter()
         .filter_map(|row| row.fault.clone().map(|(_, why)| FieldError::new(format!("remark-{}", row.field), why)));
-    let errors: Vec<FieldError> = errors.collect();
+    let errors: Vec<FieldError> = errors.chain(note.map(|why| FieldError::new("note", why))).collect();
     view! { <ErrorSummary title=tr.t("error-summary-title") errors /> }
 }
 

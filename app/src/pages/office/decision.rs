@@ -38,6 +38,10 @@ pub struct DecisionFormView {
     pub company: String,
     /// The revision that the clerk has before them.
     pub revision: i32,
+    /// The last event of the case when the form was first shown.
+    pub seen: i32,
+    /// What happened to the case while the form was open.
+    pub changed: Vec<String>,
     /// What accepting does, sentence by sentence.
     pub accepting: Vec<String>,
     /// Why it cannot be accepted as it is.
@@ -69,9 +73,11 @@ pub fn page(view: DecisionFormView) -> impl IntoView {
                 <p class="caption">{caption}</p>
                 <h1>{tr.t("decide-title")}</h1>
             </div>
+            {changed(tr, &view.changed)}
             {obstacles(&view)}
             <form method="post" action=action>
                 <input type="hidden" name="revision" value=view.revision.to_string() />
+                <input type="hidden" name="seen" value=view.seen.to_string() />
                 {outcome(&view)}
                 <p>{tr.t("decide-final")}</p>
                 <div class="actions">
@@ -81,6 +87,19 @@ pub fn page(view: DecisionFormView) -> impl IntoView {
             </form>
         </div>
     }
+}
+
+/// What happened to a case while a form about it was open; what was typed is kept.
+pub fn changed(tr: Tr, lines: &[String]) -> impl IntoView + use<> {
+    let lines: Vec<_> = lines.iter().cloned().map(|line| view! { <li>{line}</li> }).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <Notification kind=NotificationKind::Attention title=tr.t("decide-changed")>
+                <ul>{lines}</ul>
+                <p>{tr.t("decide-changed-do")}</p>
+            </Notification>
+        }
+    })
 }
 
 fn obstacles(view: &DecisionFormView) -> impl IntoView + use<> {

@@ -61,7 +61,14 @@ pub const EVENTS: &[&str] = &[
     "bodies_answered",
     "body_confirmed",
     "body_objected",
+    "assigned",
 ];
+
+/// An event in one line: when, what, who.
+pub fn sentence(tr: Tr, event: &EventView) -> String {
+    let who = event.who.as_ref().map(|who| format!(" ({who})")).unwrap_or_default();
+    format!("{}: {}{who}", tr.moment(event.at), title(tr, event))
+}
 
 fn title(tr: Tr, event: &EventView) -> String {
     if EVENTS.contains(&event.kind.as_str()) {

@@ -4,12 +4,12 @@ use super::deadline::Deadline;
 use super::words;
 use crate::l10n::Tr;
 use crate::ui::{
-    ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Link, Page,
-    Pagination, Row, SearchBox, Tab, Tabs, Tag, Tone, UnpText, page_window,
+    Button, ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Link,
+    Page, Pagination, Row, SearchBox, Sort, Tab, Tabs, Tag, Tone, UnpText, page_window, safe_href,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use portal::application::Channel;
+use portal::application::{Channel, Status};
 
 /// The parts of the inbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,9 @@ pub enum Part {
     Mine,
     /// In anybody's hands: for supervisors.
     Held,
-    /// With the applicant.
+    /// Due soon or overdue, in anybody's hands or nobody's.
+    Due,
+    /// The clock stands still: with the applicant, or waiting for the fee or for other bodies.
     Returned,
     Decided,
     /// Went to another office, the case or the company's file.
@@ -28,7 +30,8 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Part; 6] = [Part::Queue, Part::Mine, Part::Held, Part::Returned, Part::Decided, Part::Passed];
+    pub const ALL: [Part; 7] =
+        [Part::Queue, Part::Mine, Part::Held, Part::Due, Part::Returned, Part::Decided, Part::Passed];
 
     /// The word in the address.
     pub fn code(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Part {
             Part::Queue => "queue",
             Part::Mine => "mine",
             Part::Held => "held",
+            Part::Due => "due",
             Part::Returned => "returned",
             Part::Decided => "decided",
             Part::Passed => "passed",
@@ -51,7 +55,8 @@ impl Part {
             Part::Queue => tr.t("inbox-queue"),
             Part::Mine => tr.t("inbox-mine"),
             Part::Held => tr.t("inbox-held"),
-            Part::Returned => tr.t("inbox-returned"),
+            Part::Due => tr.t("inbox-due"),
+            Part::Returned => tr.t("inbox-waiting"),
             Part::Decided => tr.t("inbox-decided"),
             Part::Passed => tr.t("inbox-passed"),
         }
@@ -62,16 +67,86 @@ impl Part {
             Part::Queue => (tr.t("inbox-queue-empty"), tr.t("inbox-queue-empty-do")),
             Part::Mine => (tr.t("inbox-mine-empty"), tr.t("inbox-mine-empty-do")),
             Part::Held => (tr.t("inbox-held-empty"), tr.t("inbox-held-empty-do")),
-            Part::Returned => (tr.t("inbox-returned-empty"), tr.t("inbox-returned-empty-do")),
+            Part::Due => (tr.t("inbox-due-empty"), tr.t("inbox-due-empty-do")),
+            Part::Returned => (tr.t("inbox-waiting-empty"), tr.t("inbox-waiting-empty-do")),
             Part::Decided => (tr.t("inbox-decided-empty"), tr.t("inbox-decided-empty-do")),
             Part::Passed => (tr.t("inbox-passed-empty"), tr.t("inbox-passed-empty-do")),
         }
     }
 }
 
+/// A column that a clerk may have or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// When and how it was filed.
+    Filed,
+    Clerk,
+    /// Who filed it.
+    Applicant,
+    /// Where it stands.
+    Status,
+}
+
+impl Shown {
+    pub const ALL: [Shown; 4] = [Shown::Filed, Shown::Clerk, Shown::Applicant, Shown::Status];
+    /// What somebody has who never chose.
+    pub const USUAL: [Shown; 2] = [Shown::Filed, Shown::Clerk];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Shown::Filed => "filed",
+            Shown::Clerk => "clerk",
+            Shown::Applicant => "applicant",
+            Shown::Status => "status",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Shown> {
+        Shown::ALL.into_iter().find(|shown| shown.code() == code)
+    }
+
+    pub fn title(self, tr: Tr) -> String {
+        match self {
+            Shown::Filed => tr.t("inbox-column-filed"),
+            Shown::Clerk => tr.t("inbox-column-clerk"),
+            Shown::Applicant => tr.t("inbox-column-applicant"),
+            Shown::Status => tr.t("inbox-column-status"),
+        }
+    }
+}
+
+/// The sort of a list: the word in the address of its column, and which way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortView {
+    pub key: &'static str,
+    pub descending: bool,
+    /// The address of the same list, to which a sort is added.
+    pub href: String,
+}
+
+impl SortView {
+    fn column(&self, title: String, key: &'static str) -> Column {
+        let (now, next) = match (self.key == key, self.descending) {
+            (true, false) => (Sort::Ascending, format!("-{key}")),
+            (true, true) => (Sort::Descending, key.to_owned()),
+            (false, _) => (Sort::Unsorted, key.to_owned()),
+        };
+        Column::new(title).sortable(format!("{}&sort={next}", self.href), now)
+    }
+}
+
+/// A list that somebody named and kept.
+#[derive(Clone, Debug)]
+pub struct KeptList {
+    pub name: String,
+    pub href: String,
+    pub current: bool,
+}
+
 /// One case in the list.
 #[derive(Clone, Debug)]
 pub struct InboxRow {
+    pub id: String,
     /// The case or, where it is another office's now, the company in the register.
     pub href: String,
     pub deadline: Deadline,
@@ -84,6 +159,9 @@ pub struct InboxRow {
     pub filed_on: NaiveDate,
     pub channel: Channel,
     pub clerk: Option<String>,
+    /// Who filed it, or drew it up for paper.
+    pub applicant: String,
+    pub status: Status,
     /// Filed again after a correction.
     pub corrected: bool,
     /// Messages of the applicant's side that the clerk has not seen.
@@ -114,6 +192,18 @@ pub struct InboxView {
     pub query: String,
     pub channels: Vec<FilterView>,
     pub clerks: Vec<FilterView>,
+    pub procedures: Vec<FilterView>,
+    /// How near the deadline is.
+    pub due: Vec<FilterView>,
+    pub columns: Vec<Shown>,
+    /// `None` where the list has an order of its own.
+    pub sort: Option<SortView>,
+    pub lists: Vec<KeptList>,
+    pub supervisor: bool,
+    /// Cases can be chosen for doing something with many at once; what stands behind `/office?`.
+    pub choosable: Option<String>,
+    /// The address at which this list is named and kept.
+    pub keep_href: Option<String>,
     pub rows: Vec<InboxRow>,
     pub found: i64,
     /// From 1.
@@ -163,18 +253,61 @@ fn aside(view: &InboxView) -> impl IntoView + use<> {
         (filters.len() > 1 || filters.iter().any(|f| f.checked))
             .then(|| FilterGroup::new(title, name, options.collect()))
     };
-    let groups: Vec<FilterGroup> =
-        [group(tr.t("inbox-channel"), "channel", &view.channels), group(tr.t("inbox-clerk"), "clerk", &view.clerks)]
-            .into_iter()
-            .flatten()
-            .collect();
+    let groups: Vec<FilterGroup> = [
+        group(tr.t("inbox-filter-due"), "due", &view.due),
+        group(tr.t("inbox-filter-procedure"), "procedure", &view.procedures),
+        group(tr.t("inbox-channel"), "channel", &view.channels),
+        group(tr.t("inbox-clerk"), "clerk", &view.clerks),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let panel = view.part.filter(|_| !groups.is_empty()).map(|part| {
-        let any = view.channels.iter().chain(&view.clerks).any(|f| f.checked);
-        let clear = any.then(|| Link::new(tr.t("inbox-clear"), format!("/office?tab={}", part.code())));
+        let clear =
+            filtered(view).then(|| Link::new(tr.t("inbox-clear"), format!("/office?tab={}", part.code())));
         let kept = vec![("tab".to_owned(), part.code().to_owned())];
         view! { <FilterPanel title=tr.t("inbox-filters") action="/office" groups submit=tr.t("inbox-apply") clear kept /> }
     });
-    view! { {search} {panel} }
+    view! { {search} {lists(view)} {panel} {wishes(view)} }
+}
+
+/// Whether a filter is on.
+fn filtered(view: &InboxView) -> bool {
+    [&view.channels, &view.clerks, &view.procedures, &view.due].into_iter().flatten().any(|f| f.checked)
+}
+
+/// The lists that were kept, as links.
+fn lists(view: &InboxView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let links = view.lists.iter().map(|list| {
+        let current = list.current.then_some("page");
+        view! { <li><a href=safe_href(list.href.clone()) aria-current=current>{list.name.clone()}</a></li> }
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <nav class="kept-lists" aria-label=tr.t("inbox-lists")>
+                <h2>{tr.t("inbox-lists")}</h2>
+                <ul>{links}</ul>
+            </nav>
+        }
+    })
+}
+
+/// To keep this list, and to set up the inbox.
+fn wishes(view: &InboxView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let keep = view.keep_href.clone().map(|href| view! { <li><a href=safe_href(href)>{tr.t("inbox-keep")}</a></li> });
+    let distribute =
+        view.supervisor.then(|| view! { <li><a href="/office/distribution">{tr.t("distribution-title")}</a></li> });
+    view! {
+        <ul class="plain no-print">
+            {keep}
+            {distribute}
+            <li><a href="/office/absences">{tr.t("absences-title")}</a></li>
+            <li><a href="/office/settings">{tr.t("inbox-settings")}</a></li>
+        </ul>
+    }
 }
 
 fn list(view: InboxView) -> AnyView {
@@ -187,32 +320,61 @@ fn list(view: InboxView) -> AnyView {
         Some(Part::Decided) => tr.t("inbox-column-decided"),
         _ => tr.t("inbox-column-deadline"),
     };
+    let key = if view.part == Some(Part::Decided) { "decided" } else { "due" };
+    let sorted = |title: String, key: &'static str| match &view.sort {
+        Some(sort) => sort.column(title, key),
+        None => Column::new(title),
+    };
     // Where a case is in nobody's or in one's own hands, whose it is needs no column.
-    let with_clerk = !matches!(view.part, Some(Part::Queue | Part::Mine | Part::Passed));
+    let alone = matches!(view.part, Some(Part::Queue | Part::Mine | Part::Passed));
+    let shown: Vec<Shown> = view.columns.iter().copied().filter(|shown| !(alone && *shown == Shown::Clerk)).collect();
     let mut columns = vec![
-        Column::new(first),
+        sorted(first, key),
         Column::new(tr.t("inbox-column-number")),
-        Column::new(tr.t("inbox-column-company")),
-        Column::new(tr.t("inbox-column-filed")),
+        sorted(tr.t("inbox-column-company"), "company"),
     ];
-    if with_clerk {
-        columns.push(Column::new(tr.t("inbox-column-clerk")));
-    }
+    columns.extend(shown.iter().map(|shown| match shown {
+        Shown::Filed => sorted(shown.title(tr), "filed"),
+        _ => Column::new(shown.title(tr)),
+    }));
     let title = match view.part {
         Some(part) => part.title(tr),
         None => tr.ta("inbox-found", &[("count", view.found.into()), ("query", view.query.clone().into())]),
     };
     let hidden = view.part.is_some();
     let pages = pagination(&view);
-    let rows: Vec<Row> = view.rows.into_iter().map(|case| row(tr, case, with_clerk)).collect();
+    let choosable = view.choosable.clone();
+    let rows: Vec<Row> = view.rows.into_iter().map(|case| row(tr, case, &shown, choosable.is_some())).collect();
+    let table = view! { <DataTable caption=title columns rows caption_hidden=hidden dense=true row_links=true /> };
+    let Some(query) = choosable else { return view! { {table} {pages} }.into_any() };
+    let all = tr.ta("run-choose-all", &[("cases", view.found.min(MOST_AT_ONCE).into())]);
     view! {
-        <DataTable caption=title columns rows caption_hidden=hidden dense=true row_links=true />
+        <form method="post" action="/office/runs">
+            <input type="hidden" name="query" value=query />
+            {table}
+            <div class="actions no-print">
+                <Button text=tr.t("run-choose") kind=ButtonKind::Secondary />
+                <Button text=all kind=ButtonKind::Plain name="all" value="yes" />
+            </div>
+        </form>
         {pages}
     }
     .into_any()
 }
 
-fn row(tr: Tr, case: InboxRow, with_clerk: bool) -> Row {
+/// Cases with which something is done at once.
+pub const MOST_AT_ONCE: i64 = 500;
+
+fn row(tr: Tr, case: InboxRow, shown: &[Shown], choosable: bool) -> Row {
+    let pick = choosable.then(|| {
+        let label = tr.ta("run-pick", &[("number", words::number(&case.number).into())]);
+        view! {
+            <label class="pick no-print">
+                <input class="tick" type="checkbox" name="case" value=case.id.clone() />
+                <span class="vh">{label}</span>
+            </label>
+        }
+    });
     let first = match case.passed {
         Some((to, on)) => view! {
             {tr.date(on)}
@@ -221,7 +383,7 @@ fn row(tr: Tr, case: InboxRow, with_clerk: bool) -> Row {
         .into_any(),
         None => {
             let note = case.deadline.note(tr).map(|note| view! { <div class="soft small nowrap">{note}</div> });
-            view! { {case.deadline.view(tr)} {note} }.into_any()
+            view! { {pick} {case.deadline.view(tr)} {note} }.into_any()
         }
     };
     let corrected = case.corrected.then(|| view! { <div><Tag text=tr.t("inbox-corrected") tone=Tone::Blue /></div> });
@@ -243,23 +405,30 @@ fn row(tr: Tr, case: InboxRow, with_clerk: bool) -> Row {
             {case.unp.map(|unp| view! { <div class="soft small"><UnpText unp=unp.to_string() /></div> })}
         </div>
     };
-    let filed = view! {
-        <div>
-            <span class="nowrap">{tr.date_short(case.filed_on)}</span>
-            <div class="soft small">{words::channel(tr, case.channel)}</div>
-        </div>
-    };
-    let mut cells = vec![Cell::view(first), Cell::view(number), Cell::view(company), Cell::view(filed)];
-    if with_clerk {
-        let nobody = || view! { <span class="soft">"—"</span> }.into_any();
-        cells.push(Cell::view(case.clerk.map_or_else(nobody, IntoAny::into_any)));
-    }
+    let mut cells = vec![Cell::view(first), Cell::view(number), Cell::view(company)];
+    cells.extend(shown.iter().map(|shown| match shown {
+        Shown::Filed => Cell::view(view! {
+            <div>
+                <span class="nowrap">{tr.date_short(case.filed_on)}</span>
+                <div class="soft small">{words::channel(tr, case.channel)}</div>
+            </div>
+        }),
+        Shown::Clerk => {
+            let nobody = || view! { <span class="soft">"—"</span> }.into_any();
+            Cell::view(case.clerk.clone().map_or_else(nobody, IntoAny::into_any))
+        }
+        Shown::Applicant => Cell::text(case.applicant.clone()),
+        Shown::Status => {
+            let (text, tone) = words::status(tr, case.status);
+            Cell::view(view! { <Tag text tone /> })
+        }
+    }));
     Row::new(cells)
 }
 
 fn empty(view: &InboxView) -> AnyView {
     let tr = view.tr;
-    let filtered = view.channels.iter().chain(&view.clerks).any(|f| f.checked);
+    let filtered = filtered(view);
     let (title, text) = match view.part {
         None => (tr.ta("inbox-search-empty", &[("query", view.query.clone().into())]), tr.t("inbox-search-empty-do")),
         Some(_) if filtered => (tr.t("inbox-filtered-empty"), tr.t("inbox-filtered-empty-do")),

@@ -1,5 +1,6 @@
 //! The clerk's pages: the inbox, the case, the decision and the counter.
 
+pub mod absences;
 pub mod actions;
 pub mod bank;
 pub mod case;
@@ -9,7 +10,13 @@ pub mod correction;
 pub mod counter;
 pub mod deadline;
 pub mod decision;
+pub mod distribution;
+pub mod handover;
 pub mod history;
 pub mod inbox;
+pub mod notes;
 pub mod payment;
+pub mod runs;
+pub mod settings;
+pub mod walk;
 pub mod words;

@@ -1,5 +1,6 @@
 //! The page of a company: what the register says of it today, and everything that ever changed.
 
+mod acting;
 mod history;
 mod on_day;
 mod related;
@@ -7,6 +8,7 @@ mod related;
 pub use on_day::{NotYetView, OnDay, not_yet};
 pub use related::{RelatedCompany, RelatedView};
 
+pub use acting::AuthorisedView;
 pub use history::{Happened, HeadView, What, by_day, in_rows};
 
 use super::notices::{self, NoticeView};
@@ -35,6 +37,8 @@ pub struct CompanyView {
     /// The registering body that keeps the file.
     pub office: Option<String>,
     pub head: Option<HeadView>,
+    /// Who else may act on the day of the page.
+    pub others: Vec<AuthorisedView>,
     pub activity: Option<String>,
     /// One line; legal entities alone.
     pub address: Option<String>,
@@ -97,6 +101,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
     let on_day = on_day::banner(tr, &view.on, view.unp);
     let related = related::related(&view);
     let facts = facts(&view);
+    let acting = acting::table(tr, view.head.as_ref(), &view.others, view.today);
     let history = history::history(tr, view.history, view.more, view.unp);
     view! {
         <div class="entry-head">
@@ -108,6 +113,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
                 {on_day}
                 {notice}
                 <SummaryList rows=facts />
+                {acting}
                 <h2 id="history">{tr.t("company-history")}</h2>
                 {history}
                 {related}

@@ -10,7 +10,7 @@ use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::accounts::Role;
 use crate::store::companies::{self, CompanyRow};
-use crate::store::{AnyConn, mandates};
+use crate::store::{AnyConn, mandates, second_steps};
 use app::l10n::Tr;
 use app::pages::account::faults::Faults;
 use app::pages::account::profile::{MandateView, ProfileView, page};
@@ -115,9 +115,9 @@ async fn show_with(
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let mandates = mandates::of_account(conn, &id)?;
         let unps: Vec<i64> = mandates.iter().map(|m| m.unp).collect();
-        Ok((mandates, companies::of(conn, &unps)?))
+        Ok((mandates, companies::of(conn, &unps)?, second_steps::since(conn, &id)?))
     };
-    let (mandates, companies) = state.db.read(load).await?;
+    let (mandates, companies, second_step) = state.db.read(load).await?;
     let today = state.clock.today();
     let view = ProfileView {
         tr,
@@ -130,6 +130,7 @@ async fn show_with(
         faults,
         closable: who.account.role() == Role::Entrepreneur,
         staff: who.is_staff(),
+        second_step: second_step.is_some(),
         mandates: mandates.iter().map(|mandate| in_words(tr, mandate, &companies, today)).collect(),
         demo: state.demo,
     };

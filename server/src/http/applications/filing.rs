@@ -2,16 +2,24 @@
 
 use super::{Open, area_names, crumbs};
 use crate::access::{FilableApplication, OwnApplication, OwnDraft};
+use crate::accounts::second_step::Given;
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::attachments::lines;
+use crate::http::sessions::answer;
+use crate::http::signing::{self, NotSigned};
 use crate::http::visit::{Page, Visit};
+use crate::office::attachments;
 use crate::office::filing::{self, Outcome};
 use crate::office::founders;
+use crate::office::merging;
 use crate::state::AppState;
-use crate::store::{AnyConn, applications as store, bills, documents, mails};
+use crate::store::{AnyConn, applications as store, attachments as files, bills, documents, mails, signatures};
+use app::pages::account::faults::Faults;
 use app::pages::application::{check as check_page, receipt as receipt_page};
 use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::problem::Problem;
 use serde::Deserialize;
@@ -29,14 +37,27 @@ pub async fn check(
     Query(shown): Query<Shown>,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let open = Open::load(&state, &draft).await?;
+    show_check(&state, draft, visit, shown.check.as_deref(), Faults::default()).await
+}
+
+/// The answers, what stands in the way of filing, and what is wrong with the signature.
+async fn show_check(
+    state: &AppState,
+    draft: OwnDraft,
+    mut visit: Visit,
+    check: Option<&str>,
+    faults: Faults,
+) -> Result<Response, Failure> {
+    let open = Open::load(state, &draft).await?;
     let tr = visit.tr;
     let row = &draft.row;
     let answers = row.answers();
-    let found = row.procedure().check(&answers, &open.circumstances);
+    let mut found = merging::prepend(&open.unsettled, row.procedure().check(&answers, &open.circumstances));
+    found.extend(attachments::problem(&open.attached));
     let ready = !found.iter().any(Problem::stops);
     let wanted = draft.row.clone();
     let all_confirmed = state.db.read(move |conn: &mut AnyConn| founders::all_confirmed(conn, &wanted)).await?;
+    let failed = check.is_some() || !faults.is_empty();
     let view = check_page::CheckView {
         tr,
         all_confirmed,
@@ -46,26 +67,31 @@ pub async fn check(
         unp: row.unp,
         current: row.procedure().rules().register_says(&open.circumstances.subject),
         summary: row.procedure().rules().summary(&answers),
-        areas: area_names(&state, tr.lang()),
+        areas: area_names(state, tr.lang()),
         office: row
             .procedure()
             .rules()
             .office(&answers, draft.company.office)
             .map(|code| state.offices.name(code, tr.lang())),
         problems: found,
-        unconfirmed: shown.check.as_deref() == Some("confirm"),
-        checked: shown.check.is_some(),
+        unconfirmed: check == Some("confirm"),
+        // Whoever sent the signature had ticked it.
+        ticked: !faults.is_empty(),
+        signing: signing::view(state, &draft.signed_in, faults).await?,
+        checked: check.is_some(),
         ready,
         round: row.round + 1,
         open_fields: open.open_fields.clone(),
+        attachments: lines(&open.attached, &format!("/applications/{}", row.id)),
+        attachments_open: open.attachments_open,
         may_file: draft.may_file,
         office_days: state.terms.days(row.procedure(), "office_days", state.clock.today()),
         fee: state.terms.fee(row.procedure(), state.clock.today()).filter(|_| row.filed_at.is_none()),
     };
-    let failed = shown.check.is_some();
+    visit.path = format!("/applications/{}/check", row.id);
     let title = check_page::title(&view);
-    let head =
-        Page::titled(&title).crumbs(crumbs(&visit, &draft, &title)).failed(failed).status(axum::http::StatusCode::OK);
+    let head = Page::titled(&title).crumbs(crumbs(&visit, &draft, &title)).failed(failed);
+    let head = if view.signing.faults.is_empty() { head.status(StatusCode::OK) } else { head };
     Ok(visit.page(head, move || check_page::page(view)).await)
 }
 
@@ -76,23 +102,69 @@ pub struct FilingForm {
     /// The round being filed: a second sending finds the first.
     #[serde(default)]
     round: i32,
+    /// Of whoever has one-time codes.
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    code: String,
 }
 
 pub async fn file(
     State(state): State<AppState>,
     application: FilableApplication,
+    visit: Visit,
     Form(form): Form<FilingForm>,
 ) -> Result<Response, Failure> {
     let id = application.row.id.clone();
     let round = form.round.max(1);
-    if form.confirmed.is_empty() && application.row.round < round {
+    let receipt = || Redirect::to(&format!("/applications/{id}/receipt")).into_response();
+    if application.row.round >= round && application.row.number.is_some() {
+        return Ok(receipt());
+    }
+    if form.confirmed.is_empty() {
         return Ok(Redirect::to(&format!("/applications/{id}/check?check=confirm")).into_response());
     }
-    Ok(match filing::file(&state, application, round).await? {
-        Outcome::Filed { .. } => Redirect::to(&format!("/applications/{id}/receipt")).into_response(),
+    let given = Given { password: form.password, code: form.code };
+    let signing = match signing::given(&state, &application.signed_in, visit.tr, given).await? {
+        Ok(signing) => signing,
+        Err(not_signed) => return unsigned(&state, &application, visit, not_signed).await,
+    };
+    Ok(match filing::file(&state, application.clone(), round, signing).await? {
+        Outcome::Filed { .. } => receipt(),
         Outcome::Unconfirmed => Redirect::to(&format!("/applications/{id}/founders")).into_response(),
         Outcome::Problems(_) => Redirect::to(&format!("/applications/{id}/check?check=1")).into_response(),
+        Outcome::Refused(refused) => return unsigned(&state, &application, visit, refused.into()).await,
     })
+}
+
+/// The answers once more, with what is wrong with the signature at its fields.
+async fn unsigned(
+    state: &AppState,
+    application: &FilableApplication,
+    visit: Visit,
+    not_signed: NotSigned,
+) -> Result<Response, Failure> {
+    let (refused, faults) = (not_signed.refused, not_signed.faults(visit.tr));
+    let draft = OwnDraft::of((**application).clone())?;
+    let page = show_check(state, draft, visit, None, faults).await?;
+    Ok(match refused {
+        Some(refused) => answer(page, refused),
+        None => page,
+    })
+}
+
+/// What would be filed now: the bytes that are signed.
+pub async fn draft_form(State(state): State<AppState>, draft: OwnDraft) -> Result<Response, Failure> {
+    signing::as_it_stands(&state, draft.row.clone()).await
+}
+
+/// What was filed in a round: the bytes that were signed.
+pub async fn filed_form(
+    State(state): State<AppState>,
+    application: OwnApplication,
+    Path((_, round)): Path<(String, i32)>,
+) -> Result<Response, Failure> {
+    signing::filed(&state, application.row.clone(), round).await
 }
 
 /// The number, what happens next with dates, and what was sent where.
@@ -106,9 +178,12 @@ pub async fn receipt(
     let id = row.id.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let (documents, mails) = (documents::of_application(conn, &id)?, mails::of_application(conn, &id)?);
-        Ok((documents, mails, store::filings(conn, &id)?, bills::of_application(conn, &id)?))
+        let filings = store::filings(conn, &id)?;
+        let round = filings.last().map_or(0, |filing| filing.round);
+        let (signed, attached) = (signatures::of_round(conn, &id, round)?, files::filed(conn, &id, round)?);
+        Ok((documents, mails, filings, bills::of_application(conn, &id)?, signed, attached))
     };
-    let (documents, mails, filings, bill) = state.db.read(load).await?;
+    let (documents, mails, filings, bill, signed, attached) = state.db.read(load).await?;
     let tr = visit.tr;
     let filing = filings.last().ok_or(Failure::NotFound)?;
     let receipt = documents.iter().rfind(|d| d.kind == "receipt");
@@ -128,6 +203,9 @@ pub async fn receipt(
         office: row.office.map(|code| state.offices.name(code, tr.lang())).unwrap_or_default(),
         document: receipt.map(|d| (d.id.clone(), d.bytes.as_ref().map(Vec::len))),
         verify: receipt.map(|d| d.verify_code.clone()),
+        signed: signed.iter().map(signing::line).collect(),
+        digest: filing.digest.clone(),
+        round: filing.round,
         mails: mails
             .into_iter()
             .map(|mail| receipt_page::MailLine {
@@ -138,6 +216,7 @@ pub async fn receipt(
                 at: minsk(mail.created_at),
             })
             .collect(),
+        attachments: lines(&attached, &format!("/applications/{}", row.id)),
         demo: state.demo,
     };
     let title = tr.t("receipt-title");

@@ -4,7 +4,9 @@ use super::{Open, area_names, crumbs};
 use crate::access::{OwnApplication, SignedIn};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::attachments::lines;
 use crate::http::visit::{Page, Visit};
+use crate::office::attachments;
 use crate::office::decision_letter;
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
 use crate::office::rights::{self, Under};
@@ -24,6 +26,7 @@ use axum::response::Response;
 use chrono::Duration;
 use portal::application::Status;
 use portal::mandate::Scope;
+use portal::procedures::{Progress, Step};
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
@@ -128,10 +131,10 @@ pub async fn show(
         let bill = bills::of_application(conn, &row.id)?;
         let proceeding = proceedings::of_application(conn, &row)?;
         let unread = messages::unread(conn, std::slice::from_ref(&row.id), &account, true)?.into_values().sum();
-        let more = (bill, filed_by(conn, &row)?, unread);
+        let more = (bill, filed_by(conn, &row)?, unread, attachments::attached(conn, &row)?);
         Ok((events, documents, store::decision(conn, &row.id)?, proceeding, more))
     };
-    let (events, documents, decision, proceeding, (bill, filer, unread)) = state.db.read(load).await?;
+    let (events, documents, decision, proceeding, (bill, filer, unread, attached)) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &application.row;
     let view = status_page::StatusView {
@@ -160,6 +163,7 @@ pub async fn show(
         may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
         proceeding,
         unread,
+        attachments: lines(&attached, &format!("/applications/{}", row.id)),
         filed_by: filer.map(|(name, under)| under.map_or(name.clone(), |under| under.words(tr, &name))),
     };
     let title = tr.t(&format!("procedure-{}", application.row.procedure));
@@ -175,6 +179,16 @@ fn filed_by(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<(String, 
     let Some(account) = filing.filed_by.as_ref() else { return Ok(None) };
     let under = rights::under(conn, filing.mandate.as_ref())?;
     Ok(accounts::by_id(conn, account)?.map(|account| (account.name, under)))
+}
+
+/// How far each step is; one with two different answers is not done.
+fn progress(row: &ApplicationRow, open: &Open) -> Vec<(&'static Step, Progress)> {
+    let known = row.procedure().progress(&row.answers(), &open.circumstances);
+    let settled = |(step, progress): (&'static Step, Progress)| match open.unsettled_in(step).is_empty() {
+        true => (step, progress),
+        false => (step, Progress::Incomplete),
+    };
+    known.into_iter().map(settled).collect()
 }
 
 async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> Result<Response, Failure> {
@@ -205,7 +219,7 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         status: row.status(),
         company: application.company.title().to_owned(),
         unp: row.unp,
-        progress: row.procedure().progress(&row.answers(), &open.circumstances),
+        progress: progress(row, &open),
         remarks: open.remarks.iter().map(|r| (r.field.clone(), r.body.clone())).collect(),
         saved: (!row.answers().is_empty()).then(|| minsk(row.updated_at)),
         corrected: open.filed.as_ref().is_some_and(|filed| *filed != row.answers()),
@@ -213,6 +227,8 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         unread,
         paper_code: row.paper_code.clone(),
         may_file: application.may_file,
+        attached: open.attached.len(),
+        attachments_open: open.attachments_open,
     };
     let title = tr.t(&format!("procedure-{}", row.procedure));
     let here = crumbs(&visit, &application, &title).into_iter().take(1).chain([Crumb::here(&title)]).collect();

@@ -10,16 +10,19 @@ pub mod withdrawal;
 use super::visit::Visit;
 use crate::access::OwnApplication;
 use crate::failure::Failure;
+use crate::office::attachments;
 use crate::office::circumstances::{areas, circumstances};
 use crate::office::drafting::open_fields;
+use crate::office::merging::{self, Unsettled};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self as store, RemarkRow};
+use crate::store::attachments::Attached;
 use app::ui::Crumb;
 use portal::answers::Answers;
 use portal::application::Status;
 use portal::lang::Lang;
-use portal::procedures::Circumstances;
+use portal::procedures::{Circumstances, Step};
 use std::collections::BTreeSet;
 
 /// What the pages of an open application need.
@@ -28,8 +31,12 @@ pub struct Open {
     /// The remarks of the current round.
     pub remarks: Vec<RemarkRow>,
     pub open_fields: BTreeSet<&'static str>,
+    /// What two pages wrote differently, of the fields that are open.
+    pub unsettled: Vec<Unsettled>,
     /// What was filed last, of one that was returned.
     pub filed: Option<Answers>,
+    pub attached: Vec<Attached>,
+    pub attachments_open: bool,
 }
 
 impl Open {
@@ -44,9 +51,31 @@ impl Open {
                 Status::Returned => store::filings(conn, &row.id)?.last().map(|filing| filing.answers()),
                 _ => None,
             };
-            Ok(Open { circumstances, remarks, open_fields: open_fields(conn, &row)?, filed })
+            let open_fields = open_fields(conn, &row)?;
+            let writings = merging::writings(conn, &row.id)?;
+            let answers = row.answers();
+            let of_step = |step: &Step| {
+                let open: Vec<_> = step.fields.iter().copied().filter(|field| open_fields.contains(field)).collect();
+                writings.unsettled(&open)
+            };
+            let unsettled = row.procedure().steps(&answers).flat_map(of_step).collect();
+            Ok(Open {
+                circumstances,
+                remarks,
+                open_fields,
+                unsettled,
+                filed,
+                attached: attachments::attached(conn, &row)?,
+                attachments_open: attachments::are_open(conn, &row)?,
+            })
         };
         state.db.read(load).await
+    }
+
+    /// What two pages wrote differently in a step.
+    pub fn unsettled_in(&self, step: &Step) -> Vec<Unsettled> {
+        let in_step = |apart: &&Unsettled| apart.part.fields.iter().any(|field| step.fields.contains(field));
+        self.unsettled.iter().filter(in_step).cloned().collect()
     }
 }
 

@@ -7,17 +7,19 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::drafting;
+use crate::office::merging::{self, Other, Sent, TWO_ANSWERS, Unsettled};
 use crate::state::AppState;
 use crate::store::applications as store;
 use app::l10n::Tr;
+use app::pages::application::apart::{self, Apart};
 use app::pages::application::step as step_page;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
-use chrono::NaiveDateTime;
+use portal::answers::Answers;
 use portal::problem::Problem;
-use portal::procedures::Step;
+use portal::procedures::{Procedure, Step};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -44,12 +46,18 @@ pub async fn show(
     let row = &draft.row;
     let answers = row.answers();
     let form = row.procedure().form();
-    let found = form.check_step(step.slug, &answers, &open.circumstances);
+    let unsettled = open.unsettled_in(step);
+    let found = merging::prepend(&unsettled, form.check_step(step.slug, &answers, &open.circumstances));
     let problems: Vec<Problem> = found.into_iter().filter(|p| shown.check.is_some() || !p.stops()).collect();
     let failed = problems.iter().any(Problem::stops);
     let steps: Vec<&Step> = row.procedure().steps(&answers).collect();
+    let areas = area_names(&state, tr.lang());
+    let open_here: Vec<_> = step.fields.iter().copied().filter(|field| open.open_fields.contains(field)).collect();
     let view = step_page::StepView {
         tr,
+        page: crate::random::token(),
+        base: merging::base(&open_here, &answers).written(),
+        apart: unsettled.iter().map(|apart| choice(tr, row.procedure(), &answers, &areas, apart)).collect(),
         id: row.id.clone(),
         procedure: row.procedure(),
         step,
@@ -58,7 +66,7 @@ pub async fn show(
         saved: (!answers.is_empty()).then(|| minsk(row.updated_at)),
         answers,
         problems,
-        areas: area_names(&state, tr.lang()),
+        areas,
         remarks: open.remarks.iter().map(|r| (r.field.clone(), r.body.clone())).collect(),
         open_fields: open.open_fields.clone(),
         summary: row.procedure().rules().summary(&row.answers()),
@@ -75,6 +83,24 @@ pub async fn show(
     Ok(visit.page(head, move || step_page::page(view)).await)
 }
 
+/// Two answers to one question, in words.
+fn choice(tr: Tr, procedure: Procedure, answers: &Answers, areas: &[(i32, String)], apart: &Unsettled) -> Apart {
+    let said = |answers: &Answers| apart::said(tr, procedure, answers, &apart.part.fields, areas);
+    let other = |(page, other): &(String, Other)| {
+        let mut changed = answers.clone();
+        apart.part.set(&mut changed, &other.texts);
+        (page.clone(), said(&changed).1, minsk(other.at))
+    };
+    let (label, now) = said(answers);
+    Apart {
+        name: apart.part.name.clone(),
+        label,
+        now,
+        now_at: apart.now_at.map(minsk),
+        others: apart.others.iter().map(other).collect(),
+    }
+}
+
 pub async fn save(
     State(state): State<AppState>,
     draft: OwnDraft,
@@ -87,7 +113,10 @@ pub async fn save(
     let step = procedure.step(&slug).ok_or(Failure::NotFound)?;
     let value = |name: &str| typed.iter().find(|(found, _)| found == name).map_or("", |(_, text)| text.as_str());
     let (then_check, later) = (value("then") == "check", !value("later").is_empty());
-    let saved = drafting::save(&state, draft.clone(), step, typed.clone()).await?;
+    let by_itself =
+        headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json"));
+    let sent = if by_itself { Sent::by_itself(typed) } else { Sent::new(typed) };
+    let saved = drafting::save(&state, draft.clone(), step, sent).await?;
     if later {
         return Ok(Redirect::to(&format!("/applications/{id}")).into_response());
     }
@@ -98,10 +127,17 @@ pub async fn save(
     let mut application = (*draft).clone();
     application.row = fresh.clone();
     let open = Open::load(&state, &application).await?;
-    let mut problems = procedure.form().check_step(step.slug, &fresh.answers(), &open.circumstances);
+    let answers = fresh.answers();
+    let unsettled = open.unsettled_in(step);
+    let mut problems =
+        merging::prepend(&unsettled, procedure.form().check_step(step.slug, &answers, &open.circumstances));
     problems.retain(Problem::stops);
-    if headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json")) {
-        return Ok(Json(Saved::new(visit.tr, saved, &problems)).into_response());
+    if by_itself {
+        let (tr, areas) = (visit.tr, area_names(&state, visit.tr.lang()));
+        let apart: Vec<Apart> = unsettled.iter().map(|apart| choice(tr, procedure, &answers, &areas, apart)).collect();
+        let open_here: Vec<_> = step.fields.iter().copied().filter(|field| open.open_fields.contains(field)).collect();
+        let base = merging::base(&open_here, &answers).written();
+        return Ok(Json(Saved::new(tr, saved, base, &problems, &apart)).into_response());
     }
     let stopped = !problems.is_empty();
     let steps: Vec<&Step> = procedure.steps(&fresh.answers()).collect();
@@ -114,9 +150,13 @@ struct Saved {
     /// Minsk time, `HH:MM`.
     saved_at: String,
     problems: Vec<Told>,
+    /// What another page wrote in fields that this one did not change: to be shown.
+    taken: Vec<Told>,
+    /// What the page begins with from now on.
+    base: String,
 }
 
-/// What is wrong with a field, in the reader's language.
+/// What is wrong with a field, in the reader's language, or what is written in it.
 #[derive(Serialize)]
 struct Told {
     field: String,
@@ -124,9 +164,18 @@ struct Told {
 }
 
 impl Saved {
-    fn new(tr: Tr, at: NaiveDateTime, problems: &[Problem]) -> Saved {
-        let told = |problem: &Problem| Told { field: problem.field.to_string(), text: tr.problem(problem) };
-        Saved { saved_at: minsk(at).format("%H:%M").to_string(), problems: problems.iter().map(told).collect() }
+    fn new(tr: Tr, saved: drafting::Saved, base: String, problems: &[Problem], apart: &[Apart]) -> Saved {
+        let told = |problem: &Problem| {
+            let apart = apart.iter().find(|apart| apart.name == problem.field && problem.code == TWO_ANSWERS);
+            let text = apart.map_or_else(|| tr.problem(problem), |apart| apart::meanwhile(tr, apart));
+            Told { field: problem.field.to_string(), text }
+        };
+        Saved {
+            saved_at: minsk(saved.at).format("%H:%M").to_string(),
+            problems: problems.iter().map(told).collect(),
+            taken: saved.taken.into_iter().map(|(field, text)| Told { field, text }).collect(),
+            base,
+        }
     }
 }
 

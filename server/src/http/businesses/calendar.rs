@@ -95,6 +95,6 @@ fn subject(what: &What, unp: i64) -> String {
         | What::DraftEnds { application, .. } => application.clone(),
         What::Passage { proceeding, passage } => format!("{}-{proceeding}", passage.code()),
         What::Proceeding { proceeding } => proceeding.clone(),
-        What::HeadEnds | What::NoHead | What::RightEnds => unp.to_string(),
+        What::HeadEnds | What::OtherEnds | What::NoHead | What::RightEnds => unp.to_string(),
     }
 }

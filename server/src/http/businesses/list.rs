@@ -41,10 +41,10 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
             })
         })
         .collect();
-    // Whoever has something to do sees it first; the others stand by name.
+    // Whoever has something to do sees it first; the others stand by name, the excluded last.
     businesses.sort_by_key(|business| {
         let first = business.duties.first().map(|duty| (duty.until.is_none(), duty.until));
-        (first.is_none(), first, business.title.clone())
+        (first.is_none(), first, !business.standing.exists(), business.title.clone())
     });
     let view = ListView { tr, today, offers, businesses };
     let title = tr.t("nav-businesses");

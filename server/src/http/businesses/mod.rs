@@ -18,7 +18,7 @@ use app::l10n::Tr;
 use app::pages::business::holders::HolderView;
 use app::pages::business::{Line, RightView};
 use chrono::NaiveDate;
-use portal::mandate::{Mandate, Scope};
+use portal::mandate::Mandate;
 use portal::procedures::{Procedure, Subject};
 
 /// A right as the pages tell it.
@@ -51,6 +51,7 @@ fn services(company: &CompanyRow, in_proceeding: bool) -> Vec<Procedure> {
         address: None,
         head: None,
         office: company.office,
+        others: Vec::new(),
         proceeding: None,
     };
     let stage = |procedure: &Procedure| *procedure == Procedure::LiquidationStage;
@@ -75,6 +76,7 @@ fn holder((row, name, email): &Holder, reader: &str, today: NaiveDate) -> Option
         right: right(&mandate),
         ahead: mandate.from > today,
         own: row.account_id == reader,
-        given: mandate.scope != Scope::Head,
+        given: row.follows_from_grant(),
+        authorised: row.authorised.is_some(),
     })
 }

@@ -11,6 +11,7 @@ use crate::register::projection;
 use crate::state::AppState;
 use crate::store::{AnyConn, applications, documents, mandates};
 use app::pages::business::show::{self as page, BusinessView, DocumentView, RegisterView};
+use app::pages::register::company::AuthorisedView;
 use app::ui::Crumb;
 use axum::extract::State;
 use axum::response::Response;
@@ -48,6 +49,7 @@ pub async fn show(State(state): State<AppState>, own: OwnCompany, visit: Visit) 
             office: office(&state, tr, company),
             address: subject.address.as_ref().map(Address::one_line).filter(|line| !line.is_empty()),
             head: subject.head,
+            others: subject.others.into_iter().map(AuthorisedView::from).collect(),
             activity: company.activity.clone(),
         },
         duties: affairs.duties(&state, company),

@@ -3,21 +3,41 @@
 use super::case_file::CaseFile;
 use super::case_view::{self, Fault};
 use super::crumbs;
+use super::walk::Place;
 use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::http::applications::documents::pdf;
+use crate::http::signing;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
-use crate::store::{AnyConn, audit, case_file, documents};
-use app::pages::office::case::page;
+use crate::store::{AnyConn, audit, case_file, documents, hands};
+use app::pages::office::case::{CaseView, page};
+use app::pages::office::notes::NewNote;
+use app::pages::office::walk::WalkView;
 use app::pages::office::words;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::Duration;
 
-pub async fn show(State(state): State<AppState>, case: OfficeCase, visit: Visit) -> Result<Response, Failure> {
+pub async fn show(
+    State(state): State<AppState>,
+    case: OfficeCase,
+    Query(pairs): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+    visit: Visit,
+) -> Result<Response, Failure> {
     saw(&state, &case).await?;
-    respond(&state, &visit, &case, None).await
+    let place = Place::read(&pairs, &headers, &case.row.id);
+    let walk = match &place {
+        Some(place) => place.walk(&state, &case).await?,
+        None => None,
+    };
+    let mut response = answer(&state, &visit, &case, None, walk, None).await?;
+    if let Some(place) = place {
+        place.keep(&case.row.id, &mut response, state.config.is_https());
+    }
+    Ok(response)
 }
 
 /// The page of a case, with a remark that could not be saved where there is one.
@@ -27,11 +47,35 @@ pub async fn respond(
     case: &OfficeCase,
     fault: Option<Fault>,
 ) -> Result<Response, Failure> {
+    answer(state, visit, case, fault, None, None).await
+}
+
+/// The page of a case with a note that could not be written.
+pub async fn respond_to_note(
+    state: &AppState,
+    visit: &Visit,
+    case: &OfficeCase,
+    note: NewNote,
+) -> Result<Response, Failure> {
+    answer(state, visit, case, None, None, Some(note)).await
+}
+
+async fn answer(
+    state: &AppState,
+    visit: &Visit,
+    case: &OfficeCase,
+    fault: Option<Fault>,
+    walk: Option<WalkView>,
+    note: Option<NewNote>,
+) -> Result<Response, Failure> {
     let file = CaseFile::load(state, case).await?;
-    let failed = fault.is_some();
-    let view = case_view::view(state, visit.tr, case, &file, fault);
+    let failed = fault.is_some() || note.is_some();
+    let mut view = CaseView { walk, ..case_view::view(state, visit.tr, case, &file, fault) };
+    if let Some(note) = note {
+        view.new_note = note;
+    }
     let title = format!("{} · {}", words::number(&view.number), view.company);
-    let head = Page::titled(title).crumbs(crumbs(visit, &file.row, None)).failed(failed);
+    let head = Page::titled(title).crumbs(crumbs(visit, &file.row, None)).failed(failed).keys(file.keys);
     Ok(visit.page(head, move || page(view)).await)
 }
 
@@ -55,15 +99,35 @@ pub async fn document(
     Ok(pdf(state.db.write(load).await?))
 }
 
-/// Records that the clerk saw the case: once an hour is enough.
+/// What was filed in a round: the bytes that were signed.
+pub async fn filed_form(
+    State(state): State<AppState>,
+    case: OfficeCase,
+    Path((_, round)): Path<(String, i32)>,
+) -> Result<Response, Failure> {
+    saw(&state, &case).await?;
+    signing::filed(&state, case.row.clone(), round).await
+}
+
+/// Records that the clerk saw the case, once an hour, and that they have it open, once a minute.
 pub async fn saw(state: &AppState, case: &OfficeCase) -> Result<(), Failure> {
     let now = state.clock.now();
     let (id, actor) = (case.row.id.clone(), case.clerk.signed_in.actor());
     let (me, subject) = (case.clerk.signed_in.account.id.clone(), id.clone());
-    let known = move |conn: &mut AnyConn| -> Result<bool, Failure> {
-        Ok(case_file::did_since(conn, &me, "saw", &subject, now - Duration::hours(1))?)
+    let reader = me.clone();
+    let known = move |conn: &mut AnyConn| -> Result<(bool, bool), Failure> {
+        let recorded = case_file::did_since(conn, &me, "saw", &subject, now - Duration::hours(1))?;
+        let present = hands::present(conn, &subject, now - Duration::minutes(1))?;
+        Ok((recorded, present.iter().any(|(account, ..)| *account == me)))
     };
-    if state.db.read(known).await? {
+    let (recorded, present) = state.db.read(known).await?;
+    if !present {
+        let case = id.clone();
+        let note = move |conn: &mut AnyConn| hands::note_presence(conn, &case, &reader, now).map_err(Failure::from);
+        // Of two pages opened at once the second may fail on PostgreSQL: the first one's row says the same.
+        let _ = state.db.write(note).await;
+    }
+    if recorded {
         return Ok(());
     }
     let record =

@@ -1,5 +1,6 @@
 //! Everything about one case that its pages need, read at once.
 
+use super::inbox::Choices;
 use crate::access::OfficeCase;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
@@ -10,16 +11,21 @@ use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
+use crate::store::attachments::{self, Attached, AttachmentRow, FileRow};
 use crate::store::bills::{self, Bill};
 use crate::store::case_file::{self as store, DocumentHead};
+use crate::store::case_lists;
+use crate::store::case_notes::{self, NoteRow};
 use crate::store::companies::CompanyRow;
+use crate::store::hands;
 use crate::store::mails::{self, MailRow};
 use crate::store::messages;
 use crate::store::proceedings::{self, TaskRow};
-use chrono::NaiveDate;
+use crate::store::signatures::{self, SignatureRow};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::address::Address;
 use portal::answers::Answers;
-use portal::application::Channel;
+use portal::application::{Channel, Status};
 use portal::mandate::Scope;
 use portal::offices::surroundings;
 use portal::procedures::{Circumstances, Procedure, RegisterChange, Rules};
@@ -27,6 +33,9 @@ use std::collections::HashMap;
 
 /// Other companies at an address that are named; more are only said to be there.
 const NEIGHBOURS: i64 = 4;
+
+/// How long somebody who looked at a case counts as having it open.
+const PRESENT: Duration = Duration::minutes(10);
 
 /// One case with what the register says now.
 pub struct CaseFile {
@@ -40,6 +49,10 @@ pub struct CaseFile {
     /// The bill for the fee, where one is due.
     pub bill: Option<Bill>,
     pub documents: Vec<DocumentHead>,
+    /// What was attached, with the round it went with.
+    pub attached: Vec<(i32, AttachmentRow, FileRow)>,
+    /// What the office attached itself.
+    pub scans: Vec<Attached>,
     pub mails: Vec<MailRow>,
     /// Names of the people in it, by account.
     pub names: HashMap<String, String>,
@@ -60,10 +73,18 @@ pub struct CaseFile {
     pub neighbours: Vec<(i64, String)>,
     /// The founders with what each confirmed of what was filed.
     pub signers: Vec<Signer>,
+    /// Who signed the last round, how and when.
+    pub signed: Vec<(SignatureRow, String)>,
     /// What the bodies were asked, of a stage of a liquidation.
     pub tasks: Vec<TaskRow>,
     /// The first day of the register's present address.
     pub in_force_since: Option<NaiveDate>,
+    /// What only the office sees, with the names of the authors.
+    pub notes: Vec<(NoteRow, String)>,
+    /// Who else has had the case open lately: names, and when last.
+    pub others: Vec<(String, NaiveDateTime)>,
+    /// The reader wants keys to do something.
+    pub keys: bool,
 }
 
 impl CaseFile {
@@ -87,9 +108,12 @@ impl CaseFile {
         let registered = match row.decided_at {
             Some(at) => {
                 let (subject, contacts) = projection::subject_before(conn, &company, at)?;
-                rules.registered(&subject, &contacts)
+                rules.registered_beside(&last.answers(), &subject, &contacts)
             }
-            None => rules.registered(&circumstances.subject, &register_changes::contacts(conn, company.unp)?),
+            None => {
+                let contacts = register_changes::contacts(conn, company.unp)?;
+                rules.registered_beside(&last.answers(), &circumstances.subject, &contacts)
+            }
         };
         let asked_address = asked_address(rules, &last.answers(), &circumstances);
         let neighbours = match asked_address.as_ref().map(Address::one_line) {
@@ -109,13 +133,28 @@ impl CaseFile {
             Some(open) if row.procedure() == Procedure::LiquidationStage => proceedings::tasks(conn, &open.id)?,
             _ => Vec::new(),
         };
-        let signers = founders::signers(conn, &ApplicationRow { answers: last.answers.clone(), ..row.clone() })?;
+        let signers = founders::signers(
+            conn,
+            // As it was filed, whatever is being corrected.
+            &ApplicationRow { answers: last.answers.clone(), status: Status::Filed.code().to_owned(), ..row.clone() },
+        )?;
+        let signed = signatures::of_round(conn, &row.id, last.round)?;
         Ok(CaseFile {
             signers,
+            signed,
             tasks,
+            notes: case_notes::of_case(conn, &row.id)?,
+            others: hands::present(conn, &row.id, state.clock.now() - PRESENT)?
+                .into_iter()
+                .filter(|(account, ..)| account != me)
+                .map(|(_, name, at)| (name, at))
+                .collect(),
+            keys: Choices::of(case_lists::choices(conn, me)?).keys,
             remarks: applications::remarks(conn, &row.id)?,
             bill: bills::of_application(conn, &row.id)?,
             documents: store::documents(conn, &row.id)?,
+            attached: attachments::filed_of(conn, &row.id)?,
+            scans: attachments::of_office(conn, &row.id)?,
             mails: mails::of_application(conn, &row.id)?,
             registered,
             in_force_since: register_changes::address_since(conn, company.unp)?,
@@ -165,6 +204,12 @@ fn asked_address(rules: &dyn Rules, answers: &Answers, circumstances: &Circumsta
     })
 }
 
+/// To whom an event gave the case: an account.
+pub fn assigned_to(event: &EventRow) -> Option<String> {
+    let body: serde_json::Value = serde_json::from_str(&event.body).ok().filter(|_| event.kind == "assigned")?;
+    Some(body["to"].as_str()?.to_owned())
+}
+
 fn people(
     row: &ApplicationRow,
     events: &[EventRow],
@@ -173,6 +218,7 @@ fn people(
 ) -> Vec<String> {
     let mut ids: Vec<String> = [Some(row.started_by.clone()), row.clerk.clone()].into_iter().flatten().collect();
     ids.extend(events.iter().filter_map(|event| event.actor.clone()));
+    ids.extend(events.iter().filter_map(assigned_to));
     ids.extend(filings.iter().filter_map(|filing| filing.filed_by.clone()));
     ids.extend(decision.map(|decision| decision.decided_by.clone()));
     ids.sort();

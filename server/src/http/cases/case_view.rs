@@ -1,25 +1,32 @@
 //! A case put into the words of its page.
 
-use super::case_file::{CaseFile, with_city};
+use super::case_file::{CaseFile, assigned_to, with_city};
 use super::checks::checks;
 use super::deadline::{Standing, deadline};
-use crate::access::OfficeCase;
+use crate::access::{HandableCase, OfficeCase};
 use crate::clock::minsk;
 use crate::http::applications::area_names;
 use crate::http::applications::bill::note as bill_note;
+use crate::http::attachments::lines;
+use crate::http::signing;
 use crate::office::term;
 use crate::state::AppState;
 use crate::store::applications::{EventRow, RemarkRow};
+use crate::store::attachments::Attached;
 use crate::store::bills::Bill;
+use crate::store::new_id;
 use app::l10n::Tr;
 use app::pages::application::summary::{label, value_text};
+use app::pages::attachments::FileLine;
 use app::pages::office::actions::Hands;
 use app::pages::office::case::{CaseView, DecisionView, FeeView};
 use app::pages::office::comparison::{ChangedRow, ComparedRow, Registered};
 use app::pages::office::history::{DocumentView, EventView, LetterView};
+use app::pages::office::notes::{NewNote, NoteView};
 use chrono::NaiveDate;
 use portal::answers::Answers;
 use portal::application::{Channel, Status};
+use portal::attachment::FIELD;
 use portal::code::grouped;
 use portal::money::Byn;
 use portal::procedures::{SummaryRow, Value};
@@ -90,6 +97,8 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
                 size: d.size.and_then(|size| u64::try_from(size).ok()),
             })
             .collect(),
+        attachments: filed_lines(file),
+        scans: lines(&file.scans, &format!("/office/cases/{}", row.id)),
         letters: file
             .mails
             .iter()
@@ -101,6 +110,25 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             })
             .collect(),
         decision: decision(state, tr, file),
+        handover: HandableCase::may(&case.clerk, row),
+        others: file
+            .others
+            .iter()
+            .map(|(name, at)| (name.clone(), (state.clock.now() - *at).num_minutes().max(0)))
+            .collect(),
+        notes: file
+            .notes
+            .iter()
+            .map(|(note, author)| NoteView {
+                author: author.clone(),
+                at: minsk(note.created_at),
+                body: note.body.clone(),
+            })
+            .collect(),
+        new_note: NewNote { id: new_id(), ..NewNote::default() },
+        walk: None,
+        signed: file.signed.iter().map(signing::line).collect(),
+        filed: file.filings.last().map(|filing| (filing.round, filing.digest.clone())),
     }
 }
 
@@ -138,7 +166,32 @@ pub fn rows(state: &AppState, tr: Tr, file: &CaseFile, mut fault: Option<Fault>)
             fault: fault.take_if(|fault| fault.field == row.field).map(|fault| (fault.typed, fault.why)),
         }
     };
-    asked.into_iter().map(row).collect()
+    let mut rows: Vec<ComparedRow> = asked.into_iter().map(row).collect();
+    // A remark on the papers as a whole: they are open again for whoever gets it.
+    rows.push(ComparedRow {
+        field: FIELD,
+        label: label(tr, FIELD),
+        asked: names(file, file.row.round),
+        register: Registered::NotKept,
+        remark: file.remarks_of(file.row.round).find(|r| r.field == FIELD).map(|r| r.body.clone()),
+        fault: fault.take_if(|fault| fault.field == FIELD).map(|fault| (fault.typed, fault.why)),
+    });
+    rows
+}
+
+/// The names of what was attached to a round, in a line; `None` where nothing was.
+fn names(file: &CaseFile, round: i32) -> Option<String> {
+    let names: Vec<&str> =
+        file.attached.iter().filter(|(of, ..)| *of == round).map(|(_, row, _)| row.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// What was attached to the last round.
+pub fn filed_lines(file: &CaseFile) -> Vec<FileLine> {
+    let of_round = file.attached.iter().filter(|(round, ..)| *round == file.row.round);
+    let attached: Vec<Attached> =
+        of_round.map(|(_, row, stored)| Attached { row: row.clone(), file: stored.clone() }).collect();
+    lines(&attached, &format!("/office/cases/{}", file.row.id))
 }
 
 /// What changed since the round before, and what was remarked on then.
@@ -157,7 +210,15 @@ fn changes(state: &AppState, tr: Tr, file: &CaseFile) -> Option<Vec<ChangedRow>>
         let (before, after) = (value(&old, field), value(&new, field));
         (before != after || remark.is_some()).then(|| ChangedRow { label: label(tr, field), before, after, remark })
     });
-    Some(rows.collect())
+    let papers = (names(file, before.round), names(file, after.round));
+    let remark = remarks.iter().find(|remark| remark.field == FIELD).map(|remark| remark.body.clone());
+    let papers = (papers.0 != papers.1 || remark.is_some()).then(|| ChangedRow {
+        label: label(tr, FIELD),
+        before: papers.0,
+        after: papers.1,
+        remark,
+    });
+    Some(rows.chain(papers).collect())
 }
 
 fn answered(file: &CaseFile, answers: &Answers) -> Vec<SummaryRow> {
@@ -165,7 +226,7 @@ fn answered(file: &CaseFile, answers: &Answers) -> Vec<SummaryRow> {
     rules.summary(&with_city(answers.clone(), rules.office(answers, file.row.office)))
 }
 
-fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -> EventView {
+pub fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -> EventView {
     let body: Json = serde_json::from_str(&event.body).unwrap_or_default();
     let office = |name: &str| {
         let code = i32::try_from(body[name].as_i64()?).ok()?;
@@ -183,6 +244,10 @@ fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -> Ev
             let document = body["document"].as_str().unwrap_or_default().to_owned();
             let values = [("date", on.unwrap_or_default().into()), ("document", document.into())];
             Some(tr.ta("case-event-paid-more", &values))
+        }
+        "assigned" => {
+            let to = assigned_to(event).and_then(|id| file.name(Some(&id)));
+            to.map(|to| tr.ta("case-event-assigned-more", &[("name", to.into())]))
         }
         _ => None,
     };

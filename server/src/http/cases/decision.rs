@@ -1,6 +1,7 @@
 //! Deciding a case.
 
 use super::case_file::CaseFile;
+use super::case_view::event_view;
 use super::crumbs;
 use crate::access::AssignedCase;
 use crate::failure::Failure;
@@ -12,7 +13,10 @@ use crate::state::AppState;
 use crate::store::bills::Bill;
 use app::l10n::Tr;
 use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, ReasonView, page};
+use app::pages::office::history::sentence;
+use app::pages::register::company::AuthorisedView;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use portal::company::Kind;
@@ -38,6 +42,8 @@ pub struct DecisionForm {
     choice: String,
     /// The revision that the clerk had before them.
     revision: String,
+    /// The last event that the clerk had before them.
+    seen: String,
 }
 
 type Fault = (&'static str, String);
@@ -48,7 +54,10 @@ pub async fn create(
     visit: Visit,
     Form(form): Form<DecisionForm>,
 ) -> Result<Response, Failure> {
-    let revision = form.revision.parse().map_err(|_| Failure::BadRequest("form"))?;
+    let revision: i32 = form.revision.parse().map_err(|_| Failure::BadRequest("form"))?;
+    if revision != case.row.revision {
+        return respond_with(&state, &visit, &case, form, Vec::new(), true).await;
+    }
     let done = Redirect::to(&format!("/office/cases/{}", case.row.id)).into_response();
     let again = case.clone();
     match form.outcome.as_str() {
@@ -107,6 +116,26 @@ async fn respond(
     form: DecisionForm,
     faults: Vec<Fault>,
 ) -> Result<Response, Failure> {
+    respond_with(state, visit, case, form, faults, false).await
+}
+
+/// What happened to a case after an event; where that is not known any more, the last thing that did.
+pub fn happened(state: &AppState, tr: Tr, file: &CaseFile, seen: &str) -> Vec<String> {
+    let last = file.events.last().map_or(0, |event| event.position);
+    let seen = seen.parse().unwrap_or(i32::MAX).min(last - 1);
+    let since = file.events.iter().filter(|event| event.position > seen);
+    since.map(|event| sentence(tr, &event_view(state, tr, file, event))).collect()
+}
+
+/// `changed`: the case is another than the form was about; the page says how, and keeps what was typed.
+async fn respond_with(
+    state: &AppState,
+    visit: &Visit,
+    case: &AssignedCase,
+    form: DecisionForm,
+    faults: Vec<Fault>,
+    changed: bool,
+) -> Result<Response, Failure> {
     let tr = visit.tr;
     let file = CaseFile::load(state, case).await?;
     let offers = file.row.procedure().rules().offers(&file.asked(), &file.circumstances);
@@ -130,8 +159,10 @@ async fn respond(
         number: file.row.number.clone().unwrap_or_default(),
         company: file.company.title().to_owned(),
         revision: case.row.revision,
+        seen: file.events.last().map_or(0, |event| event.position),
+        changed: if changed { happened(state, tr, &file, &form.seen) } else { Vec::new() },
         accepting: if stops.is_empty() { accepting(state, tr, &file) } else { Vec::new() },
-        obstacles: stops.iter().map(|obstacle| sentence(tr, obstacle)).collect(),
+        obstacles: stops.iter().map(|obstacle| obstacle_words(tr, obstacle)).collect(),
         offers: offers.iter().map(|offered| offer_view(tr, offered)).collect(),
         choice: form.choice,
         catalogue: catalogue.collect(),
@@ -142,6 +173,7 @@ async fn respond(
     };
     let title = tr.t("decide-title");
     let head = Page::titled(&title).crumbs(crumbs(visit, &file.row, Some(&title))).failed(failed);
+    let head = if changed { head.status(StatusCode::CONFLICT) } else { head };
     Ok(visit.page(head, move || page(view)).await)
 }
 
@@ -181,6 +213,30 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
             RegisterChange::HeadEnds { on } => {
                 says.push(tr.ta("decide-accept-head-ends", &[("date", tr.date(*on).into())]));
                 says.push(tr.t("decide-accept-head-rights"));
+            }
+            RegisterChange::Authorised(granted) => {
+                let name = AuthorisedView::from(granted.as_ref()).line(tr);
+                let values = [("name", name.into()), ("date", tr.date(granted.from).into())];
+                says.push(tr.ta("decide-accept-authorised", &values));
+                if !granted.email.is_empty() {
+                    says.push(tr.t("decide-accept-authorised-rights"));
+                }
+            }
+            RegisterChange::AuthorisedUntil { key, until, .. } => {
+                let day = until.map(|day| tr.date(day)).unwrap_or_default();
+                let values = [("name", named(file, key).into()), ("date", day.into())];
+                says.push(tr.ta("decide-accept-authorised-until", &values));
+            }
+            RegisterChange::AuthorisedEnds { key, on } => {
+                let values = [("name", named(file, key).into()), ("date", tr.date(*on).into())];
+                says.push(tr.ta("decide-accept-authorised-ends", &values));
+                says.push(tr.t("decide-accept-authorised-rights-end"));
+            }
+            RegisterChange::OthersEnd { on } => {
+                says.extend(file.circumstances.subject.others.iter().map(|other| {
+                    let values = [("name", other.name.clone().into()), ("date", tr.date(*on).into())];
+                    tr.ta("decide-accept-authorised-ends", &values)
+                }));
             }
             RegisterChange::Names(names) => {
                 says.push(tr.ta("decide-accept-name", &[("name", names.full.clone().into())]));
@@ -229,7 +285,13 @@ fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
     says
 }
 
-fn sentence(tr: Tr, obstacle: &Obstacle) -> String {
+/// Whom the register has under a key.
+fn named(file: &CaseFile, key: &str) -> String {
+    let others = &file.circumstances.subject.others;
+    others.iter().find(|other| other.key == key).map(|other| other.name.clone()).unwrap_or_default()
+}
+
+pub fn obstacle_words(tr: Tr, obstacle: &Obstacle) -> String {
     match obstacle {
         Obstacle::Answer(problem) => tr.problem(problem),
         Obstacle::Company(code) => tr.t(&format!("ineligible-{code}")),

@@ -1,6 +1,8 @@
 //! Handlers of cases.
 
+pub mod absences;
 pub mod assignment;
+pub mod attachments;
 pub mod case;
 pub mod case_file;
 pub mod case_view;
@@ -8,10 +10,17 @@ pub mod checks;
 pub mod correction;
 pub mod deadline;
 pub mod decision;
+pub mod distribution;
+pub mod handover;
 pub mod inbox;
+pub mod lists;
+pub mod notes;
 pub mod payment;
 mod proceeding_checks;
 pub mod remarks;
+pub mod runs;
+pub mod settings;
+mod walk;
 
 use super::visit::Visit;
 use crate::store::applications::ApplicationRow;

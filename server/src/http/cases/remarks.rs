@@ -13,6 +13,7 @@ use app::pages::office::comparison::{LONGEST_REMARK, anchor};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
+use portal::attachment::FIELD;
 
 /// The form's fields: `field`, and the words under `remark-{field}`, since several forms stand on one page.
 pub async fn pin(
@@ -23,7 +24,8 @@ pub async fn pin(
 ) -> Result<Response, Failure> {
     let sent = |name: &str| pairs.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
     let rows = case.row.procedure().rules().summary(&case.row.answers());
-    let field = rows.iter().map(|row| row.field).find(|field| *field == sent("field"));
+    let fields = rows.iter().map(|row| row.field).chain([FIELD]);
+    let field = fields.into_iter().find(|field| *field == sent("field"));
     let field = field.ok_or(Failure::BadRequest("form"))?;
     let typed = sent(&format!("remark-{field}"));
     if typed.trim().is_empty() && !is_pinned(&state, &case, field).await? {

@@ -1,10 +1,11 @@
 //! A company and its history as the interface writes them.
 
 use super::moment;
+use crate::register::authorised::holds;
 use crate::register::history::Told;
 use crate::state::AppState;
 use crate::store::companies::CompanyRow;
-use app::pages::register::company::{Happened, What};
+use app::pages::register::company::{AuthorisedView, Happened, What};
 use chrono::NaiveDate;
 use portal::company::{Kind, Standing};
 use serde::Serialize;
@@ -63,6 +64,9 @@ pub struct Whole {
     pub company: Company,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<Head>,
+    /// Who else may act for a legal entity on the day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorised: Vec<Authorised>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_activities: Vec<Activity>,
     #[serde(skip_serializing_if = "Map::is_empty")]
@@ -81,6 +85,30 @@ pub struct Head {
     pub post: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+}
+
+/// Another person authorised to act.
+#[derive(Serialize)]
+pub struct Authorised {
+    /// What the powers rest on.
+    pub authority: &'static str,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_be: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post: Option<String>,
+    /// Of a managing organisation or sole proprietor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unp: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+}
+
+fn authorised(view: AuthorisedView) -> Authorised {
+    let AuthorisedView { authority, name, name_be, post, unp, since, until } = view;
+    Authorised { authority: authority.code(), name, name_be, post, unp: unp.map(|unp| unp.to_string()), since, until }
 }
 
 pub fn company(state: &AppState, row: CompanyRow) -> Company {
@@ -113,11 +141,14 @@ pub fn whole(state: &AppState, row: CompanyRow, told: Told, as_of: Option<NaiveD
         company.updated_at = None;
     }
     let contacts = [("phone", told.contacts.phone), ("email", told.contacts.email), ("website", told.contacts.website)];
+    let day = as_of.unwrap_or_else(|| state.clock.today());
+    let others = told.others.into_iter().filter(|other| holds(other.until, day));
     let head =
         told.head.map(|head| Head { name: head.name, name_be: head.name_be, post: head.post, until: head.until });
     Whole {
         company,
         head,
+        authorised: others.map(authorised).collect(),
         other_activities: told.other_activities.into_iter().map(activity).collect(),
         contacts: contacts
             .into_iter()
@@ -145,6 +176,14 @@ pub fn happened(line: Happened) -> Value {
         What::Address { line } => ("address", json!({ "address": line })),
         What::Activity { line } => ("activity", json!({ "activity": activity(line) })),
         What::Head(head) => ("head", json!({ "name": head.name, "name_be": head.name_be, "post": head.post })),
+        What::Authorised(other) => {
+            let AuthorisedView { authority, name, name_be, post, unp, .. } = other;
+            let (authority, unp) = (authority.code(), unp.map(|unp| unp.to_string()));
+            (
+                "authorised",
+                json!({ "authority": authority, "name": name, "name_be": name_be, "post": post, "unp": unp }),
+            )
+        }
         What::Event { code, title, note, body, cancelled_on } => {
             ("event", json!({ "code": code, "title": title, "note": note, "by": body, "cancelled_on": cancelled_on }))
         }

@@ -82,6 +82,7 @@ fn feed(kind: EntryKind) -> Feed {
         EntryKind::Activity => Feed::Activity,
         EntryKind::Address => Feed::Address,
         EntryKind::Head => Feed::Head,
+        EntryKind::Authorised => Feed::Authorised,
         EntryKind::Event => Feed::Event,
         EntryKind::Succession => Feed::Succession,
     }

@@ -58,6 +58,7 @@ impl Feed {
             Feed::Event => EntryKind::Event,
             Feed::Succession => EntryKind::Succession,
             Feed::Head => EntryKind::Head,
+            Feed::Authorised => EntryKind::Authorised,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the register said of a company before something was decided.
 
-use super::{Facts, address, contacts, in_office};
+use super::{Facts, address, authorised, contacts, in_office};
 use crate::store::AnyConn;
 use crate::store::companies::CompanyRow;
 use crate::store::entries;
@@ -27,6 +27,7 @@ pub fn subject_before(conn: &mut AnyConn, company: &CompanyRow, at: NaiveDateTim
         registered_on: company.registered_on,
         address: facts.address.as_ref().map(address),
         office: facts.office().or(company.office),
+        others: if kind == Kind::LegalEntity { authorised::others(&rows) } else { Vec::new() },
         head: facts.head.filter(|_| kind == Kind::LegalEntity).map(in_office),
         proceeding: None,
     };

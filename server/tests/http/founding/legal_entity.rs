@@ -70,8 +70,16 @@ fn answers(portal: &Portal, approval: &str) -> Answers {
     ]
 }
 
+/// An application of two founders, Elena and Oleg, ready to be confirmed; its path.
+pub async fn filled_in(portal: &Portal, elena: &mut Client, name: &str) -> String {
+    let number = approved(portal, elena, name).await;
+    let draft = begin(elena, SLUG).await;
+    fill_in(elena, &draft, &answers(portal, &number)).await;
+    draft
+}
+
 /// A founder confirms what the page shows them.
-async fn confirm(client: &mut Client, case: &str) {
+pub async fn confirm(client: &mut Client, case: &str) {
     let page = client.get(&format!("/foundings/{case}")).await;
     assert_eq!(page.status, 200, "{}", page.body);
     let digest = page.attribute("input[name=digest]", "value").unwrap();

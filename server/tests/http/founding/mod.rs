@@ -1,7 +1,7 @@
 //! What founds something: names, registrations.
 
 mod duplicate;
-mod legal_entity;
+pub mod legal_entity;
 mod name_approval;
 mod sole_proprietor;
 

@@ -15,7 +15,7 @@ async fn a_filed_case_waits_in_its_office_with_its_deadline() {
     let mut clerk = portal.signed_in("clerk0").await;
     let inbox = clerk.get("/office?lang=en").await;
     assert_eq!(inbox.status, 200);
-    assert_eq!(inbox.attribute("tbody a", "href").unwrap(), format!("/office/cases/{id}"));
+    assert_eq!(inbox.attribute("tbody a", "href").unwrap(), format!("/office/cases/{id}?in=tab%3Dqueue&at=0"));
     let line = inbox.text_of("tbody tr");
     for said in ["5 working days left", &number, "Ёлка-Ўсход", &COMPANY.to_string(), "through the portal"] {
         assert!(line.contains(said), "{said} in {line}");
@@ -92,7 +92,7 @@ async fn hostile_addresses_are_answered_and_stay_text() {
 async fn each_part_says_what_to_do_when_it_is_empty() {
     let portal = Portal::start().await;
     let mut clerk = portal.signed_in("clerk2").await;
-    for tab in ["queue", "mine", "returned", "decided", "passed"] {
+    for tab in ["queue", "mine", "due", "returned", "decided", "passed"] {
         let page = clerk.get(&format!("/office?tab={tab}&lang=en")).await;
         assert_eq!(page.all("table").len(), 0, "{tab}");
         assert!(page.all("main p").iter().any(|text| text.len() > 30), "{tab}: {}", page.body);

@@ -94,6 +94,7 @@ async fn powers_can_end_without_a_successor() {
                 granted_by: None,
                 revoked_at: None,
                 created_at: chrono::Utc::now().naive_utc(),
+                authorised: None,
             };
             mandates::add(conn, &row).map_err(akno::failure::Failure::from)
         })

@@ -1,6 +1,7 @@
 //! The clerk's side: `/office…`.
 
 mod assignment;
+mod authorised;
 mod case;
 mod changes;
 mod correction;
@@ -8,8 +9,11 @@ mod counter;
 mod decision;
 mod inbox;
 mod letters;
+mod lists;
 mod manager;
 mod remarks;
+mod runs;
+mod taking;
 
 use crate::support::client::{Answer, Client};
 use crate::support::journey;

@@ -32,6 +32,7 @@ fn circumstances(kind: Kind) -> Circumstances {
             address: None,
             head: None,
             office: Some(7201),
+            others: Vec::new(),
             proceeding: None,
         },
         areas: vec![],
@@ -40,6 +41,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         has_head: true,
         names: Default::default(),
         registered_already: None,
+        managing: None,
         least_claims_months: 0,
         filer_term: None,
     }

@@ -22,6 +22,7 @@ fn circumstances() -> Circumstances {
             address: None,
             head: None,
             office: Some(7201),
+            others: Vec::new(),
             proceeding: None,
         },
         areas: vec![7201, 7401],
@@ -30,6 +31,7 @@ fn circumstances() -> Circumstances {
         has_head: true,
         names: Default::default(),
         registered_already: None,
+        managing: None,
         least_claims_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }

@@ -21,6 +21,7 @@ fn circumstances(kind: Kind) -> Circumstances {
             address: None,
             head: None,
             office: Some(7201),
+            others: Vec::new(),
             proceeding: None,
         },
         areas: vec![7201],
@@ -29,6 +30,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         has_head: true,
         names: Default::default(),
         registered_already: None,
+        managing: None,
         least_claims_months: 2,
         filer_term: None,
     }
@@ -71,6 +73,7 @@ fn a_whole_notice_opens_a_proceeding_under_a_liquidator() {
     let [
         RegisterChange::Standing { to: Standing::InLiquidation },
         RegisterChange::Head { post, .. },
+        RegisterChange::OthersEnd { .. },
         RegisterChange::Open(opening),
     ] = &changes[..]
     else {

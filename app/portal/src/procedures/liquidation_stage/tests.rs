@@ -27,6 +27,7 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
             address: None,
             head: None,
             office: Some(7201),
+            others: Vec::new(),
             proceeding: Some(Proceeding { stage, ..opened }),
         },
         areas: vec![7201],
@@ -35,6 +36,7 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
         has_head: true,
         names: Default::default(),
         registered_already: None,
+        managing: None,
         least_claims_months: 0,
         filer_term: None,
     }

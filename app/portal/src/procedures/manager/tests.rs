@@ -26,6 +26,7 @@ fn circumstances() -> Circumstances {
                 ..Default::default()
             }),
             office: Some(7201),
+            others: Vec::new(),
             proceeding: None,
         },
         areas: vec![7201],
@@ -34,6 +35,7 @@ fn circumstances() -> Circumstances {
         has_head: true,
         names: Default::default(),
         registered_already: None,
+        managing: None,
         least_claims_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }
@@ -42,6 +44,7 @@ fn circumstances() -> Circumstances {
 fn appointed() -> Answers {
     let mut answers = Answers::default();
     for (field, text) in [
+        ("manager_whom", "head"),
         ("manager_change", "appointed"),
         ("manager_name", "Новикова Алеся Андреевна"),
         ("manager_post", "Директор"),
@@ -125,6 +128,7 @@ fn those_whom_the_law_does_not_let_file_are_told_so() {
 fn every_row_of_the_summary_opens_its_own_fields() {
     for change in CHANGES {
         let mut answers = appointed();
+        answers.set("manager_whom", "head");
         answers.set("manager_change", change);
         answers.set("manager_email", "a@b.by");
         for row in Manager.summary(&answers) {

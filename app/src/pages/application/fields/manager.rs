@@ -1,14 +1,25 @@
 //! The fields of a notification about the head.
 
 use crate::pages::application::step::StepView;
+use crate::pages::register::company::AuthorisedView;
 use crate::ui::{Choice, DateBoxes, DateField, DateLabels, Field, FieldKind, Radios, Width};
 use leptos::prelude::*;
-use portal::procedures::{MANAGER_CHANGES, Procedure};
+use portal::procedures::{Authority, MANAGER_CHANGES, MANAGER_WHOM, MANAGING_NAME, Procedure, is_about_another};
 
 /// The inputs of a step, without those that are closed.
 pub fn fields(view: &StepView) -> AnyView {
     match view.step.slug {
+        "whom" => choice(view, "manager_whom", "field-manager-whom", "answer-whom", MANAGER_WHOM).into_any(),
         "change" => change(view).into_any(),
+        "other-change" => {
+            choice(view, "other_change", "field-other-change", "answer-other", MANAGER_CHANGES).into_any()
+        }
+        "other-kind" => {
+            let kinds = Authority::ALL.map(Authority::code);
+            choice(view, "other_kind", "field-other-kind", "answer-authority", &kinds).into_any()
+        }
+        "other-person" => other_person(view),
+        "other-whose" => whose(view).into_any(),
         "term" => term(view).into_any(),
         _ => basis(view).into_any(),
     }
@@ -72,8 +83,67 @@ pub(super) fn person(view: &StepView) -> AnyView {
     .into_any()
 }
 
+/// Radios of a question whose answers are words of the locale.
+fn choice(
+    view: &StepView,
+    name: &'static str,
+    legend: &str,
+    answers: &str,
+    words: &[&'static str],
+) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let choices: Vec<Choice> =
+        words.iter().map(|word| Choice::new(*word, tr.t(&format!("{answers}-{word}")))).collect();
+    let (legend, value, error) = (tr.t(legend), view.value(name), view.error(name));
+    view.is_open(name).then(|| view! { <Radios legend=legend name=name choices=choices value=value error=error /> })
+}
+
+/// A person by name and post, or a managing subject by its number.
+fn other_person(view: &StepView) -> AnyView {
+    let tr = view.tr;
+    let text = |name: &'static str, label: &str, hint: Option<String>, kind: FieldKind| {
+        let (value, error, label) = (view.value(name), view.error(name), tr.t(label));
+        view.is_open(name).then(|| {
+            view! {
+                <Field label=label name=name value=value hint=hint error=error kind=kind width=Width::Chars30 />
+            }
+        })
+    };
+    let email = text("other_email", "field-other-email-optional", Some(tr.t("hint-other-email")), FieldKind::Email);
+    let manages = Authority::from_code(view.answers.get("other_kind")).and_then(Authority::manages);
+    if manages.is_some() {
+        let found = Some(view.value(MANAGING_NAME)).filter(|name| !name.is_empty());
+        let found = found.map(|name| view! { <p>{tr.ta("other-unp-found", &[("name", name.into())])}</p> });
+        let unp = text("other_unp", "field-other-unp", Some(tr.t("hint-other-unp")), FieldKind::Text);
+        return view! { <div class="stack">{unp} {found} {email}</div> }.into_any();
+    }
+    let name = text("other_name", "field-other-name", Some(tr.t("hint-manager-name")), FieldKind::Text);
+    let name_be = text("other_name_be", "field-manager-name-be-optional", None, FieldKind::Text);
+    let post = text("other_post", "field-other-post", Some(tr.t("hint-other-post")), FieldKind::Text);
+    view! { <div class="stack">{name} {name_be} {post} {email}</div> }.into_any()
+}
+
+/// Those whom the register has.
+fn whose(view: &StepView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let others = view.circumstances.subject.others.iter();
+    let choices: Vec<Choice> = others
+        .map(|other| Choice::new(other.key.clone(), AuthorisedView::from(other.clone()).line_with_days(tr)))
+        .collect();
+    let (value, error) = (view.value("other_person"), view.error("other_person"));
+    let legend = tr.t("field-other-person");
+    let nobody = choices.is_empty().then(|| view! { <p>{tr.t("problem-no-other-registered")}</p> });
+    view.is_open("other_person").then(|| {
+        view! {
+            <Radios legend=legend name="other_person" choices=choices value=value error=error />
+            {nobody}
+        }
+    })
+}
+
 fn term(view: &StepView) -> impl IntoView + use<> {
-    let until = match view.answers.get("manager_change") {
+    let change = if is_about_another(&view.answers) { "other_change" } else { "manager_change" };
+    let until = match view.answers.get(change) {
         "ended" => None,
         "extended" => date(view, "until", "field-until", None),
         _ => date(view, "until", "field-until-optional", Some(view.tr.t("hint-until"))),

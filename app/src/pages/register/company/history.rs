@@ -1,6 +1,7 @@
 //! The history of a company: a timeline of everything that ever changed, newest first.
 
 use super::super::spaced;
+use super::AuthorisedView;
 use crate::l10n::Tr;
 use crate::ui::{Timeline, TimelineEvent, Tone, unbroken};
 use chrono::NaiveDate;
@@ -15,6 +16,7 @@ pub struct HeadView {
     pub post: Option<String>,
     pub name_be: Option<String>,
     pub post_be: Option<String>,
+    pub since: Option<NaiveDate>,
     /// The last day of the powers, where they have an end.
     pub until: Option<NaiveDate>,
 }
@@ -27,6 +29,7 @@ impl From<HeadInOffice> for HeadView {
             name_be: filled(head.name_be),
             post: filled(head.post),
             post_be: None,
+            since: head.since,
             until: head.until,
         }
     }
@@ -48,7 +51,7 @@ impl HeadView {
 }
 
 /// «Директор» within a line; an abbreviation stays as it is.
-fn uncapitalised(text: &str) -> String {
+pub(super) fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
@@ -90,6 +93,7 @@ pub enum What {
         line: String,
     },
     Head(HeadView),
+    Authorised(AuthorisedView),
     /// `code` is the register's kind of event, `title` its label there.
     Event {
         code: Option<i64>,
@@ -227,6 +231,13 @@ fn what_happened(tr: Tr, what: What, first: bool) -> Words {
         What::Address { line } => fact("history-address-first", "history-address", vec![unbroken(&line)]),
         What::Activity { line } => fact("history-activity-first", "history-activity", vec![line]),
         What::Head(head) => fact("history-head-first", "history-head", vec![head.line(tr)]),
+        What::Authorised(other) => {
+            // Whoever was first is one of several: nothing of it is a change of what was before.
+            let until = other.until.map(|day| tr.ta("acting-until", &[("until", tr.date(day).into())]));
+            let mut words = noted(tr.t("history-authorised"), vec![until], Tone::Blue);
+            words.lines.push(other.line(tr));
+            words
+        }
         What::Event { code, title, note, body, cancelled_on } => {
             let cancelled = cancelled_on.map(|day| tr.ta("history-event-cancelled", &[("date", tr.date(day).into())]));
             noted(event_words(tr, code, title), vec![note, body, cancelled], Tone::Neutral)

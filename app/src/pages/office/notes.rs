@@ -1,0 +1,79 @@
+//! Notes about a case that only the office sees, and who has it open.
+
+use crate::l10n::Tr;
+use crate::ui::{Button, ButtonKind, Details, Textarea};
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+/// The longest note, in characters.
+pub const LONGEST_NOTE: u32 = 2_000;
+
+/// A note.
+#[derive(Clone, Debug)]
+pub struct NoteView {
+    pub author: String,
+    /// In Minsk.
+    pub at: NaiveDateTime,
+    pub body: String,
+}
+
+/// A note about to be written, with what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct NewNote {
+    /// By which its second sending is known.
+    pub id: String,
+    pub typed: String,
+    pub error: Option<String>,
+}
+
+pub fn list(tr: Tr, case: &str, notes: Vec<NoteView>, new: NewNote) -> impl IntoView + use<> {
+    let none = notes.is_empty().then(|| view! { <p class="soft">{tr.t("notes-none")}</p> });
+    let notes: Vec<_> = notes
+        .into_iter()
+        .map(|note| {
+            let iso = note.at.format("%Y-%m-%dT%H:%M").to_string();
+            view! {
+                <li class="message office">
+                    <p class="cluster soft small">
+                        <strong>{note.author}</strong>
+                        <time datetime=iso>{tr.moment(note.at)}</time>
+                    </p>
+                    <p class="message-words">{note.body}</p>
+                </li>
+            }
+        })
+        .collect();
+    let open = new.error.is_some();
+    let action = format!("/office/cases/{case}/notes");
+    view! {
+        <h2 id="notes">{tr.t("notes-title")}</h2>
+        <p class="soft">{tr.t("notes-who-sees")}</p>
+        {none}
+        <ol class="messages">{notes}</ol>
+        <Details summary=tr.t("notes-add") open>
+            <form method="post" action=action class="stack no-print" novalidate>
+                <input type="hidden" name="id" value=new.id />
+                <Textarea
+                    label=tr.t("notes-words")
+                    name="note"
+                    value=new.typed
+                    rows=4
+                    maxlength=LONGEST_NOTE
+                    error=new.error
+                />
+                <Button text=tr.t("notes-button") kind=ButtonKind::Secondary />
+            </form>
+        </Details>
+    }
+}
+
+/// Who else has the case open: names with minutes since they looked last.
+pub fn present(tr: Tr, others: Vec<(String, i64)>) -> Option<impl IntoView> {
+    let says: Vec<String> = others
+        .into_iter()
+        .map(|(name, minutes)| tr.ta("present-one", &[("name", name.into()), ("minutes", minutes.into())]))
+        .collect();
+    (!says.is_empty()).then(|| {
+        view! { <p class="note-line no-print">{tr.t("present-also")} " " {says.join(", ")} "."</p> }
+    })
+}

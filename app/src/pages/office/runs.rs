@@ -1,0 +1,251 @@
+//! Many cases at once: what is done, what would fail and why, the confirmation, how far it is.
+
+use super::decision::{LONGEST_WORDS, ReasonView};
+use super::words;
+use crate::l10n::Tr;
+use crate::ui::{
+    Button, ButtonKind, Cell, Checkboxes, Choice, Column, DataTable, ErrorSummary, FieldError, Link, Notification,
+    NotificationKind, Radios, Row, Select, Tag, Textarea, Tone,
+};
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+/// One case of a run.
+#[derive(Clone, Debug)]
+pub struct LineView {
+    pub id: String,
+    pub number: String,
+    pub company: String,
+    pub procedure: String,
+    pub state: LineState,
+    /// Why it is or would be left as it is.
+    pub why: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineState {
+    /// It can be done, as things stand.
+    Possible,
+    /// It would fail.
+    Impossible,
+    Waiting,
+    Done,
+    Failed,
+    /// The run was called off before.
+    Cancelled,
+}
+
+/// Where the run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// What is done is not chosen.
+    Choosing,
+    /// Chosen: what would fail is shown.
+    Simulated,
+    /// Confirmed; it can be called off until then, in Minsk.
+    Undoable(NaiveDateTime),
+    Running,
+    Finished,
+    Cancelled,
+}
+
+/// What is chosen, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct ActView {
+    pub action: String,
+    pub reasons: Vec<String>,
+    pub words: String,
+    pub clerk: String,
+    pub errors: Vec<(&'static str, String)>,
+}
+
+#[derive(Clone)]
+pub struct RunView {
+    pub tr: Tr,
+    pub id: String,
+    pub stage: Stage,
+    pub act: ActView,
+    /// Reasons that are in the catalogue of a procedure of the cases.
+    pub catalogue: Vec<ReasonView>,
+    /// To whom cases can be assigned; nobody where the reader is no supervisor.
+    pub clerks: Vec<(String, String)>,
+    pub lines: Vec<LineView>,
+    pub too_late: bool,
+}
+
+pub fn page(view: RunView) -> impl IntoView {
+    let tr = view.tr;
+    let errors: Vec<FieldError> =
+        view.act.errors.iter().map(|(field, text)| FieldError::new(*field, text.clone())).collect();
+    let count = i64::try_from(view.lines.len()).unwrap_or(i64::MAX);
+    let too_late = view.too_late.then(|| {
+        view! { <Notification kind=NotificationKind::Attention title=tr.t("run-too-late") /> }
+    });
+    let form = matches!(view.stage, Stage::Choosing | Stage::Simulated).then(|| choosing(&view));
+    view! {
+        <ErrorSummary title=tr.t("error-summary-title") errors />
+        {too_late}
+        <div class="page-head">
+            <h1>{tr.ta("run-title", &[("cases", count.into())])}</h1>
+        </div>
+        {state(&view)}
+        {form}
+        {lines(&view)}
+    }
+}
+
+fn counted(view: &RunView, state: LineState) -> i64 {
+    i64::try_from(view.lines.iter().filter(|line| line.state == state).count()).unwrap_or(i64::MAX)
+}
+
+fn state(view: &RunView) -> Option<AnyView> {
+    let tr = view.tr;
+    let (done, failed) = (counted(view, LineState::Done), counted(view, LineState::Failed));
+    let all = i64::try_from(view.lines.len()).unwrap_or(i64::MAX);
+    let so_far = tr.ta("run-so-far", &[("done", done.into()), ("failed", failed.into()), ("cases", all.into())]);
+    let path = format!("/office/runs/{}", view.id);
+    let refresh = Link::new(tr.t("run-refresh"), path.clone());
+    let refresh = view! { <p class="no-print"><a href=refresh.href>{refresh.text}</a></p> };
+    Some(match view.stage {
+        Stage::Choosing => return None,
+        Stage::Simulated => {
+            let (possible, impossible) = (counted(view, LineState::Possible), counted(view, LineState::Impossible));
+            let values = [("possible", possible.into()), ("impossible", impossible.into())];
+            let decides = matches!(view.act.action.as_str(), "accept" | "refuse");
+            let undo = decides.then(|| view! { <p>{tr.t("run-undo-says")}</p> });
+            let confirm = (possible > 0).then(|| {
+                let action = format!("{path}/confirmation");
+                let text = tr.ta(&format!("run-confirm-{}", view.act.action), &[("cases", possible.into())]);
+                view! {
+                    <form method="post" action=action class="actions">
+                        <Button text />
+                        <a href="/office">{tr.t("inbox-settings-back")}</a>
+                    </form>
+                }
+            });
+            view! {
+                <p class="lede" role="status">{tr.ta("run-simulated", &values)}</p>
+                {undo}
+                {confirm}
+            }
+            .into_any()
+        }
+        Stage::Undoable(until) => {
+            let action = format!("{path}/cancellation");
+            let title = tr.ta("run-undoable", &[("time", until.format("%H:%M:%S").to_string().into())]);
+            view! {
+                <Notification kind=NotificationKind::Attention title>
+                    <p>{tr.t("run-undoable-says")}</p>
+                    <form method="post" action=action>
+                        <Button text=tr.t("run-cancel") kind=ButtonKind::Warning />
+                    </form>
+                </Notification>
+                {refresh}
+            }
+            .into_any()
+        }
+        Stage::Running => view! {
+            <p class="lede" role="status">{tr.t("run-running")} " " {so_far}</p>
+            {refresh}
+        }
+        .into_any(),
+        Stage::Finished => {
+            let kind = if failed == 0 { NotificationKind::Success } else { NotificationKind::Attention };
+            view! {
+                <Notification kind title=tr.t("run-finished")>
+                    <p>{so_far}</p>
+                    <p><a href="/office">{tr.t("inbox-settings-back")}</a></p>
+                </Notification>
+            }
+            .into_any()
+        }
+        Stage::Cancelled => view! {
+            <Notification kind=NotificationKind::Info title=tr.t("run-cancelled")>
+                <p><a href="/office">{tr.t("inbox-settings-back")}</a></p>
+            </Notification>
+        }
+        .into_any(),
+    })
+}
+
+fn choosing(view: &RunView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let act = view.act.clone();
+    let error = |field: &str| act.errors.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
+    let reasons: Vec<Choice> =
+        view.catalogue.iter().map(|reason| Choice::new(&reason.code, &reason.sentence).hint(&reason.act)).collect();
+    let refusing = view! {
+        <Checkboxes
+            legend=tr.t("decide-reasons")
+            name="reasons"
+            choices=reasons
+            values=act.reasons.clone()
+            error=error("reasons")
+        />
+        <Textarea
+            label=tr.t("decide-words")
+            hint=tr.t("run-words-hint")
+            name="words"
+            value=act.words.clone()
+            rows=6
+            maxlength=LONGEST_WORDS
+            error=error("words")
+        />
+    };
+    let clerks: Vec<Choice> = view.clerks.iter().map(|(id, name)| Choice::new(id, name)).collect();
+    let mut choices = vec![
+        Choice::new("take", tr.t("run-take")).hint(tr.t("run-take-hint")),
+        Choice::new("accept", tr.t("decide-accept")).hint(tr.t("run-accept-hint")),
+        Choice::new("refuse", tr.t("decide-refuse")).hint(tr.t("decide-refuse-hint")).reveal(refusing),
+    ];
+    if !clerks.is_empty() {
+        let assigning = view! {
+            <Select
+                label=tr.t("handover-to")
+                name="clerk"
+                choices=clerks
+                value=act.clerk.clone()
+                blank=tr.t("absences-choose")
+                error=error("clerk")
+            />
+        };
+        choices.push(Choice::new("assign", tr.t("run-assign")).reveal(assigning));
+    }
+    let action = format!("/office/runs/{}", view.id);
+    view! {
+        <form method="post" action=action class="stack two-thirds" novalidate>
+            <Radios legend=tr.t("run-what") name="action" choices value=act.action.clone() error=error("action") />
+            <Button text=tr.t("run-simulate") kind=ButtonKind::Secondary />
+        </form>
+    }
+}
+
+fn lines(view: &RunView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let rows = view.lines.iter().map(|line| {
+        let (text, tone) = match line.state {
+            LineState::Possible => (tr.t("run-line-possible"), Tone::Green),
+            LineState::Impossible => (tr.t("run-line-impossible"), Tone::Amber),
+            LineState::Waiting => (tr.t("run-line-waiting"), Tone::Neutral),
+            LineState::Done => (tr.t("run-line-done"), Tone::Green),
+            LineState::Failed => (tr.t("run-line-failed"), Tone::Red),
+            LineState::Cancelled => (tr.t("run-line-cancelled"), Tone::Neutral),
+        };
+        let why: Vec<_> = line.why.iter().cloned().map(|why| view! { <div class="soft small">{why}</div> }).collect();
+        let tag = (view.stage != Stage::Choosing).then(|| view! { <Tag text tone /> });
+        Row::new(vec![
+            Cell::link(words::number(&line.number), format!("/office/cases/{}", line.id)).nowrap(),
+            Cell::text(line.company.clone()),
+            Cell::text(line.procedure.clone()),
+            Cell::view(view! { <div>{tag} {why}</div> }),
+        ])
+    });
+    let rows: Vec<Row> = rows.collect();
+    let columns = vec![
+        Column::new(tr.t("inbox-column-number")),
+        Column::new(tr.t("inbox-column-company")),
+        Column::new(tr.t("inbox-filter-procedure")),
+        Column::new(tr.t("run-column-state")),
+    ];
+    view! { <DataTable caption=tr.t("run-cases") columns rows dense=true /> }
+}

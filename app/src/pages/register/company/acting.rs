@@ -1,0 +1,121 @@
+//! Who may act for a legal entity on the day of the page: the head and others authorised, with their days.
+
+use super::HeadView;
+use crate::l10n::Tr;
+use crate::ui::{Cell, Column, DataTable, Row};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use portal::lang::Lang;
+use portal::procedures::{Authorisation, Authorised, Authority};
+
+/// Another person authorised to act.
+#[derive(Clone)]
+pub struct AuthorisedView {
+    pub authority: Authority,
+    pub name: String,
+    pub name_be: Option<String>,
+    pub post: Option<String>,
+    /// Of a managing organisation or sole proprietor.
+    pub unp: Option<i64>,
+    pub since: Option<NaiveDate>,
+    /// The last day of the powers, where they have an end.
+    pub until: Option<NaiveDate>,
+}
+
+fn filled(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+impl From<Authorised> for AuthorisedView {
+    fn from(other: Authorised) -> AuthorisedView {
+        let Authorised { authority, name, name_be, post, unp, since, until, key: _ } = other;
+        AuthorisedView { authority, name, name_be: filled(name_be), post: filled(post), unp, since, until }
+    }
+}
+
+impl From<&Authorisation> for AuthorisedView {
+    fn from(granted: &Authorisation) -> AuthorisedView {
+        AuthorisedView {
+            authority: granted.authority,
+            name: granted.name.clone(),
+            name_be: filled(granted.name_be.clone()),
+            post: filled(granted.post.clone()),
+            unp: granted.unp,
+            since: Some(granted.from),
+            until: granted.until,
+        }
+    }
+}
+
+impl AuthorisedView {
+    fn name(&self, tr: Tr) -> &str {
+        match (tr.lang(), &self.name_be) {
+            (Lang::Be, Some(name)) => name,
+            _ => &self.name,
+        }
+    }
+
+    /// What the powers rest on: the post as the register has it, or the kind.
+    fn capacity(&self, tr: Tr) -> String {
+        self.post.clone().unwrap_or_else(|| tr.t(&format!("authority-{}", self.authority.code())))
+    }
+
+    /// «Котов Глеб Ильич, заместитель директора», «ООО «Управляющая» (УНП 790123453), управляющая организация».
+    pub fn line(&self, tr: Tr) -> String {
+        let unp = self.unp.map(|unp| format!(" ({} {unp})", tr.t("unp"))).unwrap_or_default();
+        format!("{}{unp}, {}", self.name(tr), super::history::uncapitalised(&self.capacity(tr)))
+    }
+
+    /// The same with the first and the last day.
+    pub fn line_with_days(&self, tr: Tr) -> String {
+        let days = period(tr, self.since, self.until);
+        if days.is_empty() { self.line(tr) } else { format!("{}, {days}", self.line(tr)) }
+    }
+}
+
+/// «с 1 марта 2026 г. по 31 декабря 2026 г.»; empty where neither day is known.
+fn period(tr: Tr, since: Option<NaiveDate>, until: Option<NaiveDate>) -> String {
+    let words = |key: &str, days: &[(&'static str, NaiveDate)]| {
+        let values: Vec<_> = days.iter().map(|(name, day)| (*name, tr.date(*day).into())).collect();
+        tr.ta(key, &values)
+    };
+    match (since, until) {
+        (Some(since), Some(until)) => words("acting-since-until", &[("since", since), ("until", until)]),
+        (Some(since), None) => words("acting-since", &[("since", since)]),
+        (None, Some(until)) => words("acting-until", &[("until", until)]),
+        (None, None) => String::new(),
+    }
+}
+
+/// The table; nothing where the register names nobody.
+pub(super) fn table(
+    tr: Tr,
+    head: Option<&HeadView>,
+    others: &[AuthorisedView],
+    day: NaiveDate,
+) -> Option<impl IntoView + use<>> {
+    let holds = |head: &&HeadView| head.until.is_none_or(|until| day <= until);
+    let head = head.filter(holds).map(|head| {
+        let (since, until) = (head.since, head.until);
+        let line = HeadView { until: None, ..head.clone() }.line(tr);
+        Row::new(vec![Cell::text(line), Cell::text(tr.t("acting-head")), Cell::text(period(tr, since, until))])
+    });
+    let other = |other: &AuthorisedView| {
+        let basis = tr.t(&format!("authority-{}", other.authority.code()));
+        let who = other.post.as_ref().map_or_else(|| other.name(tr).to_owned(), |_| other.line(tr));
+        let who = match other.unp {
+            Some(unp) => Cell::link(format!("{who} ({} {unp})", tr.t("unp")), format!("/register/{unp}")),
+            None => Cell::text(who),
+        };
+        Row::new(vec![who, Cell::text(basis), Cell::text(period(tr, other.since, other.until))])
+    };
+    let rows: Vec<Row> = head.into_iter().chain(others.iter().map(other)).collect();
+    let columns =
+        vec![Column::new(tr.t("acting-who")), Column::new(tr.t("acting-as")), Column::new(tr.t("acting-days"))];
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2 id="acting">{tr.t("acting-title")}</h2>
+            <DataTable caption=tr.t("acting-title") caption_hidden=true columns=columns rows=rows />
+        }
+    })
+}

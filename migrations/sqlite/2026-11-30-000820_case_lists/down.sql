@@ -1,0 +1,2 @@
+DROP TABLE inbox_choices;
+DROP TABLE case_lists;

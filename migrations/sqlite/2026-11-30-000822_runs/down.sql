@@ -1,0 +1,2 @@
+DROP TABLE run_cases;
+DROP TABLE case_runs;

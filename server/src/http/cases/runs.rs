@@ -1,0 +1,293 @@
+//! Many cases at once.
+
+use super::decision::obstacle_words;
+use super::inbox::{Asked, bands};
+use crate::access::{Clerk, OwnRun};
+use crate::clock::minsk;
+use crate::failure::Failure;
+use crate::http::visit::{Page, Visit};
+use crate::office::runs::{self, Act, MOST, Why};
+use crate::office::words::Words;
+use crate::state::AppState;
+use crate::store::runs::{self as store, RunLine, RunRow};
+use crate::store::{AnyConn, hands, inbox};
+use app::l10n::Tr;
+use app::pages::office::decision::{LONGEST_WORDS, ReasonView};
+use app::pages::office::runs::{ActView, LineState, LineView, RunView, Stage, page};
+use app::ui::Crumb;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use portal::procedures::Procedure;
+use portal::reasons::Reason;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct BeginForm {
+    /// Ids of cases.
+    case: Vec<String>,
+    /// All of the list.
+    all: String,
+    /// What stands behind `/office?`.
+    query: String,
+}
+
+pub async fn create(
+    State(state): State<AppState>,
+    clerk: Clerk,
+    Form(form): Form<BeginForm>,
+) -> Result<Redirect, Failure> {
+    let asked = Asked::of_query(&form.query, clerk.is_supervisor()).filter(Asked::choosable);
+    let cases = if form.all.is_empty() {
+        form.case.into_iter().filter(|id| !id.contains('\0')).take(MOST).collect()
+    } else {
+        let asked = asked.as_ref().ok_or(Failure::BadRequest("form"))?;
+        let (wanted, order) = asked.wanted(clerk.office, &clerk.signed_in.account.id, bands(&state));
+        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+        state.db.read(move |conn| inbox::ids(conn, &wanted, order, most, 0).map_err(Failure::from)).await?
+    };
+    let back = asked.map_or_else(|| "/office".to_owned(), |asked| format!("/office?{}", asked.query()));
+    Ok(match runs::begin(&state, clerk, cases).await? {
+        Some(run) => Redirect::to(&format!("/office/runs/{run}")),
+        None => Redirect::to(&back),
+    })
+}
+
+#[derive(Deserialize)]
+pub struct Late {
+    late: Option<String>,
+}
+
+pub async fn show(
+    State(state): State<AppState>,
+    run: OwnRun,
+    Query(late): Query<Late>,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    let row = &run.row;
+    let act = ActView {
+        action: row.action.clone(),
+        reasons: row.reasons(),
+        words: row.words.clone(),
+        clerk: row.clerk.clone().unwrap_or_default(),
+        errors: Vec::new(),
+    };
+    respond(&state, &visit, &run, act, late.late.is_some()).await
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ActForm {
+    action: String,
+    reasons: Vec<String>,
+    words: String,
+    clerk: String,
+}
+
+pub async fn choose(
+    State(state): State<AppState>,
+    run: OwnRun,
+    visit: Visit,
+    Form(form): Form<ActForm>,
+) -> Result<Response, Failure> {
+    if run.row.confirmed_at.is_some() {
+        return Err(Failure::Conflict("already-moved-on"));
+    }
+    let procedures = procedures(&state, &run.row).await?;
+    match read(visit.tr, &run, &procedures, &form) {
+        Ok(act) => {
+            let path = format!("/office/runs/{}", run.row.id);
+            runs::choose(&state, run, act).await?;
+            Ok(Redirect::to(&path).into_response())
+        }
+        Err(errors) => {
+            let ActForm { action, reasons, words, clerk } = form;
+            respond(&state, &visit, &run, ActView { action, reasons, words, clerk, errors }, false).await
+        }
+    }
+}
+
+pub async fn confirm(State(state): State<AppState>, run: OwnRun) -> Result<Redirect, Failure> {
+    let path = format!("/office/runs/{}", run.row.id);
+    runs::confirm(&state, run).await?;
+    Ok(Redirect::to(&path))
+}
+
+pub async fn cancel(State(state): State<AppState>, run: OwnRun) -> Result<Redirect, Failure> {
+    let path = format!("/office/runs/{}", run.row.id);
+    let again = run.row.cancelled_at.is_some();
+    match runs::cancel(&state, run).await? || again {
+        true => Ok(Redirect::to(&path)),
+        false => Ok(Redirect::to(&format!("{path}?late=1"))),
+    }
+}
+
+/// The procedures of the cases of a run, each once.
+async fn procedures(state: &AppState, run: &RunRow) -> Result<Vec<Procedure>, Failure> {
+    let id = run.id.clone();
+    let lines = state.db.read(move |conn| store::lines(conn, &id).map_err(Failure::from)).await?;
+    Ok(of_lines(&lines))
+}
+
+fn of_lines(lines: &[RunLine]) -> Vec<Procedure> {
+    Procedure::ALL.into_iter().filter(|p| lines.iter().any(|line| line.procedure == p.slug())).collect()
+}
+
+/// The reasons for which all of some procedures can be refused; where they have none in common, those of any.
+fn catalogue(procedures: &[Procedure]) -> Vec<&'static Reason> {
+    let mut all: Vec<&'static Reason> = Vec::new();
+    for reason in procedures.iter().flat_map(|procedure| procedure.rules().refusal_reasons()) {
+        if !all.iter().any(|known| known.code == reason.code) {
+            all.push(reason);
+        }
+    }
+    let has = |procedure: &Procedure, code: &str| procedure.rules().refusal_reasons().iter().any(|r| r.code == code);
+    let common: Vec<&'static Reason> =
+        all.iter().copied().filter(|reason| procedures.iter().all(|procedure| has(procedure, reason.code))).collect();
+    if common.is_empty() { all } else { common }
+}
+
+fn read(tr: Tr, run: &OwnRun, procedures: &[Procedure], form: &ActForm) -> Result<Act, Vec<(&'static str, String)>> {
+    match form.action.as_str() {
+        "take" => Ok(Act::Take),
+        "accept" => Ok(Act::Accept),
+        "assign" if run.clerk.is_supervisor() => match form.clerk.as_str() {
+            "" => Err(vec![("clerk", tr.t("handover-to-missing"))]),
+            id if id.contains('\0') => Err(vec![("clerk", tr.t("handover-to-missing"))]),
+            id => Ok(Act::Assign(id.to_owned())),
+        },
+        "refuse" => {
+            let known = catalogue(procedures);
+            let codes = known.iter().filter(|r| form.reasons.iter().any(|code| code == r.code));
+            let codes: Vec<String> = codes.map(|reason| reason.code.to_owned()).collect();
+            let mut errors = Vec::new();
+            if codes.is_empty() {
+                errors.push(("reasons", tr.t("decide-reasons-missing")));
+            }
+            match Words::read(&form.words, LONGEST_WORDS) {
+                Ok(words) if words.is_empty() => errors.push(("words", tr.t("decide-words-missing"))),
+                Ok(words) if errors.is_empty() => return Ok(Act::Refuse(codes, words.as_str().to_owned())),
+                Ok(_) => {}
+                Err(long) => {
+                    let values = [("longest", i64::from(long.longest).into())];
+                    errors.push(("words", tr.ta("decide-words-too-long", &values)));
+                }
+            }
+            Err(errors)
+        }
+        _ => Err(vec![("action", tr.t("run-what-missing"))]),
+    }
+}
+
+async fn respond(
+    state: &AppState,
+    visit: &Visit,
+    run: &OwnRun,
+    act: ActView,
+    too_late: bool,
+) -> Result<Response, Failure> {
+    let now = state.clock.now();
+    let (row, actor, inner, office) = (run.row.clone(), run.actor.clone(), state.clone(), run.clerk.office);
+    let supervisor = run.clerk.is_supervisor();
+    let chosen = Act::of(&row).filter(|_| row.confirmed_at.is_none() && act.errors.is_empty());
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let lines = store::lines(conn, &row.id)?;
+        let clerks = if supervisor { hands::colleagues(conn, office)? } else { Vec::new() };
+        let found = match &chosen {
+            Some(act) => {
+                let cases: Vec<(String, i32)> =
+                    lines.iter().map(|line| (line.application_id.clone(), line.revision)).collect();
+                Some(runs::simulate(conn, &inner, &actor, act, &cases)?)
+            }
+            None => None,
+        };
+        Ok((lines, clerks, found))
+    };
+    let (lines, clerks, found) = state.db.read(load).await?;
+    let tr = visit.tr;
+    let row = &run.row;
+    let stage = match (row.confirmed_at, row.cancelled_at, row.finished_at, row.starts_at) {
+        (_, Some(_), ..) => Stage::Cancelled,
+        (None, ..) if found.is_some() => Stage::Simulated,
+        (None, ..) => Stage::Choosing,
+        (Some(_), _, Some(_), _) => Stage::Finished,
+        (Some(_), _, None, Some(starts)) if starts > now => Stage::Undoable(minsk(starts)),
+        (Some(_), _, None, _) => Stage::Running,
+    };
+    let reasons = catalogue(&of_lines(&lines)).into_iter().map(|reason| ReasonView {
+        code: reason.code.to_owned(),
+        sentence: tr.t(&format!("reason-{}", reason.code)),
+        act: reason.act.to_owned(),
+    });
+    let failed = !act.errors.is_empty();
+    let view = RunView {
+        tr,
+        id: row.id.clone(),
+        stage,
+        act,
+        catalogue: reasons.collect(),
+        clerks: clerks.into_iter().map(|clerk| (clerk.id, clerk.name)).collect(),
+        lines: lines
+            .iter()
+            .enumerate()
+            .map(|(place, line)| line_view(tr, line, stage, found.as_ref().map(|found| found[place].as_ref())))
+            .collect(),
+        too_late,
+    };
+    let title = tr.t("run-title-short");
+    let crumbs = vec![Crumb::new(tr.t("nav-office"), "/office"), Crumb::here(&title)];
+    let head = Page::titled(&title).crumbs(crumbs).failed(failed);
+    Ok(visit.page(head, move || page(view)).await)
+}
+
+/// `found`: what the simulation said of it.
+fn line_view(tr: Tr, line: &RunLine, stage: Stage, found: Option<Option<&Why>>) -> LineView {
+    let (state, why) = match found {
+        Some(None) => (LineState::Possible, Vec::new()),
+        Some(Some(Why::Obstacles(obstacles))) => {
+            (LineState::Impossible, obstacles.iter().map(|obstacle| obstacle_words(tr, obstacle)).collect())
+        }
+        Some(Some(why)) => (LineState::Impossible, vec![tr.t(&format!("run-why-{}", why.code()))]),
+        None => match (line.state.as_str(), stage) {
+            ("done", _) => (LineState::Done, Vec::new()),
+            ("failed", _) => (LineState::Failed, vec![tr.t(&format!("run-why-{}", line.why))]),
+            (_, Stage::Cancelled) => (LineState::Cancelled, Vec::new()),
+            _ => (LineState::Waiting, Vec::new()),
+        },
+    };
+    LineView {
+        id: line.application_id.clone(),
+        number: line.number.clone().unwrap_or_default(),
+        company: line.title().to_owned(),
+        procedure: tr.t(&format!("procedure-{}", line.procedure)),
+        state,
+        why,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::lang::Lang;
+
+    #[test]
+    fn every_why_and_every_button_has_its_words() {
+        for lang in Lang::ALL {
+            let whys = Why::CODES.map(|code| format!("run-why-{code}"));
+            let buttons = ["take", "assign", "accept", "refuse"].map(|action| format!("run-confirm-{action}"));
+            for key in whys.into_iter().chain(buttons) {
+                assert!(Tr(lang).has(&key), "{key} in {}", lang.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn only_reasons_that_all_have_in_common_are_offered() {
+        let of = |procedures: &[Procedure]| catalogue(procedures).len();
+        let (one, other) = (Procedure::ChangeOfLocation, Procedure::Manager);
+        assert_eq!(of(&[one]), one.rules().refusal_reasons().len());
+        assert!(of(&[one, other]) <= of(&[one]).max(of(&[other])));
+        assert_eq!(of(&[]), 0);
+    }
+}

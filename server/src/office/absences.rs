@@ -1,0 +1,116 @@
+//! Clerks who are away: their cases pass to the substitute on the first day, once, and nothing new is handed
+//! to them meanwhile.
+
+use super::assignment::give;
+use crate::access::{Clerk, EndableAbsence};
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::absences::{self, AbsenceRow};
+use crate::store::audit::{self, Actor};
+use crate::store::{AnyConn, hands, new_id};
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// The longest absence, in days: parental leave lasts three years.
+pub const LONGEST: i64 = 3 * 366;
+
+/// An absence as it was asked for; its days are in order.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub account: String,
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+    pub substitute: Option<String>,
+}
+
+/// How noting an absence ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Noted,
+    /// The person is away on one of these days already; nothing was done.
+    Overlaps,
+    /// The substitute is away on the first day; nothing was done.
+    SubstituteAway,
+}
+
+/// Notes an absence: one's own, or as the supervisor that of anybody of the office.
+pub async fn note(state: &AppState, clerk: Clerk, wanted: Wanted) -> Result<Outcome, Failure> {
+    let (now, today, actor) = (state.clock.now(), state.clock.today(), clerk.signed_in.actor());
+    let office = clerk.office;
+    if wanted.account != clerk.signed_in.account.id && !clerk.is_supervisor() {
+        return Err(Failure::NotFound);
+    }
+    let by = clerk.signed_in.account.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        let colleagues = hands::colleagues(conn, office)?;
+        let of_office = |id: &String| colleagues.iter().any(|colleague| colleague.id == *id);
+        let substitute = wanted.substitute.filter(|id| *id != wanted.account);
+        if !of_office(&wanted.account) || !substitute.iter().all(of_office) {
+            return Err(Failure::NotFound);
+        }
+        if absences::overlaps(conn, &wanted.account, wanted.first, wanted.last)? {
+            return Ok(Outcome::Overlaps);
+        }
+        if let Some(id) = &substitute
+            && absences::away(conn, office, wanted.first)?.contains(id)
+        {
+            return Ok(Outcome::SubstituteAway);
+        }
+        let row = AbsenceRow {
+            id: new_id(),
+            account_id: wanted.account,
+            office,
+            first_day: wanted.first,
+            last_day: wanted.last,
+            substitute,
+            created_by: by,
+            created_at: now,
+            begun_at: None,
+            ended_at: None,
+        };
+        absences::add(conn, &row)?;
+        audit::record(conn, &actor, "noted-absence", ("account", &row.account_id), now)?;
+        if row.first_day <= today {
+            begin(conn, &row, &actor, now)?;
+        }
+        Ok(Outcome::Noted)
+    };
+    state.db.write(write).await
+}
+
+/// Ends an absence, or calls it off. Cases that passed to the substitute stay there.
+pub async fn end(state: &AppState, absence: EndableAbsence) -> Result<(), Failure> {
+    let (now, actor) = (state.clock.now(), absence.clerk.signed_in.actor());
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        if absences::end(conn, &absence.row.id, now)? {
+            audit::record(conn, &actor, "ended-absence", ("account", &absence.row.account_id), now)?;
+        }
+        Ok(())
+    };
+    state.db.write(write).await
+}
+
+/// Begins the absences whose first day has come. For the worker, now and then.
+pub async fn sweep(state: &AppState) -> Result<(), Failure> {
+    let (now, today) = (state.clock.now(), state.clock.today());
+    let due = state.db.read(move |conn| absences::to_begin(conn, today).map_err(Failure::from)).await?;
+    for row in due {
+        let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+            let portal = Actor { account_id: None, role: "portal", request_id: String::new() };
+            begin(conn, &row, &portal, now)
+        };
+        state.db.write(write).await?;
+    }
+    Ok(())
+}
+
+/// Passes what the absent person holds to the substitute, once.
+fn begin(conn: &mut AnyConn, row: &AbsenceRow, actor: &Actor, now: NaiveDateTime) -> Result<(), Failure> {
+    if !absences::begin(conn, &row.id, now)? {
+        return Ok(());
+    }
+    let Some(substitute) = &row.substitute else { return Ok(()) };
+    for mut case in hands::held_by(conn, &row.account_id, row.office)? {
+        give(conn, &mut case, substitute, actor, now)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,373 @@
+//! Many cases at once: they are chosen, what would fail is shown by the rules of the decision itself, one
+//! confirmation is given, and the worker works them off one after another. A decision begins a minute after its
+//! confirmation and can be called off until then: the register is only appended to, and a letter that went out does
+//! not come back. Each case is one write with its note in the run, so that whoever is interrupted and begins anew
+//! does nothing twice.
+
+use super::checks::Obstacle;
+use super::decision::{self, Outcome};
+use super::words::Words;
+use super::{advance, assignment};
+use crate::access::{Clerk, OwnRun, RunActor};
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::applications::{self, ApplicationRow};
+use crate::store::jobs::{self, JobKind};
+use crate::store::runs::{self, RunCaseRow, RunRow};
+use crate::store::{AnyConn, absences, audit, hands, new_id};
+use chrono::{Duration, NaiveDateTime};
+use portal::application::{Action, Status};
+use portal::procedures::Procedure;
+use portal::reasons::Reason;
+use serde_json::json;
+
+/// Cases of a run at most.
+pub const MOST: usize = 500;
+
+/// How long a decision can be called off.
+pub fn undo() -> Duration {
+    Duration::seconds(60)
+}
+
+/// What is done with each case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    Take,
+    /// To an account of the office; for supervisors.
+    Assign(String),
+    Accept,
+    /// Codes of the catalogue, and own words.
+    Refuse(Vec<String>, String),
+}
+
+impl Act {
+    /// What was chosen for a run.
+    pub fn of(run: &RunRow) -> Option<Act> {
+        Some(match (run.action.as_str(), &run.clerk) {
+            ("take", _) => Act::Take,
+            ("assign", Some(clerk)) => Act::Assign(clerk.clone()),
+            ("accept", _) => Act::Accept,
+            ("refuse", _) => Act::Refuse(run.reasons(), run.words.clone()),
+            _ => return None,
+        })
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Act::Take => "take",
+            Act::Assign(_) => "assign",
+            Act::Accept => "accept",
+            Act::Refuse(..) => "refuse",
+        }
+    }
+
+    /// Sends letters, and so waits until it cannot be called off any more.
+    pub fn decides(&self) -> bool {
+        matches!(self, Act::Accept | Act::Refuse(..))
+    }
+}
+
+/// Why a case is left as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is another office's by now, or gone.
+    Gone,
+    /// It was decided, returned or withdrawn.
+    MovedOn,
+    /// It is in a colleague's hands.
+    NotYours,
+    /// It is another than the person had before them.
+    Changed,
+    /// One of several things is granted: that is chosen case by case.
+    Choice,
+    /// A reason is not in the catalogue of its procedure.
+    NoReason,
+    /// To whom it should go is away or works here no more.
+    Away,
+    /// Whoever confirmed it has no right to by now.
+    NoRight,
+    /// What stands in the way of accepting it.
+    Obstacles(Vec<Obstacle>),
+}
+
+impl Why {
+    /// Every code, for the sentences `run-why-…`.
+    pub const CODES: [&str; 9] =
+        ["gone", "moved-on", "not-yours", "changed", "choice", "no-reason", "away", "no-right", "obstacles"];
+
+    pub fn code(&self) -> &'static str {
+        match self {
+            Why::Gone => "gone",
+            Why::MovedOn => "moved-on",
+            Why::NotYours => "not-yours",
+            Why::Changed => "changed",
+            Why::Choice => "choice",
+            Why::NoReason => "no-reason",
+            Why::Away => "away",
+            Why::NoRight => "no-right",
+            Why::Obstacles(_) => "obstacles",
+        }
+    }
+}
+
+/// Begins a run over cases of the clerk's office, in this order; others are left out. `None` where none is left.
+pub async fn begin(state: &AppState, clerk: Clerk, cases: Vec<String>) -> Result<Option<String>, Failure> {
+    let (now, office, actor) = (state.clock.now(), clerk.office, clerk.signed_in.actor());
+    let run = RunRow {
+        id: new_id(),
+        office,
+        account_id: clerk.signed_in.account.id.clone(),
+        action: String::new(),
+        reasons: "[]".into(),
+        words: String::new(),
+        clerk: None,
+        created_at: now,
+        confirmed_at: None,
+        starts_at: None,
+        cancelled_at: None,
+        finished_at: None,
+    };
+    let write = move |conn: &mut AnyConn| -> Result<Option<String>, Failure> {
+        let rows = applications::by_ids(conn, cases.clone())?;
+        let of_office =
+            |id: &String| rows.iter().find(|row| row.id == *id && row.office == Some(office) && row.filed_at.is_some());
+        let mut chosen: Vec<RunCaseRow> = Vec::new();
+        for row in cases.iter().filter_map(of_office).take(MOST) {
+            if chosen.iter().any(|case| case.application_id == row.id) {
+                continue;
+            }
+            chosen.push(RunCaseRow {
+                run_id: run.id.clone(),
+                application_id: row.id.clone(),
+                position: i32::try_from(chosen.len()).unwrap_or(i32::MAX),
+                revision: row.revision,
+                state: "waiting".into(),
+                why: String::new(),
+            });
+        }
+        if chosen.is_empty() {
+            return Ok(None);
+        }
+        runs::add(conn, &run, &chosen)?;
+        audit::record(conn, &actor, "began-run", ("run", &run.id), now)?;
+        Ok(Some(run.id))
+    };
+    state.db.write(write).await
+}
+
+/// Chooses what is done with the cases of a run that is not confirmed.
+pub async fn choose(state: &AppState, run: OwnRun, act: Act) -> Result<(), Failure> {
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        let (reasons, words, clerk) = match &act {
+            Act::Refuse(reasons, words) => (json!(reasons).to_string(), words.as_str(), None),
+            Act::Assign(clerk) => ("[]".to_owned(), "", Some(clerk.as_str())),
+            Act::Take | Act::Accept => ("[]".to_owned(), "", None),
+        };
+        match runs::choose(conn, &run.row.id, act.code(), &reasons, words, clerk)? {
+            true => Ok(()),
+            false => Err(Failure::Conflict("already-moved-on")),
+        }
+    };
+    state.db.write(write).await
+}
+
+/// Confirms a run: the worker begins with it at once, or once it cannot be called off any more. Sent twice it is
+/// confirmed once.
+pub async fn confirm(state: &AppState, run: OwnRun) -> Result<(), Failure> {
+    let (now, actor) = (state.clock.now(), run.clerk.signed_in.actor());
+    let act = Act::of(&run.row).ok_or(Failure::BadRequest("form"))?;
+    let starts = if act.decides() { now + undo() } else { now };
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        if runs::confirm(conn, &run.row.id, now, starts)? {
+            jobs::add_later(conn, JobKind::Run, &run.row.id, now, starts)?;
+            audit::record(conn, &actor, "confirmed-run", ("run", &run.row.id), now)?;
+        }
+        Ok(())
+    };
+    state.db.write(write).await?;
+    state.work.notify_one();
+    Ok(())
+}
+
+/// Calls a run off; false where it has begun.
+pub async fn cancel(state: &AppState, run: OwnRun) -> Result<bool, Failure> {
+    let (now, actor) = (state.clock.now(), run.clerk.signed_in.actor());
+    let write = move |conn: &mut AnyConn| -> Result<bool, Failure> {
+        let cancelled = runs::cancel(conn, &run.row.id, now)?;
+        if cancelled {
+            audit::record(conn, &actor, "cancelled-run", ("run", &run.row.id), now)?;
+        }
+        Ok(cancelled)
+    };
+    state.db.write(write).await
+}
+
+/// What would become of each case, in the order of the run: the same rules that decide.
+pub fn simulate(
+    conn: &mut AnyConn,
+    state: &AppState,
+    who: &RunActor,
+    act: &Act,
+    cases: &[(String, i32)],
+) -> Result<Vec<Option<Why>>, Failure> {
+    let ids: Vec<String> = cases.iter().map(|(id, _)| id.clone()).collect();
+    let rows = applications::by_ids(conn, ids)?;
+    let able = able(conn, state, who, act)?;
+    let mut found = Vec::with_capacity(cases.len());
+    for (id, revision) in cases {
+        let row = rows.iter().find(|row| row.id == *id);
+        found.push(match row {
+            None => Some(Why::Gone),
+            Some(row) if row.revision != *revision => Some(Why::Changed),
+            Some(_) if !able => Some(Why::Away),
+            Some(row) => judge(conn, state, who, act, row)?,
+        });
+    }
+    Ok(found)
+}
+
+/// Whether cases can go to whom the run assigns them.
+fn able(conn: &mut AnyConn, state: &AppState, who: &RunActor, act: &Act) -> Result<bool, Failure> {
+    let Act::Assign(to) = act else { return Ok(true) };
+    let there = hands::colleagues(conn, who.office)?.iter().any(|colleague| colleague.id == *to);
+    Ok(there && !absences::away(conn, who.office, state.clock.today())?.contains(to))
+}
+
+/// Why something cannot be done with a case; `None` where it can.
+fn judge(
+    conn: &mut AnyConn,
+    state: &AppState,
+    who: &RunActor,
+    act: &Act,
+    row: &ApplicationRow,
+) -> Result<Option<Why>, Failure> {
+    if row.office != Some(who.office) {
+        return Ok(Some(Why::Gone));
+    }
+    let mine = row.clerk.as_ref() == Some(&who.account.id);
+    match (row.status(), act) {
+        (Status::Filed, _) => {}
+        (Status::InReview, Act::Assign(_)) => {}
+        (Status::InReview, _) if mine => {}
+        (Status::InReview, _) => return Ok(Some(Why::NotYours)),
+        _ => return Ok(Some(Why::MovedOn)),
+    }
+    let rules = row.procedure().rules();
+    match act {
+        Act::Assign(_) if !who.is_supervisor() => Ok(Some(Why::NoRight)),
+        Act::Take | Act::Assign(_) => Ok(None),
+        Act::Refuse(codes, _) => Ok((reasons(row.procedure(), codes).len() != codes.len()).then_some(Why::NoReason)),
+        Act::Accept => {
+            let asked = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?.answers();
+            if rules.choose(&asked, 0).is_some() {
+                return Ok(Some(Why::Choice));
+            }
+            let obstacles = decision::obstacles(conn, state, row, None)?;
+            Ok((!obstacles.is_empty()).then_some(Why::Obstacles(obstacles)))
+        }
+    }
+}
+
+fn reasons(procedure: Procedure, codes: &[String]) -> Vec<&'static Reason> {
+    procedure.rules().refusal_reasons().iter().filter(|r| codes.iter().any(|code| code == r.code)).collect()
+}
+
+/// Works off a run: the job of the worker. Interrupted it goes on where it was.
+pub async fn work(state: &AppState, id: &str) -> Result<(), Failure> {
+    let run = id.to_owned();
+    let Some(run) = state.db.read(move |conn| runs::find(conn, &run).map_err(Failure::from)).await? else {
+        return Ok(());
+    };
+    loop {
+        let id = run.id.clone();
+        let next = state.db.read(move |conn| runs::waiting(conn, &id, 50).map_err(Failure::from)).await?;
+        if next.is_empty() || run.cancelled_at.is_some() {
+            break;
+        }
+        for case in next {
+            step(state, &run, case).await?;
+        }
+        state.work.notify_one();
+    }
+    let (id, now) = (run.id, state.clock.now());
+    state.db.write(move |conn| runs::finish(conn, &id, now).map_err(Failure::from)).await
+}
+
+/// One case of a run: done, or noted why not.
+async fn step(state: &AppState, run: &RunRow, case: String) -> Result<(), Failure> {
+    let (inner, now, id) = (state.clone(), state.clock.now(), run.id.clone());
+    let done = case.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        let Some(run) = runs::find(conn, &id)?.filter(|run| run.cancelled_at.is_none()) else { return Ok(()) };
+        let act = Act::of(&run).ok_or(Failure::NotFound)?;
+        let Some(revision) = runs::settle(conn, &id, &done, "done", "")? else { return Ok(()) };
+        let why = match RunActor::of(conn, &run)? {
+            None => Some(Why::NoRight),
+            Some(who) => perform(conn, &inner, &who, &act, &done, revision, now)?,
+        };
+        match why {
+            None => Ok(()),
+            // Everything of this write is undone; why is noted in another.
+            Some(why) => Err(Failure::Conflict(why.code())),
+        }
+    };
+    let failed = match state.db.write(write).await {
+        Ok(()) => return Ok(()),
+        Err(Failure::Conflict("changed-meanwhile")) => Why::Changed.code(),
+        Err(Failure::Conflict("already-moved-on")) => Why::MovedOn.code(),
+        Err(Failure::Conflict(code)) if Why::CODES.contains(&code) => code,
+        Err(Failure::NotFound) => Why::Gone.code(),
+        Err(other) => return Err(other),
+    };
+    let id = run.id.clone();
+    let note = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        Ok(runs::settle(conn, &id, &case, "failed", failed).map(drop)?)
+    };
+    state.db.write(note).await
+}
+
+fn perform(
+    conn: &mut AnyConn,
+    state: &AppState,
+    who: &RunActor,
+    act: &Act,
+    case: &str,
+    revision: i32,
+    now: NaiveDateTime,
+) -> Result<Option<Why>, Failure> {
+    let Some(mut row) = applications::find(conn, case)? else { return Ok(Some(Why::Gone)) };
+    if row.revision != revision {
+        return Ok(Some(Why::Changed));
+    }
+    if !able(conn, state, who, act)? {
+        return Ok(Some(Why::Away));
+    }
+    if let Some(why) = judge(conn, state, who, act, &row)? {
+        return Ok(Some(why));
+    }
+    let actor = who.actor("run");
+    if let Act::Assign(to) = act {
+        if row.clerk.as_ref() != Some(to) {
+            assignment::give(conn, &mut row, to, &actor, now)?;
+        }
+        return Ok(None);
+    }
+    // What nobody has is taken first: whoever decides a case has it in hand.
+    if row.status() == Status::Filed {
+        row.clerk = Some(who.account.id.clone());
+        advance(conn, &mut row, Action::Take, &actor, json!({}), now)?;
+    }
+    match act {
+        Act::Take | Act::Assign(_) => Ok(None),
+        Act::Accept => match decision::accept_now(conn, state, &mut row, None, &actor, now)? {
+            Outcome::Accepted => Ok(None),
+            Outcome::Obstacles(obstacles) => Ok(Some(Why::Obstacles(obstacles))),
+        },
+        Act::Refuse(codes, words) => {
+            let words = Words::read(words, u32::MAX).unwrap_or_default();
+            let reasons = reasons(row.procedure(), codes);
+            decision::refuse_now(conn, state, &mut row, &reasons, &words, &actor, now)?;
+            Ok(None)
+        }
+    }
+}
