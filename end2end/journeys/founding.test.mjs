@@ -34,8 +34,8 @@ async function confirm(page, id, checked) {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.check('[name="confirmed"]');
   await page.locator(`form[action="/foundings/${id}"] button`).first().click();
-  await page.waitForLoadState();
-  assert.match(await page.locator("main").innerText(), /Подтвержд/);
+  await page.locator('[name="confirmed"]').waitFor({ state: "detached" });
+  assert.match(await page.locator("main").innerText(), /[Пп]одтвер/);
 }
 
 for (const scripts of [false, true]) {
