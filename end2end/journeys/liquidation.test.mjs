@@ -1,43 +1,24 @@
-// A company's owners decide to liquidate it; a clerk accepts; creditors read the notice and the filer
-// what is due next. A sole proprietor ends the activity. With and without JavaScript.
+// A company is liquidated and a sole proprietor ends the activity, over all their months to the exclusion from
+// the register: notices, creditors, balances, the four bodies. The portal's clock is moved; with and without
+// JavaScript.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
-import { file, next, start } from "../support/filing.mjs";
+import { accessible, demoSignIn, fits, launch } from "../support/browser.mjs";
+import { accept, begin, fileAll, numberOf, people, registered, walk } from "../support/journey.mjs";
 import { startPortal } from "../support/portal.mjs";
+import { daysAgo, liquidation, stage, termination } from "../support/procedures.mjs";
 
-let portal, browser;
+let browser;
 before(async () => {
-  portal = await startPortal();
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  await portal?.stop();
 });
 
-const yesterday = () => new Date(Date.now() - 26 * 3600 * 1000);
-
-const decided = async (page) => {
-  await page.fill('[name="decided_day"]', String(yesterday().getDate()));
-  await page.fill('[name="decided_month"]', String(yesterday().getMonth() + 1));
-  await page.fill('[name="decided_year"]', String(yesterday().getFullYear()));
-};
-
-const claims = async (page) => {
-  await page.fill('[name="claims_months"]', "2");
-  await page.fill('[name="claims_address"]', "213010, г. Шклов, ул. Ленинская, 10");
-  await page.fill('[name="claims_phone"]', "+375 29 123-45-67");
-  await fits(page, 320);
-  await next(page);
-};
-
-// The day in Minsk: a payment is neither before its bill nor after today.
-const today = () => {
-  const parts = new Intl.DateTimeFormat("en", { timeZone: "Europe/Minsk", year: "numeric", month: "numeric", day: "numeric" });
-  return Object.fromEntries(parts.formatToParts(new Date()).map(({ type, value }) => [type, value]));
-};
+const interim = (ahead) => stage("interim", daysAgo(1 - ahead), { claims_count: "0", claims_total: "0" });
+const last = (ahead) => stage("final", daysAgo(1 - ahead), { settled: "yes", archived: "yes" });
 
 // The fee is due: the filer sees the bill, and nothing can be accepted before it is paid.
 async function billed(filer, draft, checked) {
@@ -45,105 +26,101 @@ async function billed(filer, draft, checked) {
   await filer.goto(`${draft}/bill`);
   assert.match(await filer.locator("main").innerText(), /Ещё не оплачен/);
   await fits(filer, 320);
+  await filer.setViewportSize({ width: 1280, height: 900 });
   if (checked) await accessible(filer, "bill");
 }
 
-async function pay(clerk, id) {
-  const { day, month, year } = today();
-  await clerk.goto(`/office/cases/${id}/payment`);
-  await clerk.fill('[name="paid_on_day"]', day);
-  await clerk.fill('[name="paid_on_month"]', month);
-  await clerk.fill('[name="paid_on_year"]', year);
-  await clerk.fill('[name="document"]', "15");
-  await fits(clerk, 320);
-  await clerk.locator('form[action$="/payment"] button').click();
-  await clerk.waitForURL((url) => !url.pathname.endsWith("/payment"));
-  assert.match(await clerk.locator("main").innerText(), /Документ № 15/);
-}
-
-async function accept(clerk, draft) {
-  const id = draft.split("/").at(-1);
-  for (const who of ["natalya", "irina", "sergei"]) {
-    await demoSignIn(clerk, who);
-    const answer = await clerk.goto(`/office/cases/${id}`);
-    if (answer.status() === 200) break;
-  }
-  await clerk.locator('form[action$="/assignment"] button').click();
-  await pay(clerk, id);
-  await clerk.goto(`/office/cases/${id}/decision`);
-  await clerk.locator('[name="outcome"]').first().check();
-  await clerk.locator('form[action$="/decision"] button').first().click();
-  await clerk.waitForURL((url) => !url.pathname.endsWith("/decision"));
-}
-
+// What the filer, a creditor and anybody read of an open proceeding.
 async function shown(filer, anyone, draft, checked) {
   await filer.goto(draft);
   await filer.locator('a[href^="/proceedings/"]').click();
   await filer.waitForURL(/\/proceedings\//);
   assert.match(await filer.locator("main").innerText(), /Принимайте требования кредиторов/);
-  await fits(filer, 320);
   if (checked) await accessible(filer, "proceeding");
-  const unp = (await filer.locator(".caption").innerText()).replace(/\D/g, "").slice(-9);
-  await anyone.goto(`/register/${unp}`);
-  assert.match(await anyone.locator("main").innerText(), /Кредиторы могут предъявить требования до/);
-  if (checked) await accessible(anyone, "company in liquidation");
+  const unp = await numberOf(filer, draft);
+  await registered(anyone, unp, /Кредиторы могут предъявить требования до/, { checked });
   await anyone.goto("/register/notices");
   assert.equal(await anyone.locator(`tbody a[href="/register/${unp}"]`).count(), 1);
   if (checked) await accessible(anyone, "notices");
+  return unp;
 }
 
-test("a company is liquidated, with JavaScript", async () => {
-  const elena = await visitor(browser, portal, { scripts: true });
-  await demoSignIn(elena, "elena");
-  await elena.goto("/services/liquidation");
-  await accessible(elena, "guide");
-  const draft = await start(elena, "liquidation");
-  await elena.goto(`${draft}/steps/decision`);
-  await accessible(elena, "decision");
-  await decided(elena);
-  await elena.fill('[name="decided_by"]', "общее собрание участников");
-  await elena.fill('[name="liquidation_order"]', "Требования принимает ликвидатор");
-  await next(elena);
-  await elena.check('[name="liquidator_kind"][value="liquidator"]');
-  await elena.fill('[name="liquidator_name"]', "Новикова Алеся Андреевна");
-  await elena.fill('[name="liquidator_email"]', "elena@akno.example");
-  await next(elena);
-  await claims(elena);
-  assert.match(elena.url(), /\/check$/);
-  await file(elena);
-  await billed(elena, draft, true);
-  const [clerk, anyone] = [await visitor(browser, portal, { scripts: true }), await visitor(browser, portal, { scripts: true })];
-  await accept(clerk, draft);
-  await shown(elena, anyone, draft, true);
+// Each body answers the request of a company at its own desk.
+async function bodiesConfirm(page, unp, checked) {
+  for (const who of ["marina", "pavel", "olga", "igor"]) {
+    await demoSignIn(page, who);
+    await page.goto("/tasks");
+    if (checked && who === "marina") await accessible(page, "tasks");
+    const tasks = await page.locator('main a[href^="/tasks/"]').evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    for (const task of new Set(tasks)) {
+      await page.goto(task);
+      if (!(await page.locator(`main a[href="/register/${unp}"]`).count())) continue;
+      if (checked && who === "marina") await accessible(page, "task");
+      await page.check('[name="answer"][value="confirm"]');
+      await page.locator(`form[action="${task}"] button`).click();
+      await page.waitForURL((url) => url.pathname !== task || url.search !== "");
+    }
+  }
+}
 
-  const stage = await start(elena, "liquidation-stage");
-  await elena.goto(`${stage}/steps/stage`);
-  await accessible(elena, "stage");
-  await elena.check('[name="stage"][value="interim"]');
-  await elena.fill('[name="claims_count"]', "0");
-  await elena.fill('[name="claims_total"]', "0");
-  await elena.locator("#step-form button").first().click();
-  await elena.waitForURL(/check=1/);
-  assert.match(await elena.locator("[role=alert]").innerText(), /подайте это позже/);
-  assert.deepEqual([...elena.faults, ...clerk.faults.filter((fault) => !/404/.test(fault)), ...anyone.faults], []);
-});
+for (const scripts of [false, true]) {
+  test(`months of a liquidation and of a termination to the exclusion, ${scripts ? "with" : "without"} JavaScript`, async () => {
+    const portal = await startPortal();
+    try {
+      const { enter, leave } = await people(browser, portal, scripts);
+      const [elena, viktor, clerk, anyone, body] =
+        [await enter("elena"), await enter("viktor"), await enter(), await enter(), await enter()];
+      const checked = scripts;
 
-test("a sole proprietor ends the activity, without JavaScript", async () => {
-  const viktor = await visitor(browser, portal, { scripts: false });
-  await demoSignIn(viktor, "viktor");
-  const draft = await start(viktor, "termination");
-  await viktor.goto(`${draft}/steps/decision`);
-  await decided(viktor);
-  await next(viktor);
-  await claims(viktor);
-  await file(viktor);
-  await billed(viktor, draft, false);
-  const [clerk, anyone] = [await visitor(browser, portal, { scripts: false }), await visitor(browser, portal, { scripts: false })];
-  await accept(clerk, draft);
-  await shown(viktor, anyone, draft, false);
-  const marina = await visitor(browser, portal, { scripts: false });
-  await demoSignIn(marina, "marina");
-  await marina.goto("/tasks");
-  assert.match(await marina.locator("h1").innerText(), /Запросы об исключении/);
-  await fits(marina, 320);
-});
+      // The notices.
+      const notice = await fileAll(elena, "liquidation", liquidation, { checked });
+      await billed(elena, notice, checked);
+      const end = await fileAll(viktor, "termination", termination, { checked, keyboard: !scripts });
+      await billed(viktor, end, checked);
+      await accept(clerk, notice, { checked });
+      await accept(clerk, end);
+      const company = await shown(elena, anyone, notice, checked);
+      const person = await shown(viktor, anyone, end, checked);
+
+      // Too early: the creditors have two months.
+      const early = await begin(elena, "liquidation-stage", { unp: company });
+      await elena.goto(`${early}/steps/stage`);
+      if (checked) await accessible(elena, "stage");
+      await elena.check('[name="stage"][value="interim"]');
+      await elena.fill('[name="claims_count"]', "0");
+      await elena.fill('[name="claims_total"]', "0");
+      await elena.locator("#step-form button").first().click();
+      await elena.waitForURL(/check=1/);
+      assert.match(await elena.locator("[role=alert]").innerText(), /подайте это позже/);
+
+      // The creditors' term is over: the interim balance of the company; the person asks for the exclusion.
+      let ahead = 75;
+      await portal.travel(ahead);
+      await demoSignIn(elena, "elena");
+      const balance = await fileAll(elena, "liquidation-stage", interim(ahead), { checked, unp: company });
+      await accept(clerk, balance, { checked, ahead });
+      await demoSignIn(viktor, "viktor");
+      const asked = await fileAll(viktor, "liquidation-stage", last(ahead), { unp: person });
+      await bodiesConfirm(body, person, checked);
+      await accept(clerk, asked, { ahead });
+      await registered(anyone, person, /Исключён/, { checked });
+
+      // Months later: the final balance, the bodies, the exclusion.
+      ahead = 160;
+      await portal.travel(ahead);
+      await demoSignIn(elena, "elena");
+      const draft = await begin(elena, "liquidation-stage", { unp: company });
+      await walk(elena, draft, last(ahead));
+      await elena.check('[name="confirmed"]');
+      await elena.locator('form[action$="/filing"] button').click();
+      await elena.waitForURL(/\/receipt$/);
+      await bodiesConfirm(body, company, false);
+      await accept(clerk, draft, { checked, ahead });
+      await registered(anyone, company, [/Исключён/, /Ликвидация по решению/], { checked });
+      assert.match(portal.check(), /what is kept is what the log says/);
+      await leave();
+    } finally {
+      await portal.stop();
+    }
+  });
+}

@@ -17,23 +17,38 @@ export async function startPortal({ companies = 400 } = {}) {
     AKNO_VAR_DIR: folder,
     AKNO_LOG: "warn",
   };
-  const run = (...words) => execFileSync(program, words, { env, stdio: ["ignore", "ignore", "inherit"] });
-  run("migrate");
-  run("seed", "--demo", "--companies", String(companies));
-  const server = spawn(program, ["serve", "--demo", "--port", String(port)], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const run = (words, input = "") => execFileSync(program, words, { env, input, encoding: "utf8", stdio: ["pipe", "pipe", "inherit"] });
+  run(["migrate"]);
+  run(["seed", "--demo", "--companies", String(companies)]);
   const url = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 200; tries++) {
-    const ready = await fetch(`${url}/health/ready`).catch(() => null);
-    if (ready?.ok) break;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  const stop = async () => {
+  let server;
+  const serve = async (ahead) => {
+    const words = ["serve", "--demo", "--port", String(port), "--days-ahead", String(ahead)];
+    server = spawn(program, words, { env, stdio: ["ignore", "ignore", "inherit"] });
+    for (let tries = 0; tries < 200; tries++) {
+      const ready = await fetch(`${url}/health/ready`).catch(() => null);
+      if (ready?.ok) break;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  };
+  const end = async () => {
     const ended = new Promise((done) => server.once("exit", done));
     server.kill("SIGTERM");
     await ended;
+  };
+  // So many days later, counted from the present day; whoever had signed in signs in again.
+  const travel = async (ahead) => {
+    await end();
+    await serve(ahead);
+  };
+  const stop = async () => {
+    await end();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url, stop };
+  // What `akno register check` says of it all; it fails where the register is not what its log says.
+  const check = () => run(["register", "check"]);
+  await serve(0);
+  return { url, stop, run, travel, check };
 }
 
 function freePort() {

@@ -74,6 +74,9 @@ struct Serve {
     /// Let --demo listen beyond loopback: anybody who reaches it can sign in as anybody
     #[arg(long)]
     demo_for_everybody: bool,
+    /// Let the demo live so many days ahead: what is due in months can be seen at once
+    #[arg(long, requires = "demo", default_value_t = 0, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(0..=3650))]
+    days_ahead: u16,
     /// Port to listen on; wins over the settings
     #[arg(long)]
     port: Option<u16>,
@@ -226,7 +229,7 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             println!("{outcome}");
             Ok(())
         }
-        Command::Register { command: RegisterCommand::Check { repair } } => check(&config, repair).await,
+        Command::Register { command: RegisterCommand::Check { repair } } => check(config, repair).await,
         Command::Data { command: DataCommand::Publish { demo } } => {
             let db = migrated(&config).await?;
             let tally = publishing::publish(&db, &Clock::default(), &config.var_dir, demo).await?;
@@ -284,7 +287,9 @@ async fn serve_portal(mut config: Config, options: Serve) -> Result<(), Box<dyn 
     }
     let db = serve::connect(&config)?;
     db.ready().await.map_err(|error| format!("{error}; run `akno migrate` first"))?;
-    let state = serve::state(config.clone(), db, Clock::default(), options.demo).await?;
+    let clock = Clock::default();
+    clock.advance(chrono::Duration::days(i64::from(options.days_ahead)));
+    let state = serve::state(config.clone(), db, clock, options.demo).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("listen: {}: {e}", config.listen))?;
     println!("Akno serves on {}", config.public_url);
     if options.demo {
@@ -329,8 +334,10 @@ async fn migrated(config: &Config) -> Result<Db, Box<dyn Error>> {
     }
 }
 
-async fn check(config: &Config, repair: bool) -> Result<(), Box<dyn Error>> {
-    let db = migrated(config).await?;
+async fn check(mut config: Config, repair: bool) -> Result<(), Box<dyn Error>> {
+    // Nobody waits for a page here: a piece may take its time on a machine that has other things to do.
+    config.query_timeout_ms = config.query_timeout_ms.max(300_000);
+    let db = migrated(&config).await?;
     let checked = register::check::run(&db, &Clock::default(), repair, |difference| println!("{difference}")).await?;
     println!("{checked}");
     if checked.agrees() { Ok(()) } else { Err("the register is not what its log says".into()) }

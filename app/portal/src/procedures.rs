@@ -1,7 +1,7 @@
 //! The procedures, and what each of them answers.
 //!
 //! A procedure is one file in `procedures/`: its form (a struct a step), its checks, whom it lets
-//! file, where it goes and what it changes in the register. Adding one: that file, one arm here, one
+//! file, where it goes and what it changes in the register. Adding one: that file, one row here, one
 //! fields view in `app/src/pages/application/fields/`, its sentences in `app/locales`.
 
 /// A step's answers as a struct of texts, each under the name of its field; the attributes are
@@ -79,128 +79,79 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
-/// A procedure offered by the portal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Procedure {
-    NameApproval,
-    RegistrationSoleProprietor,
-    RegistrationLegalEntity,
-    CertificateDuplicate,
-    ChangeOfLocation,
-    Manager,
-    ChangeOfName,
-    ChangeOfCharter,
-    ChangeOfActivity,
-    Correction,
-    Liquidation,
-    LiquidationStage,
-    Termination,
+/// Names every procedure once: what the others ask of it follows from its row.
+macro_rules! procedures {
+    ($($(#[$about:meta])* $name:ident = $slug:literal in $file:ident, $occasion:ident $(founds $kind:ident)?;)+) => {
+        /// A procedure offered by the portal.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Procedure {
+            $($(#[$about])* #[serde(rename = $slug)] $name,)+
+        }
+
+        impl Procedure {
+            pub const ALL: [Procedure; [$($slug),+].len()] = [$(Procedure::$name),+];
+
+            /// The word in URLs and in the database; part of the locale keys `procedure-…`.
+            pub fn slug(self) -> &'static str {
+                match self {
+                    $(Procedure::$name => $slug,)+
+                }
+            }
+
+            /// The procedure's own file.
+            pub fn rules(self) -> &'static dyn Rules {
+                match self {
+                    $(Procedure::$name => &$file::$name,)+
+                }
+            }
+
+            /// Its questions and their checks.
+            pub fn form(self) -> &'static dyn Form {
+                match self {
+                    $(Procedure::$name => &$file::$name,)+
+                }
+            }
+
+            /// What an application of this procedure founds, which therefore stands without a company; `None` for
+            /// what is filed for a company of the register.
+            pub fn founds(self) -> Option<Kind> {
+                let kinds: &[Kind] = match self {
+                    $(Procedure::$name => &[$(Kind::$kind)?],)+
+                };
+                kinds.first().copied()
+            }
+
+            /// What one comes for who uses it.
+            pub fn occasion(self) -> Occasion {
+                match self {
+                    $(Procedure::$name => Occasion::$occasion,)+
+                }
+            }
+        }
+    };
+}
+
+// In the order in which they are offered.
+procedures! {
+    NameApproval = "name-approval" in name_approval, Start founds LegalEntity;
+    RegistrationLegalEntity = "registration-legal-entity" in registration_legal_entity, Start founds LegalEntity;
+    RegistrationSoleProprietor = "registration-sole-proprietor"
+        in registration_sole_proprietor, Start founds SoleProprietor;
+    ChangeOfLocation = "change-of-location" in change_of_location, Change;
+    Manager = "manager" in manager, Change;
+    ChangeOfName = "change-of-name" in change_of_name, Change;
+    ChangeOfCharter = "change-of-charter" in change_of_charter, Change;
+    ChangeOfActivity = "change-of-activity" in change_of_activity, Change;
+    Correction = "correction" in correction, Change;
+    CertificateDuplicate = "certificate-duplicate" in certificate_duplicate, Prove;
+    Liquidation = "liquidation" in liquidation, End;
+    Termination = "termination" in termination, End;
+    LiquidationStage = "liquidation-stage" in liquidation_stage, End;
 }
 
 impl Procedure {
-    pub const ALL: [Procedure; 13] = [
-        Procedure::NameApproval,
-        Procedure::RegistrationLegalEntity,
-        Procedure::RegistrationSoleProprietor,
-        Procedure::ChangeOfLocation,
-        Procedure::Manager,
-        Procedure::ChangeOfName,
-        Procedure::ChangeOfCharter,
-        Procedure::ChangeOfActivity,
-        Procedure::Correction,
-        Procedure::CertificateDuplicate,
-        Procedure::Liquidation,
-        Procedure::Termination,
-        Procedure::LiquidationStage,
-    ];
-
-    /// The word in URLs and in the database; part of the locale keys `procedure-…`.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Procedure::NameApproval => "name-approval",
-            Procedure::RegistrationSoleProprietor => "registration-sole-proprietor",
-            Procedure::RegistrationLegalEntity => "registration-legal-entity",
-            Procedure::CertificateDuplicate => "certificate-duplicate",
-            Procedure::ChangeOfLocation => "change-of-location",
-            Procedure::Manager => "manager",
-            Procedure::ChangeOfName => "change-of-name",
-            Procedure::ChangeOfCharter => "change-of-charter",
-            Procedure::ChangeOfActivity => "change-of-activity",
-            Procedure::Correction => "correction",
-            Procedure::Liquidation => "liquidation",
-            Procedure::LiquidationStage => "liquidation-stage",
-            Procedure::Termination => "termination",
-        }
-    }
-
     pub fn from_slug(slug: &str) -> Option<Procedure> {
         Procedure::ALL.into_iter().find(|p| p.slug() == slug)
-    }
-
-    /// The procedure's own file.
-    pub fn rules(self) -> &'static dyn Rules {
-        match self {
-            Procedure::NameApproval => &name_approval::NameApproval,
-            Procedure::RegistrationSoleProprietor => &registration_sole_proprietor::RegistrationSoleProprietor,
-            Procedure::RegistrationLegalEntity => &registration_legal_entity::RegistrationLegalEntity,
-            Procedure::CertificateDuplicate => &certificate_duplicate::CertificateDuplicate,
-            Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
-            Procedure::Manager => &manager::Manager,
-            Procedure::ChangeOfName => &change_of_name::ChangeOfName,
-            Procedure::ChangeOfCharter => &change_of_charter::ChangeOfCharter,
-            Procedure::ChangeOfActivity => &change_of_activity::ChangeOfActivity,
-            Procedure::Correction => &correction::Correction,
-            Procedure::Liquidation => &liquidation::Liquidation,
-            Procedure::LiquidationStage => &liquidation_stage::LiquidationStage,
-            Procedure::Termination => &termination::Termination,
-        }
-    }
-
-    /// Its questions and their checks.
-    pub fn form(self) -> &'static dyn Form {
-        match self {
-            Procedure::NameApproval => &name_approval::NameApproval,
-            Procedure::RegistrationSoleProprietor => &registration_sole_proprietor::RegistrationSoleProprietor,
-            Procedure::RegistrationLegalEntity => &registration_legal_entity::RegistrationLegalEntity,
-            Procedure::CertificateDuplicate => &certificate_duplicate::CertificateDuplicate,
-            Procedure::ChangeOfLocation => &change_of_location::ChangeOfLocation,
-            Procedure::Manager => &manager::Manager,
-            Procedure::ChangeOfName => &change_of_name::ChangeOfName,
-            Procedure::ChangeOfCharter => &change_of_charter::ChangeOfCharter,
-            Procedure::ChangeOfActivity => &change_of_activity::ChangeOfActivity,
-            Procedure::Correction => &correction::Correction,
-            Procedure::Liquidation => &liquidation::Liquidation,
-            Procedure::LiquidationStage => &liquidation_stage::LiquidationStage,
-            Procedure::Termination => &termination::Termination,
-        }
-    }
-
-    /// What an application of this procedure founds, which therefore stands without a company; `None` for
-    /// what is filed for a company of the register.
-    pub fn founds(self) -> Option<Kind> {
-        match self {
-            Procedure::NameApproval | Procedure::RegistrationLegalEntity => Some(Kind::LegalEntity),
-            Procedure::RegistrationSoleProprietor => Some(Kind::SoleProprietor),
-            _ => None,
-        }
-    }
-
-    /// What one comes for who uses it.
-    pub fn occasion(self) -> Occasion {
-        match self {
-            Procedure::NameApproval | Procedure::RegistrationLegalEntity | Procedure::RegistrationSoleProprietor => {
-                Occasion::Start
-            }
-            Procedure::CertificateDuplicate => Occasion::Prove,
-            Procedure::Liquidation | Procedure::LiquidationStage | Procedure::Termination => Occasion::End,
-            Procedure::ChangeOfLocation
-            | Procedure::Manager
-            | Procedure::ChangeOfName
-            | Procedure::ChangeOfCharter
-            | Procedure::ChangeOfActivity
-            | Procedure::Correction => Occasion::Change,
-        }
     }
 
     /// Everything wrong with the answers, step by step.

@@ -126,8 +126,8 @@ pub(super) fn give(
     if !applications::save(conn, row)? {
         return Err(Failure::Conflict("changed-meanwhile"));
     }
-    add_event(conn, row, "assigned", actor, json!({ "to": to, "from": from }), now)?;
-    Ok(audit::record(conn, actor, "assigned", ("application", &row.id), now)?)
+    add_event(conn, row, super::ASSIGNED, actor, json!({ "to": to, "from": from }), now)?;
+    Ok(audit::record(conn, actor, super::ASSIGNED, ("application", &row.id), now)?)
 }
 
 /// Cases that are handed out at once.

@@ -115,9 +115,14 @@ pub fn action_of(event: &str, status: Status) -> Option<Action> {
         // A correction that moves a company into another office's area takes the case out of the clerk's hands;
         // a paper that was handed in at another office's counter is in nobody's.
         PASSED_ON => (status == Status::InReview).then_some(Action::Release),
+        // Put into a clerk's hands by somebody else: one that nobody had is thereby taken.
+        ASSIGNED => (status == Status::Filed).then_some(Action::Take),
         _ => Action::ALL.into_iter().find(|action| event_kind(*action) == event),
     }
 }
+
+/// The event of a case that somebody put into a clerk's hands.
+pub const ASSIGNED: &str = "assigned";
 
 /// The event of a case that went on to another office.
 pub const PASSED_ON: &str = "passed_on";

@@ -20,6 +20,22 @@ async fn the_guide_tells_who_files_until_when_and_what_it_costs_before_any_sign_
     assert!(guide.text_of("main").contains("решено меньше пяти"), "what cannot be told yet is said");
 }
 
+#[test]
+fn each_procedure_has_its_sentences_in_each_language() {
+    for procedure in portal::procedures::Procedure::ALL {
+        let slug = procedure.slug();
+        let mut keys = vec![format!("procedure-{slug}"), format!("procedure-{slug}-short")];
+        keys.extend(["who", "lede", "ready-1", "after-1", "wrong-1"].map(|part| format!("guide-{slug}-{part}")));
+        keys.extend(procedure.form().steps().iter().map(|step| format!("step-{slug}-{}", step.slug)));
+        keys.extend([format!("document-{slug}-title"), format!("receipt-{slug}-then")]);
+        keys.extend(procedure.founds().map(|_| format!("begin-{slug}")));
+        for lang in portal::lang::Lang::ALL {
+            let missing: Vec<&String> = keys.iter().filter(|key| !app::l10n::Tr(lang).has(key)).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", lang.tag());
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_guide_has_a_blank_form_to_print_in_the_readers_language() {
     let portal = Portal::start().await;

@@ -11,7 +11,7 @@ use diesel::{Connection, QueryResult};
 use portal::application::Status;
 
 /// Applications of one query.
-const PIECE: i64 = 250;
+const PIECE: i64 = 50;
 
 pub struct Piece {
     pub last: String,

@@ -14,7 +14,7 @@ use diesel::{Connection, QueryResult};
 use std::collections::{BTreeSet, HashMap};
 
 /// Companies of one transaction.
-const PIECE: i64 = 250;
+const PIECE: i64 = 50;
 
 pub struct Piece {
     pub last: i64,

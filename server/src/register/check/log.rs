@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// Entries of one query.
-const PIECE: i64 = 1_000;
+const PIECE: i64 = 200;
 
 pub struct Piece {
     pub last: i64,

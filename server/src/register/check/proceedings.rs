@@ -16,7 +16,7 @@ use portal::working_days::Calendar;
 use std::collections::HashMap;
 
 /// Proceedings of one transaction.
-const PIECE: i64 = 100;
+const PIECE: i64 = 20;
 
 pub struct Piece {
     pub last: String,

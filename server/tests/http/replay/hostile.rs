@@ -42,7 +42,7 @@ async fn any_request(portal: &Portal, case: &str, rng: &mut ChaCha8Rng) -> Asked
     let text = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
         fields.iter().map(|(name, text)| (*name, (*text).to_owned())).collect()
     };
-    let (path, fields) = match rng.random_range(0..18) {
+    let (path, fields) = match rng.random_range(0..20) {
         0 | 1 => (own("/filing"), vec![("confirmed", "yes".to_owned()), ("round", round)]),
         2 => (own("/paper"), Vec::new()),
         3 => {
@@ -67,7 +67,12 @@ async fn any_request(portal: &Portal, case: &str, rng: &mut ChaCha8Rng) -> Asked
             (office("/payment"), fields)
         }
         15 => (office("/decision"), vec![("outcome", "accept".to_owned()), ("revision", revision)]),
-        16 => {
+        16 | 17 => {
+            let to = ["clerk0", "colleague", "queue", "nobody"].choose(rng).unwrap();
+            let note = ("note", "Передаю".to_owned());
+            (office("/handover"), vec![("to", (*to).to_owned()), ("revision", revision), note])
+        }
+        18 => {
             let mut fields = text(&[("outcome", "refuse"), ("reasons", "not-entitled"), ("words", "нет права")]);
             fields.push(("revision", revision));
             (office("/decision"), fields)
@@ -110,7 +115,7 @@ async fn no_sequence_of_requests_leaves_the_table() {
     }
     let mut rng = ChaCha8Rng::seed_from_u64(11);
     let (mut reached, mut moved) = (BTreeSet::new(), 0);
-    for unp in [COMPANY, PRIVATE].into_iter().cycle().take(14) {
+    for unp in [COMPANY, PRIVATE].into_iter().cycle().take(30) {
         let mut elena = clients[0].clone();
         let draft = start(&mut elena, unp).await;
         fill_in(&mut elena, &draft, &answers(&portal)).await;

@@ -51,7 +51,9 @@ async fn after_random_filings_and_decisions_the_register_is_a_replay_of_its_log(
     assert!(told.is_empty(), "seed {seed}, {rounds} rounds: {told:#?}");
     println!("{checked}\n{:#?}", storm.tally);
     // What never happened would show nothing.
-    for (what, times) in [("accepted", rounds / 5), ("refused", 2), ("withdrawn", 2), ("corrected", 2), ("raced", 3)] {
+    for (what, times) in
+        [("accepted", rounds / 5), ("refused", 2), ("withdrawn", 2), ("corrected", 2), ("raced", 3), ("handed out", 2)]
+    {
         let happened = storm.tally.get(what).copied().unwrap_or_default();
         assert!(happened >= times, "{what}: {happened}, {:#?}", storm.tally);
     }
@@ -76,6 +78,15 @@ impl Storm {
             return;
         }
         let Some((mut clerk, mut colleague)) = self.office_of(&case).await else { return };
+        if self.round % 6 == 1 {
+            // The head of the office gives it to somebody, who finds it in hand.
+            let revision = row(&self.portal, &case).await.revision.to_string();
+            let to = [("to", "clerk0"), ("revision", revision.as_str()), ("note", "Вам")];
+            let mut supervisor = self.portal.signed_in("supervisor").await;
+            if supervisor.post(&format!("/office/cases/{case}/handover"), &to).await.status == 303 {
+                self.count("handed out");
+            }
+        }
         let (one, other) = tokio::join!(take(&mut clerk, &case), take(&mut colleague, &case));
         assert!(one.status < 500 && other.status < 500, "{} {}", one.body, other.body);
         let clerk =
