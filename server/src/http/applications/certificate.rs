@@ -14,6 +14,7 @@ use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use portal::procedures::Confirms;
 use std::sync::Arc;
 
 pub async fn file(
@@ -40,7 +41,8 @@ pub async fn file(
     if !confirmed {
         return Ok(Redirect::to(&format!("/applications/{id}/check?check=confirm")).into_response());
     }
-    let (content, now) = (signing::form_now(&state, application.row.clone()).await?, state.clock.now());
+    let (content, now) =
+        (signing::form_now(&state, application.row.clone(), Confirms::Everything).await?, state.clock.now());
     let checked = tokio::task::spawn_blocking(move || verifier.verify(content.as_bytes(), &signature, now)).await;
     let signed_with = match checked.map_err(|error| Failure::Internal(error.to_string()))? {
         Ok(verified) => Signing::Certificate(Arc::new(verified)),
