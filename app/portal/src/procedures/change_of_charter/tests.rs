@@ -84,7 +84,13 @@ fn whole() -> Answers {
 fn every_fault_is_told_at_its_field() {
     let facts = circumstances(Kind::LegalEntity);
     assert!(PROCEDURE.check(&whole(), &facts).is_empty());
-    assert_eq!(PROCEDURE.rules().changes(&whole(), &facts), [RegisterChange::EventToday { code: EVENT }]);
+    assert_eq!(
+        PROCEDURE.rules().changes(&whole(), &facts),
+        [
+            RegisterChange::Charter(Box::new(Charter { form: "amendments", participants: None })),
+            RegisterChange::EventToday { code: EVENT }
+        ]
+    );
     for (field, text, code) in [
         ("charter_fund", "", "charter-part-missing"),
         ("charter_words", "", "charter-words-missing"),
