@@ -1,5 +1,5 @@
-run-choose = Зрабіць нешта з выбранымі
-run-choose-all = Зрабіць нешта з усімі ({ $cases })
+run-choose = Што зрабіць з выбранымі
+run-choose-all = Што зрабіць з усімі ({ $cases })
 run-pick = Выбраць справу { $number }
 run-title-short = Некалькі спраў адразу
 run-title = Спраў адразу: { $cases }

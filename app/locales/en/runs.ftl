@@ -1,5 +1,5 @@
-run-choose = Do something with the chosen
-run-choose-all = Do something with all ({ $cases })
+run-choose = Deal with the chosen
+run-choose-all = Deal with all ({ $cases })
 run-pick = Choose case { $number }
 run-title-short = Many at once
 run-title = Cases at once: { $cases }

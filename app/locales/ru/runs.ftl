@@ -1,5 +1,5 @@
-run-choose = Сделать что-то с выбранными
-run-choose-all = Сделать что-то со всеми ({ $cases })
+run-choose = Что сделать с выбранными
+run-choose-all = Что сделать со всеми ({ $cases })
 run-pick = Выбрать дело { $number }
 run-title-short = Несколько дел сразу
 run-title = Дел сразу: { $cases }

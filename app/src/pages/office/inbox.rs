@@ -386,7 +386,11 @@ fn row(tr: Tr, case: InboxRow, shown: &[Shown], choosable: bool) -> Row {
         .into_any(),
         None => {
             let note = case.deadline.note(tr).map(|note| view! { <div class="soft small nowrap">{note}</div> });
-            view! { {pick} {case.deadline.view(tr)} {note} }.into_any()
+            let deadline = view! { {case.deadline.view(tr)} {note} };
+            match pick {
+                Some(pick) => view! { <div class="picked">{pick} <div>{deadline}</div></div> }.into_any(),
+                None => deadline.into_any(),
+            }
         }
     };
     let corrected = case.corrected.then(|| view! { <div><Tag text=tr.t("inbox-corrected") tone=Tone::Blue /></div> });
