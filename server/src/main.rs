@@ -186,10 +186,13 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
     };
-    match runtime.block_on(run(cli)) {
+    let ended = match runtime.block_on(run(cli)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failed(error.as_ref()),
-    }
+    };
+    // A set of open data that is being made is left where it is; whoever comes after makes it anew.
+    runtime.shutdown_background();
+    ended
 }
 
 fn failed(error: &dyn Error) -> ExitCode {
