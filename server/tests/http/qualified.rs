@@ -252,7 +252,8 @@ async fn one_files_with_a_certificate_over_the_file_that_the_portal_gives() {
     assert_eq!(unticked.location(), format!("{draft}/check?check=confirm"));
     // What is changed after it was signed is not what was signed.
     let stale = signer.sign(&file.bytes);
-    save(&mut elena, &draft, "street", &[("house", "9".to_owned())]).await;
+    let street = [("street_kind", "ул."), ("street", "Оршанская"), ("house", "9"), ("postcode", "213010")];
+    save(&mut elena, &draft, "street", &street.map(|(name, text)| (name, text.to_owned()))).await;
     assert_eq!(send(&mut elena, &draft, &stale, true).await.status, 422);
     let case = id(&draft);
     assert!(portal.read(move |conn| store::filings(conn, &case)).await.is_empty());

@@ -165,8 +165,9 @@ async fn what_is_filed_has_its_hash_in_the_digest_and_is_closed_until_the_office
     let filing = portal.read(move |conn| applications::filings(conn, &wanted)).await.remove(0);
     let answers: serde_json::Value = serde_json::from_str(&filing.answers).unwrap();
     let hash = |bytes: &[u8]| akno::random::hex(&Sha256::digest(bytes));
+    let form_version = row(&portal, &id(&draft)).await.form_version;
     let canonical = serde_json::json!({
-        "procedure": "change-of-location", "form_version": 1, "unp": COMPANY, "answers": answers,
+        "procedure": "change-of-location", "form_version": form_version, "unp": COMPANY, "answers": answers,
         "attachments": [{ "name": "lease.pdf", "sha256": hash(&lease) }],
     });
     assert_eq!(filing.digest, hash(canonical.to_string().as_bytes()));

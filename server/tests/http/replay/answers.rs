@@ -90,7 +90,12 @@ pub fn of(slug: &str, given: &Given, rng: &mut ChaCha8Rng) -> Vec<Step> {
             let mut basis = boxes(["decided_day", "decided_month", "decided_year"], earlier);
             basis.extend(texts(&[("decided_by", "общее собрание участников")]));
             let term = boxes(["in_force_day", "in_force_month", "in_force_year"], earlier);
-            vec![("change", texts(&change)), ("term", term), ("basis", basis)]
+            vec![
+                ("whom", texts(&[("manager_whom", "head")])),
+                ("change", texts(&change)),
+                ("term", term),
+                ("basis", basis),
+            ]
         }
         "change-of-name" if kind == Kind::SoleProprietor => {
             let name = PEOPLE.choose(rng).unwrap();

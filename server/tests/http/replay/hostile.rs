@@ -115,7 +115,7 @@ async fn no_sequence_of_requests_leaves_the_table() {
     }
     let mut rng = ChaCha8Rng::seed_from_u64(11);
     let (mut reached, mut moved) = (BTreeSet::new(), 0);
-    for unp in [COMPANY, PRIVATE].into_iter().cycle().take(30) {
+    for unp in [COMPANY, PRIVATE].into_iter().cycle().take(45) {
         let mut elena = clients[0].clone();
         let draft = start(&mut elena, unp).await;
         fill_in(&mut elena, &draft, &answers(&portal)).await;
