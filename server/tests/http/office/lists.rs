@@ -11,7 +11,7 @@ use akno::store::connection::connect;
 use akno::store::inbox::{Bands, Order, Wanted};
 use akno::store::{AnyConn, new_id};
 use app::pages::office::inbox::Part;
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 use diesel::Connection;
 use diesel::connection::InstrumentationEvent;
 use std::sync::Arc;
@@ -300,7 +300,7 @@ async fn a_page_of_cases_costs_as_many_queries_as_an_empty_one() {
             }
         });
         let today = portal.clock.today();
-        let wanted = Wanted { office: offices()[0], bands: Bands { today, soon: NaiveDate::MAX }, ..Wanted::default() };
+        let wanted = Wanted { office: offices()[0], bands: Bands { today, soon: today + chrono::Days::new(30) }, ..Wanted::default() };
         let question = Question {
             office: offices()[0],
             me: "clerk0".into(),
