@@ -300,7 +300,11 @@ async fn a_page_of_cases_costs_as_many_queries_as_an_empty_one() {
             }
         });
         let today = portal.clock.today();
-        let wanted = Wanted { office: offices()[0], bands: Bands { today, soon: today + chrono::Days::new(30) }, ..Wanted::default() };
+        let wanted = Wanted {
+            office: offices()[0],
+            bands: Bands { today, soon: today + chrono::Days::new(30) },
+            ..Wanted::default()
+        };
         let question = Question {
             office: offices()[0],
             me: "clerk0".into(),

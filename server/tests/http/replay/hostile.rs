@@ -42,7 +42,7 @@ async fn any_request(portal: &Portal, case: &str, rng: &mut ChaCha8Rng) -> Asked
     let text = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
         fields.iter().map(|(name, text)| (*name, (*text).to_owned())).collect()
     };
-    let (path, fields) = match rng.random_range(0..20) {
+    let (path, fields) = match rng.random_range(0..24) {
         0 | 1 => (own("/filing"), vec![("confirmed", "yes".to_owned()), ("round", round)]),
         2 => (own("/paper"), Vec::new()),
         3 => {
@@ -59,8 +59,8 @@ async fn any_request(portal: &Portal, case: &str, rng: &mut ChaCha8Rng) -> Asked
         6 | 7 => (own("/restoration"), Vec::new()),
         8..11 => (office("/assignment"), Vec::new()),
         11 => (office("/release"), Vec::new()),
-        12 => (office("/remarks"), text(&[("field", "house"), ("remark-house", "Проверьте дом")])),
-        13 => (office("/return"), vec![("revision", revision)]),
+        12 | 20 | 21 => (office("/remarks"), text(&[("field", "house"), ("remark-house", "Проверьте дом")])),
+        13 | 22 | 23 => (office("/return"), vec![("revision", revision)]),
         14 => {
             let mut fields = day(["paid_on_day", "paid_on_month", "paid_on_year"]);
             fields.extend(text(&[("document", "7")]));
