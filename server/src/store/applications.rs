@@ -244,10 +244,21 @@ pub fn pin_remark(conn: &mut AnyConn, remark: &RemarkRow) -> QueryResult<()> {
         .filter(remarks::round.eq(remark.round))
         .filter(remarks::field.eq(remark.field.clone()));
     diesel::delete(pinned).execute(conn)?;
-    if !remark.body.is_empty() {
-        diesel::insert_into(remarks::table).values(remark.clone()).execute(conn)?;
+    if remark.body.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    // Of two that are pinned at one moment the later stands.
+    on_either!(conn, c => diesel::insert_into(remarks::table)
+        .values(remark)
+        .on_conflict((remarks::application_id, remarks::round, remarks::field))
+        .do_update()
+        .set((
+            remarks::body.eq(&remark.body),
+            remarks::created_by.eq(&remark.created_by),
+            remarks::created_at.eq(remark.created_at),
+        ))
+        .execute(c))
+    .map(drop)
 }
 
 pub fn add_decision(conn: &mut AnyConn, decision: &DecisionRow) -> QueryResult<()> {

@@ -148,7 +148,7 @@ async fn what_is_asked_for_at_once_leaves_one_decision_and_a_possible_history() 
     let portal = Portal::with(|config| config.worker = false).await;
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let mut decided = 0;
-    for round in 0..12 {
+    for round in 0..20 {
         let (mut elena, mut clerk) = (portal.signed_in("elena").await, portal.signed_in("clerk0").await);
         let draft = start(&mut elena, if round % 2 == 0 { COMPANY } else { PRIVATE }).await;
         fill_in(&mut elena, &draft, &answers(&portal)).await;
