@@ -17,84 +17,49 @@ pub const CONSENTS: &[&str] = &["sole", "others"];
 /// How an owner consents; part of the locale keys `answer-owner-how-…`.
 pub const WAYS: &[&str] = &["portal", "paper"];
 
+/// Co-owners that a form has room for.
+const MOST: usize = 4;
+
+/// Fields of each.
+const EACH: usize = 7;
+
+macro_rules! owner {
+    ($place:literal) => {
+        [
+            concat!("owner_", $place, "_name"),
+            concat!("owner_", $place, "_how"),
+            concat!("owner_", $place, "_email"),
+            concat!("owner_", $place, "_signed_day"),
+            concat!("owner_", $place, "_signed_month"),
+            concat!("owner_", $place, "_signed_year"),
+            concat!("owner_", $place, "_more"),
+        ]
+    };
+}
+
 /// The fields of each co-owner: name, how they consent, address for the invitation, the day of the paper, whether
 /// another follows.
-pub const OWNERS: [[&str; 7]; 4] = [
-    [
-        "owner_1_name",
-        "owner_1_how",
-        "owner_1_email",
-        "owner_1_signed_day",
-        "owner_1_signed_month",
-        "owner_1_signed_year",
-        "owner_1_more",
-    ],
-    [
-        "owner_2_name",
-        "owner_2_how",
-        "owner_2_email",
-        "owner_2_signed_day",
-        "owner_2_signed_month",
-        "owner_2_signed_year",
-        "owner_2_more",
-    ],
-    [
-        "owner_3_name",
-        "owner_3_how",
-        "owner_3_email",
-        "owner_3_signed_day",
-        "owner_3_signed_month",
-        "owner_3_signed_year",
-        "owner_3_more",
-    ],
-    [
-        "owner_4_name",
-        "owner_4_how",
-        "owner_4_email",
-        "owner_4_signed_day",
-        "owner_4_signed_month",
-        "owner_4_signed_year",
-        "owner_4_more",
-    ],
-];
+pub const OWNERS: [[&str; EACH]; MOST] = [owner!(1), owner!(2), owner!(3), owner!(4)];
 
 const SLUGS: [&str; 4] = ["owner-1", "owner-2", "owner-3", "owner-4"];
 
 /// What a remark on the premises or on the consent opens: another answer brings the owners with it.
-pub(super) const OPENED: &[&str] = &[
-    "premises",
-    "room_kind",
-    "room",
-    "consent",
-    "owner_1_name",
-    "owner_1_how",
-    "owner_1_email",
-    "owner_1_signed_day",
-    "owner_1_signed_month",
-    "owner_1_signed_year",
-    "owner_1_more",
-    "owner_2_name",
-    "owner_2_how",
-    "owner_2_email",
-    "owner_2_signed_day",
-    "owner_2_signed_month",
-    "owner_2_signed_year",
-    "owner_2_more",
-    "owner_3_name",
-    "owner_3_how",
-    "owner_3_email",
-    "owner_3_signed_day",
-    "owner_3_signed_month",
-    "owner_3_signed_year",
-    "owner_3_more",
-    "owner_4_name",
-    "owner_4_how",
-    "owner_4_email",
-    "owner_4_signed_day",
-    "owner_4_signed_month",
-    "owner_4_signed_year",
-    "owner_4_more",
-];
+pub(super) const OPENED: &[&str] = &opened();
+
+const PREMISES: [&str; 4] = ["premises", "room_kind", "room", "consent"];
+
+const fn opened() -> [&'static str; PREMISES.len() + MOST * EACH] {
+    let mut all = [""; PREMISES.len() + MOST * EACH];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = match at.checked_sub(PREMISES.len()) {
+            None => PREMISES[at],
+            Some(owner) => OWNERS[owner / EACH][owner % EACH],
+        };
+        at += 1;
+    }
+    all
+}
 
 /// A co-owner as the answers name them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +101,7 @@ pub fn ownership(answers: &Answers) -> Ownership {
 
 fn co_owners(answers: &Answers) -> Vec<CoOwner> {
     let asked = OWNERS.iter().enumerate().filter(|(place, _)| is_asked(*place, answers));
-    let owner = |(place, fields): (usize, &[&str; 7])| {
+    let owner = |(place, fields): (usize, &[&str; EACH])| {
         let consent = match answers.get(fields[1]) {
             "paper" => Consent::Paper(signed(place).date(answers)),
             _ => Consent::Portal(folded(answers.get(fields[2]))),
