@@ -141,26 +141,8 @@ fn outcome(view: &DecisionFormView) -> impl IntoView + use<> {
         {lines}
         {offers}
     };
-    let reasons: Vec<Choice> =
-        view.catalogue.iter().map(|reason| Choice::new(&reason.code, &reason.sentence).hint(&reason.act)).collect();
-    let refusing = view! {
-        <Checkboxes
-            legend=tr.t("decide-reasons")
-            name="reasons"
-            choices=reasons
-            values=view.reasons.clone()
-            error=error("reasons")
-        />
-        <Textarea
-            label=tr.t("decide-words")
-            hint=tr.t("decide-words-hint")
-            name="words"
-            value=view.words.clone()
-            rows=6
-            maxlength=LONGEST_WORDS
-            error=error("words")
-        />
-    };
+    let hint = tr.t("decide-words-hint");
+    let refusing = refusing(tr, &view.catalogue, &view.reasons, &view.words, hint, error);
     let choices = vec![
         Choice::new("accept", tr.t("decide-accept")).hint(tr.t("decide-accept-hint")).reveal(accepting),
         Choice::new("refuse", tr.t("decide-refuse")).hint(tr.t("decide-refuse-hint")).reveal(refusing),
@@ -168,4 +150,36 @@ fn outcome(view: &DecisionFormView) -> impl IntoView + use<> {
     view! {
         <Radios legend=tr.t("decide-legend") name="outcome" choices value=view.outcome.clone() error=error("outcome") />
     }
+}
+
+/// Why it is refused: reasons of the catalogue and words of one's own, for one case as for many.
+pub(super) fn refusing(
+    tr: Tr,
+    catalogue: &[ReasonView],
+    chosen: &[String],
+    words: &str,
+    hint: String,
+    error: impl Fn(&str) -> Option<String>,
+) -> AnyView {
+    let reasons: Vec<Choice> =
+        catalogue.iter().map(|reason| Choice::new(&reason.code, &reason.sentence).hint(&reason.act)).collect();
+    view! {
+        <Checkboxes
+            legend=tr.t("decide-reasons")
+            name="reasons"
+            choices=reasons
+            values=chosen.to_vec()
+            error=error("reasons")
+        />
+        <Textarea
+            label=tr.t("decide-words")
+            hint=hint
+            name="words"
+            value=words.to_owned()
+            rows=6
+            maxlength=LONGEST_WORDS
+            error=error("words")
+        />
+    }
+    .into_any()
 }

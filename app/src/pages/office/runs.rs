@@ -1,11 +1,11 @@
 //! Many cases at once: what is done, what would fail and why, the confirmation, how far it is.
 
-use super::decision::{LONGEST_WORDS, ReasonView};
+use super::decision::{ReasonView, refusing};
 use super::words;
 use crate::l10n::Tr;
 use crate::ui::{
-    Button, ButtonKind, Cell, Checkboxes, Choice, Column, DataTable, ErrorSummary, FieldError, Link, Notification,
-    NotificationKind, Radios, Row, Select, Tag, Textarea, Tone,
+    Button, ButtonKind, Cell, Choice, Column, DataTable, ErrorSummary, FieldError, Link, Notification,
+    NotificationKind, Radios, Row, Select, Tag, Tone,
 };
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
@@ -172,26 +172,8 @@ fn choosing(view: &RunView) -> impl IntoView + use<> {
     let tr = view.tr;
     let act = view.act.clone();
     let error = |field: &str| act.errors.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
-    let reasons: Vec<Choice> =
-        view.catalogue.iter().map(|reason| Choice::new(&reason.code, &reason.sentence).hint(&reason.act)).collect();
-    let refusing = view! {
-        <Checkboxes
-            legend=tr.t("decide-reasons")
-            name="reasons"
-            choices=reasons
-            values=act.reasons.clone()
-            error=error("reasons")
-        />
-        <Textarea
-            label=tr.t("decide-words")
-            hint=tr.t("run-words-hint")
-            name="words"
-            value=act.words.clone()
-            rows=6
-            maxlength=LONGEST_WORDS
-            error=error("words")
-        />
-    };
+    let hint = tr.t("run-words-hint");
+    let refusing = refusing(tr, &view.catalogue, &act.reasons, &act.words, hint, error);
     let clerks: Vec<Choice> = view.clerks.iter().map(|(id, name)| Choice::new(id, name)).collect();
     let mut choices = vec![
         Choice::new("take", tr.t("run-take")).hint(tr.t("run-take-hint")),
