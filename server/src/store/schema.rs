@@ -568,8 +568,6 @@ diesel::table! {
 }
 
 diesel::joinable!(signatures -> accounts (account_id));
-diesel::allow_tables_to_appear_in_same_query!(signatures, accounts);
-
 diesel::table! {
     second_steps (account_id) {
         account_id -> Text,
@@ -1053,3 +1051,5 @@ diesel::table! {
         times -> BigInt,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(signatures, accounts);
