@@ -134,3 +134,25 @@ test("keyboard: the skip link comes first and leads to the content; the focus is
     assert.ok(seen, `step ${step}`);
   }
 });
+
+test("each bar of a chart stands in the row of its number", async () => {
+  const anyone = await visitor(browser, portal);
+  // The sets are made after the demo begins.
+  const made = async () => (await anyone.goto("/data/activities")).status() === 200;
+  for (let tries = 0; !(await made()); tries++) {
+    assert.ok(tries < 120, "the set is not published");
+    await anyone.waitForTimeout(1000);
+  }
+  for (const width of [375, 1280]) {
+    await fits(anyone, width);
+    const astray = await anyone.locator(".bars tbody tr").evaluateAll((rows) =>
+      rows.filter((row) => {
+        const [at, bar] = [row.getBoundingClientRect(), row.querySelector("svg").getBoundingClientRect()];
+        return bar.width < 1 || bar.top < at.top || bar.bottom > at.bottom;
+      }).length,
+    );
+    assert.ok((await anyone.locator(".bars tbody tr").count()) > 1);
+    assert.equal(astray, 0, `bars outside of their rows at ${width}`);
+  }
+  assert.deepEqual(anyone.faults.filter((fault) => !/404/.test(fault)), []);
+});

@@ -47,7 +47,7 @@ pub fn BarChart(
                 <tr>
                     <th scope="row">{bar.label}</th>
                     <td class="num">{bar.shown}</td>
-                    <td class="bar" aria-hidden="true">
+                    <td class="drawn" aria-hidden="true">
                         <svg viewBox="0 0 1000 10" preserveAspectRatio="none" focusable="false">
                             <rect x=format!("{x:.1}") y="0" width=format!("{width:.1}") height="10"></rect>
                         </svg>

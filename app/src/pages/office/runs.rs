@@ -88,9 +88,7 @@ pub fn page(view: RunView) -> impl IntoView {
         <div class="page-head">
             <h1>{tr.ta("run-title", &[("cases", count.into())])}</h1>
         </div>
-        {state(&view)}
-        {form}
-        {lines(&view)}
+        <div class="stack">{state(&view)} {form} {lines(&view)}</div>
     }
 }
 
