@@ -143,7 +143,8 @@ test("each bar of a chart stands in the row of its number", async () => {
     assert.ok(tries < 120, "the set is not published");
     await anyone.waitForTimeout(1000);
   }
-  for (const width of [375, 1280]) {
+  for (const [width, lang] of [[320, "be"], [375, "en"], [1280, "ru"]]) {
+    await anyone.goto(`/data/activities?lang=${lang}`);
     await fits(anyone, width);
     const astray = await anyone.locator(".bars tbody tr").evaluateAll((rows) =>
       rows.filter((row) => {
