@@ -94,7 +94,7 @@ pub fn page(view: DraftView) -> impl IntoView {
         {tasks(&view)}
         {differences(&view)}
         {preview(&view)}
-        {ways(&view)}
+        <div class="stack">{ways(&view)}</div>
         {history(&view)}
     }
 }
