@@ -105,6 +105,8 @@ fn sqlite(path: &Path, purpose: Use, busy_timeout: Duration) -> Result<SqliteCon
         // 32 MiB of log instead of 4: a page that many commits change is written back once for all of them.
         conn.batch_execute("PRAGMA wal_autocheckpoint = 8192")?;
         conn.batch_execute(&format!("PRAGMA cache_size = -{WRITER_CACHE}"))?;
+        // What a savepoint keeps to take back goes into memory: by default more than 64 KiB of it is a file.
+        conn.batch_execute("PRAGMA temp_store = MEMORY")?;
         // After a long reader let the log grow, it shrinks again.
         conn.batch_execute("PRAGMA journal_size_limit = 67108864")?;
     }

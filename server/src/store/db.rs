@@ -5,7 +5,7 @@
 //! together ([`writer`](super::writer)). PostgreSQL: several writers, whose commits the server groups
 //! itself.
 
-use super::call::{Call, Kind};
+use super::call::{Call, Kind, once};
 pub use super::connection::Dialect;
 use super::connection::{AnyConn, Use};
 use super::glances::Glances;
@@ -110,6 +110,18 @@ impl Db {
         self.ask(&self.inner.writers, Kind::Write, f).await
     }
 
+    /// As [`write`](Db::write), for a write that many make at once. `f` may run more than once: SQLite's writer
+    /// gives it no savepoint of its own, which would have it copy each page that changes, and where one of a group
+    /// fails the whole group is taken back and run again with savepoints.
+    pub async fn write_repeatable<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: Fn(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        self.queue(&self.inner.writers, Kind::Repeatable, f).await
+    }
+
     /// A long write (import, seed): alone in its transaction, waiting for its turn without limit,
     /// not cut. On SQLite other writes wait meanwhile, and are [`DbError::Busy`] after
     /// `busy_timeout`: beside a serving portal load in batches of a second or so.
@@ -138,6 +150,15 @@ impl Db {
     async fn ask<T, E, F>(&self, queue: &Queue, kind: Kind, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        self.queue(queue, kind, once(f)).await
+    }
+
+    async fn queue<T, E, F>(&self, queue: &Queue, kind: Kind, f: F) -> Result<T, E>
+    where
+        F: FnMut(&mut AnyConn) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<diesel::result::Error> + From<DbError> + Send + 'static,
     {
