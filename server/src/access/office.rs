@@ -9,6 +9,7 @@ use crate::store::accounts::{self, Account, Role};
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::Actor;
 use crate::store::bank_files::{self, BankFileRow};
+use crate::store::case_exports::{self, CaseExportRow};
 use crate::store::case_lists::{self, CaseListRow};
 use crate::store::companies::CompanyRow;
 use crate::store::opinions::{self, OpinionRow};
@@ -171,6 +172,47 @@ impl FromRequestParts<AppState> for Supervisor {
             true => Ok(Supervisor { signed_in: clerk.signed_in, office: clerk.office, _made_here: () }),
             false => Err(Failure::NotFound),
         }
+    }
+}
+
+/// A file of cases that the supervisor ordered for the office that they still lead, while it is kept.
+#[derive(Clone, Debug)]
+pub struct OwnExport {
+    pub supervisor: Supervisor,
+    pub row: CaseExportRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnExport {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let supervisor = Supervisor::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let found = state.db.read(move |conn| case_exports::find(conn, &id).map_err(Failure::from)).await?;
+        let me = &supervisor.signed_in.account.id;
+        let now = state.clock.now();
+        let row = found.filter(|row| {
+            row.account_id == *me && row.office == supervisor.office && row.expires_at > now && row.made_at.is_some()
+        });
+        Ok(OwnExport { row: row.ok_or(Failure::NotFound)?, supervisor, _made_here: () })
+    }
+}
+
+/// For whom a file of cases is made, as their rights stand at this moment.
+#[derive(Clone, Debug)]
+pub struct ExportActor {
+    pub account: Arc<Account>,
+    _made_here: (),
+}
+
+impl ExportActor {
+    /// Whoever ordered a file, where they still lead its office.
+    pub fn of(conn: &mut AnyConn, row: &CaseExportRow) -> Result<Option<ExportActor>, Failure> {
+        let account = accounts::by_id(conn, &row.account_id)?.filter(|account| {
+            account.role() == Role::Supervisor && account.office == Some(row.office) && account.disabled_at.is_none()
+        });
+        Ok(account.map(|account| ExportActor { account: Arc::new(account), _made_here: () }))
     }
 }
 

@@ -55,6 +55,7 @@ pub mod term;
 pub mod uploads;
 pub mod withdrawal;
 pub mod words;
+pub mod yearly_report;
 
 use crate::failure::Failure;
 use crate::store::applications::{self, ApplicationRow, EventRow};

@@ -14,6 +14,7 @@ pub mod bills;
 pub mod budget;
 pub mod calendar_feeds;
 mod call;
+pub mod case_exports;
 pub mod case_file;
 pub mod case_lists;
 pub mod case_notes;

@@ -1053,3 +1053,23 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(signatures, accounts);
+
+diesel::table! {
+    case_exports (id) {
+        id -> Text,
+        office -> Integer,
+        account_id -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        chosen -> Text,
+        format -> Text,
+        lang -> Text,
+        place -> Nullable<Text>,
+        size -> Nullable<BigInt>,
+        cases -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        made_at -> Nullable<Timestamp>,
+        failed_at -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+    }
+}

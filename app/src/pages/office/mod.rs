@@ -11,6 +11,7 @@ pub mod counter;
 pub mod deadline;
 pub mod decision;
 pub mod distribution;
+pub mod exports;
 pub mod handover;
 pub mod history;
 pub mod inbox;

@@ -7,6 +7,7 @@ mod changes;
 mod correction;
 mod counter;
 mod decision;
+mod exports;
 mod inbox;
 mod letters;
 mod lists;
