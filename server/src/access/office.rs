@@ -3,6 +3,8 @@
 use super::{SignedIn, path_param};
 use crate::failure::Failure;
 use crate::http::observe::RequestId;
+use crate::office::attachments;
+use crate::signing::canonical::digest;
 use crate::state::AppState;
 use crate::store::absences::{self, AbsenceRow};
 use crate::store::accounts::{self, Account, Role};
@@ -13,6 +15,7 @@ use crate::store::case_exports::{self, CaseExportRow};
 use crate::store::case_lists::{self, CaseListRow};
 use crate::store::companies::CompanyRow;
 use crate::store::opinions::{self, OpinionRow};
+use crate::store::phone_confirmations::{self, PhoneConfirmationRow};
 use crate::store::runs::{self, RunRow};
 use crate::store::{AnyConn, parties};
 use axum::extract::FromRequestParts;
@@ -422,5 +425,40 @@ impl FromRequestParts<AppState> for PaperDraft {
         let clerk = Clerk::from_request_parts(parts, state).await?;
         let code = path_param(parts, state, "code").await?;
         PaperDraft::of(state, clerk, &code).await
+    }
+}
+
+/// A paper draft before whoever has the link that a clerk shows them at the counter, while the link lasts and the draft
+/// says what it said then.
+#[derive(Clone, Debug)]
+pub struct LinkedDraft {
+    pub link: PhoneConfirmationRow,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    pub token: String,
+    pub request_id: String,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for LinkedDraft {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let token = path_param(parts, state, "token").await?;
+        let request_id = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+        let (hash, now) = (crate::random::hashed(&token), state.clock.now());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(link) = phone_confirmations::by_token(conn, &hash)?.filter(|link| link.expires_at > now) else {
+                return Ok(None);
+            };
+            let row = applications::find(conn, &link.application_id)?;
+            let Some(row) = row.filter(|row| row.status() == Status::Prepared) else { return Ok(None) };
+            if digest(&row, &attachments::attached(conn, &row)?) != link.digest {
+                return Ok(None);
+            }
+            Ok(parties::of(conn, &row)?.map(|company| (link, row, company)))
+        };
+        let (link, row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(LinkedDraft { link, row, company, token, request_id, _made_here: () })
     }
 }

@@ -161,6 +161,8 @@ pub struct Submission {
     letters: Vec<Letter>,
     /// A bill is to be made out.
     costs: bool,
+    /// Whoever came to the counter confirmed it on their own phone.
+    pub by_phone: bool,
 }
 
 impl Submission {
@@ -234,7 +236,19 @@ impl Submission {
             mandate,
         };
         let letters = if costs { Vec::new() } else { notices::received(conn, state, &row, &company)? };
-        Ok(Submission { row, company, action, filing, number, passed_from, filed, attached, letters, costs })
+        Ok(Submission {
+            row,
+            company,
+            action,
+            filing,
+            number,
+            passed_from,
+            filed,
+            attached,
+            letters,
+            costs,
+            by_phone: false,
+        })
     }
 
     /// The same where the company still is as it was when this was reckoned, and the right under which it is
@@ -274,6 +288,11 @@ impl Submission {
         self.write(conn, state, now)
     }
 
+    /// The digest of what is filed.
+    pub fn digest(&self) -> &str {
+        &self.filed.digest
+    }
+
     /// The body that is competent for it.
     pub fn office(&self) -> Option<i32> {
         self.row.office
@@ -282,10 +301,25 @@ impl Submission {
     /// Writes it in the caller's transaction; `Conflict("changed-meanwhile")` where the application has
     /// changed since.
     pub fn write(self, conn: &mut AnyConn, state: &AppState, now: NaiveDateTime) -> Result<Outcome, Failure> {
-        let Submission { mut row, company, action, filing, number, passed_from, filed, attached, mut letters, costs } =
-            self;
+        let Submission {
+            mut row,
+            company,
+            action,
+            filing,
+            number,
+            passed_from,
+            filed,
+            attached,
+            mut letters,
+            costs,
+            by_phone,
+        } = self;
         let (row, actor) = (&mut row, &filing.actor);
-        advance(conn, row, action, actor, json!({ "round": row.round }), now)?;
+        let body = match by_phone {
+            true => json!({ "round": row.round, "phone": true }),
+            false => json!({ "round": row.round }),
+        };
+        advance(conn, row, action, actor, body, now)?;
         // After the row was written: of two filings at once only one comes here.
         let bill = if costs { fees::bill(conn, state, row, filing.filed_on, now)? } else { None };
         if let Some(bill) = &bill {

@@ -45,6 +45,7 @@ pub mod notices;
 pub mod opinions;
 pub mod paper;
 pub mod payments;
+pub mod phone;
 pub mod proceedings;
 pub mod register_changes;
 pub mod registrations;

@@ -91,13 +91,13 @@ pub fn failed(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<(
     diesel::update(open).set(case_exports::failed_at.eq(now)).execute(conn).map(drop)
 }
 
-/// Those whose days are over: the id, and where the file lies.
-pub fn expired(conn: &mut AnyConn, now: NaiveDateTime, limit: i64) -> QueryResult<Vec<(String, Option<String>)>> {
+/// Those whose days are over: the id and the format.
+pub fn expired(conn: &mut AnyConn, now: NaiveDateTime, limit: i64) -> QueryResult<Vec<(String, String)>> {
     case_exports::table
         .filter(case_exports::expires_at.le(now))
         .order(case_exports::expires_at)
         .limit(limit)
-        .select((case_exports::id, case_exports::place))
+        .select((case_exports::id, case_exports::format))
         .load(conn)
 }
 

@@ -1073,3 +1073,18 @@ diesel::table! {
         expires_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    phone_confirmations (id) {
+        id -> Text,
+        application_id -> Text,
+        digest -> Text,
+        token_hash -> Text,
+        office -> Integer,
+        shown_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}

@@ -18,6 +18,7 @@ pub mod inbox;
 pub mod notes;
 pub mod opinions;
 pub mod payment;
+pub mod phone;
 pub mod runs;
 pub mod settings;
 pub mod statistics;

@@ -103,7 +103,7 @@ pub async fn work(state: &AppState, id: &str) -> Result<(), Failure> {
     };
     let list = List::of(row.office, (row.first_day, row.last_day), &row.columns(), Tr(lang));
     // What a worker that was killed left there is made anew.
-    let place = format!("exports/{}.{}", row.id, format.code());
+    let place = place_of(&row.id, format.code());
     let path = state.files.incoming().await?.join(format!("export-{}.{}", crate::random::token(), format.code()));
     let made = keep(state, list, format, &path, &place).await;
     let _ = tokio::fs::remove_file(&path).await;
@@ -134,6 +134,11 @@ pub async fn work(state: &AppState, id: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Where the file of an order lies in the store.
+fn place_of(id: &str, format: &str) -> String {
+    format!("exports/{id}.{format}")
+}
+
 /// Writes the list and puts it into the store: how large it is and how many cases it has.
 async fn keep(
     state: &AppState,
@@ -159,10 +164,9 @@ pub async fn sweep(state: &AppState) -> Result<(), Failure> {
     if expired.is_empty() {
         return Ok(());
     }
-    for (_, place) in &expired {
-        if let Some(place) = place {
-            state.files.remove(place).await?;
-        }
+    for (id, format) in &expired {
+        // Also of one that was never finished.
+        state.files.remove(&place_of(id, format)).await?;
     }
     let ids: Vec<String> = expired.into_iter().map(|(id, _)| id).collect();
     state.db.write(move |conn: &mut AnyConn| case_exports::forget(conn, &ids).map_err(Failure::from)).await

@@ -2,6 +2,7 @@
 
 mod assignment;
 mod authorised;
+mod budgets;
 mod case;
 mod changes;
 mod correction;
@@ -13,6 +14,7 @@ mod letters;
 mod lists;
 mod manager;
 mod opinions;
+mod phone;
 mod remarks;
 mod runs;
 mod statistics;

@@ -37,7 +37,7 @@ pub async fn view(state: &AppState, office: i32, period: Period, tr: Tr) -> Resu
         let filed = store::filed(conn, office, from, until)?;
         let decided = store::decided(conn, office, begin, end)?;
         let events = store::events(conn, office, begin, end)?;
-        Ok((filed, decided, events, hands::colleagues(conn, office)?, inbox::counts(conn, office, bands)?))
+        Ok((filed, decided, events, hands::colleagues(conn, office)?, inbox::counts_open(conn, office, bands)?))
     };
     let (filed, decided, events, colleagues, counts) = state.db.read(load).await?;
     let took = took(state, &decided, events);
