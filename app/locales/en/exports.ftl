@@ -25,3 +25,4 @@ letter-export-ready = Good day,
 
   The file with the cases of your office is ready; cases in it: { $cases }. It is kept until { $date }. Only you can download it, after signing in:
   { $link }
+export-ready-ones = Files made ready

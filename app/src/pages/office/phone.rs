@@ -149,7 +149,7 @@ pub fn beside(tr: Tr, code: &str, state: &PhoneState) -> impl IntoView + use<> {
                     <figure class="code-to-scan no-print">
                         <div role="img" aria-label=tr.t("phone-code-alt") inner_html=drawing></div>
                     </figure>
-                    <p class="small breakable no-print">{address}</p>
+                    <p class="small no-print">{address}</p>
                 }
             });
             view! {
