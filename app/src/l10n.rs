@@ -31,6 +31,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/runs.ftl")),
             include_str!(concat!("../locales/", $lang, "/opinions.ftl")),
             include_str!(concat!("../locales/", $lang, "/statistics.ftl")),
+            include_str!(concat!("../locales/", $lang, "/exports.ftl")),
+            include_str!(concat!("../locales/", $lang, "/phone.ftl")),
             include_str!(concat!("../locales/", $lang, "/letters.ftl")),
             include_str!(concat!("../locales/", $lang, "/liquidation.ftl")),
             include_str!(concat!("../locales/", $lang, "/standing.ftl")),

@@ -72,6 +72,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// Requests a minute that a network may make of `/api/v1/companies…`.
     pub api_per_minute: u32,
+    /// Cases that a file may have to be made while its reader waits; larger ones are ordered and made by the worker.
+    pub export_at_once: u32,
     /// Log filter, in tracing's syntax.
     pub log: String,
     /// `text` or `json`.
@@ -272,6 +274,7 @@ pub const FIELDS: &[&str] = &[
     "totp_key",
     "trust_proxy",
     "api_per_minute",
+    "export_at_once",
     "log",
     "log_format",
 ];
@@ -304,6 +307,7 @@ signature_trust = ""
 totp_key = ""
 trust_proxy = false
 api_per_minute = 600
+export_at_once = 5000
 log = "info"
 log_format = "text"
 "#;

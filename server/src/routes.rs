@@ -3,7 +3,7 @@
 use crate::http::{
     accounts, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases, ckan, companies,
     counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, limits, messages, notices,
-    observe, paper, places, proceedings, register, security, services, sessions, tasks, uploads, verify,
+    observe, paper, phone, places, proceedings, register, security, services, sessions, tasks, uploads, verify,
 };
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
@@ -163,6 +163,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/extracts/{number}/pdf", get(extracts::pdf))
         .route("/verify", get(verify::ask))
         .route("/verify/{code}", get(verify::show).post(verify::compare).layer(DefaultBodyLimit::max(verify::LARGEST)))
+        .route("/confirm/{token}", get(phone::show).post(phone::answer))
         .route("/opinions/{token}", get(cases::opinions::show_link).post(cases::opinions::answer_link))
         .route("/api/docs", get(api_docs::page))
         .route("/places/settlements", get(places::settlements))
@@ -251,6 +252,9 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/runs/{id}/cancellation", post(cases::runs::cancel))
         .route("/office/statistics", get(cases::statistics::show))
         .route("/office/statistics/cases", get(cases::statistics::cases))
+        .route("/office/statistics/report.pdf", get(cases::statistics::report))
+        .route("/office/statistics/exports", get(cases::exports::list).post(cases::exports::create))
+        .route("/office/statistics/exports/{id}", get(cases::exports::file))
         .route("/office/distribution", get(cases::distribution::plan).post(cases::distribution::create))
         .route("/office/cases/{id}", get(cases::case::show))
         .route("/office/cases/{id}/assignment", post(cases::assignment::create))
@@ -287,6 +291,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/data/drafts/{id}/deletion", post(editor::draft::discard))
         .route("/office/counter", get(counter::new).post(counter::find))
         .route("/office/counter/{code}", get(counter::show).post(counter::receive))
+        .route("/office/counter/{code}/phone", get(phone::state).post(phone::create))
 }
 
 /// The routes within everything that goes around each request.

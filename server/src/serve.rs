@@ -13,7 +13,7 @@ use crate::signing::qualified::Verifier;
 use crate::state::{AppState, Parts};
 use crate::store::offices::Offices;
 use crate::store::terms::{self, Terms};
-use crate::store::{Db, DbError, DbOptions};
+use crate::store::{Db, DbError, DbOptions, QueryCount};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -33,6 +33,7 @@ pub fn options(config: &Config) -> DbOptions {
         readers: config.readers,
         busy_timeout: Duration::from_secs(5),
         query_timeout: config.query_timeout(),
+        queries: QueryCount::default(),
     }
 }
 

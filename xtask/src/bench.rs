@@ -8,6 +8,7 @@
 mod database;
 mod figures;
 mod filings;
+mod office;
 mod pages;
 mod postgres;
 mod reads;
@@ -32,6 +33,12 @@ use surroundings::Surroundings;
 
 #[derive(Args)]
 pub struct Options {
+    /// Measure this instead: `office`, clerks among many cases on both databases
+    #[arg(value_enum)]
+    area: Option<Area>,
+    /// Cases of `office`
+    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(2_000..=20_000_000))]
+    cases: u32,
     /// Rounds, in each of which what is compared takes its turn
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
@@ -56,6 +63,11 @@ pub struct Options {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Area {
+    Office,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum Metric {
     /// A company's page beside a hand-written one
     Page,
@@ -72,6 +84,12 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let wants = |metric: Metric| options.only.is_empty() || options.only.contains(&metric);
     let mut around = Surroundings::look(&bench)?;
     let mut figures = Vec::new();
+    if options.area == Some(Area::Office) {
+        let figures = office::measure(&bench, options.cases)?;
+        around.finish();
+        report(&bench, &around, &figures)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if [Metric::Page, Metric::Filings, Metric::Reads].into_iter().any(wants) {
         figures.extend(on_sqlite(&bench, wants)?);
     }

@@ -163,6 +163,8 @@ pub struct Submission {
     letters: Vec<Letter>,
     /// A bill is to be made out.
     costs: bool,
+    /// Whoever came to the counter confirmed it on their own phone.
+    pub by_phone: bool,
 }
 
 impl Submission {
@@ -236,7 +238,19 @@ impl Submission {
             mandate,
         };
         let letters = if costs { Vec::new() } else { notices::received(conn, state, &row, &company)? };
-        Ok(Submission { row, company, action, filing, number, passed_from, filed, attached, letters, costs })
+        Ok(Submission {
+            row,
+            company,
+            action,
+            filing,
+            number,
+            passed_from,
+            filed,
+            attached,
+            letters,
+            costs,
+            by_phone: false,
+        })
     }
 
     /// Fails where the company no longer is as it was when this was reckoned, or the right under which it is filed
@@ -276,6 +290,11 @@ impl Submission {
         self.write(conn, state, now)
     }
 
+    /// The digest of what is filed.
+    pub fn digest(&self) -> &str {
+        &self.filed.digest
+    }
+
     /// The body that is competent for it.
     pub fn office(&self) -> Option<i32> {
         self.row.office
@@ -287,7 +306,11 @@ impl Submission {
         let Submission { company, filing, filed, attached, costs, .. } = self;
         let (row, actor, costs) = (&mut self.row.clone(), &filing.actor, *costs);
         let mut letters = self.letters.clone();
-        advance(conn, row, self.action, actor, json!({ "round": row.round }), now)?;
+        let body = match self.by_phone {
+            true => json!({ "round": row.round, "phone": true }),
+            false => json!({ "round": row.round }),
+        };
+        advance(conn, row, self.action, actor, body, now)?;
         // After the row was written: of two filings at once only one comes here.
         let bill = if costs { fees::bill(conn, state, row, filing.filed_on, now)? } else { None };
         if let Some(bill) = &bill {

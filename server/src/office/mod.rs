@@ -45,6 +45,7 @@ pub mod notices;
 pub mod opinions;
 pub mod paper;
 pub mod payments;
+pub mod phone;
 pub mod proceedings;
 pub mod register_changes;
 pub mod registrations;
@@ -55,6 +56,7 @@ pub mod term;
 pub mod uploads;
 pub mod withdrawal;
 pub mod words;
+pub mod yearly_report;
 
 use crate::failure::Failure;
 use crate::store::applications::{self, ApplicationRow, EventRow};

@@ -71,7 +71,7 @@ pub(super) enum Use {
 impl Target {
     pub(super) fn connect(&self, purpose: Use, options: &DbOptions) -> Result<AnyConn, DbError> {
         match self {
-            Target::Sqlite(path) => sqlite(path, purpose, options.busy_timeout).map(AnyConn::Sqlite),
+            Target::Sqlite(path) => sqlite(path, purpose, options).map(AnyConn::Sqlite),
             Target::Postgres(url) => postgres(url, purpose, options).map(AnyConn::Postgres),
         }
         .map_err(|why| DbError::Open(describe(&options.url, &*why)))
@@ -80,7 +80,8 @@ impl Target {
 
 type Why = Box<dyn std::error::Error + Send + Sync>;
 
-fn sqlite(path: &Path, purpose: Use, busy_timeout: Duration) -> Result<SqliteConnection, Why> {
+fn sqlite(path: &Path, purpose: Use, options: &DbOptions) -> Result<SqliteConnection, Why> {
+    let busy_timeout = options.busy_timeout;
     create(path)?;
     watch::sqlite_connections();
     // A name that SQLite would read as a URI is a path all the same.
@@ -110,6 +111,7 @@ fn sqlite(path: &Path, purpose: Use, busy_timeout: Duration) -> Result<SqliteCon
         // After a long reader let the log grow, it shrinks again.
         conn.batch_execute("PRAGMA journal_size_limit = 67108864")?;
     }
+    conn.set_instrumentation(options.queries.clone());
     Ok(conn)
 }
 
@@ -188,7 +190,7 @@ fn postgres(url: &str, purpose: Use, options: &DbOptions) -> Result<PgConnection
             }
         }
     }
-    conn.set_instrumentation(watch::Postgres::new(options.query_timeout));
+    conn.set_instrumentation(watch::Postgres::new(options.query_timeout, options.queries.clone()));
     Ok(conn)
 }
 
@@ -218,6 +220,7 @@ mod tests {
             readers: 1,
             busy_timeout: Duration::from_secs(1),
             query_timeout: Duration::from_secs(1),
+            queries: super::super::QueryCount::default(),
         };
         let error = connect(&options).err().unwrap().to_string();
         assert!(error.contains("127.0.0.1:1/akno") && !error.contains("s3cr3t"), "{error}");

@@ -11,6 +11,7 @@ use super::connection::{AnyConn, Use};
 use super::glances::Glances;
 use super::queue::Queue;
 use super::target::Target;
+pub use super::watch::QueryCount;
 use super::{crew, migrations, writer};
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub struct DbOptions {
     pub busy_timeout: Duration,
     /// How long a read may run; on PostgreSQL a statement of a write as well.
     pub query_timeout: Duration,
+    /// Counts the queries of all connections.
+    pub queries: QueryCount,
 }
 
 /// The database; cheap to clone. When the last clone is dropped the waiting calls are still done,
@@ -42,6 +45,7 @@ struct Inner {
     writers: Arc<Queue>,
     glances: Option<Glances>,
     patience: Duration,
+    queries: QueryCount,
 }
 
 impl Db {
@@ -55,6 +59,7 @@ impl Db {
             writers: Arc::new(Queue::new()),
             glances: None,
             patience: options.busy_timeout,
+            queries: options.queries.clone(),
         };
         // SQLite's writer first: it makes the file what the readers expect.
         match inner.dialect {
@@ -132,6 +137,11 @@ impl Db {
         E: From<diesel::result::Error> + From<DbError> + Send + 'static,
     {
         self.ask(&self.inner.writers, Kind::Bulk, f).await
+    }
+
+    /// How many queries were made since it was opened.
+    pub fn queries(&self) -> u64 {
+        self.inner.queries.get()
     }
 
     pub fn dialect(&self) -> Dialect {

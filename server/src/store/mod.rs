@@ -14,6 +14,7 @@ pub mod bills;
 pub mod budget;
 pub mod calendar_feeds;
 mod call;
+pub mod case_exports;
 pub mod case_file;
 pub mod case_lists;
 pub mod case_notes;
@@ -57,6 +58,7 @@ pub mod open_data;
 pub mod opinions;
 pub mod own_data;
 pub mod parties;
+pub mod phone_confirmations;
 pub mod places;
 pub mod proceedings;
 pub mod projection;
@@ -78,7 +80,7 @@ mod watch;
 mod writer;
 
 pub use connection::AnyConn;
-pub use db::{Db, DbError, DbOptions, Dialect};
+pub use db::{Db, DbError, DbOptions, Dialect, QueryCount};
 
 /// A new identifier: UUIDv7, so that ids of one table sort by the time they were made.
 pub fn new_id() -> String {

@@ -1053,3 +1053,38 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(signatures, accounts);
+
+diesel::table! {
+    case_exports (id) {
+        id -> Text,
+        office -> Integer,
+        account_id -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        chosen -> Text,
+        format -> Text,
+        lang -> Text,
+        place -> Nullable<Text>,
+        size -> Nullable<BigInt>,
+        cases -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        made_at -> Nullable<Timestamp>,
+        failed_at -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    phone_confirmations (id) {
+        id -> Text,
+        application_id -> Text,
+        digest -> Text,
+        token_hash -> Text,
+        office -> Integer,
+        shown_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}

@@ -31,6 +31,12 @@ impl Requests {
         Requests { made, again: true, is_right: |answer| answer.status == 200 }
     }
 
+    /// Pages that people who signed in open, round and round: the cookie and the path of each.
+    pub fn opened(port: u16, pages: &[(String, String)]) -> Requests {
+        let made = pages.iter().map(|(cookie, path)| http::get(port, path, Some(cookie))).collect();
+        Requests { made, again: true, is_right: |answer| answer.status == 200 }
+    }
+
     /// Each draft filed once. Right is the way to the receipt: the office has it, and it is on disk.
     pub fn filings(port: u16, session: &str, drafts: &[String]) -> Requests {
         let filing = |id: &String| {
@@ -71,6 +77,7 @@ pub struct Outcome {
     pub seconds: f64,
     pub per_second: f64,
     pub p50: f64,
+    pub p95: f64,
     pub p99: f64,
     pub longest: f64,
 }
@@ -221,6 +228,7 @@ impl Seen {
             seconds,
             per_second: if seconds > 0.0 { self.micros.len() as f64 / seconds } else { 0.0 },
             p50: percentile(&self.micros, 0.5),
+            p95: percentile(&self.micros, 0.95),
             p99: percentile(&self.micros, 0.99),
             longest: percentile(&self.micros, 1.0),
         }

@@ -5,11 +5,13 @@
 //! the measuring ones with one line of JSON.
 
 mod applicant;
+mod cases;
 mod commits;
 mod database;
 mod drafts;
 mod http;
 mod load;
+mod office;
 mod page;
 mod rows;
 
@@ -44,6 +46,13 @@ enum Command {
         #[arg(long)]
         many: u32,
     },
+    /// Print the codes of the first registering bodies
+    Offices {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long)]
+        many: u32,
+    },
     /// Write a copy of an SQLite database without its gaps
     Copy {
         #[arg(long)]
@@ -70,6 +79,48 @@ enum Command {
     Filings(Filings),
     /// Read companies' pages, as fast as they are answered or at a steady rate, with filings or without
     Reads(Reads),
+    /// Print what cases are like, of an SQLite database in which one was filed
+    Shape {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long)]
+        filed: String,
+    },
+    /// Make cases of every registering body
+    Cases(cases::Options),
+    /// Print the columns of the rows that `cases` prints of a table
+    Columns {
+        #[arg(long)]
+        shape: PathBuf,
+        #[arg(long)]
+        table: String,
+    },
+    /// Sign clerks in; prints the session of each
+    Clerks {
+        #[arg(long)]
+        port: u16,
+        /// Addresses, one a line
+        #[arg(long)]
+        emails: PathBuf,
+        #[arg(long)]
+        password: String,
+    },
+    /// Open pages of an office at a steady rate
+    Office(Office),
+    /// Choose all that is in a clerk's queue, five hundred at most, and confirm that it is accepted
+    AcceptMany {
+        #[arg(long)]
+        port: u16,
+        #[arg(long)]
+        session: String,
+    },
+    /// Print how a run in an SQLite database went
+    Run {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long)]
+        id: String,
+    },
     /// Print the version of SQLite
     Sqlite,
 }
@@ -88,6 +139,27 @@ struct Filings {
     clients: usize,
     #[arg(long)]
     seconds: f64,
+}
+
+#[derive(clap::Args)]
+struct Office {
+    #[arg(long)]
+    port: u16,
+    #[arg(long)]
+    shape: PathBuf,
+    /// So many cases there are
+    #[arg(long)]
+    cases: u64,
+    /// A file with a clerk a line: the session, a tabulator, the code of the office
+    #[arg(long)]
+    clerks: PathBuf,
+    #[arg(long, value_enum)]
+    kind: office::Kind,
+    #[arg(long)]
+    seconds: f64,
+    /// Pages a second, at even distances
+    #[arg(long)]
+    rate: f64,
 }
 
 #[derive(clap::Args)]
@@ -130,6 +202,7 @@ fn run(command: Command) -> Result<()> {
         Command::Page(options) => page::serve(options)?,
         Command::Commits(options) => say(&commits::measure(&options)?)?,
         Command::Companies { database, many } => lines(&database::companies(&database, many)?),
+        Command::Offices { database, many } => lines(&database::offices(&database, many)?),
         Command::Copy { from, to } => database::copy(&from, &to)?,
         Command::Applicant { port } => say(&one_thread()?.block_on(applicant::prepare(port))?)?,
         Command::Drafts { database, like, many } => {
@@ -142,6 +215,17 @@ fn run(command: Command) -> Result<()> {
             say(&one_thread()?.block_on(load::run(load))?)?;
         }
         Command::Reads(options) => reads(&options)?,
+        Command::Shape { database, filed } => say(&cases::Shape::of(&database::reader(&database)?, &filed)?)?,
+        Command::Cases(options) => cases::make(&options)?,
+        Command::Columns { shape, table } => println!("{}", cases::columns(&cases::Shape::read(&shape)?, &table)?),
+        Command::Clerks { port, emails, password } => {
+            let runtime = one_thread()?;
+            let sign_in = |email: &String| runtime.block_on(office::sign_in(port, email, &password));
+            lines(&read_lines(&emails)?.iter().map(sign_in).collect::<Result<Vec<String>>>()?);
+        }
+        Command::Office(options) => opened(&options)?,
+        Command::AcceptMany { port, session } => say(&one_thread()?.block_on(office::accept_many(port, &session))?)?,
+        Command::Run { database, id } => say(&office::went(&database, &id)?)?,
         Command::Sqlite => println!("{}", rusqlite::version()),
     }
     Ok(())
@@ -157,6 +241,28 @@ fn reads(options: &Reads) -> Result<()> {
     let requests = Requests::filings(port, session, &read_lines(drafts)?);
     let filings = Load { port, connections: 64, during: during + LEAD * 2, rate: Some(rate), requests };
     say(&one_thread()?.block_on(load::run_amid(reads, filings))?)
+}
+
+/// The clerks take turns, each with the next of their own pages.
+fn opened(options: &Office) -> Result<()> {
+    const EACH: usize = 50;
+    let shape = cases::Shape::read(&options.shape)?;
+    let mut of_clerks = Vec::new();
+    for line in read_lines(&options.clerks)? {
+        let (session, office) = line.split_once('\t').context("a clerk's line has no office")?;
+        let paths = office::paths(&shape, options.cases, office.parse()?, options.kind, EACH)?;
+        of_clerks.push((session.to_owned(), paths));
+    }
+    let turns = of_clerks.iter().map(|(_, paths)| paths.len()).max().unwrap_or(0);
+    let pages: Vec<(String, String)> = (0..turns)
+        .flat_map(|turn| {
+            of_clerks.iter().map(move |(session, paths)| (session.clone(), paths[turn % paths.len()].clone()))
+        })
+        .collect();
+    let requests = Requests::opened(options.port, &pages);
+    let (connections, during) = (of_clerks.len(), Duration::from_secs_f64(options.seconds));
+    let load = Load { port: options.port, connections, during, rate: Some(options.rate), requests };
+    say(&one_thread()?.block_on(load::run(load))?)
 }
 
 /// The load takes one thread, as wrk's does: the rest of the machine is the portal's.

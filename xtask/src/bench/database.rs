@@ -23,7 +23,7 @@ pub struct Prepared {
 }
 
 /// An entrepreneur of the demo: signed in, with one application filed and one ready to be filed.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Applicant {
     pub session: String,
     pub filed: String,
@@ -85,7 +85,7 @@ pub fn migrate_and_seed(bench: &Bench, url: &str) -> Result<()> {
 }
 
 /// The demo's database, made on the first run and whenever the tables change.
-fn demo(bench: &Bench) -> Result<PathBuf> {
+pub fn demo(bench: &Bench) -> Result<PathBuf> {
     let tables = digest_of(&bench.root.join("migrations/sqlite"))?;
     let made = bench.file(&format!("demo-{}-{tables}.db", bench.companies));
     if !made.is_file() {
@@ -101,13 +101,13 @@ fn demo(bench: &Bench) -> Result<PathBuf> {
     Ok(made)
 }
 
-fn copy(bench: &Bench, from: &Path, to: &Path) -> Result<()> {
+pub fn copy(bench: &Bench, from: &Path, to: &Path) -> Result<()> {
     remove(to)?;
     bench.floor(&["copy", "--from", argument(from)?, "--to", argument(to)?]).map(drop)
 }
 
 /// Removes a database with its log, where there is one.
-fn remove(database: &Path) -> Result<()> {
+pub fn remove(database: &Path) -> Result<()> {
     for suffix in ["", "-wal", "-shm"] {
         let mut file = database.as_os_str().to_owned();
         file.push(suffix);

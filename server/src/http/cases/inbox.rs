@@ -87,7 +87,9 @@ pub fn bands(state: &AppState) -> Bands {
 /// Everything that the inbox shows: the same number of queries however many cases there are.
 pub fn load(conn: &mut AnyConn, question: &Question) -> Result<Loaded, Failure> {
     let (office, me) = (question.office, question.me.as_str());
-    let counts = store::counts(conn, office, question.wanted.bands)?;
+    let mut counts = store::counts_open(conn, office, question.wanted.bands)?;
+    // Only their own part has filters for them.
+    counts.extend(store::counts_decided(conn, office, question.part == Some(Part::Decided))?);
     let passed_count = store::count_passed(conn, office)?;
     let lists = case_lists::seen_by(conn, me, office)?;
     let choices = Choices::of(case_lists::choices(conn, me)?);

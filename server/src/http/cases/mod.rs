@@ -11,6 +11,7 @@ pub mod correction;
 pub mod deadline;
 pub mod decision;
 pub mod distribution;
+pub mod exports;
 pub mod handover;
 pub mod inbox;
 pub mod lists;

@@ -2,16 +2,19 @@
 
 mod assignment;
 mod authorised;
+mod budgets;
 mod case;
 mod changes;
 mod correction;
 mod counter;
 mod decision;
+mod exports;
 mod inbox;
 mod letters;
 mod lists;
 mod manager;
 mod opinions;
+mod phone;
 mod remarks;
 mod runs;
 mod statistics;
