@@ -131,7 +131,9 @@ pub async fn ask(state: &AppState, asker: Asker, asked: Asked) -> Result<Result<
         if token.is_none() {
             come(&inner, &mut row, now);
         }
-        store::add(conn, &row)?;
+        if !store::add(conn, &row)? {
+            return Err(Failure::Conflict("changed-meanwhile"));
+        }
         audit::record(conn, &asker.visitor(), "asked", ("data_question", &row.id), now)?;
         match token {
             Some(token) => data_notices::to_confirm(conn, &inner, &row, &set, &token, now)?,

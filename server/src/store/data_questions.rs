@@ -5,6 +5,7 @@ use super::schema::data_questions;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
 use portal::lang::Lang;
 
 /// A row of `data_questions`.
@@ -52,8 +53,13 @@ impl QuestionRow {
     }
 }
 
-pub fn add(conn: &mut AnyConn, row: &QuestionRow) -> QueryResult<()> {
-    diesel::insert_into(data_questions::table).values(row.clone()).execute(conn).map(drop)
+/// Adds one; `false` where one of this id was added at the same time.
+pub fn add(conn: &mut AnyConn, row: &QuestionRow) -> QueryResult<bool> {
+    match diesel::insert_into(data_questions::table).values(row.clone()).execute(conn) {
+        Ok(_) => Ok(true),
+        Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(false),
+        Err(other) => Err(other),
+    }
 }
 
 pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<QuestionRow>> {

@@ -507,7 +507,10 @@ async fn data_question(portal: &Portal, case: &ApplicationRow) -> String {
         revision: 1,
     };
     let id = row.id.clone();
-    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(data_questions::add(conn, &row)?) };
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        data_questions::add(conn, &row)?;
+        Ok(())
+    };
     portal.state.db.write(write).await.unwrap();
     id
 }

@@ -54,9 +54,9 @@ pub async fn create(
     let (tr, set) = (visit.tr, set(&state, id).await?);
     // An id that is none was not made by the page.
     let id = uuid::Uuid::try_parse(&form.id).map_or_else(|_| new_id(), |id| id.to_string());
-    let form = AskForm { id: id.clone(), ..form };
+    let form = AskForm { id: id.clone(), words: office::plain(&form.words), ..form };
     let mut faults = Faults::default();
-    let words = Words::read(&office::plain(&form.words), LONGEST);
+    let words = Words::read(&form.words, LONGEST);
     match &words {
         Err(long) => {
             faults.add("words", tr.ta("editor-words-too-long", &[("longest", i64::from(long.longest).into())]));
