@@ -5,6 +5,7 @@
 //! `docs/figures.md` says what is measured and how to read it. What a measurement needs beyond this
 //! light tool (HTTP, SQLite) is in the program `floor`.
 
+mod data;
 mod database;
 mod figures;
 mod filings;
@@ -33,20 +34,16 @@ use surroundings::Surroundings;
 
 #[derive(Args)]
 pub struct Options {
-    /// Measure this instead: `office`, clerks among many cases on both databases
-    #[arg(value_enum)]
-    area: Option<Area>,
-    /// Cases of `office`
-    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(2_000..=20_000_000))]
-    cases: u32,
+    #[command(subcommand)]
+    of: Option<Of>,
     /// Rounds, in each of which what is compared takes its turn
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, global = true, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// Seconds of each measurement
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=600))]
+    #[arg(long, global = true, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=600))]
     seconds: u32,
     /// Two rounds of one second: to see that it works, not to be quoted
-    #[arg(long, conflicts_with_all = ["rounds", "seconds"])]
+    #[arg(long, global = true, conflicts_with_all = ["rounds", "seconds"])]
     quick: bool,
     /// Companies in the register
     #[arg(long, default_value_t = 20_000)]
@@ -58,13 +55,24 @@ pub struct Options {
     #[arg(long, value_enum)]
     only: Vec<Metric>,
     /// Measure development builds: to see that it works, not to be quoted
-    #[arg(long)]
+    #[arg(long, global = true)]
     development: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-enum Area {
-    Office,
+#[derive(clap::Subcommand)]
+enum Of {
+    /// Clerks among many cases, on both databases
+    Office {
+        /// Cases in the office's database
+        #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(2_000..=20_000_000))]
+        cases: u32,
+    },
+    /// Files, rows and publishing of open data
+    Data {
+        /// Rows of the set
+        #[arg(long, default_value_t = 1_200_000, value_parser = clap::value_parser!(u32).range(2_000..=100_000_000))]
+        rows: u32,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -84,8 +92,11 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let wants = |metric: Metric| options.only.is_empty() || options.only.contains(&metric);
     let mut around = Surroundings::look(&bench)?;
     let mut figures = Vec::new();
-    if options.area == Some(Area::Office) {
-        let figures = office::measure(&bench, options.cases)?;
+    if let Some(of) = &options.of {
+        let figures = match of {
+            Of::Office { cases } => office::measure(&bench, *cases)?,
+            Of::Data { rows } => data::measure(&bench, *rows)?,
+        };
         around.finish();
         report(&bench, &around, &figures)?;
         return Ok(ExitCode::SUCCESS);
