@@ -24,6 +24,8 @@ pub struct Wanted {
     /// With deadlines so near; empty: with any and with none.
     pub due: Vec<Band>,
     pub bands: Bands,
+    /// Only those with a decision that somebody other than this account prepared.
+    pub to_confirm: Option<String>,
     /// Only those whose clock stands still: with the applicant, or waiting for the fee or for other bodies.
     pub waiting: bool,
     pub search: Option<Search>,
@@ -148,6 +150,7 @@ pub struct CaseLine {
     pub clerk: Option<String>,
     /// The account that filed it, or drew it up for paper.
     pub started_by: String,
+    pub revision: i32,
 }
 
 impl CaseLine {
@@ -187,6 +190,7 @@ pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offs
             applications::party,
             accounts::name.nullable(),
             applications::started_by,
+            applications::revision,
         ))
         .load(conn)
 }
@@ -194,6 +198,17 @@ pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offs
 /// The ids alone, in the order of the list.
 pub fn ids(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offset: i64) -> QueryResult<Vec<String>> {
     ordered(wanted, order).limit(limit).offset(offset).select(applications::id).load(conn)
+}
+
+/// The ids with the revisions, in the order of the list.
+pub fn revisions(
+    conn: &mut AnyConn,
+    wanted: &Wanted,
+    order: Order,
+    limit: i64,
+    offset: i64,
+) -> QueryResult<Vec<(String, i32)>> {
+    ordered(wanted, order).limit(limit).offset(offset).select((applications::id, applications::revision)).load(conn)
 }
 
 fn ordered(wanted: &Wanted, order: Order) -> applications::BoxedQuery<'static, Backend> {
@@ -247,6 +262,17 @@ fn restricted(wanted: &Wanted) -> applications::BoxedQuery<'static, Backend> {
     if !wanted.due.is_empty() {
         let codes: Vec<String> = wanted.due.iter().map(|band| format!("'{}'", band.code())).collect();
         query = query.filter(sql::<Bool>(&format!("({}) IN ({})", wanted.bands.expression(), codes.join(", "))));
+    }
+    if let Some(me) = &wanted.to_confirm {
+        query = query.filter(
+            sql::<Bool>(
+                "EXISTS (SELECT 1 FROM preparations WHERE preparations.application_id = applications.id \
+                 AND preparations.revision = applications.revision AND preparations.ending IS NULL \
+                 AND preparations.prepared_by <> ",
+            )
+            .bind::<Text, _>(me.clone())
+            .sql(")"),
+        );
     }
     if wanted.waiting {
         query = query.filter(sql::<Bool>(

@@ -11,9 +11,11 @@ mod inbox;
 mod letters;
 mod lists;
 mod manager;
+mod news;
 mod opinions;
 mod remarks;
 mod runs;
+mod second_person;
 mod statistics;
 mod taking;
 
