@@ -105,6 +105,10 @@ pub async fn send_back(
     let actor = case.clerk.signed_in.actor();
     let (mut row, inner) = (case.row.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        // Held before the remarks are read: one that is pinned at this moment is either among them or refused.
+        if !applications::hold(conn, &row)? {
+            return Ok(Outcome::Changed);
+        }
         let remarks = applications::remarks(conn, &row.id)?;
         if seen.is_some_and(|seen| seen != pinned(&remarks, row.round)) {
             return Ok(Outcome::Changed);
