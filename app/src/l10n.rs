@@ -28,6 +28,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/office.ftl")),
             include_str!(concat!("../locales/", $lang, "/inbox.ftl")),
             include_str!(concat!("../locales/", $lang, "/taking.ftl")),
+            include_str!(concat!("../locales/", $lang, "/deciding.ftl")),
             include_str!(concat!("../locales/", $lang, "/runs.ftl")),
             include_str!(concat!("../locales/", $lang, "/opinions.ftl")),
             include_str!(concat!("../locales/", $lang, "/statistics.ftl")),

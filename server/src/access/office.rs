@@ -17,6 +17,7 @@ use crate::store::companies::CompanyRow;
 use crate::store::opinions::{self, OpinionRow};
 use crate::store::phone_confirmations::{self, PhoneConfirmationRow};
 use crate::store::runs::{self, RunRow};
+use crate::store::second_person::{self, PreparationRow};
 use crate::store::{AnyConn, parties};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -154,6 +155,60 @@ impl FromRequestParts<AppState> for AssignedCase {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         AssignedCase::of(OfficeCase::from_request_parts(parts, state).await?)
+    }
+}
+
+/// A case of the office with a decision that somebody prepared and that waits for a second person: for whoever
+/// prepared it to look at, and for the others.
+#[derive(Clone, Debug)]
+pub struct PreparedCase {
+    case: OfficeCase,
+    pub preparation: PreparationRow,
+}
+
+impl std::ops::Deref for PreparedCase {
+    type Target = OfficeCase;
+
+    fn deref(&self) -> &OfficeCase {
+        &self.case
+    }
+}
+
+impl FromRequestParts<AppState> for PreparedCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let case = OfficeCase::from_request_parts(parts, state).await?;
+        let id = case.row.id.clone();
+        let found = state.db.look(move |conn| second_person::open(conn, &id).map_err(Failure::from)).await?;
+        let waits = case.row.status() == Status::InReview;
+        // What was prepared about a case that has changed since is void.
+        match found.filter(|preparation| waits && preparation.revision == case.row.revision) {
+            Some(preparation) => Ok(PreparedCase { case, preparation }),
+            None => Err(Failure::Conflict("already-moved-on")),
+        }
+    }
+}
+
+/// A prepared decision before somebody who did not prepare it.
+#[derive(Clone, Debug)]
+pub struct ConfirmableCase(PreparedCase);
+
+impl std::ops::Deref for ConfirmableCase {
+    type Target = PreparedCase;
+
+    fn deref(&self) -> &PreparedCase {
+        &self.0
+    }
+}
+
+impl ConfirmableCase {
+    /// Nobody confirms what they prepared themselves, a supervisor neither.
+    pub fn of(case: PreparedCase) -> Result<ConfirmableCase, Failure> {
+        match case.preparation.prepared_by == case.clerk.signed_in.account.id {
+            true => Err(Failure::Conflict("own-preparation")),
+            false => Ok(ConfirmableCase(case)),
+        }
     }
 }
 

@@ -52,6 +52,7 @@ pub mod register_changes;
 pub mod registrations;
 pub mod rights;
 pub mod runs;
+pub mod second_person;
 mod standing_changes;
 pub mod term;
 pub mod uploads;

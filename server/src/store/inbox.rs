@@ -25,6 +25,8 @@ pub struct Wanted {
     /// With deadlines so near; empty: with any and with none.
     pub due: Vec<Band>,
     pub bands: Bands,
+    /// Only those with a decision that somebody other than this account prepared.
+    pub to_confirm: Option<String>,
     /// Only those whose clock stands still: with the applicant, or waiting for the fee or for other bodies.
     pub waiting: bool,
     pub search: Option<Search>,
@@ -149,6 +151,7 @@ pub struct CaseLine {
     pub clerk: Option<String>,
     /// The account that filed it, or drew it up for paper.
     pub started_by: String,
+    pub revision: i32,
 }
 
 impl CaseLine {
@@ -189,6 +192,7 @@ pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offs
             applications::party,
             accounts::name.nullable(),
             applications::started_by,
+            applications::revision,
         ))
         .load(conn)
 }
@@ -197,6 +201,18 @@ pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offs
 pub fn ids(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offset: i64) -> QueryResult<Vec<String>> {
     let named = named(conn, wanted)?;
     ordered(wanted, named, order).limit(limit).offset(offset).select(applications::id).load(conn)
+}
+
+/// The ids with the revisions, in the order of the list.
+pub fn revisions(
+    conn: &mut AnyConn,
+    wanted: &Wanted,
+    order: Order,
+    limit: i64,
+    offset: i64,
+) -> QueryResult<Vec<(String, i32)>> {
+    let named = named(conn, wanted)?;
+    ordered(wanted, named, order).limit(limit).offset(offset).select((applications::id, applications::revision)).load(conn)
 }
 
 fn ordered(wanted: &Wanted, named: Named, order: Order) -> applications::BoxedQuery<'static, Backend> {
@@ -304,6 +320,17 @@ fn restricted(wanted: &Wanted, named: Named) -> applications::BoxedQuery<'static
     if !wanted.due.is_empty() {
         let codes: Vec<String> = wanted.due.iter().map(|band| format!("'{}'", band.code())).collect();
         query = query.filter(sql::<Bool>(&format!("({}) IN ({})", wanted.bands.expression(), codes.join(", "))));
+    }
+    if let Some(me) = &wanted.to_confirm {
+        query = query.filter(
+            sql::<Bool>(
+                "EXISTS (SELECT 1 FROM preparations WHERE preparations.application_id = applications.id \
+                 AND preparations.revision = applications.revision AND preparations.ending IS NULL \
+                 AND preparations.prepared_by <> ",
+            )
+            .bind::<Text, _>(me.clone())
+            .sql(")"),
+        );
     }
     if wanted.waiting {
         query = query.filter(sql::<Bool>(

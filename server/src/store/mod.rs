@@ -68,6 +68,7 @@ pub mod registrations;
 pub mod reserved_words;
 pub mod runs;
 pub mod schema;
+pub mod second_person;
 pub mod second_steps;
 pub mod seeds;
 pub mod sessions;

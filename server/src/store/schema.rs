@@ -1112,3 +1112,36 @@ diesel::table! {
         answered_at -> Nullable<Timestamp>,
     }
 }
+
+diesel::table! {
+    second_person_rules (id) {
+        id -> Text,
+        office -> Integer,
+        procedure -> Text,
+        valid_from -> Date,
+        accepting -> Bool,
+        refusing -> Bool,
+        set_by -> Text,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    preparations (id) {
+        id -> Text,
+        application_id -> Text,
+        outcome -> Text,
+        reasons -> Text,
+        words -> Text,
+        choice -> Nullable<Integer>,
+        revision -> Integer,
+        prepared_by -> Text,
+        prepared_at -> Timestamp,
+        ending -> Nullable<Text>,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        ending_words -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(preparations, applications);

@@ -13,10 +13,12 @@ mod inbox;
 mod letters;
 mod lists;
 mod manager;
+mod news;
 mod opinions;
 mod phone;
 mod remarks;
 mod runs;
+mod second_person;
 mod statistics;
 mod taking;
 
