@@ -10,6 +10,7 @@
     reason = "the private field keeps every other module of this crate from making one"
 )]
 
+mod administration;
 mod application;
 mod attachment;
 mod body;
@@ -17,6 +18,7 @@ mod company;
 mod editor;
 mod office;
 
+pub use administration::*;
 pub use application::*;
 pub use attachment::*;
 pub use body::*;
@@ -72,6 +74,11 @@ impl SignedIn {
     /// Works in a registering body.
     pub fn is_staff(&self) -> bool {
         matches!(self.account.role(), Role::Clerk | Role::Supervisor)
+    }
+
+    /// Sets up the portal, or audits it.
+    pub fn is_administration(&self) -> bool {
+        matches!(self.account.role(), Role::Administrator | Role::Auditor)
     }
 
     /// The body that the person answers for.

@@ -61,6 +61,8 @@ pub struct CaseView {
     pub decision: Option<DecisionView>,
     /// The reader may hand it to somebody although it is not in their own hands.
     pub handover: bool,
+    /// Before an auditor, who does nothing about it.
+    pub audited: bool,
     /// Who else has it open: names with minutes since they looked last.
     pub others: Vec<(String, i64)>,
     /// Opinions that were asked and not answered yet.
@@ -103,7 +105,8 @@ pub fn page(view: CaseView) -> impl IntoView {
     let decided = view.status.is_decided();
     let mine = view.status == Status::InReview && view.hands == Hands::Mine;
     let remarks = view.rows.iter().filter(|row| row.remark.is_some()).count();
-    let bar = actions::bar(tr, &view.id, view.status, &view.hands, remarks, view.handover);
+    let bar =
+        (!view.audited).then(|| actions::bar(tr, &view.id, view.status, &view.hands, remarks, view.handover)).flatten();
     let pin_to = mine.then(|| format!("/office/cases/{}/remarks", view.id));
     let changes = view.changes.clone().map(|rows| {
         view! {
@@ -133,7 +136,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {checks_and_documents(&view)}
         {signed}
         {opinions_link(&view)}
-        {notes::list(tr, &view.id, view.notes.clone(), view.new_note.clone())}
+        {notes::list(tr, &view.id, view.notes.clone(), (!view.audited).then(|| view.new_note.clone()))}
         <h2>{tr.t("case-history")}</h2>
         {history::timeline(tr, view.events.clone())}
         <h2>{tr.t("case-letters")}</h2>
@@ -276,7 +279,7 @@ fn fee(view: &CaseView, fee: FeeView) -> Fact {
     let tr = view.tr;
     let sum = tr.money(fee.bill.fee.sum());
     let number = tr.ta("case-bill", &[("bill", words::number(&fee.bill.number).into())]);
-    let mark = (fee.bill.state == BillState::Due).then(|| {
+    let mark = (fee.bill.state == BillState::Due && !view.audited).then(|| {
         view! { <div><a class="no-print" href=format!("/office/cases/{}/payment", view.id)>{tr.t("payment-mark")}</a></div> }
     });
     let said = match &fee.document {

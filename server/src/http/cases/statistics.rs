@@ -1,6 +1,6 @@
 //! Figures about an office's work.
 
-use crate::access::Supervisor;
+use crate::access::{FiguresReader, Supervisor};
 use crate::clock::begins;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
@@ -11,7 +11,9 @@ use crate::store::inbox::{self, Band};
 use crate::store::statistics::{self as store, Decided, Filed, MOST};
 use crate::store::{AnyConn, hands};
 use app::l10n::Tr;
-use app::pages::office::statistics::{ClerkView, EXPORTED, Period, ProcedureView, StageView, StatisticsView, page};
+use app::pages::office::statistics::{
+    Audited, ClerkView, EXPORTED, Period, ProcedureView, StageView, StatisticsView, page,
+};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -53,11 +55,11 @@ struct Took {
 
 pub async fn show(
     State(state): State<AppState>,
-    supervisor: Supervisor,
+    reader: FiguresReader,
     Query(pairs): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let (office, today, period) = (supervisor.office, state.clock.today(), asked(&pairs));
+    let (office, today, period) = (reader.office, state.clock.today(), asked(&pairs));
     let (from, until) = days(period, today);
     let (begin, end) = (begins(from), begins(until.checked_add_days(Days::new(1)).unwrap_or(until)));
     let bands = super::inbox::bands(&state);
@@ -89,6 +91,10 @@ pub async fn show(
     let view = StatisticsView {
         tr,
         office: state.offices.name(office, tr.lang()),
+        audited: reader.audited.then(|| Audited {
+            office,
+            offices: state.offices.registering().map(|one| (one.code, one.names().get(tr.lang()).to_owned())).collect(),
+        }),
         period,
         from,
         until,
@@ -105,7 +111,11 @@ pub async fn show(
         cut: i64::try_from(decided.len()).unwrap_or(i64::MAX) >= MOST,
     };
     let title = tr.t("statistics-title");
-    let crumbs = vec![Crumb::new(tr.t("nav-office"), "/office"), Crumb::here(&title)];
+    let above = match reader.audited {
+        true => Crumb::new(tr.t("administration-title"), "/office/administration"),
+        false => Crumb::new(tr.t("nav-office"), "/office"),
+    };
+    let crumbs = vec![above, Crumb::here(&title)];
     Ok(visit.page(Page::titled(&title).crumbs(crumbs), move || page(view)).await)
 }
 
