@@ -54,6 +54,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/consent.ftl")),
             include_str!(concat!("../locales/", $lang, "/charter.ftl")),
             include_str!(concat!("../locales/", $lang, "/attachments.ftl")),
+            include_str!(concat!("../locales/", $lang, "/administration.ftl")),
+            include_str!(concat!("../locales/", $lang, "/audit.ftl")),
         ]
     };
 }

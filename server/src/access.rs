@@ -10,6 +10,7 @@
     reason = "the private field keeps every other module of this crate from making one"
 )]
 
+mod administration;
 mod application;
 mod attachment;
 mod body;
@@ -18,6 +19,7 @@ mod editor;
 mod office;
 mod question;
 
+pub use administration::*;
 pub use application::*;
 pub use attachment::*;
 pub use body::*;
@@ -88,6 +90,11 @@ impl SignedIn {
     /// Works in a registering body.
     pub fn is_staff(&self) -> bool {
         matches!(self.account.role(), Role::Clerk | Role::Supervisor)
+    }
+
+    /// Sets up the portal, or audits it.
+    pub fn is_administration(&self) -> bool {
+        matches!(self.account.role(), Role::Administrator | Role::Auditor)
     }
 
     /// The body that the person answers for.

@@ -15,7 +15,9 @@ pub mod sign_up;
 pub mod throttle;
 pub mod totp;
 
-pub use command_line::{NewMandate, NewUser, SecondStepOff, UserError, add_mandate, add_user, second_step_off};
+pub use command_line::{
+    NewMandate, NewUser, SecondStepOff, UserError, add_mandate, add_user, may_belong, second_step_off,
+};
 
 use crate::store::accounts::Account;
 use crate::store::audit::Actor;

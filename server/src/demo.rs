@@ -1,5 +1,6 @@
 //! The demo's people: two entrepreneurs with companies of the invented register, clerks in three
-//! offices, a supervisor, and one person for each body that confirms before an exclusion.
+//! offices, a supervisor, one person for each body that confirms before an exclusion, an administrator of the
+//! portal and an auditor.
 
 pub mod data_draft;
 mod heads;
@@ -48,6 +49,8 @@ pub const ACCOUNTS: &[DemoAccount] = &[
     staff("andrei", "andrei@akno.example", "Андрей Малашкевич", Role::Supervisor, LENINSKY),
     staff("tamara", "tamara@akno.example", "Тамара Жук", Role::Editor, SHKLOV),
     staff("roman", "roman@akno.example", "Роман Сечко", Role::Editor, SHKLOV),
+    portal("galina", "galina@akno.example", "Галина Астапенко", Role::Administrator),
+    portal("yakov", "yakov@akno.example", "Яков Шевчук", Role::Auditor),
     body("marina", "marina@akno.example", "Марина Ковзик", Body::Tax),
     body("pavel", "pavel@akno.example", "Павел Гринкевич", Body::SocialFund),
     body("olga", "olga@akno.example", "Ольга Стельмах", Body::Customs),
@@ -60,6 +63,11 @@ const fn entrepreneur(key: &'static str, email: &'static str, name: &'static str
 
 const fn body(key: &'static str, email: &'static str, name: &'static str, body: Body) -> DemoAccount {
     DemoAccount { key, email, name, role: Role::Of(body), office: None }
+}
+
+/// Of the portal as a whole.
+const fn portal(key: &'static str, email: &'static str, name: &'static str, role: Role) -> DemoAccount {
+    DemoAccount { key, email, name, role, office: None }
 }
 
 const fn staff(key: &'static str, email: &'static str, name: &'static str, role: Role, office: i32) -> DemoAccount {

@@ -1,9 +1,11 @@
 //! Every URL of the portal, on one screen.
 
+use crate::access::auditors_only_read;
 use crate::http::{
-    accounts, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases, ckan, companies,
-    counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, limits, messages, notices,
-    observe, paper, phone, places, proceedings, register, security, services, sessions, tasks, uploads, verify,
+    accounts, administration, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases,
+    ckan, companies, counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, limits,
+    messages, notices, observe, paper, phone, places, proceedings, register, security, services, sessions, tasks,
+    uploads, verify,
 };
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
@@ -37,6 +39,7 @@ const CROSS_ORIGIN: HeaderName = HeaderName::from_static("cross-origin-resource-
 pub fn routes(state: &AppState) -> Router<AppState> {
     // A form sent after the session has ended is kept through the sign-in.
     let keep_typed = from_fn_with_state(state.clone(), sessions::keep_typed);
+    let only_read = from_fn_with_state(state.clone(), auditors_only_read);
     let usual = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30));
     // Files of a telephone on a slow line.
     let long = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(20 * 60));
@@ -44,9 +47,9 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .merge(open_data(state))
         .merge(for_programs())
         .merge(companies(state))
-        .merge(for_signed_in().route_layer(keep_typed))
+        .merge(for_signed_in().route_layer(keep_typed).route_layer(only_read.clone()))
         .layer(usual)
-        .merge(attaching().layer(long))
+        .merge(attaching().layer(long).route_layer(only_read))
 }
 
 /// The papers of applications: here files come in and go out, however slowly.
@@ -282,6 +285,19 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/cases/{id}/payment", get(cases::payment::new).post(cases::payment::create))
         .route("/office/payments", get(bank::list).post(bank::create).layer(DefaultBodyLimit::max(bank::LARGEST_FILE)))
         .route("/office/payments/{id}", get(bank::show))
+        // Administrators and auditors of the portal
+        .route("/office/administration", get(administration::home::show))
+        .route("/office/administration/users", get(administration::users::list).post(administration::users::invite))
+        .route("/office/administration/users/new", get(administration::users::new))
+        .route("/office/administration/users/{id}", get(administration::user::show))
+        .route("/office/administration/users/{id}/post", post(administration::user::change_post))
+        .route("/office/administration/users/{id}/lock", post(administration::user::lock))
+        .route("/office/administration/users/{id}/sessions", post(administration::user::end_sessions))
+        .route("/office/administration/users/{id}/invitation", post(administration::user::invite_again))
+        .route("/office/administration/audit", get(administration::audit::list))
+        .route("/office/administration/cases", get(administration::cases::list))
+        .route("/office/administration/changes", get(administration::changes::list))
+        .route("/office/administration/changes/{id}", get(administration::changes::show).post(administration::changes::put_back))
         // Editors of councils' open data, and their second person
         .route("/office/data", get(editor::list::list))
         .route("/office/data/new", get(editor::list::new).post(editor::list::create))

@@ -7,6 +7,8 @@ mod support;
 mod access;
 #[path = "http/accounts.rs"]
 mod accounts;
+#[path = "http/administration/mod.rs"]
+mod administration;
 #[path = "http/alerts.rs"]
 mod alerts;
 #[path = "http/applications.rs"]

@@ -1,6 +1,7 @@
 //! One file a page: view model in, HTML out.
 
 pub mod account;
+pub mod administration;
 pub mod api;
 pub mod application;
 pub mod attachments;

@@ -47,6 +47,8 @@ pub enum Work {
     Data,
     /// A body that confirms before an exclusion.
     Tasks,
+    /// What the portal is set up with.
+    Administration,
 }
 
 /// The whole document around a page's body.
@@ -112,6 +114,7 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
         Some((_, Work::Applications)) => {
             links.extend([("/businesses", tr.t("nav-businesses")), ("/applications", tr.t("nav-applications"))])
         }
+        Some((_, Work::Administration)) => links.push(("/office/administration", tr.t("nav-administration"))),
         Some((_, Work::Tasks)) => links.push(("/tasks", tr.t("nav-tasks"))),
         None => {}
     }

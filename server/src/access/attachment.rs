@@ -1,6 +1,6 @@
 //! Attachments: who may attach, and who may read what was attached.
 
-use super::{CoFounder, OfficeCase, OwnApplication, OwnDraft, SignedIn, path_param};
+use super::{CoFounder, OwnApplication, OwnDraft, ReadableCase, SignedIn, path_param};
 use crate::failure::Failure;
 use crate::office::attachments::are_open;
 use crate::state::AppState;
@@ -99,7 +99,7 @@ impl FromRequestParts<AppState> for OwnAttachment {
 /// What an applicant attaches while correcting is theirs until they file it.
 #[derive(Clone, Debug)]
 pub struct CaseAttachment {
-    pub case: OfficeCase,
+    pub case: ReadableCase,
     pub attached: Attached,
     _made_here: (),
 }
@@ -108,7 +108,7 @@ impl FromRequestParts<AppState> for CaseAttachment {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let case = OfficeCase::from_request_parts(parts, state).await?;
+        let case = ReadableCase::from_request_parts(parts, state).await?;
         let (application, id) = (case.row.id.clone(), path_param(parts, state, "attachment").await?);
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let Some(found) = attachments::find(conn, &application, &id)? else { return Ok(None) };

@@ -35,6 +35,11 @@ pub struct Clerk {
 }
 
 impl Clerk {
+    /// An auditor in the place of a clerk of an office, for pages that only show.
+    pub(super) fn auditing(signed_in: SignedIn, office: i32) -> Clerk {
+        Clerk { signed_in, office, _made_here: () }
+    }
+
     pub fn is_supervisor(&self) -> bool {
         self.signed_in.account.role() == Role::Supervisor
     }
@@ -107,6 +112,13 @@ pub struct OfficeCase {
     pub row: ApplicationRow,
     pub company: CompanyRow,
     _made_here: (),
+}
+
+impl OfficeCase {
+    /// A case before an auditor, for pages that only show.
+    pub(super) fn audited(clerk: Clerk, row: ApplicationRow, company: CompanyRow) -> OfficeCase {
+        OfficeCase { clerk, row, company, _made_here: () }
+    }
 }
 
 impl FromRequestParts<AppState> for OfficeCase {

@@ -29,7 +29,7 @@ pub struct NewUser {
     /// Name and surname
     #[arg(long)]
     name: String,
-    /// entrepreneur, clerk, supervisor or editor (of a council's open data); tax, social-fund, customs or archive
+    /// entrepreneur, clerk, supervisor or editor (of a council's open data); tax, social-fund, customs or archive; administrator or auditor (of the whole portal)
     #[arg(long, value_parser = role)]
     role: Role,
     /// Code of the registering body, for a clerk or a supervisor; of the council, for an editor; of the one whose liquidations a body answers for
@@ -121,6 +121,9 @@ async fn enrol(db: &Db, clock: &Clock, user: NewUser, password: Option<String>) 
         (Role::Clerk | Role::Supervisor, None) => {
             return wrong("--office: a clerk belongs to an office; give its code".to_owned());
         }
+        (Role::Administrator | Role::Auditor, Some(_)) => {
+            return wrong("--office: an administrator or auditor belongs to no office".to_owned());
+        }
         (Role::Editor, None) => return wrong("--office: an editor belongs to a council; give its code".to_owned()),
         _ => {}
     }
@@ -150,7 +153,7 @@ async fn enrol(db: &Db, clock: &Clock, user: NewUser, password: Option<String>) 
     let without_password = password.is_none();
     let add = move |conn: &mut AnyConn| -> Result<_, UserError> {
         if let Some(office) = account.office
-            && !known(&Offices::load(conn)?, office, &account)
+            && !may_belong(&Offices::load(conn)?, office, account.role())
         {
             return Err(UserError(format!("--office: no registering body has the code {office}")));
         }
@@ -170,8 +173,8 @@ async fn enrol(db: &Db, clock: &Clock, user: NewUser, password: Option<String>) 
 }
 
 /// Whether somebody of a role can belong to an office: any council has open data, few register companies.
-fn known(offices: &Offices, office: i32, account: &Account) -> bool {
-    match account.role() {
+pub fn may_belong(offices: &Offices, office: i32, role: Role) -> bool {
+    match role {
         Role::Editor => offices.get(office).is_some(),
         _ => offices.registering().any(|known| known.code == office),
     }
@@ -248,7 +251,7 @@ fn password_from_input() -> Result<String, UserError> {
 
 fn role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| {
-        "one of entrepreneur, clerk, supervisor, editor, tax, social-fund, customs, archive is wanted".to_owned()
+        "one of entrepreneur, clerk, supervisor, editor, tax, social-fund, customs, archive, administrator, auditor is wanted".to_owned()
     })
 }
 

@@ -14,11 +14,25 @@ use chrono::NaiveDateTime;
 #[derive(Clone, Debug)]
 pub enum Note {
     /// Confirm the address with the link's token, until then.
-    Confirm { token: String, until: NaiveDateTime },
+    Confirm {
+        token: String,
+        until: NaiveDateTime,
+    },
     /// Somebody signed up with an address that has an account.
     AlreadyHere,
     /// Choose a new password with the link's token, until then.
-    Reset { token: String, until: NaiveDateTime },
+    Reset {
+        token: String,
+        until: NaiveDateTime,
+    },
+    /// An administrator made the account: choose a password with the link's token, until then.
+    Invited {
+        token: String,
+        until: NaiveDateTime,
+    },
+    /// An administrator locked the account, or unlocked it.
+    Locked,
+    Unlocked,
     /// The password was changed.
     PasswordChanged,
     /// One-time codes are asked for from now on; or those of a new app.
@@ -28,7 +42,10 @@ pub enum Note {
     /// The account was closed.
     Closed,
     /// Confirm that this address is read with the link's token, until then.
-    Address { token: String, until: NaiveDateTime },
+    Address {
+        token: String,
+        until: NaiveDateTime,
+    },
     /// The account has another address now.
     AddressChanged,
 }
@@ -68,6 +85,16 @@ pub fn owe(
             let link = format!("{}/password/reset/{token}", addresses.public_url);
             tr.ta("mail-reset", &[("link", link.into()), ("until", tr.moment(minsk(*until)).into())])
         }),
+        Note::Invited { token, until } => (tr.t("mail-invited-subject"), {
+            let link = format!("{}/password/reset/{token}", addresses.public_url);
+            let role = tr.t(&format!("account-role-{}", to.role().code()));
+            let until = tr.moment(minsk(*until));
+            tr.ta("mail-invited", &[("role", role.into()), ("link", link.into()), ("until", until.into())])
+        }),
+        Note::Locked => (tr.t("mail-locked-subject"), tr.ta("mail-locked", &[("at", tr.moment(minsk(now)).into())])),
+        Note::Unlocked => {
+            (tr.t("mail-unlocked-subject"), tr.ta("mail-unlocked", &[("at", tr.moment(minsk(now)).into())]))
+        }
         Note::SecondStepOn => (tr.t("mail-second-step-on-subject"), {
             let forgotten = format!("{}/password/forgotten", addresses.public_url);
             let at = tr.moment(minsk(now));

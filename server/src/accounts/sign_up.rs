@@ -156,7 +156,7 @@ fn mail_link(conn: &mut AnyConn, account: &Account, addresses: &Addresses, now: 
 }
 
 /// A link's token, in place of all earlier ones for that purpose.
-pub(super) fn new_link(
+pub fn new_link(
     conn: &mut AnyConn,
     account_id: &str,
     purpose: Purpose,

@@ -31,6 +31,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit) -> Result<Respons
             .signed_in
             .as_ref()
             .is_some_and(|person| person.account.role() == crate::store::accounts::Role::Editor),
+        is_administration: visit.signed_in.as_ref().is_some_and(SignedIn::is_administration),
         is_body: visit.signed_in.as_ref().is_some_and(|person| person.body().is_some()),
         is_staff: visit.signed_in.as_ref().is_some_and(SignedIn::is_staff),
         more: open.len() > SHOWN,

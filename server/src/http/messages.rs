@@ -2,7 +2,7 @@
 
 use super::cases::case::saw;
 use super::visit::{Page, Visit};
-use crate::access::{Correspondent, OfficeCase, OwnApplication};
+use crate::access::{Correspondent, OfficeCase, OwnApplication, ReadableCase};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::form::Sent;
@@ -56,7 +56,7 @@ pub async fn write(
     }
 }
 
-pub async fn show_office(State(state): State<AppState>, case: OfficeCase, visit: Visit) -> Result<Response, Failure> {
+pub async fn show_office(State(state): State<AppState>, case: ReadableCase, visit: Visit) -> Result<Response, Failure> {
     respond_to_office(&state, &case, visit, None).await
 }
 
@@ -95,7 +95,7 @@ async fn respond_to_applicant(
     fault: Option<Fault>,
 ) -> Result<Response, Failure> {
     let account = own.signed_in.account.id.clone();
-    let (lines, may_write) = load(state, own.row.clone(), account, true).await?;
+    let (lines, may_write) = load(state, own.row.clone(), account, true, true).await?;
     let tr = visit.tr;
     let back = format!("/applications/{}", own.row.id);
     let name = tr.t(&format!("procedure-{}", own.row.procedure));
@@ -113,13 +113,15 @@ async fn respond_to_office(
 ) -> Result<Response, Failure> {
     saw(state, case).await?;
     let account = case.clerk.signed_in.account.id.clone();
-    let (lines, _) = load(state, case.row.clone(), account, false).await?;
+    let (lines, _) = load(state, case.row.clone(), account, false, case.clerk.signed_in.is_staff()).await?;
     let back = format!("/office/cases/{}", case.row.id);
     let number = grouped(case.row.number.as_deref().unwrap_or_default());
     let crumbs = vec![Crumb::new(visit.tr.t("nav-office"), "/office"), Crumb::new(format!("№ {number}"), &back)];
     let caption = format!("№ {number} · {}", case.company.title());
     let decided = case.row.status().is_decided();
-    respond(visit, Side { back, crumbs, caption, may_write: true, decided, office: true }, lines, fault).await
+    // An auditor reads along.
+    let may_write = case.clerk.signed_in.is_staff();
+    respond(visit, Side { back, crumbs, caption, may_write, decided, office: true }, lines, fault).await
 }
 
 /// The messages, the reader's new ones marked, and whether the applicant's side may write; what was new
@@ -129,6 +131,7 @@ async fn load(
     row: ApplicationRow,
     account: String,
     office_writes: bool,
+    marks: bool,
 ) -> Result<(Vec<MessageView>, bool), Failure> {
     let now = state.clock.now();
     let (reader, id) = (account.clone(), row.id.clone());
@@ -138,7 +141,7 @@ async fn load(
         Ok((messages::of_application(conn, &row.id)?, unread.get(&row.id).copied().unwrap_or_default(), may_write))
     };
     let (rows, unread, may_write) = state.db.read(look).await?;
-    if unread > 0 {
+    if unread > 0 && marks {
         // What came while the page was made stays new.
         let last = rows.last().map_or(now, |(row, _)| row.created_at);
         let mark = move |conn: &mut AnyConn| Ok::<_, Failure>(messages::read_up_to(conn, &id, &account, last)?);

@@ -1,6 +1,7 @@
 //! Handlers: one small file a noun.
 
 pub mod accounts;
+pub mod administration;
 pub mod alerts;
 pub mod api_docs;
 pub mod applications;

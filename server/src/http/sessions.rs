@@ -138,13 +138,16 @@ fn destination(account: &Account, return_to: Option<&str>) -> String {
         Role::Clerk | Role::Supervisor => "/office",
         Role::Editor => "/office/data",
         Role::Of(_) => "/tasks",
+        Role::Administrator | Role::Auditor => "/office/administration",
     };
+    // An auditor reads the pages of every office.
+    let reads = |path: &str| account.role() == Role::Auditor && path.starts_with("/office");
     let for_others = |path: &str| {
         let elsewhere = |place: &&str| path.starts_with(*place) && *place != own;
         !path.starts_with(own) && ["/applications", "/office", "/tasks"].iter().any(elsewhere)
     };
     match return_to.and_then(urls::inside) {
-        Some(path) if !for_others(path) => path.to_owned(),
+        Some(path) if reads(path) || !for_others(path) => path.to_owned(),
         _ => own.to_owned(),
     }
 }

@@ -194,6 +194,7 @@ impl FromRequestParts<AppState> for Visit {
 fn work(person: &SignedIn) -> Work {
     match (person.is_staff(), person.body()) {
         _ if person.account.role() == Role::Editor => Work::Data,
+        _ if matches!(person.account.role(), Role::Administrator | Role::Auditor) => Work::Administration,
         _ if person.account.role() == Role::Supervisor => Work::Supervision,
         (true, _) => Work::Office,
         (false, Some(_)) => Work::Tasks,

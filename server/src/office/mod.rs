@@ -2,6 +2,7 @@
 //! application, its event, the audit record and the jobs in one transaction, and says how it ended.
 
 pub mod absences;
+pub mod administration;
 pub mod affairs;
 pub mod again;
 pub mod assignment;

@@ -18,10 +18,14 @@ pub enum Role {
     Editor,
     /// Answers for a body that confirms before an exclusion from the register.
     Of(Body),
+    /// Sets up the portal: people, rules by date, offices. Sees no cases.
+    Administrator,
+    /// Reads cases, figures, administration and the audit record of every office, and changes nothing.
+    Auditor,
 }
 
 impl Role {
-    pub const ALL: [Role; 8] = [
+    pub const ALL: [Role; 10] = [
         Role::Entrepreneur,
         Role::Clerk,
         Role::Supervisor,
@@ -30,6 +34,8 @@ impl Role {
         Role::Of(Body::SocialFund),
         Role::Of(Body::Customs),
         Role::Of(Body::Archive),
+        Role::Administrator,
+        Role::Auditor,
     ];
 
     pub fn code(self) -> &'static str {
@@ -39,6 +45,8 @@ impl Role {
             Role::Supervisor => "supervisor",
             Role::Editor => "editor",
             Role::Of(body) => body.code(),
+            Role::Administrator => "administrator",
+            Role::Auditor => "auditor",
         }
     }
 
@@ -137,13 +145,46 @@ pub fn set_lang(conn: &mut AnyConn, id: &str, lang: Lang) -> QueryResult<()> {
     diesel::update(accounts::table.find(id)).set(accounts::lang.eq(lang.tag())).execute(conn).map(drop)
 }
 
+/// Gives an account another role and office.
+pub fn set_post(conn: &mut AnyConn, id: &str, role: Role, office: Option<i32>) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id))
+        .set((accounts::role.eq(role.code()), accounts::office.eq(office)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Locks an account from a moment on, or unlocks it.
+pub fn set_locked(conn: &mut AnyConn, id: &str, since: Option<NaiveDateTime>) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::disabled_at.eq(since)).execute(conn).map(drop)
+}
+
+/// How many accounts of a role can sign in.
+pub fn active(conn: &mut AnyConn, role: Role) -> QueryResult<i64> {
+    accounts::table
+        .filter(accounts::role.eq(role.code()))
+        .filter(accounts::disabled_at.is_null())
+        .filter(accounts::email_confirmed_at.is_not_null())
+        .count()
+        .get_result(conn)
+}
+
+/// The address of a closed account, which nobody can write to.
+const CLOSED: &str = "@closed.invalid";
+
+impl Account {
+    /// Closed by its owner, for good.
+    pub fn is_closed(&self) -> bool {
+        self.disabled_at.is_some() && self.email.ends_with(CLOSED)
+    }
+}
+
 /// Closes an account: nobody signs in to it any more, and its address is free again. The name stays: it
 /// stands under what was filed.
 pub fn close(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<()> {
     diesel::update(accounts::table.find(id))
         .set((
             accounts::disabled_at.eq(now),
-            accounts::email.eq(format!("{id}@closed.invalid")),
+            accounts::email.eq(format!("{id}{CLOSED}")),
             // No password fits what is no hash.
             accounts::password_hash.eq("none"),
         ))

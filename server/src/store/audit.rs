@@ -2,7 +2,7 @@
 
 use super::AnyConn;
 use super::connection::on_either;
-use super::schema::audit;
+use super::schema::{accounts, applications, audit};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -47,4 +47,75 @@ pub fn record(
         at: now,
     };
     on_either!(conn, c => diesel::insert_into(audit::table).values(&row).execute(c)).map(drop)
+}
+
+/// Which rows of the record are looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Of these accounts.
+    pub accounts: Option<Vec<String>>,
+    pub action: Option<String>,
+    /// From a moment on, and before one.
+    pub from: Option<NaiveDateTime>,
+    pub until: Option<NaiveDateTime>,
+    /// About these.
+    pub subjects: Option<Vec<String>>,
+    /// Older than this row.
+    pub before: Option<String>,
+}
+
+/// Rows of the record with the names of those who did it, the newest first.
+pub fn find(conn: &mut AnyConn, wanted: &Wanted, limit: i64) -> QueryResult<Vec<(AuditRow, Option<String>)>> {
+    let mut query = audit::table
+        .left_join(accounts::table.on(audit::account_id.eq(accounts::id.nullable())))
+        .order(audit::id.desc())
+        .limit(limit)
+        .select((AuditRow::as_select(), accounts::name.nullable()))
+        .into_boxed();
+    if let Some(accounts) = wanted.accounts.clone() {
+        query = query.filter(audit::account_id.eq_any(accounts));
+    }
+    if let Some(action) = wanted.action.clone() {
+        query = query.filter(audit::action.eq(action));
+    }
+    if let Some(from) = wanted.from {
+        query = query.filter(audit::at.ge(from));
+    }
+    if let Some(until) = wanted.until {
+        query = query.filter(audit::at.lt(until));
+    }
+    if let Some(subjects) = wanted.subjects.clone() {
+        query = query.filter(audit::subject.eq_any(subjects));
+    }
+    if let Some(before) = wanted.before.clone() {
+        query = query.filter(audit::id.lt(before));
+    }
+    query.load(conn)
+}
+
+/// The applications of a number or of a company, and the digits themselves: what rows about them may name.
+pub fn subjects(conn: &mut AnyConn, digits: &str) -> QueryResult<Vec<String>> {
+    let unp: Option<i64> = digits.parse().ok();
+    let mut ids: Vec<String> = applications::table
+        .filter(applications::number.eq(digits).or(applications::unp.eq(unp)))
+        .order(applications::id.desc())
+        .limit(1_000)
+        .select(applications::id)
+        .load(conn)?;
+    ids.push(digits.to_owned());
+    Ok(ids)
+}
+
+/// The numbers of applications, by id.
+pub fn numbers(conn: &mut AnyConn, ids: Vec<String>) -> QueryResult<Vec<(String, Option<String>)>> {
+    applications::table
+        .filter(applications::id.eq_any(ids))
+        .filter(applications::filed_at.is_not_null())
+        .select((applications::id, applications::number))
+        .load(conn)
+}
+
+/// The actions that were recorded, each once.
+pub fn actions(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
+    audit::table.select(audit::action).distinct().order(audit::action).limit(500).load(conn)
 }

@@ -212,7 +212,11 @@ pub fn revisions(
     offset: i64,
 ) -> QueryResult<Vec<(String, i32)>> {
     let named = named(conn, wanted)?;
-    ordered(wanted, named, order).limit(limit).offset(offset).select((applications::id, applications::revision)).load(conn)
+    ordered(wanted, named, order)
+        .limit(limit)
+        .offset(offset)
+        .select((applications::id, applications::revision))
+        .load(conn)
 }
 
 fn ordered(wanted: &Wanted, named: Named, order: Order) -> applications::BoxedQuery<'static, Backend> {

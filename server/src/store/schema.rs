@@ -1145,3 +1145,27 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(preparations, applications);
+
+diesel::table! {
+    admin_changes (id) {
+        id -> Text,
+        kind -> Text,
+        subject -> Text,
+        revision -> Integer,
+        was -> Text,
+        became -> Text,
+        why -> Text,
+        account_id -> Text,
+        at -> Timestamp,
+        reverts -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    administration (id) {
+        id -> Integer,
+        version -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(admin_changes, accounts);

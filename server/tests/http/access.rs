@@ -6,6 +6,7 @@ use crate::support::journey::{answers, filed, fill_in, id, start};
 use crate::support::portal::{COMPANY, EXCLUDED, Portal};
 use akno::failure::Failure;
 use akno::store::absences::{self, AbsenceRow};
+use akno::store::administration::{self, ChangeRow};
 use akno::store::applications::{self as store, ApplicationRow, FilingRow};
 use akno::store::attachments::{self, AttachmentRow, FileRow};
 use akno::store::bank_files::{self, BankFileRow};
@@ -22,7 +23,8 @@ use akno::store::uploads::{self, UploadRow};
 use akno::store::{AnyConn, new_id};
 use std::fmt::Write;
 
-const ROLES: [&str; 8] = ["anyone", "elena", "oleg", "clerk0", "clerk1", "supervisor", "tax", "fund"];
+const ROLES: [&str; 10] =
+    ["anyone", "elena", "oleg", "clerk0", "clerk1", "supervisor", "tax", "fund", "admin", "auditor"];
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/access.txt");
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,7 +34,7 @@ async fn every_route_answers_every_role_as_the_golden_table_says() {
     let mut table = String::from(
         "# Status of every route for: anyone, Elena (acts for the company), Oleg (another company), the clerk who has the\n\
          # case, a clerk of another office, the supervisor of the office, an officer of the tax\n\
-         # office, which is asked, one of the social fund. 303 leads on or to the sign-in.\n",
+         # office, which is asked, one of the social fund, an administrator, an auditor. 303 leads on or to the sign-in.\n",
     );
     for (method, path) in routes() {
         let _ = write!(table, "{method:<4} {path:<44}");
@@ -208,6 +210,8 @@ impl Templates {
             "/invitations/{id}" => &self.invitation,
             path if path.starts_with("/office/data/drafts/") => &self.data_draft,
             path if path.starts_with("/office/data/questions/") => &data_question(portal, &self.case).await,
+            path if path.starts_with("/office/administration/users/") => &"colleague".to_owned(),
+            path if path.starts_with("/office/administration/changes/") => &change(portal, &row).await,
             _ => &row.id,
         };
         let method = match path.matches('{').count() {
@@ -322,6 +326,26 @@ async fn bank_file(portal: &Portal, case: &ApplicationRow) -> String {
         assert!(bank_files::add(conn, &file)?);
         Ok(())
     };
+    portal.state.db.write(write).await.unwrap();
+    id
+}
+
+/// A change that an administrator made.
+async fn change(portal: &Portal, case: &ApplicationRow) -> String {
+    let row = ChangeRow {
+        id: new_id(),
+        kind: "user".into(),
+        subject: case.id.clone(),
+        revision: 1,
+        was: "null".into(),
+        became: "null".into(),
+        why: "x".into(),
+        account_id: "admin".into(),
+        at: case.updated_at,
+        reverts: None,
+    };
+    let id = row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(administration::add(conn, &row)?) };
     portal.state.db.write(write).await.unwrap();
     id
 }

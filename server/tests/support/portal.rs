@@ -185,6 +185,9 @@ async fn people_and_companies(db: &Db, clock: &Clock) {
             ("fund", "Павел Гринкевич", Role::Of(Body::SocialFund), None),
             ("customs", "Ольга Стельмах", Role::Of(Body::Customs), Some(shklov)),
             ("archive", "Игорь Лось", Role::Of(Body::Archive), None),
+            ("admin", "Галина Астапенко", Role::Administrator, None),
+            ("admin2", "Юрий Зенько", Role::Administrator, None),
+            ("auditor", "Яков Шевчук", Role::Auditor, None),
         ];
         for (who, name, role, office) in people {
             accounts::add(

@@ -68,6 +68,8 @@ pub struct CaseView {
     pub decision: Option<DecisionView>,
     /// The reader may hand it to somebody although it is not in their own hands.
     pub handover: bool,
+    /// Before an auditor, who does nothing about it.
+    pub audited: bool,
     /// Who else has it open: names with minutes since they looked last.
     pub others: Vec<(String, i64)>,
     /// Opinions that were asked and not answered yet.
@@ -126,6 +128,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         Some(SecondView::Waits { own, by, .. }) => Some(actions::prepared(tr, &view.id, *own, by)),
         _ => bar,
     };
+    let bar = bar.filter(|_| !view.audited);
     let pin_to = mine.then(|| Pinning {
         action: format!("/office/cases/{}/remarks", view.id),
         revision: view.revision,
@@ -161,7 +164,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {checks_and_documents(&view)}
         {signed}
         {opinions_link(&view)}
-        {notes::list(tr, &view.id, view.notes.clone(), view.new_note.clone())}
+        {notes::list(tr, &view.id, view.notes.clone(), (!view.audited).then(|| view.new_note.clone()))}
         <h2>{tr.t("case-history")}</h2>
         {history::timeline(tr, view.events.clone())}
         <h2>{tr.t("case-letters")}</h2>
@@ -304,7 +307,7 @@ fn fee(view: &CaseView, fee: FeeView) -> Fact {
     let tr = view.tr;
     let sum = tr.money(fee.bill.fee.sum());
     let number = tr.ta("case-bill", &[("bill", words::number(&fee.bill.number).into())]);
-    let mark = (fee.bill.state == BillState::Due).then(|| {
+    let mark = (fee.bill.state == BillState::Due && !view.audited).then(|| {
         view! { <div><a class="no-print" href=format!("/office/cases/{}/payment", view.id)>{tr.t("payment-mark")}</a></div> }
     });
     let said = match &fee.document {

@@ -26,7 +26,8 @@ pub struct NewNote {
     pub error: Option<String>,
 }
 
-pub fn list(tr: Tr, case: &str, notes: Vec<NoteView>, new: NewNote) -> impl IntoView + use<> {
+/// The notes, and the form for another one where the reader may write.
+pub fn list(tr: Tr, case: &str, notes: Vec<NoteView>, new: Option<NewNote>) -> impl IntoView + use<> {
     let none = notes.is_empty().then(|| view! { <p class="soft">{tr.t("notes-none")}</p> });
     let notes: Vec<_> = notes
         .into_iter()
@@ -43,13 +44,20 @@ pub fn list(tr: Tr, case: &str, notes: Vec<NoteView>, new: NewNote) -> impl Into
             }
         })
         .collect();
-    let open = new.error.is_some();
-    let action = format!("/office/cases/{case}/notes");
+    let form = new.map(|new| form(tr, case, new));
     view! {
         <h2 id="notes">{tr.t("notes-title")}</h2>
         <p class="soft">{tr.t("notes-who-sees")}</p>
         {none}
         <ol class="messages">{notes}</ol>
+        {form}
+    }
+}
+
+fn form(tr: Tr, case: &str, new: NewNote) -> impl IntoView + use<> {
+    let open = new.error.is_some();
+    let action = format!("/office/cases/{case}/notes");
+    view! {
         <Details summary=tr.t("notes-add") open>
             <form method="post" action=action class="stack no-print" novalidate>
                 <input type="hidden" name="id" value=new.id />

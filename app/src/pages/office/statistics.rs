@@ -4,7 +4,7 @@ use crate::l10n::Tr;
 use crate::pages::register::grouped;
 use crate::ui::{
     Bar, BarChart, Button, ButtonKind, Cell, Checkboxes, Choice, Column, DataTable, Fact, FactsRow, Inset, LineChart,
-    Point, Radios, Row, Tab, Tabs, Tone,
+    Point, Radios, Row, Select, Tab, Tabs, Tone,
 };
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -91,10 +91,19 @@ pub struct ClerkView {
     pub median: Option<i64>,
 }
 
+/// The offices among which an auditor chooses: codes and names.
+#[derive(Clone, Debug)]
+pub struct Audited {
+    pub office: i32,
+    pub offices: Vec<(i32, String)>,
+}
+
 #[derive(Clone)]
 pub struct StatisticsView {
     pub tr: Tr,
     pub office: String,
+    /// Before an auditor.
+    pub audited: Option<Audited>,
     pub period: Period,
     pub today: NaiveDate,
     pub from: NaiveDate,
@@ -137,7 +146,8 @@ pub fn per_cent(share: Option<i64>) -> String {
 pub fn page(view: StatisticsView) -> impl IntoView {
     let tr = view.tr;
     let tabs = Period::ALL.map(|period| {
-        Tab::new(period.title(tr), format!("/office/statistics?period={}", period.code()))
+        let office = view.audited.as_ref().map(|audited| format!("&office={}", audited.office)).unwrap_or_default();
+        Tab::new(period.title(tr), format!("/office/statistics?period={}{office}", period.code()))
             .current(period == view.period)
     });
     let facts = vec![
@@ -172,6 +182,7 @@ pub fn page(view: StatisticsView) -> impl IntoView {
             <p class="caption">{view.office.clone()}</p>
             <h1>{tr.t("statistics-title")}</h1>
         </div>
+        {view.audited.clone().map(|audited| choose(tr, view.period, audited))}
         <Tabs label=tr.t("statistics-period") tabs=tabs.into() />
         <p class="soft">{time}</p>
         <FactsRow facts />
@@ -185,8 +196,19 @@ pub fn page(view: StatisticsView) -> impl IntoView {
         {months(&view)}
         <h2>{tr.t("statistics-clerks")}</h2>
         {clerks(&view)}
-        {reports(&view)}
-        {export(&view)}
+        {view.audited.is_none().then(|| view! { {reports(&view)} {export(&view)} })}
+    }
+}
+
+/// Another office, before an auditor.
+fn choose(tr: Tr, period: Period, audited: Audited) -> impl IntoView {
+    let choices = audited.offices.into_iter().map(|(code, name)| Choice::new(code.to_string(), name)).collect();
+    view! {
+        <form method="get" action="/office/statistics" class="stack two-thirds no-print">
+            <input type="hidden" name="period" value=period.code() />
+            <Select label=tr.t("account-office") name="office" choices value=audited.office.to_string() />
+            <Button text=tr.t("administration-show") kind=ButtonKind::Secondary />
+        </form>
     }
 }
 

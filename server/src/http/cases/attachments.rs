@@ -1,7 +1,7 @@
 //! The papers of a case: reading what was filed, and adding scans of what came on paper.
 
 use super::crumbs;
-use crate::access::{AssignedCase, CaseAttachment, OfficeCase};
+use crate::access::{AssignedCase, CaseAttachment, OfficeCase, ReadableCase};
 use crate::failure::Failure;
 use crate::files::preview;
 use crate::http::attachments::{To, all_attached, file, has_faults, lines, take_each};
@@ -14,8 +14,8 @@ use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::attachment::{Scan, Shown};
 
-pub async fn show(State(state): State<AppState>, case: OfficeCase, visit: Visit) -> Result<Response, Failure> {
-    let mine = AssignedCase::of(case.clone()).is_ok();
+pub async fn show(State(state): State<AppState>, case: ReadableCase, visit: Visit) -> Result<Response, Failure> {
+    let mine = !case.audited && AssignedCase::of((*case).clone()).is_ok();
     respond(&state, &visit, &case, mine, Vec::new()).await
 }
 

@@ -5,7 +5,7 @@ use super::case_view::{self, Fault};
 use super::crumbs;
 use super::decision::happened;
 use super::walk::Place;
-use crate::access::OfficeCase;
+use crate::access::{OfficeCase, ReadableCase};
 use crate::failure::Failure;
 use crate::http::applications::documents::pdf;
 use crate::http::signing;
@@ -23,7 +23,7 @@ use chrono::Duration;
 
 pub async fn show(
     State(state): State<AppState>,
-    case: OfficeCase,
+    case: ReadableCase,
     Query(pairs): Query<Vec<(String, String)>>,
     headers: HeaderMap,
     visit: Visit,
@@ -31,10 +31,13 @@ pub async fn show(
     saw(&state, &case).await?;
     let place = Place::read(&pairs, &headers, &case.row.id);
     let walk = match &place {
-        Some(place) => place.walk(&state, &case).await?,
-        None => None,
+        Some(place) if !case.audited => place.walk(&state, &case).await?,
+        _ => None,
     };
     let mut response = answer(&state, &visit, &case, None, walk, None).await?;
+    if case.audited {
+        return Ok(response);
+    }
     if let Some(place) = place {
         place.keep(&case.row.id, &mut response, state.config.is_https());
     }
@@ -98,7 +101,7 @@ async fn answer(
 
 pub async fn document(
     State(state): State<AppState>,
-    case: OfficeCase,
+    case: ReadableCase,
     Path((_, document)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     // No id holds a NUL, and PostgreSQL refuses to look for one.
@@ -119,7 +122,7 @@ pub async fn document(
 /// What was filed in a round: the bytes that were signed.
 pub async fn filed_form(
     State(state): State<AppState>,
-    case: OfficeCase,
+    case: ReadableCase,
     Path((_, round)): Path<(String, i32)>,
 ) -> Result<Response, Failure> {
     saw(&state, &case).await?;
@@ -129,7 +132,7 @@ pub async fn filed_form(
 /// The qualified signature under a round.
 pub async fn signature(
     State(state): State<AppState>,
-    case: OfficeCase,
+    case: ReadableCase,
     Path((_, round)): Path<(String, i32)>,
 ) -> Result<Response, Failure> {
     saw(&state, &case).await?;
@@ -148,7 +151,8 @@ pub async fn saw(state: &AppState, case: &OfficeCase) -> Result<(), Failure> {
         Ok((recorded, present.iter().any(|(account, ..)| *account == me)))
     };
     let (recorded, present) = state.db.read(known).await?;
-    if !present {
+    // An auditor who reads is in nobody's way.
+    if !present && case.clerk.signed_in.is_staff() {
         let case = id.clone();
         let note = move |conn: &mut AnyConn| hands::note_presence(conn, &case, &reader, now).map_err(Failure::from);
         // Of two pages opened at once the second may fail on PostgreSQL: the first one's row says the same.

@@ -116,6 +116,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             .collect(),
         decision: decision(state, tr, file),
         handover: HandableCase::may(&case.clerk, row),
+        audited: !case.clerk.signed_in.is_staff(),
         others: file
             .others
             .iter()

@@ -1,7 +1,7 @@
 //! Opinions about a case: asking, answering as a colleague, taking back; and the link by which anybody answers.
 
 use super::crumbs;
-use crate::access::{AskedOpinion, AssignedCase, LinkedOpinion, OfficeCase};
+use crate::access::{AskedOpinion, AssignedCase, LinkedOpinion, OfficeCase, ReadableCase};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::form::Sent;
@@ -19,7 +19,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-pub async fn list(State(state): State<AppState>, case: OfficeCase, visit: Visit) -> Result<Response, Failure> {
+pub async fn list(State(state): State<AppState>, case: ReadableCase, visit: Visit) -> Result<Response, Failure> {
     super::case::saw(&state, &case).await?;
     let typed = TypedView { id: new_id(), days: "3".into(), ..TypedView::default() };
     respond(&state, &visit, &case, typed).await

@@ -2,13 +2,13 @@
 
 mod reckoned;
 
-use crate::access::Supervisor;
+use crate::access::{FiguresReader, Supervisor};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::{export, yearly_report};
 use crate::state::AppState;
 use crate::store::statistics as store;
-use app::pages::office::statistics::{Period, page};
+use app::pages::office::statistics::{Audited, Period, StatisticsView, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
 use axum::http::header;
@@ -43,13 +43,25 @@ pub(super) fn format_of(pairs: &[(String, String)]) -> Format {
 
 pub async fn show(
     State(state): State<AppState>,
-    supervisor: Supervisor,
+    reader: FiguresReader,
     Query(pairs): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let view = reckoned::view(&state, supervisor.office, asked(&pairs), visit.tr).await?;
-    let title = visit.tr.t("statistics-title");
-    let crumbs = vec![Crumb::new(visit.tr.t("nav-office"), "/office"), Crumb::here(&title)];
+    let tr = visit.tr;
+    let office = reader.office;
+    let view = StatisticsView {
+        audited: reader.audited.then(|| Audited {
+            office,
+            offices: state.offices.registering().map(|one| (one.code, one.names().get(tr.lang()).to_owned())).collect(),
+        }),
+        ..reckoned::view(&state, office, asked(&pairs), tr).await?
+    };
+    let title = tr.t("statistics-title");
+    let above = match reader.audited {
+        true => Crumb::new(tr.t("administration-title"), "/office/administration"),
+        false => Crumb::new(tr.t("nav-office"), "/office"),
+    };
+    let crumbs = vec![above, Crumb::here(&title)];
     Ok(visit.page(Page::titled(&title).crumbs(crumbs), move || page(view)).await)
 }
 

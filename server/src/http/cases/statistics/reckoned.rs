@@ -59,6 +59,7 @@ pub async fn view(state: &AppState, office: i32, period: Period, tr: Tr) -> Resu
     let online = filed.iter().filter(|filed| filed.channel.as_deref() == Some(Channel::Online.code()));
     Ok(StatisticsView {
         tr,
+        audited: None,
         office: state.offices.name(office, tr.lang()),
         period,
         today: state.clock.today(),

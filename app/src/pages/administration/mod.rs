@@ -1,0 +1,40 @@
+//! The administration of the portal: people, changes, the audit record.
+
+pub mod audit;
+pub mod cases;
+pub mod changes;
+pub mod home;
+pub mod user;
+pub mod users;
+
+use crate::l10n::Tr;
+use crate::ui::{Inset, Textarea, Tone};
+use leptos::prelude::*;
+
+/// The question why, asked for each change.
+pub fn why(tr: Tr, typed: String, error: Option<String>) -> impl IntoView {
+    view! {
+        <Textarea
+            label=tr.t("administration-why")
+            hint=tr.t("administration-why-hint")
+            name="why"
+            value=typed
+            rows=2
+            maxlength=500u32
+            error=error
+        />
+    }
+}
+
+/// What somebody else changed while the page was open.
+pub fn since(tr: Tr, changes: &[changes::ChangeView]) -> Option<impl IntoView + use<>> {
+    let lines: Vec<_> = changes.iter().map(|change| view! { <li>{change.sentence(tr)}</li> }).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <Inset tone=Tone::Amber>
+                <p>{tr.t("administration-since")}</p>
+                <ul>{lines}</ul>
+            </Inset>
+        }
+    })
+}

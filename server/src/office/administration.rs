@@ -1,0 +1,116 @@
+//! What administrators do: each change is one row of a history that only grows, with what was before, what came
+//! after, and why. Nothing is written over what somebody else changed meanwhile.
+
+pub mod users;
+
+use crate::access::{Administrator, RevertibleChange};
+use crate::failure::Failure;
+use crate::office::words::Words;
+use crate::state::AppState;
+use crate::store::accounts::Role;
+use crate::store::administration::{self, ChangeRow, Told};
+use crate::store::{AnyConn, accounts, audit, new_id};
+use chrono::NaiveDateTime;
+use serde::Serialize;
+
+/// The kinds of changes; part of the locale keys `changes-kind-…` and `changes-one-…`.
+pub const KINDS: [&str; 1] = [users::KIND];
+
+/// The longest reason for a change, in characters.
+pub const LONGEST_WHY: u32 = 500;
+
+/// A change as an administrator wants it.
+#[derive(Clone, Debug)]
+pub struct Wanted<T> {
+    pub to: T,
+    /// How often the subject had been changed when its page was made.
+    pub seen: i32,
+    pub why: Words,
+    /// The change that this one puts back.
+    pub reverts: Option<String>,
+}
+
+/// How a change ended. Only `Done` has written anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is as was wanted, by this change or already before.
+    Done,
+    /// Somebody changed the subject since its page was made: what, the newest first.
+    Since(Vec<Told>),
+    /// What is wanted breaks a rule; the code names its sentence `administration-fault-{code}`.
+    Refused(&'static str),
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    pub kind: &'static str,
+    pub id: &'a str,
+}
+
+/// Begins a change: after those before it, and by somebody who is an administrator still.
+fn begin(conn: &mut AnyConn, by: &Administrator) -> Result<(), Failure> {
+    administration::begin(conn)?;
+    let account = accounts::by_id(conn, &by.signed_in.account.id)?;
+    let still = account.is_some_and(|own| own.role() == Role::Administrator && own.disabled_at.is_none());
+    if still { Ok(()) } else { Err(Failure::NotFound) }
+}
+
+/// Whether nobody changed a subject since its page was made; else what was changed.
+fn unchanged(conn: &mut AnyConn, subject: Subject<'_>, seen: i32) -> Result<Option<Outcome>, Failure> {
+    let since = administration::since(conn, subject.kind, subject.id, seen)?;
+    Ok((!since.is_empty()).then_some(Outcome::Since(since)))
+}
+
+/// Notes a change, in the transaction that makes it. [`begin`] comes before whatever it rests on.
+fn note<T: Serialize>(
+    conn: &mut AnyConn,
+    by: &Administrator,
+    subject: Subject<'_>,
+    (was, became): (Option<&T>, Option<&T>),
+    (why, reverts): (&Words, Option<String>),
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let json = |state: Option<&T>| serde_json::to_string(&state).map_err(|e| Failure::Internal(e.to_string()));
+    let row = ChangeRow {
+        id: new_id(),
+        kind: subject.kind.to_owned(),
+        subject: subject.id.to_owned(),
+        revision: administration::revision(conn, subject.kind, subject.id)? + 1,
+        was: json(was)?,
+        became: json(became)?,
+        why: why.as_str().to_owned(),
+        account_id: by.signed_in.account.id.clone(),
+        at: now,
+        reverts,
+    };
+    administration::add(conn, &row)?;
+    audit::record(conn, &by.signed_in.actor(), "administered", (subject.kind, subject.id), now)?;
+    Ok(())
+}
+
+/// How what a change was about stands now, as JSON.
+pub fn present(conn: &mut AnyConn, change: &ChangeRow) -> Result<String, Failure> {
+    let json = match change.kind.as_str() {
+        users::KIND => {
+            let account = accounts::by_id(conn, &change.subject)?;
+            serde_json::to_string(&account.as_ref().map(users::Standing::of))
+        }
+        _ => Ok("null".to_owned()),
+    };
+    json.map_err(|e| Failure::Internal(e.to_string()))
+}
+
+/// Brings back what was before a change: a change of its own, by the same rules.
+pub async fn put_back(state: &AppState, change: RevertibleChange, seen: i32, why: Words) -> Result<Outcome, Failure> {
+    let (by, row) = (change.administrator, change.row);
+    let unreadable = |_| Failure::Internal(format!("the change {} cannot be read", row.id));
+    match row.kind.as_str() {
+        users::KIND => {
+            let was: Option<users::Standing> = serde_json::from_str(&row.was).map_err(unreadable)?;
+            let Some(to) = was else { return Ok(Outcome::Refused("cannot")) };
+            users::put(state, by, row.subject, Wanted { to, seen, why, reverts: Some(row.id) }).await
+        }
+        _ => Ok(Outcome::Refused("cannot")),
+    }
+}
