@@ -166,8 +166,8 @@ async fn nobody_locks_themselves_out_and_one_administrator_is_always_left() {
     let post = [("seen", "0"), ("role", "auditor"), ("office", ""), ("why", "x")];
     assert_eq!(one.post(&format!("{USERS}/admin/post"), &post).await.status, 422);
     // Each takes the other's role away at the same moment: one of them is first.
-    let (first, second) =
-        tokio::join!(one.post(&own("admin2"), &fields), async { two.post(&own("admin"), &fields).await });
+    let (theirs, ours) = (own("admin2"), own("admin"));
+    let (first, second) = tokio::join!(one.post(&theirs, &fields), two.post(&ours, &fields));
     let changed = [&first, &second].iter().filter(|answer| answer.status == 303).count();
     assert_eq!(changed, 1, "{} {}", first.status, second.status);
     let left = portal.read(|conn| accounts::active(conn, accounts::Role::Administrator)).await;
