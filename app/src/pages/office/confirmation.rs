@@ -57,7 +57,7 @@ pub fn page(view: ConfirmationView) -> impl IntoView {
         <div class="two-thirds">
             <div class="page-head">
                 <p class="caption">{caption}</p>
-                <h1>{tr.t("confirm-title")}</h1>
+                <h1>{tr.t("second-title")}</h1>
             </div>
             {changed(tr, &view.changed, ["confirm-changed", "confirm-changed-do"])}
             <p>{by}</p>
@@ -142,7 +142,7 @@ fn form(view: &ConfirmationView) -> impl IntoView + use<> {
             <input type="hidden" name="seen" value=view.seen.to_string() />
             <Radios legend=tr.t("confirm-legend") name="what" choices value=view.what.clone() error=error("what") />
             <div class="actions">
-                <Button text=tr.t("confirm-button") />
+                <Button text=tr.t("second-button") />
                 <a href=case>{tr.t("decide-back-to-case")}</a>
             </div>
         </form>

@@ -63,8 +63,10 @@ fn a_chart_is_a_table_whose_bars_are_passed_over() {
     let rows = vec![bar("январь", 12), bar("февраль", 0), bar("#strong[март] $x$", u32::MAX), bar("", 7)];
     let pdf = Pdf::of(&bare("Отчёт", vec![chart(rows), chart(Vec::new()), chart(vec![bar("пусто", 0)])]));
     let text = pdf.text();
+    // Where a narrow column breaks a word is the layout's affair.
+    let joined = |text: &str| text.split_whitespace().collect::<String>();
     for said in ["Подано", "январь", "12 шт.", "0 шт.", "#strong[март] $x$", "пусто"] {
-        assert!(text.contains(said), "{said} in {text}");
+        assert!(joined(&text).contains(&joined(said)), "{said} in {text}");
     }
     assert_eq!((pdf.roles()["Table"], pdf.roles()["TR"]), (2, 7), "a chart without rows is left out");
     assert!(!pdf.roles().contains_key("Figure"), "{:?}", pdf.roles());

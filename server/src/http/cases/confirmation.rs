@@ -123,7 +123,7 @@ async fn respond(
         words: form.words,
         errors,
     };
-    let title = tr.t("confirm-title");
+    let title = tr.t("second-title");
     let failed = !view.errors.is_empty();
     let head = Page::titled(&title).crumbs(crumbs(visit, &case.row, Some(&title))).failed(failed);
     let head = if changed { head.status(StatusCode::CONFLICT) } else { head };
