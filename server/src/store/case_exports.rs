@@ -1,6 +1,7 @@
 //! Files of cases that somebody ordered: made by the worker, kept for some days.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::schema::case_exports;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -38,10 +39,8 @@ impl CaseExportRow {
 
 /// Adds one; an id that is there already is the same form, sent again: `false`.
 pub fn add(conn: &mut AnyConn, row: &CaseExportRow) -> QueryResult<bool> {
-    if find(conn, &row.id)?.is_some() {
-        return Ok(false);
-    }
-    diesel::insert_into(case_exports::table).values(row.clone()).execute(conn).map(|_| true)
+    let added = on_either!(conn, c => diesel::insert_into(case_exports::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
 }
 
 pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<CaseExportRow>> {

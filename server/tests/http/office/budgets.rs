@@ -30,12 +30,17 @@ const BUDGETS: [(&str, &str, u64); 16] = [
     ("supervisor", "/office/data", 10),
 ];
 
-/// Queries that opening a page made, once the session was seen.
+/// Queries that opening a page made: of two openings the cheaper, since once a minute the session notes that it was
+/// seen.
 async fn cost(portal: &Portal, client: &mut Client, path: &str) -> u64 {
-    let before = portal.state.db.queries();
-    let page = client.get(path).await;
-    assert_eq!(page.status, 200, "{path}: {}", page.body);
-    portal.state.db.queries() - before
+    let mut costs = [0; 2];
+    for cost in &mut costs {
+        let before = portal.state.db.queries();
+        let page = client.get(path).await;
+        assert_eq!(page.status, 200, "{path}: {}", page.body);
+        *cost = portal.state.db.queries() - before;
+    }
+    costs.into_iter().min().unwrap()
 }
 
 /// So many more rows of everything that the pages list.
