@@ -37,6 +37,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/data.ftl")),
             include_str!(concat!("../locales/", $lang, "/doctor.ftl")),
             include_str!(concat!("../locales/", $lang, "/editor.ftl")),
+            include_str!(concat!("../locales/", $lang, "/questions.ftl")),
             include_str!(concat!("../locales/", $lang, "/extract.ftl")),
             include_str!(concat!("../locales/", $lang, "/changes.ftl")),
             include_str!(concat!("../locales/", $lang, "/drafts.ftl")),

@@ -16,6 +16,7 @@ mod body;
 mod company;
 mod editor;
 mod office;
+mod question;
 
 pub use application::*;
 pub use attachment::*;
@@ -23,6 +24,7 @@ pub use body::*;
 pub use company::*;
 pub use editor::*;
 pub use office::*;
+pub use question::*;
 
 use crate::failure::Failure;
 use crate::http::observe::RequestId;

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::{Scanner, Storehouse, intake};
-use crate::http::data::{Charts, Downloads};
+use crate::http::data::{Charts, DataPlaces, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::signing::cms::Cms;
@@ -63,6 +63,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         terms,
         payees,
         charts: Charts::default(),
+        places: DataPlaces::default(),
         downloads: Downloads::default(),
         // Every form in every language.
         blank_forms: BlankForms::new(64),

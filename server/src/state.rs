@@ -4,7 +4,7 @@ use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::{Scanner, Storehouse};
-use crate::http::data::{Charts, Downloads};
+use crate::http::data::{Charts, DataPlaces, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::payees::Payees;
@@ -39,6 +39,8 @@ pub struct Parts {
     pub payees: Payees,
     /// Charts of open data that were drawn.
     pub charts: Charts,
+    /// Where the rows of open data lie that were asked for.
+    pub places: DataPlaces,
     /// Files of open data that were taken and are not counted in the database yet.
     pub downloads: Downloads,
     /// Blank forms that were typeset.

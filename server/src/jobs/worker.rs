@@ -8,8 +8,8 @@ use crate::office::{absences, draft_keeping, escalation, opinions};
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
 use crate::store::{
-    AnyConn, address_changes, alerts, attachment_keeping, batches, data_sets, email_tokens, hands, mails, new_id,
-    second_steps, sessions, sign_in_failures,
+    AnyConn, address_changes, alerts, attachment_keeping, batches, data_questions, data_sets, email_tokens, hands,
+    mails, new_id, second_steps, sessions, sign_in_failures,
 };
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
@@ -141,6 +141,7 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         address_changes::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
         alerts::sweep(conn, now)?;
+        data_questions::sweep(conn, now)?;
         batches::sweep(conn, now - crate::register::batch::KEPT)?;
         hands::forget_presences(conn, now - Duration::hours(1))?;
         // Kept for a month after they end: to answer "why does the link not work".

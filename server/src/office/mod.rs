@@ -20,6 +20,7 @@ mod corrected_facts;
 pub mod correction;
 pub mod data_drafts;
 pub mod data_notices;
+pub mod data_questions;
 pub mod data_reminders;
 pub mod data_withdrawal;
 pub mod decision;

@@ -26,6 +26,7 @@ pub mod connection;
 mod crew;
 pub mod data_downloads;
 pub mod data_drafts;
+pub mod data_questions;
 pub mod data_sets;
 pub mod data_tombstones;
 pub mod db;

@@ -1044,6 +1044,30 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(data_draft_events, accounts);
 
 diesel::table! {
+    data_questions (id) {
+        id -> Text,
+        data_set -> Text,
+        office -> Integer,
+        lang -> Text,
+        name -> Text,
+        question -> Text,
+        email -> Nullable<Text>,
+        confirm_hash -> Nullable<Text>,
+        confirm_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        asked_at -> Nullable<Timestamp>,
+        due_on -> Nullable<Date>,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        hidden -> Nullable<Text>,
+        hidden_by -> Nullable<Text>,
+        hidden_at -> Nullable<Timestamp>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
     data_downloads (data_set, day, format) {
         data_set -> Text,
         day -> Date,
