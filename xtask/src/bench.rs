@@ -5,6 +5,7 @@
 //! `docs/figures.md` says what is measured and how to read it. What a measurement needs beyond this
 //! light tool (HTTP, SQLite) is in the program `floor`.
 
+mod data;
 mod database;
 mod figures;
 mod filings;
@@ -32,6 +33,12 @@ use surroundings::Surroundings;
 
 #[derive(Args)]
 pub struct Options {
+    /// Open data of a large set in place of the register
+    #[arg(value_enum)]
+    what: Option<What>,
+    /// Rows of that set
+    #[arg(long, default_value_t = 1_200_000, value_parser = clap::value_parser!(u32).range(2_000..=100_000_000))]
+    rows: u32,
     /// Rounds, in each of which what is compared takes its turn
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
@@ -56,6 +63,12 @@ pub struct Options {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum What {
+    /// Files, rows and publishing of open data
+    Data,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum Metric {
     /// A company's page beside a hand-written one
     Page,
@@ -72,6 +85,12 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let wants = |metric: Metric| options.only.is_empty() || options.only.contains(&metric);
     let mut around = Surroundings::look(&bench)?;
     let mut figures = Vec::new();
+    if options.what == Some(What::Data) {
+        figures.extend(data::measure(&bench, options.rows)?);
+        around.finish();
+        report(&bench, &around, &figures)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if [Metric::Page, Metric::Filings, Metric::Reads].into_iter().any(wants) {
         figures.extend(on_sqlite(&bench, wants)?);
     }

@@ -31,6 +31,12 @@ impl Requests {
         Requests { made, again: true, is_right: |answer| answer.status == 200 }
     }
 
+    /// Any paths, round and round.
+    pub fn paths(port: u16, paths: &[String]) -> Requests {
+        let made = paths.iter().map(|path| http::get(port, path, None)).collect();
+        Requests { made, again: true, is_right: |answer| answer.status == 200 }
+    }
+
     /// Each draft filed once. Right is the way to the receipt: the office has it, and it is on disk.
     pub fn filings(port: u16, session: &str, drafts: &[String]) -> Requests {
         let filing = |id: &String| {

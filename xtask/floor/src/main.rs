@@ -6,6 +6,7 @@
 
 mod applicant;
 mod commits;
+mod data;
 mod database;
 mod drafts;
 mod http;
@@ -70,6 +71,12 @@ enum Command {
     Filings(Filings),
     /// Read companies' pages, as fast as they are answered or at a steady rate, with filings or without
     Reads(Reads),
+    /// Write a table of open data: rows, its passport, the rows with one in a hundred changed, and an SQLite database
+    Table(data::Table),
+    /// Take a file again and again over connections of its own, and keep nothing of it
+    Download(data::Download),
+    /// Ask for paths, each once and from the beginning again, as fast as they are answered
+    Paths(Paths),
     /// Print the version of SQLite
     Sqlite,
 }
@@ -115,6 +122,19 @@ struct Reads {
     drafts: Option<PathBuf>,
 }
 
+#[derive(clap::Args)]
+struct Paths {
+    #[arg(long)]
+    port: u16,
+    /// A file with a path a line
+    #[arg(long)]
+    paths: PathBuf,
+    #[arg(long, default_value_t = 8)]
+    connections: usize,
+    #[arg(long)]
+    seconds: f64,
+}
+
 fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
@@ -142,6 +162,14 @@ fn run(command: Command) -> Result<()> {
             say(&one_thread()?.block_on(load::run(load))?)?;
         }
         Command::Reads(options) => reads(&options)?,
+        Command::Table(options) => say(&data::table(&options)?)?,
+        Command::Download(options) => say(&data::download(&options)?)?,
+        Command::Paths(options) => {
+            let requests = Requests::paths(options.port, &read_lines(&options.paths)?);
+            let during = Duration::from_secs_f64(options.seconds);
+            let load = Load { port: options.port, connections: options.connections, during, rate: None, requests };
+            say(&one_thread()?.block_on(load::run(load))?)?;
+        }
         Command::Sqlite => println!("{}", rusqlite::version()),
     }
     Ok(())

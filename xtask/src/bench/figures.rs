@@ -16,6 +16,8 @@ pub struct Figure {
     /// Further pairs of the same rounds, under their names.
     further: Vec<(&'static str, Vec<(f64, f64)>)>,
     notes: Vec<String>,
+    /// Measured once, since it takes long or comes out the same each time.
+    once: bool,
 }
 
 /// What the ratio should be.
@@ -33,7 +35,23 @@ impl Figure {
         unit: &'static str,
         wanted: Wanted,
     ) -> Figure {
-        Figure { name, title, beside, unit, wanted, rounds: Vec::new(), further: Vec::new(), notes: Vec::new() }
+        Figure {
+            name,
+            title,
+            beside,
+            unit,
+            wanted,
+            rounds: Vec::new(),
+            further: Vec::new(),
+            notes: Vec::new(),
+            once: false,
+        }
+    }
+
+    /// Says that one round is all there is.
+    pub fn once(mut self) -> Figure {
+        self.once = true;
+        self
     }
 
     /// Adds a round: what was measured, and what it is measured beside.
@@ -83,7 +101,10 @@ impl fmt::Display for Figure {
         let ratios = ratios(&self.rounds);
         let ratio = median(&ratios);
         write!(f, "{}: {} is {ratio:.2} × {}", self.name, self.title, self.beside)?;
-        write!(f, " ({:.2}–{:.2}, {} rounds)", least(&ratios), most(&ratios), ratios.len())?;
+        match self.once {
+            true => write!(f, " (once)")?,
+            false => write!(f, " ({:.2}–{:.2}, {} rounds)", least(&ratios), most(&ratios), ratios.len())?,
+        }
         write!(f, ", wanted {}: {}", self.wanted, if self.wanted.is_met(ratio) { "met" } else { "missed" })?;
         let (ours, theirs) = medians(&self.rounds);
         write!(f, "; medians {} and {} {}", number(ours), number(theirs), self.unit)?;

@@ -31,6 +31,26 @@ impl Server {
         Server::start(akno, port, "/health/ready", &bench.file("portal.log"))
     }
 
+    /// A portal without demo and work behind nginx, which gives out its files by itself.
+    pub fn portal_behind(bench: &Bench, database: &str, accel: &str) -> Result<Server> {
+        let port = free_port()?;
+        let mut akno = bound_to_this(&bench.akno);
+        akno.args(["serve", "--port", &port.to_string()]);
+        settings(&mut akno, bench, database).env("AKNO_WORKER", "false").env("AKNO_DATA_ACCEL", accel);
+        Server::start(akno, port, "/health/ready", &bench.file("portal-behind.log"))
+    }
+
+    /// Any program that listens on a port.
+    pub fn begun(bench: &Bench, program: Command, port: u16, health: &str, log: &str) -> Result<Server> {
+        let mut command = bound_to_this(Path::new(program.get_program()));
+        command.args(program.get_args()).current_dir(&bench.folder);
+        Server::start(command, port, health, &bench.file(log))
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The hand-written page, matched to a portal's.
     pub fn page_floor(bench: &Bench, database: &Path, portal: &Server, companies: &Path) -> Result<Server> {
         let port = free_port()?;
@@ -114,7 +134,7 @@ fn bound_to_this(program: &Path) -> Command {
     command
 }
 
-fn free_port() -> Result<u16> {
+pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
