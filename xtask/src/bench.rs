@@ -11,6 +11,7 @@ mod filings;
 mod pages;
 mod postgres;
 mod reads;
+mod register;
 mod servers;
 mod surroundings;
 
@@ -32,14 +33,16 @@ use surroundings::Surroundings;
 
 #[derive(Args)]
 pub struct Options {
+    #[command(subcommand)]
+    of: Option<Of>,
     /// Rounds, in each of which what is compared takes its turn
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, global = true, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// Seconds of each measurement
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=600))]
+    #[arg(long, global = true, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=600))]
     seconds: u32,
     /// Two rounds of one second: to see that it works, not to be quoted
-    #[arg(long, conflicts_with_all = ["rounds", "seconds"])]
+    #[arg(long, global = true, conflicts_with_all = ["rounds", "seconds"])]
     quick: bool,
     /// Companies in the register
     #[arg(long, default_value_t = 20_000)]
@@ -51,8 +54,14 @@ pub struct Options {
     #[arg(long, value_enum)]
     only: Vec<Metric>,
     /// Measure development builds: to see that it works, not to be quoted
-    #[arg(long)]
+    #[arg(long, global = true)]
     development: bool,
+}
+
+#[derive(clap::Subcommand)]
+enum Of {
+    /// The register at its size: pages, searches, reads, start and memory, on both databases
+    Register(register::Options),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -68,7 +77,10 @@ enum Metric {
 }
 
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let bench = Bench::prepare(workspace, options)?;
+    if let Some(Of::Register(register)) = &options.of {
+        return register::bench(&Bench::prepare(workspace, options, register.companies)?, register);
+    }
+    let bench = Bench::prepare(workspace, options, options.companies)?;
     let wants = |metric: Metric| options.only.is_empty() || options.only.contains(&metric);
     let mut around = Surroundings::look(&bench)?;
     let mut figures = Vec::new();
@@ -102,7 +114,7 @@ struct Bench {
 
 impl Bench {
     /// Builds the programs and looks for wrk.
-    fn prepare(workspace: &Workspace, options: &Options) -> Result<Bench> {
+    fn prepare(workspace: &Workspace, options: &Options, companies: u32) -> Result<Bench> {
         let build = Build::of(!options.development);
         println!("Building the portal and what it is measured beside ({build:?}); a first build takes many minutes");
         let site = bundle::bundle(workspace, build)?;
@@ -126,7 +138,7 @@ impl Bench {
             (false, true) => Some("fewer than five rounds: not to be quoted"),
             (false, false) => None,
         };
-        let (companies, worker, wrk) = (options.companies, options.worker, on_path("wrk"));
+        let (worker, wrk) = (options.worker, on_path("wrk"));
         Ok(Bench {
             root: workspace.root.clone(),
             folder,

@@ -56,6 +56,7 @@ pub mod offices;
 pub mod open_data;
 pub mod opinions;
 pub mod own_data;
+pub mod packing;
 pub mod parties;
 pub mod places;
 pub mod proceedings;

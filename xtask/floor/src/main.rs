@@ -11,9 +11,11 @@ mod drafts;
 mod http;
 mod load;
 mod page;
+mod queries;
+mod raw;
 mod rows;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use load::{LEAD, Load, Requests};
 use serde::Serialize;
@@ -70,6 +72,33 @@ enum Command {
     Filings(Filings),
     /// Read companies' pages, as fast as they are answered or at a steady rate, with filings or without
     Reads(Reads),
+    /// Print queries of a kind, made of the register's words
+    Queries {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long, value_enum)]
+        kind: queries::Kind,
+        #[arg(long, default_value_t = 200)]
+        many: usize,
+        /// As PostgreSQL's full-text search is asked, not as typed
+        #[arg(long)]
+        tsquery: bool,
+    },
+    /// Ask the full-text index alone, again and again
+    Raw {
+        #[arg(long)]
+        database: PathBuf,
+        /// A file with a query a line, as typed
+        #[arg(long)]
+        queries: PathBuf,
+        #[arg(long)]
+        seconds: f64,
+    },
+    /// Write a database's log back into it
+    Settle {
+        #[arg(long)]
+        database: PathBuf,
+    },
     /// Print the version of SQLite
     Sqlite,
 }
@@ -95,8 +124,11 @@ struct Reads {
     #[arg(long)]
     port: u16,
     /// A file with a UNP a line
+    #[arg(long, required_unless_present = "paths", conflicts_with = "paths")]
+    companies: Option<PathBuf>,
+    /// A file with the path of a page a line
     #[arg(long)]
-    companies: PathBuf,
+    paths: Option<PathBuf>,
     #[arg(long, default_value_t = 16)]
     connections: usize,
     #[arg(long)]
@@ -113,6 +145,9 @@ struct Reads {
     /// A file with the ids of their drafts
     #[arg(long)]
     drafts: Option<PathBuf>,
+    /// The path of something long that is taken again and again beside those filings
+    #[arg(long, requires = "filings_rate")]
+    download: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -142,6 +177,14 @@ fn run(command: Command) -> Result<()> {
             say(&one_thread()?.block_on(load::run(load))?)?;
         }
         Command::Reads(options) => reads(&options)?,
+        Command::Queries { database, kind, many, tsquery } => {
+            let queries = queries::make(&database, kind, many)?;
+            lines(&if tsquery { queries::tsquery(&queries) } else { queries });
+        }
+        Command::Raw { database, queries, seconds } => {
+            say(&raw::measure(&database, &read_lines(&queries)?, Duration::from_secs_f64(seconds))?)?;
+        }
+        Command::Settle { database } => database::settle(&database::writer(&database)?)?,
         Command::Sqlite => println!("{}", rusqlite::version()),
     }
     Ok(())
@@ -149,14 +192,18 @@ fn run(command: Command) -> Result<()> {
 
 fn reads(options: &Reads) -> Result<()> {
     let (port, during) = (options.port, Duration::from_secs_f64(options.seconds));
-    let requests = Requests::pages(port, &read_lines(&options.companies)?);
+    let requests = match (&options.companies, &options.paths) {
+        (Some(companies), _) => Requests::pages(port, &read_lines(companies)?),
+        (None, Some(paths)) => Requests::paths(port, &read_lines(paths)?),
+        (None, None) => bail!("neither companies nor paths"),
+    };
     let reads = Load { port, connections: options.connections, during, rate: options.rate, requests };
     let (Some(rate), Some(session), Some(drafts)) = (options.filings_rate, &options.session, &options.drafts) else {
         return say(&one_thread()?.block_on(load::run(reads))?);
     };
     let requests = Requests::filings(port, session, &read_lines(drafts)?);
     let filings = Load { port, connections: 64, during: during + LEAD * 2, rate: Some(rate), requests };
-    say(&one_thread()?.block_on(load::run_amid(reads, filings))?)
+    say(&one_thread()?.block_on(load::run_amid(reads, filings, options.download.clone()))?)
 }
 
 /// The load takes one thread, as wrk's does: the rest of the machine is the portal's.
