@@ -8,6 +8,8 @@ use crate::files::{Scanner, Storehouse, intake};
 use crate::http::data::{Charts, DataPlaces, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
+use crate::register::counting::Counts;
+use crate::register::sample::Samples;
 use crate::signing::cms::Cms;
 use crate::signing::qualified::Verifier;
 use crate::state::{AppState, Parts};
@@ -66,6 +68,8 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         charts: Charts::default(),
         places: DataPlaces::default(),
         downloads: Downloads::default(),
+        counts: Counts::default(),
+        samples: Samples::default(),
         // Every form in every language.
         blank_forms: BlankForms::new(64),
         limits,

@@ -8,6 +8,8 @@ use crate::http::data::{Charts, DataPlaces, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::payees::Payees;
+use crate::register::counting::Counts;
+use crate::register::sample::Samples;
 use crate::signing::qualified::Verifier;
 use crate::store::Db;
 use crate::store::offices::Offices;
@@ -47,6 +49,10 @@ pub struct Parts {
     pub blank_forms: BlankForms,
     /// How many requests the interfaces for programs have had from each network.
     pub limits: Limits,
+    /// How many companies there are.
+    pub counts: Counts,
+    /// Companies by which a search is estimated that finds more than it looks at.
+    pub samples: Samples,
     /// Wakes the worker when a job was written, so that a receipt is ready in a moment.
     pub work: tokio::sync::Notify,
     /// At most so many passwords are hashed at once: each takes 19 MiB.

@@ -13,6 +13,7 @@ mod office;
 mod pages;
 mod postgres;
 mod reads;
+mod register;
 mod servers;
 mod surroundings;
 
@@ -73,6 +74,8 @@ enum Of {
         #[arg(long, default_value_t = 1_200_000, value_parser = clap::value_parser!(u32).range(2_000..=100_000_000))]
         rows: u32,
     },
+    /// The register at its size: pages, searches, reads, start and memory, on both databases
+    Register(register::Options),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -88,28 +91,33 @@ enum Metric {
 }
 
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let bench = Bench::prepare(workspace, options)?;
-    let wants = |metric: Metric| options.only.is_empty() || options.only.contains(&metric);
+    let companies = match &options.of {
+        Some(Of::Register(register)) => register.companies,
+        _ => options.companies,
+    };
+    let bench = Bench::prepare(workspace, options, companies)?;
     let mut around = Surroundings::look(&bench)?;
-    let mut figures = Vec::new();
-    if let Some(of) = &options.of {
-        let figures = match of {
-            Of::Office { cases } => office::measure(&bench, *cases)?,
-            Of::Data { rows } => data::measure(&bench, *rows)?,
-        };
-        around.finish();
-        report(&bench, &around, &figures)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    if [Metric::Page, Metric::Filings, Metric::Reads].into_iter().any(wants) {
-        figures.extend(on_sqlite(&bench, wants)?);
-    }
-    if wants(Metric::Postgres) {
-        figures.extend(postgres::measure(&bench)?);
-    }
+    let figures = match &options.of {
+        Some(Of::Office { cases }) => office::measure(&bench, *cases)?,
+        Some(Of::Data { rows }) => data::measure(&bench, *rows)?,
+        Some(Of::Register(register)) => register::measure(&bench, register)?,
+        None => of_the_portal(&bench, |metric| options.only.is_empty() || options.only.contains(&metric))?,
+    };
     around.finish();
     report(&bench, &around, &figures)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Pages and filings, on SQLite and on PostgreSQL.
+fn of_the_portal(bench: &Bench, wants: impl Fn(Metric) -> bool) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    if [Metric::Page, Metric::Filings, Metric::Reads].into_iter().any(&wants) {
+        figures.extend(on_sqlite(bench, &wants)?);
+    }
+    if wants(Metric::Postgres) {
+        figures.extend(postgres::measure(bench)?);
+    }
+    Ok(figures)
 }
 
 /// What every measurement needs to know.
@@ -131,7 +139,7 @@ struct Bench {
 
 impl Bench {
     /// Builds the programs and looks for wrk.
-    fn prepare(workspace: &Workspace, options: &Options) -> Result<Bench> {
+    fn prepare(workspace: &Workspace, options: &Options, companies: u32) -> Result<Bench> {
         let build = Build::of(!options.development);
         println!("Building the portal and what it is measured beside ({build:?}); a first build takes many minutes");
         let site = bundle::bundle(workspace, build)?;
@@ -155,7 +163,7 @@ impl Bench {
             (false, true) => Some("fewer than five rounds: not to be quoted"),
             (false, false) => None,
         };
-        let (companies, worker, wrk) = (options.companies, options.worker, on_path("wrk"));
+        let (worker, wrk) = (options.worker, on_path("wrk"));
         Ok(Bench {
             root: workspace.root.clone(),
             folder,

@@ -14,9 +14,11 @@ mod http;
 mod load;
 mod office;
 mod page;
+mod queries;
+mod raw;
 mod rows;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use load::{LEAD, Load, Requests};
 use serde::Serialize;
@@ -128,6 +130,33 @@ enum Command {
     Download(data::Download),
     /// Ask for paths, each once and from the beginning again, as fast as they are answered
     Paths(Paths),
+    /// Print queries of a kind, made of the register's words
+    Queries {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long, value_enum)]
+        kind: queries::Kind,
+        #[arg(long, default_value_t = 200)]
+        many: usize,
+        /// As PostgreSQL's full-text search is asked, not as typed
+        #[arg(long)]
+        tsquery: bool,
+    },
+    /// Ask the full-text index alone, again and again
+    Raw {
+        #[arg(long)]
+        database: PathBuf,
+        /// A file with a query a line, as typed
+        #[arg(long)]
+        queries: PathBuf,
+        #[arg(long)]
+        seconds: f64,
+    },
+    /// Write a database's log back into it
+    Settle {
+        #[arg(long)]
+        database: PathBuf,
+    },
     /// Print the version of SQLite
     Sqlite,
 }
@@ -174,8 +203,11 @@ struct Reads {
     #[arg(long)]
     port: u16,
     /// A file with a UNP a line
+    #[arg(long, required_unless_present = "paths", conflicts_with = "paths")]
+    companies: Option<PathBuf>,
+    /// A file with the path of a page a line
     #[arg(long)]
-    companies: PathBuf,
+    paths: Option<PathBuf>,
     #[arg(long, default_value_t = 16)]
     connections: usize,
     #[arg(long)]
@@ -192,6 +224,9 @@ struct Reads {
     /// A file with the ids of their drafts
     #[arg(long)]
     drafts: Option<PathBuf>,
+    /// The path of something long that is taken again and again beside those filings
+    #[arg(long, requires = "filings_rate")]
+    download: Option<String>,
 }
 
 #[derive(clap::Args)]
@@ -254,6 +289,14 @@ fn run(command: Command) -> Result<()> {
             let load = Load { port: options.port, connections: options.connections, during, rate: None, requests };
             say(&one_thread()?.block_on(load::run(load))?)?;
         }
+        Command::Queries { database, kind, many, tsquery } => {
+            let queries = queries::make(&database, kind, many)?;
+            lines(&if tsquery { queries::tsquery(&queries) } else { queries });
+        }
+        Command::Raw { database, queries, seconds } => {
+            say(&raw::measure(&database, &read_lines(&queries)?, Duration::from_secs_f64(seconds))?)?;
+        }
+        Command::Settle { database } => database::settle(&database::writer(&database)?)?,
         Command::Sqlite => println!("{}", rusqlite::version()),
     }
     Ok(())
@@ -261,14 +304,18 @@ fn run(command: Command) -> Result<()> {
 
 fn reads(options: &Reads) -> Result<()> {
     let (port, during) = (options.port, Duration::from_secs_f64(options.seconds));
-    let requests = Requests::pages(port, &read_lines(&options.companies)?);
+    let requests = match (&options.companies, &options.paths) {
+        (Some(companies), _) => Requests::pages(port, &read_lines(companies)?),
+        (None, Some(paths)) => Requests::paths(port, &read_lines(paths)?),
+        (None, None) => bail!("neither companies nor paths"),
+    };
     let reads = Load { port, connections: options.connections, during, rate: options.rate, requests };
     let (Some(rate), Some(session), Some(drafts)) = (options.filings_rate, &options.session, &options.drafts) else {
         return say(&one_thread()?.block_on(load::run(reads))?);
     };
     let requests = Requests::filings(port, session, &read_lines(drafts)?);
     let filings = Load { port, connections: 64, during: during + LEAD * 2, rate: Some(rate), requests };
-    say(&one_thread()?.block_on(load::run_amid(reads, filings))?)
+    say(&one_thread()?.block_on(load::run_amid(reads, filings, options.download.clone()))?)
 }
 
 /// The clerks take turns, each with the next of their own pages.

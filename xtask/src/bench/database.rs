@@ -20,6 +20,8 @@ pub struct Prepared {
     /// A file of UNPs, one a line, in a scrambled order.
     pub companies: PathBuf,
     pub applicant: Applicant,
+    /// Where the portal keeps its own in PostgreSQL.
+    pub postgres: Option<String>,
 }
 
 /// An entrepreneur of the demo: signed in, with one application filed and one ready to be filed.
@@ -46,7 +48,18 @@ impl Prepared {
         let companies = bench.file("companies.txt");
         let unps = bench.floor(&["companies", "--database", argument(&database)?, "--many", READ])?;
         fs::write(&companies, unps)?;
-        Ok(Prepared { database, filed_once, companies, applicant })
+        Ok(Prepared { database, filed_once, companies, applicant, postgres: None })
+    }
+
+    /// A register that is there already, on SQLite and perhaps on PostgreSQL too, behind a portal that runs. It is
+    /// not copied: what is filed stays in it.
+    pub fn there(bench: &Bench, database: &Path, postgres: Option<&str>, portal: &Server) -> Result<Prepared> {
+        let applicant = bench.measured(&["applicant", "--port", &portal.port.to_string()])?;
+        let companies = bench.file("companies.txt");
+        let unps = bench.floor(&["companies", "--database", argument(database)?, "--many", READ])?;
+        fs::write(&companies, unps)?;
+        let (database, postgres) = (database.to_owned(), postgres.map(str::to_owned));
+        Ok(Prepared { filed_once: database.clone(), database, companies, applicant, postgres })
     }
 
     /// A database for bare commits, as it was after the first filing: the commits of an earlier round
@@ -63,7 +76,10 @@ impl Prepared {
     /// Adds drafts ready to be filed to the portal's database; a file of their ids, one a line.
     pub fn drafts(&self, bench: &Bench, many: usize) -> Result<PathBuf> {
         let (database, draft) = (argument(&self.database)?, self.applicant.draft.as_str());
-        let ids = bench.floor(&["drafts", "--database", database, "--like", draft, "--many", &many.to_string()])?;
+        let ids = match &self.postgres {
+            Some(url) => super::postgres::drafts(bench, url, draft, many)?,
+            None => bench.floor(&["drafts", "--database", database, "--like", draft, "--many", &many.to_string()])?,
+        };
         let file = bench.file("drafts.txt");
         fs::write(&file, ids)?;
         Ok(file)
@@ -122,7 +138,7 @@ pub fn remove(database: &Path) -> Result<()> {
 }
 
 /// Eight characters that change with any file of a folder of folders.
-fn digest_of(folder: &Path) -> Result<String> {
+pub fn digest_of(folder: &Path) -> Result<String> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         files.extend(fs::read_dir(entry?.path())?.collect::<Result<Vec<_>, _>>()?.into_iter().map(|file| file.path()));

@@ -6,9 +6,9 @@ use std::fmt;
 
 /// Two things measured beside each other, round by round.
 pub struct Figure {
-    name: &'static str,
+    name: String,
     /// What was measured, and beside what.
-    title: &'static str,
+    title: String,
     beside: &'static str,
     unit: &'static str,
     wanted: Wanted,
@@ -29,12 +29,13 @@ pub enum Wanted {
 
 impl Figure {
     pub fn new(
-        name: &'static str,
-        title: &'static str,
+        name: impl Into<String>,
+        title: impl Into<String>,
         beside: &'static str,
         unit: &'static str,
         wanted: Wanted,
     ) -> Figure {
+        let (name, title) = (name.into(), title.into());
         Figure {
             name,
             title,
@@ -71,6 +72,12 @@ impl Figure {
     /// Says something that the figure hangs on.
     pub fn note(&mut self, note: String) {
         self.notes.push(note);
+    }
+
+    /// The same with a note.
+    pub fn with_note(mut self, note: String) -> Figure {
+        self.note(note);
+        self
     }
 
     pub fn to_json(&self) -> Value {

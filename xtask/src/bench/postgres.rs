@@ -51,6 +51,14 @@ pub fn measure(bench: &Bench) -> Result<Option<Figure>> {
     Ok(Some(figure))
 }
 
+/// Drafts ready to be filed in a portal's database: their ids, one a line.
+pub fn drafts(bench: &Bench, url: &str, like: &str, many: usize) -> Result<String> {
+    let missing = "psql is not installed";
+    let (psql, pgbench) = (program("psql").context(missing)?, PathBuf::new());
+    let database = Database { bench, psql, pgbench, url };
+    database.sql("drafts.sql", &[("like", like), ("many", &many.to_string()), ("prefix", "")])
+}
+
 pub struct Database<'a> {
     pub bench: &'a Bench,
     pub psql: PathBuf,
@@ -185,7 +193,7 @@ impl Sizes {
     }
 }
 
-fn per_second(text: &str) -> Option<f64> {
+pub fn per_second(text: &str) -> Option<f64> {
     text.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok())
 }
 
