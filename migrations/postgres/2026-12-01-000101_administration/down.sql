@@ -1,5 +1,4 @@
 DROP INDEX audit_by_action;
-DROP INDEX audit_by_account;
 DROP INDEX accounts_by_name;
 DROP TABLE administration;
 DROP TABLE admin_changes;

@@ -19,5 +19,4 @@ CREATE TABLE administration (
 );
 INSERT INTO administration (id, version) VALUES (1, 0);
 CREATE INDEX accounts_by_name ON accounts (name, id);
-CREATE INDEX audit_by_account ON audit (account_id, id);
 CREATE INDEX audit_by_action ON audit (action, id);
