@@ -19,7 +19,4 @@ CREATE TABLE administration (
 );
 INSERT INTO administration (id, version) VALUES (1, 0);
 CREATE INDEX accounts_by_name ON accounts (name, id);
--- In the place of the one by account alone.
-DROP INDEX audit_by_account;
-CREATE INDEX audit_by_account ON audit (account_id, id) WHERE account_id IS NOT NULL;
 CREATE INDEX audit_by_action ON audit (action, id);

@@ -64,7 +64,7 @@ pub fn table(tr: Tr, caption: String, changes: Vec<ChangeView>) -> impl IntoView
         Column::new(tr.t("changes-what")),
         Column::new(tr.t("administration-why")),
     ];
-    view! { <DataTable caption columns rows caption_hidden=true dense=true empty=tr.t("changes-none") /> }
+    view! { <DataTable caption columns rows caption_hidden=true dense=true empty=tr.t("changes-none-yet") /> }
 }
 
 /// The page of all changes.

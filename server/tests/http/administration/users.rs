@@ -68,7 +68,7 @@ async fn people_are_found_by_parts_of_names_roles_and_offices() {
         ("q=%D0%B1%D1%8B%D0%BA%D0%BE%D0%B2%D0%B0", "Ирина Быкова"),
         ("q=elena@", "Елена Ковалёва"),
         ("role=auditor", "Яков Шевчук"),
-        (&format!("office={}&role=supervisor", offices()[0]), "Алла Дрозд"),
+        (format!("office={}&role=supervisor", offices()[0]).as_str(), "Алла Дрозд"),
     ] {
         let page = admin.get(&format!("{USERS}?{query}")).await;
         let people = page.all("tbody tr");
@@ -166,8 +166,8 @@ async fn nobody_locks_themselves_out_and_one_administrator_is_always_left() {
     let post = [("seen", "0"), ("role", "auditor"), ("office", ""), ("why", "x")];
     assert_eq!(one.post(&format!("{USERS}/admin/post"), &post).await.status, 422);
     // Each takes the other's role away at the same moment: one of them is first.
-    let (theirs, ours) = (own("admin2"), own("admin"));
-    let (first, second) = tokio::join!(one.post(&theirs, &fields), two.post(&ours, &fields));
+    let (of_one, of_two) = (own("admin2"), own("admin"));
+    let (first, second) = tokio::join!(one.post(&of_one, &fields), two.post(&of_two, &fields));
     let changed = [&first, &second].iter().filter(|answer| answer.status == 303).count();
     assert_eq!(changed, 1, "{} {}", first.status, second.status);
     let left = portal.read(|conn| accounts::active(conn, accounts::Role::Administrator)).await;
