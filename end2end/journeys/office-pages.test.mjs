@@ -91,33 +91,3 @@ test("axe finds nothing on any page of the office", async () => {
   const told = [...clerk.faults, ...supervisor.faults].filter((fault) => !/404|409/.test(fault));
   assert.deepEqual(told, []);
 });
-
-test("whoever came confirms on their phone what the clerk's page then shows by itself", async () => {
-  const elena = await visitor(browser, portal, { scripts: false });
-  await demoSignIn(elena, "elena");
-  const paper = await start(elena);
-  await answerAll(elena, paper, { days: 4 });
-  await elena.goto(`${paper}/paper`);
-  await elena.locator('form[action$="/paper"] button').click();
-  const code = (await elena.locator("main").innerText()).match(/\d{4}-\d{4}/)[0].replace("-", "");
-  const clerk = await visitor(browser, portal);
-  await demoSignIn(clerk, "natalya");
-  await clerk.goto(`/office/counter/${code}`);
-  await go(clerk, () => clerk.locator('form[action$="/phone"] button').click());
-  await accessible(clerk, "a code for the phone");
-  await fits(clerk, 320);
-  const link = new URL(clerk.url()).searchParams.get("phone");
-  const phone = await visitor(browser, portal, { scripts: false, lang: "be", viewport: { width: 375, height: 800 } });
-  await phone.goto(`/confirm/${link}`);
-  await accessible(phone, "what will be filed");
-  await fits(phone, 320);
-  await go(phone, () => phone.locator('button[value="yes"]').click());
-  await accessible(phone, "confirmed");
-  await clerk.getByText("Заявитель подтвердил").waitFor();
-  await accessible(clerk, "confirmed, before the clerk");
-  await clerk.locator('[name="channel"]').first().check();
-  await clerk.locator('[name="signed"]').check();
-  await go(clerk, () => clerk.locator(`form[action="/office/counter/${code}"] button`).first().click());
-  await clerk.locator(".panel-number").waitFor();
-  assert.deepEqual([...clerk.faults, ...phone.faults], []);
-});
