@@ -2,4 +2,3 @@
 ALTER TABLE register_entries
   ALTER COLUMN body TYPE TEXT USING convert_from(body, 'UTF8'),
   ALTER COLUMN digest TYPE TEXT USING encode(digest, 'hex');
-CREATE INDEX register_entries_by_date ON register_entries (kind, valid_from);

@@ -3,5 +3,3 @@
 ALTER TABLE register_entries
   ALTER COLUMN body TYPE BYTEA USING convert_to(body, 'UTF8'),
   ALTER COLUMN digest TYPE BYTEA USING decode(digest, 'hex');
--- One over all versions by their first day served nobody beside that over the current ones.
-DROP INDEX register_entries_by_date;

@@ -26,7 +26,7 @@ WHERE name = 'plain_entries' AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE nam
 DROP TABLE register_entries;
 ALTER TABLE plain_entries RENAME TO register_entries;
 CREATE UNIQUE INDEX register_entries_current ON register_entries (unp, kind, identity) WHERE superseded_by IS NULL;
-CREATE INDEX register_entries_by_date ON register_entries (kind, valid_from);
+CREATE INDEX register_entries_by_company ON register_entries (unp, kind, valid_from);
 CREATE INDEX register_entries_supersedes ON register_entries (supersedes) WHERE supersedes IS NOT NULL;
 CREATE INDEX register_entries_began ON register_entries (kind, valid_from, id) WHERE superseded_by IS NULL;
 CREATE INDEX register_entries_ended ON register_entries (kind, valid_to, id)

@@ -29,9 +29,9 @@ WHERE name = 'packed_entries' AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE na
 DROP TABLE register_entries;
 ALTER TABLE packed_entries RENAME TO register_entries;
 CREATE UNIQUE INDEX register_entries_current ON register_entries (unp, kind, identity) WHERE superseded_by IS NULL;
+CREATE INDEX register_entries_by_company ON register_entries (unp, kind, valid_from);
 CREATE INDEX register_entries_supersedes ON register_entries (supersedes) WHERE supersedes IS NOT NULL;
--- Behind its columns an index holds the row's id anyway. One over all versions by their first day served nobody
--- beside that over the current ones.
+-- Behind its columns an index holds the row's id anyway.
 CREATE INDEX register_entries_began ON register_entries (kind, valid_from) WHERE superseded_by IS NULL;
 CREATE INDEX register_entries_ended ON register_entries (kind, valid_to)
   WHERE superseded_by IS NULL AND valid_to IS NOT NULL;
