@@ -164,7 +164,13 @@ pub async fn confirm(state: &AppState, case: ConfirmableCase) -> Result<Outcome,
             let choice = preparation.choice.and_then(|place| usize::try_from(place).ok());
             let outcome = decision::accept_now(conn, &inner, &mut row, choice, &actor, now)?;
             if !matches!(outcome, Outcome::Decided) {
-                return Ok(outcome);
+                // What a colleague accepted a moment ago stands in its own way.
+                let there = applications::find(conn, &row.id)?.ok_or(Failure::NotFound)?;
+                return if there.revision == row.revision {
+                    Ok(outcome)
+                } else {
+                    Err(Failure::Conflict("changed-meanwhile"))
+                };
             }
         } else {
             let reasons = known(row.procedure(), &preparation.reasons());

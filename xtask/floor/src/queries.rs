@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(query(Kind::Two), "могилевпроект иванов");
         assert_eq!(query(Kind::Three), "могилевпроект иванов ленинская");
         assert_eq!(query(Kind::Prefix), "моги");
-        assert_eq!(query(Kind::Typo), "могилеврпоект");
+        assert_eq!(query(Kind::Typo), "могилепвроект");
     }
 
     #[test]
