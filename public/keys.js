@@ -1,6 +1,9 @@
 // Keys on the office's pages, for those who want them: each leads to a link or a button that is there
 // anyway. Letters are told by their place on the keyboard, so that any layout will do.
 
+// Another script of the list, which has no place of its own on a page with this one.
+if (document.querySelector("#news")) import("/assets/news.js");
+
 const places = {
   Slash: "#case-q",
   KeyN: ".walk a[rel=next]",

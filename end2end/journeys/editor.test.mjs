@@ -126,6 +126,51 @@ for (const scripts of [false, true]) {
   });
 }
 
+for (const scripts of [false, true]) {
+  test(`a question about a set is asked and answered, ${scripts ? "with" : "without"} JavaScript`, async () => {
+    const anyone = await visitor(browser, portal, { scripts, lang: "ru" });
+    // The worker publishes the councils' sets after the start.
+    let set;
+    for (let tries = 0; tries < 240 && !set; tries++) {
+      await anyone.goto("/councils/7121");
+      const link = anyone.locator('main a[href^="/data/"][href$="-7121"]').first();
+      set = await link.getAttribute("href", { timeout: 500 }).catch(() => null);
+    }
+    await anyone.goto(set);
+    await anyone.locator(`a[href="${set}/question"]`).click();
+    if (scripts) await accessible(anyone, "asking");
+    await fits(anyone, 320);
+    await anyone.setViewportSize({ width: 1280, height: 900 });
+    await anyone.fill('[name="words"]', "Пишите на me@mail.example");
+    await anyone.locator('form[action$="/question"] button').click();
+    assert.equal(await anyone.locator('#error-summary a[href="#words"]').count(), 1);
+    const words = `Что значит пустая ячейка? ${scripts ? "Со" : "Без"} скриптов`;
+    await anyone.fill('[name="words"]', words);
+    await anyone.fill('[name="first_name"]', "Анна");
+    await anyone.locator('form[action$="/question"] button').click();
+    await anyone.waitForURL(/\/questions\/asked$/);
+    if (scripts) await accessible(anyone, "asked");
+
+    const editor = await visitor(browser, portal, { scripts });
+    await demoSignIn(editor, "tamara");
+    await editor.goto("/office/data");
+    if (scripts) await accessible(editor, "sets with a question");
+    await editor.locator("a", { hasText: words }).click();
+    if (scripts) await accessible(editor, "a question");
+    await fits(editor, 320);
+    await editor.setViewportSize({ width: 1280, height: 900 });
+    await editor.fill('[name="words"]', "Приёма в этот день нет.");
+    await editor.locator('form[action$="/answer"] button').click();
+    await editor.waitForLoadState();
+    if (scripts) await accessible(editor, "an answered question");
+    await anyone.goto(set);
+    const section = await anyone.locator("main").innerText();
+    assert.ok(section.includes(words) && section.includes("Приёма в этот день нет."), section);
+    if (scripts) await accessible(anyone, "a set with a question");
+    assert.deepEqual([...anyone.faults, ...editor.faults].filter((fault) => !/422/.test(fault)), []);
+  });
+}
+
 test("a draft of the demo waits for the second editor", async () => {
   const second = await visitor(browser, portal);
   await demoSignIn(second, "roman");

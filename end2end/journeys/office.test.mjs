@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
-import { answerAll, file, start } from "../support/filing.mjs";
+import { answerAll, file, next, start } from "../support/filing.mjs";
 import { startPortal } from "../support/portal.mjs";
 
 let portal, browser;
@@ -116,4 +116,83 @@ test("a supervisor's pages say what they are about, fit a phone and three langua
     }
   }
   assert.deepEqual(supervisor.faults, []);
+});
+
+test("two people make a decision: one prepares, the other sends back and then confirms", async () => {
+  const elena = await visitor(browser, portal);
+  await demoSignIn(elena, "elena");
+  const draft = await start(elena);
+  await answerAll(elena, draft, { days: 5 });
+  await elena.goto(`${draft}/steps/place`);
+  await elena.selectOption('[name="area"]', "7211");
+  await next(elena);
+  await elena.goto(`${draft}/check`);
+  await file(elena);
+  const id = draft.split("/").at(-1);
+
+  const supervisor = await visitor(browser, portal);
+  await demoSignIn(supervisor, "andrei");
+  await supervisor.goto("/office/second-person");
+  await supervisor.selectOption('[name="procedure"]', "change-of-location");
+  await supervisor.check('[name="needs"][value="accept"]');
+  await go(supervisor, () => supervisor.locator('form[action="/office/second-person"] button').click());
+  assert.match(await supervisor.locator("tbody").innerText(), /Действует/);
+  await accessible(supervisor, "where two people decide");
+
+  const clerk = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(clerk, "irina");
+  const prepare = async () => {
+    await clerk.goto(`/office/cases/${id}/decision`);
+    await clerk.check('[name="outcome"][value="accept"]');
+    await go(clerk, () => clerk.locator('form[action$="/decision"] button').click());
+    assert.match(await clerk.locator(".bar").innerText(), /ждёт второго сотрудника/);
+  };
+  await clerk.goto(`/office/cases/${id}`);
+  await go(clerk, () => clerk.locator('form[action$="/assignment"] button').click());
+  await prepare();
+  await go(clerk, () => clerk.locator(".bar a").click());
+  assert.equal(await clerk.locator('[name="what"]').count(), 0, "nobody confirms what they prepared");
+
+  const open = async () => {
+    await supervisor.goto("/office?tab=confirm");
+    await go(supervisor, () => supervisor.locator("a.row-link").first().click());
+    await go(supervisor, () => supervisor.locator(".bar a").click());
+  };
+  await open();
+  await accessible(supervisor, "a prepared decision");
+  await supervisor.check('[name="what"][value="send-back"]');
+  await supervisor.fill('[name="words"]', "Проверьте номер дома");
+  await go(supervisor, () => supervisor.locator('form[action$="/confirmation"] button').click());
+  await clerk.goto(`/office/cases/${id}`);
+  assert.match(await clerk.locator("#sent-back").innerText(), /Проверьте номер дома/);
+  await prepare();
+  await open();
+  await supervisor.check('[name="what"][value="confirm"]');
+  await go(supervisor, () => supervisor.locator('form[action$="/confirmation"] button').click());
+  assert.match(await supervisor.locator("main").innerText(), /Принято/);
+  for (const lang of ["be", "ru", "en"]) {
+    await supervisor.goto(`/office/second-person?lang=${lang}`);
+    await fits(supervisor, 320);
+  }
+  assert.deepEqual([...elena.faults, ...clerk.faults, ...supervisor.faults], []);
+});
+
+test("a list tells what changed behind it and moves nothing", async () => {
+  const clerk = await visitor(browser, portal);
+  await demoSignIn(clerk, "natalya");
+  await clerk.goto("/office?tab=queue");
+  const before = await clerk.locator("main").innerText();
+  const elena = await visitor(browser, portal);
+  await demoSignIn(elena, "elena");
+  await filed(elena, 6);
+  // The page asks by itself each half-minute, and when it comes into sight.
+  await clerk.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await clerk.locator("#news.on").waitFor();
+  assert.match(await clerk.locator("#news").innerText(), /Новых дел: 1/);
+  await accessible(clerk, "a list with news");
+  const after = await clerk.locator("main").innerText();
+  assert.equal(after.replace(await clerk.locator("#news").innerText(), "").trim(), before.trim());
+  await go(clerk, () => clerk.locator("#news a").click());
+  assert.equal(await clerk.locator("#news.on").count(), 0);
+  assert.deepEqual([...elena.faults, ...clerk.faults], []);
 });

@@ -17,6 +17,7 @@ mod body;
 mod company;
 mod editor;
 mod office;
+mod question;
 
 pub use administration::*;
 pub use application::*;
@@ -25,6 +26,7 @@ pub use body::*;
 pub use company::*;
 pub use editor::*;
 pub use office::*;
+pub use question::*;
 
 use crate::failure::Failure;
 use crate::http::observe::RequestId;
@@ -35,7 +37,7 @@ use crate::store::audit::Actor;
 use crate::store::{AnyConn, dead_addresses, sessions};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use chrono::Duration;
+use chrono::{Duration, NaiveDateTime};
 use portal::proceeding::Body;
 use std::sync::Arc;
 
@@ -53,6 +55,24 @@ impl SignedIn {
     /// The session of a token, where it still lasts. Seen at most once a minute, so that reading
     /// pages does not write.
     pub async fn load(state: &AppState, token: &str) -> Option<SignedIn> {
+        let (signed_in, seen_at) = SignedIn::find(state, token).await?;
+        let now = state.clock.now();
+        if now - seen_at > Duration::minutes(1) {
+            let hash = signed_in.token_hash.clone();
+            // A visit is worth no failure: the next request tries again.
+            let _ = state.db.write(move |conn| sessions::touch(conn, &hash, now).map_err(Failure::from)).await;
+        }
+        Some(signed_in)
+    }
+
+    /// The same for a page that asks by itself: that is no sign of the person, and the session ends as if nobody
+    /// had asked.
+    pub async fn glance(state: &AppState, token: &str) -> Option<SignedIn> {
+        SignedIn::find(state, token).await.map(|(signed_in, _)| signed_in)
+    }
+
+    /// The session of a token, and when it was seen last.
+    async fn find(state: &AppState, token: &str) -> Option<(SignedIn, NaiveDateTime)> {
         let token_hash = crate::random::hashed(token);
         let now = state.clock.now();
         let idle_since = now - Duration::minutes(state.config.session_idle_minutes);
@@ -63,12 +83,8 @@ impl SignedIn {
             Ok(Some((session, account, dead.is_some())))
         };
         let (session, account, unreachable) = state.db.look(find).await.ok().flatten()?;
-        if now - session.seen_at > Duration::minutes(1) {
-            let hash = token_hash.clone();
-            // A visit is worth no failure: the next request tries again.
-            let _ = state.db.write(move |conn| sessions::touch(conn, &hash, now).map_err(Failure::from)).await;
-        }
-        Some(SignedIn { account: Arc::new(account), token_hash, unreachable, request_id: String::new() })
+        let signed_in = SignedIn { account: Arc::new(account), token_hash, unreachable, request_id: String::new() };
+        Some((signed_in, session.seen_at))
     }
 
     /// Works in a registering body.

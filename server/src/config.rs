@@ -53,6 +53,9 @@ pub struct Config {
     /// Who asks the bucket's store, and the secret of that key.
     pub files_key: String,
     pub files_secret: String,
+    /// Where a proxy gives out whole files of open data by itself (nginx's `X-Accel-Redirect`): the location that it maps
+    /// to `var_dir/data/objects`; empty: the portal sends them.
+    pub data_accel: String,
     /// A TOML file with the account of each registering body, by date; empty: all are paid to `pay_to`.
     pub payees: PathBuf,
     /// Whether this process also does the work that follows an answer (receipts, mails).
@@ -72,6 +75,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// Requests a minute that a network may make of `/api/v1/companies…`.
     pub api_per_minute: u32,
+    /// Cases that a file may have to be made while its reader waits; larger ones are ordered and made by the worker.
+    pub export_at_once: u32,
     /// Log filter, in tracing's syntax.
     pub log: String,
     /// `text` or `json`.
@@ -183,6 +188,14 @@ impl Config {
                 }
             }
         }
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
+        if !self.data_accel.is_empty()
+            && (!self.data_accel.starts_with('/')
+                || self.data_accel.ends_with('/')
+                || !self.data_accel.chars().all(plain))
+        {
+            return wrong("data_accel", "must begin with / and have none at the end, or be empty");
+        }
         if let Err(why) = self.payees() {
             return wrong("payees", &why);
         }
@@ -263,6 +276,7 @@ pub const FIELDS: &[&str] = &[
     "files_region",
     "files_key",
     "files_secret",
+    "data_accel",
     "payees",
     "worker",
     "session_idle_minutes",
@@ -272,6 +286,7 @@ pub const FIELDS: &[&str] = &[
     "totp_key",
     "trust_proxy",
     "api_per_minute",
+    "export_at_once",
     "log",
     "log_format",
 ];
@@ -295,6 +310,7 @@ files_endpoint = ""
 files_region = ""
 files_key = ""
 files_secret = ""
+data_accel = ""
 payees = ""
 worker = true
 session_idle_minutes = 60
@@ -304,6 +320,7 @@ signature_trust = ""
 totp_key = ""
 trust_proxy = false
 api_per_minute = 600
+export_at_once = 5000
 log = "info"
 log_format = "text"
 "#;
@@ -326,6 +343,7 @@ mod tests {
             ("readers = 0", "readers"),
             ("listen = \"nowhere\"", "listen"),
             ("public_url = \"ftp://x\"", "public_url"),
+            ("data_accel = \"objects/\"", "data_accel"),
             ("database_url = \"mysql://x\"", "database_url"),
             ("mail_from = \"x\"", "mail_from"),
             ("clamd = \"clamd\"", "clamd"),

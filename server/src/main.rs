@@ -157,6 +157,14 @@ enum DataCommand {
         #[arg(long)]
         demo: bool,
     },
+    /// Publish a set of the operator's, or its next version, from a passport (JSON) and rows (CSV, sorted by the key) of
+    /// any length
+    Add {
+        #[arg(long)]
+        passport: std::path::PathBuf,
+        #[arg(long)]
+        rows: std::path::PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -237,6 +245,14 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             let db = migrated(&config).await?;
             let tally = publishing::publish(&db, &Clock::default(), &config.var_dir, demo).await?;
             println!("{} sets, {} of them with a new version, {} rows", tally.sets, tally.published, tally.rows);
+            Ok(())
+        }
+        Command::Data { command: DataCommand::Add { passport, rows } } => {
+            let (db, clock) = (migrated(&config).await?, Clock::default());
+            match publishing::given::publish(&db, &clock, &config.var_dir, &passport, &rows).await? {
+                (publishing::Came::Published(number), rows) => println!("version {number}, {rows} rows"),
+                (publishing::Came::Unchanged, rows) => println!("nothing has changed, {rows} rows"),
+            }
             Ok(())
         }
         Command::Mail { command: MailCommand::Bounce { recipient } } => {

@@ -4,8 +4,8 @@ use crate::access::auditors_only_read;
 use crate::http::{
     accounts, administration, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases,
     ckan, companies, counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, limits,
-    messages, notices, observe, paper, places, proceedings, register, security, services, sessions, tasks, uploads,
-    verify,
+    messages, notices, observe, paper, phone, places, proceedings, register, security, services, sessions, tasks,
+    uploads, verify,
 };
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
@@ -80,6 +80,10 @@ fn open_data(state: &AppState) -> Router<AppState> {
         .route("/data", get(data::catalogue))
         .route("/data/{set}", get(data::show))
         .route("/data/feed.atom", get(data::newest_feed))
+        .route("/data/{set}/question", get(data::asking::new).post(data::asking::create))
+        .route("/questions/asked", get(data::asking::asked))
+        .route("/questions/mailed", get(data::asking::mailed))
+        .route("/questions/{token}/confirm", get(data::asking::confirm).post(data::asking::confirmed))
         .route("/data/{set}/{document}", get(data::document))
         .route("/data/{set}/{version}/{file}", get(data::file))
         .route("/catalog", get(data::catalog))
@@ -166,6 +170,7 @@ fn for_everybody() -> Router<AppState> {
         .route("/extracts/{number}/pdf", get(extracts::pdf))
         .route("/verify", get(verify::ask))
         .route("/verify/{code}", get(verify::show).post(verify::compare).layer(DefaultBodyLimit::max(verify::LARGEST)))
+        .route("/confirm/{token}", get(phone::show).post(phone::answer))
         .route("/opinions/{token}", get(cases::opinions::show_link).post(cases::opinions::answer_link))
         .route("/api/docs", get(api_docs::page))
         .route("/places/settlements", get(places::settlements))
@@ -243,6 +248,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/tasks/{id}", get(tasks::show).post(tasks::create))
         // Clerks
         .route("/office", get(cases::inbox::list))
+        .route("/office/news", get(cases::news::show))
         .route("/office/settings", get(cases::settings::show).post(cases::settings::save))
         .route("/office/lists", get(cases::lists::new).post(cases::lists::create))
         .route("/office/lists/{id}/deletion", post(cases::lists::delete))
@@ -254,6 +260,10 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/runs/{id}/cancellation", post(cases::runs::cancel))
         .route("/office/statistics", get(cases::statistics::show))
         .route("/office/statistics/cases", get(cases::statistics::cases))
+        .route("/office/statistics/report.pdf", get(cases::statistics::report))
+        .route("/office/statistics/exports", get(cases::exports::list).post(cases::exports::create))
+        .route("/office/statistics/exports/{id}", get(cases::exports::file))
+        .route("/office/second-person", get(cases::second_person::show).post(cases::second_person::create))
         .route("/office/distribution", get(cases::distribution::plan).post(cases::distribution::create))
         .route("/office/cases/{id}", get(cases::case::show))
         .route("/office/cases/{id}/assignment", post(cases::assignment::create))
@@ -267,6 +277,8 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/cases/{id}/return", get(cases::correction::confirm).post(cases::correction::create))
         .route("/office/cases/{id}/messages", get(messages::show_office).post(messages::write_office))
         .route("/office/cases/{id}/decision", get(cases::decision::new).post(cases::decision::create))
+        .route("/office/cases/{id}/confirmation", get(cases::confirmation::show).post(cases::confirmation::create))
+        .route("/office/cases/{id}/recall", post(cases::confirmation::recall))
         .route("/office/cases/{id}/filings/{round}/signature.p7s", get(cases::case::signature))
         .route("/office/cases/{id}/filings/{round}/application.json", get(cases::case::filed_form))
         .route("/office/cases/{id}/documents/{document}", get(cases::case::document))
@@ -294,6 +306,9 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/data/new", get(editor::list::new).post(editor::list::create))
         .route("/office/data/sets/{set}/version", post(editor::list::version))
         .route("/office/data/sets/{set}/withdrawal", get(editor::withdrawal::confirm).post(editor::withdrawal::create))
+        .route("/office/data/questions/{id}", get(editor::questions::show))
+        .route("/office/data/questions/{id}/answer", post(editor::questions::answer))
+        .route("/office/data/questions/{id}/hiding", post(editor::questions::hide))
         .route("/office/data/drafts/{id}", get(editor::draft::show))
         .route("/office/data/drafts/{id}/passport", get(editor::passport::show).post(editor::passport::save))
         .route("/office/data/drafts/{id}/file", get(editor::file::show).post(editor::file::create).layer(DefaultBodyLimit::max(editor::file::LARGEST)))
@@ -306,6 +321,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/data/drafts/{id}/deletion", post(editor::draft::discard))
         .route("/office/counter", get(counter::new).post(counter::find))
         .route("/office/counter/{code}", get(counter::show).post(counter::receive))
+        .route("/office/counter/{code}/phone", get(phone::state).post(phone::create))
 }
 
 /// The routes within everything that goes around each request.

@@ -5,13 +5,15 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::{Scanner, Storehouse, intake};
-use crate::http::data::{Charts, Downloads};
+use crate::http::data::{Charts, DataPlaces, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
+use crate::register::counting::Counts;
+use crate::register::sample::Samples;
 use crate::signing::cms::Cms;
 use crate::signing::qualified::Verifier;
 use crate::state::{AppState, Parts, Rules};
-use crate::store::{Db, DbError, DbOptions};
+use crate::store::{Db, DbError, DbOptions, QueryCount};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
@@ -31,6 +33,7 @@ pub fn options(config: &Config) -> DbOptions {
         readers: config.readers,
         busy_timeout: Duration::from_secs(5),
         query_timeout: config.query_timeout(),
+        queries: QueryCount::default(),
     }
 }
 
@@ -57,7 +60,10 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         looked: Mutex::new(Instant::now()),
         payees,
         charts: Charts::default(),
+        places: DataPlaces::default(),
         downloads: Downloads::default(),
+        counts: Counts::default(),
+        samples: Samples::default(),
         // Every form in every language.
         blank_forms: BlankForms::new(64),
         limits,

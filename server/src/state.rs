@@ -5,10 +5,12 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::{Scanner, Storehouse};
-use crate::http::data::{Charts, Downloads};
+use crate::http::data::{Charts, DataPlaces, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::payees::Payees;
+use crate::register::counting::Counts;
+use crate::register::sample::Samples;
 use crate::signing::qualified::Verifier;
 use crate::store::offices::Offices;
 use crate::store::terms::{self, Terms};
@@ -81,12 +83,18 @@ pub struct Parts {
     pub payees: Payees,
     /// Charts of open data that were drawn.
     pub charts: Charts,
+    /// Where the rows of open data lie that were asked for.
+    pub places: DataPlaces,
     /// Files of open data that were taken and are not counted in the database yet.
     pub downloads: Downloads,
     /// Blank forms that were typeset.
     pub blank_forms: BlankForms,
     /// How many requests the interfaces for programs have had from each network.
     pub limits: Limits,
+    /// How many companies there are.
+    pub counts: Counts,
+    /// Companies by which a search is estimated that finds more than it looks at.
+    pub samples: Samples,
     /// Wakes the worker when a job was written, so that a receipt is ready in a moment.
     pub work: tokio::sync::Notify,
     /// At most so many passwords are hashed at once: each takes 19 MiB.

@@ -73,6 +73,8 @@ mod personal;
 mod places;
 #[path = "http/qualified.rs"]
 mod qualified;
+#[path = "http/questions.rs"]
+mod questions;
 #[path = "http/register.rs"]
 mod register;
 #[path = "http/replay/mod.rs"]

@@ -5,12 +5,15 @@
 //! `docs/figures.md` says what is measured and how to read it. What a measurement needs beyond this
 //! light tool (HTTP, SQLite) is in the program `floor`.
 
+mod data;
 mod database;
 mod figures;
 mod filings;
+mod office;
 mod pages;
 mod postgres;
 mod reads;
+mod register;
 mod servers;
 mod surroundings;
 
@@ -32,14 +35,16 @@ use surroundings::Surroundings;
 
 #[derive(Args)]
 pub struct Options {
+    #[command(subcommand)]
+    of: Option<Of>,
     /// Rounds, in each of which what is compared takes its turn
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, global = true, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// Seconds of each measurement
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=600))]
+    #[arg(long, global = true, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=600))]
     seconds: u32,
     /// Two rounds of one second: to see that it works, not to be quoted
-    #[arg(long, conflicts_with_all = ["rounds", "seconds"])]
+    #[arg(long, global = true, conflicts_with_all = ["rounds", "seconds"])]
     quick: bool,
     /// Companies in the register
     #[arg(long, default_value_t = 20_000)]
@@ -51,8 +56,26 @@ pub struct Options {
     #[arg(long, value_enum)]
     only: Vec<Metric>,
     /// Measure development builds: to see that it works, not to be quoted
-    #[arg(long)]
+    #[arg(long, global = true)]
     development: bool,
+}
+
+#[derive(clap::Subcommand)]
+enum Of {
+    /// Clerks among many cases, on both databases
+    Office {
+        /// Cases in the office's database
+        #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(2_000..=20_000_000))]
+        cases: u32,
+    },
+    /// Files, rows and publishing of open data
+    Data {
+        /// Rows of the set
+        #[arg(long, default_value_t = 1_200_000, value_parser = clap::value_parser!(u32).range(2_000..=100_000_000))]
+        rows: u32,
+    },
+    /// The register at its size: pages, searches, reads, start and memory, on both databases
+    Register(register::Options),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -68,19 +91,33 @@ enum Metric {
 }
 
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let bench = Bench::prepare(workspace, options)?;
-    let wants = |metric: Metric| options.only.is_empty() || options.only.contains(&metric);
+    let companies = match &options.of {
+        Some(Of::Register(register)) => register.companies,
+        _ => options.companies,
+    };
+    let bench = Bench::prepare(workspace, options, companies)?;
     let mut around = Surroundings::look(&bench)?;
-    let mut figures = Vec::new();
-    if [Metric::Page, Metric::Filings, Metric::Reads].into_iter().any(wants) {
-        figures.extend(on_sqlite(&bench, wants)?);
-    }
-    if wants(Metric::Postgres) {
-        figures.extend(postgres::measure(&bench)?);
-    }
+    let figures = match &options.of {
+        Some(Of::Office { cases }) => office::measure(&bench, *cases)?,
+        Some(Of::Data { rows }) => data::measure(&bench, *rows)?,
+        Some(Of::Register(register)) => register::measure(&bench, register)?,
+        None => of_the_portal(&bench, |metric| options.only.is_empty() || options.only.contains(&metric))?,
+    };
     around.finish();
     report(&bench, &around, &figures)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Pages and filings, on SQLite and on PostgreSQL.
+fn of_the_portal(bench: &Bench, wants: impl Fn(Metric) -> bool) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    if [Metric::Page, Metric::Filings, Metric::Reads].into_iter().any(&wants) {
+        figures.extend(on_sqlite(bench, &wants)?);
+    }
+    if wants(Metric::Postgres) {
+        figures.extend(postgres::measure(bench)?);
+    }
+    Ok(figures)
 }
 
 /// What every measurement needs to know.
@@ -102,7 +139,7 @@ struct Bench {
 
 impl Bench {
     /// Builds the programs and looks for wrk.
-    fn prepare(workspace: &Workspace, options: &Options) -> Result<Bench> {
+    fn prepare(workspace: &Workspace, options: &Options, companies: u32) -> Result<Bench> {
         let build = Build::of(!options.development);
         println!("Building the portal and what it is measured beside ({build:?}); a first build takes many minutes");
         let site = bundle::bundle(workspace, build)?;
@@ -126,7 +163,7 @@ impl Bench {
             (false, true) => Some("fewer than five rounds: not to be quoted"),
             (false, false) => None,
         };
-        let (companies, worker, wrk) = (options.companies, options.worker, on_path("wrk"));
+        let (worker, wrk) = (options.worker, on_path("wrk"));
         Ok(Bench {
             root: workspace.root.clone(),
             folder,

@@ -20,6 +20,10 @@ pub enum Need {
     Noto,
     /// For the bench alone, which can do without.
     Wrk,
+    /// For the bench of open data alone, which leaves out what is missing.
+    Nginx,
+    Sqlite3,
+    Venv,
 }
 
 impl Need {
@@ -36,6 +40,9 @@ impl Need {
             Need::DejaVu => "the DejaVu fonts",
             Need::Noto => "the Noto fonts",
             Need::Wrk => "wrk",
+            Need::Nginx => "nginx",
+            Need::Sqlite3 => "sqlite3",
+            Need::Venv => "Python's venv",
         }
     }
 
@@ -52,6 +59,9 @@ impl Need {
             Need::DejaVu => "fonts-dejavu-core",
             Need::Noto => "fonts-noto-core",
             Need::Wrk => "wrk",
+            Need::Nginx => "nginx-light",
+            Need::Sqlite3 => "sqlite3",
+            Need::Venv => "python3-venv",
         }
     }
 
@@ -71,6 +81,12 @@ impl Need {
             Need::DejaVu => has_font("DejaVu Sans", "fonts-dejavu-core"),
             Need::Noto => has_font("Noto Sans", "fonts-noto-core"),
             Need::Wrk => on_path("wrk").is_some(),
+            Need::Nginx => on_path("nginx").is_some() || Path::new("/usr/sbin/nginx").is_file(),
+            Need::Sqlite3 => on_path("sqlite3").is_some(),
+            Need::Venv => Command::new("python3")
+                .args(["-c", "import ensurepip, venv"])
+                .output()
+                .is_ok_and(|asked| asked.status.success()),
         }
     }
 }

@@ -90,6 +90,7 @@ data-rows-column = Слупок
 data-rows-value = Значэнне
 data-rows-bad-value = Значэнне не падыходзіць слупку: паказаны ўсе радкі
 data-rows-bad-column = Такога слупка няма: паказаны ўсе радкі
+data-rows-download = Спампаваць гэтыя радкі (CSV)
 data-no-rows = Радкоў няма
 data-columns = Слупкі
 data-column = Слупок

@@ -85,6 +85,7 @@ data-rows-column = Column
 data-rows-value = Value
 data-rows-bad-value = The value does not fit the column: all rows are shown
 data-rows-bad-column = There is no such column: all rows are shown
+data-rows-download = Download these rows (CSV)
 data-no-rows = No rows
 data-columns = Columns
 data-column = Column

@@ -90,6 +90,7 @@ data-rows-column = Столбец
 data-rows-value = Значение
 data-rows-bad-value = Значение не подходит столбцу: показаны все строки
 data-rows-bad-column = Такого столбца нет: показаны все строки
+data-rows-download = Скачать эти строки (CSV)
 data-no-rows = Строк нет
 data-columns = Столбцы
 data-column = Столбец

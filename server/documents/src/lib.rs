@@ -93,12 +93,33 @@ pub enum Block {
         /// The rows, each as long as the head.
         rows: Vec<Vec<String>>,
     },
+    /// A bar chart that is its own table: each row has its name, its number and a bar. What the bars show, the
+    /// numbers say, so a screen reader passes over them.
+    Bars {
+        /// What the chart shows, above it.
+        caption: String,
+        /// What the rows are, and what the numbers are.
+        head: [String; 2],
+        /// The rows.
+        rows: Vec<Bar>,
+    },
     /// A numbered list.
     Steps(Vec<String>),
     /// A remark set apart from the text.
     Note(String),
     /// A ruled line for each caption, to be filled in by hand.
     Signature(Vec<String>),
+}
+
+/// A row of a bar chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// What the row is.
+    pub label: String,
+    /// Its number, as it is written.
+    pub written: String,
+    /// Its number; the longest bar is that of the greatest.
+    pub value: u32,
 }
 
 /// A code to scan, and what stands beside it.

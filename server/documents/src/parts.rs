@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::plain::{Plain, Repertoire, Width, with_plain_line_ends};
 use crate::sheet::IN_ONE_STRING;
-use crate::{Block, room};
+use crate::{Bar, Block, room};
 
 /// A table's header is repeated on each page unless a cell of it has more lines than this: a header
 /// as tall as a page would leave no place for the rows.
@@ -39,6 +39,12 @@ pub enum Part {
         head: Vec<Plain>,
         rows: Vec<Vec<Plain>>,
     },
+    Bars {
+        caption: Option<Plain>,
+        head: Vec<Plain>,
+        /// Name, number, and the bar's length in thousandths of the longest.
+        rows: Vec<(Plain, Plain, u64)>,
+    },
     Steps {
         items: Vec<Plain>,
     },
@@ -70,6 +76,19 @@ pub fn parts(print: &Repertoire, block: &Block) -> Vec<Part> {
                 .collect(),
         }],
         Block::Table { caption, head, rows } => table(print, caption, head, rows),
+        Block::Bars { rows, .. } if rows.is_empty() => Vec::new(),
+        Block::Bars { caption, head, rows } => {
+            let longest = u64::from(rows.iter().map(|row| row.value).max().unwrap_or_default().max(1));
+            let bar = |row: &Bar| {
+                let length = u64::from(row.value) * 1_000 / longest;
+                (cell(print, &row.label, room::BAR_LABEL), cell(print, &row.written, room::BAR_NUMBER), length)
+            };
+            vec![Part::Bars {
+                caption: filled(print, Some(caption), room::TEXT),
+                head: vec![cell(print, &head[0], room::BAR_LABEL), cell(print, &head[1], room::BAR_NUMBER)],
+                rows: rows.iter().map(bar).collect(),
+            }]
+        }
         Block::Steps(items) => {
             let items: Vec<Plain> = items.iter().filter_map(|item| filled(print, Some(item), room::TEXT)).collect();
             if items.is_empty() { Vec::new() } else { vec![Part::Steps { items }] }

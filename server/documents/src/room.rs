@@ -17,6 +17,9 @@ pub const CODE: Width = 11_000;
 pub const LABEL: Width = 15_000;
 pub const VALUE: Width = 32_000;
 pub const TABLE: Width = 51_000;
+/// Sixty and twenty-four millimetres of a chart, less the gap.
+pub const BAR_LABEL: Width = 17_000;
+pub const BAR_NUMBER: Width = 6_500;
 pub const SIGNATURE: Width = 27_000;
 pub const FOOTER: Width = 38_000;
 /// All of the footer: four lines.

@@ -10,6 +10,7 @@ pub mod files;
 pub mod groups;
 pub mod passport;
 pub mod passport_form;
+pub mod places;
 pub mod quality;
 pub mod rows;
 pub mod schema;

@@ -1,10 +1,11 @@
 //! Questions to the rows of a version, answered by reading its CSV once: memory does not grow with
 //! the number of rows, whatever is asked.
 
-use crate::schema::{Schema, Value};
+use crate::schema::{Kind, Schema, Value};
+use csv::StringRecord;
 use portal::fold::fold;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Read};
 
 /// Rows up to which an answer may reach into a sorted table.
@@ -24,7 +25,7 @@ pub enum Test {
 }
 
 impl Test {
-    fn allows(&self, value: &Value) -> bool {
+    pub(crate) fn allows(&self, value: &Value) -> bool {
         let there = *value != Value::Nothing;
         match self {
             Test::Among(values) => values.contains(value),
@@ -92,10 +93,10 @@ pub fn ask<R: Read>(
     }
     let mut total = 0;
     let mut best: BTreeSet<Place> = BTreeSet::new();
-    each(open()?, schema, |number, values| {
-        if matches(question, number, &values) {
+    each_record(open()?, |number, record| {
+        if holds(question, schema, number, record) {
             total += 1;
-            let key = question.sort.iter().map(|(column, last)| (values[*column].clone(), *last)).collect();
+            let key = question.sort.iter().map(|(column, last)| (cell(schema, record, *column), *last)).collect();
             best.insert(Place { key, number });
             if best.len() > reach {
                 best.pop_last();
@@ -105,29 +106,74 @@ pub fn ask<R: Read>(
     })?;
     let wanted: Vec<u64> = best.into_iter().skip(question.offset).map(|place| place.number).collect();
     let mut rows: Vec<(u64, Vec<Value>)> = Vec::with_capacity(wanted.len());
-    let among: std::collections::HashSet<u64> = wanted.iter().copied().collect();
-    each(open()?, schema, |number, values| {
+    let among: HashSet<u64> = wanted.iter().copied().collect();
+    each_record(open()?, |number, record| {
         if among.contains(&number) {
-            rows.push((number, values));
+            rows.push((number, values(schema, record)));
         }
         Ok(rows.len() < among.len())
     })?;
-    rows.sort_by_key(|(number, _)| wanted.iter().position(|found| found == number));
+    let places: HashMap<u64, usize> = wanted.iter().enumerate().map(|(place, number)| (*number, place)).collect();
+    rows.sort_by_key(|(number, _)| places.get(number).copied());
     Ok(Found { total, rows })
 }
 
 fn in_order<R: Read>(file: R, schema: &Schema, question: &Question) -> io::Result<Found> {
     let mut found = Found::default();
-    each(file, schema, |number, values| {
-        if matches(question, number, &values) {
+    each_record(file, |number, record| {
+        if holds(question, schema, number, record) {
             found.total += 1;
             if found.total > question.offset as u64 && found.rows.len() < question.limit {
-                found.rows.push((number, values));
+                found.rows.push((number, values(schema, record)));
             }
         }
         Ok(true)
     })?;
     Ok(found)
+}
+
+/// Writes every row that a question leaves, as it is met: its sorting, `offset` and `limit` are for pages. How many
+/// there were.
+pub fn copy<R: Read>(
+    file: R,
+    schema: &Schema,
+    question: &Question,
+    mut write: impl FnMut(u64, &StringRecord) -> io::Result<()>,
+) -> io::Result<u64> {
+    let mut count = 0;
+    each_record(file, |number, record| {
+        if holds(question, schema, number, record) {
+            count += 1;
+            write(number, record)?;
+        }
+        Ok(true)
+    })?;
+    Ok(count)
+}
+
+/// A cell of a record; what is not of the column's kind is nothing.
+pub fn cell(schema: &Schema, record: &StringRecord, column: usize) -> Value {
+    schema.fields[column].kind.parse(record.get(column).unwrap_or("")).unwrap_or(Value::Nothing)
+}
+
+pub(crate) fn values(schema: &Schema, record: &StringRecord) -> Vec<Value> {
+    (0..schema.fields.len()).map(|column| cell(schema, record, column)).collect()
+}
+
+/// Whether a question leaves a row; only the cells that it asks about are read.
+pub(crate) fn holds(question: &Question, schema: &Schema, number: u64, record: &StringRecord) -> bool {
+    number > question.after
+        && question.filters.iter().all(|(column, test)| match (test, record.get(*column)) {
+            // The most usual one needs no copy of the text.
+            (Test::Among(wanted), Some(text)) if schema.fields[*column].kind == Kind::Text && !text.is_empty() => {
+                wanted.iter().any(|value| matches!(value, Value::Text(wanted) if wanted == text))
+            }
+            _ => test.allows(&cell(schema, record, *column)),
+        })
+        && (question.words.is_empty() || {
+            let all = values(schema, record).iter().map(|value| fold(&value.to_text())).collect::<Vec<_>>().join("\n");
+            question.words.iter().all(|word| all.contains(word.as_str()))
+        })
 }
 
 /// Where a row stands in the order asked for; equal rows stand as they are numbered.
@@ -177,15 +223,20 @@ pub fn each<R: Read>(
     schema: &Schema,
     mut visit: impl FnMut(u64, Vec<Value>) -> io::Result<bool>,
 ) -> io::Result<()> {
-    let mut reader = csv::ReaderBuilder::new().from_reader(io::BufReader::with_capacity(64 * 1024, file));
-    let mut record = csv::StringRecord::new();
+    each_record(file, |number, record| visit(number, values(schema, record)))
+}
+
+/// Goes through the rows as they are written until `visit` has seen enough.
+pub(crate) fn each_record<R: Read>(
+    file: R,
+    mut visit: impl FnMut(u64, &StringRecord) -> io::Result<bool>,
+) -> io::Result<()> {
+    let mut reader = csv::ReaderBuilder::new().buffer_capacity(64 * 1024).from_reader(file);
+    let mut record = StringRecord::new();
     let mut number = 0;
     while reader.read_record(&mut record)? {
         number += 1;
-        let cells = record.iter().chain(std::iter::repeat(""));
-        let values =
-            schema.fields.iter().zip(cells).map(|(field, text)| field.kind.parse(text).unwrap_or(Value::Nothing));
-        if !visit(number, values.collect())? {
+        if !visit(number, &record)? {
             break;
         }
     }

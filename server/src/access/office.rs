@@ -3,16 +3,21 @@
 use super::{SignedIn, path_param};
 use crate::failure::Failure;
 use crate::http::observe::RequestId;
+use crate::office::attachments;
+use crate::signing::canonical::digest;
 use crate::state::AppState;
 use crate::store::absences::{self, AbsenceRow};
 use crate::store::accounts::{self, Account, Role};
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::Actor;
 use crate::store::bank_files::{self, BankFileRow};
+use crate::store::case_exports::{self, CaseExportRow};
 use crate::store::case_lists::{self, CaseListRow};
 use crate::store::companies::CompanyRow;
 use crate::store::opinions::{self, OpinionRow};
+use crate::store::phone_confirmations::{self, PhoneConfirmationRow};
 use crate::store::runs::{self, RunRow};
+use crate::store::second_person::{self, PreparationRow};
 use crate::store::{AnyConn, parties};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -165,6 +170,60 @@ impl FromRequestParts<AppState> for AssignedCase {
     }
 }
 
+/// A case of the office with a decision that somebody prepared and that waits for a second person: for whoever
+/// prepared it to look at, and for the others.
+#[derive(Clone, Debug)]
+pub struct PreparedCase {
+    case: OfficeCase,
+    pub preparation: PreparationRow,
+}
+
+impl std::ops::Deref for PreparedCase {
+    type Target = OfficeCase;
+
+    fn deref(&self) -> &OfficeCase {
+        &self.case
+    }
+}
+
+impl FromRequestParts<AppState> for PreparedCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let case = OfficeCase::from_request_parts(parts, state).await?;
+        let id = case.row.id.clone();
+        let found = state.db.look(move |conn| second_person::open(conn, &id).map_err(Failure::from)).await?;
+        let waits = case.row.status() == Status::InReview;
+        // What was prepared about a case that has changed since is void.
+        match found.filter(|preparation| waits && preparation.revision == case.row.revision) {
+            Some(preparation) => Ok(PreparedCase { case, preparation }),
+            None => Err(Failure::Conflict("already-moved-on")),
+        }
+    }
+}
+
+/// A prepared decision before somebody who did not prepare it.
+#[derive(Clone, Debug)]
+pub struct ConfirmableCase(PreparedCase);
+
+impl std::ops::Deref for ConfirmableCase {
+    type Target = PreparedCase;
+
+    fn deref(&self) -> &PreparedCase {
+        &self.0
+    }
+}
+
+impl ConfirmableCase {
+    /// Nobody confirms what they prepared themselves, a supervisor neither.
+    pub fn of(case: PreparedCase) -> Result<ConfirmableCase, Failure> {
+        match case.preparation.prepared_by == case.clerk.signed_in.account.id {
+            true => Err(Failure::Conflict("own-preparation")),
+            false => Ok(ConfirmableCase(case)),
+        }
+    }
+}
+
 /// A supervisor of a registering body.
 #[derive(Clone, Debug)]
 pub struct Supervisor {
@@ -183,6 +242,47 @@ impl FromRequestParts<AppState> for Supervisor {
             true => Ok(Supervisor { signed_in: clerk.signed_in, office: clerk.office, _made_here: () }),
             false => Err(Failure::NotFound),
         }
+    }
+}
+
+/// A file of cases that the supervisor ordered for the office that they still lead, while it is kept.
+#[derive(Clone, Debug)]
+pub struct OwnExport {
+    pub supervisor: Supervisor,
+    pub row: CaseExportRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for OwnExport {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let supervisor = Supervisor::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "id").await?;
+        let found = state.db.read(move |conn| case_exports::find(conn, &id).map_err(Failure::from)).await?;
+        let me = &supervisor.signed_in.account.id;
+        let now = state.clock.now();
+        let row = found.filter(|row| {
+            row.account_id == *me && row.office == supervisor.office && row.expires_at > now && row.made_at.is_some()
+        });
+        Ok(OwnExport { row: row.ok_or(Failure::NotFound)?, supervisor, _made_here: () })
+    }
+}
+
+/// For whom a file of cases is made, as their rights stand at this moment.
+#[derive(Clone, Debug)]
+pub struct ExportActor {
+    pub account: Arc<Account>,
+    _made_here: (),
+}
+
+impl ExportActor {
+    /// Whoever ordered a file, where they still lead its office.
+    pub fn of(conn: &mut AnyConn, row: &CaseExportRow) -> Result<Option<ExportActor>, Failure> {
+        let account = accounts::by_id(conn, &row.account_id)?.filter(|account| {
+            account.role() == Role::Supervisor && account.office == Some(row.office) && account.disabled_at.is_none()
+        });
+        Ok(account.map(|account| ExportActor { account: Arc::new(account), _made_here: () }))
     }
 }
 
@@ -392,5 +492,40 @@ impl FromRequestParts<AppState> for PaperDraft {
         let clerk = Clerk::from_request_parts(parts, state).await?;
         let code = path_param(parts, state, "code").await?;
         PaperDraft::of(state, clerk, &code).await
+    }
+}
+
+/// A paper draft before whoever has the link that a clerk shows them at the counter, while the link lasts and the draft
+/// says what it said then.
+#[derive(Clone, Debug)]
+pub struct LinkedDraft {
+    pub link: PhoneConfirmationRow,
+    pub row: ApplicationRow,
+    pub company: CompanyRow,
+    pub token: String,
+    pub request_id: String,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for LinkedDraft {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let token = path_param(parts, state, "token").await?;
+        let request_id = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+        let (hash, now) = (crate::random::hashed(&token), state.clock.now());
+        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            let Some(link) = phone_confirmations::by_token(conn, &hash)?.filter(|link| link.expires_at > now) else {
+                return Ok(None);
+            };
+            let row = applications::find(conn, &link.application_id)?;
+            let Some(row) = row.filter(|row| row.status() == Status::Prepared) else { return Ok(None) };
+            if digest(&row, &attachments::attached(conn, &row)?) != link.digest {
+                return Ok(None);
+            }
+            Ok(parties::of(conn, &row)?.map(|company| (link, row, company)))
+        };
+        let (link, row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(LinkedDraft { link, row, company, token, request_id, _made_here: () })
     }
 }

@@ -51,6 +51,11 @@ pub const ATTACHMENTS: Policy = policy("attachments", 200, 60, 1, 15, 60);
 /// Lists of companies asked about at once, from one network.
 pub const BATCHES: Policy = policy("batches", 60, 60, 1, 15, 60);
 
+/// Questions to the owners of open data, from one network.
+pub const QUESTIONS: Policy = policy("questions", 5, 60, 10, 60, 180);
+/// Mails to a council's editors that such questions cause in a day; the questions stand in their list all the same.
+pub const QUESTION_MAILS: Policy = policy("question-mails", 10, 1440, 60, 1440, 1440);
+
 /// Times in minutes.
 const fn policy(
     name: &'static str,

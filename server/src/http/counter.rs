@@ -9,13 +9,15 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::office::filing::Outcome;
-use crate::office::paper;
+use crate::office::{paper, phone};
+use crate::random::hashed;
 use crate::state::AppState;
-use crate::store::{AnyConn, audit, bills, case_file};
+use crate::store::{AnyConn, audit, bills, case_file, phone_confirmations};
 use app::pages::application::summary::{label, value_text};
 use app::pages::office::counter::{self as pages, AskView, FiledView, PaperState, PaperView, ReceiptForm};
+use app::pages::office::phone::PhoneState;
 use app::ui::{Crumb, DateBoxes};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -63,8 +65,10 @@ pub async fn show(
     State(state): State<AppState>,
     clerk: Clerk,
     Path(code): Path<String>,
+    Query(pairs): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
+    let token = pairs.into_iter().find(|(name, _)| name == "phone").map(|(_, token)| token);
     let draft = match PaperDraft::of(&state, clerk, &code).await {
         Ok(draft) => draft,
         Err(Failure::NotFound) => {
@@ -83,7 +87,7 @@ pub async fn show(
         signed: false,
         errors: Vec::new(),
     };
-    respond(&state, &visit, &draft, form).await
+    respond(&state, &visit, &draft, form, token).await
 }
 
 /// What the clerk sent with the paper.
@@ -109,23 +113,38 @@ pub async fn receive(
         return Ok(to_paper);
     }
     let again = draft.clone();
-    match read(&state, &visit, &draft, &form) {
+    let (row, now) = (draft.row.clone(), state.clock.now());
+    let confirmed = state.db.read(move |conn: &mut AnyConn| phone::state_of(conn, &row, now)).await?;
+    let confirmed = matches!(confirmed, phone::State::Answered { yes: true, .. });
+    match read(&state, &visit, &draft, &form, confirmed) {
         Ok((received_on, channel)) => match paper::receive(&state, draft, received_on, channel).await? {
             Outcome::Filed { .. } => Ok(to_paper),
             // On paper the founders sign, and whoever files: nobody confirms on line.
             Outcome::Problems(_) | Outcome::Unconfirmed | Outcome::Refused(_) => {
-                respond(&state, &visit, &again, shown(&form, vec![("received_on", visit.tr.t("counter-stopped"))]))
-                    .await
+                respond(
+                    &state,
+                    &visit,
+                    &again,
+                    shown(&form, vec![("received_on", visit.tr.t("counter-stopped"))]),
+                    None,
+                )
+                .await
             }
         },
-        Err(faults) => respond(&state, &visit, &again, shown(&form, faults)).await,
+        Err(faults) => respond(&state, &visit, &again, shown(&form, faults), None).await,
     }
 }
 
 type Faults = Vec<(&'static str, String)>;
 
 /// The day and the way in which the paper came, or everything that is wrong with the form.
-fn read(state: &AppState, visit: &Visit, draft: &PaperDraft, form: &PaperForm) -> Result<(NaiveDate, Channel), Faults> {
+fn read(
+    state: &AppState,
+    visit: &Visit,
+    draft: &PaperDraft,
+    form: &PaperForm,
+    confirmed: bool,
+) -> Result<(NaiveDate, Channel), Faults> {
     let tr = visit.tr;
     let mut faults = Vec::new();
     let channel = Channel::from_code(&form.channel).filter(|channel| *channel != Channel::Online);
@@ -151,7 +170,8 @@ fn read(state: &AppState, visit: &Visit, draft: &PaperDraft, form: &PaperForm) -
         Some(_) => {}
     }
     if form.signed.is_empty() {
-        faults.push(("signed", tr.t("counter-signed-missing")));
+        let key = if confirmed { "phone-identity-missing" } else { "counter-signed-missing" };
+        faults.push(("signed", tr.t(key)));
     }
     match (date, channel) {
         (Some(date), Some(channel)) if faults.is_empty() => Ok((date, channel)),
@@ -173,30 +193,56 @@ async fn ask(visit: &Visit, typed: String, error: Option<&str>, status: StatusCo
     let view = AskView { tr, typed, error: error.map(|key| tr.t(key)) };
     let title = tr.t("counter-title");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).failed(error.is_some()).status(status);
+    let head = head.with_script("scan.js");
     visit.page(head, move || pages::ask(view)).await
 }
 
-async fn respond(state: &AppState, visit: &Visit, draft: &PaperDraft, form: ReceiptForm) -> Result<Response, Failure> {
+async fn respond(
+    state: &AppState,
+    visit: &Visit,
+    draft: &PaperDraft,
+    form: ReceiptForm,
+    token: Option<String>,
+) -> Result<Response, Failure> {
     let failed = !form.errors.is_empty();
-    let view = view(state, visit, draft, form).await?;
+    let view = view(state, visit, draft, form, token).await?;
+    let waits = matches!(view.phone, PhoneState::Waiting { .. });
     let title = visit.tr.t("counter-title");
     let crumbs = vec![Crumb::new(&title, "/office/counter"), Crumb::here(portal::code::grouped(&view.code))];
-    let head = Page::titled(format!("{title}: {}", view.company)).crumbs(crumbs).failed(failed);
+    let mut head = Page::titled(format!("{title}: {}", view.company)).crumbs(crumbs).failed(failed);
+    if waits {
+        head = head.with_script("phone.js");
+    }
     Ok(visit.page(head, move || pages::show(view)).await)
 }
 
-async fn view(state: &AppState, visit: &Visit, draft: &PaperDraft, form: ReceiptForm) -> Result<PaperView, Failure> {
+async fn view(
+    state: &AppState,
+    visit: &Visit,
+    draft: &PaperDraft,
+    form: ReceiptForm,
+    token: Option<String>,
+) -> Result<PaperView, Failure> {
     let tr = visit.tr;
     let row = &draft.row;
     let (inner, company, today, by) =
         (state.clone(), draft.company.clone(), state.clock.today(), row.started_by.clone());
+    let now = state.clock.now();
     let (procedure, id, looked_at) = (row.procedure(), row.id.clone(), row.clone());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let facts = circumstances(conn, &inner, &company, &looked_at, today)?;
         let documents = case_file::documents(conn, &id)?;
-        Ok((facts, case_file::names(conn, vec![by])?, documents, bills::of_application(conn, &id)?))
+        let phone = phone::state_of(conn, &looked_at, now)?;
+        // Only the link that the clerk has before them is drawn once more.
+        let known = match token.filter(|token| token.len() < 200) {
+            Some(token) => phone_confirmations::by_token(conn, &hashed(&token))?
+                .filter(|link| link.application_id == looked_at.id && link.is_open(now))
+                .map(|_| token),
+            None => None,
+        };
+        Ok((phone, known, facts, case_file::names(conn, vec![by])?, documents, bills::of_application(conn, &id)?))
     };
-    let (facts, names, documents, bill) = state.db.read(load).await?;
+    let (phone, token, facts, names, documents, bill) = state.db.read(load).await?;
     let found = procedure.check(&row.answers(), &facts);
     let sentences =
         |stops: bool| found.iter().filter(|p| p.stops() == stops).map(|p| tr.problem(p)).collect::<Vec<String>>();
@@ -239,8 +285,30 @@ async fn view(state: &AppState, visit: &Visit, draft: &PaperDraft, form: Receipt
         warnings: sentences(false),
         elsewhere: competent.filter(|code| *code != here).map(|code| state.offices.name(code, tr.lang())),
         state: paper,
+        phone: phone_view(state, row.paper_code.as_deref().unwrap_or_default(), phone, token),
         form,
     })
+}
+
+/// What the page says of the confirmation by phone; the code itself where the page was opened with its token.
+fn phone_view(state: &AppState, code: &str, stands: phone::State, token: Option<String>) -> PhoneState {
+    match stands {
+        phone::State::NotShown => PhoneState::NotShown,
+        phone::State::Over => PhoneState::Over,
+        phone::State::Answered { yes, at } => PhoneState::Answered { yes, at: minsk(at) },
+        phone::State::Waiting(until) => {
+            let here = format!("/office/counter/{code}");
+            let look = match &token {
+                Some(token) => format!("{here}?phone={token}#phone"),
+                None => format!("{here}#phone"),
+            };
+            let drawing = token.and_then(|token| {
+                let address = format!("{}/confirm/{token}", state.config.public_url);
+                Some((::documents::draw_code(&address).ok()?, address))
+            });
+            PhoneState::Waiting { drawing, look, until: minsk(until) }
+        }
+    }
 }
 
 /// A scanner may type the whole address of the QR.

@@ -6,7 +6,7 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
-use crate::store::{Dialect, companies, import_runs, jobs, mandates, parties, projection};
+use crate::store::{Dialect, companies, import_runs, jobs, mandates, parties};
 use app::pages::home::about::{self, AboutView};
 use app::pages::home::front::{self, HomeView, Open};
 use app::pages::home::status::{self as status_page, StatusView};
@@ -53,9 +53,10 @@ pub async fn accessibility(visit: Visit) -> Response {
 pub async fn status(State(state): State<AppState>, visit: Visit) -> Result<Response, Failure> {
     let numbers = state.db.read(|conn| {
         let (imported, refused) = import_runs::last(conn)?;
-        Ok::<_, Failure>((projection::count_companies(conn)?, imported, refused, jobs::counts(conn)?))
+        Ok::<_, Failure>((imported, refused, jobs::counts(conn)?))
     });
-    let ((companies, synthetic), imported_at, refused, (waiting, failed)) = numbers.await?;
+    let (imported_at, refused, (waiting, failed)) = numbers.await?;
+    let (companies, synthetic) = state.counts.companies(&state.db).await?;
     let view = StatusView {
         tr: visit.tr,
         companies,

@@ -33,6 +33,7 @@ pub mod messages;
 pub mod notices;
 pub mod observe;
 pub mod paper;
+pub mod phone;
 pub mod places;
 pub mod problem;
 pub mod proceedings;

@@ -1,6 +1,7 @@
 //! A visit: one request with what every page needs to know of it (language, person, address,
 //! request id), and the answer as a page in the portal's frame.
 
+use super::cases::news;
 use super::cookies;
 use crate::access::SignedIn;
 use crate::state::AppState;
@@ -104,6 +105,7 @@ impl Visit {
     pub async fn of(state: &AppState, headers: &HeaderMap, uri: &Uri, request_id: String) -> Visit {
         let (lang, lang_chosen) = language(headers, uri);
         let signed_in = match cookies::session(headers, state.config.is_https()) {
+            Some(token) if uri.path() == news::PATH => SignedIn::glance(state, &token).await,
             Some(token) => SignedIn::load(state, &token).await,
             None => None,
         };

@@ -18,11 +18,12 @@ use crate::store::documents::{self as store, DocumentRow};
 use crate::store::name_approvals::{self as approvals, NameApprovalRow};
 use crate::store::registrations::{self as certificates, CertificateRow};
 use crate::store::signatures::{self, SignatureRow};
-use crate::store::{AnyConn, accounts, parties};
+use crate::store::{AnyConn, accounts, parties, phone_confirmations};
 use app::l10n::Tr;
 use app::pages::application::signing::words;
 use app::pages::application::summary::{label, value_text};
 use app::pages::register::spaced;
+use chrono::NaiveDateTime;
 use documents::{Block, Document, Language, Qr};
 use portal::code::grouped;
 use portal::lang::Lang;
@@ -69,6 +70,8 @@ pub struct Material {
     pub filer: Option<String>,
     /// What was attached to the filing.
     pub attached: Vec<Attached>,
+    /// When whoever came to the counter confirmed it on their own phone.
+    pub by_phone: Option<NaiveDateTime>,
     /// Who signed what was filed, how and when.
     pub signed: Vec<(SignatureRow, String)>,
     pub under: Option<Under>,
@@ -123,6 +126,10 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
         let bill = bills::of_application(conn, &row.id)?.map(|bill| bill.row);
         let under = rights::under(conn, filing.mandate.as_ref())?;
         let attached = attachments::filed(conn, &row.id, document.round)?;
+        let by_phone = match filing.filed_by {
+            None => phone_confirmations::confirmed_at(conn, &row.id, &filing.digest)?,
+            Some(_) => None,
+        };
         let signed = signatures::of_round(conn, &row.id, filing.round)?;
         Ok(Some(Material {
             document,
@@ -131,6 +138,7 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             company,
             filer,
             attached,
+            by_phone,
             signed,
             under,
             told,
@@ -165,6 +173,11 @@ fn receipt(state: &AppState, material: &Material) -> Document {
     });
     let signed: Vec<String> = material.signed.iter().map(|one| words(tr, &signing::line(one))).collect();
     facts.extend((!signed.is_empty()).then(|| (tr.t("signature-who"), signed.join("\n"))));
+    facts.extend(
+        material
+            .by_phone
+            .map(|at| (tr.t("phone-receipt-who"), tr.ta("phone-receipt", &[("moment", tr.moment(minsk(at)).into())]))),
+    );
     facts.push((tr.t("pdf-digest"), filing.digest.clone()));
     Document {
         lang: language(tr.lang()),

@@ -30,6 +30,9 @@ async fn run(state: &AppState, mailer: &Mailer, job: &JobRow) -> Outcome {
         Some(JobKind::Run) => {
             crate::office::runs::work(state, &job.subject).await.map_err(|failure| failure.to_string())
         }
+        Some(JobKind::Export) => {
+            crate::office::export::orders::work(state, &job.subject).await.map_err(|failure| failure.to_string())
+        }
         None => Err(format!("this program knows no jobs of the kind {}", job.kind)),
     }
 }

@@ -4,12 +4,12 @@
 use super::mail::Mailer;
 use super::{Outcome, run as run_job};
 use crate::failure::Failure;
-use crate::office::{absences, draft_keeping, escalation, opinions};
+use crate::office::{absences, draft_keeping, escalation, export, opinions};
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
 use crate::store::{
-    AnyConn, address_changes, alerts, attachment_keeping, batches, data_sets, email_tokens, hands, mails, new_id,
-    second_steps, sessions, sign_in_failures,
+    AnyConn, address_changes, alerts, attachment_keeping, batches, case_exports, data_questions, data_sets,
+    email_tokens, hands, mails, new_id, second_steps, sessions, sign_in_failures,
 };
 use chrono::{Duration, NaiveDateTime};
 use std::time::Duration as StdDuration;
@@ -120,6 +120,9 @@ fn put_back(conn: &mut AnyConn, job: &JobRow, why: &str, now: NaiveDateTime) -> 
     if JobKind::from_code(&job.kind) == Some(JobKind::Mail) {
         mails::failed(conn, &job.subject, why)?;
     }
+    if JobKind::from_code(&job.kind) == Some(JobKind::Export) {
+        case_exports::failed(conn, &job.subject, now)?;
+    }
     Ok(())
 }
 
@@ -143,6 +146,7 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         address_changes::sweep(conn, now)?;
         sign_in_failures::sweep(conn, now - Duration::days(1))?;
         alerts::sweep(conn, now)?;
+        data_questions::sweep(conn, now)?;
         batches::sweep(conn, now - crate::register::batch::KEPT)?;
         hands::forget_presences(conn, now - Duration::hours(1))?;
         // Kept for a month after they end: to answer "why does the link not work".
@@ -166,6 +170,9 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
     }
     if let Err(failure) = opinions::sweep(state).await {
         tracing::warn!("nobody was reminded of opinions: {failure}");
+    }
+    if let Err(failure) = export::orders::sweep(state).await {
+        tracing::warn!("files of cases whose days are over were not cleared away: {failure}");
     }
     if let Err(failure) = escalation::sweep(state).await {
         tracing::warn!("supervisors were not told of deadlines: {failure}");

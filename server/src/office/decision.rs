@@ -1,6 +1,7 @@
 //! Deciding a case: accept, which changes the register in the same transaction, or refuse.
 
 use super::checks::{self, Obstacle};
+use super::second_person::{self, Prepared};
 use super::words::Words;
 use super::{
     add_event, advance, decision_letter, fees, name_approvals, notices, proceedings, register_changes, registrations,
@@ -23,10 +24,13 @@ use portal::procedures::{Procedure, RegisterChange, Rules};
 use portal::reasons::Reason;
 use serde_json::json;
 
-/// How accepting ended.
+/// How deciding ended.
 #[derive(Debug)]
 pub enum Outcome {
-    Accepted,
+    /// It is decided, as was asked.
+    Decided,
+    /// The office wants a second person to confirm it: that waits now.
+    Prepared,
     /// What stands in the way; nothing was done.
     Obstacles(Vec<Obstacle>),
 }
@@ -45,8 +49,17 @@ pub async fn accept(
     }
     let now = state.clock.now();
     let actor = case.clerk.signed_in.actor();
-    let (mut row, inner) = (case.row.clone(), state.clone());
+    let (mut row, inner, today) = (case.row.clone(), state.clone(), state.clock.today());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        if second_person::needed(conn, &row, today)?.accepting {
+            let obstacles = obstacles(conn, &inner, &row, choice)?;
+            if !obstacles.is_empty() {
+                return Ok(Outcome::Obstacles(obstacles));
+            }
+            let prepared = Prepared { outcome: "accept", choice, reasons: &[], words: "" };
+            second_person::prepare(conn, &mut row, &prepared, &actor, now)?;
+            return Ok(Outcome::Prepared);
+        }
         accept_now(conn, &inner, &mut row, choice, &actor, now)
     };
     let outcome = state.db.write(write).await?;
@@ -72,7 +85,7 @@ pub(super) fn accept_now(
     }
     if row.procedure().founds().is_some() {
         found(conn, state, row, weighed.changes, actor, now)?;
-        return Ok(Outcome::Accepted);
+        return Ok(Outcome::Decided);
     }
     let company = weighed.company;
     settle(conn, row, Action::Accept, &[], "", actor, now)?;
@@ -83,7 +96,7 @@ pub(super) fn accept_now(
     }
     let letter = decision_letter::order(conn, row, decision_letter::DECISION, now)?;
     notices::decided(conn, state, row, &letter, now)?;
-    Ok(Outcome::Accepted)
+    Ok(Outcome::Decided)
 }
 
 /// What accepting a case comes to.
@@ -119,7 +132,7 @@ fn weigh(
 }
 
 /// What stands in the way of accepting a case now, by the rules of [`accept`] itself.
-pub(super) fn obstacles(
+pub fn obstacles(
     conn: &mut AnyConn,
     state: &AppState,
     row: &ApplicationRow,
@@ -179,19 +192,25 @@ pub async fn refuse(
     revision: i32,
     reasons: Vec<&'static Reason>,
     words: Words,
-) -> Result<(), Failure> {
+) -> Result<Outcome, Failure> {
     if case.row.revision != revision {
         return Err(Failure::Conflict("changed-meanwhile"));
     }
     let now = state.clock.now();
     let actor = case.clerk.signed_in.actor();
-    let (mut row, inner) = (case.row.clone(), state.clone());
-    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
-        refuse_now(conn, &inner, &mut row, &reasons, &words, &actor, now)
+    let (mut row, inner, today) = (case.row.clone(), state.clone(), state.clock.today());
+    let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        if second_person::needed(conn, &row, today)?.refusing {
+            let prepared = Prepared { outcome: "refuse", choice: None, reasons: &reasons, words: words.as_str() };
+            second_person::prepare(conn, &mut row, &prepared, &actor, now)?;
+            return Ok(Outcome::Prepared);
+        }
+        refuse_now(conn, &inner, &mut row, &reasons, &words, &actor, now)?;
+        Ok(Outcome::Decided)
     };
-    state.db.write(write).await?;
+    let outcome = state.db.write(write).await?;
     state.work.notify_one();
-    Ok(())
+    Ok(outcome)
 }
 
 /// [`refuse`] within a write that does more.

@@ -85,9 +85,11 @@ async fn file_once(
     match state.db.look(prepare).await? {
         Ready::Settled(outcome) => Ok(outcome),
         Ready::To(submission) => {
-            let write =
-                move |conn: &mut AnyConn| submission.if_unchanged(conn)?.sign_and_write(conn, &inner, &signing, now);
-            state.db.write(write).await
+            let write = move |conn: &mut AnyConn| {
+                submission.if_unchanged(conn)?;
+                submission.sign_and_write(conn, &inner, &signing, now)
+            };
+            state.db.write_repeatable(write).await
         }
     }
 }
@@ -161,6 +163,8 @@ pub struct Submission {
     letters: Vec<Letter>,
     /// A bill is to be made out.
     costs: bool,
+    /// Whoever came to the counter confirmed it on their own phone.
+    pub by_phone: bool,
 }
 
 impl Submission {
@@ -234,12 +238,24 @@ impl Submission {
             mandate,
         };
         let letters = if costs { Vec::new() } else { notices::received(conn, state, &row, &company)? };
-        Ok(Submission { row, company, action, filing, number, passed_from, filed, attached, letters, costs })
+        Ok(Submission {
+            row,
+            company,
+            action,
+            filing,
+            number,
+            passed_from,
+            filed,
+            attached,
+            letters,
+            costs,
+            by_phone: false,
+        })
     }
 
-    /// The same where the company still is as it was when this was reckoned, and the right under which it is
-    /// filed still stands; the application's own revision is for the write to see.
-    fn if_unchanged(self: Box<Self>, conn: &mut AnyConn) -> Result<Box<Self>, Failure> {
+    /// Fails where the company no longer is as it was when this was reckoned, or the right under which it is filed
+    /// no longer stands; the application's own revision is for the write to see.
+    fn if_unchanged(&self, conn: &mut AnyConn) -> Result<(), Failure> {
         let unchanged = match self.row.unp {
             Some(unp) => companies::updated_at(conn, unp)? == Some(self.company.updated_at),
             None => true,
@@ -249,12 +265,12 @@ impl Submission {
         {
             return Err(Failure::NotFound);
         }
-        if unchanged { Ok(self) } else { Err(Failure::Conflict("changed-meanwhile")) }
+        if unchanged { Ok(()) } else { Err(Failure::Conflict("changed-meanwhile")) }
     }
 
     /// Signs it and writes it. Of two sendings at once the later finds its code used, and the filing there.
     fn sign_and_write(
-        self,
+        &self,
         conn: &mut AnyConn,
         state: &AppState,
         signing: &Signing,
@@ -274,6 +290,11 @@ impl Submission {
         self.write(conn, state, now)
     }
 
+    /// The digest of what is filed.
+    pub fn digest(&self) -> &str {
+        &self.filed.digest
+    }
+
     /// The body that is competent for it.
     pub fn office(&self) -> Option<i32> {
         self.row.office
@@ -281,22 +302,26 @@ impl Submission {
 
     /// Writes it in the caller's transaction; `Conflict("changed-meanwhile")` where the application has
     /// changed since.
-    pub fn write(self, conn: &mut AnyConn, state: &AppState, now: NaiveDateTime) -> Result<Outcome, Failure> {
-        let Submission { mut row, company, action, filing, number, passed_from, filed, attached, mut letters, costs } =
-            self;
-        let (row, actor) = (&mut row, &filing.actor);
-        advance(conn, row, action, actor, json!({ "round": row.round }), now)?;
+    pub fn write(&self, conn: &mut AnyConn, state: &AppState, now: NaiveDateTime) -> Result<Outcome, Failure> {
+        let Submission { company, filing, filed, attached, costs, .. } = self;
+        let (row, actor, costs) = (&mut self.row.clone(), &filing.actor, *costs);
+        let mut letters = self.letters.clone();
+        let body = match self.by_phone {
+            true => json!({ "round": row.round, "phone": true }),
+            false => json!({ "round": row.round }),
+        };
+        advance(conn, row, self.action, actor, body, now)?;
         // After the row was written: of two filings at once only one comes here.
         let bill = if costs { fees::bill(conn, state, row, filing.filed_on, now)? } else { None };
         if let Some(bill) = &bill {
             let body = json!({ "bill": bill.number, "kopecks": bill.amount });
             add_event(conn, row, "billed", actor, body, now)?;
         }
-        if let Some(former) = passed_from {
+        if let Some(former) = self.passed_from {
             pass_on(conn, row, former, actor, now)?;
         }
-        applications::add_filing(conn, &filed)?;
-        for one in &attached {
+        applications::add_filing(conn, filed)?;
+        for one in attached {
             files::add_filed(conn, &row.id, row.round, &one.row.id)?;
         }
         documents::order(conn, &row.id, "receipt", row.round, filing.lang, crate::random::token(), now)?;
@@ -307,11 +332,11 @@ impl Submission {
         proceedings::filed(conn, state, row, actor, now)?;
         match &bill {
             Some(bill) => notices::billed(conn, state, row, bill, now)?,
-            None if costs || row.due_on != due => letters = notices::received(conn, state, row, &company)?,
+            None if costs || row.due_on != due => letters = notices::received(conn, state, row, company)?,
             None => {}
         }
         letters.into_iter().try_for_each(|letter| mails::owe(conn, letter, now))?;
-        Ok(Outcome::Filed { number })
+        Ok(Outcome::Filed { number: self.number.clone() })
     }
 }
 

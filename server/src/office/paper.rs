@@ -7,7 +7,7 @@ use crate::access::PaperDraft;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::AnyConn;
-use crate::store::{accounts, applications};
+use crate::store::{accounts, applications, phone_confirmations};
 use chrono::NaiveDate;
 use portal::application::{Action, Channel, Status};
 use portal::lang::Lang;
@@ -43,7 +43,8 @@ pub async fn receive(
         // The receipt speaks the language of whoever prepared the paper.
         let lang = accounts::by_id(conn, &row.started_by)?.map_or(Lang::Ru, |account| account.lang());
         let filing = Filing { channel, filed_on: received_on, lang, actor: actor.clone() };
-        let submission = Submission::of(conn, &inner, row.clone(), company.clone(), Action::Receive, filing, now)?;
+        let mut submission = Submission::of(conn, &inner, row.clone(), company.clone(), Action::Receive, filing, now)?;
+        submission.by_phone = phone_confirmations::confirmed_at(conn, &row.id, submission.digest())?.is_some();
         let competent = submission.office().filter(|competent| *competent != office);
         let outcome = submission.write(conn, &inner, now)?;
         if let Some(competent) = competent {

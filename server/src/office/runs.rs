@@ -6,6 +6,7 @@
 
 use super::checks::Obstacle;
 use super::decision::{self, Outcome};
+use super::second_person;
 use super::words::Words;
 use super::{advance, assignment};
 use crate::access::{Clerk, OwnRun, RunActor};
@@ -14,6 +15,7 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::jobs::{self, JobKind};
 use crate::store::runs::{self, RunCaseRow, RunRow};
+use crate::store::second_person::{self as store, RuleRow};
 use crate::store::{AnyConn, absences, audit, hands, new_id};
 use chrono::{Duration, NaiveDateTime};
 use portal::application::{Action, Status};
@@ -86,14 +88,26 @@ pub enum Why {
     Away,
     /// Whoever confirmed it has no right to by now.
     NoRight,
+    /// The office wants a second person to confirm it: that is done case by case.
+    SecondPerson,
     /// What stands in the way of accepting it.
     Obstacles(Vec<Obstacle>),
 }
 
 impl Why {
     /// Every code, for the sentences `run-why-…`.
-    pub const CODES: [&str; 9] =
-        ["gone", "moved-on", "not-yours", "changed", "choice", "no-reason", "away", "no-right", "obstacles"];
+    pub const CODES: [&str; 10] = [
+        "gone",
+        "moved-on",
+        "not-yours",
+        "changed",
+        "choice",
+        "no-reason",
+        "away",
+        "no-right",
+        "second-person",
+        "obstacles",
+    ];
 
     pub fn code(&self) -> &'static str {
         match self {
@@ -105,6 +119,7 @@ impl Why {
             Why::NoReason => "no-reason",
             Why::Away => "away",
             Why::NoRight => "no-right",
+            Why::SecondPerson => "second-person",
             Why::Obstacles(_) => "obstacles",
         }
     }
@@ -213,6 +228,7 @@ pub fn simulate(
     let ids: Vec<String> = cases.iter().map(|(id, _)| id.clone()).collect();
     let rows = applications::by_ids(conn, ids)?;
     let able = able(conn, state, who, act)?;
+    let rules = store::rules(conn, who.office)?;
     let mut found = Vec::with_capacity(cases.len());
     for (id, revision) in cases {
         let row = rows.iter().find(|row| row.id == *id);
@@ -220,7 +236,7 @@ pub fn simulate(
             None => Some(Why::Gone),
             Some(row) if row.revision != *revision => Some(Why::Changed),
             Some(_) if !able => Some(Why::Away),
-            Some(row) => judge(conn, state, who, act, row)?,
+            Some(row) => judge(conn, state, who, (act, &rules), row)?,
         });
     }
     Ok(found)
@@ -233,12 +249,12 @@ fn able(conn: &mut AnyConn, state: &AppState, who: &RunActor, act: &Act) -> Resu
     Ok(there && !absences::away(conn, who.office, state.clock.today())?.contains(to))
 }
 
-/// Why something cannot be done with a case; `None` where it can.
+/// Why something cannot be done with a case; `None` where it can. `second` is where the office wants two people.
 fn judge(
     conn: &mut AnyConn,
     state: &AppState,
     who: &RunActor,
-    act: &Act,
+    (act, second): (&Act, &[RuleRow]),
     row: &ApplicationRow,
 ) -> Result<Option<Why>, Failure> {
     if row.office != Some(who.office) {
@@ -253,7 +269,10 @@ fn judge(
         _ => return Ok(Some(Why::MovedOn)),
     }
     let rules = row.procedure().rules();
+    let needed = second_person::on(second, row.procedure(), state.clock.today());
     match act {
+        Act::Refuse(..) if needed.refusing => Ok(Some(Why::SecondPerson)),
+        Act::Accept if needed.accepting => Ok(Some(Why::SecondPerson)),
         Act::Assign(_) if !who.is_supervisor() => Ok(Some(Why::NoRight)),
         Act::Take | Act::Assign(_) => Ok(None),
         Act::Refuse(codes, _) => Ok((reasons(row.procedure(), codes).len() != codes.len()).then_some(Why::NoReason)),
@@ -342,7 +361,8 @@ fn perform(
     if !able(conn, state, who, act)? {
         return Ok(Some(Why::Away));
     }
-    if let Some(why) = judge(conn, state, who, act, &row)? {
+    let rules = store::rules(conn, who.office)?;
+    if let Some(why) = judge(conn, state, who, (act, &rules), &row)? {
         return Ok(Some(why));
     }
     let actor = who.actor("run");
@@ -360,7 +380,7 @@ fn perform(
     match act {
         Act::Take | Act::Assign(_) => Ok(None),
         Act::Accept => match decision::accept_now(conn, state, &mut row, None, &actor, now)? {
-            Outcome::Accepted => Ok(None),
+            Outcome::Decided | Outcome::Prepared => Ok(None),
             Outcome::Obstacles(obstacles) => Ok(Some(Why::Obstacles(obstacles))),
         },
         Act::Refuse(codes, words) => {

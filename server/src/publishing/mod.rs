@@ -5,6 +5,7 @@ mod councils;
 pub mod definitions;
 pub mod drafts;
 mod filings;
+pub mod given;
 mod register;
 pub mod storehouse;
 mod uploads;
@@ -12,7 +13,8 @@ mod version;
 
 use self::definitions::{Definition, definitions};
 use self::storehouse::Storehouse;
-use self::version::{Came, Edition, disk};
+pub use self::version::Came;
+use self::version::{Edition, disk};
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::store::offices::{OfficeRow, Offices};

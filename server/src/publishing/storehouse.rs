@@ -26,8 +26,13 @@ impl Storehouse {
 
     /// Where a file of this hash lies.
     pub fn path(&self, sha256: &str) -> PathBuf {
+        self.0.join("objects").join(self.name(sha256, None))
+    }
+
+    /// The same below the folder `objects`, or that of a compressed copy.
+    pub fn name(&self, sha256: &str, coding: Option<Coding>) -> String {
         let (first, rest) = sha256.split_at(sha256.len().min(2));
-        self.0.join("objects").join(first).join(rest)
+        coding.map_or_else(|| format!("{first}/{rest}"), |coding| format!("{first}/{rest}.{}", coding.suffix()))
     }
 
     /// An empty folder in which a version is made; nothing in it is ever served.

@@ -47,7 +47,7 @@ pub struct Filters {
 
 /// Kinds of filters of which one counts what each choice would leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum By {
+pub enum By {
     Standing,
     Office,
     Form,
@@ -85,6 +85,31 @@ impl Sort {
 impl Filters {
     pub fn is_empty(&self) -> bool {
         *self == Filters::default()
+    }
+
+    /// Whether they leave a company, those of one kind passed over.
+    pub(super) fn leave(
+        &self,
+        standing: i32,
+        office: Option<i32>,
+        form: LegalForm,
+        section: Option<char>,
+        registered_on: Option<NaiveDate>,
+        but: Option<By>,
+    ) -> bool {
+        fn among<T: PartialEq>(wanted: &[T], has: Option<T>) -> bool {
+            wanted.is_empty() || has.is_some_and(|has| wanted.contains(&has))
+        }
+        let within = match (self.from, self.until) {
+            (None, None) => true,
+            (from, until) => registered_on
+                .is_some_and(|day| from.is_none_or(|from| day >= from) && until.is_none_or(|until| day <= until)),
+        };
+        (but == Some(By::Standing) || among(&self.standings, Some(standing)))
+            && (but == Some(By::Office) || among(&self.offices, office))
+            && (but == Some(By::Form) || among(&self.forms, Some(form)))
+            && (but == Some(By::Section) || among(&self.sections, section))
+            && within
     }
 
     /// The marks of the index by kinds of filters, those of kinds with none chosen empty.
@@ -152,6 +177,8 @@ struct Gathered {
     corrected: bool,
     /// Kinds of filters of whose other choices not all companies were looked at.
     uncounted: Vec<By>,
+    /// The words that were looked for, by their readings.
+    readings: Vec<Vec<String>>,
 }
 
 impl Gathered {
@@ -224,6 +251,7 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration) -> QueryResult
             }
         }
     }
+    gathered.readings = readings.clone();
     let unps: Vec<i64> = gathered.unps.iter().copied().collect();
     let rows: Vec<BriefRow> = if unps.is_empty() { Vec::new() } else { company_search::briefs(conn, &unps)? };
     Ok(answer::answer(rows, &words.folded.join(" "), &readings, sought, &gathered))

@@ -6,6 +6,7 @@ use super::synthetic::{self, SyntheticCompany};
 use super::wire::{self, Fact, Origin};
 use crate::clock::Clock;
 use crate::failure::Failure;
+use crate::store::connection::make_room;
 use crate::store::entries::{self, NewEntry};
 use crate::store::projection::PlaceRow;
 use crate::store::{Db, DbError, seeds};
@@ -16,6 +17,8 @@ use tokio::sync::mpsc;
 
 /// Companies of one transaction.
 const BATCH: usize = 500;
+/// Of more than these the pages of the indexes do not fit into what the writer keeps in memory.
+const LARGE: u32 = 50_000;
 
 /// Fills the register with invented companies, once: a second call with the same numbers does
 /// nothing, and one that was interrupted is gone on with. Tells its progress on standard error; the
@@ -28,6 +31,9 @@ pub async fn generate(db: &Db, clock: &Clock, seed: u64, companies: u32) -> Resu
     }
     seed::reference_data(db).await?;
     let began = Instant::now();
+    if companies > LARGE {
+        db.write(|conn| make_room(conn).map_err(DbError::from)).await?;
+    }
     let origin = Origin { source: format!("{SYNTHETIC}:{seed}"), application_id: None, recorded_at: clock.now() };
     let (sender, mut batches) = mpsc::channel::<Result<Vec<NewEntry>, String>>(2);
     let today = clock.today();

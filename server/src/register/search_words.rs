@@ -4,6 +4,7 @@
 
 use crate::failure::Failure;
 use crate::store::companies::CompanyRow;
+use crate::store::company_search::SHORTEST_KNOWN;
 use crate::store::company_words::{self, WordsRow};
 use crate::store::{AnyConn, Db};
 use chrono::Datelike;
@@ -14,11 +15,9 @@ use portal::{oked, sound};
 use std::collections::BTreeSet;
 
 /// Goes up when words are folded in another way: what is stored is then written anew.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 /// Companies of one transaction while those that were there already are gone through.
 const BATCH: i64 = 500;
-/// A shorter word is no word that can be mistyped and still be known.
-const SHORTEST_KNOWN: usize = 4;
 
 /// Words of an address that tell no place, folded.
 const OF_ADDRESSES: &[&str] = &[
@@ -157,8 +156,10 @@ pub mod mark {
     }
 }
 
+/// Whether a word is kept among those that a mistyped one may have been, and by which a beginning is asked for:
+/// every word that begins with so many letters, whatever follows.
 pub(super) fn is_known(word: &str) -> bool {
-    word.len() >= SHORTEST_KNOWN && !word.bytes().any(|byte| byte.is_ascii_digit())
+    word.len() >= SHORTEST_KNOWN && word.bytes().take(SHORTEST_KNOWN).all(|byte| byte.is_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -193,6 +194,13 @@ mod tests {
 
     #[test]
     fn words_that_can_be_mistyped_are_known() {
-        assert!(is_known("elka") && !is_known("dom") && !is_known("62010") && !is_known(""));
+        assert!(
+            is_known("elka")
+                && is_known("stroi2000")
+                && !is_known("dom")
+                && !is_known("ak47")
+                && !is_known("62010")
+                && !is_known("")
+        );
     }
 }

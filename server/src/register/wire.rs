@@ -4,7 +4,6 @@
 use super::authorised::Authorised;
 use super::charter::{Edition, Participants};
 use super::head::Head;
-use crate::random::hex;
 use crate::store::entries::{EntryKind, NewEntry};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::egr::{Address, Base, Event, IpFio, IpToJur, JurNames, Record, Short, Ved, WireDate};
@@ -275,7 +274,7 @@ fn made<R: Serialize>(
         valid_from,
         valid_to,
         active,
-        digest: hex(&Sha256::digest(body.as_bytes())),
+        digest: Sha256::digest(body.as_bytes()).to_vec(),
         body,
         source: origin.source.clone(),
         application_id: origin.application_id.clone(),

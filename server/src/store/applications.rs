@@ -192,6 +192,13 @@ pub fn save(conn: &mut AnyConn, row: &mut ApplicationRow) -> QueryResult<bool> {
     Ok(written == 1)
 }
 
+/// Holds a row of the revision it was read with until the end of the write, so that whoever changes it at the same
+/// moment comes after. `false`: somebody else was faster.
+pub fn hold(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<bool> {
+    let as_read = applications::table.find(row.id.clone()).filter(applications::revision.eq(row.revision));
+    Ok(diesel::update(as_read).set(applications::revision.eq(row.revision)).execute(conn)? == 1)
+}
+
 /// Adds a filing; a second one of the same round is a unique violation.
 pub fn add_filing(conn: &mut AnyConn, filing: &FilingRow) -> QueryResult<()> {
     on_either!(conn, c => diesel::insert_into(filings::table).values(filing).execute(c)).map(drop)

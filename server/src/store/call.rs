@@ -11,15 +11,20 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 use tokio::sync::oneshot;
 
-/// Work for a thread that owns a connection. [`run`](Job::run) comes first and once; what it gave
+/// Work for a thread that owns a connection. [`run`](Job::run) comes first, and once unless it can repeat; what it gave
 /// leaves only with [`answer`](Job::answer), which for a write is after the commit.
 pub(super) trait Job: Send {
     /// Whether it must be the only work in its transaction.
     fn is_alone(&self) -> bool;
     /// Claims the work; false if whoever asked no longer waits for it.
     fn claim(&self) -> bool;
+    /// Whether the closure may run more than once.
+    fn can_repeat(&self) -> bool;
     /// Runs the closure as its kind demands.
     fn run(&mut self, conn: &mut AnyConn, limit: Option<Duration>) -> Ran;
+    /// Runs the closure in the transaction that is open, without a savepoint; false where that has to be taken back
+    /// and the closure to [`run`](Job::run) once more. Only where it [can repeat](Job::can_repeat).
+    fn run_within(&mut self, conn: &mut AnyConn) -> bool;
     /// Sends what the closure gave, or `failure` where it believed to have succeeded.
     fn answer(self: Box<Self>, failure: Option<DbError>);
 }
@@ -42,13 +47,15 @@ pub(super) enum Kind {
     /// In a transaction, or a savepoint of the group's. Runs even if the asker has gone, as a
     /// request that was received.
     Write,
+    /// A write whose closure may run more than once: as long as all goes well it needs no savepoint.
+    Repeatable,
     /// A write alone in its transaction, without a limit on time.
     Bulk,
 }
 
 pub(super) struct Call<T, E, F> {
     kind: Kind,
-    closure: Option<F>,
+    closure: F,
     outcome: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
     turn: Arc<Turn>,
@@ -60,23 +67,31 @@ pub(super) struct Ticket<T, E> {
     turn: Arc<Turn>,
 }
 
+/// A closure that runs once, as one that could be asked again.
+pub(super) fn once<T, E: From<DbError>>(
+    closure: impl FnOnce(&mut AnyConn) -> Result<T, E>,
+) -> impl FnMut(&mut AnyConn) -> Result<T, E> {
+    let mut closure = Some(closure);
+    move |conn| closure.take().map_or(Err(DbError::Closed.into()), |closure| closure(conn))
+}
+
 impl<T, E, F> Call<T, E, F>
 where
-    F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+    F: FnMut(&mut AnyConn) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: From<diesel::result::Error> + From<DbError> + Send + 'static,
 {
     pub(super) fn new(kind: Kind, closure: F) -> (Box<Self>, Ticket<T, E>) {
         let (sender, receiver) = oneshot::channel();
         let turn = Arc::new(Turn::default());
-        let call = Call { kind, closure: Some(closure), outcome: None, reply: sender, turn: turn.clone() };
+        let call = Call { kind, closure, outcome: None, reply: sender, turn: turn.clone() };
         (Box::new(call), Ticket { reply: receiver, turn })
     }
 }
 
 impl<T, E, F> Job for Call<T, E, F>
 where
-    F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+    F: FnMut(&mut AnyConn) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: From<diesel::result::Error> + From<DbError> + Send + 'static,
 {
@@ -88,12 +103,16 @@ where
         (self.kind != Kind::Read || !self.reply.is_closed()) && self.turn.begin()
     }
 
+    fn can_repeat(&self) -> bool {
+        self.kind == Kind::Repeatable
+    }
+
     fn run(&mut self, conn: &mut AnyConn, limit: Option<Duration>) -> Ran {
-        let Some(closure) = self.closure.take() else { return Ran::Well };
+        let closure = &mut self.closure;
         let kind = self.kind;
         let caught = guarded(limit, || match kind {
             Kind::Read => closure(conn),
-            Kind::Write | Kind::Bulk => in_transaction(conn, closure),
+            Kind::Write | Kind::Repeatable | Kind::Bulk => in_transaction(conn, closure),
         });
         let (outcome, ran) = match caught {
             Err(Panicked) => (Err(DbError::Panicked.into()), Ran::Panicked),
@@ -103,6 +122,16 @@ where
         };
         self.outcome = Some(outcome);
         ran
+    }
+
+    fn run_within(&mut self, conn: &mut AnyConn) -> bool {
+        match guarded(None, || (self.closure)(conn)) {
+            Ok((Ok(value), seen)) if !seen.failed => {
+                self.outcome = Some(Ok(value));
+                true
+            }
+            _ => false,
+        }
     }
 
     fn answer(self: Box<Self>, failure: Option<DbError>) {

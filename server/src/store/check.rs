@@ -3,6 +3,7 @@
 
 use super::AnyConn;
 use super::applications::EventRow;
+use super::packing::Packed;
 use super::proceedings::ProceedingRow;
 use super::schema::{
     application_events, applications, companies, decisions, places, proceeding_tasks, proceedings, register_entries,
@@ -25,8 +26,9 @@ pub struct LoggedRow {
     pub valid_from: Option<NaiveDate>,
     pub valid_to: Option<NaiveDate>,
     pub active: bool,
+    #[diesel(deserialize_as = Packed)]
     pub body: String,
-    pub digest: String,
+    pub digest: Vec<u8>,
     pub supersedes: Option<i64>,
     pub superseded_by: Option<i64>,
 }

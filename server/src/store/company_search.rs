@@ -18,6 +18,10 @@ use std::fmt::Write;
 pub const MOST: i64 = 1000;
 /// A query asks for one more, which tells that there are more.
 const LIMIT: i64 = MOST + 1;
+/// A shorter word, or one that begins with a digit, is not among the register's known words.
+pub const SHORTEST_KNOWN: usize = 4;
+/// Words by which a beginning is asked for.
+const MOST_TERMS: i64 = 40;
 /// Words that begin or end alike of which the nearest is chosen.
 const MOST_WORDS: i64 = 20_000;
 
@@ -94,7 +98,10 @@ pub fn numbered(conn: &mut AnyConn, (first, last): (i64, i64)) -> QueryResult<Ve
 /// `words` or `marks` must hold something.
 pub fn worded(conn: &mut AnyConn, words: &[Vec<String>], marks: &[Vec<String>]) -> QueryResult<Vec<i64>> {
     let query = match conn {
-        AnyConn::Sqlite(_) => worded_sqlite(words, marks),
+        AnyConn::Sqlite(_) => {
+            let terms = words.iter().map(|readings| terms(conn, readings)).collect::<QueryResult<Vec<_>>>()?;
+            worded_sqlite(&terms, marks)
+        }
         AnyConn::Postgres(_) => worded_postgres(words, marks),
     };
     unps(conn, query)
@@ -119,7 +126,7 @@ pub fn words_near(conn: &mut AnyConn, word: &str) -> QueryResult<Vec<String>> {
 
 /// Whether a word of the register begins so.
 pub fn is_beginning(conn: &mut AnyConn, word: &str) -> QueryResult<bool> {
-    let rows: Vec<Word> = beginning_query(word).load(conn)?;
+    let rows: Vec<Word> = beginning_query(word, 1).load(conn)?;
     Ok(!rows.is_empty())
 }
 
@@ -146,6 +153,7 @@ pub fn plans(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
         #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
         line: String,
     }
+    // On SQLite a word as it is asked for where too many begin so.
     let words = [vec!["mogilev".to_owned(), "magilev".to_owned()], vec!["agro".to_owned()]];
     let marks = [vec!["s1".to_owned()], vec!["o7101".to_owned(), "o7102".to_owned()]];
     let is_postgres = matches!(conn, AnyConn::Postgres(_));
@@ -158,7 +166,7 @@ pub fn plans(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
         Some(worded(&[], &marks)),
         containing_query(&["парк", "по"], is_postgres),
         near_query("mogilevselmash"),
-        Some(beginning_query("mogilev")),
+        Some(beginning_query("mogilev", 1)),
         Some(by_number_query("unp", &[1, 2, 3], is_postgres)),
     ];
     let mut lines = Vec::new();
@@ -218,14 +226,47 @@ fn numbered_query(first: i64, last: i64) -> Query {
     query
 }
 
+/// What FTS5 is asked for the beginnings of a word.
+///
+/// A beginning that is as long as one of its prefix indexes it looks up there; for any other it reads all lists of
+/// the words that begin so and merges them before it gives the first row, which for common words takes longer than
+/// everything else. The words themselves it reads no further than it has to. So a beginning is asked for as the
+/// words that begin so, where they are few.
+fn terms(conn: &mut AnyConn, readings: &[String]) -> QueryResult<Vec<String>> {
+    let exact = |word: &str| format!("\"{word}\"");
+    let beginning = |word: &str| format!("\"{word}\" *");
+    let mut terms = Vec::new();
+    for reading in readings {
+        if reading.len() == 1 {
+            // Whatever the second letter is: that is in an index.
+            terms.push(exact(reading));
+            terms.extend(('a'..='z').chain('0'..='9').map(|second| beginning(&format!("{reading}{second}"))));
+            continue;
+        }
+        if reading.len() < SHORTEST_KNOWN || !reading.bytes().take(SHORTEST_KNOWN).all(|byte| byte.is_ascii_lowercase())
+        {
+            terms.push(beginning(reading));
+            continue;
+        }
+        let known: Vec<Word> = beginning_query(reading, MOST_TERMS + 1).load(conn)?;
+        match known.len() as i64 <= MOST_TERMS {
+            true => terms.extend(known.iter().map(|known| exact(&known.word)).chain([exact(reading)])),
+            false => terms.push(beginning(reading)),
+        }
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    Ok(terms)
+}
+
+/// Companies that have of each group of terms one, and of each group of marks.
 fn worded_sqlite(words: &[Vec<String>], marks: &[Vec<String>]) -> Query {
-    let word = |reading: &String| format!("\"{reading}\" *");
-    let mark = |mark: &String| format!("\"{mark}\"");
-    let any = |group: &[String], one: &dyn Fn(&String) -> String| {
-        format!("({})", group.iter().map(one).collect::<Vec<_>>().join(" OR "))
-    };
-    let words = words.iter().map(|readings| format!("(words : {})", any(readings, &word)));
-    let marks = marks.iter().map(|group| format!("(marks : {})", any(group, &mark)));
+    let any = |group: &[String]| format!("({})", group.join(" OR "));
+    let words = words.iter().map(|terms| format!("(words : {})", any(terms)));
+    let marks = marks.iter().map(|group| {
+        let quoted: Vec<String> = group.iter().map(|mark| format!("\"{mark}\"")).collect();
+        format!("(marks : {})", any(&quoted))
+    });
     let mut query = Query::default();
     let sought = query.bind(Bind::Text(words.chain(marks).collect::<Vec<_>>().join(" AND ")));
     query.sql = format!("SELECT rowid AS unp FROM company_words WHERE company_words MATCH {sought} LIMIT {LIMIT}");
@@ -297,10 +338,10 @@ fn near_query(word: &str) -> Option<Query> {
     Some(query)
 }
 
-fn beginning_query(word: &str) -> Query {
+fn beginning_query(word: &str, limit: i64) -> Query {
     let mut query = Query::default();
     let (first, last) = (query.bind(Bind::Text(word.to_owned())), query.bind(Bind::Text(format!("{word}{{"))));
-    query.sql = format!("SELECT word FROM register_words WHERE word >= {first} AND word < {last} LIMIT 1");
+    query.sql = format!("SELECT word FROM register_words WHERE word >= {first} AND word < {last} LIMIT {limit}");
     query
 }
 

@@ -58,6 +58,16 @@ pub fn connect(options: &DbOptions) -> Result<AnyConn, DbError> {
 /// The page cache of SQLite's writer, in KiB.
 pub(super) const WRITER_CACHE: u32 = 16_384;
 
+/// Gives the connection that loads millions of rows more room: they fall all over the indexes, and pages that
+/// would have to be read and written again for each batch stay in memory. 256 MiB of pages and as much of log.
+pub fn make_room(conn: &mut AnyConn) -> diesel::QueryResult<()> {
+    if let AnyConn::Sqlite(conn) = conn {
+        conn.batch_execute("PRAGMA cache_size = -262144")?;
+        conn.batch_execute("PRAGMA wal_autocheckpoint = 65536")?;
+    }
+    Ok(())
+}
+
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
@@ -71,7 +81,7 @@ pub(super) enum Use {
 impl Target {
     pub(super) fn connect(&self, purpose: Use, options: &DbOptions) -> Result<AnyConn, DbError> {
         match self {
-            Target::Sqlite(path) => sqlite(path, purpose, options.busy_timeout).map(AnyConn::Sqlite),
+            Target::Sqlite(path) => sqlite(path, purpose, options).map(AnyConn::Sqlite),
             Target::Postgres(url) => postgres(url, purpose, options).map(AnyConn::Postgres),
         }
         .map_err(|why| DbError::Open(describe(&options.url, &*why)))
@@ -80,7 +90,8 @@ impl Target {
 
 type Why = Box<dyn std::error::Error + Send + Sync>;
 
-fn sqlite(path: &Path, purpose: Use, busy_timeout: Duration) -> Result<SqliteConnection, Why> {
+fn sqlite(path: &Path, purpose: Use, options: &DbOptions) -> Result<SqliteConnection, Why> {
+    let busy_timeout = options.busy_timeout;
     create(path)?;
     watch::sqlite_connections();
     // A name that SQLite would read as a URI is a path all the same.
@@ -105,9 +116,12 @@ fn sqlite(path: &Path, purpose: Use, busy_timeout: Duration) -> Result<SqliteCon
         // 32 MiB of log instead of 4: a page that many commits change is written back once for all of them.
         conn.batch_execute("PRAGMA wal_autocheckpoint = 8192")?;
         conn.batch_execute(&format!("PRAGMA cache_size = -{WRITER_CACHE}"))?;
+        // What a savepoint keeps to take back goes into memory: by default more than 64 KiB of it is a file.
+        conn.batch_execute("PRAGMA temp_store = MEMORY")?;
         // After a long reader let the log grow, it shrinks again.
         conn.batch_execute("PRAGMA journal_size_limit = 67108864")?;
     }
+    conn.set_instrumentation(options.queries.clone());
     Ok(conn)
 }
 
@@ -186,7 +200,7 @@ fn postgres(url: &str, purpose: Use, options: &DbOptions) -> Result<PgConnection
             }
         }
     }
-    conn.set_instrumentation(watch::Postgres::new(options.query_timeout));
+    conn.set_instrumentation(watch::Postgres::new(options.query_timeout, options.queries.clone()));
     Ok(conn)
 }
 
@@ -216,6 +230,7 @@ mod tests {
             readers: 1,
             busy_timeout: Duration::from_secs(1),
             query_timeout: Duration::from_secs(1),
+            queries: super::super::QueryCount::default(),
         };
         let error = connect(&options).err().unwrap().to_string();
         assert!(error.contains("127.0.0.1:1/akno") && !error.contains("s3cr3t"), "{error}");

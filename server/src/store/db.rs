@@ -5,12 +5,13 @@
 //! together ([`writer`](super::writer)). PostgreSQL: several writers, whose commits the server groups
 //! itself.
 
-use super::call::{Call, Kind};
+use super::call::{Call, Kind, once};
 pub use super::connection::Dialect;
 use super::connection::{AnyConn, Use};
 use super::glances::Glances;
 use super::queue::Queue;
 use super::target::Target;
+pub use super::watch::QueryCount;
 use super::{crew, migrations, writer};
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub struct DbOptions {
     pub busy_timeout: Duration,
     /// How long a read may run; on PostgreSQL a statement of a write as well.
     pub query_timeout: Duration,
+    /// Counts the queries of all connections.
+    pub queries: QueryCount,
 }
 
 /// The database; cheap to clone. When the last clone is dropped the waiting calls are still done,
@@ -42,6 +45,7 @@ struct Inner {
     writers: Arc<Queue>,
     glances: Option<Glances>,
     patience: Duration,
+    queries: QueryCount,
 }
 
 impl Db {
@@ -55,6 +59,7 @@ impl Db {
             writers: Arc::new(Queue::new()),
             glances: None,
             patience: options.busy_timeout,
+            queries: options.queries.clone(),
         };
         // SQLite's writer first: it makes the file what the readers expect.
         match inner.dialect {
@@ -110,6 +115,18 @@ impl Db {
         self.ask(&self.inner.writers, Kind::Write, f).await
     }
 
+    /// As [`write`](Db::write), for a write that many make at once. `f` may run more than once: SQLite's writer
+    /// gives it no savepoint of its own, which would have it copy each page that changes, and where one of a group
+    /// fails the whole group is taken back and run again with savepoints.
+    pub async fn write_repeatable<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: Fn(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        self.queue(&self.inner.writers, Kind::Repeatable, f).await
+    }
+
     /// A long write (import, seed): alone in its transaction, waiting for its turn without limit,
     /// not cut. On SQLite other writes wait meanwhile, and are [`DbError::Busy`] after
     /// `busy_timeout`: beside a serving portal load in batches of a second or so.
@@ -120,6 +137,11 @@ impl Db {
         E: From<diesel::result::Error> + From<DbError> + Send + 'static,
     {
         self.ask(&self.inner.writers, Kind::Bulk, f).await
+    }
+
+    /// How many queries were made since it was opened.
+    pub fn queries(&self) -> u64 {
+        self.inner.queries.get()
     }
 
     pub fn dialect(&self) -> Dialect {
@@ -138,6 +160,15 @@ impl Db {
     async fn ask<T, E, F>(&self, queue: &Queue, kind: Kind, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        self.queue(queue, kind, once(f)).await
+    }
+
+    async fn queue<T, E, F>(&self, queue: &Queue, kind: Kind, f: F) -> Result<T, E>
+    where
+        F: FnMut(&mut AnyConn) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<diesel::result::Error> + From<DbError> + Send + 'static,
     {

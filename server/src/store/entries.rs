@@ -7,6 +7,7 @@ pub use appending::{Appended, Tally, append, append_all, in_order, lock};
 
 use super::AnyConn;
 use super::connection::on_either;
+use super::packing::Packed;
 use super::schema::register_entries;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::PgSortExpressionMethods;
@@ -96,7 +97,7 @@ pub struct NewEntry {
     /// The record: canonical JSON of the wire format, unknown fields included.
     pub body: String,
     /// SHA-256 of the body.
-    pub digest: String,
+    pub digest: Vec<u8>,
     /// Where it comes from: an import's source, `synthetic:…`, `portal`.
     pub source: String,
     /// The application that caused it.
@@ -114,6 +115,7 @@ pub struct EntryRow {
     pub valid_from: Option<NaiveDate>,
     pub valid_to: Option<NaiveDate>,
     pub active: bool,
+    #[diesel(deserialize_as = Packed)]
     pub body: String,
     pub source: String,
     pub application_id: Option<String>,

@@ -3,6 +3,7 @@
 
 use super::AnyConn;
 use super::entries::EntryKind;
+use super::packing::Packed;
 use super::schema::{companies, register_entries};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::exists;
@@ -20,6 +21,7 @@ pub struct FeedRow {
     pub valid_from: Option<NaiveDate>,
     pub valid_to: Option<NaiveDate>,
     pub active: bool,
+    #[diesel(deserialize_as = Packed)]
     pub body: String,
     pub application_id: Option<String>,
     pub supersedes: Option<i64>,

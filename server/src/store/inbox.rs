@@ -1,6 +1,7 @@
 //! The office's lists of cases: one joined query a list, one grouped query for all the counts.
 
 use super::AnyConn;
+use super::company_search;
 use super::schema::{accounts, application_events, applications, companies};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::{exists, max, sql};
@@ -24,6 +25,8 @@ pub struct Wanted {
     /// With deadlines so near; empty: with any and with none.
     pub due: Vec<Band>,
     pub bands: Bands,
+    /// Only those with a decision that somebody other than this account prepared.
+    pub to_confirm: Option<String>,
     /// Only those whose clock stands still: with the applicant, or waiting for the fee or for other bodies.
     pub waiting: bool,
     pub search: Option<Search>,
@@ -148,6 +151,7 @@ pub struct CaseLine {
     pub clerk: Option<String>,
     /// The account that filed it, or drew it up for paper.
     pub started_by: String,
+    pub revision: i32,
 }
 
 impl CaseLine {
@@ -165,7 +169,8 @@ type Backend = <AnyConn as diesel::Connection>::Backend;
 
 /// The cases of a page of a list.
 pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offset: i64) -> QueryResult<Vec<CaseLine>> {
-    ordered(wanted, order)
+    let named = named(conn, wanted)?;
+    ordered(wanted, named, order)
         .left_join(companies::table.on(companies::unp.nullable().eq(applications::unp)))
         .left_join(accounts::table.on(accounts::id.nullable().eq(applications::clerk)))
         .limit(limit)
@@ -187,17 +192,35 @@ pub fn cases(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offs
             applications::party,
             accounts::name.nullable(),
             applications::started_by,
+            applications::revision,
         ))
         .load(conn)
 }
 
 /// The ids alone, in the order of the list.
 pub fn ids(conn: &mut AnyConn, wanted: &Wanted, order: Order, limit: i64, offset: i64) -> QueryResult<Vec<String>> {
-    ordered(wanted, order).limit(limit).offset(offset).select(applications::id).load(conn)
+    let named = named(conn, wanted)?;
+    ordered(wanted, named, order).limit(limit).offset(offset).select(applications::id).load(conn)
 }
 
-fn ordered(wanted: &Wanted, order: Order) -> applications::BoxedQuery<'static, Backend> {
-    let query = restricted(wanted);
+/// The ids with the revisions, in the order of the list.
+pub fn revisions(
+    conn: &mut AnyConn,
+    wanted: &Wanted,
+    order: Order,
+    limit: i64,
+    offset: i64,
+) -> QueryResult<Vec<(String, i32)>> {
+    let named = named(conn, wanted)?;
+    ordered(wanted, named, order)
+        .limit(limit)
+        .offset(offset)
+        .select((applications::id, applications::revision))
+        .load(conn)
+}
+
+fn ordered(wanted: &Wanted, named: Named, order: Order) -> applications::BoxedQuery<'static, Backend> {
+    let query = restricted(wanted, named);
     let id = || applications::id;
     match (order.key, order.descending) {
         // Written out, since NULLs come first on one database and last on the other.
@@ -224,10 +247,64 @@ const NAMED: &str = "COALESCE((SELECT of_case.name_key FROM companies AS of_case
 
 /// How many cases a list has on all its pages.
 pub fn count(conn: &mut AnyConn, wanted: &Wanted) -> QueryResult<i64> {
-    restricted(wanted).count().get_result(conn)
+    let named = named(conn, wanted)?;
+    restricted(wanted, named).count().get_result(conn)
 }
 
-fn restricted(wanted: &Wanted) -> applications::BoxedQuery<'static, Backend> {
+/// The companies whose names a search is about, where they are few enough to look for their cases one after another.
+type Named = Option<Vec<i64>>;
+
+fn named(conn: &mut AnyConn, wanted: &Wanted) -> QueryResult<Named> {
+    let Some(Search::Name(folded)) = &wanted.search else { return Ok(None) };
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let plain = |word: &&str| word.chars().all(char::is_alphanumeric);
+    // Words of one or two letters are found by no index.
+    if !words.iter().all(plain) || !words.iter().any(|word| word.chars().count() >= 3) {
+        return Ok(None);
+    }
+    let found = company_search::containing(conn, &words)?;
+    // One more than at most tells that there are others: then each case of the office is looked at.
+    Ok(Some(found).filter(|found| found.len() as i64 <= company_search::MOST))
+}
+
+/// The first number that does not begin with some digits, among those of as many digits or more; `None` behind nines.
+fn behind(digits: &str) -> Option<String> {
+    let kept = digits.trim_end_matches('9');
+    let last = kept.chars().last()?.to_digit(10)?;
+    Some(format!("{}{}", &kept[..kept.len() - 1], last + 1))
+}
+
+/// Cases of an office whose number begins with some digits, or that are of the company with this number; each by an
+/// index of its own, which an OR of the two would have neither database use.
+fn numbered(office: i32, digits: &str) -> String {
+    let until = behind(digits).map(|until| format!(" AND n.number < '{until}'")).unwrap_or_default();
+    let mut found = format!(
+        "applications.id IN (SELECT n.id FROM applications AS n WHERE n.office = {office} \
+         AND n.number >= '{digits}'{until}"
+    );
+    // A UNP has nine digits; a longer number is no UNP and must not overflow.
+    if digits.len() == 9 {
+        found.push_str(&format!(
+            " UNION ALL SELECT u.id FROM applications AS u WHERE u.office = {office} AND u.unp = {digits}"
+        ));
+    }
+    found.push(')');
+    found
+}
+
+/// Cases of an office that are of these companies, for somebody of this name while there is no company, or filed by
+/// such a person.
+fn of_companies(office: i32, unps: &[i64]) -> String {
+    let unps: Vec<String> = unps.iter().map(i64::to_string).collect();
+    // An empty list is no SQL on PostgreSQL; no company has this number.
+    let unps = if unps.is_empty() { "-1".to_owned() } else { unps.join(", ") };
+    format!(
+        "applications.id IN (SELECT c.id FROM applications AS c WHERE c.office = {office} AND c.unp IN ({unps}) \
+         UNION ALL SELECT p.id FROM applications AS p WHERE p.office = {office} AND p.unp IS NULL AND p.party_key LIKE "
+    )
+}
+
+fn restricted(wanted: &Wanted, named: Named) -> applications::BoxedQuery<'static, Backend> {
     let mut query = applications::table
         .into_boxed()
         .filter(applications::office.eq(wanted.office))
@@ -248,6 +325,17 @@ fn restricted(wanted: &Wanted) -> applications::BoxedQuery<'static, Backend> {
         let codes: Vec<String> = wanted.due.iter().map(|band| format!("'{}'", band.code())).collect();
         query = query.filter(sql::<Bool>(&format!("({}) IN ({})", wanted.bands.expression(), codes.join(", "))));
     }
+    if let Some(me) = &wanted.to_confirm {
+        query = query.filter(
+            sql::<Bool>(
+                "EXISTS (SELECT 1 FROM preparations WHERE preparations.application_id = applications.id \
+                 AND preparations.revision = applications.revision AND preparations.ending IS NULL \
+                 AND preparations.prepared_by <> ",
+            )
+            .bind::<Text, _>(me.clone())
+            .sql(")"),
+        );
+    }
     if wanted.waiting {
         query = query.filter(sql::<Bool>(
             "(applications.status = 'returned' OR \
@@ -256,20 +344,25 @@ fn restricted(wanted: &Wanted) -> applications::BoxedQuery<'static, Backend> {
     }
     match wanted.search.clone() {
         None => query,
-        Some(Search::Digits(digits)) => {
-            // A UNP has nine digits; a longer number is no UNP and must not overflow.
-            let unp: i64 = digits.parse().unwrap_or(0);
-            query.filter(
-                applications::number
-                    .like(format!("{digits}%"))
-                    .assume_not_null()
-                    .or(applications::unp.eq(unp).assume_not_null()),
-            )
-        }
+        Some(Search::Digits(digits)) => query.filter(sql::<Bool>(&numbered(wanted.office, &digits))),
         Some(Search::Name(folded)) if folded.is_empty() => query.filter(applications::id.eq(String::new())),
         Some(Search::Name(folded)) => {
             let part = format!("%{folded}%");
             let person = Search::person(&folded);
+            if let Some(unps) = named {
+                let found = sql::<Bool>(&of_companies(wanted.office, &unps)).bind::<Text, _>(part);
+                return match person {
+                    None => query.filter(found.sql(")")),
+                    Some(person) => {
+                        let filed = format!(
+                            " UNION ALL SELECT f.id FROM applications AS f WHERE f.office = {} AND f.started_by IN \
+                             (SELECT person.id FROM accounts AS person WHERE person.name LIKE ",
+                            wanted.office
+                        );
+                        query.filter(found.sql(&filed).bind::<Text, _>(person).sql("))"))
+                    }
+                };
+            }
             let named = companies::table
                 .filter(companies::unp.nullable().eq(applications::unp))
                 .filter(companies::search.like(part.clone()));
@@ -306,13 +399,29 @@ pub struct Count {
     pub cases: i64,
 }
 
-/// Every count that the inbox of an office shows, but for what passed to others.
-pub fn counts(conn: &mut AnyConn, office: i32, bands: Bands) -> QueryResult<Vec<Count>> {
+/// The counts of an office's cases that nobody has decided yet: few, however many were decided.
+pub fn counts_open(conn: &mut AnyConn, office: i32, bands: Bands) -> QueryResult<Vec<Count>> {
     // Written out: Diesel's own groups know columns alone.
     diesel::sql_query(format!(
         "SELECT status, channel, clerk, procedure, {} AS band, COUNT(*) AS cases FROM applications \
-         WHERE office = {office} AND filed_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5",
+         WHERE office = {office} AND filed_at IS NOT NULL AND status IN ('filed', 'in_review', 'returned') \
+         GROUP BY 1, 2, 3, 4, 5",
         bands.expression()
+    ))
+    .load(conn)
+}
+
+/// The counts of an office's decided cases: apart, as its filters need them, or by their state alone. They are read
+/// from `applications_counted`, in its order.
+pub fn counts_decided(conn: &mut AnyConn, office: i32, apart: bool) -> QueryResult<Vec<Count>> {
+    let columns = match apart {
+        true => "status, channel, clerk, procedure",
+        false => "status, CAST(NULL AS TEXT) AS channel, CAST(NULL AS TEXT) AS clerk, '' AS procedure",
+    };
+    let groups = if apart { "1, 2, 3, 4" } else { "1" };
+    diesel::sql_query(format!(
+        "SELECT {columns}, 'none' AS band, COUNT(*) AS cases FROM applications WHERE office = {office} \
+         AND filed_at IS NOT NULL AND status IN ('accepted', 'refused', 'withdrawn') GROUP BY {groups}"
     ))
     .load(conn)
 }
@@ -396,6 +505,14 @@ fn from_office(office: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_looked_for_between_two() {
+        let behind = |digits: &str| super::behind(digits);
+        assert_eq!((behind("48"), behind("4899"), behind("99")), (Some("49".into()), Some("49".into()), None));
+        assert!(numbered(7, "9").contains("n.number >= '9')") && !numbered(7, "12345678").contains("unp"));
+        assert!(numbered(7, "790123453").contains("u.unp = 790123453"));
+    }
 
     #[test]
     fn a_persons_name_is_found_however_it_is_spelt_and_too_short_a_part_is_not_looked_for() {

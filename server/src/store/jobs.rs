@@ -27,6 +27,8 @@ pub enum JobKind {
     SweepFiles,
     /// Work off one decision about many cases; the subject is the run.
     Run,
+    /// Make a file of cases that was ordered; the subject is the order.
+    Export,
 }
 
 impl JobKind {
@@ -39,6 +41,7 @@ impl JobKind {
             JobKind::Scan => "scan",
             JobKind::SweepFiles => "sweep_files",
             JobKind::Run => "run",
+            JobKind::Export => "export",
         }
     }
 
@@ -49,6 +52,7 @@ impl JobKind {
             JobKind::OpenData,
             JobKind::Alert,
             JobKind::Run,
+            JobKind::Export,
             JobKind::Scan,
             JobKind::SweepFiles,
         ];
@@ -62,6 +66,9 @@ pub enum Lane {
     Quick,
     Long,
 }
+
+/// The kinds that are long work.
+const LONG: [JobKind; 2] = [JobKind::OpenData, JobKind::Export];
 
 /// A row of `jobs`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -159,7 +166,7 @@ pub fn claim_in(
     let waiting = jobs::table
         .filter(jobs::done_at.is_null())
         .filter(jobs::failed_at.is_null())
-        .filter(jobs::kind.eq(JobKind::OpenData.code()).eq(is_long))
+        .filter(jobs::kind.eq_any(LONG.map(JobKind::code)).eq(is_long))
         .filter(jobs::run_at.le(now))
         .filter(free())
         .order((jobs::run_at, jobs::id))

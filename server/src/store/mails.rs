@@ -36,6 +36,7 @@ pub struct MailRow {
 }
 
 /// A letter to be sent.
+#[derive(Clone)]
 pub struct Letter {
     pub account_id: Option<String>,
     pub application_id: Option<String>,

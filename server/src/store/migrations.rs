@@ -5,6 +5,7 @@
 
 use super::connection::AnyConn;
 use super::db::DbError;
+use super::packing;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::migration::{Migration, MigrationSource};
 use diesel::pg::Pg;
@@ -15,6 +16,11 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
+
+/// The end of the name of the migration that packs the log's texts. On SQLite its own statements do; on
+/// PostgreSQL the program, behind its statements on the way up and before them on the way down, since there a
+/// packed text and one that is not stand side by side.
+const PACKED: &str = "_packed_log";
 
 /// The advisory lock that migrating nodes share: "akno" in ASCII.
 const LOCK: i64 = 0x616b_6e6f;
@@ -29,7 +35,15 @@ pub fn up(conn: &mut AnyConn) -> Result<Vec<String>, DbError> {
         }),
         AnyConn::Postgres(conn) => postgres(conn, |conn| {
             let pending = conn.pending_migrations(POSTGRES)?;
-            pending.iter().map(|migration| apply(conn, &**migration)).collect()
+            let mut names = Vec::new();
+            for migration in pending {
+                let name = apply(conn, &*migration)?;
+                if name.ends_with(PACKED) {
+                    packing::pack_all(conn)?;
+                }
+                names.push(name);
+            }
+            Ok(names)
         }),
     };
     done.map_err(told)
@@ -38,8 +52,15 @@ pub fn up(conn: &mut AnyConn) -> Result<Vec<String>, DbError> {
 /// Takes back the last `steps` migrations, newest first, and names them.
 pub fn down(conn: &mut AnyConn, steps: usize) -> Result<Vec<String>, DbError> {
     let done = match conn {
-        AnyConn::Sqlite(conn) => sqlite(conn, |conn| revert(conn, SQLITE, steps)),
-        AnyConn::Postgres(conn) => postgres(conn, |conn| revert(conn, POSTGRES, steps)),
+        AnyConn::Sqlite(conn) => sqlite(conn, |conn| revert(conn, SQLITE, steps, |_, _| Ok(()))),
+        AnyConn::Postgres(conn) => postgres(conn, |conn| {
+            revert(conn, POSTGRES, steps, |conn, name| {
+                if name.ends_with(PACKED) {
+                    packing::unpack_all(conn)?;
+                }
+                Ok(())
+            })
+        }),
     };
     done.map_err(told)
 }
@@ -64,6 +85,7 @@ fn sqlite(
     conn: &mut SqliteConnection,
     steps: impl FnOnce(&mut SqliteConnection) -> Outcome<Vec<String>>,
 ) -> Outcome<Vec<String>> {
+    packing::teach(conn)?;
     conn.batch_execute("PRAGMA foreign_keys = OFF")?;
     let done = exclusively(conn, steps);
     conn.batch_execute("PRAGMA foreign_keys = ON")?;
@@ -129,7 +151,12 @@ where
     Ok(migration.name().to_string())
 }
 
-fn revert<DB, C, S>(conn: &mut C, source: S, steps: usize) -> Outcome<Vec<String>>
+fn revert<DB, C, S>(
+    conn: &mut C,
+    source: S,
+    steps: usize,
+    before: impl Fn(&mut C, &str) -> Outcome<()>,
+) -> Outcome<Vec<String>>
 where
     DB: diesel::backend::Backend,
     C: MigrationHarness<DB>,
@@ -144,6 +171,7 @@ where
                 format!("migration {version} was applied by a newer program, which alone can take it back").into()
             );
         };
+        before(conn, &migration.name().to_string())?;
         conn.revert_migration(&**migration)?;
         reverted.push(migration.name().to_string());
     }

@@ -73,7 +73,8 @@ pub fn add_places(conn: &mut AnyConn, rows: &[PlaceRow]) -> QueryResult<()> {
 
 /// How many companies there are, and how many of them are invented.
 pub fn count_companies(conn: &mut AnyConn) -> QueryResult<(i64, i64)> {
-    let all = companies::table.count().get_result(conn)?;
-    let synthetic = companies::table.filter(companies::synthetic.eq(true)).count().get_result(conn)?;
-    Ok((all, synthetic))
+    // Either count is read off an index; the rows themselves would be gigabytes.
+    let all: i64 = companies::table.count().get_result(conn)?;
+    let real: i64 = companies::table.filter(diesel::dsl::not(companies::synthetic)).count().get_result(conn)?;
+    Ok((all, all - real))
 }

@@ -52,8 +52,8 @@ diesel::table! {
         valid_from -> Nullable<Date>,
         valid_to -> Nullable<Date>,
         active -> Bool,
-        body -> Text,
-        digest -> Text,
+        body -> Binary,
+        digest -> Binary,
         source -> Text,
         application_id -> Nullable<Text>,
         supersedes -> Nullable<BigInt>,
@@ -1050,6 +1050,30 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(data_draft_events, accounts);
 
 diesel::table! {
+    data_questions (id) {
+        id -> Text,
+        data_set -> Text,
+        office -> Integer,
+        lang -> Text,
+        name -> Text,
+        question -> Text,
+        email -> Nullable<Text>,
+        confirm_hash -> Nullable<Text>,
+        confirm_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        asked_at -> Nullable<Timestamp>,
+        due_on -> Nullable<Date>,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        hidden -> Nullable<Text>,
+        hidden_by -> Nullable<Text>,
+        hidden_at -> Nullable<Timestamp>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
     data_downloads (data_set, day, format) {
         data_set -> Text,
         day -> Date,
@@ -1059,6 +1083,74 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(signatures, accounts);
+
+diesel::table! {
+    case_exports (id) {
+        id -> Text,
+        office -> Integer,
+        account_id -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        chosen -> Text,
+        format -> Text,
+        lang -> Text,
+        place -> Nullable<Text>,
+        size -> Nullable<BigInt>,
+        cases -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        made_at -> Nullable<Timestamp>,
+        failed_at -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    phone_confirmations (id) {
+        id -> Text,
+        application_id -> Text,
+        digest -> Text,
+        token_hash -> Text,
+        office -> Integer,
+        shown_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    second_person_rules (id) {
+        id -> Text,
+        office -> Integer,
+        procedure -> Text,
+        valid_from -> Date,
+        accepting -> Bool,
+        refusing -> Bool,
+        set_by -> Text,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    preparations (id) {
+        id -> Text,
+        application_id -> Text,
+        outcome -> Text,
+        reasons -> Text,
+        words -> Text,
+        choice -> Nullable<Integer>,
+        revision -> Integer,
+        prepared_by -> Text,
+        prepared_at -> Timestamp,
+        ending -> Nullable<Text>,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        ending_words -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(preparations, applications);
 
 diesel::table! {
     admin_changes (id) {

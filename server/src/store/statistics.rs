@@ -126,22 +126,38 @@ pub struct Listed {
     pub clerk: Option<String>,
 }
 
-/// The cases of an office filed in a time, behind an id, in the order of their ids.
+/// How many cases an office has that were filed in a time.
+pub fn count_filed(conn: &mut AnyConn, office: i32, (from, until): (NaiveDate, NaiveDate)) -> QueryResult<i64> {
+    applications::table
+        .filter(applications::office.eq(office))
+        .filter(applications::filed_on.ge(from))
+        .filter(applications::filed_on.le(until))
+        .count()
+        .get_result(conn)
+}
+
+/// Behind which case a list goes on: the day of its filing, and its id.
+pub type Behind = (NaiveDate, String);
+
+/// The cases of an office filed in a time, behind one of them, in the order in which they were filed.
 pub fn listed(
     conn: &mut AnyConn,
     office: i32,
     (from, until): (NaiveDate, NaiveDate),
-    behind: &str,
+    behind: Option<&Behind>,
     limit: i64,
 ) -> QueryResult<Vec<Listed>> {
+    let (day, id) = behind.cloned().unwrap_or((from, String::new()));
+    let later = applications::filed_on.gt(day).or(applications::id.gt(id)).assume_not_null();
     applications::table
         .left_join(companies::table.on(companies::unp.nullable().eq(applications::unp)))
         .left_join(accounts::table.on(accounts::id.nullable().eq(applications::clerk)))
         .filter(applications::office.eq(office))
-        .filter(applications::filed_on.ge(from))
+        // A bound of the index; that a later day needs no greater id is the other condition.
+        .filter(applications::filed_on.ge(day))
         .filter(applications::filed_on.le(until))
-        .filter(applications::id.gt(behind))
-        .order(applications::id)
+        .filter(later)
+        .order((applications::filed_on, applications::id))
         .limit(limit)
         .select((
             applications::id,

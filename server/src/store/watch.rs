@@ -6,6 +6,8 @@
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::result::{DatabaseErrorKind, Error};
 use std::cell::Cell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 thread_local! {
@@ -126,23 +128,45 @@ fn note(change: impl FnOnce(&mut Seen)) {
     });
 }
 
-/// Notes failing queries of a PostgreSQL connection.
+/// How many queries some connections have made: what a page costs is told by it.
+#[derive(Clone, Debug, Default)]
+pub struct QueryCount(Arc<AtomicU64>);
+
+impl QueryCount {
+    pub(super) fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Instrumentation for QueryCount {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let InstrumentationEvent::StartQuery { .. } = event {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Notes failing queries of a PostgreSQL connection, and counts all.
 pub(super) struct Postgres {
     limit: Duration,
+    queries: QueryCount,
     began: Option<Instant>,
 }
 
 impl Postgres {
     /// `limit`: the session's `statement_timeout`.
-    pub(super) fn new(limit: Duration) -> Postgres {
-        Postgres { limit, began: None }
+    pub(super) fn new(limit: Duration, queries: QueryCount) -> Postgres {
+        Postgres { limit, queries, began: None }
     }
 }
 
 impl Instrumentation for Postgres {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match event {
-            InstrumentationEvent::StartQuery { .. } => self.began = Some(Instant::now()),
+            InstrumentationEvent::StartQuery { .. } => {
+                self.began = Some(Instant::now());
+                self.queries.0.fetch_add(1, Ordering::Relaxed);
+            }
             InstrumentationEvent::FinishQuery { error: Some(error), .. } => {
                 // The server's "canceling statement due to statement timeout" comes in its own
                 // language and without its code, so the time tells.

@@ -93,15 +93,20 @@ impl Writer {
     /// SQLite end the whole transaction takes down those before it, those after it have yet to run.
     fn commit(&mut self, group: Vec<Box<dyn Job>>) -> Vec<Box<dyn Job>> {
         let slow = self.options.query_timeout;
+        let (repeatable, once): (Vec<_>, Vec<_>) = group.into_iter().partition(|job| job.can_repeat());
+        let (mut done, waiting) = match self.run_together(repeatable) {
+            Together::Ran(done) => (done, once),
+            Together::TakenBack(repeatable) => (Vec::new(), repeatable.into_iter().chain(once).collect()),
+        };
         let conn = match self.begin() {
             Ok(conn) => conn,
             Err(error) => {
-                refuse(group, &error);
+                refuse(done, &error);
+                refuse(waiting, &error);
                 return Vec::new();
             }
         };
-        let mut waiting = group.into_iter();
-        let mut done = Vec::with_capacity(waiting.len());
+        let mut waiting = waiting.into_iter();
         for mut job in waiting.by_ref() {
             let began = Instant::now();
             let ran = job.run(conn, None);
@@ -126,11 +131,40 @@ impl Writer {
         Vec::new()
     }
 
+    /// Runs those that can repeat one after the other in the group's transaction, which stays open. Where one of
+    /// them fails nothing of all stands, and each is to run under a savepoint.
+    fn run_together(&mut self, mut jobs: Vec<Box<dyn Job>>) -> Together {
+        if jobs.is_empty() {
+            return Together::Ran(jobs);
+        }
+        let slow = self.options.query_timeout;
+        let Ok(conn) = self.begin() else { return Together::TakenBack(jobs) };
+        let well = jobs.iter_mut().all(|job| {
+            let began = Instant::now();
+            let well = job.run_within(conn) && depth(conn) == 1;
+            warn_if_slow(&**job, began.elapsed(), slow);
+            well
+        });
+        if well {
+            return Together::Ran(jobs);
+        }
+        unwind_to_group(conn);
+        if AnyConn::rollback_transaction(conn).is_err() || depth(conn) != 0 {
+            // Closed, it is rolled back for certain.
+            self.conn = None;
+        }
+        Together::TakenBack(jobs)
+    }
+
+    /// Begins the group's transaction; nothing where it is open.
     fn begin(&mut self) -> Result<&mut AnyConn, DbError> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
             None => self.target.connect(Use::Writing, &self.options).map_err(DbError::lost)?,
         };
+        if depth(&mut conn) == 1 {
+            return Ok(self.conn.insert(conn));
+        }
         let AnyConn::Sqlite(sqlite) = &mut conn else { return Err(DbError::Closed) };
         match AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE") {
             Ok(()) => Ok(self.conn.insert(conn)),
@@ -150,6 +184,14 @@ impl Writer {
         self.conn = None;
         refuse(group, &DbError::Commit(why.to_owned()));
     }
+}
+
+/// How those that can repeat ran.
+enum Together {
+    /// All well; the transaction is open.
+    Ran(Vec<Box<dyn Job>>),
+    /// None stands; no transaction is open.
+    TakenBack(Vec<Box<dyn Job>>),
 }
 
 fn refuse(group: Vec<Box<dyn Job>>, error: &DbError) {

@@ -13,6 +13,7 @@ use akno::store::bank_files::{self, BankFileRow};
 use akno::store::bills::{self, BillRow};
 use akno::store::case_lists::{self, CaseListRow};
 use akno::store::data_drafts::{self, DataDraftRow};
+use akno::store::data_questions::{self, QuestionRow};
 use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::invitations::{self, InvitationRow};
 use akno::store::mandates::{self, MandateRow};
@@ -208,6 +209,7 @@ impl Templates {
             "/office/lists/{id}/deletion" => &kept_list(portal, &self.case).await,
             "/invitations/{id}" => &self.invitation,
             path if path.starts_with("/office/data/drafts/") => &self.data_draft,
+            path if path.starts_with("/office/data/questions/") => &data_question(portal, &self.case).await,
             path if path.starts_with("/office/administration/users/") => &"colleague".to_owned(),
             path if path.starts_with("/office/administration/changes/") => &change(portal, &row).await,
             _ => &row.id,
@@ -504,4 +506,36 @@ async fn given(portal: &Portal) -> (String, String) {
 
 fn assets_stylesheet() -> &'static str {
     assets::stylesheet()
+}
+
+/// A question about open data that the office of the case has to answer.
+async fn data_question(portal: &Portal, case: &ApplicationRow) -> String {
+    let row = QuestionRow {
+        id: new_id(),
+        data_set: "places".into(),
+        office: case.office.unwrap(),
+        lang: "ru".into(),
+        name: String::new(),
+        question: "?".into(),
+        email: None,
+        confirm_hash: None,
+        confirm_until: None,
+        created_at: case.updated_at,
+        asked_at: Some(case.updated_at),
+        due_on: Some(case.updated_at.date()),
+        answer: None,
+        answered_by: None,
+        answered_at: None,
+        hidden: None,
+        hidden_by: None,
+        hidden_at: None,
+        revision: 1,
+    };
+    let id = row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        data_questions::add(conn, &row)?;
+        Ok(())
+    };
+    portal.state.db.write(write).await.unwrap();
+    id
 }

@@ -561,3 +561,108 @@ async fn downloads_are_counted_by_day_without_anybodys_name() {
     assert!(page.body.contains("30 days: 4, in all: 4"), "the page tells them");
     assert_eq!(client.get("/data/nothing/usage.csv").await.status, 404);
 }
+
+/// A passport and rows as the operator gives them, in a folder of the portal's.
+fn given(portal: &Portal, rows: &str) -> (std::path::PathBuf, std::path::PathBuf) {
+    let names = |text: &str| serde_json::json!({ "be": text, "ru": text, "en": text });
+    let field = |name: &str, kind: &str| serde_json::json!({ "name": name, "kind": kind, "title": names(name), "required": true });
+    let passport = serde_json::json!({
+        "id": "wells", "title": names("Колодцы"), "about": names("Где они"), "theme": "soci", "keywords": [],
+        "owner": { "code": null, "name": names("Оператор") }, "officer": names("Никто"),
+        "contact": "wells@akno.example", "period": "once", "covers": ["2026-01-01", "2026-12-31"], "next_on": null,
+        "area": names("Область"), "languages": ["ru"], "licence": "CC-BY-4.0", "synthetic": true,
+        "schema": { "fields": [field("code", "integer"), field("name", "string"), field("kind", "string")], "key": ["code"] },
+    });
+    // The passport's types are the portal's own words.
+    let passport = passport.to_string().replace("\"string\"", "\"text\"");
+    std::fs::create_dir_all(&portal.var_dir).unwrap();
+    let (one, other) = (portal.var_dir.join("passport.json"), portal.var_dir.join("rows.csv"));
+    std::fs::write(&one, passport).unwrap();
+    std::fs::write(&other, rows).unwrap();
+    (one, other)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_set_of_the_operators_is_found_by_its_places_and_sent_whole() {
+    let portal = Portal::start().await;
+    let rows: String = (0..7_000)
+        .map(|n| format!("{},\"Колодец «{n}», у дороги\",{}\r\n", n * 2, ["шахтный", "трубчатый", "=1+1"][n % 3]))
+        .collect();
+    let (passport, file) = given(&portal, &format!("code,name,kind\r\n{rows}"));
+    let add = || publishing::given::publish(&portal.state.db, &portal.clock, &portal.var_dir, &passport, &file);
+    assert_eq!(add().await.unwrap(), (publishing::Came::Published(1), 7_000));
+    assert_eq!(add().await.unwrap(), (publishing::Came::Unchanged, 7_000));
+    let mut client = portal.client();
+    let base = "/api/v1/data/wells/rows";
+    let one = json(&client.get(&format!("{base}?code=8000")).await.body);
+    assert_eq!((one["total"].as_u64(), one["rows"][0]["_id"].as_u64()), (Some(1), Some(4_001)));
+    assert_eq!(json(&client.get(&format!("{base}?code=8001")).await.body)["total"], 0);
+    let kind = crate::support::client::encode("трубчатый");
+    let many = json(&client.get(&format!("{base}?kind={kind}&limit=3&offset=1000")).await.body);
+    assert_eq!((many["total"].as_u64(), many["rows"][0]["_id"].as_u64()), (Some(2_333), Some(3_002)));
+    let next = many["next"].as_str().unwrap().split_once("/api/").unwrap().1.to_owned();
+    assert_eq!(json(&client.get(&format!("/api/{next}")).await.body)["rows"][0]["_id"], 3_011);
+    // Every row, byte for byte what is in the file; filtered, as lines, by columns.
+    let whole = client.get("/data/wells/latest/wells.csv").await.body;
+    assert_eq!(client.get(&format!("{base}?format=csv&limit=all")).await.body, whole);
+    let filtered = client.get(&format!("{base}?format=csv&limit=all&kind={kind}&fields=kind,code")).await;
+    assert_eq!((filtered.status, filtered.body.lines().count()), (200, 2_334));
+    assert!(filtered.body.starts_with("kind,code\r\nтрубчатый,2\r\n"), "{}", &filtered.body[..80]);
+    let lines = client.get(&format!("{base}?format=ndjson&limit=all&code.gte=13990")).await.body;
+    assert_eq!(
+        lines.lines().map(|line| json(line)["_id"].as_u64().unwrap()).collect::<Vec<_>>(),
+        [6996, 6997, 6998, 6999, 7000]
+    );
+    for wrong in
+        ["limit=all", "limit=all&format=csv&sort=name", "limit=all&format=csv&offset=5", "limit=all&group=kind"]
+    {
+        assert_eq!(client.get(&format!("{base}?{wrong}")).await.status, 400, "{wrong}");
+    }
+    let page = client.get(&format!("/data/wells?column=kind&value={kind}")).await;
+    assert!(page.body.contains("limit=all&amp;kind.contains="), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_operator_gives_wrong_is_named_and_nothing_is_published() {
+    let portal = published(false).await;
+    for (rows, named) in [
+        ("code,name\r\n1,a\r\n", "code,name,kind"),
+        ("code,name,kind\r\n1,a,b\r\nx,a,b\r\n", "row 2, code"),
+        ("code,name,kind\r\n1,a,b\r\n2,,b\r\n", "row 2, name"),
+        ("code,name,kind\r\n2,a,b\r\n1,a,b\r\n", "row 2"),
+        ("code,name,kind\r\n1,a,b\r\n1,a,b\r\n", "row 2"),
+        ("code,name,kind\r\n1,a\r\n", "cannot be read"),
+    ] {
+        let (passport, file) = given(&portal, rows);
+        let refused = publishing::given::publish(&portal.state.db, &portal.clock, &portal.var_dir, &passport, &file);
+        let why = refused.await.unwrap_err().to_string();
+        assert!(why.contains(named), "{why}");
+    }
+    let (passport, file) = given(&portal, "code,name,kind\r\n1,a,b\r\n");
+    let text = std::fs::read_to_string(&passport).unwrap();
+    for taken in ["entities", "Wells", "../wells"] {
+        std::fs::write(&passport, text.replace("\"wells\"", &format!("\"{taken}\""))).unwrap();
+        let refused = publishing::given::publish(&portal.state.db, &portal.clock, &portal.var_dir, &passport, &file);
+        assert!(refused.await.is_err(), "{taken}");
+    }
+    assert_eq!(portal.client().get("/data/wells").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_that_gives_out_files_is_told_which() {
+    let portal = Portal::with(|config| config.data_accel = "/objects".to_owned()).await;
+    publishing::publish(&portal.state.db, &portal.clock, &portal.var_dir, false).await.unwrap();
+    let path = "/data/sme-foreign-trade-2018/latest/sme-foreign-trade-2018.csv";
+    let mut client = portal.client().with_header("accept-encoding", "identity");
+    let whole = client.get(path).await;
+    let place = whole.header("x-accel-redirect").unwrap().strip_prefix("/objects/").unwrap().to_owned();
+    assert_eq!((whole.status, whole.bytes.len()), (200, 0));
+    let file = std::fs::read(portal.var_dir.join("data/objects").join(place)).unwrap();
+    assert_eq!(whole.header("etag").map(str::len), Some(66));
+    let part = client.clone().with_header("range", "bytes=0-9").get(path).await;
+    assert_eq!((part.status, part.bytes.as_slice(), part.header("x-accel-redirect")), (206, &file[..10], None));
+    let head = client.send("HEAD", path, None, Vec::new()).await;
+    assert_eq!(head.header("content-length"), Some(file.len().to_string().as_str()));
+    let coded = portal.client().with_header("accept-encoding", "br").get(path).await;
+    assert!(coded.header("x-accel-redirect").unwrap().ends_with(".br"));
+}

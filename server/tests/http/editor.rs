@@ -364,6 +364,80 @@ async fn of_two_editors_at_once_the_second_is_told_and_overwrites_nothing() {
     assert!(row(&portal, &draft).await.passport.contains("Вторая"));
 }
 
+/// The fields of the form of columns as a page shows them, with one of them changed.
+fn columns_of(page: &Answer, changed: (&str, &str)) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for place in 0..5 {
+        for name in ["head", "name", "title_be", "title_ru", "title_en", "unit", "least", "most"] {
+            let name = format!("c{place}_{name}");
+            let value = page.attribute(&format!("[name={name}]"), "value").unwrap_or_default();
+            fields.push((name, value));
+        }
+        for name in ["kept", "key", "required"] {
+            let name = format!("c{place}_{name}");
+            if page.attribute(&format!("[name={name}][checked]"), "name").is_some() {
+                fields.push((name, "yes".to_owned()));
+            }
+        }
+        let kind = format!("c{place}_kind");
+        let chosen = page.attribute(&format!("[name={kind}] option[selected]"), "value").unwrap_or_default();
+        fields.push((kind, chosen));
+    }
+    fields.push(("revision".to_owned(), page.attribute("input[name=revision]", "value").unwrap()));
+    for (name, value) in &mut fields {
+        if name == changed.0 {
+            *value = changed.1.to_owned();
+        }
+    }
+    fields
+}
+
+async fn send_columns(client: &mut Client, draft: &str, fields: &[(String, String)]) -> Answer {
+    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    client.post(&format!("{draft}/columns"), &pairs).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn columns_and_repairs_that_were_overtaken_stand_in_the_form_with_what_changed() {
+    let portal = Portal::start().await;
+    let (mut editor, mut second) = (portal.signed_in("editor").await, portal.signed_in("editor2").await);
+    let draft = begin(&mut editor, "places").await;
+    upload(&mut editor, &draft, TABLE.as_bytes()).await;
+    let page = editor.get(&format!("{draft}/columns")).await;
+    let (ours, theirs) = (columns_of(&page, ("c1_title_ru", "Моё")), columns_of(&page, ("c1_title_ru", "Твоё")));
+    assert_eq!(send_columns(&mut editor, &draft, &theirs).await.status, 303);
+    assert_eq!(send_columns(&mut editor, &draft, &theirs).await.status, 303, "the same sent twice is once");
+    let late = send_columns(&mut second, &draft, &ours).await;
+    assert_eq!(late.status, 409);
+    assert_eq!(late.attribute("#c1_title_ru", "value").as_deref(), Some("Моё"), "what was typed is not lost");
+    assert!(late.body.contains("Тамара Жук") && late.body.contains("Твоё"), "{}", late.body);
+    assert_eq!(late.all("q").len(), 1, "only what differs is told");
+    assert!(row(&portal, &draft).await.plan.unwrap().contains("Твоё"));
+    // The page carries what was seen of it by now: sent once more it saves.
+    assert_eq!(send_columns(&mut second, &draft, &columns_of(&late, ("", ""))).await.status, 303);
+    assert!(row(&portal, &draft).await.plan.unwrap().contains("Моё"));
+    // Another file in between, with the same columns in another order: what was typed goes with its column.
+    let page = editor.get(&format!("{draft}/columns")).await;
+    let ours = columns_of(&page, ("c1_title_ru", "Третье"));
+    let turned = "Название;Номер;Площадь, м2\nПлощадка;1;2\nДвор;2;3\n";
+    assert_eq!(upload(&mut second, &draft, turned.as_bytes()).await.status, 303);
+    let late = send_columns(&mut editor, &draft, &ours).await;
+    assert_eq!(late.status, 409);
+    let place =
+        (0..5).find(|place| late.attribute(&format!("[name=c{place}_head]"), "value").as_deref() == Some("Название"));
+    let title = format!("#c{}_title_ru", place.unwrap());
+    assert_eq!(late.attribute(&title, "value").as_deref(), Some("Третье"), "{}", late.body);
+    // Repairs that were ticked too late stay ticked.
+    let stale = [("revision", "1"), ("repair", "spaces"), ("repair", "dates")];
+    let late = second.post(&format!("{draft}/report"), &stale).await;
+    assert_eq!(late.status, 409, "{}", late.body);
+    // Hostile: no revision, numbers beyond any, names that are none.
+    for fields in [vec![], vec![("revision", "99999999999999999999")], vec![("cx_head", "Название"), ("c_head", "")]]
+    {
+        assert_eq!(second.post(&format!("{draft}/columns"), &fields).await.status, 409);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_comes_back_with_a_remark_and_approval_sent_twice_publishes_once() {
     let portal = Portal::start().await;
@@ -379,6 +453,9 @@ async fn a_draft_comes_back_with_a_remark_and_approval_sent_twice_publishes_once
     // Approval of what is no longer in review, and of what has changed since it was seen.
     let late = second.post(&format!("{draft}/approval"), &[("revision", &number), ("when", "now")]).await;
     assert_eq!(late.status, 409);
+    let late = second.post(&format!("{draft}/return"), &[("revision", &number), ("remark", "Ещё <раз>")]).await;
+    assert_eq!(late.status, 409);
+    assert!(late.body.contains("Ещё &lt;раз&gt;"), "a remark that came too late is not lost: {}", late.body);
     submit(&mut editor, &draft).await;
     let stale = second.post(&format!("{draft}/approval"), &[("revision", &number), ("when", "now")]).await;
     assert_eq!(stale.status, 409);

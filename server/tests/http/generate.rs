@@ -9,7 +9,7 @@ use akno::store::schema::register_entries;
 use akno::store::{AnyConn, Db};
 use diesel::prelude::*;
 
-type Said = (i64, String, String, Option<i64>);
+type Said = (i64, String, Vec<u8>, Option<i64>);
 
 /// Every entry, as written: company, what it says, its digest, and what replaced it.
 async fn log(db: &Db) -> Vec<Said> {

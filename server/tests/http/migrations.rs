@@ -2,7 +2,7 @@
 
 use crate::support::database::{self, count, empty, migrated};
 use akno::store::connection::{AnyConn, connect};
-use akno::store::{Db, DbError, Dialect, migrations};
+use akno::store::{Db, DbError, Dialect, check, migrations};
 use diesel::prelude::*;
 
 #[tokio::test]
@@ -82,6 +82,64 @@ fn the_schema_agrees_with_the_database() {
         .chain(actual.iter().filter(|c| !declared.contains(c)).map(|c| format!("the database alone: {c:?}")))
         .collect();
     assert!(differences.is_empty(), "{:?}\n{}", database::dialect(), differences.join("\n"));
+}
+
+/// What an earlier program kept of two companies' entries: one in two versions, and a last id that is gone.
+const KEPT: &str = r#"
+    INSERT INTO register_entries
+      (id, unp, kind, identity, valid_from, valid_to, active, body, digest, source, application_id, supersedes,
+       superseded_by, recorded_at)
+    VALUES
+      (3, 190456783, 'person', '2014-03-01', '2014-03-01', NULL, 'false', '{"ngrn":190456783,"vfio":"Сідоў"}', '0aff',
+       'feed', NULL, NULL, 4, '2024-02-29 12:30:00.123456'),
+      (4, 190456783, 'person', '2014-03-01', '2014-03-01', '2020-01-01', 'true',
+       '{"cact":"+","dfrom":"2015-09-14T21:00:00.000+00:00","ngrn":190456783,"vfio":"Сидоров «Ёж»"}', 'ff00', 'portal',
+       'application', 3, NULL, '2024-03-01 00:00:00');
+"#;
+
+#[test]
+fn a_log_that_is_there_is_packed_and_unpacked_without_a_loss() {
+    #[derive(Debug, PartialEq, diesel::QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        line: String,
+    }
+    let database = empty();
+    let mut conn = connect(&database.options()).unwrap();
+    let all = migrations::up(&mut conn).unwrap();
+    let since = all.len() - all.iter().position(|name| name.ends_with("_packed_log")).unwrap();
+    migrations::down(&mut conn, since).unwrap();
+    let given = match conn.dialect() {
+        Dialect::Sqlite => "UPDATE sqlite_sequence SET seq = 9 WHERE name = 'register_entries'",
+        Dialect::Postgres => "SELECT setval(pg_get_serial_sequence('register_entries', 'id'), 9)",
+    };
+    let kept = KEPT.replace("'true'", "TRUE").replace("'false'", "FALSE");
+    diesel::connection::SimpleConnection::batch_execute(&mut conn, &kept).unwrap();
+    diesel::connection::SimpleConnection::batch_execute(&mut conn, given).unwrap();
+    let columns = "id, unp, kind, identity, valid_from, valid_to, active, body, digest, source, application_id, \
+                   supersedes, superseded_by, recorded_at";
+    let columns: Vec<String> = columns.split(", ").map(|c| format!("coalesce(CAST({c} AS TEXT), '-')")).collect();
+    let lines = |conn: &mut AnyConn| -> Vec<Row> {
+        let query = format!("SELECT {} AS line FROM register_entries ORDER BY id", columns.join(" || '|' || "));
+        diesel::sql_query(query).load(conn).unwrap()
+    };
+    let before = lines(&mut conn);
+
+    migrations::up(&mut conn).unwrap();
+    let rows = check::entries_after(&mut conn, 0, 10).unwrap();
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [3, 4]);
+    assert_eq!(rows[0].body, r#"{"ngrn":190456783,"vfio":"Сідоў"}"#);
+    assert_eq!((rows[0].superseded_by, rows[1].digest.as_slice()), (Some(4), &[0xff, 0][..]));
+    let short = "SELECT COUNT(*) AS count FROM register_entries WHERE length(body) < 60";
+    assert_eq!(count(&mut conn, short), 2, "what is there already is packed too");
+
+    migrations::down(&mut conn, since).unwrap();
+    assert_eq!(lines(&mut conn), before);
+    migrations::up(&mut conn).unwrap();
+    let next = "INSERT INTO register_entries (unp, kind, identity, active, body, digest, source, recorded_at) \
+                VALUES (190456783, 'person', 'other', FALSE, '{}', '', 'feed', '2024-03-02 00:00:00')";
+    diesel::sql_query(next).execute(&mut conn).unwrap();
+    assert_eq!(count(&mut conn, "SELECT MAX(id) AS count FROM register_entries"), 10, "no id is given twice");
 }
 
 /// A column as Diesel would declare it.

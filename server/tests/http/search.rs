@@ -221,6 +221,25 @@ async fn a_filter_reaches_beyond_the_first_thousand() {
     assert!(all.text_of("[role=status]").starts_with("More than 1 000 found"), "{}", all.text_of("[role=status]"));
     let one = search(&mut anyone, &format!("q={}&status=ended-by-reorganisation", encode("mayak"))).await;
     assert_eq!(one.all(".results h2"), ["ООО \"Маяк 1099\""]);
+    // Meanwhile a sample was taken: what is more than is counted is estimated, and told as such.
+    let estimated = loop {
+        let again = search(&mut anyone, &format!("q={}", encode("mayak"))).await;
+        if !again.text_of("[role=status]").starts_with("More than") {
+            break again;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    };
+    let status = estimated.text_of("[role=status]");
+    assert!(status.starts_with("About 1 100 found. These are the first 1 000"), "{status}");
+    let tallies = estimated.all(".filters .option");
+    let active = |tallies: &[String]| tallies.iter().any(|line| line.contains("about 1 100"));
+    assert!(active(&tallies), "{tallies:?}");
+    let ended =
+        tallies.iter().find(|line| line.contains("reorganisation")).expect("few have it: it is offered all the same");
+    assert!(!ended.contains("about"), "{ended}");
+    let one = search(&mut anyone, &format!("q={}&status=ended-by-reorganisation", encode("mayak"))).await;
+    assert!(one.text_of("[role=status]").starts_with("1 found"), "what is counted is told as counted");
+    assert!(active(&one.all(".filters .option")), "what another choice would leave is estimated");
 }
 
 #[tokio::test]

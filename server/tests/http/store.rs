@@ -121,6 +121,66 @@ async fn a_write_that_fails_leaves_nothing_while_its_neighbours_stand() {
     assert_eq!(names(&db).await, ["first", "last"]);
 }
 
+/// Starts a write that may run more than once.
+async fn start_repeatable<T: Send + 'static>(
+    db: &Db,
+    f: impl Fn(&mut AnyConn) -> Result<T, Refusal> + Send + 'static,
+) -> tokio::task::JoinHandle<Result<T, Refusal>> {
+    let db = db.clone();
+    let write = tokio::spawn(async move { db.write_repeatable(f).await });
+    tokio::time::sleep(Duration::from_millis(30)).await;
+    write
+}
+
+#[tokio::test]
+async fn of_repeatable_writes_that_fail_or_panic_nothing_is_left_and_the_others_stand_once() {
+    let (db, _database) = fresh().await;
+    let occupied = Occupied::writer(&db).await;
+    let first = start_repeatable(&db, |conn| Ok(sow(conn, "first")?)).await;
+    let once = start(&db, |conn| Ok(sow(conn, "once")?)).await;
+    let failing = start_repeatable(&db, |conn| {
+        sow(conn, "half")?;
+        Err::<(), _>(Refusal::Ours("no"))
+    })
+    .await;
+    let panicking = start_repeatable(&db, |conn| -> Result<(), Refusal> {
+        sow(conn, "frightened")?;
+        panic!("as a test demands");
+    })
+    .await;
+    let doubling = start_repeatable(&db, |conn| Ok(sow(conn, "first")?)).await;
+    let last = start_repeatable(&db, |conn| Ok(sow(conn, "last")?)).await;
+    occupied.release().await;
+    assert_eq!(first.await.unwrap(), Ok(()));
+    assert_eq!(once.await.unwrap(), Ok(()));
+    assert_eq!(failing.await.unwrap(), Err(Refusal::Ours("no")));
+    assert_eq!(panicking.await.unwrap(), Err(Refusal::Db(DbError::Panicked)));
+    assert!(matches!(doubling.await.unwrap(), Err(Refusal::Query(_))));
+    assert_eq!(last.await.unwrap(), Ok(()));
+    assert_eq!(names(&db).await, ["first", "last", "once"]);
+}
+
+#[tokio::test]
+async fn repeatable_writes_that_succeed_run_once_and_stand_together() {
+    let (db, _database) = fresh().await;
+    let runs = Arc::new(AtomicUsize::new(0));
+    let occupied = Occupied::writer(&db).await;
+    let mut writes = Vec::new();
+    for name in ["a", "b", "c"] {
+        let runs = runs.clone();
+        let write = move |conn: &mut AnyConn| {
+            runs.fetch_add(1, Ordering::SeqCst);
+            Ok(sow(conn, name)?)
+        };
+        writes.push(start_repeatable(&db, write).await);
+    }
+    occupied.release().await;
+    for write in writes {
+        assert_eq!(write.await.unwrap(), Ok(()));
+    }
+    assert_eq!((names(&db).await.len(), runs.load(Ordering::SeqCst)), (3, 3));
+}
+
 #[tokio::test]
 async fn no_write_is_answered_before_the_group_is_committed() {
     let (db, _database) = fresh().await;

@@ -4,7 +4,7 @@
 //! database on the server of `AKNO_TEST_POSTGRES_URL`, whose role must be allowed to create some.
 
 use akno::store::connection::{AnyConn, connect};
-use akno::store::{Db, DbError, DbOptions, Dialect, migrations};
+use akno::store::{Db, DbError, DbOptions, Dialect, QueryCount, migrations};
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::BigInt;
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
@@ -42,6 +42,7 @@ pub fn options(url: &str) -> DbOptions {
         readers: 2,
         busy_timeout: Duration::from_secs(20),
         query_timeout: Duration::from_secs(20),
+        queries: QueryCount::default(),
     }
 }
 

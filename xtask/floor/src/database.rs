@@ -34,6 +34,13 @@ pub fn companies(file: &Path, many: u32) -> Result<Vec<i64>> {
     Ok(unps)
 }
 
+/// Codes of registering bodies, the first of them.
+pub fn offices(file: &Path, many: u32) -> Result<Vec<i64>> {
+    let conn = reader(file)?;
+    let mut codes = conn.prepare("SELECT code FROM offices ORDER BY code LIMIT ?1")?;
+    Ok(codes.query_map([many], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// Writes all of a database into a new file, as compact as it can be.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     let target = to.to_str().context("the path is not UTF-8")?;

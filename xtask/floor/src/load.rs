@@ -11,6 +11,8 @@ use serde::Serialize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 
 /// How long filings run before and after the reads that are measured amid them.
@@ -28,6 +30,18 @@ impl Requests {
     /// Companies' pages, round and round.
     pub fn pages(port: u16, unps: &[String]) -> Requests {
         let made = unps.iter().map(|unp| http::get(port, &format!("/register/{unp}"), None)).collect();
+        Requests { made, again: true, is_right: |answer| answer.status == 200 }
+    }
+
+    /// Pages that people who signed in open, round and round: the cookie and the path of each.
+    pub fn opened(port: u16, pages: &[(String, String)]) -> Requests {
+        let made = pages.iter().map(|(cookie, path)| http::get(port, path, Some(cookie))).collect();
+        Requests { made, again: true, is_right: |answer| answer.status == 200 }
+    }
+
+    /// Any paths, round and round.
+    pub fn paths(port: u16, paths: &[String]) -> Requests {
+        let made = paths.iter().map(|path| http::get(port, path, None)).collect();
         Requests { made, again: true, is_right: |answer| answer.status == 200 }
     }
 
@@ -71,15 +85,18 @@ pub struct Outcome {
     pub seconds: f64,
     pub per_second: f64,
     pub p50: f64,
+    pub p95: f64,
     pub p99: f64,
     pub longest: f64,
 }
 
-/// Reads, and the filings that ran meanwhile.
+/// Reads, and what ran meanwhile.
 #[derive(Debug, Serialize)]
 pub struct Amid {
     pub reads: Outcome,
     pub filings: Outcome,
+    /// Bytes of a download.
+    pub downloaded: usize,
 }
 
 /// Runs a load to its end.
@@ -103,12 +120,38 @@ pub async fn run(load: Load) -> Result<Outcome> {
     Ok(seen.outcome(course.began))
 }
 
-/// Runs reads amid filings, which begin [`LEAD`] earlier.
-pub async fn run_amid(reads: Load, filings: Load) -> Result<Amid> {
+/// Runs reads amid filings, which begin [`LEAD`] earlier, and where a path is given amid a download too.
+pub async fn run_amid(reads: Load, filings: Load, path: Option<String>) -> Result<Amid> {
+    let taken = Arc::new(AtomicUsize::new(0));
+    let downloading = path.map(|path| tokio::spawn(download(reads.port, path, taken.clone())));
     let filings = tokio::spawn(run(filings));
     tokio::time::sleep(LEAD).await;
     let reads = run(reads).await?;
-    Ok(Amid { reads, filings: filings.await?? })
+    let filings = filings.await??;
+    if let Some(downloading) = downloading {
+        // It ends by itself only where it failed.
+        match downloading.is_finished() {
+            true => downloading.await??,
+            false => downloading.abort(),
+        }
+    }
+    Ok(Amid { reads, filings, downloaded: taken.load(Ordering::Relaxed) })
+}
+
+/// Takes a long answer again and again until it is aborted; how many bytes came is told by `taken`.
+pub async fn download(port: u16, path: String, taken: Arc<AtomicUsize>) -> Result<()> {
+    let request = format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\n\r\n");
+    let mut room = vec![0; 64 * 1024];
+    loop {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
+        stream.write_all(request.as_bytes()).await?;
+        loop {
+            match stream.read(&mut room).await? {
+                0 => break,
+                read => taken.fetch_add(read, Ordering::Relaxed),
+            };
+        }
+    }
 }
 
 /// A load on its way.
@@ -221,6 +264,7 @@ impl Seen {
             seconds,
             per_second: if seconds > 0.0 { self.micros.len() as f64 / seconds } else { 0.0 },
             p50: percentile(&self.micros, 0.5),
+            p95: percentile(&self.micros, 0.95),
             p99: percentile(&self.micros, 0.99),
             longest: percentile(&self.micros, 1.0),
         }

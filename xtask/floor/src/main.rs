@@ -5,15 +5,20 @@
 //! the measuring ones with one line of JSON.
 
 mod applicant;
+mod cases;
 mod commits;
+mod data;
 mod database;
 mod drafts;
 mod http;
 mod load;
+mod office;
 mod page;
+mod queries;
+mod raw;
 mod rows;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use load::{LEAD, Load, Requests};
 use serde::Serialize;
@@ -39,6 +44,13 @@ enum Command {
     Commits(commits::Options),
     /// Print UNPs in a scrambled order, the same for the same register
     Companies {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long)]
+        many: u32,
+    },
+    /// Print the codes of the first registering bodies
+    Offices {
         #[arg(long)]
         database: PathBuf,
         #[arg(long)]
@@ -70,6 +82,81 @@ enum Command {
     Filings(Filings),
     /// Read companies' pages, as fast as they are answered or at a steady rate, with filings or without
     Reads(Reads),
+    /// Print what cases are like, of an SQLite database in which one was filed
+    Shape {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long)]
+        filed: String,
+    },
+    /// Make cases of every registering body
+    Cases(cases::Options),
+    /// Print the columns of the rows that `cases` prints of a table
+    Columns {
+        #[arg(long)]
+        shape: PathBuf,
+        #[arg(long)]
+        table: String,
+    },
+    /// Sign clerks in; prints the session of each
+    Clerks {
+        #[arg(long)]
+        port: u16,
+        /// Addresses, one a line
+        #[arg(long)]
+        emails: PathBuf,
+        #[arg(long)]
+        password: String,
+    },
+    /// Open pages of an office at a steady rate
+    Office(Office),
+    /// Choose all that is in a clerk's queue, five hundred at most, and confirm that it is accepted
+    AcceptMany {
+        #[arg(long)]
+        port: u16,
+        #[arg(long)]
+        session: String,
+    },
+    /// Print how a run in an SQLite database went
+    Run {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long)]
+        id: String,
+    },
+    /// Write a table of open data: rows, its passport, the rows with one in a hundred changed, and an SQLite database
+    Table(data::Table),
+    /// Take a file again and again over connections of its own, and keep nothing of it
+    Download(data::Download),
+    /// Ask for paths, each once and from the beginning again, as fast as they are answered
+    Paths(Paths),
+    /// Print queries of a kind, made of the register's words
+    Queries {
+        #[arg(long)]
+        database: PathBuf,
+        #[arg(long, value_enum)]
+        kind: queries::Kind,
+        #[arg(long, default_value_t = 200)]
+        many: usize,
+        /// As PostgreSQL's full-text search is asked, not as typed
+        #[arg(long)]
+        tsquery: bool,
+    },
+    /// Ask the full-text index alone, again and again
+    Raw {
+        #[arg(long)]
+        database: PathBuf,
+        /// A file with a query a line, as typed
+        #[arg(long)]
+        queries: PathBuf,
+        #[arg(long)]
+        seconds: f64,
+    },
+    /// Write a database's log back into it
+    Settle {
+        #[arg(long)]
+        database: PathBuf,
+    },
     /// Print the version of SQLite
     Sqlite,
 }
@@ -91,12 +178,36 @@ struct Filings {
 }
 
 #[derive(clap::Args)]
+struct Office {
+    #[arg(long)]
+    port: u16,
+    #[arg(long)]
+    shape: PathBuf,
+    /// So many cases there are
+    #[arg(long)]
+    cases: u64,
+    /// A file with a clerk a line: the session, a tabulator, the code of the office
+    #[arg(long)]
+    clerks: PathBuf,
+    #[arg(long, value_enum)]
+    kind: office::Kind,
+    #[arg(long)]
+    seconds: f64,
+    /// Pages a second, at even distances
+    #[arg(long)]
+    rate: f64,
+}
+
+#[derive(clap::Args)]
 struct Reads {
     #[arg(long)]
     port: u16,
     /// A file with a UNP a line
+    #[arg(long, required_unless_present = "paths", conflicts_with = "paths")]
+    companies: Option<PathBuf>,
+    /// A file with the path of a page a line
     #[arg(long)]
-    companies: PathBuf,
+    paths: Option<PathBuf>,
     #[arg(long, default_value_t = 16)]
     connections: usize,
     #[arg(long)]
@@ -113,6 +224,22 @@ struct Reads {
     /// A file with the ids of their drafts
     #[arg(long)]
     drafts: Option<PathBuf>,
+    /// The path of something long that is taken again and again beside those filings
+    #[arg(long, requires = "filings_rate")]
+    download: Option<String>,
+}
+
+#[derive(clap::Args)]
+struct Paths {
+    #[arg(long)]
+    port: u16,
+    /// A file with a path a line
+    #[arg(long)]
+    paths: PathBuf,
+    #[arg(long, default_value_t = 8)]
+    connections: usize,
+    #[arg(long)]
+    seconds: f64,
 }
 
 fn main() -> ExitCode {
@@ -130,6 +257,7 @@ fn run(command: Command) -> Result<()> {
         Command::Page(options) => page::serve(options)?,
         Command::Commits(options) => say(&commits::measure(&options)?)?,
         Command::Companies { database, many } => lines(&database::companies(&database, many)?),
+        Command::Offices { database, many } => lines(&database::offices(&database, many)?),
         Command::Copy { from, to } => database::copy(&from, &to)?,
         Command::Applicant { port } => say(&one_thread()?.block_on(applicant::prepare(port))?)?,
         Command::Drafts { database, like, many } => {
@@ -142,6 +270,33 @@ fn run(command: Command) -> Result<()> {
             say(&one_thread()?.block_on(load::run(load))?)?;
         }
         Command::Reads(options) => reads(&options)?,
+        Command::Shape { database, filed } => say(&cases::Shape::of(&database::reader(&database)?, &filed)?)?,
+        Command::Cases(options) => cases::make(&options)?,
+        Command::Columns { shape, table } => println!("{}", cases::columns(&cases::Shape::read(&shape)?, &table)?),
+        Command::Clerks { port, emails, password } => {
+            let runtime = one_thread()?;
+            let sign_in = |email: &String| runtime.block_on(office::sign_in(port, email, &password));
+            lines(&read_lines(&emails)?.iter().map(sign_in).collect::<Result<Vec<String>>>()?);
+        }
+        Command::Office(options) => opened(&options)?,
+        Command::AcceptMany { port, session } => say(&one_thread()?.block_on(office::accept_many(port, &session))?)?,
+        Command::Run { database, id } => say(&office::went(&database, &id)?)?,
+        Command::Table(options) => say(&data::table(&options)?)?,
+        Command::Download(options) => say(&data::download(&options)?)?,
+        Command::Paths(options) => {
+            let requests = Requests::paths(options.port, &read_lines(&options.paths)?);
+            let during = Duration::from_secs_f64(options.seconds);
+            let load = Load { port: options.port, connections: options.connections, during, rate: None, requests };
+            say(&one_thread()?.block_on(load::run(load))?)?;
+        }
+        Command::Queries { database, kind, many, tsquery } => {
+            let queries = queries::make(&database, kind, many)?;
+            lines(&if tsquery { queries::tsquery(&queries) } else { queries });
+        }
+        Command::Raw { database, queries, seconds } => {
+            say(&raw::measure(&database, &read_lines(&queries)?, Duration::from_secs_f64(seconds))?)?;
+        }
+        Command::Settle { database } => database::settle(&database::writer(&database)?)?,
         Command::Sqlite => println!("{}", rusqlite::version()),
     }
     Ok(())
@@ -149,14 +304,40 @@ fn run(command: Command) -> Result<()> {
 
 fn reads(options: &Reads) -> Result<()> {
     let (port, during) = (options.port, Duration::from_secs_f64(options.seconds));
-    let requests = Requests::pages(port, &read_lines(&options.companies)?);
+    let requests = match (&options.companies, &options.paths) {
+        (Some(companies), _) => Requests::pages(port, &read_lines(companies)?),
+        (None, Some(paths)) => Requests::paths(port, &read_lines(paths)?),
+        (None, None) => bail!("neither companies nor paths"),
+    };
     let reads = Load { port, connections: options.connections, during, rate: options.rate, requests };
     let (Some(rate), Some(session), Some(drafts)) = (options.filings_rate, &options.session, &options.drafts) else {
         return say(&one_thread()?.block_on(load::run(reads))?);
     };
     let requests = Requests::filings(port, session, &read_lines(drafts)?);
     let filings = Load { port, connections: 64, during: during + LEAD * 2, rate: Some(rate), requests };
-    say(&one_thread()?.block_on(load::run_amid(reads, filings))?)
+    say(&one_thread()?.block_on(load::run_amid(reads, filings, options.download.clone()))?)
+}
+
+/// The clerks take turns, each with the next of their own pages.
+fn opened(options: &Office) -> Result<()> {
+    const EACH: usize = 50;
+    let shape = cases::Shape::read(&options.shape)?;
+    let mut of_clerks = Vec::new();
+    for line in read_lines(&options.clerks)? {
+        let (session, office) = line.split_once('\t').context("a clerk's line has no office")?;
+        let paths = office::paths(&shape, options.cases, office.parse()?, options.kind, EACH)?;
+        of_clerks.push((session.to_owned(), paths));
+    }
+    let turns = of_clerks.iter().map(|(_, paths)| paths.len()).max().unwrap_or(0);
+    let pages: Vec<(String, String)> = (0..turns)
+        .flat_map(|turn| {
+            of_clerks.iter().map(move |(session, paths)| (session.clone(), paths[turn % paths.len()].clone()))
+        })
+        .collect();
+    let requests = Requests::opened(options.port, &pages);
+    let (connections, during) = (of_clerks.len(), Duration::from_secs_f64(options.seconds));
+    let load = Load { port: options.port, connections, during, rate: Some(options.rate), requests };
+    say(&one_thread()?.block_on(load::run(load))?)
 }
 
 /// The load takes one thread, as wrk's does: the rest of the machine is the portal's.

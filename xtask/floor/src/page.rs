@@ -3,7 +3,7 @@
 //! The same two queries over the same columns, on a connection of each thread's own, without leaving
 //! the async thread; then a string put together from the company's row and its entries' dates, made
 //! up to the bytes of the portal's page ([`shape`]). It has no session, language, log, policy or
-//! request id, reads no JSON, and computes nothing: less than any page that could be served.
+//! request id, unpacks and reads no JSON, and computes nothing: less than any page that could be served.
 
 mod shape;
 
@@ -118,7 +118,7 @@ struct Entry {
     kind: String,
     from: Option<String>,
     to: Option<String>,
-    _rest: (i64, i64, String, bool, String, String, Option<String>, String),
+    _rest: (i64, i64, String, bool, Vec<u8>, String, Option<String>, String),
 }
 
 fn find(conn: &Connection, unp: i64) -> Result<Option<Company>> {
@@ -207,7 +207,7 @@ mod tests {
         let mut texts: [Option<String>; 13] = Default::default();
         texts[3] = Some("ООО \"Рога & копыта\" <b>".to_owned());
         let company = Company { unp: 790000001, texts, numbers: Default::default() };
-        let rest = (1, 2, String::new(), true, String::new(), String::new(), None, String::new());
+        let rest = (1, 2, String::new(), true, Vec::new(), String::new(), None, String::new());
         let entry = Entry { kind: "address".into(), from: Some("2020-01-02".into()), to: None, _rest: rest };
         let mut html = String::new();
         write(&mut html, &company, &[entry], &[(790000002, "a & b".to_owned())]);

@@ -20,10 +20,12 @@ pub struct Prepared {
     /// A file of UNPs, one a line, in a scrambled order.
     pub companies: PathBuf,
     pub applicant: Applicant,
+    /// Where the portal keeps its own in PostgreSQL.
+    pub postgres: Option<String>,
 }
 
 /// An entrepreneur of the demo: signed in, with one application filed and one ready to be filed.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Applicant {
     pub session: String,
     pub filed: String,
@@ -46,7 +48,18 @@ impl Prepared {
         let companies = bench.file("companies.txt");
         let unps = bench.floor(&["companies", "--database", argument(&database)?, "--many", READ])?;
         fs::write(&companies, unps)?;
-        Ok(Prepared { database, filed_once, companies, applicant })
+        Ok(Prepared { database, filed_once, companies, applicant, postgres: None })
+    }
+
+    /// A register that is there already, on SQLite and perhaps on PostgreSQL too, behind a portal that runs. It is
+    /// not copied: what is filed stays in it.
+    pub fn there(bench: &Bench, database: &Path, postgres: Option<&str>, portal: &Server) -> Result<Prepared> {
+        let applicant = bench.measured(&["applicant", "--port", &portal.port.to_string()])?;
+        let companies = bench.file("companies.txt");
+        let unps = bench.floor(&["companies", "--database", argument(database)?, "--many", READ])?;
+        fs::write(&companies, unps)?;
+        let (database, postgres) = (database.to_owned(), postgres.map(str::to_owned));
+        Ok(Prepared { filed_once: database.clone(), database, companies, applicant, postgres })
     }
 
     /// A database for bare commits, as it was after the first filing: the commits of an earlier round
@@ -63,7 +76,10 @@ impl Prepared {
     /// Adds drafts ready to be filed to the portal's database; a file of their ids, one a line.
     pub fn drafts(&self, bench: &Bench, many: usize) -> Result<PathBuf> {
         let (database, draft) = (argument(&self.database)?, self.applicant.draft.as_str());
-        let ids = bench.floor(&["drafts", "--database", database, "--like", draft, "--many", &many.to_string()])?;
+        let ids = match &self.postgres {
+            Some(url) => super::postgres::drafts(bench, url, draft, many)?,
+            None => bench.floor(&["drafts", "--database", database, "--like", draft, "--many", &many.to_string()])?,
+        };
         let file = bench.file("drafts.txt");
         fs::write(&file, ids)?;
         Ok(file)
@@ -85,7 +101,7 @@ pub fn migrate_and_seed(bench: &Bench, url: &str) -> Result<()> {
 }
 
 /// The demo's database, made on the first run and whenever the tables change.
-fn demo(bench: &Bench) -> Result<PathBuf> {
+pub fn demo(bench: &Bench) -> Result<PathBuf> {
     let tables = digest_of(&bench.root.join("migrations/sqlite"))?;
     let made = bench.file(&format!("demo-{}-{tables}.db", bench.companies));
     if !made.is_file() {
@@ -101,13 +117,13 @@ fn demo(bench: &Bench) -> Result<PathBuf> {
     Ok(made)
 }
 
-fn copy(bench: &Bench, from: &Path, to: &Path) -> Result<()> {
+pub fn copy(bench: &Bench, from: &Path, to: &Path) -> Result<()> {
     remove(to)?;
     bench.floor(&["copy", "--from", argument(from)?, "--to", argument(to)?]).map(drop)
 }
 
 /// Removes a database with its log, where there is one.
-fn remove(database: &Path) -> Result<()> {
+pub fn remove(database: &Path) -> Result<()> {
     for suffix in ["", "-wal", "-shm"] {
         let mut file = database.as_os_str().to_owned();
         file.push(suffix);
@@ -122,7 +138,7 @@ fn remove(database: &Path) -> Result<()> {
 }
 
 /// Eight characters that change with any file of a folder of folders.
-fn digest_of(folder: &Path) -> Result<String> {
+pub fn digest_of(folder: &Path) -> Result<String> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         files.extend(fs::read_dir(entry?.path())?.collect::<Result<Vec<_>, _>>()?.into_iter().map(|file| file.path()));

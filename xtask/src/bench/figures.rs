@@ -6,9 +6,9 @@ use std::fmt;
 
 /// Two things measured beside each other, round by round.
 pub struct Figure {
-    name: &'static str,
+    name: String,
     /// What was measured, and beside what.
-    title: &'static str,
+    title: String,
     beside: &'static str,
     unit: &'static str,
     wanted: Wanted,
@@ -16,6 +16,8 @@ pub struct Figure {
     /// Further pairs of the same rounds, under their names.
     further: Vec<(&'static str, Vec<(f64, f64)>)>,
     notes: Vec<String>,
+    /// Measured once, since it takes long or comes out the same each time.
+    once: bool,
 }
 
 /// What the ratio should be.
@@ -27,13 +29,30 @@ pub enum Wanted {
 
 impl Figure {
     pub fn new(
-        name: &'static str,
-        title: &'static str,
+        name: impl Into<String>,
+        title: impl Into<String>,
         beside: &'static str,
         unit: &'static str,
         wanted: Wanted,
     ) -> Figure {
-        Figure { name, title, beside, unit, wanted, rounds: Vec::new(), further: Vec::new(), notes: Vec::new() }
+        let (name, title) = (name.into(), title.into());
+        Figure {
+            name,
+            title,
+            beside,
+            unit,
+            wanted,
+            rounds: Vec::new(),
+            further: Vec::new(),
+            notes: Vec::new(),
+            once: false,
+        }
+    }
+
+    /// Says that one round is all there is.
+    pub fn once(mut self) -> Figure {
+        self.once = true;
+        self
     }
 
     /// Adds a round: what was measured, and what it is measured beside.
@@ -53,6 +72,12 @@ impl Figure {
     /// Says something that the figure hangs on.
     pub fn note(&mut self, note: String) {
         self.notes.push(note);
+    }
+
+    /// The same with a note.
+    pub fn with_note(mut self, note: String) -> Figure {
+        self.note(note);
+        self
     }
 
     pub fn to_json(&self) -> Value {
@@ -83,7 +108,10 @@ impl fmt::Display for Figure {
         let ratios = ratios(&self.rounds);
         let ratio = median(&ratios);
         write!(f, "{}: {} is {ratio:.2} × {}", self.name, self.title, self.beside)?;
-        write!(f, " ({:.2}–{:.2}, {} rounds)", least(&ratios), most(&ratios), ratios.len())?;
+        match self.once {
+            true => write!(f, " (once)")?,
+            false => write!(f, " ({:.2}–{:.2}, {} rounds)", least(&ratios), most(&ratios), ratios.len())?,
+        }
         write!(f, ", wanted {}: {}", self.wanted, if self.wanted.is_met(ratio) { "met" } else { "missed" })?;
         let (ours, theirs) = medians(&self.rounds);
         write!(f, "; medians {} and {} {}", number(ours), number(theirs), self.unit)?;

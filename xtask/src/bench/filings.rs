@@ -25,6 +25,7 @@ pub struct Outcome {
     first_failure: Option<String>,
     pub per_second: f64,
     pub p50: f64,
+    pub p95: f64,
     pub p99: f64,
 }
 
@@ -40,8 +41,8 @@ impl Outcome {
 
 /// What bare commits report.
 #[derive(Deserialize)]
-struct Committed {
-    per_second: f64,
+pub struct Committed {
+    pub per_second: f64,
     rows: usize,
     bytes: usize,
 }
@@ -77,23 +78,28 @@ impl<'a> Filings<'a> {
     }
 
     fn commits(&self, seconds: &str) -> Result<Committed> {
-        let (database, applicant) = (self.prepared.for_commits(self.bench)?, &self.prepared.applicant);
-        let database = argument(&database)?;
-        let (filed, draft) = (applicant.filed.as_str(), applicant.draft.as_str());
-        self.bench.measured(&[
-            "commits",
-            "--database",
-            database,
-            "--filed",
-            filed,
-            "--draft",
-            draft,
-            "--clients",
-            "64",
-            "--seconds",
-            seconds,
-        ])
+        bare_commits(self.bench, self.prepared, 64, seconds)
     }
+}
+
+/// Bare commits of the rows of filings, so many to a commit.
+pub fn bare_commits(bench: &Bench, prepared: &Prepared, clients: u32, seconds: &str) -> Result<Committed> {
+    let (database, applicant) = (prepared.for_commits(bench)?, &prepared.applicant);
+    let (database, clients) = (argument(&database)?, clients.to_string());
+    let (filed, draft) = (applicant.filed.as_str(), applicant.draft.as_str());
+    bench.measured(&[
+        "commits",
+        "--database",
+        database,
+        "--filed",
+        filed,
+        "--draft",
+        draft,
+        "--clients",
+        &clients,
+        "--seconds",
+        seconds,
+    ])
 }
 
 /// So many drafts last for the seconds of a round even if it goes half as fast again.
@@ -134,6 +140,7 @@ mod tests {
             first_failure: (failed > 0).then(|| "500 ".to_owned()),
             per_second: 1.0,
             p50: 1.0,
+            p95: 1.0,
             p99: 1.0,
         };
         assert!(outcome(10, 0).checked("filings").is_ok());

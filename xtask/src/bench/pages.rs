@@ -68,6 +68,14 @@ fn counted(text: &str) -> Option<(f64, f64, f64)> {
     Some((number("requests")?, number("microseconds")?, number("failed")?))
 }
 
+/// Any pages by their paths, by the floor's own loader: as fast as they are answered, or at a steady rate.
+pub fn by_paths(bench: &Bench, paths: &Path, port: u16, seconds: u32, rate: Option<f64>) -> Result<Outcome> {
+    let (port, seconds, rate) = (port.to_string(), seconds.to_string(), rate.map(|rate| rate.to_string()));
+    let mut arguments = vec!["reads", "--port", &port, "--paths", argument(paths)?, "--seconds", &seconds];
+    arguments.extend(rate.iter().flat_map(|rate| ["--rate", rate, "--connections", "64"]));
+    bench.measured::<Outcome>(&arguments)?.checked("pages")
+}
+
 /// Pages a second as fast as they are answered, by the floor's own loader.
 pub fn by_own_loader(bench: &Bench, companies: &Path, port: u16, seconds: u32) -> Result<f64> {
     let (port, seconds) = (port.to_string(), seconds.to_string());

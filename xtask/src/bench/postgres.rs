@@ -51,11 +51,19 @@ pub fn measure(bench: &Bench) -> Result<Option<Figure>> {
     Ok(Some(figure))
 }
 
-struct Database<'a> {
-    bench: &'a Bench,
-    psql: PathBuf,
-    pgbench: PathBuf,
-    url: &'a str,
+/// Drafts ready to be filed in a portal's database: their ids, one a line.
+pub fn drafts(bench: &Bench, url: &str, like: &str, many: usize) -> Result<String> {
+    let missing = "psql is not installed";
+    let (psql, pgbench) = (program("psql").context(missing)?, PathBuf::new());
+    let database = Database { bench, psql, pgbench, url };
+    database.sql("drafts.sql", &[("like", like), ("many", &many.to_string()), ("prefix", "")])
+}
+
+pub struct Database<'a> {
+    pub bench: &'a Bench,
+    pub psql: PathBuf,
+    pub pgbench: PathBuf,
+    pub url: &'a str,
 }
 
 /// What the rows of a real filing hold, in bytes and characters.
@@ -84,7 +92,7 @@ impl Database<'_> {
     }
 
     /// Makes the drafts and the script of the bare filings.
-    fn begin_bare(&self, applicant: &Applicant) -> Result<()> {
+    pub fn begin_bare(&self, applicant: &Applicant) -> Result<()> {
         self.drafts(applicant, BARE_DRAFTS, PREFIX)?;
         let text = self.sql("filing.sql", &[("filed", &applicant.filed)])?;
         let sizes: Sizes = serde_json::from_str(&text).with_context(|| format!("the filing's sizes: {text}"))?;
@@ -94,8 +102,14 @@ impl Database<'_> {
 
     /// Bare filings a second.
     fn bare(&self, seconds: &str) -> Result<f64> {
+        self.bare_at(64, seconds)
+    }
+
+    /// The same at so many clients.
+    pub fn bare_at(&self, clients: u32, seconds: &str) -> Result<f64> {
         let mut pgbench = Command::new(&self.pgbench);
-        pgbench.args(["--no-vacuum", "--protocol=prepared", "--client=64", "--jobs=2", "--time", seconds]);
+        let (client, jobs) = (format!("--client={clients}"), format!("--jobs={}", clients.min(2)));
+        pgbench.args(["--no-vacuum", "--protocol=prepared", &client, &jobs, "--time", seconds]);
         pgbench.arg("--file").arg(self.script()).arg(format!("--define=drafts={BARE_DRAFTS}")).arg(self.url);
         let text = output(&mut pgbench)?;
         per_second(&text).with_context(|| format!("pgbench said:\n{text}"))
@@ -106,7 +120,7 @@ impl Database<'_> {
     }
 
     /// Runs a file of this folder; what it printed.
-    fn sql(&self, file: &str, variables: &[(&str, &str)]) -> Result<String> {
+    pub fn sql(&self, file: &str, variables: &[(&str, &str)]) -> Result<String> {
         let mut psql = Command::new(&self.psql);
         psql.args(["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1"]);
         for (name, value) in variables {
@@ -179,12 +193,12 @@ impl Sizes {
     }
 }
 
-fn per_second(text: &str) -> Option<f64> {
+pub fn per_second(text: &str) -> Option<f64> {
     text.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok())
 }
 
 /// Beside the server's programs, or on `PATH`.
-fn program(name: &str) -> Option<PathBuf> {
+pub fn program(name: &str) -> Option<PathBuf> {
     let beside = programs()?.join(name);
     if beside.is_file() { Some(beside) } else { on_path(name) }
 }

@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 pub struct Server {
     child: Child,
     pub port: u16,
+    /// From its start to its first answer.
+    pub began_in: Duration,
 }
 
 /// How long a server may take to begin and to end.
@@ -31,6 +33,27 @@ impl Server {
         Server::start(akno, port, "/health/ready", &bench.file("portal.log"))
     }
 
+    /// A portal without demo and work behind nginx, which gives out its files by itself.
+    pub fn portal_behind(bench: &Bench, database: &str, accel: &str) -> Result<Server> {
+        let port = free_port()?;
+        let mut akno = bound_to_this(&bench.akno);
+        akno.args(["serve", "--port", &port.to_string()]);
+        settings(&mut akno, bench, database).env("AKNO_WORKER", "false").env("AKNO_DATA_ACCEL", accel);
+        Server::start(akno, port, "/health/ready", &bench.file("portal-behind.log"))
+    }
+
+    /// Any program that listens on a port.
+    pub fn begun(bench: &Bench, program: Command, port: u16, health: &str, log: &str) -> Result<Server> {
+        let mut command = bound_to_this(Path::new(program.get_program()));
+        command.args(program.get_args()).current_dir(&bench.folder);
+        Server::start(command, port, health, &bench.file(log))
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The hand-written page, matched to a portal's.
     pub fn page_floor(bench: &Bench, database: &Path, portal: &Server, companies: &Path) -> Result<Server> {
         let port = free_port()?;
@@ -40,17 +63,26 @@ impl Server {
         Server::start(floor, port, "/health/live", &bench.file("floor.log"))
     }
 
+    /// Any other program that serves HTTP.
+    pub fn other(program: &Path, arguments: &[&str], port: u16, health: &str, log: &Path) -> Result<Server> {
+        let mut command = bound_to_this(program);
+        command.args(arguments);
+        Server::start(command, port, health, log)
+    }
+
     fn start(mut command: Command, port: u16, health: &str, log: &Path) -> Result<Server> {
         let output = File::create(log).with_context(|| log.display().to_string())?;
         command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
+        let began = Instant::now();
         let child = command.spawn().with_context(|| format!("{:?} cannot be started", command.get_program()))?;
-        let mut server = Server { child, port };
-        let deadline = Instant::now() + PATIENCE;
+        let mut server = Server { child, port, began_in: Duration::ZERO };
+        let deadline = began + PATIENCE;
         while Instant::now() < deadline && matches!(server.child.try_wait(), Ok(None)) {
             if answers(port, health) {
+                server.began_in = began.elapsed();
                 return Ok(server);
             }
-            sleep(Duration::from_millis(50));
+            sleep(Duration::from_millis(10));
         }
         drop(server);
         let said = fs::read_to_string(log).unwrap_or_default();
@@ -114,7 +146,7 @@ fn bound_to_this(program: &Path) -> Command {
     command
 }
 
-fn free_port() -> Result<u16> {
+pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
@@ -138,7 +170,7 @@ mod tests {
     fn a_server_is_stopped_by_its_process_also_while_it_stands_still() {
         let child = Command::new("sleep").arg("60").spawn().expect("sleep");
         let id = child.id();
-        let server = Server { child, port: 0 };
+        let server = Server { child, port: 0, began_in: Duration::ZERO };
         let paused = server.while_paused(|| -> Result<()> { bail!("what was measured failed") });
         assert!(paused.is_err_and(|problem| problem.to_string().contains("measured failed")));
         server.signal("STOP").expect("there");

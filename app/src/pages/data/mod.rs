@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod chart;
 pub mod councils;
+pub mod questions;
 pub mod set;
 
 use crate::l10n::Tr;

@@ -1,6 +1,7 @@
 //! The page of a set: what it is, how fresh, its rows, its files, its columns, its versions.
 
 use super::chart::{ChartView, chart};
+use super::questions::{self, Questions};
 use super::{pages, size};
 use crate::l10n::Tr;
 use crate::ui::{Button, Width};
@@ -46,6 +47,7 @@ pub struct SetView {
     pub chart: Option<ChartView>,
     pub versions: Vec<VersionLine>,
     pub scores: Scores,
+    pub questions: Questions,
     /// Where the portal is.
     pub public_url: String,
     /// schema.org's description, for search engines; `<` in it is escaped.
@@ -122,6 +124,8 @@ pub struct Preview {
     pub fault: Option<String>,
     /// The question without sort and page, ready for an address.
     pub query: String,
+    /// Where all these rows are as CSV.
+    pub download: String,
 }
 
 pub fn page(view: SetView) -> impl IntoView {
@@ -150,6 +154,8 @@ pub fn page(view: SetView) -> impl IntoView {
             {quality(&view)}
             <h2 id="versions">{tr.t("data-versions")}</h2>
             {versions(&view)}
+            <h2 id="questions">{tr.t("question-section")}</h2>
+            {questions::section(tr, &view.id, &view.owner, &view.contact, &view.questions)}
             <h2>{tr.t("data-code")}</h2>
             {code(&view)}
             <script type="application/ld+json" inner_html=view.structured.clone()></script>
@@ -264,7 +270,10 @@ fn preview(view: &SetView) -> impl IntoView + use<> {
                 <div class="actions"><Button text=tr.t("data-apply") /></div>
             </form>
         </Details>
-        <p role="status">{total}</p>
+        <p class="cluster">
+            <span role="status">{total}</span>
+            <a href=asked.download.clone() download="">{tr.t("data-rows-download")}</a>
+        </p>
         <div class="scroll" role="region" tabindex="0" aria-label=tr.t("data-preview")>
             <DataTable caption=tr.t("data-preview") columns=heads rows=rows caption_hidden=true dense=true empty=tr.t("data-no-rows") />
         </div>

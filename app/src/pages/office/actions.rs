@@ -41,6 +41,20 @@ pub fn bar(tr: Tr, id: &str, status: Status, hands: &Hands, remarks: usize, hand
     }
 }
 
+/// The bar of a case whose decision waits for a second person; `own`: the reader prepared it.
+pub fn prepared(tr: Tr, id: &str, own: bool, by: &str) -> AnyView {
+    let says = match own {
+        true => tr.t("bar-prepared-own"),
+        false => tr.ta("bar-prepared", &[("name", by.to_owned().into())]),
+    };
+    let (text, kind) = match own {
+        true => (tr.t("bar-prepared-see"), ButtonKind::Secondary),
+        false => (tr.t("bar-prepared-confirm"), ButtonKind::Primary),
+    };
+    let href = format!("/office/cases/{id}/confirmation");
+    view! { <div class="bar"><p>{says}</p><div class="actions"><ButtonLink text href kind /></div></div> }.into_any()
+}
+
 fn hand_over(tr: Tr, base: &str) -> impl IntoView + use<> {
     let href = format!("{base}/handover");
     view! { <p class="actions"><a href=href>{tr.t("bar-handover")}</a></p> }

@@ -3,8 +3,9 @@
 
 use super::actions::{self, Hands};
 use super::checks::{self, CheckView};
-use super::comparison::{self, ChangedRow, ComparedRow};
+use super::comparison::{self, ChangedRow, ComparedRow, Pinning};
 use super::deadline::{self, Deadline};
+use super::decision;
 use super::history::{self, DocumentView, EventView, LetterView};
 use super::notes::{self, NewNote, NoteView};
 use super::walk::{self, WalkView};
@@ -15,7 +16,7 @@ use crate::pages::application::signing::{self, SignatureLine};
 use crate::pages::application::status::messages_link;
 use crate::pages::attachments::{FileLine, with_previews};
 use crate::ui::{ErrorSummary, Fact, FactsRow, FieldError, Inset, Remark, Tag, Tone, UnpText};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use portal::application::{Channel, Status};
 use portal::working_days::Reckoning;
@@ -47,6 +48,12 @@ pub struct CaseView {
     pub hands: Hands,
     pub fee: Option<FeeView>,
     pub round: i32,
+    /// The revision that the reader has before them, and the last event.
+    pub revision: i32,
+    pub seen: i32,
+    /// What happened to the case while a remark was typed that is not saved.
+    pub changed: Vec<String>,
+    pub second: Option<SecondView>,
     pub rows: Vec<ComparedRow>,
     /// Since the round before; `None` in the first.
     pub changes: Option<Vec<ChangedRow>>,
@@ -86,6 +93,15 @@ pub struct FeeView {
     pub document: Option<String>,
 }
 
+/// A decision that a second person confirms.
+#[derive(Clone, Debug)]
+pub enum SecondView {
+    /// It waits; `own`: the reader prepared it.
+    Waits { own: bool, by: String, at: NaiveDateTime },
+    /// It was sent back with these words.
+    SentBack { by: String, at: NaiveDateTime, words: String },
+}
+
 /// How a case was decided.
 #[derive(Clone, Debug)]
 pub struct DecisionView {
@@ -95,6 +111,8 @@ pub struct DecisionView {
     /// The clerk's own words.
     pub words: String,
     pub by: String,
+    /// Who prepared it, where a second person confirmed it.
+    pub prepared_by: Option<String>,
     pub on: NaiveDate,
     /// The office that the company's file passed from and to.
     pub passed: Option<(String, String)>,
@@ -105,9 +123,17 @@ pub fn page(view: CaseView) -> impl IntoView {
     let decided = view.status.is_decided();
     let mine = view.status == Status::InReview && view.hands == Hands::Mine;
     let remarks = view.rows.iter().filter(|row| row.remark.is_some()).count();
-    let bar =
-        (!view.audited).then(|| actions::bar(tr, &view.id, view.status, &view.hands, remarks, view.handover)).flatten();
-    let pin_to = mine.then(|| format!("/office/cases/{}/remarks", view.id));
+    let bar = actions::bar(tr, &view.id, view.status, &view.hands, remarks, view.handover);
+    let bar = match &view.second {
+        Some(SecondView::Waits { own, by, .. }) => Some(actions::prepared(tr, &view.id, *own, by)),
+        _ => bar,
+    };
+    let bar = bar.filter(|_| !view.audited);
+    let pin_to = mine.then(|| Pinning {
+        action: format!("/office/cases/{}/remarks", view.id),
+        revision: view.revision,
+        seen: view.seen,
+    });
     let changes = view.changes.clone().map(|rows| {
         view! {
             <h2>{tr.t("changes-title")}</h2>
@@ -122,7 +148,9 @@ pub fn page(view: CaseView) -> impl IntoView {
         {view.walk.clone().map(|walk| walk::nav(tr, walk))}
         {faults(tr, &view.rows, view.new_note.error.clone())}
         {head(&view)}
+        {decision::changed(tr, &view.changed, ["remark-changed", "remark-changed-do"])}
         {notes::present(tr, view.others.clone())}
+        {view.second.clone().map(|second| self::second(tr, second))}
         {view.decision.clone().map(|decision| outcome(tr, decision))}
         {facts(&view)}
         {history::unreached(tr, &view.letters)}
@@ -292,11 +320,28 @@ fn fee(view: &CaseView, fee: FeeView) -> Fact {
     Fact::new(tr.t("case-fee"), view! { {sum} <div class="soft small nowrap">{number}</div> {mark} }).note(said)
 }
 
+fn second(tr: Tr, second: SecondView) -> AnyView {
+    match second {
+        SecondView::Waits { own, by, at } => {
+            let values = [("name", by.into()), ("moment", tr.moment(at).into())];
+            let says = if own { tr.ta("confirm-own-says", &values) } else { tr.ta("confirm-says", &values) };
+            view! { <Inset tone=Tone::Amber><p>{says}</p></Inset> }.into_any()
+        }
+        SecondView::SentBack { by, at, words } => {
+            let values = [("name", by.into()), ("moment", tr.moment(at).into())];
+            let title = tr.ta("confirm-sent-back", &values);
+            view! { <div id="sent-back"><Inset tone=Tone::Amber><Remark title text=words /></Inset></div> }.into_any()
+        }
+    }
+}
+
 fn outcome(tr: Tr, decision: DecisionView) -> impl IntoView {
     let tone = if decision.accepted { Tone::Green } else { Tone::Red };
     let values = [("name", decision.by.clone().into()), ("date", tr.date(decision.on).into())];
     let sentence =
         if decision.accepted { tr.ta("case-accepted-by", &values) } else { tr.ta("case-refused-by", &values) };
+    let prepared =
+        decision.prepared_by.map(|name| view! { <p>{tr.ta("case-prepared-before", &[("name", name.into())])}</p> });
     let passed = decision.passed.map(|(from, to)| {
         view! { <p>{tr.ta("case-file-passed", &[("from", from.into()), ("to", to.into())])}</p> }
     });
@@ -307,6 +352,7 @@ fn outcome(tr: Tr, decision: DecisionView) -> impl IntoView {
     view! {
         <Inset tone>
             <p>{sentence}</p>
+            {prepared}
             {passed}
             {reasons}
             {own}

@@ -2,7 +2,9 @@
 //! text; a remark can be pinned to each row.
 
 use crate::l10n::Tr;
-use crate::ui::{Button, ButtonKind, Cell, Column, DataTable, Details, DiffNew, DiffOld, Remark, Row, Textarea};
+use crate::ui::{
+    Button, ButtonKind, Cell, Column, DataTable, Details, DiffNew, DiffOld, ErrorMessage, Remark, Row, Textarea,
+};
 use leptos::prelude::*;
 
 /// The longest remark, in characters.
@@ -31,6 +33,8 @@ pub struct ComparedRow {
     pub register: Registered,
     /// The remark of this round.
     pub remark: Option<String>,
+    /// The id of that remark; empty where there is none.
+    pub remark_id: String,
     /// A remark that was typed and not saved, and why.
     pub fault: Option<(String, String)>,
 }
@@ -57,14 +61,23 @@ pub fn title(tr: Tr, decided: bool) -> String {
     tr.t(if decided { "compare-title-decided" } else { "compare-title" })
 }
 
-/// The table. `pin_to` is the address that remarks are sent to, where the reader may pin them.
-pub fn table(tr: Tr, rows: Vec<ComparedRow>, pin_to: Option<String>, decided: bool) -> impl IntoView {
+/// Where remarks are sent to, and what the reader has before them meanwhile.
+#[derive(Clone, Debug)]
+pub struct Pinning {
+    pub action: String,
+    pub revision: i32,
+    /// The last event of the case.
+    pub seen: i32,
+}
+
+/// The table. `pin_to` is given where the reader may pin remarks.
+pub fn table(tr: Tr, rows: Vec<ComparedRow>, pin_to: Option<Pinning>, decided: bool) -> impl IntoView {
     let mut columns = vec![
         Column::new(tr.t("compare-field")),
         Column::new(tr.t("compare-asked")),
         Column::new(tr.t(if decided { "compare-register-decided" } else { "compare-register" })),
     ];
-    let with_remarks = pin_to.is_some() || rows.iter().any(|row| row.remark.is_some());
+    let with_remarks = pin_to.is_some() || rows.iter().any(|row| row.remark.is_some() || row.fault.is_some());
     if with_remarks {
         columns.push(Column::new(tr.t("compare-remark")));
     }
@@ -72,7 +85,7 @@ pub fn table(tr: Tr, rows: Vec<ComparedRow>, pin_to: Option<String>, decided: bo
         let marked = row.remark.is_some() || row.fault.is_some();
         let mut cells = vec![Cell::view(name(&row)), Cell::view(asked(tr, &row)), Cell::view(registered(tr, &row))];
         if with_remarks {
-            cells.push(Cell::view(remark(tr, &row, pin_to.as_deref())));
+            cells.push(Cell::view(remark(tr, &row, pin_to.as_ref())));
         }
         let cells = Row::new(cells);
         if marked { cells.marked() } else { cells }
@@ -117,16 +130,25 @@ fn registered(tr: Tr, row: &ComparedRow) -> AnyView {
     }
 }
 
-fn remark(tr: Tr, row: &ComparedRow, pin_to: Option<&str>) -> AnyView {
+fn remark(tr: Tr, row: &ComparedRow, pin_to: Option<&Pinning>) -> AnyView {
     let pinned = row.remark.clone().map(|text| view! { <Remark title=tr.t("compare-remark") text /> });
-    let form = pin_to.map(|action| form(tr, row, action.to_owned()));
+    let form = pin_to.map(|pinning| form(tr, row, pinning.clone()));
+    // Whoever may pin no more finds here what they typed.
+    let unsaved = row.fault.clone().filter(|_| pin_to.is_none()).map(|(typed, why)| {
+        view! {
+            <div id=format!("remark-{}", row.field) tabindex="-1">
+                <ErrorMessage id=format!("remark-{}-why", row.field) text=why />
+                <Remark title=tr.t("remark-unsaved") text=typed />
+            </div>
+        }
+    });
     // One element: on a phone each cell is a label with one thing beside it.
-    view! { <div>{pinned} {form}</div> }.into_any()
+    view! { <div>{pinned} {unsaved} {form}</div> }.into_any()
 }
 
-fn form(tr: Tr, row: &ComparedRow, action: String) -> impl IntoView + use<> {
+fn form(tr: Tr, row: &ComparedRow, to: Pinning) -> impl IntoView + use<> {
     let name = format!("remark-{}", row.field);
-    let field = row.field;
+    let (field, before) = (row.field, row.remark_id.clone());
     let label = tr.ta("remark-label", &[("field", row.label.clone().into())]);
     let summary = if row.remark.is_some() { tr.t("remark-change") } else { tr.t("remark-pin") };
     let open = row.fault.is_some();
@@ -137,8 +159,11 @@ fn form(tr: Tr, row: &ComparedRow, action: String) -> impl IntoView + use<> {
     let hint = row.remark.is_some().then(|| tr.t("remark-empty-hint"));
     view! {
         <Details summary open>
-            <form method="post" action=action>
+            <form method="post" action=to.action>
                 <input type="hidden" name="field" value=field />
+                <input type="hidden" name="before" value=before />
+                <input type="hidden" name="revision" value=to.revision.to_string() />
+                <input type="hidden" name="seen" value=to.seen.to_string() />
                 <Textarea label name value hint error rows=3 maxlength=LONGEST_REMARK />
                 <Button text=tr.t("remark-save") kind=ButtonKind::Secondary />
             </form>
@@ -191,7 +216,7 @@ mod tests {
     use portal::lang::Lang;
 
     fn rendered(row: ComparedRow, pin_to: Option<&str>) -> String {
-        let pin_to = pin_to.map(str::to_owned);
+        let pin_to = pin_to.map(|action| Pinning { action: action.to_owned(), revision: 1, seen: 1 });
         Owner::new().with(|| table(Tr(Lang::En), vec![row], pin_to, false).into_view().to_html())
     }
 
@@ -202,6 +227,7 @@ mod tests {
             asked: Some(asked.into()),
             register: Registered::Value(register.into()),
             remark: None,
+            remark_id: String::new(),
             fault: None,
         }
     }

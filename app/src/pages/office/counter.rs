@@ -1,6 +1,7 @@
 //! The counter: a paper's code is typed or scanned, the draft is before the clerk, and the paper is
 //! received.
 
+use super::phone::{self, PhoneState};
 use super::words;
 use crate::l10n::Tr;
 use crate::pages::application::bill::BillNote;
@@ -23,6 +24,9 @@ pub struct AskView {
 pub fn ask(view: AskView) -> impl IntoView {
     let tr = view.tr;
     let errors: Vec<FieldError> = view.error.iter().map(|text| FieldError::new("code", text.clone())).collect();
+    let scanned = [("start", "scan-button"), ("stop", "scan-stop"), ("look", "scan-look"), ("failed", "scan-failed")]
+        .map(|(name, key)| (name, tr.t(key)));
+    let scanned = serde_json::to_string(&std::collections::BTreeMap::from(scanned)).unwrap_or_default();
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors />
         <div class="two-thirds">
@@ -42,6 +46,7 @@ pub fn ask(view: AskView) -> impl IntoView {
                 />
                 <Button text=tr.t("counter-find") />
             </form>
+            <div id="scan" class="no-print" hidden data-words=scanned></div>
             <h2>{tr.t("counter-without-code-title")}</h2>
             <p>{tr.t("counter-without-code")}</p>
         </div>
@@ -107,6 +112,8 @@ pub struct PaperView {
     /// The office that the case goes to, where it is not this one.
     pub elsewhere: Option<String>,
     pub state: PaperState,
+    /// Where the confirmation by phone stands.
+    pub phone: PhoneState,
     pub form: ReceiptForm,
 }
 
@@ -118,7 +125,9 @@ pub fn show(view: PaperView) -> impl IntoView {
         PaperState::Filed(filed) => received(tr, filed),
         PaperState::Changed => view! { {changed(tr)} {next(tr)} }.into_any(),
         PaperState::Stopped(why) => view! { {stopped(tr, why)} {before(&view)} {next(tr)} }.into_any(),
-        PaperState::Waiting => view! { {before(&view)} {form(&view)} }.into_any(),
+        PaperState::Waiting => {
+            view! { {before(&view)} {phone::beside(tr, &view.code, &view.phone)} {form(&view)} }.into_any()
+        }
     };
     let caption = format!("{} · {}", portal::code::grouped(&view.code), view.procedure);
     let register = view.unp.map(|unp| {
@@ -175,6 +184,7 @@ fn form(view: &PaperView) -> impl IntoView + use<> {
     let choices =
         vec![Choice::new("in_person", tr.t("counter-in-person")), Choice::new("by_post", tr.t("counter-by-post"))];
     let labels = DateLabels::new(tr.t("day"), tr.t("month"), tr.t("year"));
+    let signed = tr.t(if view.phone.confirmed() { "phone-identity" } else { "counter-signed" });
     view! {
         <h2>{tr.t("counter-receive-title")}</h2>
         {elsewhere}
@@ -188,7 +198,7 @@ fn form(view: &PaperView) -> impl IntoView + use<> {
                 value=form.received_on.clone()
                 error=error("received_on")
             />
-            <Checkbox label=tr.t("counter-signed") name="signed" checked=form.signed error=error("signed") />
+            <Checkbox label=signed name="signed" checked=form.signed error=error("signed") />
             <p>{tr.t("counter-receive-says")}</p>
             <div class="actions">
                 <Button text=tr.t("counter-receive") />

@@ -73,7 +73,7 @@ pub fn page(view: DecisionFormView) -> impl IntoView {
                 <p class="caption">{caption}</p>
                 <h1>{tr.t("decide-title")}</h1>
             </div>
-            {changed(tr, &view.changed)}
+            {changed(tr, &view.changed, ["decide-changed", "decide-changed-do"])}
             {obstacles(&view)}
             <form method="post" action=action>
                 <input type="hidden" name="revision" value=view.revision.to_string() />
@@ -89,14 +89,15 @@ pub fn page(view: DecisionFormView) -> impl IntoView {
     }
 }
 
-/// What happened to a case while a form about it was open; what was typed is kept.
-pub fn changed(tr: Tr, lines: &[String]) -> impl IntoView + use<> {
+/// What happened to a case while a form about it was open; what was typed is kept. `says` are the title and what
+/// there is to do.
+pub fn changed(tr: Tr, lines: &[String], says: [&'static str; 2]) -> impl IntoView + use<> {
     let lines: Vec<_> = lines.iter().cloned().map(|line| view! { <li>{line}</li> }).collect();
     (!lines.is_empty()).then(|| {
         view! {
-            <Notification kind=NotificationKind::Attention title=tr.t("decide-changed")>
+            <Notification kind=NotificationKind::Attention title=tr.t(says[0])>
                 <ul>{lines}</ul>
-                <p>{tr.t("decide-changed-do")}</p>
+                <p>{tr.t(says[1])}</p>
             </Notification>
         }
     })

@@ -20,6 +20,8 @@ pub enum Part {
     Mine,
     /// In anybody's hands: for supervisors.
     Held,
+    /// Somebody else prepared the decision: it waits for a second person.
+    Confirm,
     /// Due soon or overdue, in anybody's hands or nobody's.
     Due,
     /// The clock stands still: with the applicant, or waiting for the fee or for other bodies.
@@ -30,8 +32,8 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Part; 7] =
-        [Part::Queue, Part::Mine, Part::Held, Part::Due, Part::Returned, Part::Decided, Part::Passed];
+    pub const ALL: [Part; 8] =
+        [Part::Queue, Part::Mine, Part::Held, Part::Confirm, Part::Due, Part::Returned, Part::Decided, Part::Passed];
 
     /// The word in the address.
     pub fn code(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Part {
             Part::Queue => "queue",
             Part::Mine => "mine",
             Part::Held => "held",
+            Part::Confirm => "confirm",
             Part::Due => "due",
             Part::Returned => "returned",
             Part::Decided => "decided",
@@ -55,6 +58,7 @@ impl Part {
             Part::Queue => tr.t("inbox-queue"),
             Part::Mine => tr.t("inbox-mine"),
             Part::Held => tr.t("inbox-held"),
+            Part::Confirm => tr.t("inbox-confirm"),
             Part::Due => tr.t("inbox-due"),
             Part::Returned => tr.t("inbox-waiting"),
             Part::Decided => tr.t("inbox-decided"),
@@ -67,6 +71,7 @@ impl Part {
             Part::Queue => (tr.t("inbox-queue-empty"), tr.t("inbox-queue-empty-do")),
             Part::Mine => (tr.t("inbox-mine-empty"), tr.t("inbox-mine-empty-do")),
             Part::Held => (tr.t("inbox-held-empty"), tr.t("inbox-held-empty-do")),
+            Part::Confirm => (tr.t("inbox-confirm-empty"), tr.t("inbox-confirm-empty-do")),
             Part::Due => (tr.t("inbox-due-empty"), tr.t("inbox-due-empty-do")),
             Part::Returned => (tr.t("inbox-waiting-empty"), tr.t("inbox-waiting-empty-do")),
             Part::Decided => (tr.t("inbox-decided-empty"), tr.t("inbox-decided-empty-do")),
@@ -166,6 +171,10 @@ pub struct InboxRow {
     pub corrected: bool,
     /// Messages of the applicant's side that the clerk has not seen.
     pub unread: i64,
+    /// The revision that the reader has before them.
+    pub revision: i32,
+    /// Its decision is prepared and waits for a second person.
+    pub prepared: bool,
     /// Where it went and when.
     pub passed: Option<(String, NaiveDate)>,
 }
@@ -211,6 +220,9 @@ pub struct InboxView {
     pub pages: usize,
     /// Address of another page of the same list, without the number at its end.
     pub page_href: String,
+    /// The address of this very page, and where a script learns what it would show now.
+    pub here: String,
+    pub news: Option<String>,
 }
 
 pub fn page(view: InboxView) -> impl IntoView {
@@ -230,9 +242,23 @@ pub fn page(view: InboxView) -> impl IntoView {
         <Tabs label=tr.t("inbox-tabs") tabs />
         <div class="split side-first">
             <aside>{aside(&view)}</aside>
-            <section>{list(view)}</section>
+            <section>{news(&view)} {list(view)}</section>
         </div>
     }
+}
+
+/// What changed behind the list, told by a script that moves nothing: it fills the sentence in.
+fn news(view: &InboxView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let here = safe_href(view.here.clone());
+    view.news.clone().map(|src| {
+        view! {
+            <div id="news" class="news no-print" data-src=src data-says=tr.t("inbox-news")>
+                <span role="status"></span>
+                <a href=here>{tr.t("inbox-news-show")}</a>
+            </div>
+        }
+    })
 }
 
 fn aside(view: &InboxView) -> impl IntoView + use<> {
@@ -302,11 +328,14 @@ fn wishes(view: &InboxView) -> impl IntoView + use<> {
         view.supervisor.then(|| view! { <li><a href="/office/distribution">{tr.t("distribution-title")}</a></li> });
     let figures =
         view.supervisor.then(|| view! { <li><a href="/office/statistics">{tr.t("statistics-title")}</a></li> });
+    let second =
+        view.supervisor.then(|| view! { <li><a href="/office/second-person">{tr.t("second-person-title")}</a></li> });
     view! {
         <ul class="plain no-print">
             {keep}
             {distribute}
             {figures}
+            {second}
             <li><a href="/office/absences">{tr.t("absences-title")}</a></li>
             <li><a href="/office/settings">{tr.t("inbox-settings")}</a></li>
         </ul>
@@ -398,11 +427,17 @@ fn row(tr: Tr, case: InboxRow, shown: &[Shown], choosable: bool) -> Row {
         let text = tr.ta("messages-unread", &[("count", case.unread.into())]);
         view! { <div><Tag text=text tone=Tone::Amber /></div> }
     });
+    let prepared = case.prepared.then(|| view! { <div><Tag text=tr.t("inbox-prepared") tone=Tone::Amber /></div> });
+    // For the script that counts what changed; what is another office's now has no id.
+    let (id, revision) = ((!case.id.is_empty()).then_some(case.id), case.revision.to_string());
     let number = view! {
         <div>
-            <a class="row-link nowrap" href=case.href>{words::number(&case.number)}</a>
+            <a class="row-link nowrap" href=case.href data-case=id data-revision=revision>
+                {words::number(&case.number)}
+            </a>
             <div class="soft small">{case.procedure}</div>
             {corrected}
+            {prepared}
             {unread}
         </div>
     };

@@ -1,12 +1,15 @@
 //! Figures about an office's work, for its supervisor: each chart with its table, and the cases as a file.
 
 use crate::l10n::Tr;
+use crate::pages::register::grouped;
 use crate::ui::{
-    Bar, BarChart, Button, ButtonKind, Cell, Checkboxes, Choice, Column, DataTable, Fact, FactsRow, LineChart, Point,
-    Radios, Row, Select, Tab, Tabs,
+    Bar, BarChart, Button, ButtonKind, Cell, Checkboxes, Choice, Column, DataTable, Fact, FactsRow, Inset, LineChart,
+    Point, Radios, Row, Select, Tab, Tabs, Tone,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
+use portal::lang::Lang;
+use portal::statistics::ELECTRONIC_2018;
 
 /// The time that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +65,8 @@ pub struct ProcedureView {
     pub withdrawn: i64,
     /// Not decided yet.
     pub open: i64,
+    /// Of those decided in the time, in whole per cent.
+    pub in_time: Option<i64>,
     /// From the filing to the decision, in minutes: half take no longer, nine of ten take no longer.
     pub median: Option<i64>,
     pub p90: Option<i64>,
@@ -100,6 +105,7 @@ pub struct StatisticsView {
     /// Before an auditor.
     pub audited: Option<Audited>,
     pub period: Period,
+    pub today: NaiveDate,
     pub from: NaiveDate,
     pub until: NaiveDate,
     pub filed: i64,
@@ -116,6 +122,10 @@ pub struct StatisticsView {
     pub clerks: Vec<ClerkView>,
     /// More were decided than are looked at for times.
     pub cut: bool,
+    /// There are more cases than a reader waits for: their file is ordered.
+    pub large: bool,
+    /// The id of the order, so that what is sent twice is ordered once.
+    pub order: String,
 }
 
 /// A time in days and hours, as people say it.
@@ -128,7 +138,8 @@ pub fn lasted(tr: Tr, minutes: Option<i64>) -> String {
     }
 }
 
-fn per_cent(share: Option<i64>) -> String {
+/// A share as it is written.
+pub fn per_cent(share: Option<i64>) -> String {
     share.map_or_else(|| "—".to_owned(), |share| format!("{share} %"))
 }
 
@@ -142,6 +153,7 @@ pub fn page(view: StatisticsView) -> impl IntoView {
     let facts = vec![
         Fact::new(tr.t("statistics-filed"), view.filed.to_string()),
         Fact::new(tr.t("statistics-online"), per_cent(view.online)),
+        Fact::new(tr.t("statistics-2018"), per_cent(Some(ELECTRONIC_2018))),
         Fact::new(tr.t("statistics-decided"), view.decided.to_string()),
         Fact::new(tr.t("statistics-in-time"), per_cent(view.in_time)),
         Fact::new(tr.t("statistics-open"), view.open.to_string()),
@@ -184,7 +196,7 @@ pub fn page(view: StatisticsView) -> impl IntoView {
         {months(&view)}
         <h2>{tr.t("statistics-clerks")}</h2>
         {clerks(&view)}
-        {view.audited.is_none().then(|| export(&view))}
+        {view.audited.is_none().then(|| view! { {reports(&view)} {export(&view)} })}
     }
 }
 
@@ -215,6 +227,7 @@ fn procedures(view: &StatisticsView) -> impl IntoView + use<> {
         let counts = [procedure.filed, procedure.accepted, procedure.refused, procedure.withdrawn, procedure.open];
         let mut cells = vec![Cell::text(procedure.name.clone())];
         cells.extend(counts.map(|count| Cell::text(count.to_string())));
+        cells.push(Cell::text(per_cent(procedure.in_time)));
         cells.extend([procedure.median, procedure.p90].map(|time| Cell::text(lasted(tr, time))));
         Row::new(cells)
     });
@@ -225,6 +238,7 @@ fn procedures(view: &StatisticsView) -> impl IntoView + use<> {
         "case-status-refused",
         "case-status-withdrawn",
         "statistics-still-open",
+        "statistics-in-time",
         "statistics-median",
         "statistics-p90",
     ];
@@ -295,14 +309,47 @@ fn clerks(view: &StatisticsView) -> impl IntoView + use<> {
     view! { <DataTable caption=tr.t("statistics-clerks") columns rows caption_hidden=true dense=true /> }
 }
 
+/// The reports of this and of the last year, in each language.
+fn reports(view: &StatisticsView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let year = |period: Period| view.today.year() - i32::from(period == Period::LastYear);
+    let one = |period: Period, lang: Lang| {
+        let href = format!("/office/statistics/report.pdf?period={}&lang={}", period.code(), lang.tag());
+        let values =
+            [("year", year(period).to_string().into()), ("language", tr.t(&format!("lang-{}", lang.tag())).into())];
+        view! { <li><a href=href>{tr.ta("report-link", &values)}</a></li> }
+    };
+    let links: Vec<_> = [Period::LastYear, Period::Year]
+        .into_iter()
+        .flat_map(|period| Lang::ALL.map(|lang| one(period, lang)))
+        .collect();
+    view! {
+        <h2 id="reports">{tr.t("report-links")}</h2>
+        <ul class="plain">{links}</ul>
+    }
+}
+
 fn export(view: &StatisticsView) -> impl IntoView + use<> {
     let tr = view.tr;
     let choices: Vec<Choice> = EXPORTED.iter().map(|code| Choice::new(*code, exported_head(tr, code))).collect();
-    let formats = vec![Choice::new("xlsx", tr.t("export-xlsx")), Choice::new("csv", tr.t("export-csv"))];
+    let formats = ["xlsx", "ods", "csv"].map(|code| Choice::new(code, tr.t(&format!("export-{code}"))));
+    let (method, action, button) = match view.large {
+        false => ("get", "/office/statistics/cases", tr.t("export-button")),
+        true => ("post", "/office/statistics/exports", tr.t("export-order")),
+    };
+    let large = view.large.then(|| {
+        let says = tr.ta("export-large", &[("cases", grouped(view.filed).into())]);
+        view! {
+            <Inset tone=Tone::Blue><p>{says}</p></Inset>
+        }
+    });
+    let order = view.large.then(|| view! { <input type="hidden" name="id" value=view.order.clone() /> });
     view! {
         <h2 id="export">{tr.t("export-title")}</h2>
-        <p>{tr.t("export-what")}</p>
-        <form method="get" action="/office/statistics/cases" class="stack two-thirds no-print">
+        <p>{tr.t("export-what")} " " <a href="/office/statistics/exports">{tr.t("export-ready-ones")}</a></p>
+        {large}
+        <form method=method action=action class="stack two-thirds no-print">
+            {order}
             <input type="hidden" name="period" value=view.period.code() />
             <Checkboxes
                 legend=tr.t("export-columns")
@@ -310,8 +357,8 @@ fn export(view: &StatisticsView) -> impl IntoView + use<> {
                 choices
                 values=EXPORTED.iter().map(|code| (*code).to_owned()).collect()
             />
-            <Radios legend=tr.t("export-format") name="format" choices=formats value="xlsx" />
-            <Button text=tr.t("export-button") kind=ButtonKind::Secondary />
+            <Radios legend=tr.t("export-format") name="format" choices=formats.into() value="xlsx" />
+            <Button text=button kind=ButtonKind::Secondary />
         </form>
     }
 }

@@ -1,6 +1,7 @@
 //! The columns of a set: which are published, as what, and what is said of them.
 
 use super::passport::in_language;
+use super::{Overtaken, overtaken};
 use crate::l10n::Tr;
 use crate::ui::{
     Button, Checkbox, Choice, Details, ErrorSummary, Field, FieldError, FieldKind, Select, Textarea, Width,
@@ -21,6 +22,7 @@ pub struct ColumnsView {
     pub columns: Vec<ColumnView>,
     /// Field and what is wrong with it.
     pub errors: Vec<(String, String)>,
+    pub overtaken: Option<Overtaken>,
 }
 
 /// A column as it is typed; its fields are called `c0_name` and so on.
@@ -55,6 +57,7 @@ pub fn page(view: ColumnsView) -> impl IntoView {
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors />
         <div class="two-thirds stack">
+            {overtaken(tr, view.overtaken)}
             <div class="page-head">
                 <p class="caption">{view.title}</p>
                 <h1>{tr.t("editor-columns")}</h1>
@@ -114,6 +117,7 @@ fn fieldset(tr: Tr, place: usize, column: &ColumnView, errors: &[(String, String
     view! {
         <fieldset class="stack">
             <legend>{head}</legend>
+            <input type="hidden" name=field("head") value=column.head.clone() />
             {missing}
             {chosen}
             <Details summary=tr.t("editor-column-more") open=faulty>{more}</Details>

@@ -1,6 +1,6 @@
 //! A draft: what is done and what is not, how it will look, and what can be done with it now.
 
-use super::status;
+use super::{Overtaken, overtaken, status};
 use crate::l10n::Tr;
 use crate::ui::{
     Button, ButtonKind, Cell, Choice, Column, DataTable, ErrorSummary, Field, FieldError, Inset, Notification,
@@ -39,6 +39,7 @@ pub struct DraftView {
     pub errors: Vec<(String, String)>,
     /// What was typed: when, the day, the remark.
     pub typed: (String, String, String),
+    pub overtaken: Option<Overtaken>,
 }
 
 /// How it differs from what is published.
@@ -85,6 +86,7 @@ pub fn page(view: DraftView) -> impl IntoView {
     let remark = remark.map(|text| view! { <Remark title=tr.t("editor-remark") text /> });
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors />
+        {overtaken(tr, view.overtaken.clone())}
         <div class="page-head">
             <p class="caption">{view.office.clone()}</p>
             <h1>{view.title.clone()}</h1>

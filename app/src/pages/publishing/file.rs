@@ -1,5 +1,6 @@
 //! Choosing the file of a draft.
 
+use super::{Overtaken, overtaken};
 use crate::l10n::Tr;
 use crate::ui::{Button, ErrorSummary, FieldError, FileField};
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ pub struct FileView {
     /// The file that is there, and its rows.
     pub before: Option<(String, i64)>,
     pub error: Option<String>,
+    pub overtaken: Option<Overtaken>,
 }
 
 pub fn page(view: FileView) -> impl IntoView {
@@ -26,6 +28,7 @@ pub fn page(view: FileView) -> impl IntoView {
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors />
         <div class="two-thirds stack">
+            {overtaken(tr, view.overtaken)}
             <div class="page-head">
                 <p class="caption">{view.title}</p>
                 <h1>{tr.t("editor-file")}</h1>

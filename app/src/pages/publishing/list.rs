@@ -1,5 +1,6 @@
 //! A council's sets: what is being prepared, what is published, what was withdrawn.
 
+use super::questions::{self, QuestionLine};
 use super::status;
 use crate::l10n::Tr;
 use crate::ui::{Cell, Column, DataTable, EmptyState, Row, Tag, Tone};
@@ -15,6 +16,8 @@ pub struct ListView {
     pub drafts: Vec<DraftLine>,
     pub sets: Vec<SetLine>,
     pub gone: Vec<GoneLine>,
+    /// Questions that wait for an answer, and the last that were answered or hidden.
+    pub questions: (Vec<QuestionLine>, Vec<QuestionLine>),
 }
 
 #[derive(Clone)]
@@ -73,6 +76,7 @@ pub fn page(view: ListView) -> impl IntoView {
         {drafts(tr, &view.drafts)}
         <h2>{tr.t("editor-sets")}</h2>
         {sets(&view)}
+        {questions::list(tr, &view.questions.0, &view.questions.1)}
         {gone}
     }
 }

@@ -7,6 +7,7 @@ pub mod gone;
 pub mod list;
 pub mod new;
 pub mod passport;
+pub mod questions;
 pub mod report;
 pub mod withdrawal;
 
@@ -31,16 +32,33 @@ pub struct Overtaken {
     pub who: String,
     /// Field and what it says now, where that differs from what was typed.
     pub theirs: Vec<(String, String)>,
+    /// Where the draft stands, when that is why nothing can be saved now: the end of the key `editor-status-…`.
+    pub status: Option<&'static str>,
+    /// What was typed, when the page has no field for it any more.
+    pub mine: Option<String>,
 }
 
 fn overtaken(tr: Tr, by: Option<Overtaken>) -> impl IntoView {
     by.map(|by| {
         let lines: Vec<_> =
             by.theirs.into_iter().map(|(field, text)| view! { <li>{field} ": " <q>{text}</q></li> }).collect();
+        let lines = (!lines.is_empty()).then(|| view! { <p>{tr.t("editor-overtaken-what")}</p> <ul>{lines}</ul> });
+        let moved = by.status.map(|code| {
+            let (text, _) = status(tr, code);
+            view! { <p>{tr.ta("editor-overtaken-status", &[("status", text.into())])}</p> }
+        });
+        let mine = by.mine.map(|text| {
+            view! {
+                <p>{tr.t("editor-overtaken-mine")}</p>
+                <p class="message-words">{text}</p>
+            }
+        });
         view! {
             <Notification kind=NotificationKind::Attention title=tr.ta("editor-overtaken", &[("who", by.who.into())])>
-                <p>{tr.t("editor-overtaken-what")}</p>
-                <ul>{lines}</ul>
+                <p>{tr.t("editor-overtaken-unsaved")}</p>
+                {moved}
+                {lines}
+                {mine}
             </Notification>
         }
     })

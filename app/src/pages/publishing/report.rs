@@ -1,5 +1,6 @@
 //! What the doctor found in a file, and what it can mend.
 
+use super::{Overtaken, overtaken};
 use crate::l10n::Tr;
 use crate::ui::{Button, Cell, Checkboxes, Choice, Column, DataTable, Notification, NotificationKind, Row};
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ pub struct ReportView {
     /// Repairs that would mend something or were asked for; code of the key `doctor-repair-…`, and how often it was made.
     pub repairs: Vec<(String, u64)>,
     pub chosen: Vec<String>,
+    pub overtaken: Option<Overtaken>,
 }
 
 /// Faults of one kind in one column.
@@ -56,6 +58,7 @@ pub fn page(view: ReportView) -> impl IntoView {
         .collect();
     let notes = (!notes.is_empty()).then(|| view! { <ul>{notes}</ul> });
     view! {
+        {overtaken(tr, view.overtaken.clone())}
         <div class="page-head">
             <p class="caption">{view.title.clone()}</p>
             <h1>{tr.t("editor-report")}</h1>

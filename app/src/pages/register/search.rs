@@ -46,12 +46,13 @@ pub struct GroupView {
     pub options: Vec<FilterView>,
 }
 
-/// One filter; `count` is how many it leaves, where that is known.
+/// One filter; `count` is how many it leaves, where that is known, or `about` how many.
 #[derive(Clone)]
 pub struct FilterView {
     pub value: String,
     pub text: String,
     pub count: Option<i64>,
+    pub about: bool,
     pub checked: bool,
 }
 
@@ -94,6 +95,8 @@ pub struct FoundView {
     pub count: i64,
     /// There are more than are shown.
     pub more: bool,
+    /// About how many there are in all, where that is known.
+    pub about: Option<i64>,
     /// Time was up before everything was looked at.
     pub late: bool,
     /// Nothing is spelt as typed; these are near it.
@@ -195,9 +198,13 @@ fn nothing(title: String, paragraphs: Vec<String>) -> AnyView {
 }
 
 fn results(tr: Tr, found: FoundView) -> impl IntoView {
-    let count = match found.more {
-        true => tr.ta("register-found-more", &[("most", grouped(found.count).into())]),
-        false => tr.ta("register-found", &[("count", found.count.into())]),
+    let most = grouped(found.count);
+    let count = match (found.more, found.about) {
+        (true, Some(about)) => {
+            tr.ta("register-found-about", &[("about", grouped(about).into()), ("most", most.into())])
+        }
+        (true, None) => tr.ta("register-found-more", &[("most", most.into())]),
+        (false, _) => tr.ta("register-found", &[("count", found.count.into())]),
     };
     let where_one_is = (found.pages > 1).then(|| {
         tr.ta("register-page", &[("page", found.page.to_string().into()), ("pages", found.pages.to_string().into())])
@@ -248,6 +255,9 @@ fn filters(tr: Tr, typed: String, panel: PanelView) -> impl IntoView {
             let options = group.options.into_iter().map(|filter| {
                 let option = FilterOption::new(filter.value, filter.text).checked(filter.checked);
                 match filter.count {
+                    Some(count) if filter.about => {
+                        option.count(tr.ta("register-tally-about", &[("count", grouped(count).into())]))
+                    }
                     Some(count) => option.count(grouped(count)),
                     None => option,
                 }

@@ -1,6 +1,6 @@
 //! What stands on which page.
 
-use documents::{Block, Language};
+use documents::{Bar, Block, Language};
 
 use crate::pdf::Pdf;
 use crate::samples::{bare, form, receipt};
@@ -50,6 +50,26 @@ fn a_long_table_repeats_its_header_and_is_read_out_once() {
     }
     assert_eq!(pdf.roles()["TH"], 2);
     assert_eq!(pdf.roles()["TR"], 201);
+}
+
+#[test]
+fn a_chart_is_a_table_whose_bars_are_passed_over() {
+    let bar = |label: &str, value: u32| Bar { label: label.to_owned(), written: format!("{value} шт."), value };
+    let chart = |rows: Vec<Bar>| Block::Bars {
+        caption: "Подано".to_owned(),
+        head: ["Месяц".to_owned(), "Сколько".to_owned()],
+        rows,
+    };
+    let rows = vec![bar("январь", 12), bar("февраль", 0), bar("#strong[март] $x$", u32::MAX), bar("", 7)];
+    let pdf = Pdf::of(&bare("Отчёт", vec![chart(rows), chart(Vec::new()), chart(vec![bar("пусто", 0)])]));
+    let text = pdf.text();
+    // Where a narrow column breaks a word is the layout's affair.
+    let joined = |text: &str| text.split_whitespace().collect::<String>();
+    for said in ["Подано", "январь", "12 шт.", "0 шт.", "#strong[март] $x$", "пусто"] {
+        assert!(joined(&text).contains(&joined(said)), "{said} in {text}");
+    }
+    assert_eq!((pdf.roles()["Table"], pdf.roles()["TR"]), (2, 7), "a chart without rows is left out");
+    assert!(!pdf.roles().contains_key("Figure"), "{:?}", pdf.roles());
 }
 
 #[test]

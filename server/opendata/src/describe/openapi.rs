@@ -20,8 +20,8 @@ pub fn openapi(published: &Published, base: &str, lang: Lang) -> Value {
         parameter("measure", "count, sum(column), min(column), max(column), avg(column)", json!({ "type": "string" })),
         parameter(
             "limit",
-            "Rows of an answer",
-            json!({ "type": "integer", "minimum": 1, "maximum": 10_000, "default": 100 }),
+            "Rows of an answer; all: every row as it is read, as csv or ndjson, without sort and offset",
+            json!({ "oneOf": [{ "type": "integer", "minimum": 1, "maximum": 10_000 }, { "const": "all" }], "default": 100 }),
         ),
         parameter("offset", "Rows passed over", json!({ "type": "integer", "minimum": 0, "default": 0 })),
         parameter(

@@ -6,6 +6,9 @@ mod parquet;
 mod text;
 mod xlsx;
 
+pub use ods::Ods;
+pub use xlsx::Xlsx;
+
 use crate::schema::{Schema, Value};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -91,8 +94,8 @@ pub struct FileSet {
     csv: text::Csv,
     json: text::Json,
     ndjson: text::Ndjson,
-    xlsx: xlsx::Xlsx,
-    ods: ods::Ods,
+    xlsx: Xlsx,
+    ods: Ods,
     parquet: parquet::Parquet,
 }
 
@@ -100,6 +103,7 @@ impl FileSet {
     /// Begins the files of a version in an empty folder.
     pub fn create(folder: &Path, schema: &Schema) -> io::Result<FileSet> {
         let path = |format| path(folder, format);
+        let heads = || schema.fields.iter().map(|field| (field.name.clone(), field.kind));
         Ok(FileSet {
             folder: folder.to_owned(),
             width: schema.fields.len(),
@@ -107,8 +111,8 @@ impl FileSet {
             csv: text::Csv::create(&path(Format::Csv), schema)?,
             json: text::Json::create(&path(Format::Json), schema)?,
             ndjson: text::Ndjson::create(&path(Format::Ndjson), schema)?,
-            xlsx: xlsx::Xlsx::create(schema)?,
-            ods: ods::Ods::create(&path(Format::Ods), schema)?,
+            xlsx: Xlsx::create(heads().collect())?,
+            ods: Ods::create(&path(Format::Ods), heads().map(|(name, _)| name).collect())?,
             parquet: parquet::Parquet::create(&path(Format::Parquet), schema)?,
         })
     }

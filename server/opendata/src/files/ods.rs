@@ -1,7 +1,7 @@
 //! ODS (OpenDocument 1.3 §§ 3, 9 and 19), written row by row: text is text and nothing is a formula; a
 //! sheet that is full is followed by another.
 
-use crate::schema::{Schema, Value};
+use crate::schema::Value;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -40,7 +40,8 @@ const MANIFEST: &str = concat!(
     r#"<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"#
 );
 
-pub(super) struct Ods {
+/// A spreadsheet that is being written.
+pub struct Ods {
     zip: ZipWriter<BufWriter<File>>,
     names: Vec<String>,
     /// XML that waits to be compressed.
@@ -50,7 +51,8 @@ pub(super) struct Ods {
 }
 
 impl Ods {
-    pub fn create(path: &Path, schema: &Schema) -> io::Result<Ods> {
+    /// Begins one with the names of its columns.
+    pub fn create(path: &Path, names: Vec<String>) -> io::Result<Ods> {
         let mut zip = ZipWriter::new(BufWriter::new(File::create(path)?));
         // The media type comes first and is stored as it is, so that the file is known by its first bytes.
         zip.start_file("mimetype", options().compression_method(CompressionMethod::Stored))?;
@@ -58,7 +60,6 @@ impl Ods {
         zip.start_file("META-INF/manifest.xml", options())?;
         zip.write_all(MANIFEST.as_bytes())?;
         zip.start_file("content.xml", options().large_file(true))?;
-        let names = schema.fields.iter().map(|field| field.name.clone()).collect();
         let mut ods = Ods { zip, names, waiting: BEGINNING.to_owned(), sheet: 0, row: 0 };
         ods.next_sheet();
         Ok(ods)

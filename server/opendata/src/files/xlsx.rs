@@ -1,7 +1,7 @@
 //! XLSX: text is written as text, so that nothing in it is taken for a formula; a sheet that is full
 //! is followed by another.
 
-use crate::schema::{Kind, Schema, Value};
+use crate::schema::{Kind, Value};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::io;
@@ -12,7 +12,8 @@ const FULL: u32 = 1_048_575;
 /// Characters of a cell that Excel can hold.
 const LONGEST: usize = 32_767;
 
-pub(super) struct Xlsx {
+/// A workbook that is being written.
+pub struct Xlsx {
     workbook: Workbook,
     sheet: Option<Worksheet>,
     heads: Vec<(String, Kind)>,
@@ -22,12 +23,12 @@ pub(super) struct Xlsx {
 }
 
 impl Xlsx {
-    pub fn create(schema: &Schema) -> io::Result<Xlsx> {
+    /// Begins one with the names of its columns and what is in them.
+    pub fn create(heads: Vec<(String, Kind)>) -> io::Result<Xlsx> {
         let mut workbook = Workbook::new();
         // A fixed moment: the same rows give the same bytes.
         let made = ExcelDateTime::from_ymd(2020, 1, 1).map_err(failed)?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-        let heads = schema.fields.iter().map(|field| (field.name.clone(), field.kind)).collect();
         let mut xlsx = Xlsx {
             workbook,
             sheet: None,

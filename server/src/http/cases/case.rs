@@ -3,6 +3,7 @@
 use super::case_file::CaseFile;
 use super::case_view::{self, Fault};
 use super::crumbs;
+use super::decision::happened;
 use super::walk::Place;
 use crate::access::{OfficeCase, ReadableCase};
 use crate::failure::Failure;
@@ -16,7 +17,7 @@ use app::pages::office::notes::NewNote;
 use app::pages::office::walk::WalkView;
 use app::pages::office::words;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use chrono::Duration;
 
@@ -51,6 +52,22 @@ pub async fn respond(
     fault: Option<Fault>,
 ) -> Result<Response, Failure> {
     answer(state, visit, case, fault, None, None).await
+}
+
+/// The page of a case that changed since its last event was `seen`, with a remark that is therefore not saved.
+pub async fn respond_changed(
+    state: &AppState,
+    visit: &Visit,
+    case: &OfficeCase,
+    fault: Fault,
+    seen: &str,
+) -> Result<Response, Failure> {
+    let file = CaseFile::load(state, case).await?;
+    let changed = happened(state, visit.tr, &file, seen);
+    let view = CaseView { changed, ..case_view::view(state, visit.tr, case, &file, Some(fault)) };
+    let title = format!("{} · {}", words::number(&view.number), view.company);
+    let head = Page::titled(title).crumbs(crumbs(visit, &file.row, None)).failed(true).keys(file.keys);
+    Ok(visit.page(head.status(StatusCode::CONFLICT), move || page(view)).await)
 }
 
 /// The page of a case with a note that could not be written.

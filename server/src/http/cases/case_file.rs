@@ -22,6 +22,7 @@ use crate::store::mails::{self, MailRow};
 use crate::store::messages;
 use crate::store::opinions;
 use crate::store::proceedings::{self, TaskRow};
+use crate::store::second_person::{self, PreparationRow};
 use crate::store::signatures::{self, SignatureRow};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::address::Address;
@@ -47,6 +48,8 @@ pub struct CaseFile {
     pub filings: Vec<FilingRow>,
     pub remarks: Vec<RemarkRow>,
     pub decision: Option<DecisionRow>,
+    /// The decisions that were prepared for a second person, the first first.
+    pub preparations: Vec<PreparationRow>,
     /// The bill for the fee, where one is due.
     pub bill: Option<Bill>,
     pub documents: Vec<DocumentHead>,
@@ -131,7 +134,12 @@ impl CaseFile {
         };
         let events = applications::events(conn, &row.id)?;
         let decision = applications::decision(conn, &row.id)?;
-        let names = store::names(conn, people(&row, &events, &filings, decision.as_ref()))?;
+        let preparations = second_person::of_case(conn, &row.id)?;
+        let mut people = people(&row, &events, &filings, decision.as_ref());
+        people.extend(
+            preparations.iter().flat_map(|one| [Some(one.prepared_by.clone()), one.ended_by.clone()]).flatten(),
+        );
+        let names = store::names(conn, people)?;
         let tasks = match proceedings::open_of(conn, company.unp)? {
             Some(open) if row.procedure() == Procedure::LiquidationStage => proceedings::tasks(conn, &open.id)?,
             _ => Vec::new(),
@@ -170,6 +178,7 @@ impl CaseFile {
             under: rights::under(conn, filings.first().and_then(|filing| filing.mandate.as_ref()))?,
             events,
             decision,
+            preparations,
             names,
             filings,
             row,

@@ -19,7 +19,7 @@ use app::l10n::Tr;
 use app::pages::application::summary::{label, value_text};
 use app::pages::attachments::FileLine;
 use app::pages::office::actions::Hands;
-use app::pages::office::case::{CaseView, DecisionView, FeeView};
+use app::pages::office::case::{CaseView, DecisionView, FeeView, SecondView};
 use app::pages::office::comparison::{ChangedRow, ComparedRow, Registered};
 use app::pages::office::history::{DocumentView, EventView, LetterView};
 use app::pages::office::notes::{NewNote, NoteView};
@@ -84,6 +84,10 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             document: bill.payment.as_ref().map(|payment| payment.document.clone()),
         }),
         round: row.round,
+        revision: row.revision,
+        seen: file.events.last().map_or(0, |event| event.position),
+        changed: Vec::new(),
+        second: second(case, file),
         rows: rows(state, tr, file, fault),
         changes: changes(state, tr, file),
         checks: if decided { Vec::new() } else { checks(tr, file) },
@@ -146,6 +150,25 @@ fn unverified(state: &AppState, row: &ApplicationRow) -> Vec<String> {
     acts
 }
 
+/// What the second person is about in an open case: what waits for them, or what they sent back last.
+fn second(case: &OfficeCase, file: &CaseFile) -> Option<SecondView> {
+    let last = file.preparations.last().filter(|_| file.row.status() == Status::InReview)?;
+    let name = |id: Option<&String>| file.name(id).unwrap_or_default();
+    match last.ending.as_deref() {
+        None if last.revision == file.row.revision => Some(SecondView::Waits {
+            own: last.prepared_by == case.clerk.signed_in.account.id,
+            by: name(Some(&last.prepared_by)),
+            at: minsk(last.prepared_at),
+        }),
+        Some("sent_back") => Some(SecondView::SentBack {
+            by: name(last.ended_by.as_ref()),
+            at: minsk(last.ended_at.unwrap_or(last.prepared_at)),
+            words: last.ending_words.clone(),
+        }),
+        _ => None,
+    }
+}
+
 fn hands(case: &OfficeCase, file: &CaseFile) -> Hands {
     match &file.row.clerk {
         None => Hands::Nobody,
@@ -161,6 +184,7 @@ pub fn rows(state: &AppState, tr: Tr, file: &CaseFile, mut fault: Option<Fault>)
     let text = |value: &Value| (*value != Value::Missing).then(|| value_text(tr, value, &areas));
     let registered = rules.summary(&file.registered);
     let asked = answered(file, &file.asked());
+    let pinned = |field: &str| file.remarks_of(file.row.round).find(|r| r.field == field);
     let row = |row: SummaryRow| {
         let now = registered.iter().find(|r| r.field == row.field).and_then(|r| text(&r.value));
         let asked = text(&row.value);
@@ -176,7 +200,8 @@ pub fn rows(state: &AppState, tr: Tr, file: &CaseFile, mut fault: Option<Fault>)
             label: label(tr, row.field),
             asked,
             register,
-            remark: file.remarks_of(file.row.round).find(|r| r.field == row.field).map(|r| r.body.clone()),
+            remark: pinned(row.field).map(|r| r.body.clone()),
+            remark_id: pinned(row.field).map(|r| r.id.clone()).unwrap_or_default(),
             fault: fault.take_if(|fault| fault.field == row.field).map(|fault| (fault.typed, fault.why)),
         }
     };
@@ -187,7 +212,8 @@ pub fn rows(state: &AppState, tr: Tr, file: &CaseFile, mut fault: Option<Fault>)
         label: label(tr, FIELD),
         asked: names(file, file.row.round),
         register: Registered::NotKept,
-        remark: file.remarks_of(file.row.round).find(|r| r.field == FIELD).map(|r| r.body.clone()),
+        remark: pinned(FIELD).map(|r| r.body.clone()),
+        remark_id: pinned(FIELD).map(|r| r.id.clone()).unwrap_or_default(),
         fault: fault.take_if(|fault| fault.field == FIELD).map(|fault| (fault.typed, fault.why)),
     });
     rows
@@ -290,6 +316,11 @@ fn decision(state: &AppState, tr: Tr, file: &CaseFile) -> Option<DecisionView> {
         reasons: decision.reasons().iter().map(|code| tr.t(&format!("reason-{code}"))).collect(),
         words: decision.words.clone(),
         by: file.name(Some(&decision.decided_by)).unwrap_or_default(),
+        prepared_by: file
+            .preparations
+            .iter()
+            .rfind(|one| one.ending.as_deref() == Some("confirmed"))
+            .and_then(|one| file.name(Some(&one.prepared_by))),
         on: minsk(decision.decided_at).date(),
         passed: passed.and_then(|event| event_view(state, tr, file, event).passed),
     })

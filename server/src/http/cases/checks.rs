@@ -94,7 +94,9 @@ fn filer(tr: Tr, file: &CaseFile) -> CheckView {
             let clerk = file.name(received.and_then(|event| event.actor.as_ref())).unwrap_or_default();
             let on = received.map_or(filing.filed_on, |event| minsk(event.at).date());
             let values = [("name", clerk.into()), ("date", tr.date(on).into())];
-            CheckView::new(Finding::Agrees, tr.ta("finding-paper-signed", &values))
+            let by_phone = received.is_some_and(|event| event.body.contains("\"phone\":true"));
+            let key = if by_phone { "finding-phone-confirmed" } else { "finding-paper-signed" };
+            CheckView::new(Finding::Agrees, tr.ta(key, &values))
         }
     };
     check.act(Act::Registration)

@@ -11,6 +11,7 @@ use crate::office::decision::{self, Outcome};
 use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::bills::Bill;
+use crate::store::second_person::{self, PreparationRow};
 use app::l10n::Tr;
 use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, ReasonView, page};
 use app::pages::office::history::sentence;
@@ -27,7 +28,16 @@ use portal::reasons::Reason;
 use serde::Deserialize;
 
 pub async fn new(State(state): State<AppState>, case: AssignedCase, visit: Visit) -> Result<Response, Failure> {
+    if prepared(&state, &case).await?.is_some_and(|preparation| preparation.revision == case.row.revision) {
+        return Ok(Redirect::to(&format!("/office/cases/{}/confirmation", case.row.id)).into_response());
+    }
     respond(&state, &visit, &case, DecisionForm::default(), Vec::new()).await
+}
+
+/// What waits for a second person in a case.
+async fn prepared(state: &AppState, case: &AssignedCase) -> Result<Option<PreparationRow>, Failure> {
+    let id = case.row.id.clone();
+    state.db.read(move |conn| second_person::open(conn, &id).map_err(Failure::from)).await
 }
 
 /// What the clerk sent.
@@ -55,10 +65,17 @@ pub async fn create(
     Form(form): Form<DecisionForm>,
 ) -> Result<Response, Failure> {
     let revision: i32 = form.revision.parse().map_err(|_| Failure::BadRequest("form"))?;
+    let done = Redirect::to(&format!("/office/cases/{}", case.row.id)).into_response();
     if revision != case.row.revision {
+        // The same form, sent twice: it is prepared already.
+        let own = |one: &PreparationRow| {
+            (one.revision, &one.prepared_by) == (revision.saturating_add(1), &case.clerk.signed_in.account.id)
+        };
+        if case.row.revision == revision.saturating_add(1) && prepared(&state, &case).await?.as_ref().is_some_and(own) {
+            return Ok(done);
+        }
         return respond_with(&state, &visit, &case, form, Vec::new(), true).await;
     }
-    let done = Redirect::to(&format!("/office/cases/{}", case.row.id)).into_response();
     let again = case.clone();
     match form.outcome.as_str() {
         "accept" if form.choice.is_empty() && case.row.procedure().rules().choose(&case.row.answers(), 0).is_some() => {
@@ -66,7 +83,7 @@ pub async fn create(
             respond(&state, &visit, &again, form, faults).await
         }
         "accept" => match decision::accept(&state, case, revision, form.choice.parse().ok()).await? {
-            Outcome::Accepted => Ok(done),
+            Outcome::Decided | Outcome::Prepared => Ok(done),
             Outcome::Obstacles(_) => {
                 let faults = vec![("outcome", visit.tr.t("decide-cannot-accept"))];
                 respond(&state, &visit, &again, form, faults).await
@@ -122,7 +139,11 @@ async fn respond(
 /// What happened to a case after an event; where that is not known any more, the last thing that did.
 pub fn happened(state: &AppState, tr: Tr, file: &CaseFile, seen: &str) -> Vec<String> {
     let last = file.events.last().map_or(0, |event| event.position);
-    let seen = seen.parse().unwrap_or(i32::MAX).min(last - 1);
+    since(state, tr, file, seen.parse().unwrap_or(i32::MAX).min(last - 1))
+}
+
+/// What happened to a case after an event; nothing where that was the last.
+pub fn since(state: &AppState, tr: Tr, file: &CaseFile, seen: i32) -> Vec<String> {
     let since = file.events.iter().filter(|event| event.position > seen);
     since.map(|event| sentence(tr, &event_view(state, tr, file, event))).collect()
 }
@@ -187,7 +208,7 @@ fn offer_view(tr: Tr, offered: &Offered) -> OfferView {
 }
 
 /// What accepting will do, before it is done.
-fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
+pub fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
     let changes = file.row.procedure().rules().changes(&file.asked(), &file.circumstances);
     let mut says = Vec::new();
     for change in &changes {

@@ -11,7 +11,7 @@ use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::case_lists::{CaseListRow, ChoicesRow};
 use crate::store::inbox::{self as store, Bands, CaseLine, Count, Order, PassedLine, Wanted};
-use crate::store::{AnyConn, bills, case_file, case_lists, messages};
+use crate::store::{AnyConn, bills, case_file, case_lists, messages, second_person};
 use app::pages::office::inbox::{InboxView, Part, Shown, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
@@ -45,7 +45,7 @@ pub async fn list(
     let view =
         InboxView { supervisor: clerk.is_supervisor(), ..view(&state, &visit, &asked, loaded, clerk.office, &me) };
     let title = visit.tr.t("inbox-title");
-    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).keys(keys);
+    let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).with_script("news.js").keys(keys);
     Ok(visit.page(head, move || page(view)).await)
 }
 
@@ -78,6 +78,11 @@ impl Question {
     }
 }
 
+/// The cases of a page of a list: how many at most, and how many stand before.
+pub fn page_of(page: i64) -> (i64, i64) {
+    (PAGE, (page - 1) * PAGE)
+}
+
 /// What parts the bands of deadlines today.
 pub fn bands(state: &AppState) -> Bands {
     let today = state.clock.today();
@@ -87,11 +92,14 @@ pub fn bands(state: &AppState) -> Bands {
 /// Everything that the inbox shows: the same number of queries however many cases there are.
 pub fn load(conn: &mut AnyConn, question: &Question) -> Result<Loaded, Failure> {
     let (office, me) = (question.office, question.me.as_str());
-    let counts = store::counts(conn, office, question.wanted.bands)?;
+    let mut counts = store::counts_open(conn, office, question.wanted.bands)?;
+    // Only their own part has filters for them.
+    counts.extend(store::counts_decided(conn, office, question.part == Some(Part::Decided))?);
     let passed_count = store::count_passed(conn, office)?;
+    let to_confirm = second_person::count_for(conn, office, me)?;
     let lists = case_lists::seen_by(conn, me, office)?;
     let choices = Choices::of(case_lists::choices(conn, me)?);
-    let mut loaded = Loaded { counts, passed_count, lists, choices, ..Loaded::default() };
+    let mut loaded = Loaded { counts, passed_count, to_confirm, lists, choices, ..Loaded::default() };
     let mut people: Vec<String> = loaded.counts.iter().filter_map(|count| count.clerk.clone()).collect();
     if question.part == Some(Part::Passed) {
         loaded.found = passed_count;
@@ -108,6 +116,7 @@ pub fn load(conn: &mut AnyConn, question: &Question) -> Result<Loaded, Failure> 
         loaded.unpaid = bills::unpaid(conn, waiting.map(|c| c.id.clone()).collect())?;
         let all: Vec<String> = cases.iter().map(|case| case.id.clone()).collect();
         loaded.unread = messages::unread(conn, &all, me, false)?;
+        loaded.prepared = second_person::waiting(conn, &all)?;
         people.extend(cases.iter().map(|case| case.started_by.clone()));
         loaded.cases = cases;
     }
@@ -151,6 +160,10 @@ pub struct Loaded {
     /// Names by account.
     names: HashMap<String, String>,
     passed_count: i64,
+    /// Cases whose decision somebody else prepared.
+    to_confirm: i64,
+    /// Of those shown, the ones with a prepared decision.
+    prepared: HashSet<String>,
     pub found: i64,
     page: i64,
     pub cases: Vec<CaseLine>,

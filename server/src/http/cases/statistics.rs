@@ -1,30 +1,23 @@
 //! Figures about an office's work.
 
+mod reckoned;
+
 use crate::access::{FiguresReader, Supervisor};
-use crate::clock::begins;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
-use crate::office::{export, term};
+use crate::office::{export, yearly_report};
 use crate::state::AppState;
-use crate::store::applications::EventRow;
-use crate::store::inbox::{self, Band};
-use crate::store::statistics::{self as store, Decided, Filed, MOST};
-use crate::store::{AnyConn, hands};
-use app::l10n::Tr;
-use app::pages::office::statistics::{
-    Audited, ClerkView, EXPORTED, Period, ProcedureView, StageView, StatisticsView, page,
-};
+use crate::store::statistics as store;
+use app::pages::office::statistics::{Audited, Period, StatisticsView, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
-use axum::response::Response;
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
-use portal::application::{Channel, Status};
-use portal::procedures::Procedure;
-use portal::statistics::{per_cent, quantile};
-use std::collections::{BTreeMap, HashMap};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{Datelike, Days, Months, NaiveDate};
+use opendata::Format;
 
 /// The first and the last day of a period.
-fn days(period: Period, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+pub(super) fn days(period: Period, today: NaiveDate) -> (NaiveDate, NaiveDate) {
     let month = today.with_day(1).unwrap_or(today);
     let year = month.with_month(1).unwrap_or(month);
     let before = |day: NaiveDate| day.checked_sub_days(Days::new(1)).unwrap_or(day);
@@ -36,21 +29,16 @@ fn days(period: Period, today: NaiveDate) -> (NaiveDate, NaiveDate) {
     }
 }
 
-fn asked(pairs: &[(String, String)]) -> Period {
+pub(super) fn asked(pairs: &[(String, String)]) -> Period {
     let code = pairs.iter().find(|(name, _)| name == "period").map(|(_, code)| code.as_str());
     code.and_then(Period::from_code).unwrap_or(Period::Month)
 }
 
-/// What one decided case took.
-struct Took {
-    procedure: String,
-    clerk: Option<String>,
-    /// Minutes from the filing to the first clerk, from there to the decision, and in all.
-    waited: Option<i64>,
-    worked: Option<i64>,
-    whole: Option<i64>,
-    /// Decided by the last day of its term; `None` where it has none.
-    in_time: Option<bool>,
+/// The format that was chosen of those in which cases are a file.
+pub(super) fn format_of(pairs: &[(String, String)]) -> Format {
+    let code = pairs.iter().find(|(name, _)| name == "format").map(|(_, code)| code.as_str());
+    let known = code.and_then(Format::from_code).filter(|format| export::FORMATS.contains(format));
+    known.unwrap_or(export::FORMATS[0])
 }
 
 pub async fn show(
@@ -59,56 +47,14 @@ pub async fn show(
     Query(pairs): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let (office, today, period) = (reader.office, state.clock.today(), asked(&pairs));
-    let (from, until) = days(period, today);
-    let (begin, end) = (begins(from), begins(until.checked_add_days(Days::new(1)).unwrap_or(until)));
-    let bands = super::inbox::bands(&state);
-    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        let filed = store::filed(conn, office, from, until)?;
-        let decided = store::decided(conn, office, begin, end)?;
-        let events = store::events(conn, office, begin, end)?;
-        Ok((filed, decided, events, hands::colleagues(conn, office)?, inbox::counts(conn, office, bands)?))
-    };
-    let (filed, decided, events, colleagues, counts) = state.db.read(load).await?;
-    let took = took(&state, &decided, events);
     let tr = visit.tr;
-    let open = |count: &&inbox::Count| Status::from_code(&count.status).is_some_and(|status| !status.is_decided());
-    let clerks = colleagues.into_iter().map(|person| {
-        let own: Vec<&Took> = took.iter().filter(|case| case.clerk.as_ref() == Some(&person.id)).collect();
-        let in_hand = counts
-            .iter()
-            .filter(|count| count.status == Status::InReview.code() && count.clerk.as_ref() == Some(&person.id));
-        ClerkView {
-            name: person.name,
-            in_hand: in_hand.map(|count| count.cases).sum(),
-            decided: i64::try_from(own.len()).unwrap_or(i64::MAX),
-            in_time: punctual(own.iter().copied()),
-            median: quantile(&mut own.iter().filter_map(|case| case.whole).collect::<Vec<_>>(), 50),
-        }
-    });
-    let all: i64 = filed.iter().map(|filed| filed.cases).sum();
-    let online = filed.iter().filter(|filed| filed.channel.as_deref() == Some(Channel::Online.code()));
+    let office = reader.office;
     let view = StatisticsView {
-        tr,
-        office: state.offices.name(office, tr.lang()),
         audited: reader.audited.then(|| Audited {
             office,
             offices: state.offices.registering().map(|one| (one.code, one.names().get(tr.lang()).to_owned())).collect(),
         }),
-        period,
-        from,
-        until,
-        filed: all,
-        decided: i64::try_from(decided.len()).unwrap_or(i64::MAX),
-        online: per_cent(online.map(|filed| filed.cases).sum(), all),
-        in_time: punctual(took.iter()),
-        open: counts.iter().filter(open).map(|count| count.cases).sum(),
-        overdue: counts.iter().filter(|count| count.band == Band::Overdue.code()).map(|count| count.cases).sum(),
-        procedures: procedures(tr, &filed, &took),
-        stages: stages(tr, &took),
-        months: months(&filed, from, until),
-        clerks: clerks.collect(),
-        cut: i64::try_from(decided.len()).unwrap_or(i64::MAX) >= MOST,
+        ..reckoned::view(&state, office, asked(&pairs), tr).await?
     };
     let title = tr.t("statistics-title");
     let above = match reader.audited {
@@ -119,122 +65,41 @@ pub async fn show(
     Ok(visit.page(Page::titled(&title).crumbs(crumbs), move || page(view)).await)
 }
 
-/// The cases of the period as a file, with chosen columns.
+/// The report of this or the last year, in the reader's language, as it is reckoned at this moment.
+pub async fn report(
+    State(state): State<AppState>,
+    supervisor: Supervisor,
+    Query(pairs): Query<Vec<(String, String)>>,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    let period = if asked(&pairs) == Period::Year { Period::Year } else { Period::LastYear };
+    let view = reckoned::view(&state, supervisor.office, period, visit.tr).await?;
+    let name = format!("akno-report-{}-{}.pdf", view.from.year(), visit.lang().tag());
+    let document = yearly_report::sheet(&state, &view);
+    let typeset = tokio::task::spawn_blocking(move || documents::typeset(&document)).await;
+    let bytes = typeset.map_err(|e| Failure::Internal(e.to_string()))?.map_err(|e| Failure::Internal(e.to_string()))?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// The cases of the period as a file, with chosen columns. So many that one would wait for them are ordered.
 pub async fn cases(
     State(state): State<AppState>,
     supervisor: Supervisor,
     Query(pairs): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let time = days(asked(&pairs), state.clock.today());
-    let chosen = |code: &&&str| pairs.iter().any(|(name, value)| name == "column" && value == **code);
-    let mut columns: Vec<&'static str> = EXPORTED.iter().filter(chosen).copied().collect();
-    if columns.is_empty() {
-        columns = EXPORTED.into();
+    let (office, period) = (supervisor.office, asked(&pairs));
+    let time = days(period, state.clock.today());
+    let count = state.db.read(move |conn| store::count_filed(conn, office, time).map_err(Failure::from)).await?;
+    if count > i64::from(state.config.export_at_once) {
+        return Ok(Redirect::to(&format!("/office/statistics?period={}#export", period.code())).into_response());
     }
-    let csv = pairs.iter().any(|(name, value)| name == "format" && value == "csv");
-    export::cases(&state, supervisor, time, columns, csv, visit.tr).await
-}
-
-fn took(state: &AppState, decided: &[Decided], events: Vec<EventRow>) -> Vec<Took> {
-    let mut of_case: HashMap<String, Vec<EventRow>> = HashMap::new();
-    for event in events {
-        of_case.entry(event.application_id.clone()).or_default().push(event);
-    }
-    let minutes = |from: Option<NaiveDateTime>, until: Option<NaiveDateTime>| {
-        Some((until? - from?).num_minutes()).filter(|minutes| *minutes >= 0)
-    };
-    let one = |case: &Decided| {
-        let events = of_case.get(&case.id).map(Vec::as_slice).unwrap_or_default();
-        let taken = events.iter().find(|event| ["taken", "assigned"].contains(&event.kind.as_str()));
-        let taken = taken.map(|event| event.at);
-        Took {
-            procedure: case.procedure.clone(),
-            clerk: case.clerk.clone(),
-            waited: minutes(case.filed_at, taken),
-            worked: minutes(taken, case.decided_at),
-            whole: minutes(case.filed_at, case.decided_at),
-            in_time: in_time(state, case, events),
-        }
-    };
-    decided.iter().map(one).collect()
-}
-
-/// Whether a case was decided within its term, reckoned anew from its history: the row forgets its last day.
-fn in_time(state: &AppState, case: &Decided, events: &[EventRow]) -> Option<bool> {
-    let (filed_on, decided_at) = (case.filed_on?, case.decided_at?);
-    let channel = case.channel.as_deref().and_then(Channel::from_code);
-    let days = term::days(state, Procedure::from_slug(&case.procedure)?, channel, filed_on)?;
-    let begins = term::begins(filed_on, events)?;
-    let due = state.calendar.reckon(begins, days, &term::pauses(events)).due?;
-    Some(crate::clock::minsk(decided_at).date() <= due)
-}
-
-fn punctual<'a>(cases: impl Iterator<Item = &'a Took>) -> Option<i64> {
-    let known: Vec<bool> = cases.filter_map(|case| case.in_time).collect();
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    per_cent(count(known.iter().filter(|in_time| **in_time).count()), count(known.len()))
-}
-
-fn procedures(tr: Tr, filed: &[Filed], took: &[Took]) -> Vec<ProcedureView> {
-    let mut all: Vec<ProcedureView> = Procedure::ALL
-        .into_iter()
-        .filter_map(|procedure| {
-            let slug = procedure.slug();
-            let of: Vec<&Filed> = filed.iter().filter(|filed| filed.procedure == slug).collect();
-            let mut times: Vec<i64> =
-                took.iter().filter(|case| case.procedure == slug).filter_map(|case| case.whole).collect();
-            if of.is_empty() && times.is_empty() {
-                return None;
-            }
-            let with = |status: Status| {
-                of.iter().filter(|filed| filed.status == status.code()).map(|filed| filed.cases).sum::<i64>()
-            };
-            let all: i64 = of.iter().map(|filed| filed.cases).sum();
-            let [accepted, refused, withdrawn] = [Status::Accepted, Status::Refused, Status::Withdrawn].map(with);
-            Some(ProcedureView {
-                name: tr.t(&format!("procedure-{slug}")),
-                filed: all,
-                accepted,
-                refused,
-                withdrawn,
-                open: all - accepted - refused - withdrawn,
-                median: quantile(&mut times, 50),
-                p90: quantile(&mut times, 90),
-            })
-        })
-        .collect();
-    all.sort_by(|one, other| other.filed.cmp(&one.filed).then_with(|| one.name.cmp(&other.name)));
-    all
-}
-
-fn stages(tr: Tr, took: &[Took]) -> Vec<StageView> {
-    let stage = |key: &str, time: fn(&Took) -> Option<i64>| {
-        let mut times: Vec<i64> = took.iter().filter_map(time).collect();
-        StageView { name: tr.t(key), median: quantile(&mut times, 50), p90: quantile(&mut times, 90) }
-    };
-    vec![
-        stage("statistics-waited", |case| case.waited),
-        stage("statistics-worked", |case| case.worked),
-        stage("statistics-whole", |case| case.whole),
-    ]
-}
-
-/// Each month of the period, also one in which nothing was filed.
-fn months(filed: &[Filed], from: NaiveDate, until: NaiveDate) -> Vec<(NaiveDate, i64)> {
-    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    for one in filed {
-        *counts.entry(one.month.clone()).or_default() += one.cases;
-    }
-    let mut months = Vec::new();
-    let mut month = from;
-    while month <= until {
-        let count = counts.get(&month.format("%Y-%m").to_string()).copied().unwrap_or_default();
-        months.push((month, count));
-        let Some(next) = month.checked_add_months(Months::new(1)) else { break };
-        month = next;
-    }
-    months
+    let columns = pairs.iter().filter(|(name, _)| name == "column").map(|(_, code)| code.clone()).collect();
+    export::cases(&state, supervisor, time, columns, format_of(&pairs), visit.tr).await
 }
 
 #[cfg(test)]
@@ -250,19 +115,5 @@ mod tests {
         assert_eq!(of(Period::LastMonth, "2026-01-01"), (day("2025-12-01"), day("2025-12-31")));
         assert_eq!(of(Period::Year, "2026-03-15"), (day("2026-01-01"), day("2026-03-15")));
         assert_eq!(of(Period::LastYear, "2026-03-15"), (day("2025-01-01"), day("2025-12-31")));
-    }
-
-    #[test]
-    fn a_month_without_filings_stands_among_the_others() {
-        let filed = Filed {
-            procedure: "manager".into(),
-            status: "filed".into(),
-            channel: None,
-            month: "2026-03".into(),
-            cases: 4,
-        };
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let months = months(&[filed], day("2026-01-01"), day("2026-03-02"));
-        assert_eq!(months.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [0, 0, 4]);
     }
 }

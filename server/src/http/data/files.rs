@@ -7,7 +7,7 @@ use crate::state::AppState;
 use crate::store::data_sets::{self as store, DataFileRow};
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use opendata::Format;
 use opendata::compress::Coding;
@@ -58,7 +58,10 @@ pub async fn file(
         Wanted::Failed => (StatusCode::PRECONDITION_FAILED, 0, 0),
         Wanted::NotSatisfiable => (StatusCode::RANGE_NOT_SATISFIABLE, 0, 0),
     };
+    let accel = (wanted == Wanted::Whole && method == Method::GET && !state.config.data_accel.is_empty())
+        .then(|| storehouse(&state).name(&row.sha256, coding));
     let mut response = match length {
+        _ if accel.is_some() => status.into_response(),
         0 => status.into_response(),
         length => (status, body(&state, &row.sha256, coding, first, length).await?).into_response(),
     };
@@ -91,7 +94,12 @@ pub async fn file(
     if matches!(wanted, Wanted::Whole | Wanted::Part(_)) {
         let charset = if format.compresses() { "; charset=utf-8" } else { "" };
         set(header::CONTENT_TYPE, &format!("{}{charset}", format.media_type()));
-        set(header::CONTENT_LENGTH, &length.to_string());
+        match accel {
+            None => set(header::CONTENT_LENGTH, &length.to_string()),
+            Some(name) => {
+                set(HeaderName::from_static("x-accel-redirect"), &format!("{}/{name}", state.config.data_accel))
+            }
+        }
         set(header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
         if let Some(coding) = coding {
             set(header::CONTENT_ENCODING, coding.token());
@@ -119,6 +127,9 @@ fn coding(headers: &HeaderMap, row: &DataFileRow) -> Option<Coding> {
     there.min_by_key(|(size, _)| *size).map(|(_, coding)| coding)
 }
 
+/// Bytes of a file that are read at once.
+const PIECE: usize = 256 * 1024;
+
 /// A part of a stored file, read as it is sent.
 async fn body(
     state: &AppState,
@@ -134,5 +145,7 @@ async fn body(
     if first > 0 {
         file.seek(std::io::SeekFrom::Start(first)).await.map_err(lost)?;
     }
-    Ok(Body::from_stream(ReaderStream::with_capacity(file.take(length), 64 * 1024)))
+    // Each piece is a journey to a thread that reads: small ones would spend their time on the way.
+    file.set_max_buf_size(PIECE);
+    Ok(Body::from_stream(ReaderStream::with_capacity(file.take(length), PIECE)))
 }

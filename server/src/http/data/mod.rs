@@ -1,5 +1,6 @@
 //! Open data: the catalogue and the sets for people, the files and descriptions for programs.
 
+pub mod asking;
 mod catalogue;
 mod chart;
 mod councils;
@@ -8,17 +9,20 @@ mod descriptions;
 mod files;
 pub mod gone;
 mod groups;
+mod places;
 mod question;
 mod ranges;
 mod rows;
 mod set;
 pub mod usage;
+mod whole;
 
 pub use catalogue::catalogue;
 pub use chart::Charts;
 pub use councils::{council, councils};
 pub use descriptions::{catalog, council_feed, document, newest_feed, openapi, sitemap};
 pub use files::file;
+pub use places::DataPlaces;
 pub(super) use question::{answer, words};
 pub use rows::rows;
 pub use set::show;

@@ -2,7 +2,8 @@
 //!
 //! A filter is `column=value`, several values of one column are alternatives; `column.gte`, `.gt`,
 //! `.lte`, `.lt` and `.contains` compare. `q` looks in all columns, `sort=-column,column`, `fields`
-//! chooses columns, `limit` is 100 and at most 10,000; `after` is the number of the last row had.
+//! chooses columns, `limit` is 100 and at most 10,000; `after` is the number of the last row had. `limit=all` sends
+//! every row as it is read.
 
 use super::groups::{self, Grouping};
 use super::newest;
@@ -38,6 +39,10 @@ pub async fn rows(
             Ok(response) => response,
             Err(fault) => return Ok(refused(&fault)),
         },
+        None if asked.all => {
+            let lines = asked.format == "ndjson";
+            super::whole::answer(&state, &published, asked.question, asked.columns, lines)?
+        }
         None => {
             let found = answer(&state, &published, asked.question.clone()).await?;
             told(&state, &published, &asked, &found)?
@@ -52,6 +57,8 @@ struct Asked {
     /// Columns of the answer.
     columns: Vec<usize>,
     format: String,
+    /// Every row, sent as it is read.
+    all: bool,
     /// Groups are asked for, not rows.
     grouping: Option<Grouping>,
     /// The question without `after`, for the next page.
@@ -70,6 +77,7 @@ fn read(typed: &[(String, String)], schema: &Schema) -> Result<Asked, Fault> {
         question: Question::default(),
         columns: (0..schema.fields.len()).collect(),
         format: "json".into(),
+        all: false,
         grouping: None,
         kept: Vec::new(),
     };
@@ -88,9 +96,10 @@ fn read(typed: &[(String, String)], schema: &Schema) -> Result<Asked, Fault> {
             "sort" if grouped => {}
             "after" | "fields" if grouped => return Err(fault("is for rows; groups have limit and offset")),
             "q" => question.words = words(text),
+            "limit" if text == "all" && !grouped => asked.all = true,
             "limit" => {
                 let limit = text.parse().ok().filter(|limit| (1..=MOST).contains(limit));
-                question.limit = limit.ok_or_else(|| fault("a whole number from 1 to 10000"))?;
+                question.limit = limit.ok_or_else(|| fault("a whole number from 1 to 10000, or all"))?;
             }
             "offset" => question.offset = text.parse().map_err(|_| fault("a whole number"))?,
             "after" => question.after = text.parse().map_err(|_| fault("a row's number"))?,
@@ -119,6 +128,15 @@ fn read(typed: &[(String, String)], schema: &Schema) -> Result<Asked, Fault> {
     if question.after > 0 && !question.sort.is_empty() {
         let why = "continues rows in their own order; leave out sort, or use offset";
         return Err(Fault { parameter: "after".to_owned(), why: why.to_owned() });
+    }
+    if asked.all {
+        let wrong = |parameter: &str, why: &str| Err(Fault { parameter: parameter.to_owned(), why: why.to_owned() });
+        if asked.format == "json" {
+            return wrong("format", "all rows come as csv or ndjson");
+        }
+        if !question.sort.is_empty() || question.offset > 0 {
+            return wrong("limit", "all rows come in their own order from the first; leave out sort and offset");
+        }
     }
     asked.question = question;
     Ok(asked)

@@ -8,9 +8,12 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
+use crate::office::data_questions as office;
 use crate::state::AppState;
 use crate::store::data_sets::{self as store, DataSetRow, DataVersionRow};
+use crate::store::{AnyConn, data_questions};
 use app::pages::data::chart::ChartView;
+use app::pages::data::questions::{AnsweredLine, Questions};
 use app::pages::data::set::{ColumnLine, FileLine, MarkLine, Preview, Scores, SetView, VersionLine, page};
 use app::ui::Crumb;
 use axum::extract::{Path, Query, State};
@@ -23,6 +26,8 @@ use opendata::{Format, Published, quality};
 
 /// Rows of a page.
 const PER_PAGE: usize = 20;
+/// Questions that a page shows with their answers.
+const QUESTIONS: i64 = 50;
 
 type Typed = Query<Vec<(String, String)>>;
 
@@ -41,13 +46,17 @@ pub async fn show(
     }
     let (row, published) = newest(&state, &id).await?;
     let asked = id.clone();
-    let versions = state.db.read(move |conn| Ok::<_, Failure>(store::versions(conn, &asked)?)).await?;
+    let whose = row.clone();
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        Ok((store::versions(conn, &asked)?, questions(conn, &whose)?))
+    };
+    let (versions, questions) = state.db.read(load).await?;
     let (preview, question) = preview(&state, &visit, &published, &typed).await?;
     let kept = ["q", "column", "value"].map(|name| (name.to_owned(), value_of(&typed, name).to_owned()));
     let kept = kept.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let chart = chart::chart(&state, &visit, &published, &question, &typed, kept).await?;
     let downloads = super::usage::total(&state, &id).await?;
-    let view = view(&state, &visit, (row, published), (versions, downloads), (preview, chart));
+    let view = view(&state, &visit, (row, published), (versions, downloads, questions), (preview, chart));
     let catalogue = Crumb::new(visit.tr.t("data-title"), "/data");
     let head = Page::titled(view.title.clone()).crumbs(vec![catalogue, Crumb::here(view.title.clone())]);
     let mut response = visit.page(head, move || page(view)).await;
@@ -58,6 +67,22 @@ pub async fn show(
     let vary = HeaderValue::from_static("Accept, Cookie, Accept-Language, Accept-Encoding");
     response.headers_mut().insert(header::VARY, vary);
     Ok(response)
+}
+
+/// What was asked and answered, the newest first.
+fn questions(conn: &mut AnyConn, set: &DataSetRow) -> Result<Questions, Failure> {
+    let rows = data_questions::answered(conn, &set.id, QUESTIONS)?.into_iter();
+    let answered = rows.filter_map(|row| {
+        Some(AnsweredLine {
+            id: row.id,
+            question: row.question,
+            name: row.name,
+            asked_at: minsk(row.asked_at?),
+            answer: row.answer?,
+            answered_at: minsk(row.answered_at?),
+        })
+    });
+    Ok(Questions { answered: answered.collect(), is_answered: office::is_answered(conn, set)? })
 }
 
 /// The rows that were asked for, and the question that left them; what cannot be understood is said, and all rows
@@ -108,6 +133,15 @@ async fn preview(
         query.push(format!("q={}", encode(&text)));
     }
     let filter = (!wanted.is_empty()).then(|| (column.to_owned(), wanted.to_owned()));
+    let mut download = vec!["format=csv&limit=all".to_owned()];
+    download.extend((!text.is_empty()).then(|| format!("q={}", encode(&text))));
+    // What is typed into the filter of a text is looked for in it.
+    download.extend(left.filters.first().map(|(place, _)| {
+        let field = &schema.fields[*place];
+        let compare = if field.kind == opendata::Kind::Text { ".contains" } else { "" };
+        format!("{}{compare}={}", field.name, encode(wanted))
+    }));
+    let download = format!("/api/v1/data/{}/rows?{}", published.passport.id, download.join("&"));
     if let Some((column, wanted)) = &filter {
         query.push(format!("column={}&value={}", encode(column), encode(wanted)));
     }
@@ -121,6 +155,7 @@ async fn preview(
         filter,
         fault,
         query: query.join("&"),
+        download,
     };
     Ok((preview, left))
 }
@@ -133,7 +168,7 @@ fn view(
     state: &AppState,
     visit: &Visit,
     (row, published): (DataSetRow, Published),
-    (versions, downloads): (Vec<DataVersionRow>, (i64, i64)),
+    (versions, downloads, questions): (Vec<DataVersionRow>, (i64, i64), Questions),
     (preview, chart): (Preview, Option<ChartView>),
 ) -> SetView {
     let lang = visit.lang();
@@ -199,6 +234,7 @@ fn view(
             })
             .collect(),
         scores: scores(&published, &row, state.clock.today()),
+        questions,
         public_url,
         structured,
     }

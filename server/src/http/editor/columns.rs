@@ -1,16 +1,18 @@
 //! The columns of a draft.
 
-use super::{address, crumbs, revision, title};
+use super::{address, crumbs, overtaken, revision, title};
 use crate::access::EditableDraft;
 use crate::failure::Failure;
 use crate::http::form::Sent;
 use crate::http::visit::{Page, Visit};
 use crate::office::data_drafts as office;
 use crate::state::AppState;
-use crate::store::data_drafts::Status;
+use crate::store::data_drafts::{DataDraftRow, Status};
 use app::l10n::Tr;
+use app::pages::publishing::Overtaken;
 use app::pages::publishing::columns::{ColumnView, ColumnsView, page};
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use opendata::doctor::{Column, Plan};
 use opendata::{Field, Kind, Limits};
@@ -27,7 +29,7 @@ pub async fn show(draft: EditableDraft, visit: Visit) -> Result<Response, Failur
     let plan = office::plan(&draft.row).filter(|_| draft.row.status() == Status::Draft && draft.row.upload.is_some());
     let Some(plan) = plan else { return Ok(Redirect::to(&address(&draft.row)).into_response()) };
     let typed = plan.columns.iter().map(|column| of_column(column, &plan.key)).collect();
-    Ok(respond(&visit, &draft, typed, Vec::new()).await)
+    Ok(respond(&visit, &draft, (&draft.row, typed), Vec::new(), None).await)
 }
 
 pub async fn save(
@@ -37,6 +39,10 @@ pub async fn save(
     Sent(sent): Sent<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let before = office::plan(&draft.row).ok_or(Failure::Conflict("no-file-yet"))?;
+    let seen = revision(&sent);
+    if seen != draft.row.revision {
+        return late(&state, &visit, &draft, &sent, Failure::Conflict("draft-changed-meanwhile")).await;
+    }
     let typed: Vec<ColumnView> =
         before.columns.iter().enumerate().map(|(place, column)| read(&sent, place, column)).collect();
     let mut errors = Vec::new();
@@ -58,11 +64,92 @@ pub async fn save(
         errors.push(("c0_key".to_owned(), visit.tr.t("editor-problem-no-key")));
     }
     if !errors.is_empty() {
-        return Ok(respond(&visit, &draft, typed, errors).await);
+        return Ok(respond(&visit, &draft, (&draft.row, typed), errors, None).await);
     }
-    let report = format!("{}/report", address(&draft.row));
-    office::save_columns(&state, draft, revision(&sent), plan).await?;
-    Ok(Redirect::to(&report).into_response())
+    match office::save_columns(&state, draft.clone(), seen, plan).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}/report", address(&draft.row))).into_response()),
+        Err(failure) => late(&state, &visit, &draft, &sent, failure).await,
+    }
+}
+
+/// Somebody else was faster: what was typed stands in the form, what they saved beside it, and what is sent now is
+/// meant for what they saved. Their file may have other columns: those are found again by their heads.
+async fn late(
+    state: &AppState,
+    visit: &Visit,
+    draft: &EditableDraft,
+    sent: &[(String, String)],
+    failure: Failure,
+) -> Result<Response, Failure> {
+    let (row, mut told) = overtaken(state, failure, draft).await?;
+    let plan = office::plan(&row).ok_or(Failure::Conflict("no-file-yet"))?;
+    let mut typed = Vec::new();
+    for (place, column) in plan.columns.iter().enumerate() {
+        let saved = of_column(column, &plan.key);
+        let mine = match sent_place(sent, place, &column.head) {
+            Some(place) => read(sent, place, column),
+            None => saved.clone(),
+        };
+        told.theirs.extend(differences(visit.tr, &saved, &mine));
+        typed.push(mine);
+    }
+    // Sent twice, or both wrote the same.
+    if told.theirs.is_empty() && told.status.is_none() {
+        return Ok(Redirect::to(&format!("{}/report", address(&row))).into_response());
+    }
+    Ok(respond(visit, draft, (&row, typed), Vec::new(), Some(told)).await)
+}
+
+/// Under which number the form has the column of a head: its own, or else the first of that head.
+fn sent_place(sent: &[(String, String)], place: usize, head: &str) -> Option<usize> {
+    let is = |place: usize| {
+        let name = format!("c{place}_head");
+        sent.iter().any(|(found, value)| *found == name && value == head)
+    };
+    is(place).then_some(place).or_else(|| {
+        sent.iter()
+            .filter(|(_, value)| value == head)
+            .find_map(|(name, _)| name.strip_prefix('c')?.strip_suffix("_head")?.parse().ok())
+    })
+}
+
+/// Where what is saved of a column differs from what was typed: what it is, and how it is saved.
+fn differences(tr: Tr, saved: &ColumnView, typed: &ColumnView) -> Vec<(String, String)> {
+    let yes = |yes: bool| tr.t(if yes { "yes" } else { "no" });
+    let kind = |code: &str| match app::pages::publishing::columns::KINDS.contains(&code) {
+        true => tr.t(&format!("data-type-{code}")),
+        false => String::new(),
+    };
+    let mut pairs = vec![
+        ("editor-column-kept", yes(saved.kept), yes(typed.kept)),
+        ("editor-column-key", yes(saved.key), yes(typed.key)),
+        ("data-type", kind(&saved.kind), kind(&typed.kind)),
+        ("editor-column-name", saved.name.clone(), typed.name.clone()),
+        ("editor-column-required", yes(saved.required), yes(typed.required)),
+        ("editor-column-unit", saved.unit.clone(), typed.unit.clone()),
+        ("editor-column-categories", saved.categories.clone(), typed.categories.clone()),
+        ("editor-column-least", saved.least.clone(), typed.least.clone()),
+        ("editor-column-most", saved.most.clone(), typed.most.clone()),
+        ("editor-column-unp", yes(saved.unp), yes(typed.unp)),
+    ];
+    // A key is required whether or not it was ticked.
+    pairs.retain(|(key, ..)| *key != "editor-column-required" || !(saved.key && typed.key));
+    let whose = |label: String| format!("{}: {label}", saved.head);
+    let mut found: Vec<(String, String)> = pairs
+        .into_iter()
+        .filter(|(_, saved, typed)| saved != typed)
+        .map(|(key, saved, _)| (whose(tr.t(key)), saved))
+        .collect();
+    for (key, saved, typed) in
+        [("data-meaning", &saved.titles, &typed.titles), ("editor-column-about", &saved.abouts, &typed.abouts)]
+    {
+        let texts = Lang::ALL.into_iter().zip(saved.iter().zip(typed));
+        for (lang, (saved, _)) in texts.filter(|(_, (saved, typed))| saved != typed) {
+            let label = app::pages::publishing::passport::in_language(tr, &tr.t(key), lang);
+            found.push((whose(label), saved.clone()));
+        }
+    }
+    found
 }
 
 fn of_column(column: &Column, key: &[String]) -> ColumnView {
@@ -182,11 +269,12 @@ fn code(kind: Kind) -> &'static str {
 async fn respond(
     visit: &Visit,
     draft: &EditableDraft,
-    columns: Vec<ColumnView>,
+    (row, columns): (&DataDraftRow, Vec<ColumnView>),
     errors: Vec<(String, String)>,
+    overtaken: Option<Overtaken>,
 ) -> Response {
-    let (tr, row) = (visit.tr, &draft.row);
-    let failed = !errors.is_empty();
+    let tr = visit.tr;
+    let (failed, conflict) = (!errors.is_empty(), overtaken.is_some());
     let view = ColumnsView {
         tr,
         action: format!("{}/columns", address(row)),
@@ -195,8 +283,10 @@ async fn respond(
         title: title(tr, row),
         columns,
         errors,
+        overtaken,
     };
     let here = tr.t("editor-columns");
     let head = Page::titled(&here).crumbs(crumbs(visit, draft, Some(&here))).failed(failed);
+    let head = if conflict { head.status(StatusCode::CONFLICT) } else { head };
     visit.page(head, move || page(view)).await
 }

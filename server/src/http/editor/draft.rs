@@ -1,6 +1,6 @@
 //! A draft, and what is done with the whole of it.
 
-use super::{address, crumbs, revision};
+use super::{address, crumbs, overtaken, revision};
 use crate::access::{CouncilDraft, EditableDraft, ReviewedDraft};
 use crate::clock::minsk;
 use crate::failure::Failure;
@@ -9,9 +9,12 @@ use crate::http::visit::{Page, Visit};
 use crate::office::data_drafts::{self as office, LONGEST};
 use crate::office::words::Words;
 use crate::state::AppState;
+use crate::store::data_drafts::{DataDraftRow, Status};
 use crate::store::{AnyConn, audit, data_drafts};
+use app::pages::publishing::Overtaken;
 use app::pages::publishing::draft::{Differences, DraftView, EventLine, page};
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -86,9 +89,9 @@ pub async fn approve(
         "now" => None,
         _ => return Err(Failure::BadRequest("form")),
     };
-    let back = address(&draft.row);
-    office::approve(&state, draft, revision(&sent), on).await?;
-    Ok(Redirect::to(&back).into_response())
+    let typed = (value("when").to_owned(), value("day").to_owned(), String::new());
+    let done = office::approve(&state, draft.clone(), revision(&sent), on).await;
+    settled(&state, &visit, &draft, done, typed).await
 }
 
 pub async fn send_back(
@@ -106,15 +109,32 @@ pub async fn send_back(
             respond(&state, &visit, &draft, kept, fault(tr.t("editor-remark-missing"))).await
         }
         Ok(words) => {
-            let back = address(&draft.row);
-            office::send_back(&state, draft, revision(&sent), words).await?;
-            Ok(Redirect::to(&back).into_response())
+            let done = office::send_back(&state, draft.clone(), revision(&sent), words).await;
+            settled(&state, &visit, &draft, done, kept).await
         }
         Err(long) => {
             let why = tr.ta("editor-words-too-long", &[("longest", i64::from(long.longest).into())]);
             respond(&state, &visit, &draft, kept, fault(why)).await
         }
     }
+}
+
+/// Where somebody else was faster the page shows how the draft stands now, and keeps what was typed.
+async fn settled(
+    state: &AppState,
+    visit: &Visit,
+    draft: &ReviewedDraft,
+    done: Result<(), Failure>,
+    typed: (String, String, String),
+) -> Result<Response, Failure> {
+    let Err(failure) = done else { return Ok(Redirect::to(&address(&draft.row)).into_response()) };
+    let (row, mut told) = overtaken(state, failure, draft).await?;
+    if row.status() == Status::Review {
+        told.status = None;
+    } else if !typed.2.is_empty() {
+        told.mine = Some(typed.2.clone());
+    }
+    shown(state, visit, draft, &row, typed, Vec::new(), Some(told)).await
 }
 
 async fn respond(
@@ -124,7 +144,20 @@ async fn respond(
     typed: (String, String, String),
     errors: Vec<(String, String)>,
 ) -> Result<Response, Failure> {
-    let (tr, row) = (visit.tr, &draft.row);
+    shown(state, visit, draft, &draft.row, typed, errors, None).await
+}
+
+async fn shown(
+    state: &AppState,
+    visit: &Visit,
+    draft: &CouncilDraft,
+    row: &DataDraftRow,
+    typed: (String, String, String),
+    errors: Vec<(String, String)>,
+    overtaken: Option<Overtaken>,
+) -> Result<Response, Failure> {
+    let tr = visit.tr;
+    let conflict = overtaken.is_some();
     let id = row.id.clone();
     let events = state.db.read(move |conn| Ok::<_, Failure>(data_drafts::events(conn, &id)?)).await?;
     let (plan, analysis) = (office::plan(row), office::analysis(row));
@@ -165,7 +198,9 @@ async fn respond(
             .collect(),
         errors,
         typed,
+        overtaken,
     };
     let head = Page::titled(&view.title).crumbs(crumbs(visit, draft, None)).failed(failed);
+    let head = if conflict { head.status(StatusCode::CONFLICT) } else { head };
     Ok(visit.page(head, move || page(view)).await)
 }

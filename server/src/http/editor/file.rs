@@ -1,13 +1,14 @@
 //! The file of a draft.
 
-use super::{address, crumbs, title};
+use super::{address, crumbs, overtaken, title};
 use crate::access::EditableDraft;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::data_drafts::{self as office, Taken};
 use crate::state::AppState;
-use crate::store::data_drafts::Status;
+use crate::store::data_drafts::{DataDraftRow, Status};
 use app::l10n::Tr;
+use app::pages::publishing::Overtaken;
 use app::pages::publishing::file::{FileView, page};
 use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
@@ -22,7 +23,7 @@ pub async fn show(State(_): State<AppState>, draft: EditableDraft, visit: Visit)
     if draft.row.status() != Status::Draft {
         return Redirect::to(&address(&draft.row)).into_response();
     }
-    respond(&visit, &draft, None).await
+    respond(&visit, &draft, &draft.row, None, None).await
 }
 
 pub async fn create(
@@ -44,12 +45,18 @@ pub async fn create(
         }
     }
     if bytes.is_empty() && name.is_empty() {
-        return Ok(respond(&visit, &draft, Some(visit.tr.t("editor-file-none"))).await);
+        return Ok(respond(&visit, &draft, &draft.row, Some(visit.tr.t("editor-file-none")), None).await);
     }
     let report = format!("{}/report", address(&draft.row));
-    match office::take_file(&state, draft.clone(), seen, &name, bytes).await? {
-        Taken::Taken => Ok(Redirect::to(&report).into_response()),
-        Taken::Refused(why) => Ok(respond(&visit, &draft, Some(refusal(visit.tr, &why))).await),
+    match office::take_file(&state, draft.clone(), seen, &name, bytes).await {
+        Ok(Taken::Taken) => Ok(Redirect::to(&report).into_response()),
+        Ok(Taken::Refused(why)) => Ok(respond(&visit, &draft, &draft.row, Some(refusal(visit.tr, &why)), None).await),
+        Err(failure) => {
+            let (row, told) = overtaken(&state, failure, &draft).await?;
+            // No page can fill in a file.
+            let again = Some(visit.tr.t("editor-file-again"));
+            Ok(respond(&visit, &draft, &row, again, Some(told)).await)
+        }
     }
 }
 
@@ -66,9 +73,15 @@ fn unreadable(error: &MultipartError) -> Failure {
     }
 }
 
-async fn respond(visit: &Visit, draft: &EditableDraft, error: Option<String>) -> Response {
-    let (tr, row) = (visit.tr, &draft.row);
-    let failed = error.is_some();
+async fn respond(
+    visit: &Visit,
+    draft: &EditableDraft,
+    row: &DataDraftRow,
+    error: Option<String>,
+    overtaken: Option<Overtaken>,
+) -> Response {
+    let tr = visit.tr;
+    let (failed, conflict) = (error.is_some(), overtaken.is_some());
     let view = FileView {
         tr,
         action: format!("{}/file", address(row)),
@@ -77,8 +90,10 @@ async fn respond(visit: &Visit, draft: &EditableDraft, error: Option<String>) ->
         title: title(tr, row),
         before: row.upload.as_ref().map(|_| (row.upload_name.clone(), row.upload_rows)),
         error,
+        overtaken,
     };
     let here = tr.t("editor-file");
     let head = Page::titled(&here).crumbs(crumbs(visit, draft, Some(&here))).failed(failed);
+    let head = if conflict { head.status(StatusCode::CONFLICT) } else { head };
     visit.page(head, move || page(view)).await
 }

@@ -1,5 +1,6 @@
 //! A council's sets, and beginning one.
 
+use super::questions::line;
 use crate::access::{EditedSet, Editor, Publisher};
 use crate::clock::minsk;
 use crate::failure::Failure;
@@ -7,7 +8,7 @@ use crate::http::form::Sent;
 use crate::http::visit::{Page, Visit};
 use crate::office::data_drafts as office;
 use crate::state::AppState;
-use crate::store::{AnyConn, data_drafts, data_sets, data_tombstones, new_id};
+use crate::store::{AnyConn, data_drafts, data_questions, data_sets, data_tombstones, new_id};
 use app::pages::publishing::list::{DraftLine, GoneLine, ListView, SetLine, page};
 use app::pages::publishing::new::{NewView, page as new_page};
 use app::ui::Crumb;
@@ -15,15 +16,20 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+/// Questions that are done with and still listed.
+const CLOSED: i64 = 30;
+
 pub async fn list(State(state): State<AppState>, publisher: Publisher, visit: Visit) -> Result<Response, Failure> {
     let code = publisher.office;
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let sets = data_sets::of_owner(conn, code)?;
         let ids: Vec<String> = sets.iter().map(|set| set.id.clone()).collect();
         let edited = data_drafts::published_of(conn, &ids)?;
-        Ok((data_drafts::open_of_office(conn, code)?, sets, edited, data_tombstones::of_owner(conn, code)?))
+        let asked = data_questions::open_of_office(conn, code, 200)?;
+        let asked = (asked, data_questions::closed_of_office(conn, code, CLOSED)?);
+        Ok((data_drafts::open_of_office(conn, code)?, sets, edited, data_tombstones::of_owner(conn, code)?, asked))
     };
-    let (drafts, sets, edited, gone) = state.db.read(load).await?;
+    let (drafts, sets, edited, gone, (open, closed)) = state.db.read(load).await?;
     let (tr, today) = (visit.tr, state.clock.today());
     let view = ListView {
         tr,
@@ -57,6 +63,10 @@ pub async fn list(State(state): State<AppState>, publisher: Publisher, visit: Vi
                 at: minsk(stone.withdrawn_at),
             })
             .collect(),
+        questions: (
+            open.iter().map(|row| line(row, today)).collect(),
+            closed.iter().map(|row| line(row, today)).collect(),
+        ),
     };
     let title = tr.t("editor-title");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);

@@ -5,13 +5,18 @@ pub mod draft;
 pub mod file;
 pub mod list;
 pub mod passport;
+pub mod questions;
 pub mod report;
 pub mod withdrawal;
 
 use super::visit::Visit;
 use crate::access::CouncilDraft;
-use crate::store::data_drafts::DataDraftRow;
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::AnyConn;
+use crate::store::data_drafts::{self, DataDraftRow, Status};
 use app::l10n::Tr;
+use app::pages::publishing::Overtaken;
 use app::ui::Crumb;
 use opendata::passport_form::{Typed, Wrong};
 
@@ -59,6 +64,28 @@ fn sentence(tr: Tr, wrong: &Wrong) -> String {
     tr.ta(&format!("editor-problem-{}", wrong.code), &[("field", label(tr, &wrong.field).into())])
 }
 
+/// A draft as it stands by now, for whoever was overtaken while typing, and what a page says of that. `None` where the
+/// failure is another one.
+async fn overtaken(
+    state: &AppState,
+    failure: Failure,
+    draft: &CouncilDraft,
+) -> Result<(DataDraftRow, Overtaken), Failure> {
+    if !matches!(failure, Failure::Conflict("draft-changed-meanwhile" | "draft-moved-on")) {
+        return Err(failure);
+    }
+    let id = draft.row.id.clone();
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let row = data_drafts::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        Ok((row, data_drafts::events(conn, &id)?))
+    };
+    let (row, events) = state.db.read(load).await?;
+    let who = events.into_iter().next().and_then(|(_, who)| who).unwrap_or_default();
+    let status = Some(row.status()).filter(|status| *status != draft.row.status() || *status != Status::Draft);
+    let told = Overtaken { who, theirs: Vec::new(), status: status.map(Status::code), mine: None };
+    Ok((row, told))
+}
+
 /// The revision that a form was made with.
 fn revision(sent: &[(String, String)]) -> i32 {
     sent.iter().find(|(name, _)| name == "revision").and_then(|(_, value)| value.parse().ok()).unwrap_or(0)
@@ -68,7 +95,6 @@ fn revision(sent: &[(String, String)]) -> i32 {
 mod tests {
     use super::*;
     use crate::office::data_drafts::NameFault;
-    use crate::store::data_drafts::Status;
     use opendata::doctor::{Fault, Note, Refusal, Repair};
     use portal::lang::Lang;
 

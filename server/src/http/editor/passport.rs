@@ -1,6 +1,6 @@
 //! The passport of a draft: saved as it was typed, checked when it is shown.
 
-use super::{address, crumbs, label, revision, sentence, title, typed};
+use super::{address, crumbs, label, overtaken, revision, sentence, title, typed};
 use crate::access::EditableDraft;
 use crate::failure::Failure;
 use crate::http::form::Sent;
@@ -8,7 +8,6 @@ use crate::http::visit::{Page, Visit};
 use crate::office::data_drafts as office;
 use crate::state::AppState;
 use crate::store::data_drafts::{DataDraftRow, Status};
-use crate::store::{AnyConn, case_file, data_drafts};
 use app::l10n::Tr;
 use app::pages::publishing::Overtaken;
 use app::pages::publishing::passport::{Answer, PassportView, Question, page};
@@ -52,19 +51,11 @@ pub async fn save(
         Ok(()) if whole => Ok(Redirect::to(&back).into_response()),
         Ok(()) => Ok(Redirect::to(&format!("{back}/passport?check=1")).into_response()),
         // Another editor was faster: nothing that was typed is lost, and nothing of theirs is overwritten unseen.
-        Err(Failure::Conflict("draft-changed-meanwhile")) => {
-            let id = draft.row.id.clone();
-            let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-                let row = data_drafts::find(conn, &id)?.ok_or(Failure::NotFound)?;
-                let names = case_file::names(conn, row.changed_by.iter().cloned().collect())?;
-                Ok((row, names))
-            };
-            let (row, names) = state.db.read(load).await?;
-            let who = row.changed_by.as_ref().and_then(|id| names.get(id)).cloned().unwrap_or_default();
-            let overtaken = Overtaken { who, theirs: theirs(visit.tr, &row, &typed) };
-            Ok(respond(&state, &visit, &draft, (&row, &typed), true, Some(overtaken)).await)
+        Err(failure) => {
+            let (row, told) = overtaken(&state, failure, &draft).await?;
+            let told = Overtaken { theirs: theirs(visit.tr, &row, &typed), ..told };
+            Ok(respond(&state, &visit, &draft, (&row, &typed), true, Some(told)).await)
         }
-        Err(failure) => Err(failure),
     }
 }
 

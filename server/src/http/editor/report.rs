@@ -1,27 +1,42 @@
 //! What the doctor found, and what it is to mend.
 
-use super::{address, crumbs, revision, title};
+use super::{address, crumbs, overtaken, revision, title};
 use crate::access::{CouncilDraft, EditableDraft};
 use crate::failure::Failure;
 use crate::http::form::Sent;
 use crate::http::visit::{Page, Visit};
 use crate::office::data_drafts as office;
 use crate::state::AppState;
-use crate::store::data_drafts::Status;
+use crate::store::data_drafts::{DataDraftRow, Status};
+use app::pages::publishing::Overtaken;
 use app::pages::publishing::report::{CountLine, FaultLine, ReportView, page};
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use opendata::doctor::{Note, Repair};
 
 pub async fn show(draft: CouncilDraft, visit: Visit) -> Result<Response, Failure> {
-    let (tr, row) = (visit.tr, &draft.row);
+    respond(&visit, &draft, &draft.row, None, None).await
+}
+
+/// The report of a row; `chosen` where repairs were ticked and not saved.
+async fn respond(
+    visit: &Visit,
+    draft: &CouncilDraft,
+    row: &DataDraftRow,
+    chosen: Option<Vec<Repair>>,
+    overtaken: Option<Overtaken>,
+) -> Result<Response, Failure> {
+    let tr = visit.tr;
     let (Some(plan), Some(analysis)) = (office::plan(row), office::analysis(row)) else {
         return Ok(Redirect::to(&address(row)).into_response());
     };
     let report = analysis.report;
     let made = |repair: Repair| report.mended.iter().find(|(known, _)| *known == repair).map_or(0, |(_, count)| *count);
     let offered = report.offered();
-    let repairs = Repair::ALL.into_iter().filter(|repair| offered.contains(repair) || plan.repairs.contains(repair));
+    let repairs: Vec<Repair> =
+        Repair::ALL.into_iter().filter(|repair| offered.contains(repair) || plan.repairs.contains(repair)).collect();
+    let conflict = overtaken.is_some();
     let notes: Vec<Note> = serde_json::from_str(&row.upload_notes).unwrap_or_default();
     let view = ReportView {
         tr,
@@ -33,8 +48,9 @@ pub async fn show(draft: CouncilDraft, visit: Visit) -> Result<Response, Failure
         notes: notes.into_iter().map(|note| (note.code, note.value)).collect(),
         rows: report.rows,
         faults_in_all: report.faults_in_all(),
-        repairs: repairs.map(|repair| (repair.code().to_owned(), made(repair))).collect(),
-        chosen: plan.repairs.iter().map(|repair| repair.code().to_owned()).collect(),
+        repairs: repairs.into_iter().map(|repair| (repair.code().to_owned(), made(repair))).collect(),
+        chosen: chosen.unwrap_or(plan.repairs).iter().map(|repair| repair.code().to_owned()).collect(),
+        overtaken,
         counts: report
             .counts
             .iter()
@@ -56,18 +72,24 @@ pub async fn show(draft: CouncilDraft, visit: Visit) -> Result<Response, Failure
         no_key: report.no_key,
     };
     let here = tr.t("editor-report");
-    let head = Page::titled(&here).crumbs(crumbs(&visit, &draft, Some(&here)));
+    let status = if conflict { StatusCode::CONFLICT } else { StatusCode::OK };
+    let head = Page::titled(&here).crumbs(crumbs(visit, draft, Some(&here))).status(status);
     Ok(visit.page(head, move || page(view)).await)
 }
 
 pub async fn mend(
     State(state): State<AppState>,
     draft: EditableDraft,
+    visit: Visit,
     Sent(sent): Sent<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let asked = |repair: &Repair| sent.iter().any(|(name, value)| name == "repair" && value == repair.code());
-    let repairs = Repair::ALL.into_iter().filter(asked).collect();
-    let back = format!("{}/report", address(&draft.row));
-    office::mend(&state, draft, revision(&sent), repairs).await?;
-    Ok(Redirect::to(&back).into_response())
+    let repairs: Vec<Repair> = Repair::ALL.into_iter().filter(asked).collect();
+    match office::mend(&state, draft.clone(), revision(&sent), repairs.clone()).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}/report", address(&draft.row))).into_response()),
+        Err(failure) => {
+            let (row, told) = overtaken(&state, failure, &draft).await?;
+            respond(&visit, &draft, &row, Some(repairs), Some(told)).await
+        }
+    }
 }

@@ -6,7 +6,7 @@ use self::filters::Wanted;
 use crate::failure::Failure;
 use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
-use crate::register::finding::{self, Found, Sought};
+use crate::register::finding::{self, Found, Sought, Tallies};
 use crate::state::AppState;
 use crate::store::companies;
 use crate::store::company_search::{FoundRow, MOST};
@@ -50,8 +50,8 @@ pub async fn search(State(state): State<AppState>, visit: Visit, Query(typed): T
         asked => {
             let unps = if let Asked::Sought(unps) = asked { unps } else { None };
             let sought = Sought { text: text.clone(), unps, filters: wanted.filters.clone(), sort: wanted.sort };
-            let (answer, found) = find(&state, sought, page_number(value(&typed, "page")), &text, &wanted).await?;
-            tallies = found.tallies;
+            let (answer, counted) = find(&state, sought, page_number(value(&typed, "page")), &text, &wanted).await?;
+            tallies = counted;
             answer
         }
     };
@@ -139,8 +139,9 @@ async fn find(
     asked_page: i64,
     text: &str,
     wanted: &Wanted,
-) -> Result<(Answer, Found), Failure> {
+) -> Result<(Answer, Option<Tallies>), Failure> {
     let limit = state.config.search_timeout();
+    let asked = sought.clone();
     let found = state.db.read(move |conn| {
         let found = finding::find(conn, &sought, limit)?;
         let count = found.unps.len() as i64;
@@ -153,6 +154,7 @@ async fn find(
         Ok::<_, Failure>((found, page, pages, rows))
     });
     let (found, page, pages, rows) = found.await?;
+    let (about, tallies) = counted(state, &asked, &found);
     let answer = match (found.unps.is_empty(), found.cut) {
         (true, true) => Answer::TooSlow,
         (true, false) if !wanted.filters.is_empty() => Answer::NothingLeft,
@@ -161,6 +163,7 @@ async fn find(
             companies: rows.into_iter().map(|row| hit(row, text)).collect(),
             count: found.unps.len() as i64,
             more: found.more,
+            about,
             late: found.cut,
             corrected: found.corrected,
             page: page as usize,
@@ -168,7 +171,20 @@ async fn find(
             page_href: format!("/register?q={}{}&page=", encode(text), wanted.query()),
         }),
     };
-    Ok((answer, found))
+    Ok((answer, tallies))
+}
+
+/// How many each filter would leave: counted where all that was found was looked at, elsewhere estimated; and about
+/// how many there are in all.
+fn counted(state: &AppState, sought: &Sought, found: &Found) -> (Option<i64>, Option<Tallies>) {
+    if !found.more && found.tallies.as_ref().is_some_and(Tallies::are_complete) {
+        return (None, found.tallies.clone());
+    }
+    let Some(sample) = state.samples.current(state) else { return (None, found.tallies.clone()) };
+    let (all, estimated) = sample.estimate(sought, found);
+    // Less than was seen it is not.
+    let all = all.filter(|all| found.more && *all > MOST);
+    (all, Some(found.tallies.clone().unwrap_or_default().completed(estimated)))
 }
 
 fn hit(row: FoundRow, text: &str) -> Hit {

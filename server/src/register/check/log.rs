@@ -46,7 +46,7 @@ fn says_what_its_text_says(row: &LoggedRow, differences: &mut Vec<Difference>) {
             differences.push(Difference::new(&subject, format!("register_entries.{column}"), kept, replayed));
         }
     };
-    differ("digest", row.digest.clone(), hex(&Sha256::digest(row.body.as_bytes())));
+    differ("digest", hex(&row.digest), hex(&Sha256::digest(row.body.as_bytes())));
     match read(row) {
         Err(why) => differ("body", row.kind.clone(), why),
         Ok(entry) => {

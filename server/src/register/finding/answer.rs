@@ -3,7 +3,6 @@
 use super::{By, Filters, Gathered, Sort, Sought};
 use crate::register::search_words::section_of;
 use crate::store::company_search::{BriefRow, MOST};
-use chrono::NaiveDate;
 use portal::company::{Kind, Standing};
 use portal::legal_form::LegalForm;
 use portal::sound;
@@ -23,16 +22,42 @@ pub struct Found {
     pub corrected: bool,
     /// How many each filter would leave; not known where there are more than were looked at.
     pub tallies: Option<Tallies>,
+    /// The words that were looked for, by their readings.
+    pub readings: Vec<Vec<String>>,
 }
 
 /// How many companies each filter would leave beside the filters of other kinds; nothing of a kind of whose
 /// other choices not all companies were looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tallies {
+    /// Kinds of which they are estimates: what is not among those may leave some all the same.
+    pub about: Vec<By>,
     pub standings: Option<Counted<i32>>,
     pub offices: Option<Counted<i32>>,
     pub forms: Option<Counted<LegalForm>>,
     pub sections: Option<Counted<char>>,
+}
+
+impl Tallies {
+    pub fn are_complete(&self) -> bool {
+        self.standings.is_some() && self.offices.is_some() && self.forms.is_some() && self.sections.is_some()
+    }
+
+    /// Takes estimates where nothing is known.
+    pub fn completed(mut self, estimated: Tallies) -> Tallies {
+        let unknown = [
+            (By::Standing, self.standings.is_none()),
+            (By::Office, self.offices.is_none()),
+            (By::Form, self.forms.is_none()),
+            (By::Section, self.sections.is_none()),
+        ];
+        self.about.extend(unknown.into_iter().filter(|(_, is_unknown)| *is_unknown).map(|(by, _)| by));
+        self.standings = self.standings.or(estimated.standings);
+        self.offices = self.offices.or(estimated.offices);
+        self.forms = self.forms.or(estimated.forms);
+        self.sections = self.sections.or(estimated.sections);
+        self
+    }
 }
 
 pub type Counted<K> = BTreeMap<K, i64>;
@@ -57,7 +82,7 @@ pub(super) fn answer(
     let mut kept: Vec<(u8, BriefRow)> = candidates
         .into_iter()
         .filter(|c| is_left(c, filters, None))
-        .map(|c| (rank(&c.row, text, readings), c.row))
+        .map(|c| (if sought.sort == Sort::Best { rank(&c.row, text, readings) } else { 0 }, c.row))
         .collect();
     match sought.sort {
         Sort::Best => kept.sort_by_cached_key(|(rank, row)| {
@@ -77,6 +102,7 @@ pub(super) fn answer(
         cut: gathered.cut,
         corrected: gathered.corrected,
         tallies,
+        readings: gathered.readings.clone(),
     }
 }
 
@@ -87,21 +113,8 @@ fn candidate(row: BriefRow) -> Candidate {
 
 /// Whether the filters leave a company, those of one kind passed over.
 fn is_left(candidate: &Candidate, filters: &Filters, but: Option<By>) -> bool {
-    fn among<T: PartialEq>(wanted: &[T], has: Option<T>) -> bool {
-        wanted.is_empty() || has.is_some_and(|has| wanted.contains(&has))
-    }
     let row = &candidate.row;
-    let within = |day: Option<NaiveDate>| match (filters.from, filters.until) {
-        (None, None) => true,
-        (from, until) => {
-            day.is_some_and(|day| from.is_none_or(|from| day >= from) && until.is_none_or(|until| day <= until))
-        }
-    };
-    (but == Some(By::Standing) || among(&filters.standings, Some(row.standing)))
-        && (but == Some(By::Office) || among(&filters.offices, row.office))
-        && (but == Some(By::Form) || among(&filters.forms, Some(candidate.form)))
-        && (but == Some(By::Section) || among(&filters.sections, candidate.section))
-        && within(row.registered_on)
+    filters.leave(row.standing, row.office, candidate.form, candidate.section, row.registered_on, but)
 }
 
 fn tallies(candidates: &[Candidate], filters: &Filters, uncounted: &[By]) -> Tallies {
@@ -120,6 +133,7 @@ fn tallies(candidates: &[Candidate], filters: &Filters, uncounted: &[By]) -> Tal
     let is_counted = |by| !uncounted.contains(&by);
     let left = |by| move |c: &Candidate| is_left(c, filters, Some(by));
     Tallies {
+        about: Vec::new(),
         standings: count(candidates, is_counted(By::Standing), left(By::Standing), |c| Some(c.row.standing)),
         offices: count(candidates, is_counted(By::Office), left(By::Office), |c| c.row.office),
         forms: count(candidates, is_counted(By::Form), left(By::Form), |c| Some(c.form)),
@@ -158,6 +172,7 @@ fn rank(row: &BriefRow, text: &str, readings: &[Vec<String>]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
 
     fn row(unp: i64, name: &str, standing: i32) -> BriefRow {
         let key = portal::fold::search_key(name);

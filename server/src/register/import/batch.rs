@@ -132,7 +132,7 @@ const REMEMBERED: usize = 10_000;
 /// answer is a later version.
 #[derive(Default)]
 pub struct Seen {
-    digests: HashMap<Key, String>,
+    digests: HashMap<Key, Vec<u8>>,
     order: VecDeque<Key>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::NewEntry;
 use crate::store::AnyConn;
+use crate::store::packing::pack;
 use crate::store::schema::register_entries;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::sql;
@@ -41,7 +42,7 @@ pub struct Tally {
 /// Appends an entry; refresh the company's projection afterwards, in the same transaction.
 pub fn append(conn: &mut AnyConn, entry: NewEntry) -> QueryResult<Appended> {
     lock(conn, &[entry.unp])?;
-    let former: Option<(i64, String)> = register_entries::table
+    let former: Option<(i64, Vec<u8>)> = register_entries::table
         .filter(register_entries::unp.eq(entry.unp))
         .filter(register_entries::kind.eq(entry.kind.code()))
         .filter(register_entries::identity.eq(entry.identity.clone()))
@@ -154,8 +155,8 @@ struct Insert {
     valid_from: Option<NaiveDate>,
     valid_to: Option<NaiveDate>,
     active: bool,
-    body: String,
-    digest: String,
+    body: Vec<u8>,
+    digest: Vec<u8>,
     source: String,
     application_id: Option<String>,
     supersedes: Option<i64>,
@@ -171,7 +172,7 @@ impl Insert {
             valid_from: entry.valid_from,
             valid_to: entry.valid_to,
             active: entry.active,
-            body: entry.body,
+            body: pack(&entry.body),
             digest: entry.digest,
             source: entry.source,
             application_id: entry.application_id,
@@ -184,8 +185,8 @@ impl Insert {
 type Key = (i64, String, String);
 
 /// Id and digest of the current entries of some companies.
-fn known(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<HashMap<Key, (i64, String)>> {
-    type Known = (i64, String, String, i64, String);
+fn known(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<HashMap<Key, (i64, Vec<u8>)>> {
+    type Known = (i64, String, String, i64, Vec<u8>);
     let rows: Vec<Known> = register_entries::table
         .filter(register_entries::unp.eq_any(unps.to_vec()))
         .filter(register_entries::superseded_by.is_null())

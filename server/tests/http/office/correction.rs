@@ -120,3 +120,69 @@ async fn a_return_sent_twice_is_one_return_and_one_letter() {
     let letters = portal.read(move |conn| akno::store::mails::of_application(conn, &id)).await;
     assert_eq!(letters.len(), 2, "one of the filing, one of the return");
 }
+
+/// What the page of the return sends along.
+async fn about_to_return(clerk: &mut crate::support::client::Client, id: &str) -> Vec<(&'static str, String)> {
+    let page = clerk.get(&format!("/office/cases/{id}/return?lang=en")).await;
+    ["revision", "seen", "pinned"].map(|n| (n, page.attribute(&format!("main [name='{n}']"), "value").unwrap())).into()
+}
+
+async fn return_seeing(
+    clerk: &mut crate::support::client::Client,
+    id: &str,
+    seen: &[(&'static str, String)],
+) -> crate::support::client::Answer {
+    let fields: Vec<(&str, &str)> = seen.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    clerk.post(&format!("/office/cases/{id}/return"), &fields).await
+}
+
+#[tokio::test]
+async fn a_case_with_other_remarks_than_were_shown_is_not_returned_and_the_page_shows_them() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    let seen = about_to_return(&mut clerk, &id).await;
+    pin(&mut clerk, &id, "street", "Такой улицы нет").await;
+    let page = return_seeing(&mut clerk, &id, &seen).await;
+    assert_eq!(page.status, 409, "{}", page.body);
+    assert!(page.body.contains("The remarks changed") && page.body.contains("Такой улицы нет"), "{}", page.body);
+    assert_eq!(row(&portal, &id).await.status(), Status::InReview);
+    let seen = about_to_return(&mut clerk, &id).await;
+    assert_eq!(page.attribute("main [name='pinned']", "value"), Some(seen[2].1.clone()));
+    assert_eq!(return_seeing(&mut clerk, &id, &seen).await.status, 303);
+    assert_eq!(row(&portal, &id).await.status(), Status::Returned);
+}
+
+#[tokio::test]
+async fn a_return_of_a_case_that_changed_says_what_happened() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    let seen = about_to_return(&mut clerk, &id).await;
+    clerk.post(&format!("/office/cases/{id}/release"), &[]).await;
+    take(&mut clerk, &id).await;
+    let page = return_seeing(&mut clerk, &id, &seen).await;
+    assert_eq!(page.status, 409);
+    assert!(page.body.contains("Given back") && page.body.contains("Такого дома нет"), "{}", page.body);
+    assert_eq!(row(&portal, &id).await.status(), Status::InReview);
+    let seen = about_to_return(&mut clerk, &id).await;
+    assert_eq!(return_seeing(&mut clerk, &id, &seen).await.status, 303);
+}
+
+#[tokio::test]
+async fn of_a_return_and_a_new_remark_at_once_nothing_goes_out_unseen() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    let seen = about_to_return(&mut clerk, &id).await;
+    let (mut one, mut other) = (clerk.clone(), clerk);
+    let (returned, pinned) =
+        tokio::join!(return_seeing(&mut one, &id, &seen), pin(&mut other, &id, "street", "Такой улицы нет"));
+    let mut statuses = [returned.status, pinned.status];
+    statuses.sort();
+    assert_eq!(statuses, [303, 409], "{} {}", returned.body, pinned.body);
+    let subject = id.clone();
+    let remarks = portal.read(move |conn| akno::store::applications::remarks(conn, &subject)).await.len();
+    let away = row(&portal, &id).await.status() == Status::Returned;
+    assert_eq!((away, remarks), if returned.status == 303 { (true, 1) } else { (false, 2) });
+}

@@ -9,7 +9,7 @@ use portal::application::Status;
 use portal::code::grouped;
 
 /// A draft prepared for paper in the area of an office: its path and code.
-async fn prepared(portal: &Portal, elena: &mut Client, area: i32) -> (String, String) {
+pub async fn prepared(portal: &Portal, elena: &mut Client, area: i32) -> (String, String) {
     let draft = journey::start(elena, COMPANY).await;
     journey::fill_in(elena, &draft, &journey::answers_in(portal, area)).await;
     assert_eq!(elena.post(&format!("{draft}/paper"), &[]).await.status, 303);
@@ -17,7 +17,7 @@ async fn prepared(portal: &Portal, elena: &mut Client, area: i32) -> (String, St
     (draft, code)
 }
 
-async fn receive(clerk: &mut Client, code: &str, channel: &str, on: NaiveDate, signed: bool) -> Answer {
+pub async fn receive(clerk: &mut Client, code: &str, channel: &str, on: NaiveDate, signed: bool) -> Answer {
     let (day, month, year) = (on.day().to_string(), on.month().to_string(), on.year().to_string());
     let mut fields = vec![
         ("channel", channel),

@@ -274,7 +274,8 @@ async fn columns_and_keys_are_as_the_clerk_wants_them() {
     let heads = list.all("thead th");
     assert!(heads.iter().any(|head| head == "Filed by") && !heads.iter().any(|head| head == "Filed"), "{heads:?}");
     assert!(list.text_of("tbody tr").contains("Елена Ковалёва"));
-    assert!(list.attribute("script", "src").is_none(), "keys are off");
+    assert_eq!(list.attribute("script", "src").as_deref(), Some("/assets/news.js"), "keys are off");
+    assert_eq!(clerk.get("/assets/news.js").await.status, 200);
     assert!(clerk.get(&format!("/office/cases/{id}")).await.attribute("script", "src").is_none());
     assert!(portal.signed_in("colleague").await.get("/office").await.attribute("script", "src").is_some());
 }

@@ -2,18 +2,23 @@
 
 mod assignment;
 mod authorised;
+mod budgets;
 mod case;
 mod changes;
 mod correction;
 mod counter;
 mod decision;
+mod exports;
 mod inbox;
 mod letters;
 mod lists;
 mod manager;
+mod news;
 mod opinions;
+mod phone;
 mod remarks;
 mod runs;
+mod second_person;
 mod statistics;
 mod taking;
 

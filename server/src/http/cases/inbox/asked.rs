@@ -58,7 +58,7 @@ impl Asked {
         };
         let (statuses, usual) = match part {
             Part::Queue => (vec![Status::Filed], Order::BY_DUE),
-            Part::Mine | Part::Held => (vec![Status::InReview], Order::BY_DUE),
+            Part::Mine | Part::Held | Part::Confirm => (vec![Status::InReview], Order::BY_DUE),
             Part::Due => (vec![Status::Filed, Status::InReview], Order::BY_DUE),
             Part::Returned => (vec![Status::Returned, Status::Filed, Status::InReview], Order::OLDEST),
             Part::Decided | Part::Passed => {
@@ -79,14 +79,20 @@ impl Asked {
             // Of the two near bands neither was asked for: a filter from elsewhere filters nothing here.
             due: if part == Part::Due && due.is_empty() { near.into() } else { due },
             waiting: part == Part::Returned,
+            to_confirm: (part == Part::Confirm).then(|| me.to_owned()),
             ..wanted
         };
         (wanted, self.sort.unwrap_or(usual))
     }
 
+    /// The page of the list, from 1.
+    pub fn page(&self) -> i64 {
+        self.page
+    }
+
     /// Whether something can be done with many of its cases at once.
     pub fn choosable(&self) -> bool {
-        !matches!(self.part, Some(Part::Returned | Part::Decided | Part::Passed))
+        !matches!(self.part, Some(Part::Confirm | Part::Returned | Part::Decided | Part::Passed))
     }
 
     /// What stands behind `/office?` for this list, without sort and page.

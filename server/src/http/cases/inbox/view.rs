@@ -1,6 +1,7 @@
 //! What was read of a list of cases, as the page shows it.
 
 use super::super::deadline::{Standing, deadline};
+use super::super::news;
 use super::super::walk::Place;
 use super::asked::{Asked, key_code};
 use super::{Loaded, PAGE};
@@ -24,7 +25,7 @@ fn in_part(part: Part, count: &Count, me: &str) -> bool {
         Part::Due => near,
         Part::Returned => count.status == Status::Returned.code() || count.band == Band::Waiting.code(),
         Part::Decided => Status::from_code(&count.status).is_some_and(Status::is_decided),
-        Part::Passed => false,
+        Part::Confirm | Part::Passed => false,
     }
 }
 
@@ -33,6 +34,7 @@ pub(super) fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loade
     let cases_in = |part: Part| -> i64 {
         match part {
             Part::Passed => loaded.passed_count,
+            Part::Confirm => loaded.to_confirm,
             _ => loaded.counts.iter().filter(|count| in_part(part, count, me)).map(|count| count.cases).sum(),
         }
     };
@@ -51,6 +53,8 @@ pub(super) fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loade
                 let row = case_row(state, visit, line, returned, loaded.unpaid.contains(&line.id));
                 InboxRow {
                     href: Place { query: query.clone(), at }.href(&line.id),
+                    revision: line.revision,
+                    prepared: loaded.prepared.contains(&line.id),
                     unread: loaded.unread.get(&line.id).copied().unwrap_or_default(),
                     applicant: loaded.names.get(&line.started_by).cloned().unwrap_or_default(),
                     ..row
@@ -69,7 +73,13 @@ pub(super) fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loade
         tr,
         office: state.offices.name(office, tr.lang()),
         part: asked.part,
-        parts: asked.parts.iter().map(|part| (*part, cases_in(*part))).collect(),
+        // An office that wants no second person has no part for it.
+        parts: asked
+            .parts
+            .iter()
+            .map(|part| (*part, cases_in(*part)))
+            .filter(|(part, cases)| *part != Part::Confirm || *cases > 0 || asked.part == Some(Part::Confirm))
+            .collect(),
         query: asked.query.clone(),
         channels: channel_filters(visit, asked, &here),
         clerks: if asked.part == Some(Part::Mine) { Vec::new() } else { clerk_filters(asked, &here, &loaded.names) },
@@ -89,6 +99,8 @@ pub(super) fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loade
         found: loaded.found,
         page: usize::try_from(loaded.page).unwrap_or(1),
         pages: usize::try_from((loaded.found + PAGE - 1) / PAGE).unwrap_or(1),
+        here: format!("/office?{query}&page={}", loaded.page),
+        news: (!own_order).then(|| format!("{}?{query}&page={}", news::PATH, loaded.page)),
         page_href: format!("/office?{query}&page="),
     }
 }
@@ -190,6 +202,8 @@ fn case_row(
         status,
         corrected: line.round > 1 && !status.is_decided(),
         unread: 0,
+        prepared: false,
+        revision: 0,
         passed: None,
     }
 }
@@ -213,6 +227,8 @@ fn passed_row(state: &AppState, visit: &Visit, line: &PassedLine) -> InboxRow {
         status: Status::Filed,
         corrected: false,
         unread: 0,
+        prepared: false,
+        revision: 0,
         passed: Some((to, minsk(line.at).date())),
     }
 }

@@ -1,7 +1,7 @@
 //! The filters of the search as an address carries them, and the panel that shows them.
 
 use crate::http::urls::encode;
-use crate::register::finding::{Counted, Filters, Sort, Tallies};
+use crate::register::finding::{By, Counted, Filters, Sort, Tallies};
 use crate::state::AppState;
 use app::l10n::Tr;
 use app::pages::register::search::{FilterView, GroupView, PanelView};
@@ -134,6 +134,7 @@ pub(super) fn panel(state: &AppState, tr: Tr, text: &str, wanted: &Wanted, talli
         .chars()
         .map(|letter| (letter, letter.to_string(), tr.t(&format!("section-{}", letter.to_ascii_lowercase()))))
         .collect();
+    let is_about = |by| tallies.is_some_and(|t| t.about.contains(&by));
     let groups = vec![
         group(
             tr.t("register-filter-status"),
@@ -141,6 +142,7 @@ pub(super) fn panel(state: &AppState, tr: Tr, text: &str, wanted: &Wanted, talli
             standings.to_vec(),
             &filters.standings,
             tallies.and_then(|t| t.standings.as_ref()),
+            is_about(By::Standing),
         ),
         group(
             tr.t("register-filter-office"),
@@ -148,6 +150,7 @@ pub(super) fn panel(state: &AppState, tr: Tr, text: &str, wanted: &Wanted, talli
             offices,
             &filters.offices,
             tallies.and_then(|t| t.offices.as_ref()),
+            is_about(By::Office),
         ),
         group(
             tr.t("register-filter-form"),
@@ -155,6 +158,7 @@ pub(super) fn panel(state: &AppState, tr: Tr, text: &str, wanted: &Wanted, talli
             forms.to_vec(),
             &filters.forms,
             tallies.and_then(|t| t.forms.as_ref()),
+            is_about(By::Form),
         ),
         group(
             tr.t("register-filter-section"),
@@ -162,6 +166,7 @@ pub(super) fn panel(state: &AppState, tr: Tr, text: &str, wanted: &Wanted, talli
             sections,
             &filters.sections,
             tallies.and_then(|t| t.sections.as_ref()),
+            is_about(By::Section),
         ),
     ];
     let clear = if text.is_empty() { "/register".to_owned() } else { format!("/register?q={}", encode(text)) };
@@ -184,11 +189,13 @@ fn group<K: Ord + Copy>(
     options: Vec<(K, String, String)>,
     chosen: &[K],
     counts: Option<&Counted<K>>,
+    is_about: bool,
 ) -> GroupView {
     let options = options.into_iter().filter_map(|(key, value, text)| {
-        let count = counts.map(|counts| counts.get(&key).copied().unwrap_or(0));
+        // An estimate says nothing of what few have.
+        let count = counts.and_then(|counts| counts.get(&key).copied().or((!is_about).then_some(0)));
         let checked = chosen.contains(&key);
-        (checked || count != Some(0)).then_some(FilterView { value, text, count, checked })
+        (checked || count != Some(0)).then_some(FilterView { value, text, count, about: is_about, checked })
     });
     GroupView { title, name, options: options.collect() }
 }

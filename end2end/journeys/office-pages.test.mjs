@@ -1,0 +1,93 @@
+// Every page of the office, as the list of routes names them, looked at by axe. A route that is added to the list and that
+// nobody opens here fails.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
+import { answerAll, file, start } from "../support/filing.mjs";
+import { startPortal } from "../support/portal.mjs";
+
+// Walked elsewhere: a council's open data by its own editors (editor.test.mjs), the administrator's pages by theirs.
+const ELSEWHERE = [/^\/office\/data/, /^\/office\/admin/];
+// Asked by a script, or files: nothing to look at.
+const NO_PAGES = [/\.(pdf|json|p7s)$/, /\/phone$/, /\/statistics\/cases$/, /\/documents\/\{/, /\/attachments\/\{/, /\/exports\/\{/];
+
+let portal, browser;
+before(async () => {
+  portal = await startPortal();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+function routes() {
+  const source = readFileSync(new URL("../../server/src/routes.rs", import.meta.url), "utf8");
+  const found = [...source.matchAll(/\.route\("(\/office[^"]*)", get\(/g)].map((match) => match[1]);
+  const known = (lists, path) => lists.some((list) => list.test(path));
+  return found.filter((path) => !known(ELSEWHERE, path) && !known(NO_PAGES, path));
+}
+
+const go = (page, act) => Promise.all([page.waitForNavigation(), act()]);
+
+test("axe finds nothing on any page of the office", async () => {
+  const elena = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(elena, "elena");
+  const ids = [];
+  for (const days of [1, 2]) {
+    const draft = await start(elena);
+    await answerAll(elena, draft, { days, area: "7211" });
+    await file(elena);
+    ids.push(draft.split("/").at(-1));
+  }
+  const paper = await start(elena);
+  await answerAll(elena, paper, { days: 3, area: "7211" });
+  await elena.goto(`${paper}/paper`);
+  await elena.locator('form[action$="/paper"] button').click();
+  const code = (await elena.locator("main").innerText()).match(/\d{4}-\d{4}/)[0].replace("-", "");
+
+  const clerk = await visitor(browser, portal);
+  await demoSignIn(clerk, "irina");
+  await clerk.goto(`/office/cases/${ids[0]}`);
+  await go(clerk, () => clerk.locator('form[action$="/assignment"] button').click());
+  await clerk.goto("/office?tab=queue");
+  await clerk.check(`input[name="case"][value="${ids[1]}"]`);
+  await go(clerk, () => clerk.locator('form[action="/office/runs"] button').first().click());
+  const run = new URL(clerk.url()).pathname.split("/").at(-1);
+  await clerk.goto("/office/payments");
+  await clerk.setInputFiles('input[type="file"]', {
+    name: "bank.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("date;document;amount;purpose\n2026-11-01;15;42,00;4821093712\n"),
+  });
+  await go(clerk, () => clerk.locator('form[action="/office/payments"] button').first().click());
+  const bank = new URL(clerk.url()).pathname;
+  assert.match(bank, /^\/office\/payments\/[0-9a-f-]{36}$/);
+
+  const supervisor = await visitor(browser, portal);
+  await demoSignIn(supervisor, "andrei");
+  const fill = (path) =>
+    path
+      .replace("/runs/{id}", `/runs/${run}`)
+      .replace("/office/payments/{id}", bank)
+      .replace("{id}", ids[0])
+      .replace("{code}", code);
+  // A case without a fee has no payment to mark; the journeys of the procedures with one look at that page.
+  const closed = new Set(["/office/cases/{id}/payment"]);
+  for (const path of routes()) {
+    const opened = [];
+    for (const page of [clerk, supervisor]) {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      const answer = await page.goto(fill(path));
+      if (answer.status() !== 200) continue;
+      opened.push(page);
+      await accessible(page, path);
+      await fits(page, 320);
+    }
+    assert.ok(opened.length > 0 || closed.has(path), `nobody could open ${path}`);
+  }
+  const told = [...clerk.faults, ...supervisor.faults].filter((fault) => !/404|409/.test(fault));
+  assert.deepEqual(told, []);
+});

@@ -1,0 +1,2 @@
+DROP INDEX applications_by_office_and_day;
+DROP TABLE case_exports;

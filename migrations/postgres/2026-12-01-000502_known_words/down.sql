@@ -1,0 +1,1 @@
+DELETE FROM word_fills WHERE version = 2;

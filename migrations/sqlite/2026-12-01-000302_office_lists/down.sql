@@ -1,0 +1,5 @@
+DROP INDEX applications_by_office_filer;
+DROP INDEX applications_by_office_company;
+DROP INDEX applications_by_office_number;
+DROP INDEX applications_by_office_decided;
+DROP INDEX applications_counted;

@@ -1,0 +1,112 @@
+//! Confirming at the counter on one's own phone: the clerk shows a code, whoever stands there opens its link without an
+//! account, sees what will be filed and says yes or no. A link lives for minutes, is kept as a hash, is bound to what the
+//! draft says (its digest), and takes one answer. That it is the applicant who holds the phone is the clerk's to see.
+
+use super::attachments;
+use crate::access::{LinkedDraft, PaperDraft};
+use crate::failure::Failure;
+use crate::random;
+use crate::signing::canonical::digest;
+use crate::state::AppState;
+use crate::store::applications::{self, ApplicationRow};
+use crate::store::audit::{self, Actor};
+use crate::store::phone_confirmations::{self as store, PhoneConfirmationRow};
+use crate::store::{AnyConn, new_id};
+use chrono::{Duration, NaiveDateTime};
+use portal::application::Status;
+
+/// Minutes for which a link works.
+pub const MINUTES: i64 = 10;
+
+/// Where the confirmation of a draft stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// No code was shown for what the draft says now.
+    NotShown,
+    /// A code waits for an answer until a moment.
+    Waiting(NaiveDateTime),
+    /// The code was not answered in time.
+    Over,
+    /// It was answered, and how.
+    Answered { yes: bool, at: NaiveDateTime },
+}
+
+impl State {
+    /// The word by which the page's script knows it.
+    pub fn code(self) -> &'static str {
+        match self {
+            State::NotShown => "none",
+            State::Waiting(_) => "waiting",
+            State::Over => "over",
+            State::Answered { yes: true, .. } => "yes",
+            State::Answered { yes: false, .. } => "no",
+        }
+    }
+}
+
+/// The digest of what a draft says, with what is attached.
+fn said(conn: &mut AnyConn, row: &ApplicationRow) -> Result<String, Failure> {
+    Ok(digest(row, &attachments::attached(conn, row)?))
+}
+
+/// Makes a link for whoever stands at the counter, in place of one that was shown before; its token.
+pub async fn show(state: &AppState, draft: PaperDraft) -> Result<String, Failure> {
+    let (now, actor, token) = (state.clock.now(), draft.clerk.signed_in.actor(), random::token());
+    let (id, code, hash) = (draft.row.id.clone(), draft.row.paper_code.clone(), random::hashed(&token));
+    let (office, shown_by) = (draft.clerk.office, draft.clerk.signed_in.account.id.clone());
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        if row.status() != Status::Prepared || row.paper_code != code {
+            return Err(Failure::Conflict("paper-changed"));
+        }
+        let link = PhoneConfirmationRow {
+            id: new_id(),
+            digest: said(conn, &row)?,
+            application_id: id,
+            token_hash: hash,
+            office,
+            shown_by,
+            created_at: now,
+            expires_at: now + Duration::minutes(MINUTES),
+            answer: None,
+            answered_at: None,
+        };
+        store::add(conn, &link)?;
+        Ok(audit::record(conn, &actor, "showed-confirmation", ("application", &link.application_id), now)?)
+    };
+    state.db.write(write).await.map(|()| token)
+}
+
+/// Where the confirmation of what a draft says now stands.
+pub fn state_of(conn: &mut AnyConn, row: &ApplicationRow, now: NaiveDateTime) -> Result<State, Failure> {
+    let digest = said(conn, row)?;
+    if let Some(at) = store::confirmed_at(conn, &row.id, &digest)? {
+        return Ok(State::Answered { yes: true, at });
+    }
+    let Some(last) = store::latest(conn, &row.id, &digest)? else { return Ok(State::NotShown) };
+    Ok(match (last.said_yes(), last.answered_at) {
+        (Some(yes), Some(at)) => State::Answered { yes, at },
+        _ if last.is_open(now) => State::Waiting(last.expires_at),
+        _ => State::Over,
+    })
+}
+
+/// The answer by a link. The first counts; what the draft says must still be what was shown.
+pub async fn answer(state: &AppState, link: LinkedDraft, yes: bool) -> Result<(), Failure> {
+    let now = state.clock.now();
+    let actor = Actor { account_id: None, role: "visitor", request_id: link.request_id.clone() };
+    let (id, digest) = (link.link.id.clone(), link.link.digest.clone());
+    let application = link.row.id.clone();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        let row = applications::find(conn, &application)?.ok_or(Failure::NotFound)?;
+        if row.status() != Status::Prepared || said(conn, &row)? != digest {
+            return Err(Failure::NotFound);
+        }
+        if store::answer(conn, &id, yes, now)? {
+            let action = if yes { "confirmed-by-phone" } else { "declined-by-phone" };
+            audit::record(conn, &actor, action, ("application", &application), now)?;
+        }
+        Ok(())
+    };
+    state.db.write(write).await
+}

@@ -1,0 +1,275 @@
+//! About how many companies a search leaves, where it finds more than it looks at.
+//!
+//! To count a million companies for each search would cost more than the search. So some thousands, taken from the
+//! register as if by chance, stand in memory with what is searched and filtered by; a search is put to them, and
+//! what it leaves of them is reckoned up to the whole. That costs the same whatever is asked. An estimate is told as
+//! one, with no more digits than it is worth, and what too few of the sample have is not told at all.
+
+use super::finding::{By, Counted, Filters, Found, Sought, Tallies};
+use super::search_words::{section_of, words_of};
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::store::companies::CompanyRow;
+use crate::store::{Db, company_sample, projection};
+use chrono::NaiveDate;
+use portal::legal_form::LegalForm;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+/// Companies of the sample: of what a twentieth of the register has, it has a thousand.
+const SIZE: i64 = 20_000;
+/// Companies of one query while it is taken.
+const BATCH: i64 = 500;
+/// The register changes by less than an estimate is wrong meanwhile.
+const AGE: Duration = Duration::from_secs(600);
+/// Of fewer in the sample nothing is said.
+const FEWEST: i64 = 5;
+/// So many make the second digit of an estimate worth telling: it is then within a tenth nearly always.
+const TWO_DIGITS: i64 = 400;
+
+/// Some of the register's companies.
+pub struct Sample {
+    /// Every word that one of them has, in order.
+    words: Vec<Box<str>>,
+    members: Vec<Member>,
+    /// Companies in the register.
+    all: i64,
+}
+
+struct Member {
+    unp: i64,
+    /// Places among the words.
+    words: Box<[u32]>,
+    standing: i32,
+    office: Option<i32>,
+    form: LegalForm,
+    section: Option<char>,
+    registered_on: Option<NaiveDate>,
+}
+
+/// The sample that there is, and whether the next is being taken.
+#[derive(Default)]
+pub struct Samples {
+    kept: RwLock<Option<(Instant, Arc<Sample>)>>,
+    taking: AtomicBool,
+}
+
+impl Samples {
+    /// The sample that there is. Where there is none, or an old one, the next is taken meanwhile.
+    pub fn current(&self, state: &AppState) -> Option<Arc<Sample>> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if kept.as_ref().is_none_or(|(taken, _)| taken.elapsed() > AGE) && !self.taking.swap(true, Ordering::AcqRel) {
+            let state = state.clone();
+            tokio::spawn(async move {
+                match Sample::take(&state.db).await {
+                    Ok(sample) => state.samples.keep(sample),
+                    Err(problem) => tracing::warn!(?problem, "no sample of the register could be taken"),
+                }
+                state.samples.taking.store(false, Ordering::Release);
+            });
+        }
+        kept.map(|(_, sample)| sample)
+    }
+
+    fn keep(&self, sample: Sample) {
+        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), Arc::new(sample)));
+    }
+}
+
+impl Sample {
+    /// Takes one from the register, some companies at a time.
+    pub async fn take(db: &Db) -> Result<Sample, Failure> {
+        let (all, _) = db.read(|conn| Ok::<_, Failure>(projection::count_companies(conn)?)).await?;
+        let (mut making, mut last) = (Making::default(), 0);
+        loop {
+            let step = db.read(move |conn| {
+                let rows = company_sample::after(conn, last, SIZE, all, BATCH)?;
+                let last = rows.last().map(|row| row.unp);
+                Ok::<_, Failure>((rows.iter().map(told).collect::<Vec<_>>(), last))
+            });
+            let (companies, next) = step.await?;
+            for (member, words) in companies {
+                making.add(member, &words);
+            }
+            match next {
+                Some(unp) => last = unp,
+                None => return Ok(making.made(all)),
+            }
+        }
+    }
+
+    /// About how many a search leaves, and each of its filters beside the others; `found` says what it looked for.
+    pub fn estimate(&self, sought: &Sought, found: &Found) -> (Option<i64>, Tallies) {
+        let ranges: Vec<Vec<(u32, u32)>> = found
+            .readings
+            .iter()
+            .map(|readings| readings.iter().map(|reading| self.beginning(reading)).collect())
+            .collect();
+        let members: Vec<&Member> = self.members.iter().filter(|member| member.is_sought(sought, &ranges)).collect();
+        let left = |but| move |member: &&&Member| member.is_left(&sought.filters, but);
+        let all = members.iter().filter(left(None)).count();
+        let tallies = Tallies {
+            about: Vec::new(),
+            standings: Some(self.counted(members.iter().filter(left(Some(By::Standing))), |m| Some(m.standing))),
+            offices: Some(self.counted(members.iter().filter(left(Some(By::Office))), |m| m.office)),
+            forms: Some(self.counted(members.iter().filter(left(Some(By::Form))), |m| Some(m.form))),
+            sections: Some(self.counted(members.iter().filter(left(Some(By::Section))), |m| m.section)),
+        };
+        (self.reckoned(all as i64), tallies)
+    }
+
+    fn counted<'a, K: Ord>(
+        &self,
+        members: impl Iterator<Item = &'a &'a Member>,
+        key: impl Fn(&Member) -> Option<K>,
+    ) -> Counted<K> {
+        let mut counted = Counted::new();
+        for key in members.filter_map(|member| key(member)) {
+            *counted.entry(key).or_default() += 1;
+        }
+        counted.into_iter().filter_map(|(key, count)| Some((key, self.reckoned(count)?))).collect()
+    }
+
+    /// So many of the sample are about so many of the register.
+    fn reckoned(&self, count: i64) -> Option<i64> {
+        let size = self.members.len() as i64;
+        if count < FEWEST || size == 0 {
+            return None;
+        }
+        let whole = i128::from(count) * i128::from(self.all) / i128::from(size);
+        Some(rounded(whole as i64, if count >= TWO_DIGITS { 2 } else { 1 }))
+    }
+
+    /// The places of the words that begin so.
+    fn beginning(&self, word: &str) -> (u32, u32) {
+        let from = self.words.partition_point(|known| known.as_ref() < word);
+        let many = self.words[from..].partition_point(|known| known.starts_with(word));
+        (from as u32, (from + many) as u32)
+    }
+}
+
+impl Member {
+    fn is_sought(&self, sought: &Sought, words: &[Vec<(u32, u32)>]) -> bool {
+        let has = |(from, to): &(u32, u32)| self.words.iter().any(|word| from <= word && word < to);
+        let numbered = sought.unps.is_some_and(|(first, last)| first <= self.unp && self.unp <= last);
+        let worded = words.iter().all(|readings| readings.iter().any(has));
+        numbered || (worded && (!words.is_empty() || sought.text.is_empty()))
+    }
+
+    fn is_left(&self, filters: &Filters, but: Option<By>) -> bool {
+        filters.leave(self.standing, self.office, self.form, self.section, self.registered_on, but)
+    }
+}
+
+/// A sample in the making: words are numbered as they come.
+#[derive(Default)]
+struct Making {
+    known: HashMap<Box<str>, u32>,
+    members: Vec<Member>,
+}
+
+impl Making {
+    fn add(&mut self, mut member: Member, words: &str) {
+        let mut number = |word: &str| {
+            let next = self.known.len() as u32;
+            *self.known.entry(word.into()).or_insert(next)
+        };
+        member.words = words.split(' ').filter(|word| !word.is_empty()).map(&mut number).collect();
+        self.members.push(member);
+    }
+
+    fn made(self, all: i64) -> Sample {
+        let mut words: Vec<(Box<str>, u32)> = self.known.into_iter().collect();
+        words.sort_unstable();
+        let mut places = vec![0; words.len()];
+        for (place, (_, number)) in words.iter().enumerate() {
+            places[*number as usize] = place as u32;
+        }
+        let mut members = self.members;
+        for member in &mut members {
+            member.words.iter_mut().for_each(|word| *word = places[*word as usize]);
+        }
+        Sample { words: words.into_iter().map(|(word, _)| word).collect(), members, all }
+    }
+}
+
+/// What of a row is searched and filtered by, and its words.
+fn told(row: &CompanyRow) -> (Member, String) {
+    let member = Member {
+        unp: row.unp,
+        words: Box::default(),
+        standing: row.standing,
+        office: row.office,
+        form: LegalForm::of(row.kind(), &row.name),
+        section: section_of(row.activity.as_deref()),
+        registered_on: row.registered_on,
+    };
+    (member, words_of(row).words)
+}
+
+/// A number to so many of its first digits.
+fn rounded(number: i64, digits: u32) -> i64 {
+    let length = number.checked_ilog10().map_or(1, |log| log + 1);
+    let unit = 10_i64.pow(length.saturating_sub(digits));
+    (number + unit / 2) / unit * unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample(all: i64) -> Sample {
+        let mut making = Making::default();
+        for unp in 0..1000 {
+            let member = Member {
+                unp,
+                words: Box::default(),
+                standing: if unp % 4 == 0 { 2 } else { 1 },
+                office: Some(if unp < 3 { 7101 } else { 7102 }),
+                form: LegalForm::ALL[0],
+                section: None,
+                registered_on: NaiveDate::from_ymd_opt(2000 + unp as i32 % 2, 1, 1),
+            };
+            making.add(member, if unp % 2 == 0 { "mogilev elka 10" } else { "mogilevskaia park" });
+        }
+        making.made(all)
+    }
+
+    fn estimate(text: &str, filters: Filters) -> (Option<i64>, Tallies) {
+        let sought = Sought { text: text.to_owned(), filters, ..Sought::default() };
+        let found = Found { readings: portal::sound::sought(text), ..Found::default() };
+        sample(1_500_000).estimate(&sought, &found)
+    }
+
+    #[test]
+    fn what_is_left_of_the_sample_is_reckoned_up() {
+        let (all, tallies) = estimate("могилев", Filters::default());
+        assert_eq!(all, Some(1_500_000), "the beginning of either word");
+        let completed = Tallies { standings: Some([(1, 7)].into()), ..Tallies::default() }.completed(tallies.clone());
+        assert_eq!((completed.standings, completed.forms), (Some([(1, 7)].into()), tallies.forms.clone()));
+        assert_eq!(completed.about, [By::Office, By::Form, By::Section]);
+        assert_eq!(tallies.standings, Some([(1, 1_100_000), (2, 400_000)].into()));
+        assert_eq!(tallies.offices, Some([(7102, 1_500_000)].into()), "of three nothing is said");
+        assert_eq!(estimate("могилев парк", Filters::default()).0, Some(750_000));
+        assert_eq!(estimate("нигде", Filters::default()).0, None);
+    }
+
+    #[test]
+    fn a_filter_counts_beside_those_of_other_kinds() {
+        let filters = Filters { standings: vec![2], until: NaiveDate::from_ymd_opt(2000, 5, 1), ..Filters::default() };
+        let (all, tallies) = estimate("", filters);
+        assert_eq!(all, Some(400_000));
+        assert_eq!(tallies.standings, Some([(1, 400_000), (2, 400_000)].into()), "as if none were chosen");
+        let numbers = Sought { text: "5".into(), unps: Some((0, 99)), ..Sought::default() };
+        let (all, _) =
+            sample(10_000).estimate(&numbers, &Found { readings: portal::sound::sought("5"), ..Found::default() });
+        assert_eq!(all, Some(1_000));
+    }
+
+    #[test]
+    fn an_estimate_has_no_more_digits_than_it_is_worth() {
+        assert_eq!([rounded(123_456, 2), rounded(987, 1), rounded(7, 2), rounded(0, 1)], [120_000, 1_000, 7, 0]);
+    }
+}
