@@ -19,6 +19,7 @@ after(async () => {
 
 const go = (page, act) => Promise.all([page.waitForNavigation(), act()]);
 const BASE = "/office/administration";
+const mine = [];
 
 for (const scripts of [false, true]) {
   const look = async (page, what) => {
@@ -63,6 +64,7 @@ for (const scripts of [false, true]) {
     await answerAll(elena, draft, { days: scripts ? 1 : 2 });
     await file(elena);
     const id = draft.split("/").at(-1);
+    mine.push(`/applications/${id}`);
     const auditor = await visitor(browser, portal, { scripts });
     await demoSignIn(auditor, "yakov");
     await auditor.goto(BASE);
@@ -80,10 +82,79 @@ for (const scripts of [false, true]) {
   });
 }
 
+// The second weekday from now, or the one after it.
+function weekday(after) {
+  const day = new Date();
+  for (let left = 2 + after; left > 0; ) {
+    day.setUTCDate(day.getUTCDate() + 1);
+    if (day.getUTCDay() % 6 > 0) left -= 1;
+  }
+  return day;
+}
+
+const fillDay = async (page, name, day) => {
+  await page.fill(`[name="${name}_day"]`, String(day.getUTCDate()));
+  await page.fill(`[name="${name}_month"]`, String(day.getUTCMonth() + 1));
+  await page.fill(`[name="${name}_year"]`, String(day.getUTCFullYear()));
+};
+
+const fillAct = async (page) => {
+  await page.fill('[name="act_title"]', "Указ Президента Республики Беларусь");
+  await page.fill('[name="act_number"]', "300");
+  await fillDay(page, "act", new Date());
+  await page.fill('[name="why"]', "Новый акт");
+};
+
+for (const scripts of [false, true]) {
+  test(`rules by date, ${scripts ? "with" : "without"} JavaScript`, async () => {
+    const admin = await visitor(browser, portal, { scripts });
+    const text = () => admin.locator("main").innerText();
+    const press = (selector) => go(admin, () => admin.locator(selector).click());
+    await demoSignIn(admin, "galina");
+
+    // A new holiday moves what elena filed before; she reads why.
+    await admin.goto(BASE);
+    await press(`main .doors a[href="${BASE}/calendar"]`);
+    if (scripts) await accessible(admin, "holidays");
+    await press("main form button");
+    if (scripts) await accessible(admin, "a holiday with faults");
+    await fillDay(admin, "day", weekday(scripts ? 1 : 0));
+    await admin.check('[name="kind"][value="holiday"]');
+    for (const lang of ["ru", "be", "en"]) await admin.fill(`[name="name_${lang}"]`, "День ёлки");
+    await fillAct(admin);
+    await press("main form button");
+    assert.match(await text(), /Сдвинутся сроки открытых дел: \d/);
+    if (scripts) await accessible(admin, "what a holiday does");
+    await press("main form button");
+    assert.match(await text(), /День ёлки/);
+    const elena = await visitor(browser, portal, { scripts });
+    await demoSignIn(elena, "elena");
+    await elena.goto(mine.at(-1));
+    assert.match(await elena.locator("main").innerText(), /Срок рассмотрения сдвинулся/);
+
+    // A new fee from a day on.
+    await admin.goto(`${BASE}/terms`);
+    if (scripts) await accessible(admin, "terms and fees");
+    await press(`main a[href="${BASE}/terms/extract/paper_fee"]`);
+    await admin.fill('[name="value"]', "много");
+    await press("main form button");
+    if (scripts) await accessible(admin, "a fee with faults");
+    await admin.fill('[name="value"]', "2,5");
+    await fillDay(admin, "from", weekday(scripts ? 1 : 0));
+    await fillAct(admin);
+    await press("main form button");
+    assert.match(await text(), /базовых величин: 2,5/);
+    if (scripts) await accessible(admin, "what a fee does");
+    await press("main form button");
+    assert.match(await text(), /ещё не наступило/);
+    assert.deepEqual([...elena.faults, ...admin.faults].filter((fault) => !/422/.test(fault)), []);
+  });
+}
+
 test("the pages of the administration fit a phone and three languages", async () => {
   const admin = await visitor(browser, portal);
   await demoSignIn(admin, "galina");
-  for (const path of ["", "/users", "/users/new", "/changes", "/audit"]) {
+  for (const path of ["", "/users", "/users/new", "/calendar", "/terms", "/terms/base-value/value", "/changes", "/audit"]) {
     await admin.setViewportSize({ width: 1280, height: 900 });
     await admin.goto(`${BASE}${path}`);
     await accessible(admin, path || "administration");

@@ -120,6 +120,7 @@ impl AppState {
 
     /// Reads the rules anew where somebody changed them. For whoever has just changed them.
     pub async fn refresh(&self) -> Result<(), Failure> {
+        *self.looked.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         let version = self.db.look(|conn| administration::version(conn).map_err(Failure::from)).await?;
         if self.newest().version == version {
             return Ok(());

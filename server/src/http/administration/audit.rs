@@ -25,7 +25,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 50;
 
 /// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 72] = [
+const ACTIONS: [&str; 98] = [
     "signed-in",
     "signed-in-demo",
     "signed-out",
@@ -36,6 +36,7 @@ const ACTIONS: [&str; 72] = [
     "signed-up-again",
     "signed-up-in-vain",
     "confirmed-email",
+    "changed-email",
     "asked-for-address",
     "asked-for-reset",
     "reset-password",
@@ -74,9 +75,24 @@ const ACTIONS: [&str; 72] = [
     "asked-opinion",
     "gave-opinion",
     "withdrew-opinion",
+    "set-second-person",
+    "prepared-decision",
+    "confirmed-decision",
+    "sent-back-decision",
+    "recalled-decision",
+    "deadline_moved",
+    "founders_invited",
+    "owners_invited",
+    "founder_confirmed",
+    "owner_consented",
+    "confirmations_void",
+    "showed-confirmation",
+    "confirmed-by-phone",
+    "declined-by-phone",
     "paid",
     "imported",
     "exported-cases",
+    "ordered-export",
     "began-run",
     "confirmed-run",
     "cancelled-run",
@@ -89,6 +105,7 @@ const ACTIONS: [&str; 72] = [
     "took-offer-back",
     "gave-mandate",
     "revoked-right",
+    "gave-right-back",
     "made-calendar",
     "ended-calendar",
     "asked-for-alert",
@@ -98,6 +115,15 @@ const ACTIONS: [&str; 72] = [
     "published",
     "began",
     "withdrew",
+    "submitted",
+    "sent-back",
+    "recalled",
+    "approved",
+    "discarded",
+    "asked",
+    "confirmed",
+    "answered",
+    "hid",
 ];
 
 /// People whom a part of a name may mean.

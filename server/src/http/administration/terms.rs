@@ -92,6 +92,11 @@ pub async fn list(State(state): State<AppState>, _: AdministrationReader, visit:
     Ok(visit.page(head, move || pages::page(tr, subjects)).await)
 }
 
+/// No database knows a text with a zero in it.
+fn known((procedure, term): &(String, String)) -> Result<(), Failure> {
+    if procedure.contains('\0') || term.contains('\0') { Err(Failure::NotFound) } else { Ok(()) }
+}
+
 struct Said {
     typed: Answers,
     faults: Faults,
@@ -104,6 +109,7 @@ pub async fn show(
     Path(key): Path<(String, String)>,
     visit: Visit,
 ) -> Result<Response, Failure> {
+    known(&key)?;
     let said = Said { typed: Answers::default(), faults: Faults::default(), since: Vec::new() };
     respond(&state, &visit, reader.writes(), key, said).await
 }
@@ -116,14 +122,17 @@ pub async fn enter(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let tr = visit.tr;
+    known(&key)?;
     let confirmed = pairs.iter().any(|(name, _)| name == "confirmed");
     let sent = typed(&pairs, &["seen"]);
     let typed = typed(&pairs, &FIELDS);
     let mut faults = Faults::default();
     let number = match in_hundredths(&key.1) {
         true => rules::hundredths(typed.get("value")),
-        false => typed.get("value").trim().parse::<i32>().ok().filter(|number| (0..=1_000).contains(number)),
+        false => typed.get("value").trim().parse::<i32>().ok().filter(|number| *number <= 1_000),
     };
+    // Only a fee may be nothing.
+    let number = number.filter(|number| *number > 0 || (*number == 0 && key.1.contains("fee")));
     if number.is_none() {
         faults.add("value", tr.t("terms-value-wrong"));
     }
@@ -201,9 +210,6 @@ async fn respond(
     (procedure, term): (String, String),
     said: Said,
 ) -> Result<Response, Failure> {
-    if procedure.contains('\0') || term.contains('\0') {
-        return Err(Failure::NotFound);
-    }
     let (of_procedure, of_term) = (procedure.clone(), term.clone());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let rows = store::of_subject(conn, &of_procedure, &of_term)?;

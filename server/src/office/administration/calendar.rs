@@ -9,7 +9,7 @@ use crate::office::{DEADLINE_MOVED, add_event, again, term};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::terms::{self, CalendarDayRow};
-use crate::store::{AnyConn, deadlines};
+use crate::store::{AnyConn, audit, deadlines};
 use chrono::NaiveDate;
 use portal::working_days::{Calendar, DayKind};
 use serde::{Deserialize, Serialize};
@@ -70,18 +70,22 @@ pub type Moved = (ApplicationRow, NaiveDate);
 
 /// Which deadlines would move, were a day of that kind.
 pub fn moves(conn: &mut AnyConn, state: &AppState, day: NaiveDate, kind: &str) -> Result<Vec<Moved>, Failure> {
-    let calendar = terms::calendar(conn)?.with(day, DayKind::from_code(kind));
+    let now = terms::calendar(conn)?;
+    let then = now.clone().with(day, DayKind::from_code(kind));
     let rows = deadlines::due_from(conn, day)?;
     let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
     let histories = deadlines::histories(conn, &ids)?;
     let moved = |row: ApplicationRow| -> Option<Moved> {
-        let due = due(state, &calendar, &row, histories.get(&row.id)?)?;
-        (row.due_on != Some(due)).then_some((row, due))
+        let events = histories.get(&row.id)?;
+        let due = reckoned(state, &then, &row, events)?;
+        // Not by what else may be different: that day alone moves it.
+        let moves = reckoned(state, &now, &row, events) != Some(due) && row.due_on != Some(due);
+        moves.then_some((row, due))
     };
     Ok(rows.into_iter().filter_map(moved).collect())
 }
 
-fn due(
+fn reckoned(
     state: &AppState,
     calendar: &Calendar,
     row: &ApplicationRow,
@@ -134,6 +138,7 @@ pub(super) async fn put(
             }
             let body = json!({ "from": from, "to": due, "day": day, "act": to.act });
             add_event(conn, &row, DEADLINE_MOVED, &actor, body, now)?;
+            audit::record(conn, &actor, DEADLINE_MOVED, ("application", &row.id), now)?;
         }
         note(conn, &by, subject, (was.as_ref(), Some(&to)), (&wanted.why, wanted.reverts), now)?;
         Ok(Outcome::Done)

@@ -65,6 +65,8 @@ async fn a_new_holiday_moves_the_deadlines_of_open_cases_and_can_be_put_back() {
     assert!(moved > due);
     let told = events(&portal, &case).await;
     assert_eq!(told.iter().filter(|event| event.kind == "deadline_moved").count(), 1);
+    let record = admin.get("/office/administration/audit?did=deadline_moved&lang=en").await;
+    assert!(record.text_of("tbody tr").contains("Moved a deadline"), "{}", record.text_of("main"));
     assert!(elena.get(&format!("/applications/{case}?lang=en")).await.body.contains("The deadline moved because"));
     assert_eq!(confirm(&mut admin, CALENDAR, fields).await, 303, "twice is once");
     assert_eq!(events(&portal, &case).await.len(), told.len());
@@ -151,7 +153,8 @@ async fn a_new_term_holds_from_its_day_and_open_cases_keep_theirs() {
     let today = portal.clock.today();
     let tomorrow = today + Days::new(1);
     let fields = |value: &str, from: NaiveDate| with_act(boxes("from", from), &[("value", value)]);
-    for (value, from) in [("7", today), ("-7", tomorrow), ("", tomorrow), ("7,5", tomorrow), ("99999999999", tomorrow)]
+    for (value, from) in
+        [("7", today), ("-7", tomorrow), ("0", tomorrow), ("", tomorrow), ("7,5", tomorrow), ("99999999999", tomorrow)]
     {
         assert_eq!(post(&mut admin, TERM, &fields(value, from)).await.status, 422, "{value} from {from}");
     }
