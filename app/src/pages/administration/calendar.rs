@@ -5,7 +5,7 @@ use super::rules::{Checked, act, confirm, day_field};
 use super::{since, why};
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
-use crate::ui::{Button, Cell, Choice, Column, DataTable, ErrorSummary, Field, Radios, Row, Tab, Tabs, Tag, Tone};
+use crate::ui::{Button, Cell, Choice, Column, DataTable, ErrorSummary, Field, Radios, Row, Tab, Tabs};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::answers::Answers;
@@ -74,11 +74,10 @@ pub fn page(view: CalendarView) -> impl IntoView {
         .days
         .iter()
         .map(|day| {
-            let tone = if day.kind == "working_weekend" || day.kind == "ordinary" { Tone::Neutral } else { Tone::Blue };
             let checked = if day.verified { tr.t("rule-verified") } else { tr.t("rule-unverified") };
             Row::new(vec![
                 Cell::text(format!("{}, {}", tr.date(day.day), tr.weekday(day.day))),
-                Cell::view(view! { <Tag text=kind(tr, &day.kind) tone /> }),
+                Cell::text(kind(tr, &day.kind)),
                 Cell::text(day.name.clone()),
                 Cell::view(view! { {day.act.clone()} <div class="soft small">{checked}</div> }),
             ])

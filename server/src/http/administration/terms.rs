@@ -46,6 +46,7 @@ pub fn value(tr: Tr, name: &str, value: i32) -> String {
     let number = || i64::from(value).into();
     match name {
         "value" => tr.money(Byn::kopecks(i64::from(value))),
+        name if name.contains("fee") && value == 0 => tr.t("guide-free"),
         name if name.contains("fee") => tr.ta("terms-base-values", &[("value", rules::written(value).into())]),
         name if name.contains("months") => tr.ta("terms-months", &[("value", number())]),
         _ => tr.ta("working-days", &[("days", number())]),
@@ -131,8 +132,9 @@ pub async fn enter(
         true => rules::hundredths(typed.get("value")),
         false => typed.get("value").trim().parse::<i32>().ok().filter(|number| *number <= 1_000),
     };
-    // Only a fee may be nothing.
-    let number = number.filter(|number| *number > 0 || (*number == 0 && key.1.contains("fee")));
+    // A fee may be nothing, and a term may end on its first day.
+    let least = i32::from(key.1 == "value" || key.1.contains("months"));
+    let number = number.filter(|number| *number >= least);
     if number.is_none() {
         faults.add("value", tr.t("terms-value-wrong"));
     }

@@ -153,8 +153,7 @@ async fn a_new_term_holds_from_its_day_and_open_cases_keep_theirs() {
     let today = portal.clock.today();
     let tomorrow = today + Days::new(1);
     let fields = |value: &str, from: NaiveDate| with_act(boxes("from", from), &[("value", value)]);
-    for (value, from) in
-        [("7", today), ("-7", tomorrow), ("0", tomorrow), ("", tomorrow), ("7,5", tomorrow), ("99999999999", tomorrow)]
+    for (value, from) in [("7", today), ("-7", tomorrow), ("", tomorrow), ("7,5", tomorrow), ("99999999999", tomorrow)]
     {
         assert_eq!(post(&mut admin, TERM, &fields(value, from)).await.status, 422, "{value} from {from}");
     }
@@ -199,6 +198,8 @@ async fn a_base_value_is_typed_in_roubles_and_bills_made_before_stay() {
     let mut admin = portal.signed_in("admin").await;
     let path = "/office/administration/terms/base-value/value";
     let tomorrow = portal.clock.today() + Days::new(1);
+    let nothing = with_act(boxes("from", tomorrow), &[("value", "0")]);
+    assert_eq!(post(&mut admin, path, &nothing).await.status, 422);
     let fields = with_act(boxes("from", tomorrow), &[("value", "45,50"), ("verified", "on")]);
     assert_eq!(confirm(&mut admin, path, fields).await, 303);
     let rows = portal.read(|conn| store::of_subject(conn, "base-value", "value")).await;
