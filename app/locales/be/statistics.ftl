@@ -1,4 +1,5 @@
 statistics-title = Статыстыка
+statistics-title-about = Колькі спраў і за які час вырашае кожны орган.
 statistics-period = За які час
 statistics-month = Гэты месяц
 statistics-last-month = Мінулы месяц

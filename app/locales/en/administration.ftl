@@ -26,6 +26,7 @@ failure-last-administrator = Without one nobody sets up the portal. First give t
 failure-account-changed-title = The account has changed already
 failure-account-changed = The person has chosen a password, or the account is locked. Open it again.
 users-title = People and roles
+users-role = Role
 users-title-about = Who signs in, in which role and office; invitations, and locking somebody out.
 users-lede = Without a filter officials are shown. Find entrepreneurs by name, address or role.
 users-q = Name or address

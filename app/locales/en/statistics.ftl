@@ -1,4 +1,5 @@
 statistics-title = Statistics
+statistics-title-about = How many cases each office decides, and how long it takes.
 statistics-period = For which time
 statistics-month = This month
 statistics-last-month = Last month

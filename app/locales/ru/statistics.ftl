@@ -1,4 +1,5 @@
 statistics-title = Статистика
+statistics-title-about = Сколько дел и за какое время решает каждый орган.
 statistics-period = За какое время
 statistics-month = Этот месяц
 statistics-last-month = Прошлый месяц

@@ -46,6 +46,7 @@ async fn every_route_answers_every_role_as_the_golden_table_says() {
                 _ => client.post(&filled, &[("anything", "at all")]).await,
             };
             assert!(answer.status < 500, "{method} {path} for {role}: {}", answer.body);
+            assert_eq!(bare_key(&answer.body), None, "{method} {path} for {role} shows a key in place of its sentence");
             let _ = write!(table, " {role}={}", answer.status);
         }
         table.push('\n');
@@ -61,6 +62,21 @@ async fn every_route_answers_every_role_as_the_golden_table_says() {
         assert_eq!(found, expected);
     }
     assert_eq!(table.lines().count(), golden.lines().count(), "a route is missing from the table or gone");
+}
+
+/// What stands on a page as its own text and looks like the key of a sentence that is not there.
+fn bare_key(page: &str) -> Option<&str> {
+    let looks_like_one = |text: &&str| {
+        text.contains('-')
+            && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+            && text.starts_with(|first: char| first.is_ascii_lowercase())
+    };
+    page.strip_prefix("<!DOCTYPE html>")?
+        .split('<')
+        .filter(|piece| !["code>", "script", "style", "option", "textarea"].iter().any(|tag| piece.starts_with(tag)))
+        .filter_map(|piece| piece.split_once('>'))
+        .map(|(_, text)| text.trim())
+        .find(looks_like_one)
 }
 
 /// Every method and path of `routes.rs`.

@@ -325,6 +325,14 @@ async fn the_councils_publish_by_one_template_and_the_late_are_named() {
     assert_eq!(tree.all("main li").len(), 179);
     let council = client.get("/councils/7101").await;
     assert_eq!(council.all("ol.results > li").len(), 7);
+    assert_eq!(
+        council.attribute("main a[href^='mailto:']", "href").as_deref(),
+        Some("mailto:council-7101@akno.example")
+    );
+    let notices = client.get("/api/v1/data/notices-7101/rows?sort=-published_on&limit=1").await.body;
+    let newest = notices.split("\"subject\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(council.text_of("main").contains(newest), "the newest notice stands there: {newest}");
+    assert!(council.attribute("main a[href='/data/notices-7101']", "href").is_some());
     assert!(client.get("/data/reception-7101").await.all("main .note.blue").len() == 1, "marked as invented");
     let late_list = client.get("/data?kind=council&freshness=late").await;
     assert!(late_list.all("ol.results .tag.amber").len() >= 10);

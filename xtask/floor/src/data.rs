@@ -201,7 +201,9 @@ pub fn download(options: &Download) -> Result<Taken> {
 fn one(port: u16, path: &str) -> Result<u64> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).with_context(|| format!("port {port}"))?;
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-    write!(stream, "GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\n\r\n")?;
+    // In one piece: who answers after reading a part and closes would end the connection with the rest unread.
+    let asked = format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\n\r\n");
+    stream.write_all(asked.as_bytes())?;
     let mut piece = vec![0; 256 * 1024];
     let (mut head, mut body) = (Vec::new(), 0_u64);
     let mut length = None;

@@ -62,7 +62,7 @@ pub fn page(view: AuditView) -> impl IntoView {
     let columns = vec![
         Column::new(tr.t("changes-when")),
         Column::new(tr.t("changes-by")),
-        Column::new(tr.t("account-role")),
+        Column::new(tr.t("users-role")),
         Column::new(tr.t("audit-did")),
         Column::new(tr.t("changes-about")),
     ];

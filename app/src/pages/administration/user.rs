@@ -66,7 +66,7 @@ pub fn page(view: UserView) -> impl IntoView {
     };
     let rows = vec![
         SummaryRow::new(tr.t("sign-in-email"), view.email.clone()),
-        SummaryRow::new(tr.t("account-role"), view.role.clone()),
+        SummaryRow::new(tr.t("users-role"), view.role.clone()),
         SummaryRow::new(tr.t("account-office"), view.office.clone().unwrap_or_else(|| "—".to_owned())),
         SummaryRow::new(tr.t("user-state"), view.state.tag(tr)),
         SummaryRow::new(tr.t("user-since"), tr.moment(view.created_at)),

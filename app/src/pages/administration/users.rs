@@ -66,6 +66,15 @@ fn choices(all: &[(String, String)]) -> Vec<Choice> {
     all.iter().map(|(code, name)| Choice::new(code, name)).collect()
 }
 
+/// The name, and below it the address by which one signs in.
+fn named(person: &PersonView) -> impl IntoView {
+    let href = format!("{BASE}/{}", person.id);
+    view! {
+        <a href=href>{person.name.clone()}</a>
+        <div class="small soft">{person.email.clone()}</div>
+    }
+}
+
 pub fn page(view: UsersView) -> impl IntoView {
     let tr = view.tr;
     let UsersView { asked, roles, offices, filtered, .. } = view.clone();
@@ -75,8 +84,7 @@ pub fn page(view: UsersView) -> impl IntoView {
         .iter()
         .map(|person| {
             Row::new(vec![
-                Cell::link(person.name.clone(), format!("{BASE}/{}", person.id)),
-                Cell::text(person.email.clone()),
+                Cell::view(named(person)),
                 Cell::text(person.role.clone()),
                 Cell::text(person.office.clone().unwrap_or_else(|| "—".to_owned())),
                 Cell::view(person.state.tag(tr)),
@@ -85,8 +93,7 @@ pub fn page(view: UsersView) -> impl IntoView {
         .collect();
     let columns = vec![
         Column::new(tr.t("account-name")),
-        Column::new(tr.t("sign-in-email")),
-        Column::new(tr.t("account-role")),
+        Column::new(tr.t("users-role")),
         Column::new(tr.t("account-office")),
         Column::new(tr.t("user-state")),
     ];
@@ -110,7 +117,7 @@ pub fn page(view: UsersView) -> impl IntoView {
                 >
                     <Field label=tr.t("users-q") name="q" value=asked("q") />
                     <Select
-                        label=tr.t("account-role")
+                        label=tr.t("users-role")
                         name="role"
                         choices=choices(&roles)
                         value=asked("role")
@@ -196,7 +203,7 @@ pub fn post(
 ) -> impl IntoView + use<> {
     view! {
         <Select
-            label=tr.t("account-role")
+            label=tr.t("users-role")
             name="role"
             choices=choices(roles)
             value=typed.get("role").to_owned()

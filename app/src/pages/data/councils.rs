@@ -63,9 +63,22 @@ pub struct CouncilView {
     pub area: String,
     /// The body above: its code and name.
     pub above: Option<(i32, String)>,
+    /// The post of whoever answers for its data, and the address to write to.
+    pub contact: Option<(String, String)>,
     /// Days, hours and who receives.
     pub hours: Vec<String>,
+    /// The newest.
+    pub notices: Vec<NoticeLine>,
     pub sets: Vec<SetLine>,
+}
+
+/// A notice of the council's.
+#[derive(Clone, Debug)]
+pub struct NoticeLine {
+    pub day: String,
+    pub text: String,
+    /// Until when it counts, in words.
+    pub until: Option<String>,
 }
 
 pub fn council(view: CouncilView) -> impl IntoView {
@@ -74,6 +87,28 @@ pub fn council(view: CouncilView) -> impl IntoView {
     let hours = (!view.hours.is_empty()).then(|| {
         let lines: Vec<_> = view.hours.into_iter().map(|text| view! { <li>{text}</li> }).collect();
         view! { <h2>{tr.t("data-hours")}</h2><ul>{lines}</ul> }
+    });
+    let contact = view.contact.map(|(officer, address)| {
+        view! {
+            <h2>{tr.t("data-council-contact")}</h2>
+            <p>{officer} ": " <a href=format!("mailto:{address}")>{address.clone()}</a></p>
+        }
+    });
+    let notices = (!view.notices.is_empty()).then(|| {
+        let lines: Vec<_> = view
+            .notices
+            .into_iter()
+            .map(|notice| {
+                let until = notice.until.map(|until| view! { <span class="soft">{format!(", {until}")}</span> });
+                view! { <li><span class="soft">{notice.day}</span> " " {notice.text} {until}</li> }
+            })
+            .collect();
+        let all = format!("/data/notices-{}", view.code);
+        view! {
+            <h2>{tr.t("data-council-notices")}</h2>
+            <ul>{lines}</ul>
+            <p><a href=all>{tr.t("data-council-notices-all")}</a></p>
+        }
     });
     let sets = match view.sets.is_empty() {
         true => view! { <EmptyState title=tr.t("data-council-none") /> }.into_any(),
@@ -87,7 +122,9 @@ pub fn council(view: CouncilView) -> impl IntoView {
             <h1>{view.name}</h1>
             <p class="lead">{view.area}</p>
             {above}
+            {contact}
             {hours}
+            {notices}
             <h2>{tr.t("data-title")}</h2>
             {sets}
             <p><a href=format!("/councils/{}/feed.atom", view.code)>"Atom"</a></p>

@@ -416,7 +416,14 @@ fn code(view: &SetView) -> impl IntoView + use<> {
         ("Python", format!("import pandas\nrows = pandas.read_csv(\"{csv}\")\nprint(rows.head())")),
         ("R", format!("rows <- read.csv(\"{csv}\", fileEncoding = \"UTF-8\")\nhead(rows)")),
         ("DuckDB", format!("SELECT * FROM '{parquet}' LIMIT 10;")),
-        ("Excel", format!("=WEBSERVICE(\"{url}/api/v1/data/{id}/rows?limit=10&format=csv\")")),
+        // For the advanced editor of Power Query ("Data", "From Web"): a formula would put all into one cell.
+        (
+            "Excel (Power Query)",
+            format!(
+                "let\n    Source = Csv.Document(Web.Contents(\"{csv}\"), [Delimiter = \",\", Encoding = 65001]),\n    \
+                 Rows = Table.PromoteHeaders(Source)\nin\n    Rows"
+            ),
+        ),
     ];
     samples
         .into_iter()

@@ -94,7 +94,7 @@ fn of_person(state: &AppState, tr: Tr, standing: &Standing) -> Vec<(String, Stri
     let office = standing.office.map(|code| state.offices.name(code, tr.lang())).unwrap_or_default();
     let locked = tr.t(if standing.locked { "user-locked" } else { "user-active" });
     vec![
-        (tr.t("account-role"), tr.t(&format!("account-role-{}", standing.role))),
+        (tr.t("users-role"), tr.t(&format!("account-role-{}", standing.role))),
         (tr.t("account-office"), office),
         (tr.t("user-state"), locked),
     ]

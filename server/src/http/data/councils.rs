@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::data_sets::{self as store, DataSetRow};
-use app::pages::data::councils::{Branch, CouncilView, CouncilsView, council as council_page, page};
+use app::pages::data::councils::{Branch, CouncilView, CouncilsView, NoticeLine, council as council_page, page};
 use app::ui::Crumb;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -14,6 +14,9 @@ use chrono::NaiveDate;
 use opendata::rows::Question;
 use portal::lang::Lang;
 use std::collections::HashMap;
+
+/// So many of a council's notices stand on its page; the set has all.
+const NOTICES: usize = 5;
 
 /// A city's districts have administrations, not councils.
 const NO_COUNCIL: &str = "city_district";
@@ -61,19 +64,40 @@ pub async fn council(
     let owner = office.code;
     let read = state.db.read(move |conn| {
         let sets = store::of_owner(conn, owner)?;
-        let reception = sets.iter().find(|set| set.id == format!("reception-{owner}"));
-        let reception = match reception {
-            Some(row) => store::published(conn, row)?,
-            None => None,
+        // Who answers for any of them answers for the council's data.
+        let wanted: Vec<DataSetRow> = match ["reception", "notices"].map(|kind| format!("{kind}-{owner}")) {
+            own if sets.iter().any(|set| own.contains(&set.id)) => {
+                sets.iter().filter(|set| own.contains(&set.id)).cloned().collect()
+            }
+            _ => sets.iter().take(1).cloned().collect(),
         };
-        Ok::<_, Failure>((sets, reception))
+        let published = store::published_of(conn, &wanted)?;
+        Ok::<_, Failure>((sets, published))
     });
-    let (sets, reception) = read.await?;
-    let hours = match reception {
+    let (sets, published) = read.await?;
+    let contact = published.first().map(|published| {
+        let passport = &published.passport;
+        (passport.officer.get(tr.lang()).to_owned(), passport.contact.clone())
+    });
+    let of_kind = |kind: &str| {
+        let id = format!("{kind}-{owner}");
+        published.iter().find(|published| published.passport.id == id)
+    };
+    let hours = match of_kind("reception") {
         None => Vec::new(),
         Some(published) => {
-            let found = answer(&state, &published, Question { limit: 14, ..Question::default() }).await?;
+            let found = answer(&state, published, Question { limit: 14, ..Question::default() }).await?;
             found.rows.iter().map(|(_, row)| hours(tr, row)).collect()
+        }
+    };
+    let notices = match of_kind("notices") {
+        None => Vec::new(),
+        Some(published) => {
+            let fields = &published.passport.schema.fields;
+            let newest = fields.iter().position(|field| field.name == "published_on").map(|column| (column, true));
+            let question = Question { sort: newest.into_iter().collect(), limit: NOTICES, ..Question::default() };
+            let found = answer(&state, published, question).await?;
+            found.rows.iter().map(|(_, row)| notice(tr, row)).collect()
         }
     };
     let name = office.names().get(tr.lang()).to_owned();
@@ -83,12 +107,28 @@ pub async fn council(
         name: name.clone(),
         area: office.area().get(tr.lang()).to_owned(),
         above: office.parent.map(|code| (code, state.offices.name(code, tr.lang()))),
+        contact,
         hours,
+        notices,
         sets: lines(&state, &visit, &sets, state.clock.today()),
     };
     let above = Crumb::new(tr.t("data-councils"), "/councils");
     let crumbs = vec![Crumb::new(tr.t("data-title"), "/data"), above, Crumb::here(name.clone())];
     Ok(visit.page(Page::titled(name).crumbs(crumbs), move || council_page(view)).await)
+}
+
+/// A notice: the day of publishing, the subject, and until when it counts.
+fn notice(tr: app::l10n::Tr, row: &[opendata::Value]) -> NoticeLine {
+    let text: Vec<String> = row.iter().map(opendata::Value::to_text).collect();
+    let day = |text: &str| text.parse().map(|day| tr.date(day)).unwrap_or_else(|_| text.to_owned());
+    match text.as_slice() {
+        [_, published, subject, until] => NoticeLine {
+            day: day(published),
+            text: subject.clone(),
+            until: (!until.is_empty()).then(|| tr.ta("data-notice-until", &[("day", day(until).into())])),
+        },
+        other => NoticeLine { day: String::new(), text: other.join(" · "), until: None },
+    }
 }
 
 /// «панядзелак, 09:00–13:00, Председатель, 5».

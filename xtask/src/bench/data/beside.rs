@@ -131,7 +131,7 @@ impl Python {
 
     /// In how many requests for a part DuckDB finds a row by its key in the Parquet file.
     pub fn look_ups(&self, bench: &Bench, nginx: &Nginx, rows: u32) -> Result<Option<Figure>> {
-        if !self.install(&["duckdb==1.5.5", "duckdb-extension-httpfs"]) {
+        if !self.install(&["duckdb==1.5.5", "duckdb-extensions", "duckdb-extension-httpfs"]) {
             return Ok(None);
         }
         let script = bench.file("look-up.py");
