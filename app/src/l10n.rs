@@ -56,6 +56,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/attachments.ftl")),
             include_str!(concat!("../locales/", $lang, "/administration.ftl")),
             include_str!(concat!("../locales/", $lang, "/audit.ftl")),
+            include_str!(concat!("../locales/", $lang, "/rules.ftl")),
         ]
     };
 }

@@ -12,14 +12,12 @@ use crate::register::counting::Counts;
 use crate::register::sample::Samples;
 use crate::signing::cms::Cms;
 use crate::signing::qualified::Verifier;
-use crate::state::{AppState, Parts};
-use crate::store::offices::Offices;
-use crate::store::terms::{self, Terms};
+use crate::state::{AppState, Parts, Rules};
 use crate::store::{Db, DbError, DbOptions, QueryCount};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
 
@@ -43,27 +41,23 @@ pub fn options(config: &Config) -> DbOptions {
 pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<AppState, Failure> {
     // `generate_route_list` would do it; axum routes everything here.
     let _ = any_spawner::Executor::init_tokio();
-    let (offices, calendar, terms) = db
-        .read(|conn| -> Result<_, Failure> { Ok((Offices::load(conn)?, terms::calendar(conn)?, Terms::load(conn)?)) })
-        .await?;
+    let rules = db.read(Rules::load).await?;
     let payees = config.payees().map_err(|why| Failure::Internal(format!("payees: {why}")))?;
-    if let Some(unknown) = payees.offices().find(|code| offices.get(*code).is_none()) {
+    if let Some(unknown) = payees.offices().find(|code| rules.offices.get(*code).is_none()) {
         return Err(Failure::Internal(format!("payees: there is no office {unknown}")));
     }
     let limits = Limits::new(NonZeroU32::new(config.api_per_minute).unwrap_or(NonZeroU32::MIN));
     let trusted = config.trust_list().map_err(Failure::Internal)?;
     let files = Storehouse::of(&config);
     let scanner = Scanner::parse(&config.clamd);
-    Ok(AppState::new(Parts {
+    let parts = Parts {
         db,
         clock,
         verifier: trusted.map(|roots| Arc::new(Cms(roots)) as Arc<dyn Verifier>),
         totp_key: Key::from_hex(&config.totp_key),
         config,
         demo,
-        offices,
-        calendar: calendar.into(),
-        terms,
+        looked: Mutex::new(Instant::now()),
         payees,
         charts: Charts::default(),
         places: DataPlaces::default(),
@@ -78,7 +72,8 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         files,
         scanner,
         judging: Arc::new(Semaphore::new(intake::JUDGED_AT_ONCE)),
-    }))
+    };
+    Ok(AppState::new(parts, rules))
 }
 
 /// Serves until `stop` says so, then finishes what was begun.

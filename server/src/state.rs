@@ -3,6 +3,7 @@
 use crate::accounts::sealing::Key;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::failure::Failure;
 use crate::files::{Scanner, Storehouse};
 use crate::http::data::{Charts, DataPlaces, Downloads};
 use crate::http::limits::Limits;
@@ -11,17 +12,59 @@ use crate::payees::Payees;
 use crate::register::counting::Counts;
 use crate::register::sample::Samples;
 use crate::signing::qualified::Verifier;
-use crate::store::Db;
 use crate::store::offices::Offices;
-use crate::store::terms::Terms;
+use crate::store::terms::{self, Terms};
+use crate::store::{AnyConn, Db, administration};
 use app::pages::application::bill::PayTo;
 use chrono::NaiveDate;
 use portal::working_days::Calendar;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
-/// Cheap to clone; one for the whole process.
+/// Cheap to clone. Each holds the rules as they stood when it was cloned, and a clone has the newest: a request, which
+/// begins with one, reckons by the same rules from its beginning to its end.
+pub struct AppState {
+    current: Arc<Current>,
+    newest: Arc<RwLock<Arc<Current>>>,
+}
+
+/// The rules of one moment, with the parts that stay.
+pub struct Current {
+    pub offices: Offices,
+    pub calendar: Arc<Calendar>,
+    pub terms: Terms,
+    version: i64,
+    parts: Arc<Parts>,
+}
+
+impl Current {
+    fn of(rules: Rules, parts: Arc<Parts>) -> Arc<Current> {
+        let Rules { version, offices, calendar, terms } = rules;
+        Arc::new(Current { offices, calendar, terms, version, parts })
+    }
+}
+
+/// What administrators change while the portal serves.
 #[derive(Clone)]
-pub struct AppState(Arc<Parts>);
+pub struct Rules {
+    /// By which every node sees that something changed.
+    pub version: i64,
+    pub offices: Offices,
+    pub calendar: Arc<Calendar>,
+    pub terms: Terms,
+}
+
+impl Rules {
+    pub fn load(conn: &mut AnyConn) -> Result<Rules, Failure> {
+        // The version first: a change that comes meanwhile is then read once more, and never missed.
+        let version = administration::version(conn)?;
+        let calendar = terms::calendar(conn)?.into();
+        Ok(Rules { version, offices: Offices::load(conn)?, calendar, terms: Terms::load(conn)? })
+    }
+}
+
+/// How long a node may go without looking whether another one changed the rules.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// The parts of [`AppState`].
 pub struct Parts {
@@ -34,9 +77,8 @@ pub struct Parts {
     pub totp_key: Option<Key>,
     /// Demo data and sign-in buttons: only with `serve --demo`.
     pub demo: bool,
-    pub offices: Offices,
-    pub calendar: Arc<Calendar>,
-    pub terms: Terms,
+    /// When this node looked last whether the rules changed.
+    pub looked: Mutex<Instant>,
     /// Where fees are paid.
     pub payees: Payees,
     /// Charts of open data that were drawn.
@@ -66,20 +108,72 @@ pub struct Parts {
 }
 
 impl AppState {
-    pub fn new(parts: Parts) -> AppState {
-        AppState(Arc::new(parts))
+    pub fn new(parts: Parts, rules: Rules) -> AppState {
+        let current = Current::of(rules, Arc::new(parts));
+        AppState { newest: Arc::new(RwLock::new(Arc::clone(&current))), current }
     }
 
     /// Where a fee is paid to an office on a day.
     pub fn pay_to(&self, office: Option<i32>, day: NaiveDate) -> PayTo {
         self.payees.on(office, day, &self.config.pay_to)
     }
+
+    /// Reads the rules anew where somebody changed them. For whoever has just changed them.
+    pub async fn refresh(&self) -> Result<(), Failure> {
+        *self.looked.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        let version = self.db.look(|conn| administration::version(conn).map_err(Failure::from)).await?;
+        if self.newest().version == version {
+            return Ok(());
+        }
+        let rules = self.db.read(Rules::load).await?;
+        let fresh = Current::of(rules, Arc::clone(&self.current.parts));
+        let mut newest = self.newest.write().unwrap_or_else(PoisonError::into_inner);
+        // Of two that read at once the later one stays.
+        if newest.version < fresh.version {
+            *newest = fresh;
+        }
+        Ok(())
+    }
+
+    /// The same, once a second at most: before each request and each turn of the worker. Where the database does not
+    /// answer, the rules stay as they are.
+    pub async fn keep_fresh(&self) {
+        let due = {
+            let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+            let due = looked.elapsed() >= LOOK_EVERY;
+            if due {
+                *looked = Instant::now();
+            }
+            due
+        };
+        if due && let Err(failure) = self.refresh().await {
+            tracing::warn!("the rules could not be looked at: {failure}");
+        }
+    }
+
+    fn newest(&self) -> Arc<Current> {
+        Arc::clone(&self.newest.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Clone for AppState {
+    fn clone(&self) -> AppState {
+        AppState { current: self.newest(), newest: Arc::clone(&self.newest) }
+    }
 }
 
 impl std::ops::Deref for AppState {
+    type Target = Current;
+
+    fn deref(&self) -> &Current {
+        &self.current
+    }
+}
+
+impl std::ops::Deref for Current {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.parts
     }
 }

@@ -78,6 +78,16 @@ impl Calendar {
         Calendar { days: days.into_iter().collect() }
     }
 
+    /// The calendar, were a day of another kind; `None`: were it one of the ordinary week.
+    #[must_use]
+    pub fn with(mut self, day: NaiveDate, kind: Option<DayKind>) -> Calendar {
+        match kind {
+            Some(kind) => self.days.insert(day, kind),
+            None => self.days.remove(&day),
+        };
+        self
+    }
+
     pub fn is_working(&self, day: NaiveDate) -> bool {
         self.rest(day).is_none()
     }

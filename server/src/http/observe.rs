@@ -19,6 +19,7 @@ pub struct RequestId(pub String);
 /// The outermost layer. The log names the route, never the path: paths carry ids.
 pub async fn observe(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
+    state.keep_fresh().await;
     let id = crate::random::short_id();
     request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();

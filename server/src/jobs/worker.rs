@@ -52,6 +52,8 @@ async fn work(state: AppState, lane: Lane, mut stop: watch::Receiver<bool>) {
     let mailer = Mailer::new(&state.config);
     let mut swept_at: Option<NaiveDateTime> = None;
     while !*stop.borrow() {
+        state.keep_fresh().await;
+        let state = state.clone();
         match work_once(&state, &mailer, lane, &name).await {
             Ok(true) => continue,
             Ok(false) if lane == Lane::Long => {}

@@ -1,6 +1,8 @@
 //! What administrators do: each change is one row of a history that only grows, with what was before, what came
 //! after, and why. Nothing is written over what somebody else changed meanwhile.
 
+pub mod calendar;
+pub mod terms;
 pub mod users;
 
 use crate::access::{Administrator, RevertibleChange};
@@ -9,12 +11,13 @@ use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::accounts::Role;
 use crate::store::administration::{self, ChangeRow, Told};
+use crate::store::terms as store;
 use crate::store::{AnyConn, accounts, audit, new_id};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 /// The kinds of changes; part of the locale keys `changes-kind-…` and `changes-one-…`.
-pub const KINDS: [&str; 1] = [users::KIND];
+pub const KINDS: [&str; 3] = [users::KIND, calendar::KIND, terms::KIND];
 
 /// The longest reason for a change, in characters.
 pub const LONGEST_WHY: u32 = 500;
@@ -96,6 +99,18 @@ pub fn present(conn: &mut AnyConn, change: &ChangeRow) -> Result<String, Failure
             let account = accounts::by_id(conn, &change.subject)?;
             serde_json::to_string(&account.as_ref().map(users::Standing::of))
         }
+        calendar::KIND => {
+            let day: NaiveDate = change.subject.parse().map_err(|_| Failure::NotFound)?;
+            serde_json::to_string(&store::day(conn, day)?.as_ref().map(calendar::Day::of))
+        }
+        terms::KIND => {
+            // Whether the row that was entered, or taken back, is there.
+            let state = if change.became == "null" { &change.was } else { &change.became };
+            let row: Option<terms::Value> = serde_json::from_str(state).unwrap_or_default();
+            let (procedure, name) = change.subject.split_once('/').ok_or(Failure::NotFound)?;
+            let rows = store::of_subject(conn, procedure, name)?;
+            serde_json::to_string(&row.filter(|row| rows.iter().any(|other| terms::Value::of(other) == *row)))
+        }
         _ => Ok("null".to_owned()),
     };
     json.map_err(|e| Failure::Internal(e.to_string()))
@@ -104,12 +119,24 @@ pub fn present(conn: &mut AnyConn, change: &ChangeRow) -> Result<String, Failure
 /// Brings back what was before a change: a change of its own, by the same rules.
 pub async fn put_back(state: &AppState, change: RevertibleChange, seen: i32, why: Words) -> Result<Outcome, Failure> {
     let (by, row) = (change.administrator, change.row);
-    let unreadable = |_| Failure::Internal(format!("the change {} cannot be read", row.id));
+    let id = row.id.clone();
+    let unreadable = |_: serde_json::Error| Failure::Internal(format!("the change {id} cannot be read"));
     match row.kind.as_str() {
         users::KIND => {
-            let was: Option<users::Standing> = serde_json::from_str(&row.was).map_err(unreadable)?;
+            let was: Option<users::Standing> = serde_json::from_str(&row.was).map_err(&unreadable)?;
             let Some(to) = was else { return Ok(Outcome::Refused("cannot")) };
             users::put(state, by, row.subject, Wanted { to, seen, why, reverts: Some(row.id) }).await
+        }
+        calendar::KIND => {
+            let was: Option<calendar::Day> = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let day: NaiveDate = row.subject.parse().map_err(|_| Failure::NotFound)?;
+            calendar::put(state, by, day, Wanted { to: was, seen, why, reverts: Some(row.id) }).await
+        }
+        terms::KIND => {
+            let was: Option<terms::Value> = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let became: Option<terms::Value> = serde_json::from_str(&row.became).map_err(&unreadable)?;
+            let wanted = Wanted { to: (), seen, why, reverts: Some(row.id.clone()) };
+            terms::put_back(state, by, row.subject.clone(), (became, was), wanted).await
         }
         _ => Ok(Outcome::Refused("cannot")),
     }

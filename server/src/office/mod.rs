@@ -129,6 +129,9 @@ pub fn action_of(event: &str, status: Status) -> Option<Action> {
 /// The event of a case that somebody put into a clerk's hands.
 pub const ASSIGNED: &str = "assigned";
 
+/// The event of a case of which the deadline moved with the calendar.
+pub const DEADLINE_MOVED: &str = "deadline_moved";
+
 /// The event of a case that went on to another office.
 pub const PASSED_ON: &str = "passed_on";
 

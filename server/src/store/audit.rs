@@ -114,8 +114,3 @@ pub fn numbers(conn: &mut AnyConn, ids: Vec<String>) -> QueryResult<Vec<(String,
         .select((applications::id, applications::number))
         .load(conn)
 }
-
-/// The actions that were recorded, each once.
-pub fn actions(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
-    audit::table.select(audit::action).distinct().order(audit::action).limit(500).load(conn)
-}

@@ -35,6 +35,7 @@ pub mod data_sets;
 pub mod data_tombstones;
 pub mod db;
 pub mod dead_addresses;
+pub mod deadlines;
 pub mod deleted_drafts;
 pub mod demo;
 pub mod documents;

@@ -23,6 +23,10 @@ diesel::table! {
         name_be -> Text,
         name_ru -> Text,
         name_en -> Text,
+        act -> Text,
+        verified -> Bool,
+        entered_by -> Nullable<Text>,
+        entered_at -> Nullable<Timestamp>,
     }
 }
 
@@ -34,6 +38,8 @@ diesel::table! {
         value -> Integer,
         act -> Text,
         verified -> Bool,
+        entered_by -> Nullable<Text>,
+        entered_at -> Nullable<Timestamp>,
     }
 }
 

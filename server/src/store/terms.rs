@@ -2,15 +2,16 @@
 
 use super::AnyConn;
 use super::schema::{calendar_days, terms};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use portal::lang::Names3;
 use portal::money::{Byn, Fee};
 use portal::procedures::Procedure;
 use portal::working_days::{Calendar, DayKind};
 
 /// A row of `terms`: a number that holds from a date on.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable, serde::Deserialize)]
-#[diesel(table_name = terms)]
+#[diesel(table_name = terms, treat_none_as_default_value = false)]
 pub struct TermRow {
     pub procedure: String,
     /// `filer_days`: working days for the filer; `office_days`: for the office; `fee`: hundredths of a base
@@ -22,9 +23,14 @@ pub struct TermRow {
     pub act: String,
     /// Whether the number was checked against the act in force.
     pub verified: bool,
+    /// The administrator who entered it; `None` for what came with the portal.
+    #[serde(default)]
+    pub entered_by: Option<String>,
+    #[serde(default)]
+    pub entered_at: Option<NaiveDateTime>,
 }
 
-/// All terms, read at start.
+/// All terms, read at start and whenever they changed.
 #[derive(Clone, Debug, Default)]
 pub struct Terms(Vec<TermRow>);
 
@@ -79,7 +85,7 @@ pub fn add_missing(conn: &mut AnyConn, rows: Vec<TermRow>) -> QueryResult<()> {
 
 /// A row of `calendar_days`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable, serde::Deserialize)]
-#[diesel(table_name = calendar_days)]
+#[diesel(table_name = calendar_days, treat_none_as_default_value = false)]
 pub struct CalendarDayRow {
     #[serde(rename = "date")]
     pub day: NaiveDate,
@@ -87,6 +93,21 @@ pub struct CalendarDayRow {
     pub name_be: String,
     pub name_ru: String,
     pub name_en: String,
+    #[serde(default)]
+    pub act: String,
+    #[serde(default)]
+    pub verified: bool,
+    /// The administrator who entered it; `None` for what came with the portal.
+    #[serde(default)]
+    pub entered_by: Option<String>,
+    #[serde(default)]
+    pub entered_at: Option<NaiveDateTime>,
+}
+
+impl CalendarDayRow {
+    pub fn names(&self) -> Names3 {
+        Names3::new(&self.name_be, &self.name_ru, &self.name_en)
+    }
 }
 
 pub fn calendar(conn: &mut AnyConn) -> QueryResult<Calendar> {
@@ -102,4 +123,45 @@ pub fn add_missing_days(conn: &mut AnyConn, rows: Vec<CalendarDayRow>) -> QueryR
         diesel::insert_into(calendar_days::table).values(row).execute(conn)?;
     }
     Ok(())
+}
+
+/// The rows of a year, by day.
+pub fn days_of(conn: &mut AnyConn, year: i32) -> QueryResult<Vec<CalendarDayRow>> {
+    let rows: Vec<CalendarDayRow> =
+        calendar_days::table.order(calendar_days::day).select(CalendarDayRow::as_select()).load(conn)?;
+    Ok(rows.into_iter().filter(|row| row.day.year() == year).collect())
+}
+
+pub fn day(conn: &mut AnyConn, day: NaiveDate) -> QueryResult<Option<CalendarDayRow>> {
+    calendar_days::table.find(day).select(CalendarDayRow::as_select()).first(conn).optional()
+}
+
+/// Writes a day in place of what was there.
+pub fn put_day(conn: &mut AnyConn, row: &CalendarDayRow) -> QueryResult<()> {
+    diesel::delete(calendar_days::table.find(row.day)).execute(conn)?;
+    diesel::insert_into(calendar_days::table).values(row.clone()).execute(conn).map(drop)
+}
+
+/// Every row, the first of each first.
+pub fn all(conn: &mut AnyConn) -> QueryResult<Vec<TermRow>> {
+    terms::table.order((terms::procedure, terms::name, terms::valid_from)).select(TermRow::as_select()).load(conn)
+}
+
+/// The rows of one value, the first first.
+pub fn of_subject(conn: &mut AnyConn, procedure: &str, name: &str) -> QueryResult<Vec<TermRow>> {
+    terms::table
+        .filter(terms::procedure.eq(procedure))
+        .filter(terms::name.eq(name))
+        .order(terms::valid_from)
+        .select(TermRow::as_select())
+        .load(conn)
+}
+
+pub fn add(conn: &mut AnyConn, row: &TermRow) -> QueryResult<()> {
+    diesel::insert_into(terms::table).values(row.clone()).execute(conn).map(drop)
+}
+
+/// Takes a row away whose day has not come; the history of changes keeps it.
+pub fn remove(conn: &mut AnyConn, procedure: &str, name: &str, valid_from: NaiveDate) -> QueryResult<()> {
+    diesel::delete(terms::table.find((procedure, name, valid_from))).execute(conn).map(drop)
 }

@@ -246,6 +246,7 @@ impl Templates {
             .replace("{argument}", &COMPANY.to_string())
             .replace("{from}", "01.01.2015")
             .replace("{until}", "31.12.2015")
+            .replace("{term}", "office_days")
             .replace("{procedure}", "change-of-location")
             .replace("{step}", "street")
             .replace("{unp}", &if path.contains("/revocation") { EXCLUDED } else { COMPANY }.to_string())

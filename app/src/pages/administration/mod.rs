@@ -1,9 +1,12 @@
 //! The administration of the portal: people, changes, the audit record.
 
 pub mod audit;
+pub mod calendar;
 pub mod cases;
 pub mod changes;
 pub mod home;
+pub mod rules;
+pub mod terms;
 pub mod user;
 pub mod users;
 

@@ -130,7 +130,7 @@ pub fn page(view: UsersView) -> impl IntoView {
                         value=asked("office")
                         blank=tr.t("users-any-office")
                     />
-                    <Checkbox label=tr.t("users-locked") name="locked" checked=asked("locked") == "on" />
+                    <Checkbox label=tr.t("users-locked") name="locked" value="on" checked=asked("locked") == "on" />
                 </FilterPanel>
             </aside>
             <div>

@@ -63,6 +63,7 @@ pub const EVENTS: &[&str] = &[
     "body_confirmed",
     "body_objected",
     "assigned",
+    "deadline_moved",
 ];
 
 /// An event in one line: when, what, who.

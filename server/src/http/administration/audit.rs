@@ -24,6 +24,108 @@ use std::collections::HashMap;
 /// Rows on a page.
 const SHOWN: usize = 50;
 
+/// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
+const ACTIONS: [&str; 98] = [
+    "signed-in",
+    "signed-in-demo",
+    "signed-out",
+    "signed-out-everywhere",
+    "sign-in-refused",
+    "sign-in-code-refused",
+    "signed-up",
+    "signed-up-again",
+    "signed-up-in-vain",
+    "confirmed-email",
+    "changed-email",
+    "asked-for-address",
+    "asked-for-reset",
+    "reset-password",
+    "changed-password",
+    "changed-language",
+    "began-second-step",
+    "turned-on-second-step",
+    "turned-off-second-step",
+    "downloaded-data",
+    "closed-account",
+    "added-account",
+    "administered",
+    "invited-again",
+    "ended-sessions",
+    "saw",
+    "started",
+    "prepared",
+    "reopened",
+    "filed",
+    "received",
+    "taken",
+    "released",
+    "assigned",
+    "passed_on",
+    "returned",
+    "corrected",
+    "accepted",
+    "refused",
+    "withdrawn",
+    "deleted",
+    "restored",
+    "attached",
+    "detached",
+    "noted",
+    "wrote-message",
+    "asked-opinion",
+    "gave-opinion",
+    "withdrew-opinion",
+    "set-second-person",
+    "prepared-decision",
+    "confirmed-decision",
+    "sent-back-decision",
+    "recalled-decision",
+    "deadline_moved",
+    "founders_invited",
+    "owners_invited",
+    "founder_confirmed",
+    "owner_consented",
+    "confirmations_void",
+    "showed-confirmation",
+    "confirmed-by-phone",
+    "declined-by-phone",
+    "paid",
+    "imported",
+    "exported-cases",
+    "ordered-export",
+    "began-run",
+    "confirmed-run",
+    "cancelled-run",
+    "noted-absence",
+    "ended-absence",
+    "kept-list",
+    "deleted-list",
+    "offered-right",
+    "accepted-right",
+    "took-offer-back",
+    "gave-mandate",
+    "revoked-right",
+    "gave-right-back",
+    "made-calendar",
+    "ended-calendar",
+    "asked-for-alert",
+    "confirmed-alert",
+    "stopped-alert",
+    "mail-bounced",
+    "published",
+    "began",
+    "withdrew",
+    "submitted",
+    "sent-back",
+    "recalled",
+    "approved",
+    "discarded",
+    "asked",
+    "confirmed",
+    "answered",
+    "hid",
+];
+
 /// People whom a part of a name may mean.
 const MOST_PEOPLE: i64 = 200;
 
@@ -86,9 +188,9 @@ pub async fn list(
         let mut ids: Vec<String> = [of("account"), of("user")].concat();
         ids.extend(wanted.accounts.iter().flatten().take(1).cloned());
         let names: HashMap<String, String> = people::names(conn, ids)?.into_iter().collect();
-        Ok((rows, numbers, names, store::actions(conn)?))
+        Ok((rows, numbers, names))
     };
-    let (mut rows, numbers, names, actions) = state.db.read(load).await?;
+    let (mut rows, numbers, names) = state.db.read(load).await?;
     let more = rows.len() > SHOWN;
     rows.truncate(SHOWN);
     let older = rows.last().filter(|_| more).map(|(last, _)| {
@@ -105,13 +207,20 @@ pub async fn list(
         person: names.get(asked.get("account")).cloned(),
         filtered: FIELDS.iter().any(|name| *name != "before" && !asked.get(name).is_empty()),
         asked,
-        actions: actions.into_iter().map(|code| (code.clone(), did(tr, &code))).collect(),
+        actions: actions(tr),
         older,
         faults,
     };
     let title = tr.t("audit-title");
     let head = Page::titled(&title).crumbs(crumbs(&visit, &[], &title)).failed(failed);
     Ok(visit.page(head, move || page(view)).await)
+}
+
+/// The actions with their sentences, by the alphabet.
+fn actions(tr: Tr) -> Vec<(String, String)> {
+    let mut all: Vec<_> = ACTIONS.iter().map(|code| ((*code).to_owned(), did(tr, code))).collect();
+    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all
 }
 
 /// A day of the filter: none, or one that exists.
@@ -176,4 +285,19 @@ fn line(
         (None, other) => other.to_owned(),
     };
     LineView { at: minsk(row.at), who, role, did: did(tr, &row.action), about }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::lang::Lang;
+
+    #[test]
+    fn every_action_that_can_be_asked_for_has_its_sentence() {
+        for lang in Lang::ALL {
+            for code in ACTIONS {
+                assert_ne!(did(Tr(lang), code), code, "{}", lang.tag());
+            }
+        }
+    }
 }

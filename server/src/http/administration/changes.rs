@@ -16,7 +16,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
 /// Kinds of which something that was made can be taken away again.
-const KINDS_MADE_UNDONE: [&str; 0] = [];
+const KINDS_MADE_UNDONE: [&str; 2] =
+    [crate::office::administration::calendar::KIND, crate::office::administration::terms::KIND];
 
 /// Changes on a page.
 const SHOWN: usize = 50;
@@ -105,7 +106,7 @@ async fn respond(state: &AppState, visit: &Visit, change: Told, writes: bool, sa
     let (now, seen, names) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &change.0;
-    let what = words::differences(state, tr, &row.kind, &now, &row.was);
+    let what = words::differences(state, tr, (&row.kind, &row.subject), &now, &row.was);
     let undone = row.was == "null" && !KINDS_MADE_UNDONE.contains(&row.kind.as_str());
     let (back, cannot) = match () {
         () if !writes => (None, None),

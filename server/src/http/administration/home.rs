@@ -28,6 +28,8 @@ pub async fn show(
     let tr = visit.tr;
     let mut doors = vec![
         ("/office/administration/users", "users-title"),
+        ("/office/administration/terms", "terms-admin-title"),
+        ("/office/administration/calendar", "calendar-admin-title"),
         ("/office/administration/changes", "changes-title-administration"),
         ("/office/administration/audit", "audit-title"),
     ];

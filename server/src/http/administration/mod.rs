@@ -1,9 +1,12 @@
 //! The administration of the portal.
 
 pub mod audit;
+pub mod calendar;
 pub mod cases;
 pub mod changes;
 pub mod home;
+mod rules;
+pub mod terms;
 pub mod user;
 pub mod users;
 mod words;

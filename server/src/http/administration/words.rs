@@ -1,12 +1,17 @@
 //! Changes in the words of their pages.
 
+use super::terms;
 use crate::clock::minsk;
+use crate::office::administration::calendar::{self, Day};
+use crate::office::administration::terms::{self as term_verbs, Value};
 use crate::office::administration::users::{self, Standing};
 use crate::state::AppState;
 use crate::store::administration::{ChangeRow, Told};
 use crate::store::{AnyConn, people};
 use app::l10n::Tr;
+use app::pages::administration::calendar::kind as day_kind;
 use app::pages::administration::changes::{ChangeView, Difference};
+use chrono::NaiveDate;
 use diesel::QueryResult;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -30,7 +35,7 @@ pub fn view(state: &AppState, tr: Tr, names: &Names, (row, by): &Told) -> Change
         at: minsk(row.at),
         by: by.clone(),
         about: about(tr, names, row),
-        what: differences(state, tr, &row.kind, &row.was, &row.became),
+        what: differences(state, tr, (&row.kind, &row.subject), &row.was, &row.became),
         why: row.why.clone(),
         reverts: row.reverts.clone(),
     }
@@ -38,12 +43,27 @@ pub fn view(state: &AppState, tr: Tr, names: &Names, (row, by): &Told) -> Change
 
 /// What a change is about.
 pub fn about(tr: Tr, names: &Names, row: &ChangeRow) -> String {
+    if row.kind == term_verbs::KIND {
+        let (of, name) = row.subject.split_once('/').unwrap_or_default();
+        return format!("{}: {}", terms::of(tr, of), terms::name(tr, name));
+    }
+    if let (calendar::KIND, Ok(day)) = (row.kind.as_str(), row.subject.parse::<NaiveDate>()) {
+        return format!("{}: {}", tr.t("changes-one-calendar-day"), tr.date(day));
+    }
     let name = names.get(&(row.kind.clone(), row.subject.clone())).cloned().unwrap_or_else(|| row.subject.clone());
     format!("{}: {name}", tr.t(&format!("changes-one-{}", row.kind)))
 }
 
 /// The page of what a change is about.
 pub fn href(row: &ChangeRow) -> String {
+    match row.kind.as_str() {
+        term_verbs::KIND => return format!("/office/administration/terms/{}", row.subject),
+        calendar::KIND => {
+            let year = row.subject.split('-').next().unwrap_or_default();
+            return format!("/office/administration/calendar?year={year}");
+        }
+        _ => {}
+    }
     format!("/office/administration/users/{}", row.subject)
 }
 
@@ -52,10 +72,18 @@ fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
 }
 
 /// What differs between two states, in words.
-pub fn differences(state: &AppState, tr: Tr, kind: &str, was: &str, became: &str) -> Vec<Difference> {
+pub fn differences(
+    state: &AppState,
+    tr: Tr,
+    (kind, subject): (&str, &str),
+    was: &str,
+    became: &str,
+) -> Vec<Difference> {
     let lines = |json: &str| -> Vec<(String, String)> {
         match kind {
             users::KIND => read::<Standing>(json).map(|standing| of_person(state, tr, &standing)).unwrap_or_default(),
+            calendar::KIND => read::<Day>(json).map(|day| of_day(tr, &day)).unwrap_or_default(),
+            term_verbs::KIND => read::<Value>(json).map(|value| of_value(tr, subject, &value)).unwrap_or_default(),
             _ => Vec::new(),
         }
     };
@@ -69,6 +97,29 @@ fn of_person(state: &AppState, tr: Tr, standing: &Standing) -> Vec<(String, Stri
         (tr.t("users-role"), tr.t(&format!("account-role-{}", standing.role))),
         (tr.t("account-office"), office),
         (tr.t("user-state"), locked),
+    ]
+}
+
+fn of_day(tr: Tr, day: &Day) -> Vec<(String, String)> {
+    let checked = tr.t(if day.verified { "rule-verified" } else { "rule-unverified" });
+    vec![
+        (tr.t("day-kind"), day_kind(tr, &day.kind)),
+        (tr.t("day-name-ru"), day.name_ru.clone()),
+        (tr.t("day-name-be"), day.name_be.clone()),
+        (tr.t("day-name-en"), day.name_en.clone()),
+        (tr.t("rule-act"), day.act.clone()),
+        (tr.t("rule-checked"), checked),
+    ]
+}
+
+fn of_value(tr: Tr, subject: &str, value: &Value) -> Vec<(String, String)> {
+    let name = subject.split_once('/').map(|(_, name)| name).unwrap_or_default();
+    let checked = tr.t(if value.verified { "rule-verified" } else { "rule-unverified" });
+    vec![
+        (tr.t("terms-from"), tr.date_short(value.valid_from)),
+        (tr.t("terms-value"), terms::value(tr, name, value.value)),
+        (tr.t("rule-act"), value.act.clone()),
+        (tr.t("rule-checked"), checked),
     ]
 }
 

@@ -285,6 +285,11 @@ pub fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -
             let values = [("date", on.unwrap_or_default().into()), ("document", document.into())];
             Some(tr.ta("case-event-paid-more", &values))
         }
+        "deadline_moved" => {
+            let day = |name: &str| body[name].as_str()?.parse::<NaiveDate>().ok().map(|day| tr.date(day));
+            let values = ["from", "to", "day"].map(|name| (name, day(name).unwrap_or_default().into()));
+            Some(tr.ta("case-event-deadline-moved-more", &values))
+        }
         "assigned" => {
             let to = assigned_to(event).and_then(|id| file.name(Some(&id)));
             to.map(|to| tr.ta("case-event-assigned-more", &[("name", to.into())]))

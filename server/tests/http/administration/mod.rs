@@ -1,6 +1,7 @@
 //! The portal's administrators and auditors.
 
 mod audit;
+mod rules;
 mod users;
 
 use crate::support::client::{Answer, Client};
