@@ -11,7 +11,7 @@ import { startPortal } from "../support/portal.mjs";
 // Walked elsewhere: a council's open data by its own editors (editor.test.mjs), the administrator's pages by theirs.
 const ELSEWHERE = [/^\/office\/data/, /^\/office\/admin/];
 // Asked by a script, or files: nothing to look at.
-const NO_PAGES = [/\.(pdf|json|p7s)$/, /\/phone$/, /\/statistics\/cases$/, /\/documents\/\{/, /\/attachments\/\{/, /\/exports\/\{/];
+const NO_PAGES = [/\.(pdf|json|p7s)$/, /\/phone$/, /\/news$/, /\/statistics\/cases$/, /\/documents\/\{/, /\/attachments\/\{/, /\/exports\/\{/];
 
 let portal, browser;
 before(async () => {
