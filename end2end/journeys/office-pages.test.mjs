@@ -8,8 +8,9 @@ import { accessible, demoSignIn, fits, launch, visitor } from "../support/browse
 import { answerAll, file, start } from "../support/filing.mjs";
 import { startPortal } from "../support/portal.mjs";
 
-// Walked elsewhere: a council's open data by its own editors (editor.test.mjs), the administrator's pages by theirs.
-const ELSEWHERE = [/^\/office\/data/, /^\/office\/admin/];
+// Walked elsewhere: a council's open data by its own editors (editor.test.mjs), the administrator's pages by theirs, a
+// decision that a second person confirms in office.test.mjs.
+const ELSEWHERE = [/^\/office\/data/, /^\/office\/admin/, /\/cases\/\{id\}\/confirmation$/];
 // Asked by a script, or files: nothing to look at.
 const NO_PAGES = [/\.(pdf|json|p7s)$/, /\/phone$/, /\/news$/, /\/statistics\/cases$/, /\/documents\/\{/, /\/attachments\/\{/, /\/exports\/\{/];
 

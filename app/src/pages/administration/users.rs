@@ -70,8 +70,10 @@ fn choices(all: &[(String, String)]) -> Vec<Choice> {
 fn named(person: &PersonView) -> impl IntoView {
     let href = format!("{BASE}/{}", person.id);
     view! {
-        <a href=href>{person.name.clone()}</a>
-        <div class="small soft">{person.email.clone()}</div>
+        <div class="named">
+            <a href=href>{person.name.clone()}</a>
+            <div class="small soft">{person.email.clone()}</div>
+        </div>
     }
 }
 
