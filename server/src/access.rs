@@ -15,8 +15,10 @@ mod application;
 mod attachment;
 mod body;
 mod company;
+mod counter;
 mod editor;
 mod office;
+mod opinion;
 mod question;
 
 pub use administration::*;
@@ -24,8 +26,10 @@ pub use application::*;
 pub use attachment::*;
 pub use body::*;
 pub use company::*;
+pub use counter::*;
 pub use editor::*;
 pub use office::*;
+pub use opinion::*;
 pub use question::*;
 
 use crate::failure::Failure;

@@ -1,10 +1,7 @@
-//! The registering body: its clerks, their cases, papers and bank files.
+//! The registering body: its clerks, their cases, lists, files and runs.
 
 use super::{SignedIn, path_param};
 use crate::failure::Failure;
-use crate::http::observe::RequestId;
-use crate::office::attachments;
-use crate::signing::canonical::digest;
 use crate::state::AppState;
 use crate::store::absences::{self, AbsenceRow};
 use crate::store::accounts::{self, Account, Role};
@@ -14,15 +11,12 @@ use crate::store::bank_files::{self, BankFileRow};
 use crate::store::case_exports::{self, CaseExportRow};
 use crate::store::case_lists::{self, CaseListRow};
 use crate::store::companies::CompanyRow;
-use crate::store::opinions::{self, OpinionRow};
-use crate::store::phone_confirmations::{self, PhoneConfirmationRow};
 use crate::store::runs::{self, RunRow};
 use crate::store::second_person::{self, PreparationRow};
 use crate::store::{AnyConn, parties};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use portal::application::Status;
-use portal::code::{PAPER_DIGITS, parse};
 use std::sync::Arc;
 
 /// A clerk or supervisor of a registering body.
@@ -409,123 +403,5 @@ impl FromRequestParts<AppState> for OwnRun {
         };
         let (row, actor) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
         Ok(OwnRun { clerk, actor, row, _made_here: () })
-    }
-}
-
-/// An open opinion that a colleague asked of the clerk.
-#[derive(Clone, Debug)]
-pub struct AskedOpinion {
-    pub case: OfficeCase,
-    pub row: OpinionRow,
-    _made_here: (),
-}
-
-impl FromRequestParts<AppState> for AskedOpinion {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let case = OfficeCase::from_request_parts(parts, state).await?;
-        let id = path_param(parts, state, "opinion").await?;
-        let found = state.db.read(move |conn| opinions::find(conn, &id).map_err(Failure::from)).await?;
-        let me = &case.clerk.signed_in.account.id;
-        let row = found.filter(|row| row.application_id == case.row.id && row.account_id.as_ref() == Some(me));
-        let row = row.ok_or(Failure::NotFound)?;
-        Ok(AskedOpinion { case, row, _made_here: () })
-    }
-}
-
-/// An open opinion before whoever has its link.
-#[derive(Clone, Debug)]
-pub struct LinkedOpinion {
-    pub row: OpinionRow,
-    pub token: String,
-    /// Code of the office that asks.
-    pub office: Option<i32>,
-    pub request_id: String,
-    _made_here: (),
-}
-
-impl FromRequestParts<AppState> for LinkedOpinion {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let token = path_param(parts, state, "token").await?;
-        let request_id = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-        let hash = crate::random::hashed(&token);
-        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-            let Some(row) = opinions::by_token(conn, &hash)?.filter(OpinionRow::is_open) else { return Ok(None) };
-            let case = applications::find(conn, &row.application_id)?.filter(|case| !case.status().is_decided());
-            Ok(case.map(|case| (row, case.office)))
-        };
-        let (row, office) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
-        Ok(LinkedOpinion { row, token, office, request_id, _made_here: () })
-    }
-}
-
-/// A signed paper draft before a clerk, found by its code. Any registering body may receive it: the
-/// case goes to the body that is competent.
-#[derive(Clone, Debug)]
-pub struct PaperDraft {
-    pub clerk: Clerk,
-    pub row: ApplicationRow,
-    pub company: CompanyRow,
-    _made_here: (),
-}
-
-impl PaperDraft {
-    /// The prepared application of a typed or scanned code.
-    pub async fn of(state: &AppState, clerk: Clerk, typed: &str) -> Result<PaperDraft, Failure> {
-        let code = parse(typed, PAPER_DIGITS).ok_or(Failure::NotFound)?;
-        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-            let Some(row) = applications::by_paper_code(conn, &code)? else { return Ok(None) };
-            Ok(parties::of(conn, &row)?.map(|company| (row, company)))
-        };
-        let (row, company) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
-        Ok(PaperDraft { clerk, row, company, _made_here: () })
-    }
-}
-
-impl FromRequestParts<AppState> for PaperDraft {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let clerk = Clerk::from_request_parts(parts, state).await?;
-        let code = path_param(parts, state, "code").await?;
-        PaperDraft::of(state, clerk, &code).await
-    }
-}
-
-/// A paper draft before whoever has the link that a clerk shows them at the counter, while the link lasts and the draft
-/// says what it said then.
-#[derive(Clone, Debug)]
-pub struct LinkedDraft {
-    pub link: PhoneConfirmationRow,
-    pub row: ApplicationRow,
-    pub company: CompanyRow,
-    pub token: String,
-    pub request_id: String,
-    _made_here: (),
-}
-
-impl FromRequestParts<AppState> for LinkedDraft {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let token = path_param(parts, state, "token").await?;
-        let request_id = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-        let (hash, now) = (crate::random::hashed(&token), state.clock.now());
-        let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-            let Some(link) = phone_confirmations::by_token(conn, &hash)?.filter(|link| link.expires_at > now) else {
-                return Ok(None);
-            };
-            let row = applications::find(conn, &link.application_id)?;
-            let Some(row) = row.filter(|row| row.status() == Status::Prepared) else { return Ok(None) };
-            if digest(&row, &attachments::attached(conn, &row)?) != link.digest {
-                return Ok(None);
-            }
-            Ok(parties::of(conn, &row)?.map(|company| (link, row, company)))
-        };
-        let (link, row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
-        Ok(LinkedDraft { link, row, company, token, request_id, _made_here: () })
     }
 }
