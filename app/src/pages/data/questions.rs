@@ -2,6 +2,7 @@
 
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
+use crate::ui;
 use crate::ui::{Button, ErrorSummary, Field, FieldKind, Textarea, Width};
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
@@ -155,11 +156,5 @@ pub fn said(view: SaidView) -> impl IntoView {
         Some(set) => (format!("/data/{set}"), tr.t("question-to-set")),
         None => ("/data".to_owned(), tr.t("data-title")),
     };
-    view! {
-        <div class="two-thirds stack">
-            <h1>{view.title}</h1>
-            <p class="lede">{view.text}</p>
-            <p><a href=href>{words}</a></p>
-        </div>
-    }
+    ui::said(view.title, view.text, href, words)
 }

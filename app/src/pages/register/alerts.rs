@@ -2,6 +2,7 @@
 
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
+use crate::ui;
 use crate::ui::{Button, ErrorSummary, Field, FieldKind, safe_href};
 use leptos::prelude::*;
 
@@ -80,11 +81,5 @@ pub fn said(view: SaidView) -> impl IntoView {
         Some(unp) => (format!("/register/{unp}"), tr.t("alert-to-company")),
         None => ("/register".to_owned(), tr.t("register-search-title")),
     };
-    view! {
-        <div class="two-thirds stack">
-            <h1>{view.title}</h1>
-            <p class="lede">{view.text}</p>
-            <p><a href=href>{words}</a></p>
-        </div>
-    }
+    ui::said(view.title, view.text, href, words)
 }
