@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::{Scanner, Storehouse, intake};
-use crate::http::data::{Charts, DataPlaces, Downloads};
+use crate::http::data::{Charts, DataPlaces, DataVersions, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::register::counting::Counts;
@@ -61,6 +61,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         payees,
         charts: Charts::default(),
         places: DataPlaces::default(),
+        versions: DataVersions::default(),
         downloads: Downloads::default(),
         counts: Counts::default(),
         samples: Samples::default(),

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::{Scanner, Storehouse};
-use crate::http::data::{Charts, DataPlaces, Downloads};
+use crate::http::data::{Charts, DataPlaces, DataVersions, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::payees::Payees;
@@ -85,6 +85,8 @@ pub struct Parts {
     pub charts: Charts,
     /// Where the rows of open data lie that were asked for.
     pub places: DataPlaces,
+    /// Versions of open data that were asked for.
+    pub versions: DataVersions,
     /// Files of open data that were taken and are not counted in the database yet.
     pub downloads: Downloads,
     /// Blank forms that were typeset.

@@ -7,16 +7,18 @@
 
 use crate::rows::{Found, Question, Test, cell, holds, values};
 use crate::schema::{Schema, Value};
-use csv::StringRecord;
+use csv::{Position, Reader, StringRecord};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
-/// Rows of a block.
-const BLOCK: usize = 256;
+/// Rows of a block: those that are read to find one by its key, twice as many at most.
+const BLOCK: usize = 32;
 /// Values that a column may have so that a byte tells which.
 const MOST_VALUES: usize = 256;
+/// Bytes between two rows that are read along rather than passed over: about what one more read costs.
+const NEAR: u64 = 4 * 1024;
 
 /// Where the rows of a version lie.
 #[derive(Debug)]
@@ -130,15 +132,13 @@ impl Places {
                 None => open.push((*column, test.clone())),
             }
         }
-        let allowed = |row: usize| {
-            coded.iter().all(|(column, allowed)| column.rows.get(row).is_some_and(|value| allowed[usize::from(*value)]))
-        };
         if open.is_empty() && question.words.is_empty() {
-            return self.settled(file, schema, question, range, allowed, coded.is_empty());
+            return self.settled(file, schema, question, range, &coded);
         }
+        let allowed = |row: usize| coded.iter().all(|(column, allowed)| allowed[usize::from(column.rows[row])]);
         let rest = Question { filters: open, words: question.words.clone(), ..Question::default() };
         let mut found = Found::default();
-        self.read(file, range, |row, record| {
+        self.read(&mut reader(file, 64 * 1024), range, |row, record| {
             if allowed(row) && holds(&rest, schema, row as u64 + 1, record) {
                 found.total += 1;
                 if found.total > question.offset as u64 && found.rows.len() < question.limit {
@@ -156,33 +156,42 @@ impl Places {
         schema: &Schema,
         question: &Question,
         range: Range<usize>,
-        allowed: impl Fn(usize) -> bool,
-        all: bool,
+        coded: &[(&Coded, [bool; MOST_VALUES])],
     ) -> io::Result<Found> {
-        let (total, wanted): (usize, Vec<usize>) = if all {
-            let from = range.start.saturating_add(question.offset).min(range.end);
-            (range.len(), (from..range.end).take(question.limit).collect())
-        } else {
-            let (mut total, mut wanted) = (0_usize, Vec::new());
-            for row in range.filter(|row| allowed(*row)) {
-                total += 1;
-                if total > question.offset && wanted.len() < question.limit {
-                    wanted.push(row);
-                }
+        let page = |rows: &mut dyn Iterator<Item = usize>| rows.skip(question.offset).take(question.limit).collect();
+        let (total, wanted): (usize, Vec<usize>) = match coded {
+            [] => (range.len(), page(&mut range.clone())),
+            [(column, allowed)] => {
+                let codes = &column.rows[range.clone()];
+                let mut rows = (range.start..).zip(codes).filter(|(_, code)| allowed[usize::from(**code)]);
+                (counted(codes, allowed), page(&mut rows.by_ref().map(|(row, _)| row)))
             }
-            (total, wanted)
+            _ => {
+                let allowed =
+                    |row: &usize| coded.iter().all(|(column, allowed)| allowed[usize::from(column.rows[*row])]);
+                let (mut total, mut wanted) = (0, Vec::new());
+                for row in range.filter(allowed) {
+                    if total >= question.offset && wanted.len() < question.limit {
+                        wanted.push(row);
+                    }
+                    total += 1;
+                }
+                (total, wanted)
+            }
         };
         let mut found = Found { total: total as u64, rows: Vec::with_capacity(wanted.len()) };
         // Rows that follow each other closely are read together.
         let mut wanted = wanted.into_iter().peekable();
+        let mut reader = reader(file, NEAR as usize);
         while let Some(first) = wanted.next() {
             let mut run = vec![first];
-            while let Some(next) = wanted.next_if(|next| self.begins(*next) - self.begins(first) < 64 * 1024) {
+            let mut last = first;
+            while let Some(next) = wanted.next_if(|next| self.begins(*next) - self.begins(last + 1) < NEAR) {
                 run.push(next);
+                last = next;
             }
-            let last = run.last().copied().unwrap_or(first);
             let mut run = run.into_iter().peekable();
-            self.read(file, first..last + 1, |row, record| {
+            self.read(&mut reader, first..last + 1, |row, record| {
                 if run.next_if_eq(&row).is_some() {
                     found.rows.push((row as u64 + 1, values(schema, record)));
                 }
@@ -231,21 +240,16 @@ impl Places {
     /// Reads rows that follow each other.
     fn read<R: Read + Seek>(
         &self,
-        file: &mut R,
+        reader: &mut Reader<R>,
         rows: Range<usize>,
         mut visit: impl FnMut(usize, &StringRecord),
     ) -> io::Result<()> {
         if rows.is_empty() {
             return Ok(());
         }
-        let (from, until) = (self.begins(rows.start), self.begins(rows.end));
-        file.seek(SeekFrom::Start(from))?;
-        let capacity = usize::try_from(until - from).unwrap_or(usize::MAX).clamp(512, 64 * 1024);
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(capacity)
-            .from_reader(Read::by_ref(file).take(until - from));
+        let mut from = Position::new();
+        from.set_byte(self.begins(rows.start));
+        reader.seek_raw(SeekFrom::Start(from.byte()), from)?;
         let mut record = StringRecord::new();
         for row in rows {
             if !reader.read_record(&mut record)? {
@@ -255,6 +259,31 @@ impl Places {
         }
         Ok(())
     }
+}
+
+/// A reader for rows here and there: to make one takes longer than to read a few rows.
+fn reader<R: Read + Seek>(file: R, capacity: usize) -> Reader<R> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(capacity).from_reader(file);
+    // Otherwise it would read the head of the file first.
+    reader.set_headers(StringRecord::new());
+    reader
+}
+
+/// How many of the codes are allowed. A comparison with each allowed one is done with many codes at once, a look into
+/// the table is not.
+fn counted(codes: &[u8], allowed: &[bool; MOST_VALUES]) -> usize {
+    let which: Vec<u8> = (0..=u8::MAX).filter(|code| allowed[usize::from(*code)]).collect();
+    match which.len() {
+        0..=4 => which.iter().map(|one| of_one(codes, *one)).sum(),
+        _ => codes.iter().filter(|code| allowed[usize::from(**code)]).count(),
+    }
+}
+
+/// Counted in bytes as long as a byte can hold it.
+fn of_one(codes: &[u8], one: u8) -> usize {
+    let few = |codes: &[u8]| codes.iter().map(|code| u8::from(*code == one)).sum::<u8>();
+    codes.chunks(usize::from(u8::MAX)).map(|codes| usize::from(few(codes))).sum()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use portal::lang::Names3;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,6 +172,20 @@ impl Value {
             (Value::Date(a), Value::Date(b)) => a.cmp(b),
             // A column holds one kind.
             _ => Equal,
+        }
+    }
+}
+
+/// As [`Value::to_json`] has it, without a value in between.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Nothing => to.serialize_unit(),
+            Value::Text(text) => to.serialize_str(text),
+            Value::Integer(number) => to.serialize_i64(*number),
+            Value::Number(number) => to.serialize_f64(*number),
+            Value::Boolean(yes) => to.serialize_bool(*yes),
+            Value::Date(day) => to.collect_str(day),
         }
     }
 }

@@ -18,7 +18,6 @@ use portal::lang::Names3;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use tokio::runtime::Handle;
 
 /// Rows that are shown before anything is published.
 const PREVIEW: usize = 10;
@@ -166,10 +165,10 @@ pub async fn publish(state: &AppState, subject: &str) -> Result<(), Failure> {
     passport.synthetic = state.demo;
     let csv = read_upload(state, row.upload.as_deref().ok_or_else(broken)?).await?;
     let edition = Edition { kind: "council", passport };
-    let (inner, handle, now) = (state.clone(), Handle::current(), state.clock.now());
+    let (inner, now) = (state.clone(), state.clock.now());
     let storehouse = Storehouse::of(&state.config.var_dir);
     apart(move || {
-        let with = (&inner.db, &handle, &storehouse);
+        let with = (&inner.db, &storehouse);
         let told = inner.clone();
         let write = |files: &mut opendata::FileSet| {
             let report = sorted(&csv, &plan, |values| files.row(values).map_err(disk))?;

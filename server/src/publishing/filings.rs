@@ -10,7 +10,6 @@ use opendata::{FileSet, Period, Value};
 use portal::application::Channel;
 use portal::lang::Lang;
 use std::collections::BTreeMap;
-use tokio::runtime::Handle;
 
 /// Applications of one portion.
 const PORTION: i64 = 2_000;
@@ -19,8 +18,8 @@ const PORTION: i64 = 2_000;
 type Key = (NaiveDate, String, i32);
 
 /// Writes the counts of filings, or the times that decisions took.
-pub fn write(id: &str, (db, handle, offices): (&Db, &Handle, &Offices), files: &mut FileSet) -> Result<(), Failure> {
-    let rows = if id == "filings" { filed(db, handle)? } else { decided(db, handle)? };
+pub fn write(id: &str, (db, offices): (&Db, &Offices), files: &mut FileSet) -> Result<(), Failure> {
+    let rows = if id == "filings" { filed(db)? } else { decided(db)? };
     for ((month, procedure, office), rest) in rows {
         let mut row =
             vec![month.into(), procedure.into(), i64::from(office).into(), Value::from(offices.name(office, Lang::Ru))];
@@ -32,8 +31,8 @@ pub fn write(id: &str, (db, handle, offices): (&Db, &Handle, &Offices), files: &
 
 type Rows = BTreeMap<Key, [Value; 3]>;
 
-fn filed(db: &Db, handle: &Handle) -> Result<Rows, Failure> {
-    let found = handle.block_on(db.read(|conn| Ok::<_, Failure>(store::filed(conn)?)))?;
+fn filed(db: &Db) -> Result<Rows, Failure> {
+    let found = db.read_here(|conn| Ok::<_, Failure>(store::filed(conn)?))?;
     let mut counts: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
     for row in found {
         let (Some(day), Some(office)) = (row.day, row.office) else { continue };
@@ -48,13 +47,12 @@ fn filed(db: &Db, handle: &Handle) -> Result<Rows, Failure> {
     Ok(counts.into_iter().map(|(key, count)| (key, with_share(count))).collect())
 }
 
-fn decided(db: &Db, handle: &Handle) -> Result<Rows, Failure> {
+fn decided(db: &Db) -> Result<Rows, Failure> {
     let mut times: BTreeMap<Key, (i64, i64, i64)> = BTreeMap::new();
     let mut after = String::new();
     loop {
         let from = after.clone();
-        let portion =
-            handle.block_on(db.read(move |conn| Ok::<_, Failure>(store::decided_after(conn, &from, PORTION)?)))?;
+        let portion = db.read_here(move |conn| Ok::<_, Failure>(store::decided_after(conn, &from, PORTION)?))?;
         let Some(last) = portion.last() else { break };
         after = last.id.clone();
         for row in portion {

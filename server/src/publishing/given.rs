@@ -11,7 +11,6 @@ use opendata::{FileSet, Passport, Schema, Value};
 use std::cmp::Ordering;
 use std::fs::File;
 use std::path::Path;
-use tokio::runtime::Handle;
 
 /// Publishes a set or its next version; where nothing has changed there is no new one. How many rows it has.
 pub async fn publish(
@@ -38,11 +37,10 @@ pub async fn publish(
     }
     let file = File::open(rows).map_err(|error| unreadable(rows, &error))?;
     let (db, storehouse, now) = (db.clone(), Storehouse::of(var_dir), clock.now());
-    let handle = Handle::current();
     let work = move || {
         let schema = passport.schema.clone();
         let edition = Edition { kind: KIND, passport };
-        version::publish((&db, &handle, &storehouse), edition, now, |files| copy(file, &schema, files), |_, _| Ok(()))
+        version::publish((&db, &storehouse), edition, now, |files| copy(file, &schema, files), |_, _| Ok(()))
     };
     tokio::task::spawn_blocking(work)
         .await

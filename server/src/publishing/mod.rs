@@ -25,7 +25,6 @@ use opendata::{FileSet, Passport, Period, Schema, Value};
 use portal::lang::Names3;
 use portal::offices::REGION_CODE;
 use std::path::{Path, PathBuf};
-use tokio::runtime::Handle;
 
 const TRADE: &str = include_str!("../../data/sme-foreign-trade-2018.csv");
 
@@ -45,7 +44,6 @@ pub async fn publish(db: &Db, clock: &Clock, var_dir: &Path, councils: bool) -> 
     let first = db.read(|conn| Ok::<_, Failure>(open_data::companies_after(conn, i64::MIN, 1)?)).await?;
     let press = Press {
         db: db.clone(),
-        handle: Handle::current(),
         storehouse: Storehouse::of(var_dir),
         offices,
         clock: clock.clone(),
@@ -66,7 +64,6 @@ pub async fn refresh(db: &Db, clock: &Clock, var_dir: PathBuf) -> Result<Tally, 
 
 struct Press {
     db: Db,
-    handle: Handle,
     storehouse: Storehouse,
     offices: Offices,
     clock: Clock,
@@ -95,10 +92,10 @@ impl Press {
         let day = self.today;
         let passport = self.passport(definition, None, (day, day), definition.period.next(day));
         let schema = passport.schema.clone();
-        let (db, handle, offices) = (self.db.clone(), self.handle.clone(), self.offices.clone());
+        let (db, offices) = (self.db.clone(), self.offices.clone());
         self.edition("register", passport, |files| match definition.id.as_str() {
-            id @ ("filings" | "processing-times") => filings::write(id, (&db, &handle, &offices), files),
-            id => register::write(id, (&db, &handle, &offices), &schema, files),
+            id @ ("filings" | "processing-times") => filings::write(id, (&db, &offices), files),
+            id => register::write(id, (&db, &offices), &schema, files),
         })
     }
 
@@ -169,7 +166,7 @@ impl Press {
         passport: Passport,
         write: impl FnOnce(&mut FileSet) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let with = (&self.db, &self.handle, &self.storehouse);
+        let with = (&self.db, &self.storehouse);
         let (came, rows) = version::publish(with, Edition { kind, passport }, self.clock.now(), write, |_, _| Ok(()))?;
         self.tally.sets += 1;
         self.tally.rows += rows;

@@ -16,7 +16,6 @@ use portal::egr::{self, Reference};
 use portal::fold::fold;
 use portal::lang::Lang;
 use std::collections::HashMap;
-use tokio::runtime::Handle;
 
 /// Companies of one portion.
 const PORTION: i64 = 500;
@@ -25,23 +24,18 @@ const PORTION: i64 = 500;
 pub type Offices = crate::store::offices::Offices;
 
 /// Writes the rows of one of the register's sets.
-pub fn write(
-    id: &str,
-    (db, handle, offices): (&Db, &Handle, &Offices),
-    schema: &Schema,
-    files: &mut FileSet,
-) -> Result<(), Failure> {
+pub fn write(id: &str, (db, offices): (&Db, &Offices), schema: &Schema, files: &mut FileSet) -> Result<(), Failure> {
     let mut after = i64::MIN;
     loop {
         let kind = entry_kind(id);
-        let portion = handle.block_on(db.read(move |conn| {
+        let portion = db.read_here(move |conn| {
             let companies = store::companies_after(conn, after, PORTION)?;
             let entries = match (kind, companies.first(), companies.last()) {
                 (Some(kind), Some(first), Some(last)) => store::entries_between(conn, kind, first.unp, last.unp)?,
                 _ => Vec::new(),
             };
             Ok::<_, Failure>((companies, entries))
-        }))?;
+        })?;
         let (companies, entries) = portion;
         let Some(last) = companies.last() else { return Ok(()) };
         after = last.unp;

@@ -7,7 +7,6 @@ use crate::store::{AnyConn, Db};
 use chrono::NaiveDateTime;
 use opendata::{FileSet, Format, Passport, Published, PublishedFile, quality};
 use portal::fold::fold;
-use tokio::runtime::Handle;
 
 /// What is to be published.
 pub struct Edition {
@@ -28,7 +27,7 @@ pub enum Came {
 /// the key. Where rows and schema are as they were no new version comes to be. `also` tells the rest of the story in
 /// the transaction that tells of the version, or that nothing had changed.
 pub fn publish(
-    (db, handle, storehouse): (&Db, &Handle, &Storehouse),
+    (db, storehouse): (&Db, &Storehouse),
     edition: Edition,
     now: NaiveDateTime,
     write: impl FnOnce(&mut FileSet) -> Result<(), Failure>,
@@ -39,21 +38,21 @@ pub fn publish(
     write(&mut files)?;
     let (rows, made) = files.finish().map_err(disk)?;
     let id = edition.passport.id.clone();
-    let before = handle.block_on(db.read(move |conn| {
+    let before = db.read_here(move |conn| {
         let Some(row) = store::find(conn, &id)? else { return Ok::<_, Failure>(None) };
         let published = store::published(conn, &row)?;
         Ok(Some((row, published)))
-    }))?;
+    })?;
     let digest = made.iter().find(|file| file.format == Format::Csv).map(|file| file.sha256.clone());
     if let Some((row, Some(published))) = &before {
         let same_rows = published.file(Format::Csv).map(|file| &file.sha256) == digest.as_ref();
         if same_rows && is_same(&published.passport, &edition.passport) {
             let (id, next_on) = (row.id.clone(), edition.passport.next_on);
             let (licence, points) = (edition.passport.licence.code(), points(published));
-            handle.block_on(db.write(move |conn| {
+            db.write_here(move |conn| {
                 store::checked(conn, &id, next_on, (licence, points), now)?;
                 also(conn, Came::Unchanged)
-            }))?;
+            })?;
             return Ok((Came::Unchanged, rows));
         }
     }
@@ -92,10 +91,10 @@ pub fn publish(
             gzip_size: copies.gzip,
         });
     }
-    handle.block_on(db.write(move |conn| {
+    db.write_here(move |conn| {
         store::add_version(conn, &set, &version, &kept)?;
         also(conn, Came::Published(number))
-    }))?;
+    })?;
     Ok((Came::Published(number), rows))
 }
 

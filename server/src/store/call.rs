@@ -187,6 +187,11 @@ impl<T, E: From<DbError>> Ticket<T, E> {
         }
         self.reply.await.unwrap_or_else(|_| Err(DbError::Closed.into()))
     }
+
+    /// Waits for the answer on this thread, without limit.
+    pub(super) fn wait_here(self) -> Result<T, E> {
+        self.reply.blocking_recv().unwrap_or_else(|_| Err(DbError::Closed.into()))
+    }
 }
 
 /// Decides between a thread that begins the work and an asker who gives up waiting: one of them

@@ -139,6 +139,35 @@ impl Db {
         self.ask(&self.inner.writers, Kind::Bulk, f).await
     }
 
+    /// As [`read`](Db::read), from a thread that may wait: for work that takes minutes. It waits for its turn without
+    /// limit and needs no runtime, which such work may outlive when the server stops. Panics on a thread of a runtime.
+    pub fn read_here<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        let (call, ticket) = Call::new(Kind::Read, once(f));
+        self.inner.readers.push(call)?;
+        ticket.wait_here()
+    }
+
+    /// As [`write`](Db::write), waiting as [`read_here`](Db::read_here) does.
+    pub fn write_here<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        let (call, ticket) = Call::new(Kind::Write, once(f));
+        self.inner.writers.push(call)?;
+        let answer = ticket.wait_here();
+        if let Some(glances) = &self.inner.glances {
+            glances.stir();
+        }
+        answer
+    }
+
     /// How many queries were made since it was opened.
     pub fn queries(&self) -> u64 {
         self.inner.queries.get()

@@ -15,7 +15,6 @@ use opendata::{Format, delta};
 use serde_json::json;
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom};
-use tokio_util::io::ReaderStream;
 
 /// SHA-256 of the file that applying the delta gives.
 const RESULT: HeaderName = HeaderName::from_static("x-result-sha256");
@@ -62,7 +61,7 @@ pub(super) async fn delta(
         };
         let made = tokio::task::spawn_blocking(make).await.map_err(|error| Failure::Internal(error.to_string()))?;
         let (made, size) = made.map_err(|error| Failure::Internal(format!("a delta of {set}: {error}")))?;
-        let body = Body::from_stream(ReaderStream::with_capacity(tokio::fs::File::from_std(made), 64 * 1024));
+        let body = Body::from_stream(super::pieces::of_file(made, size));
         let name = format!("attachment; filename=\"{set}-{}-from-{from}.csv\"", new.number);
         let kind = "text/csv; charset=utf-8".to_owned();
         let about = [

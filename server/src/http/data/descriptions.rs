@@ -142,7 +142,7 @@ pub async fn document(
         "feed.atom" => {
             let title = published.passport.title.get(lang).to_owned();
             let (path, page) = (format!("/data/{id}/feed.atom"), format!("/data/{id}"));
-            atom(feed(&title, &[published], (base, &path, &page), state.clock.now(), lang))
+            atom(feed(&title, std::slice::from_ref(&*published), (base, &path, &page), state.clock.now(), lang))
         }
         _ => return Err(Failure::NotFound),
     })

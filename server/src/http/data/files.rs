@@ -11,8 +11,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::{IntoResponse, Response};
 use opendata::Format;
 use opendata::compress::Coding;
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
-use tokio_util::io::ReaderStream;
+use std::fs::File;
+use std::io::{Seek, SeekFrom};
 
 /// `/data/{set}/latest/{set}.csv`, or a version's number in place of `latest`.
 pub async fn file(
@@ -127,9 +127,6 @@ fn coding(headers: &HeaderMap, row: &DataFileRow) -> Option<Coding> {
     there.min_by_key(|(size, _)| *size).map(|(_, coding)| coding)
 }
 
-/// Bytes of a file that are read at once.
-const PIECE: usize = 256 * 1024;
-
 /// A part of a stored file, read as it is sent.
 async fn body(
     state: &AppState,
@@ -141,11 +138,11 @@ async fn body(
     let path = storehouse(state).path(sha256);
     let path = coding.map_or(path.clone(), |coding| coding.beside(&path));
     let lost = |error: std::io::Error| Failure::Internal(format!("a published file cannot be read: {sha256}: {error}"));
-    let mut file = tokio::fs::File::open(path).await.map_err(lost)?;
-    if first > 0 {
-        file.seek(std::io::SeekFrom::Start(first)).await.map_err(lost)?;
-    }
-    // Each piece is a journey to a thread that reads: small ones would spend their time on the way.
-    file.set_max_buf_size(PIECE);
-    Ok(Body::from_stream(ReaderStream::with_capacity(file.take(length), PIECE)))
+    let open = move || {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(first))?;
+        Ok(file)
+    };
+    let file = tokio::task::spawn_blocking(open).await.map_err(std::io::Error::other).flatten().map_err(lost)?;
+    Ok(Body::from_stream(super::pieces::of_file(file, length)))
 }

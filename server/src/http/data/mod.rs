@@ -9,12 +9,14 @@ mod descriptions;
 mod files;
 pub mod gone;
 mod groups;
+mod pieces;
 mod places;
 mod question;
 mod ranges;
 mod rows;
 mod set;
 pub mod usage;
+mod versions;
 mod whole;
 
 pub use catalogue::catalogue;
@@ -27,12 +29,11 @@ pub(super) use question::{answer, words};
 pub use rows::rows;
 pub use set::show;
 pub use usage::Downloads;
+pub use versions::DataVersions;
+use versions::newest;
 
-use crate::failure::Failure;
 use crate::publishing::storehouse::Storehouse;
 use crate::state::AppState;
-use crate::store::data_sets::{self as store, DataSetRow};
-use opendata::Published;
 
 /// An answer that is sent as it was stored: no layer compresses it again.
 #[derive(Clone, Copy, Debug)]
@@ -40,15 +41,4 @@ pub struct AsStored;
 
 pub(super) fn storehouse(state: &AppState) -> Storehouse {
     Storehouse::of(&state.config.var_dir)
-}
-
-/// The newest version of a set.
-async fn newest(state: &AppState, id: &str) -> Result<(DataSetRow, Published), Failure> {
-    let id = id.to_owned();
-    let read = state.db.read(move |conn| {
-        let Some(row) = store::find(conn, &id)? else { return Ok::<_, Failure>(None) };
-        let published = store::published(conn, &row)?;
-        Ok(published.map(|published| (row, published)))
-    });
-    read.await?.ok_or(Failure::NotFound)
 }

@@ -17,7 +17,9 @@ use axum::response::{IntoResponse, Response};
 use opendata::rows::{Found, Question, Test};
 use opendata::{Published, Schema, Value};
 use portal::fold::fold;
-use serde_json::{Map, json};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::json;
 
 /// Rows of one answer.
 const MOST: usize = 10_000;
@@ -162,16 +164,40 @@ fn test(name: &str, text: &str, schema: &Schema) -> Result<(usize, Test), String
     Ok((place, test))
 }
 
+/// A row: its number, and the columns that were asked for.
+struct Object<'a> {
+    number: u64,
+    /// Their names and places.
+    columns: &'a [(&'a str, usize)],
+    row: &'a [Value],
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut object = to.serialize_map(Some(self.columns.len() + 1))?;
+        object.serialize_entry("_id", &self.number)?;
+        for (name, place) in self.columns {
+            object.serialize_entry(name, &self.row[*place])?;
+        }
+        object.end()
+    }
+}
+
+/// A page of rows.
+#[derive(Serialize)]
+struct Answer<'a> {
+    version: i32,
+    total: u64,
+    next: Option<String>,
+    rows: Vec<Object<'a>>,
+}
+
 fn told(state: &AppState, published: &Published, asked: &Asked, found: &Found) -> Result<Response, Failure> {
     let fields = &published.passport.schema.fields;
-    let object = |number: &u64, row: &[Value]| {
-        let mut object = Map::new();
-        object.insert("_id".to_owned(), (*number).into());
-        for column in &asked.columns {
-            object.insert(fields[*column].name.clone(), row[*column].to_json());
-        }
-        serde_json::Value::Object(object)
-    };
+    let columns: Vec<(&str, usize)> =
+        asked.columns.iter().map(|column| (fields[*column].name.as_str(), *column)).collect();
+    let objects = found.rows.iter().map(|(number, row)| Object { number: *number, columns: &columns, row });
+    let failed = |error: serde_json::Error| Failure::Internal(error.to_string());
     match asked.format.as_str() {
         "csv" => {
             let mut csv = csv::Writer::from_writer(Vec::new());
@@ -184,14 +210,17 @@ fn told(state: &AppState, published: &Published, asked: &Asked, found: &Found) -
             Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response())
         }
         "ndjson" => {
-            let lines: String = found.rows.iter().map(|(number, row)| format!("{}\n", object(number, row))).collect();
+            let mut lines = Vec::new();
+            for object in objects {
+                serde_json::to_writer(&mut lines, &object).map_err(failed)?;
+                lines.push(b'\n');
+            }
             Ok(([(header::CONTENT_TYPE, "application/x-ndjson; charset=utf-8")], lines).into_response())
         }
         _ => {
-            let rows: Vec<_> = found.rows.iter().map(|(number, row)| object(number, row)).collect();
+            let rows = objects.collect();
             let next = next(state, published, asked, found);
-            let version = published.version;
-            Ok(Json(json!({ "version": version, "total": found.total, "rows": rows, "next": next })).into_response())
+            Ok(Json(Answer { version: published.version, total: found.total, next, rows }).into_response())
         }
     }
 }

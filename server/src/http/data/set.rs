@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 use opendata::describe::Syntax;
 use opendata::rows::Question;
 use opendata::{Format, Published, quality};
+use std::sync::Arc;
 
 /// Rows of a page.
 const PER_PAGE: usize = 20;
@@ -167,7 +168,7 @@ fn value_of<'a>(typed: &'a [(String, String)], name: &str) -> &'a str {
 fn view(
     state: &AppState,
     visit: &Visit,
-    (row, published): (DataSetRow, Published),
+    (row, published): (DataSetRow, Arc<Published>),
     (versions, downloads, questions): (Vec<DataVersionRow>, (i64, i64), Questions),
     (preview, chart): (Preview, Option<ChartView>),
 ) -> SetView {

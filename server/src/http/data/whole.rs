@@ -2,36 +2,22 @@
 //! Memory does not grow with the number of rows, and nothing is cut off without a word: where something breaks, the
 //! answer breaks off too.
 
+use super::pieces::Pieces;
 use super::question::stored;
 use crate::failure::Failure;
 use crate::state::AppState;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use opendata::rows::{Question, cell, copy};
 use opendata::{Published, Schema};
 use serde_json::Map;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use tokio::sync::mpsc;
 
-/// Bytes that are sent at once, and pieces that wait for a slow reader.
-const PIECE: usize = 128 * 1024;
+/// Pieces that wait for a slow reader.
 const WAITING: usize = 2;
-
-/// Writes into an answer; fails where whoever asked has gone.
-struct Answer(mpsc::Sender<io::Result<Bytes>>);
-
-impl Write for Answer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let sent = self.0.blocking_send(Ok(Bytes::copy_from_slice(bytes)));
-        sent.map(|()| bytes.len()).map_err(|_| io::ErrorKind::BrokenPipe.into())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// The answer to a program: `columns` of the rows of a question, as CSV or NDJSON.
 pub(super) fn answer(
@@ -47,7 +33,7 @@ pub(super) fn answer(
     let schema = published.passport.schema.clone();
     let (sender, receiver) = mpsc::channel(WAITING);
     tokio::task::spawn_blocking(move || {
-        let mut out = BufWriter::with_capacity(PIECE, Answer(sender.clone()));
+        let mut out = Pieces::new(sender.clone());
         let done = match lines {
             true => ndjson(file, &schema, &question, &columns, &mut out),
             false => csv(file, &schema, &question, &columns, &mut out),
@@ -56,8 +42,6 @@ pub(super) fn answer(
         if let Err(error) = done.and_then(|()| out.flush()) {
             let _ = sender.blocking_send(Err(error));
         }
-        // What is left in the buffer after a fault stays there.
-        let _ = out.into_parts();
     });
     let pieces = futures::stream::unfold(receiver, |mut receiver| async {
         let piece = receiver.recv().await?;
@@ -73,7 +57,7 @@ pub(super) fn answer(
 
 /// Cells are passed on as they stand in the file.
 fn csv(file: File, schema: &Schema, question: &Question, columns: &[usize], out: &mut impl Write) -> io::Result<()> {
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).buffer_capacity(PIECE).from_writer(out);
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     csv.write_record(columns.iter().map(|column| &schema.fields[*column].name))?;
     let all = columns.iter().copied().eq(0..schema.fields.len());
     copy(file, schema, question, |_, record| match all {
