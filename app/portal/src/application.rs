@@ -18,6 +18,8 @@ pub enum Status {
     Returned,
     Accepted,
     Refused,
+    /// Left without consideration: the office did not look into what is asked for.
+    Unconsidered,
     /// Taken back by the applicant.
     Withdrawn,
 }
@@ -44,11 +46,13 @@ pub enum Action {
     Correct,
     Accept,
     Refuse,
+    /// Leave it without consideration; one that was returned too, where the correction never comes.
+    Leave,
     Withdraw,
 }
 
 impl Action {
-    pub const ALL: [Action; 11] = [
+    pub const ALL: [Action; 12] = [
         Action::Prepare,
         Action::Reopen,
         Action::File,
@@ -59,12 +63,13 @@ impl Action {
         Action::Correct,
         Action::Accept,
         Action::Refuse,
+        Action::Leave,
         Action::Withdraw,
     ];
 }
 
 impl Status {
-    pub const ALL: [Status; 8] = [
+    pub const ALL: [Status; 9] = [
         Status::Draft,
         Status::Prepared,
         Status::Filed,
@@ -72,8 +77,12 @@ impl Status {
         Status::Returned,
         Status::Accepted,
         Status::Refused,
+        Status::Unconsidered,
         Status::Withdrawn,
     ];
+
+    /// How an office ends a case: every outcome but the applicant's own taking it back.
+    pub const DECISIONS: [Status; 3] = [Status::Accepted, Status::Refused, Status::Unconsidered];
 
     /// The state after an action, or `None` where that action is not possible.
     pub fn after(self, action: Action) -> Option<Status> {
@@ -88,6 +97,7 @@ impl Status {
             (Status::Returned, Action::Correct) => Status::InReview,
             (Status::InReview, Action::Accept) => Status::Accepted,
             (Status::InReview, Action::Refuse) => Status::Refused,
+            (Status::InReview | Status::Returned, Action::Leave) => Status::Unconsidered,
             (Status::Filed | Status::InReview | Status::Returned, Action::Withdraw) => Status::Withdrawn,
             _ => return None,
         })
@@ -100,7 +110,7 @@ impl Status {
     }
 
     pub fn is_decided(self) -> bool {
-        matches!(self, Status::Accepted | Status::Refused | Status::Withdrawn)
+        self == Status::Withdrawn || Status::DECISIONS.contains(&self)
     }
 
     /// Whether the office's clock runs.
@@ -117,6 +127,7 @@ impl Status {
             Status::Returned => "returned",
             Status::Accepted => "accepted",
             Status::Refused => "refused",
+            Status::Unconsidered => "unconsidered",
             Status::Withdrawn => "withdrawn",
         }
     }
@@ -170,6 +181,9 @@ mod tests {
             for action in [Action::Accept, Action::Refuse, Action::Return] {
                 assert_eq!(status.after(action).is_some(), status == Status::InReview);
             }
+            // What was returned is still the clerk's who returned it.
+            let held = matches!(status, Status::InReview | Status::Returned);
+            assert_eq!(status.after(Action::Leave).is_some(), held);
         }
     }
 
@@ -195,8 +209,10 @@ mod tests {
                 "in_review Return returned",
                 "in_review Accept accepted",
                 "in_review Refuse refused",
+                "in_review Leave unconsidered",
                 "in_review Withdraw withdrawn",
                 "returned Correct in_review",
+                "returned Leave unconsidered",
                 "returned Withdraw withdrawn",
             ]
         );
@@ -223,8 +239,8 @@ mod tests {
                 let Some(after) = status.after(action) else { continue };
                 prop_assert!(!status.is_decided(), "{status:?} moved by {action:?}");
                 filed |= matches!(action, Action::File | Action::Receive);
-                if matches!(action, Action::Accept | Action::Refuse) {
-                    prop_assert_eq!(status, Status::InReview);
+                if matches!(action, Action::Accept | Action::Refuse | Action::Leave) {
+                    prop_assert!(matches!(status, Status::InReview | Status::Returned));
                     decisions += 1;
                 }
                 prop_assert_eq!(filed, !matches!(after, Status::Draft | Status::Prepared));
@@ -232,7 +248,7 @@ mod tests {
                 prop_assert!(!(after.is_decided() && (after.clock_runs() || after.is_open_to_applicant())));
                 status = after;
             }
-            prop_assert_eq!(decisions, i32::from(matches!(status, Status::Accepted | Status::Refused)));
+            prop_assert_eq!(decisions, i32::from(Status::DECISIONS.contains(&status)));
         }
     }
 

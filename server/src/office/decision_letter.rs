@@ -1,4 +1,4 @@
-//! The letter with a decision: accepted, refused, or returned for correction. Ordered in the transaction
+//! The letter with a decision: accepted, refused, left without consideration, or returned for correction. Ordered in the transaction
 //! of the decision, typeset by the worker, in the language in which the application was filed.
 
 use crate::clock::minsk;
@@ -49,11 +49,10 @@ pub enum What {
 }
 
 impl What {
-    /// Part of locale keys: `accepted`, `refused` or `returned`.
+    /// Part of locale keys: `accepted`, `refused`, `unconsidered` or `returned`.
     pub fn code(&self) -> &'static str {
         match self {
-            What::Decided(decision) if decision.outcome == Status::Accepted.code() => "accepted",
-            What::Decided(_) => "refused",
+            What::Decided(decision) => Status::from_code(&decision.outcome).unwrap_or(Status::Refused).code(),
             What::Returned(_) => "returned",
         }
     }
@@ -105,7 +104,7 @@ pub fn sheet(state: &AppState, material: &Material, told: &Told) -> Document {
     blocks.push(Block::Facts(facts));
     blocks.extend(match &told.what {
         What::Decided(_) if code == "accepted" => accepted(state, material),
-        What::Decided(decision) => refused(tr, row, decision),
+        What::Decided(decision) => against(tr, row, (code, decision)),
         What::Returned(remarks) => returned(state, material, remarks),
     });
     Document {
@@ -135,7 +134,8 @@ fn accepted(state: &AppState, material: &Material) -> Vec<Block> {
     blocks
 }
 
-fn refused(tr: Tr, row: &ApplicationRow, decision: &DecisionRow) -> Vec<Block> {
+/// Why it was refused or left without consideration, and what can be done next.
+fn against(tr: Tr, row: &ApplicationRow, (code, decision): (&str, &DecisionRow)) -> Vec<Block> {
     let catalogue = row.procedure().rules().refusal_reasons();
     let reason = |code: &String| {
         let known = catalogue.iter().find(|reason| reason.code == code).or_else(|| reasons::by_code(code));
@@ -143,13 +143,13 @@ fn refused(tr: Tr, row: &ApplicationRow, decision: &DecisionRow) -> Vec<Block> {
         format!("{}\n{act}", tr.t(&format!("reason-{code}")))
     };
     vec![
-        Block::Heading(tr.t("decided-reasons")),
+        Block::Heading(tr.t(&format!("decided-{code}-reasons"))),
         Block::Steps(decision.reasons().iter().map(reason).collect()),
         Block::Heading(tr.t("decided-words")),
         Block::Paragraph(decision.words.clone()),
         Block::Heading(tr.t("decided-appeal")),
         Block::Paragraph(tr.t("decided-refused-register")),
-        Block::Paragraph(tr.t("decision-appeal")),
+        Block::Paragraph(tr.t(if code == "unconsidered" { "decision-left-next" } else { "decision-appeal" })),
     ]
 }
 

@@ -148,6 +148,7 @@ pub fn event_kind(action: Action) -> &'static str {
         Action::Correct => "corrected",
         Action::Accept => "accepted",
         Action::Refuse => "refused",
+        Action::Leave => "unconsidered",
         Action::Withdraw => "withdrawn",
     }
 }

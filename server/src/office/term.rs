@@ -12,8 +12,8 @@ use serde_json::Value as Json;
 
 /// The times in which the clock stood still, from the history of a case.
 pub fn pauses(events: &[EventRow]) -> Vec<Pause> {
-    let mut pauses = between(events, &["returned"], &["corrected", "withdrawn"]);
-    pauses.extend(between(events, &["bodies_asked"], &["bodies_answered", "withdrawn"]));
+    let mut pauses = between(events, &["returned"], &["corrected", "withdrawn", "unconsidered"]);
+    pauses.extend(between(events, &["bodies_asked"], &["bodies_answered", "withdrawn", "unconsidered"]));
     pauses
 }
 

@@ -333,7 +333,7 @@ pub fn decided_lately(
 ) -> QueryResult<Vec<(NaiveDateTime, NaiveDateTime)>> {
     let rows: Vec<(Option<NaiveDateTime>, Option<NaiveDateTime>)> = applications::table
         .filter(applications::procedure.eq(procedure.slug()))
-        .filter(applications::status.eq_any([Status::Accepted.code(), Status::Refused.code()]))
+        .filter(applications::status.eq_any(Status::DECISIONS.map(Status::code)))
         .filter(applications::decided_at.gt(since))
         .order(applications::decided_at.desc())
         .limit(limit)

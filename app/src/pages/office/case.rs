@@ -105,7 +105,7 @@ pub enum SecondView {
 /// How a case was decided.
 #[derive(Clone, Debug)]
 pub struct DecisionView {
-    pub accepted: bool,
+    pub status: Status,
     /// Sentences of the catalogue.
     pub reasons: Vec<String>,
     /// The clerk's own words.
@@ -336,10 +336,9 @@ fn second(tr: Tr, second: SecondView) -> AnyView {
 }
 
 fn outcome(tr: Tr, decision: DecisionView) -> impl IntoView {
-    let tone = if decision.accepted { Tone::Green } else { Tone::Red };
+    let tone = words::status(tr, decision.status).1;
     let values = [("name", decision.by.clone().into()), ("date", tr.date(decision.on).into())];
-    let sentence =
-        if decision.accepted { tr.ta("case-accepted-by", &values) } else { tr.ta("case-refused-by", &values) };
+    let sentence = tr.ta(&format!("case-{}-by", decision.status.code()), &values);
     let prepared =
         decision.prepared_by.map(|name| view! { <p>{tr.ta("case-prepared-before", &[("name", name.into())])}</p> });
     let passed = decision.passed.map(|(from, to)| {

@@ -152,7 +152,8 @@ fn unverified(state: &AppState, row: &ApplicationRow) -> Vec<String> {
 
 /// What the second person is about in an open case: what waits for them, or what they sent back last.
 fn second(case: &OfficeCase, file: &CaseFile) -> Option<SecondView> {
-    let last = file.preparations.last().filter(|_| file.row.status() == Status::InReview)?;
+    let open = matches!(file.row.status(), Status::InReview | Status::Returned);
+    let last = file.preparations.last().filter(|_| open)?;
     let name = |id: Option<&String>| file.name(id).unwrap_or_default();
     match last.ending.as_deref() {
         None if last.revision == file.row.revision => Some(SecondView::Waits {
@@ -312,7 +313,7 @@ fn decision(state: &AppState, tr: Tr, file: &CaseFile) -> Option<DecisionView> {
     let decision = file.decision.as_ref()?;
     let passed = file.events.iter().rfind(|event| event.kind == "file_passed");
     Some(DecisionView {
-        accepted: decision.outcome == Status::Accepted.code(),
+        status: Status::from_code(&decision.outcome).unwrap_or(Status::Refused),
         reasons: decision.reasons().iter().map(|code| tr.t(&format!("reason-{code}"))).collect(),
         words: decision.words.clone(),
         by: file.name(Some(&decision.decided_by)).unwrap_or_default(),

@@ -45,7 +45,7 @@ fn compare((id, number, status, outcome): &CaseRow, history: &[&EventRow], diffe
             if status != replayed.code() {
                 differences.push(Difference::new(subject, "applications.status", status, replayed.code()));
             }
-            let decided = matches!(replayed, Status::Accepted | Status::Refused).then(|| replayed.code());
+            let decided = Status::DECISIONS.contains(&replayed).then(|| replayed.code());
             if outcome.as_deref() != decided {
                 differences.push(Difference::new(subject, "decisions.outcome", outcome, decided));
             }

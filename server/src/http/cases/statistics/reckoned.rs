@@ -136,14 +136,16 @@ fn procedures(tr: Tr, filed: &[Filed], took: &[Took]) -> Vec<ProcedureView> {
                 of.iter().filter(|filed| filed.status == status.code()).map(|filed| filed.cases).sum::<i64>()
             };
             let all: i64 = of.iter().map(|filed| filed.cases).sum();
-            let [accepted, refused, withdrawn] = [Status::Accepted, Status::Refused, Status::Withdrawn].map(with);
+            let [accepted, refused, unconsidered] = Status::DECISIONS.map(with);
+            let withdrawn = with(Status::Withdrawn);
             Some(ProcedureView {
                 name: tr.t(&format!("procedure-{slug}")),
                 filed: all,
                 accepted,
                 refused,
+                unconsidered,
                 withdrawn,
-                open: all - accepted - refused - withdrawn,
+                open: all - accepted - refused - unconsidered - withdrawn,
                 in_time: punctual(took.iter().filter(|case| case.procedure == slug)),
                 median: quantile(&mut times, 50),
                 p90: quantile(&mut times, 90),
