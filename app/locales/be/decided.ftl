@@ -28,3 +28,14 @@ document-returned = { $round ->
   }
 case-document-returned = Ліст аб вяртанні на выпраўленне
 returned-letter = Заўвагі лістом (PDF)
+decided-reopened-title = Справа адкрыта нанова
+decided-reopened-what = { $office }: ранейшае рашэнне страціла сілу. Пададзенае будзе разгледжана яшчэ раз.
+decided-reopened-why = Чаму
+decided-reopened-then = Спецыяліст разгледзіць пададзенае нанова; ад вас нічога не патрабуецца, калі пра гэта не сказана асобна.
+decided-reopened-follow = Сачыць за разглядам: { $link }
+document-reconsidered = Ліст: справа адкрыта нанова
+verify-overtaken = Гэта рашэнне страціла сілу { $date }: справа адкрыта нанова.
+event-reconsidered = Адкрыта нанова: ранейшае рашэнне страціла сілу
+case-event-reconsidered = Адкрыта нанова
+audit-did-reconsidered = Адкрыў справу нанова
+letter-reopened-subject = Справа № { $number } адкрыта нанова

@@ -28,3 +28,14 @@ document-returned = { $round ->
   }
 case-document-returned = Letter of return for correction
 returned-letter = The remarks as a letter (PDF)
+decided-reopened-title = The case is open again
+decided-reopened-what = { $office }: the earlier decision is overtaken. What you filed will be considered once more.
+decided-reopened-why = Why
+decided-reopened-then = A clerk will consider what you filed anew; nothing is asked of you unless you are told so.
+decided-reopened-follow = Follow the case: { $link }
+document-reconsidered = Letter: the case is open again
+verify-overtaken = This decision was overtaken on { $date }: the case was opened again.
+event-reconsidered = Opened again: the earlier decision is overtaken
+case-event-reconsidered = Opened again
+audit-did-reconsidered = Opened a case again
+letter-reopened-subject = Case No. { $number } is open again

@@ -28,3 +28,14 @@ document-returned = { $round ->
   }
 case-document-returned = Письмо о возврате на исправление
 returned-letter = Замечания письмом (PDF)
+decided-reopened-title = Дело открыто заново
+decided-reopened-what = { $office }: прежнее решение утратило силу. Поданное будет рассмотрено ещё раз.
+decided-reopened-why = Почему
+decided-reopened-then = Специалист рассмотрит поданное заново; от вас ничего не требуется, если об этом не сказано отдельно.
+decided-reopened-follow = Следить за рассмотрением: { $link }
+document-reconsidered = Письмо: дело открыто заново
+verify-overtaken = Это решение утратило силу { $date }: дело открыто заново.
+event-reconsidered = Открыто заново: прежнее решение утратило силу
+case-event-reconsidered = Открыто заново
+audit-did-reconsidered = Открыл дело заново
+letter-reopened-subject = Дело № { $number } открыто заново

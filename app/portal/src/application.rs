@@ -49,10 +49,12 @@ pub enum Action {
     /// Leave it without consideration; one that was returned too, where the correction never comes.
     Leave,
     Withdraw,
+    /// Open it again: the decision is overtaken. Never one that was accepted: the register is only appended to.
+    Reconsider,
 }
 
 impl Action {
-    pub const ALL: [Action; 12] = [
+    pub const ALL: [Action; 13] = [
         Action::Prepare,
         Action::Reopen,
         Action::File,
@@ -65,6 +67,7 @@ impl Action {
         Action::Refuse,
         Action::Leave,
         Action::Withdraw,
+        Action::Reconsider,
     ];
 }
 
@@ -99,6 +102,7 @@ impl Status {
             (Status::InReview, Action::Refuse) => Status::Refused,
             (Status::InReview | Status::Returned, Action::Leave) => Status::Unconsidered,
             (Status::Filed | Status::InReview | Status::Returned, Action::Withdraw) => Status::Withdrawn,
+            (Status::Refused | Status::Unconsidered, Action::Reconsider) => Status::Filed,
             _ => return None,
         })
     }
@@ -167,10 +171,11 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn nothing_moves_a_decided_application() {
+    fn nothing_moves_a_decided_application_but_opening_one_again_of_which_the_register_has_nothing() {
         for status in Status::ALL.into_iter().filter(|s| s.is_decided()) {
             for action in Action::ALL {
-                assert_eq!(status.after(action), None, "{status:?} {action:?}");
+                let reopened = action == Action::Reconsider && matches!(status, Status::Refused | Status::Unconsidered);
+                assert_eq!(status.after(action), reopened.then_some(Status::Filed), "{status:?} {action:?}");
             }
         }
     }
@@ -214,6 +219,8 @@ mod tests {
                 "returned Correct in_review",
                 "returned Leave unconsidered",
                 "returned Withdraw withdrawn",
+                "refused Reconsider filed",
+                "unconsidered Reconsider filed",
             ]
         );
         let mut reached = HashSet::from([Status::Draft]);
@@ -229,7 +236,7 @@ mod tests {
 
     proptest! {
         /// Whatever is asked for in whatever order, an application stays within its table: it is filed before
-        /// a clerk has it, decided once and by whoever has it in hands, and nothing moves it afterwards.
+        /// a clerk has it, decided by whoever has it in hands, and nothing moves it afterwards but opening it again.
         #[test]
         fn no_sequence_of_actions_leaves_the_table(
             actions in prop::collection::vec(prop::sample::select(Action::ALL.to_vec()), 0..60),
@@ -237,7 +244,11 @@ mod tests {
             let (mut status, mut filed, mut decisions) = (Status::Draft, false, 0);
             for action in actions {
                 let Some(after) = status.after(action) else { continue };
-                prop_assert!(!status.is_decided(), "{status:?} moved by {action:?}");
+                prop_assert!(!status.is_decided() || action == Action::Reconsider, "{status:?} moved by {action:?}");
+                if action == Action::Reconsider {
+                    prop_assert_ne!(status, Status::Accepted);
+                    decisions = 0;
+                }
                 filed |= matches!(action, Action::File | Action::Receive);
                 if matches!(action, Action::Accept | Action::Refuse | Action::Leave) {
                     prop_assert!(matches!(status, Status::InReview | Status::Returned));

@@ -273,6 +273,34 @@ impl FromRequestParts<AppState> for Supervisor {
     }
 }
 
+/// A decided case before the supervisor of its office, who may open it again where its status lets them.
+#[derive(Clone, Debug)]
+pub struct ReopenableCase {
+    pub supervisor: Supervisor,
+    case: OfficeCase,
+}
+
+impl std::ops::Deref for ReopenableCase {
+    type Target = OfficeCase;
+
+    fn deref(&self) -> &OfficeCase {
+        &self.case
+    }
+}
+
+impl FromRequestParts<AppState> for ReopenableCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let supervisor = Supervisor::from_request_parts(parts, state).await?;
+        let case = OfficeCase::from_request_parts(parts, state).await?;
+        match case.row.status().is_decided() {
+            true => Ok(ReopenableCase { supervisor, case }),
+            false => Err(Failure::Conflict("already-moved-on")),
+        }
+    }
+}
+
 /// A file of cases that the supervisor ordered for the office that they still lead, while it is kept.
 #[derive(Clone, Debug)]
 pub struct OwnExport {

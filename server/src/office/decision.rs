@@ -13,7 +13,7 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow};
 use crate::store::audit::Actor;
 use crate::store::companies::CompanyRow;
-use crate::store::{AnyConn, bills, entries, name_approvals as approvals, parties};
+use crate::store::{AnyConn, bills, entries, name_approvals as approvals, parties, reopenings};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::Action;
@@ -260,10 +260,12 @@ fn settle(
     row.decided_at = Some(now);
     let status = advance(conn, row, action, actor, json!({}), now)?;
     let codes: Vec<&str> = reasons.iter().map(|reason| reason.code).collect();
+    let turn = reopenings::turn(conn, &row.id)?;
     applications::add_decision(
         conn,
         &DecisionRow {
             application_id: row.id.clone(),
+            turn,
             outcome: status.code().to_owned(),
             reasons: json!(codes).to_string(),
             words: words.to_owned(),

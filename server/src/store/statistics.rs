@@ -85,13 +85,14 @@ pub fn events(
     from: NaiveDateTime,
     until: NaiveDateTime,
 ) -> QueryResult<Vec<EventRow>> {
-    const KINDS: [&str; 10] = [
+    const KINDS: [&str; 11] = [
         "taken",
         "assigned",
         "returned",
         "corrected",
         "withdrawn",
         "unconsidered",
+        "reconsidered",
         "bodies_asked",
         "bodies_answered",
         "billed",

@@ -7,7 +7,8 @@ use super::party;
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::pages::attachments::{FileLine, section};
-use crate::pages::office::deadline;
+use crate::pages::office::deadline::{self, Since};
+use crate::pages::office::reopening::{self, OvertakenView};
 use crate::ui::{
     Button, ButtonKind, Download, DownloadList, Inset, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone,
     unbroken,
@@ -35,6 +36,8 @@ pub struct StatusView {
     /// Working days left; negative when the day has passed.
     pub left: Option<i64>,
     pub term: Option<Reckoning>,
+    /// From what it is counted.
+    pub since: Since,
     pub bill: Option<BillNote>,
     /// When (Minsk time) and what.
     pub events: Vec<(NaiveDateTime, String)>,
@@ -42,6 +45,8 @@ pub struct StatusView {
     pub documents: Vec<(String, String, i32, Option<usize>)>,
     /// Outcome, codes of reasons, own words.
     pub decision: Option<(String, Vec<String>, String)>,
+    /// Earlier decisions that were overtaken.
+    pub overtaken: Vec<OvertakenView>,
     /// The reader may draw up a new one.
     pub may_start: bool,
     pub summary: Vec<Answered>,
@@ -99,6 +104,7 @@ pub fn page(view: StatusView) -> impl IntoView {
                 <p class="lede">{sentence}</p>
                 {decision(&view)}
                 {again(&view)}
+                {reopening::overtaken(tr, &view.overtaken)}
                 {updated}
                 {proceeding}
                 {view.bill.as_ref().map(|bill| bill::note(tr, &view.id, bill))}
@@ -186,7 +192,7 @@ fn term(view: &StatusView) -> Option<impl IntoView + use<>> {
     Some(view! {
         {office}
         <p>{due}</p>
-        {deadline::reckoned(tr, term)}
+        {deadline::reckoned(tr, term, view.since)}
     })
 }
 

@@ -25,7 +25,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 50;
 
 /// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 99] = [
+const ACTIONS: [&str; 100] = [
     "signed-in",
     "signed-in-demo",
     "signed-out",
@@ -66,6 +66,7 @@ const ACTIONS: [&str; 99] = [
     "accepted",
     "refused",
     "unconsidered",
+    "reconsidered",
     "withdrawn",
     "deleted",
     "restored",

@@ -17,6 +17,7 @@ mod news;
 mod opinions;
 mod phone;
 mod remarks;
+mod reopening;
 mod runs;
 mod second_person;
 mod statistics;
