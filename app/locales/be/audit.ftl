@@ -57,6 +57,7 @@ audit-did-returned = Вярнуў на выпраўленне
 audit-did-corrected = Выправіў
 audit-did-accepted = Прыняў рашэнне: прыняць
 audit-did-refused = Прыняў рашэнне: адмовіць
+audit-did-unconsidered = Пакінуў без разгляду
 audit-did-withdrawn = Адклікаў
 audit-did-deleted = Выдаліў чарнавік
 audit-did-restored = Аднавіў чарнавік

@@ -27,6 +27,18 @@ letter-returned =
     Заўвагі лістом (PDF): { $letter }
 
     Партал «Акно»
+letter-reopened = 
+    Добры дзень!
+
+    { $company }: { $procedure }, № { $number }.
+
+    { $office }: справа адкрыта нанова, ранейшае рашэнне страціла сілу.
+    Рашэнне не пазней за: { $due }
+
+    Чаму і што будзе далей: { $link }
+    Ліст (PDF): { $letter }
+
+    Партал «Акно»
 letter-decided = 
     Добры дзень!
 

@@ -57,6 +57,7 @@ audit-did-returned = Returned for correction
 audit-did-corrected = Corrected
 audit-did-accepted = Accepted
 audit-did-refused = Refused
+audit-did-unconsidered = Left without consideration
 audit-did-withdrawn = Withdrew
 audit-did-deleted = Deleted a draft
 audit-did-restored = Restored a draft

@@ -27,6 +27,18 @@ letter-returned =
     The remarks as a letter (PDF): { $letter }
 
     The Akno portal
+letter-reopened = 
+    Hello,
+
+    { $company }: { $procedure }, No. { $number }.
+
+    { $office }: the case is open again, the earlier decision is overtaken.
+    Decision no later than: { $due }
+
+    Why, and what comes next: { $link }
+    Letter (PDF): { $letter }
+
+    Akno
 letter-decided = 
     Hello,
 

@@ -57,6 +57,7 @@ audit-did-returned = Вернул на исправление
 audit-did-corrected = Исправил
 audit-did-accepted = Принял решение: принять
 audit-did-refused = Принял решение: отказать
+audit-did-unconsidered = Оставил без рассмотрения
 audit-did-withdrawn = Отозвал
 audit-did-deleted = Удалил черновик
 audit-did-restored = Восстановил черновик

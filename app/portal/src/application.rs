@@ -18,6 +18,8 @@ pub enum Status {
     Returned,
     Accepted,
     Refused,
+    /// Left without consideration: the office did not look into what is asked for.
+    Unconsidered,
     /// Taken back by the applicant.
     Withdrawn,
 }
@@ -44,11 +46,15 @@ pub enum Action {
     Correct,
     Accept,
     Refuse,
+    /// Leave it without consideration; one that was returned too, where the correction never comes.
+    Leave,
     Withdraw,
+    /// Open it again: the decision is overtaken. Never one that was accepted: the register is only appended to.
+    Reconsider,
 }
 
 impl Action {
-    pub const ALL: [Action; 11] = [
+    pub const ALL: [Action; 13] = [
         Action::Prepare,
         Action::Reopen,
         Action::File,
@@ -59,12 +65,14 @@ impl Action {
         Action::Correct,
         Action::Accept,
         Action::Refuse,
+        Action::Leave,
         Action::Withdraw,
+        Action::Reconsider,
     ];
 }
 
 impl Status {
-    pub const ALL: [Status; 8] = [
+    pub const ALL: [Status; 9] = [
         Status::Draft,
         Status::Prepared,
         Status::Filed,
@@ -72,8 +80,12 @@ impl Status {
         Status::Returned,
         Status::Accepted,
         Status::Refused,
+        Status::Unconsidered,
         Status::Withdrawn,
     ];
+
+    /// How an office ends a case: every outcome but the applicant's own taking it back.
+    pub const DECISIONS: [Status; 3] = [Status::Accepted, Status::Refused, Status::Unconsidered];
 
     /// The state after an action, or `None` where that action is not possible.
     pub fn after(self, action: Action) -> Option<Status> {
@@ -88,7 +100,9 @@ impl Status {
             (Status::Returned, Action::Correct) => Status::InReview,
             (Status::InReview, Action::Accept) => Status::Accepted,
             (Status::InReview, Action::Refuse) => Status::Refused,
+            (Status::InReview | Status::Returned, Action::Leave) => Status::Unconsidered,
             (Status::Filed | Status::InReview | Status::Returned, Action::Withdraw) => Status::Withdrawn,
+            (Status::Refused | Status::Unconsidered, Action::Reconsider) => Status::Filed,
             _ => return None,
         })
     }
@@ -100,7 +114,7 @@ impl Status {
     }
 
     pub fn is_decided(self) -> bool {
-        matches!(self, Status::Accepted | Status::Refused | Status::Withdrawn)
+        self == Status::Withdrawn || Status::DECISIONS.contains(&self)
     }
 
     /// Whether the office's clock runs.
@@ -117,6 +131,7 @@ impl Status {
             Status::Returned => "returned",
             Status::Accepted => "accepted",
             Status::Refused => "refused",
+            Status::Unconsidered => "unconsidered",
             Status::Withdrawn => "withdrawn",
         }
     }
@@ -156,10 +171,11 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn nothing_moves_a_decided_application() {
+    fn nothing_moves_a_decided_application_but_opening_one_again_of_which_the_register_has_nothing() {
         for status in Status::ALL.into_iter().filter(|s| s.is_decided()) {
             for action in Action::ALL {
-                assert_eq!(status.after(action), None, "{status:?} {action:?}");
+                let reopened = action == Action::Reconsider && matches!(status, Status::Refused | Status::Unconsidered);
+                assert_eq!(status.after(action), reopened.then_some(Status::Filed), "{status:?} {action:?}");
             }
         }
     }
@@ -170,6 +186,9 @@ mod tests {
             for action in [Action::Accept, Action::Refuse, Action::Return] {
                 assert_eq!(status.after(action).is_some(), status == Status::InReview);
             }
+            // What was returned is still the clerk's who returned it.
+            let held = matches!(status, Status::InReview | Status::Returned);
+            assert_eq!(status.after(Action::Leave).is_some(), held);
         }
     }
 
@@ -195,9 +214,13 @@ mod tests {
                 "in_review Return returned",
                 "in_review Accept accepted",
                 "in_review Refuse refused",
+                "in_review Leave unconsidered",
                 "in_review Withdraw withdrawn",
                 "returned Correct in_review",
+                "returned Leave unconsidered",
                 "returned Withdraw withdrawn",
+                "refused Reconsider filed",
+                "unconsidered Reconsider filed",
             ]
         );
         let mut reached = HashSet::from([Status::Draft]);
@@ -213,7 +236,7 @@ mod tests {
 
     proptest! {
         /// Whatever is asked for in whatever order, an application stays within its table: it is filed before
-        /// a clerk has it, decided once and by whoever has it in hands, and nothing moves it afterwards.
+        /// a clerk has it, decided by whoever has it in hands, and nothing moves it afterwards but opening it again.
         #[test]
         fn no_sequence_of_actions_leaves_the_table(
             actions in prop::collection::vec(prop::sample::select(Action::ALL.to_vec()), 0..60),
@@ -221,10 +244,14 @@ mod tests {
             let (mut status, mut filed, mut decisions) = (Status::Draft, false, 0);
             for action in actions {
                 let Some(after) = status.after(action) else { continue };
-                prop_assert!(!status.is_decided(), "{status:?} moved by {action:?}");
+                prop_assert!(!status.is_decided() || action == Action::Reconsider, "{status:?} moved by {action:?}");
+                if action == Action::Reconsider {
+                    prop_assert_ne!(status, Status::Accepted);
+                    decisions = 0;
+                }
                 filed |= matches!(action, Action::File | Action::Receive);
-                if matches!(action, Action::Accept | Action::Refuse) {
-                    prop_assert_eq!(status, Status::InReview);
+                if matches!(action, Action::Accept | Action::Refuse | Action::Leave) {
+                    prop_assert!(matches!(status, Status::InReview | Status::Returned));
                     decisions += 1;
                 }
                 prop_assert_eq!(filed, !matches!(after, Status::Draft | Status::Prepared));
@@ -232,7 +259,7 @@ mod tests {
                 prop_assert!(!(after.is_decided() && (after.clock_runs() || after.is_open_to_applicant())));
                 status = after;
             }
-            prop_assert_eq!(decisions, i32::from(matches!(status, Status::Accepted | Status::Refused)));
+            prop_assert_eq!(decisions, i32::from(Status::DECISIONS.contains(&status)));
         }
     }
 

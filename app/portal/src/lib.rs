@@ -28,6 +28,7 @@ pub mod problem;
 pub mod procedures;
 pub mod proceeding;
 pub mod reasons;
+pub mod reopening;
 pub mod sound;
 pub mod statistics;
 pub mod unp;

@@ -1,7 +1,10 @@
-//! The catalogue of reasons for a refusal, each with the act it rests on.
+//! The catalogue of reasons for a refusal and for leaving without consideration, each with the act it rests on.
 //!
 //! The sentence of a reason is the locale key `reason-{code}`. Points of acts that were not verified
 //! against their current text are marked so; a clerk always adds own words.
+
+use crate::application::{Action, Status};
+use crate::procedures::Rules;
 
 /// A reason a clerk may give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,6 +215,93 @@ pub const LIQUIDATION: &[Reason] = &[
     },
 ];
 
+/// Reasons for leaving an application without consideration, of any procedure.
+pub const UNCONSIDERED: &[Reason] = &[
+    Reason {
+        code: "left-other-body",
+        act: "Закон Республики Беларусь от 28.10.2008 № 433-З «Об основах административных процедур»",
+        verified: false,
+    },
+    Reason {
+        code: "left-not-signed",
+        act: "Закон Республики Беларусь от 28.10.2008 № 433-З «Об основах административных процедур»",
+        verified: false,
+    },
+    Reason {
+        code: LEFT_NOT_CORRECTED,
+        act: "Закон Республики Беларусь от 28.10.2008 № 433-З «Об основах административных процедур»",
+        verified: false,
+    },
+    Reason {
+        code: LEFT_NOT_PAID,
+        act: "Закон Республики Беларусь от 28.10.2008 № 433-З «Об основах административных процедур»",
+        verified: false,
+    },
+    Reason {
+        code: "left-filed-twice",
+        act: "Закон Республики Беларусь от 28.10.2008 № 433-З «Об основах административных процедур»",
+        verified: false,
+    },
+];
+
+/// Only what was returned for correction and did not come back is left for it.
+pub const LEFT_NOT_CORRECTED: &str = "left-not-corrected";
+/// Only what has a bill that is due is left for it.
+pub const LEFT_NOT_PAID: &str = "left-not-paid";
+
+/// How a case can end without what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    Refusing,
+    /// Leaving it without consideration.
+    Leaving,
+}
+
+impl Against {
+    pub const ALL: [Against; 2] = [Against::Refusing, Against::Leaving];
+
+    /// The word in forms, and of what was prepared or chosen for many: `refuse`, `leave`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Against::Refusing => "refuse",
+            Against::Leaving => "leave",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Against> {
+        Against::ALL.into_iter().find(|against| against.code() == code)
+    }
+
+    pub fn action(self) -> Action {
+        match self {
+            Against::Refusing => Action::Refuse,
+            Against::Leaving => Action::Leave,
+        }
+    }
+
+    /// The reasons of its catalogue for a procedure.
+    pub fn catalogue(self, rules: &dyn Rules) -> &'static [Reason] {
+        match self {
+            Against::Refusing => rules.refusal_reasons(),
+            Against::Leaving => UNCONSIDERED,
+        }
+    }
+
+    /// Those of its catalogue under some codes.
+    pub fn known(self, rules: &dyn Rules, codes: &[String]) -> Vec<&'static Reason> {
+        self.catalogue(rules).iter().filter(|reason| codes.iter().any(|code| code == reason.code)).collect()
+    }
+}
+
+/// Whether a reason can be true of a case as it stands.
+pub fn fits(reason: &str, status: Status, unpaid: bool) -> bool {
+    match reason {
+        LEFT_NOT_CORRECTED => status == Status::Returned,
+        LEFT_NOT_PAID => unpaid,
+        _ => true,
+    }
+}
+
 /// Finds a reason by its code.
 pub fn by_code(code: &str) -> Option<&'static Reason> {
     CHANGE_OF_LOCATION
@@ -223,5 +313,28 @@ pub fn by_code(code: &str) -> Option<&'static Reason> {
         .chain(REGISTRATION)
         .chain(DUPLICATE)
         .chain(CORRECTION)
+        .chain(UNCONSIDERED)
         .find(|r| r.code == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_returned_is_left_for_not_being_corrected_and_only_what_is_due_for_not_being_paid() {
+        assert!(fits(LEFT_NOT_CORRECTED, Status::Returned, false));
+        assert!(!fits(LEFT_NOT_CORRECTED, Status::InReview, true));
+        assert!(fits(LEFT_NOT_PAID, Status::InReview, true));
+        assert!(!fits(LEFT_NOT_PAID, Status::Returned, false));
+        assert!(UNCONSIDERED.iter().filter(|reason| fits(reason.code, Status::InReview, false)).count() > 1);
+    }
+
+    #[test]
+    fn each_code_is_in_one_catalogue_of_a_procedure_alone() {
+        for procedure in crate::procedures::Procedure::ALL {
+            let refusing = Against::Refusing.catalogue(procedure.rules());
+            assert!(!UNCONSIDERED.iter().any(|left| refusing.iter().any(|reason| reason.code == left.code)));
+        }
+    }
 }

@@ -38,6 +38,8 @@ pub struct Found {
     pub pay_to: Option<PayTo>,
     /// A corrected application was filed since.
     pub superseded: bool,
+    /// The day on which the decision was overtaken: the case was opened again.
+    pub overtaken: Option<NaiveDate>,
     pub status: Status,
     /// What a certificate of an approved name says.
     pub approval: Option<FoundApproval>,
@@ -303,6 +305,12 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
         <Notification kind=NotificationKind::Success title=tr.t("verify-genuine-what") />
         {standing}
         {certificate}
+        {found
+            .overtaken
+            .map(|day| {
+                let text = tr.ta("verify-overtaken", &[("date", tr.date(day).into())]);
+                view! { <Inset tone=Tone::Amber>{text}</Inset> }
+            })}
         {found.superseded.then(|| view! { <Inset tone=Tone::Amber>{tr.t("verify-superseded")}</Inset> })}
         <SummaryList rows=rows />
         <p class="soft">{tr.t("verify-compare")}</p>

@@ -164,6 +164,40 @@ impl FromRequestParts<AppState> for AssignedCase {
     }
 }
 
+/// A case in the clerk's own hands about which something can be decided: one that is being worked on, or one that was
+/// returned for correction, which can be left without consideration where the correction does not come.
+#[derive(Clone, Debug)]
+pub struct DecidableCase(OfficeCase);
+
+impl std::ops::Deref for DecidableCase {
+    type Target = OfficeCase;
+
+    fn deref(&self) -> &OfficeCase {
+        &self.0
+    }
+}
+
+impl DecidableCase {
+    /// The case as one in whose substance something is decided, where it is not with the applicant.
+    pub fn assigned(self) -> Result<AssignedCase, Failure> {
+        AssignedCase::of(self.0)
+    }
+}
+
+impl FromRequestParts<AppState> for DecidableCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let case = OfficeCase::from_request_parts(parts, state).await?;
+        let mine = case.row.clerk.as_deref() == Some(case.clerk.signed_in.account.id.as_str());
+        match case.row.status() {
+            Status::InReview | Status::Returned if mine => Ok(DecidableCase(case)),
+            Status::InReview | Status::Filed | Status::Returned => Err(Failure::Conflict("not-yours")),
+            _ => Err(Failure::Conflict("already-moved-on")),
+        }
+    }
+}
+
 /// A case of the office with a decision that somebody prepared and that waits for a second person: for whoever
 /// prepared it to look at, and for the others.
 #[derive(Clone, Debug)]
@@ -187,7 +221,7 @@ impl FromRequestParts<AppState> for PreparedCase {
         let case = OfficeCase::from_request_parts(parts, state).await?;
         let id = case.row.id.clone();
         let found = state.db.look(move |conn| second_person::open(conn, &id).map_err(Failure::from)).await?;
-        let waits = case.row.status() == Status::InReview;
+        let waits = matches!(case.row.status(), Status::InReview | Status::Returned);
         // What was prepared about a case that has changed since is void.
         match found.filter(|preparation| waits && preparation.revision == case.row.revision) {
             Some(preparation) => Ok(PreparedCase { case, preparation }),
@@ -235,6 +269,34 @@ impl FromRequestParts<AppState> for Supervisor {
         match clerk.is_supervisor() {
             true => Ok(Supervisor { signed_in: clerk.signed_in, office: clerk.office, _made_here: () }),
             false => Err(Failure::NotFound),
+        }
+    }
+}
+
+/// A decided case before the supervisor of its office, who may open it again where its status lets them.
+#[derive(Clone, Debug)]
+pub struct ReopenableCase {
+    pub supervisor: Supervisor,
+    case: OfficeCase,
+}
+
+impl std::ops::Deref for ReopenableCase {
+    type Target = OfficeCase;
+
+    fn deref(&self) -> &OfficeCase {
+        &self.case
+    }
+}
+
+impl FromRequestParts<AppState> for ReopenableCase {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let supervisor = Supervisor::from_request_parts(parts, state).await?;
+        let case = OfficeCase::from_request_parts(parts, state).await?;
+        match case.row.status().is_decided() {
+            true => Ok(ReopenableCase { supervisor, case }),
+            false => Err(Failure::Conflict("already-moved-on")),
         }
     }
 }

@@ -57,7 +57,7 @@ async fn answers_of(state: &AppState, id: String, founder: &Founder, procedure: 
             fits && row.form_version == procedure.rules().form_version()
         });
         let Some(row) = row else { return Ok(Answers::default()) };
-        Ok(applications::filings(conn, &row.id)?.last().map(|filing| filing.answers()).unwrap_or_default())
+        Ok(applications::answered_last(conn, &row)?)
     };
     state.db.read(load).await
 }

@@ -18,7 +18,7 @@ use crate::store::documents::DocumentRow;
 use crate::store::name_approvals::{self, NameApprovalRow};
 use crate::store::registrations as certificates;
 use crate::store::signatures::{self, SignatureRow};
-use crate::store::{AnyConn, applications, documents, extracts, parties};
+use crate::store::{AnyConn, applications, documents, extracts, parties, reopenings};
 use app::pages::verify::{Answer, Compared, Found, FoundApproval, FoundCertificate, FoundExtract, VerifyView, page};
 use app::ui::Crumb;
 use axum::extract::multipart::{Multipart, MultipartError};
@@ -122,19 +122,25 @@ async fn answer(state: &AppState, typed: &str) -> Result<Answer, Failure> {
         let told = decision_letter::told(conn, &document)?;
         let signed = signatures::of_round(conn, &row.id, document.round)?;
         let bill = match document.kind.as_str() {
-            "bill" => bills::of_application(conn, &row.id)?,
+            "bill" => bills::made_out_by(conn, &row.id, document.created_at)?,
             _ => None,
         };
-        let bears = (approval, certificate, signed);
+        // A letter of the turn in which it was opened again says what still holds.
+        let overtaken = match document.kind == decision_letter::DECISION {
+            true => reopenings::of_application(conn, &row.id)?.into_iter().find(|one| one.turn > document.turn),
+            false => None,
+        };
+        let bears = (approval, certificate, signed, overtaken.map(|one| one.reopened_at));
         Ok(filing.zip(company).map(|(filing, company)| (document, row, filing, company, (told, bill), bears)))
     };
     let answer = match state.db.read(load).await? {
-        Some((document, row, filing, company, (told, bill), (approval, certificate, signed))) => {
+        Some((document, row, filing, company, (told, bill), (approval, certificate, signed, overtaken))) => {
             let standing = company.standing();
             let due = bill.as_ref().filter(|bill| bill.is_due());
             let pay_to = due.map(|bill| state.pay_to(row.office, bill.row.issued_on));
             let mut found = view((document, row, filing, company, (told, bill)));
             found.pay_to = pay_to;
+            found.overtaken = overtaken.map(|at| minsk(at).date());
             found.methods = methods(&signed);
             found.approval = approval.map(|approval| approved(approval, state.clock.today()));
             found.certificate = certificate.map(|certificate| FoundCertificate {
@@ -183,6 +189,7 @@ fn view((document, row, filing, company, (told, bill)): Looked) -> Found {
         bill: bill.as_ref().map(super::applications::bill::note),
         pay_to: None,
         status: row.status(),
+        overtaken: None,
         approval: None,
         certificate: None,
         methods: Vec::new(),

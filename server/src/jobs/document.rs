@@ -123,7 +123,7 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             None => None,
         };
         let told = decision_letter::told(conn, &document)?;
-        let bill = bills::of_application(conn, &row.id)?.map(|bill| bill.row);
+        let bill = bills::made_out_by(conn, &row.id, document.created_at)?.map(|bill| bill.row);
         let under = rights::under(conn, filing.mandate.as_ref())?;
         let attached = attachments::filed(conn, &row.id, document.round)?;
         let by_phone = match filing.filed_by {

@@ -1,4 +1,4 @@
-//! Deciding a case: accept, which changes the register in the same transaction, or refuse.
+//! Deciding a case: accept, which changes the register in the same transaction, refuse, or leave without consideration.
 
 use super::checks::{self, Obstacle};
 use super::second_person::{self, Prepared};
@@ -6,14 +6,14 @@ use super::words::Words;
 use super::{
     add_event, advance, decision_letter, fees, name_approvals, notices, proceedings, register_changes, registrations,
 };
-use crate::access::AssignedCase;
+use crate::access::{AssignedCase, DecidableCase};
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow};
 use crate::store::audit::Actor;
 use crate::store::companies::CompanyRow;
-use crate::store::{AnyConn, bills, entries, name_approvals as approvals, parties};
+use crate::store::{AnyConn, bills, entries, name_approvals as approvals, parties, reopenings};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::Action;
@@ -21,7 +21,7 @@ use portal::code::{FILING_DIGITS, parse};
 use portal::company::Kind;
 use portal::fold::search_key;
 use portal::procedures::{Procedure, RegisterChange, Rules};
-use portal::reasons::Reason;
+use portal::reasons::{Against, Reason, fits};
 use serde_json::json;
 
 /// How deciding ended.
@@ -185,11 +185,13 @@ fn found(
     notices::decided(conn, state, row, &letter, now)
 }
 
-/// Refuses a case for reasons of the catalogue, with the clerk's own words. The register stays as it is.
-pub async fn refuse(
+/// Refuses a case or leaves it without consideration, for reasons of the catalogue, with the clerk's own words. The
+/// register stays as it is. `Conflict("reason-not-true")` where a reason cannot be true of the case any more.
+pub async fn decide_against(
     state: &AppState,
-    case: AssignedCase,
+    case: DecidableCase,
     revision: i32,
+    against: Against,
     reasons: Vec<&'static Reason>,
     words: Words,
 ) -> Result<Outcome, Failure> {
@@ -201,11 +203,12 @@ pub async fn refuse(
     let (mut row, inner, today) = (case.row.clone(), state.clone(), state.clock.today());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
         if second_person::needed(conn, &row, today)?.refusing {
-            let prepared = Prepared { outcome: "refuse", choice: None, reasons: &reasons, words: words.as_str() };
+            all_fit(conn, &row, &reasons)?;
+            let prepared = Prepared { outcome: against.code(), choice: None, reasons: &reasons, words: words.as_str() };
             second_person::prepare(conn, &mut row, &prepared, &actor, now)?;
             return Ok(Outcome::Prepared);
         }
-        refuse_now(conn, &inner, &mut row, &reasons, &words, &actor, now)?;
+        against_now(conn, &inner, &mut row, (against, &reasons, &words), &actor, now)?;
         Ok(Outcome::Decided)
     };
     let outcome = state.db.write(write).await?;
@@ -213,21 +216,34 @@ pub async fn refuse(
     Ok(outcome)
 }
 
-/// [`refuse`] within a write that does more.
-pub(super) fn refuse_now(
+/// [`decide_against`] within a write that does more.
+pub(super) fn against_now(
     conn: &mut AnyConn,
     state: &AppState,
     row: &mut ApplicationRow,
-    reasons: &[&'static Reason],
-    words: &Words,
+    (against, reasons, words): (Against, &[&'static Reason], &Words),
     actor: &Actor,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
-    settle(conn, row, Action::Refuse, reasons, words.as_str(), actor, now)?;
+    all_fit(conn, row, reasons)?;
+    settle(conn, row, against.action(), reasons, words.as_str(), actor, now)?;
     bills::cancel(conn, &row.id, now)?;
     proceedings::dropped(conn, row, actor, now)?;
     let letter = decision_letter::order(conn, row, decision_letter::DECISION, now)?;
     notices::decided(conn, state, row, &letter, now)
+}
+
+/// Whether each of some reasons can be true of a case: by its state, and whether its fee is due.
+pub fn reasons_fit(conn: &mut AnyConn, row: &ApplicationRow, reasons: &[&'static Reason]) -> Result<bool, Failure> {
+    let unpaid = fees::is_due(conn, &row.id)?;
+    Ok(reasons.iter().all(|reason| fits(reason.code, row.status(), unpaid)))
+}
+
+fn all_fit(conn: &mut AnyConn, row: &ApplicationRow, reasons: &[&'static Reason]) -> Result<(), Failure> {
+    match reasons_fit(conn, row, reasons)? {
+        true => Ok(()),
+        false => Err(Failure::Conflict("reason-not-true")),
+    }
 }
 
 /// Writes the decision: the row, its event and audit record, and why.
@@ -244,10 +260,12 @@ fn settle(
     row.decided_at = Some(now);
     let status = advance(conn, row, action, actor, json!({}), now)?;
     let codes: Vec<&str> = reasons.iter().map(|reason| reason.code).collect();
+    let turn = reopenings::turn(conn, &row.id)?;
     applications::add_decision(
         conn,
         &DecisionRow {
             application_id: row.id.clone(),
+            turn,
             outcome: status.code().to_owned(),
             reasons: json!(codes).to_string(),
             words: words.to_owned(),

@@ -1,4 +1,4 @@
-//! The letter with a decision: accepted, refused, or returned for correction. Ordered in the transaction
+//! The letter with a decision: accepted, refused, left without consideration, returned for correction, or opened again. Ordered in the transaction
 //! of the decision, typeset by the worker, in the language in which the application was filed.
 
 use crate::clock::minsk;
@@ -7,6 +7,7 @@ use crate::jobs::document::{Material, company_facts, language};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, RemarkRow};
 use crate::store::documents::{self, DocumentRow};
+use crate::store::reopenings::{self, ReopeningRow};
 use crate::store::{AnyConn, accounts};
 use ::documents::{Block, Document, Qr};
 use app::l10n::Tr;
@@ -18,20 +19,23 @@ use portal::lang::Lang;
 use portal::reasons;
 use serde_json::Value as Json;
 
-/// The kind of the letter that says how a case was decided; one a case.
+/// The kind of the letter that says how a case was decided; one a case, and one more each time it is opened again.
 pub const DECISION: &str = "decision";
 /// The kind of the letter by which a case is returned; one a round.
 pub const RETURNED: &str = "returned";
+/// The kind of the letter by which a decided case is opened again; one a turn.
+pub const REOPENED: &str = "reconsidered";
 
-/// Orders the letter of this round; the document's id.
+/// Orders the letter of this round and turn; the document's id.
 pub fn order(
     conn: &mut AnyConn,
     row: &ApplicationRow,
     kind: &'static str,
     now: NaiveDateTime,
 ) -> Result<String, Failure> {
+    let turn = reopenings::turn(conn, &row.id)?;
     let lang = documents::lang_of(conn, &row.id)?.unwrap_or(Lang::Ru);
-    Ok(documents::order(conn, &row.id, kind, row.round, lang, crate::random::token(), now)?)
+    Ok(documents::order_of_turn(conn, &row.id, kind, (row.round, turn), lang, crate::random::token(), now)?)
 }
 
 /// What the office said in a letter.
@@ -46,15 +50,16 @@ pub enum What {
     Decided(DecisionRow),
     /// With the remarks of the round.
     Returned(Vec<RemarkRow>),
+    Reopened(ReopeningRow),
 }
 
 impl What {
-    /// Part of locale keys: `accepted`, `refused` or `returned`.
+    /// Part of locale keys: `accepted`, `refused`, `unconsidered`, `returned` or `reopened`.
     pub fn code(&self) -> &'static str {
         match self {
-            What::Decided(decision) if decision.outcome == Status::Accepted.code() => "accepted",
-            What::Decided(_) => "refused",
+            What::Decided(decision) => Status::from_code(&decision.outcome).unwrap_or(Status::Refused).code(),
             What::Returned(_) => "returned",
+            What::Reopened(_) => "reopened",
         }
     }
 }
@@ -64,18 +69,28 @@ pub fn told(conn: &mut AnyConn, document: &DocumentRow) -> Result<Option<Told>, 
     let id = &document.application_id;
     let (at, by, what) = match document.kind.as_str() {
         DECISION => {
-            let decision = applications::decision(conn, id)?.ok_or(Failure::NotFound)?;
+            let mut decisions = applications::decisions(conn, id)?.into_iter();
+            let decision = decisions.find(|one| one.turn == document.turn).ok_or(Failure::NotFound)?;
             (decision.decided_at, Some(decision.decided_by.clone()), What::Decided(decision))
         }
         RETURNED => {
             let round = |body: &str| serde_json::from_str::<Json>(body).ok().and_then(|body| body["round"].as_i64());
+            // Returned once a round, and once more where it was opened again since.
             let mut events = applications::events(conn, id)?.into_iter();
             let event = events
-                .find(|event| event.kind == "returned" && round(&event.body) == Some(i64::from(document.round)))
+                .rfind(|event| {
+                    let of_round = event.kind == "returned" && round(&event.body) == Some(i64::from(document.round));
+                    of_round && event.at <= document.created_at
+                })
                 .ok_or(Failure::NotFound)?;
             let mut remarks = applications::remarks(conn, id)?;
             remarks.retain(|remark| remark.round == document.round);
             (event.at, event.actor, What::Returned(remarks))
+        }
+        REOPENED => {
+            let mut reopenings = reopenings::of_application(conn, id)?.into_iter();
+            let row = reopenings.find(|one| one.turn == document.turn).ok_or(Failure::NotFound)?;
+            (row.reopened_at, Some(row.reopened_by.clone()), What::Reopened(row))
         }
         _ => return Ok(None),
     };
@@ -105,8 +120,9 @@ pub fn sheet(state: &AppState, material: &Material, told: &Told) -> Document {
     blocks.push(Block::Facts(facts));
     blocks.extend(match &told.what {
         What::Decided(_) if code == "accepted" => accepted(state, material),
-        What::Decided(decision) => refused(tr, row, decision),
+        What::Decided(decision) => against(tr, row, (code, decision)),
         What::Returned(remarks) => returned(state, material, remarks),
+        What::Reopened(reopening) => reopened(state, material, reopening),
     });
     Document {
         lang: language(tr.lang()),
@@ -135,7 +151,8 @@ fn accepted(state: &AppState, material: &Material) -> Vec<Block> {
     blocks
 }
 
-fn refused(tr: Tr, row: &ApplicationRow, decision: &DecisionRow) -> Vec<Block> {
+/// Why it was refused or left without consideration, and what can be done next.
+fn against(tr: Tr, row: &ApplicationRow, (code, decision): (&str, &DecisionRow)) -> Vec<Block> {
     let catalogue = row.procedure().rules().refusal_reasons();
     let reason = |code: &String| {
         let known = catalogue.iter().find(|reason| reason.code == code).or_else(|| reasons::by_code(code));
@@ -143,14 +160,46 @@ fn refused(tr: Tr, row: &ApplicationRow, decision: &DecisionRow) -> Vec<Block> {
         format!("{}\n{act}", tr.t(&format!("reason-{code}")))
     };
     vec![
-        Block::Heading(tr.t("decided-reasons")),
+        Block::Heading(tr.t(&format!("decided-{code}-reasons"))),
         Block::Steps(decision.reasons().iter().map(reason).collect()),
         Block::Heading(tr.t("decided-words")),
         Block::Paragraph(decision.words.clone()),
         Block::Heading(tr.t("decided-appeal")),
         Block::Paragraph(tr.t("decided-refused-register")),
-        Block::Paragraph(tr.t("decision-appeal")),
+        Block::Paragraph(tr.t(if code == "unconsidered" { "decision-left-next" } else { "decision-appeal" })),
     ]
+}
+
+/// Why the case was opened again, and what comes of it.
+fn reopened(state: &AppState, material: &Material, reopening: &ReopeningRow) -> Vec<Block> {
+    let tr = material.tr();
+    let link = format!("{}/applications/{}", state.config.public_url, material.row.id);
+    let reason = tr.t(&format!("reopening-{}", reopening.reason));
+    let act = act_words(tr, reopening).map(|act| format!("\n{act}")).unwrap_or_default();
+    let due = material.row.due_on.map(|due| tr.ta("receipt-due", &[("due", tr.date(due).into())]));
+    let mut next = vec![tr.t("decided-reopened-then")];
+    next.extend(due);
+    next.push(tr.ta("decided-reopened-follow", &[("link", link.into())]));
+    vec![
+        Block::Heading(tr.t("decided-reopened-why")),
+        Block::Paragraph(format!("{reason}{act}")),
+        Block::Heading(tr.t("decided-words")),
+        Block::Paragraph(reopening.words.clone()),
+        Block::Heading(tr.t("receipt-next")),
+        Block::Steps(next),
+    ]
+}
+
+/// The act by which a decision was quashed, in words.
+pub fn act_words(tr: Tr, reopening: &ReopeningRow) -> Option<String> {
+    match (reopening.act.as_str(), reopening.act_on) {
+        ("", None) => None,
+        (act, None) => Some(tr.ta("reopening-act-number", &[("act", act.to_owned().into())])),
+        ("", Some(on)) => Some(tr.ta("reopening-act-day", &[("date", tr.date(on).into())])),
+        (act, Some(on)) => {
+            Some(tr.ta("reopening-act", &[("act", act.to_owned().into()), ("date", tr.date(on).into())]))
+        }
+    }
 }
 
 fn returned(state: &AppState, material: &Material, remarks: &[RemarkRow]) -> Vec<Block> {

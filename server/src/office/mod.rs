@@ -51,6 +51,7 @@ pub mod phone;
 pub mod proceedings;
 pub mod register_changes;
 pub mod registrations;
+pub mod reopening;
 pub mod rights;
 pub mod runs;
 pub mod second_person;
@@ -135,6 +136,9 @@ pub const DEADLINE_MOVED: &str = "deadline_moved";
 /// The event of a case that went on to another office.
 pub const PASSED_ON: &str = "passed_on";
 
+/// The event of a decided case that was opened again.
+pub const REOPENED: &str = "reconsidered";
+
 /// The word of an event in the history; part of the locale keys `event-…`.
 pub fn event_kind(action: Action) -> &'static str {
     match action {
@@ -148,6 +152,8 @@ pub fn event_kind(action: Action) -> &'static str {
         Action::Correct => "corrected",
         Action::Accept => "accepted",
         Action::Refuse => "refused",
+        Action::Leave => "unconsidered",
+        Action::Reconsider => REOPENED,
         Action::Withdraw => "withdrawn",
     }
 }

@@ -69,6 +69,18 @@ pub fn decided(
     tell_with(conn, state, row, "decided", (row.due_on, &[("letter", document)]), now)
 }
 
+/// Tells that a decided case was opened again, and where the letter about it is: the document's id.
+pub fn reopened(
+    conn: &mut AnyConn,
+    state: &AppState,
+    row: &ApplicationRow,
+    letter: &str,
+    now: NaiveDateTime,
+) -> Result<(), Failure> {
+    let document = document_url(state, row, letter);
+    tell_with(conn, state, row, "reopened", (row.due_on, &[("letter", document)]), now)
+}
+
 fn document_url(state: &AppState, row: &ApplicationRow, document: &str) -> String {
     format!("{}/applications/{}/documents/{document}", state.config.public_url, row.id)
 }

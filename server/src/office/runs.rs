@@ -19,8 +19,7 @@ use crate::store::second_person::{self as store, RuleRow};
 use crate::store::{AnyConn, absences, audit, hands, new_id};
 use chrono::{Duration, NaiveDateTime};
 use portal::application::{Action, Status};
-use portal::procedures::Procedure;
-use portal::reasons::Reason;
+use portal::reasons::Against;
 use serde_json::json;
 
 /// Cases of a run at most.
@@ -38,8 +37,8 @@ pub enum Act {
     /// To an account of the office; for supervisors.
     Assign(String),
     Accept,
-    /// Codes of the catalogue, and own words.
-    Refuse(Vec<String>, String),
+    /// Refuse, or leave without consideration: codes of the catalogue, and own words.
+    Against(Against, Vec<String>, String),
 }
 
 impl Act {
@@ -49,8 +48,7 @@ impl Act {
             ("take", _) => Act::Take,
             ("assign", Some(clerk)) => Act::Assign(clerk.clone()),
             ("accept", _) => Act::Accept,
-            ("refuse", _) => Act::Refuse(run.reasons(), run.words.clone()),
-            _ => return None,
+            (code, _) => Act::Against(Against::from_code(code)?, run.reasons(), run.words.clone()),
         })
     }
 
@@ -59,13 +57,13 @@ impl Act {
             Act::Take => "take",
             Act::Assign(_) => "assign",
             Act::Accept => "accept",
-            Act::Refuse(..) => "refuse",
+            Act::Against(against, ..) => against.code(),
         }
     }
 
     /// Sends letters, and so waits until it cannot be called off any more.
     pub fn decides(&self) -> bool {
-        matches!(self, Act::Accept | Act::Refuse(..))
+        matches!(self, Act::Accept | Act::Against(..))
     }
 }
 
@@ -82,7 +80,7 @@ pub enum Why {
     Changed,
     /// One of several things is granted: that is chosen case by case.
     Choice,
-    /// A reason is not in the catalogue of its procedure.
+    /// A reason is not in the catalogue of its procedure, or not true of it.
     NoReason,
     /// To whom it should go is away or works here no more.
     Away,
@@ -174,7 +172,7 @@ pub async fn begin(state: &AppState, clerk: Clerk, cases: Vec<String>) -> Result
 pub async fn choose(state: &AppState, run: OwnRun, act: Act) -> Result<(), Failure> {
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         let (reasons, words, clerk) = match &act {
-            Act::Refuse(reasons, words) => (json!(reasons).to_string(), words.as_str(), None),
+            Act::Against(_, reasons, words) => (json!(reasons).to_string(), words.as_str(), None),
             Act::Assign(clerk) => ("[]".to_owned(), "", Some(clerk.as_str())),
             Act::Take | Act::Accept => ("[]".to_owned(), "", None),
         };
@@ -271,11 +269,15 @@ fn judge(
     let rules = row.procedure().rules();
     let needed = second_person::on(second, row.procedure(), state.clock.today());
     match act {
-        Act::Refuse(..) if needed.refusing => Ok(Some(Why::SecondPerson)),
+        Act::Against(..) if needed.refusing => Ok(Some(Why::SecondPerson)),
         Act::Accept if needed.accepting => Ok(Some(Why::SecondPerson)),
         Act::Assign(_) if !who.is_supervisor() => Ok(Some(Why::NoRight)),
         Act::Take | Act::Assign(_) => Ok(None),
-        Act::Refuse(codes, _) => Ok((reasons(row.procedure(), codes).len() != codes.len()).then_some(Why::NoReason)),
+        Act::Against(against, codes, _) => {
+            let reasons = against.known(rules, codes);
+            let fit = reasons.len() == codes.len() && decision::reasons_fit(conn, row, &reasons)?;
+            Ok((!fit).then_some(Why::NoReason))
+        }
         Act::Accept => {
             let asked = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?.answers();
             if rules.choose(&asked, 0).is_some() {
@@ -285,10 +287,6 @@ fn judge(
             Ok((!obstacles.is_empty()).then_some(Why::Obstacles(obstacles)))
         }
     }
-}
-
-fn reasons(procedure: Procedure, codes: &[String]) -> Vec<&'static Reason> {
-    procedure.rules().refusal_reasons().iter().filter(|r| codes.iter().any(|code| code == r.code)).collect()
 }
 
 /// Works off a run: the job of the worker. Interrupted it goes on where it was.
@@ -383,10 +381,10 @@ fn perform(
             Outcome::Decided | Outcome::Prepared => Ok(None),
             Outcome::Obstacles(obstacles) => Ok(Some(Why::Obstacles(obstacles))),
         },
-        Act::Refuse(codes, words) => {
+        Act::Against(against, codes, words) => {
             let words = Words::read(words, u32::MAX).unwrap_or_default();
-            let reasons = reasons(row.procedure(), codes);
-            decision::refuse_now(conn, state, &mut row, &reasons, &words, &actor, now)?;
+            let reasons = against.known(row.procedure().rules(), codes);
+            decision::against_now(conn, state, &mut row, (*against, &reasons, &words), &actor, now)?;
             Ok(None)
         }
     }

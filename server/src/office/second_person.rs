@@ -13,13 +13,14 @@ use crate::store::second_person::{self as store, PreparationRow, RuleRow};
 use crate::store::{AnyConn, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::procedures::Procedure;
-use portal::reasons::Reason;
+use portal::reasons::{Against, Reason};
 use serde_json::json;
 
 /// What needs a second person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needed {
     pub accepting: bool,
+    /// Leaving without consideration too.
     pub refusing: bool,
 }
 
@@ -73,7 +74,7 @@ pub async fn set(
 
 /// A decision as it was prepared.
 pub(super) struct Prepared<'a> {
-    /// `accept` or `refuse`.
+    /// `accept`, `refuse` or `leave`.
     pub outcome: &'static str,
     pub choice: Option<usize>,
     pub reasons: &'a [&'static Reason],
@@ -160,7 +161,11 @@ pub async fn confirm(state: &AppState, case: ConfirmableCase) -> Result<Outcome,
     let me = case.clerk.signed_in.account.id.clone();
     let (mut row, preparation, inner) = (case.row.clone(), case.preparation.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
-        if preparation.outcome == "accept" {
+        if let Some(against) = Against::from_code(&preparation.outcome) {
+            let reasons = against.known(row.procedure().rules(), &preparation.reasons());
+            let words = Words::read(&preparation.words, u32::MAX).unwrap_or_default();
+            decision::against_now(conn, &inner, &mut row, (against, &reasons, &words), &actor, now)?;
+        } else {
             let choice = preparation.choice.and_then(|place| usize::try_from(place).ok());
             let outcome = decision::accept_now(conn, &inner, &mut row, choice, &actor, now)?;
             if !matches!(outcome, Outcome::Decided) {
@@ -172,10 +177,6 @@ pub async fn confirm(state: &AppState, case: ConfirmableCase) -> Result<Outcome,
                     Err(Failure::Conflict("changed-meanwhile"))
                 };
             }
-        } else {
-            let reasons = known(row.procedure(), &preparation.reasons());
-            let words = Words::read(&preparation.words, u32::MAX).unwrap_or_default();
-            decision::refuse_now(conn, &inner, &mut row, &reasons, &words, &actor, now)?;
         }
         end(conn, &preparation.id, "confirmed", &me, "", now)?;
         audit::record(conn, &actor, "confirmed-decision", ("application", &row.id), now)?;
@@ -198,11 +199,6 @@ fn end(
         true => Ok(()),
         false => Err(Failure::Conflict("changed-meanwhile")),
     }
-}
-
-/// The reasons of a procedure's catalogue under some codes.
-fn known(procedure: Procedure, codes: &[String]) -> Vec<&'static Reason> {
-    procedure.rules().refusal_reasons().iter().filter(|r| codes.iter().any(|code| code == r.code)).collect()
 }
 
 #[cfg(test)]

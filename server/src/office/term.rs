@@ -1,19 +1,40 @@
-//! The office's term for one case: working days since the filing, or where a fee is due since it was paid,
-//! less the time in which the applicant corrected and in which other bodies were asked.
+//! The office's term for one case: working days since the filing, or since the case was opened again, or where a fee is
+//! due since it was paid, less the time in which the applicant corrected and in which other bodies were asked.
 
+use super::REOPENED;
 use crate::clock::minsk;
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, EventRow};
+use app::pages::office::deadline::Since;
 use chrono::NaiveDate;
 use portal::application::Channel;
 use portal::procedures::Procedure;
 use portal::working_days::{Pause, Reckoning};
 use serde_json::Value as Json;
 
+/// The day on which a case was opened again last, and what happened since; of one that never was, all that happened.
+fn since_reopened(events: &[EventRow]) -> (Option<NaiveDate>, &[EventRow]) {
+    match events.iter().rposition(|event| event.kind == REOPENED) {
+        Some(place) => (Some(minsk(events[place].at).date()), &events[place + 1..]),
+        None => (None, events),
+    }
+}
+
+/// From what the term of a case is counted.
+pub fn since(events: &[EventRow]) -> Since {
+    let (reopened, events) = since_reopened(events);
+    match events.iter().any(|event| event.kind == "billed") {
+        true => Since::Payment,
+        false if reopened.is_some() => Since::Reopening,
+        false => Since::Filing,
+    }
+}
+
 /// The times in which the clock stood still, from the history of a case.
 pub fn pauses(events: &[EventRow]) -> Vec<Pause> {
-    let mut pauses = between(events, &["returned"], &["corrected", "withdrawn"]);
-    pauses.extend(between(events, &["bodies_asked"], &["bodies_answered", "withdrawn"]));
+    let (_, events) = since_reopened(events);
+    let mut pauses = between(events, &["returned"], &["corrected", "withdrawn", "unconsidered"]);
+    pauses.extend(between(events, &["bodies_asked"], &["bodies_answered", "withdrawn", "unconsidered"]));
     pauses
 }
 
@@ -32,9 +53,11 @@ fn between(events: &[EventRow], from: &[&str], until: &[&str]) -> Vec<Pause> {
     pauses
 }
 
-/// The day after which the term counts: that of the filing, or of the payment where a bill was made out;
-/// `None` while it is not paid.
+/// The day after which the term counts: that of the filing, or on which the case was opened again, or of the payment
+/// where a bill was made out since; `None` while it is not paid.
 pub fn begins(filed_on: NaiveDate, events: &[EventRow]) -> Option<NaiveDate> {
+    let (reopened, events) = since_reopened(events);
+    let filed_on = reopened.unwrap_or(filed_on);
     if !events.iter().any(|event| event.kind == "billed") {
         return Some(filed_on);
     }

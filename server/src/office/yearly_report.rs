@@ -79,8 +79,16 @@ fn by_month(view: &StatisticsView) -> Block {
 }
 
 fn outcomes(view: &StatisticsView) -> Block {
-    let heads = ["case-status-accepted", "case-status-refused", "case-status-withdrawn", "statistics-still-open"];
-    let cells = |one: &ProcedureView| [one.accepted, one.refused, one.withdrawn, one.open].map(grouped).to_vec();
+    let heads = [
+        "case-status-accepted",
+        "case-status-refused",
+        "case-status-unconsidered",
+        "case-status-withdrawn",
+        "statistics-still-open",
+    ];
+    let cells = |one: &ProcedureView| {
+        [one.accepted, one.refused, one.unconsidered, one.withdrawn, one.open].map(grouped).to_vec()
+    };
     of_procedures(view, "report-outcomes", &heads, cells)
 }
 

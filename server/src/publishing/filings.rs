@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::store::{Db, open_data as store};
 use chrono::NaiveDate;
 use opendata::{FileSet, Period, Value};
-use portal::application::Channel;
+use portal::application::{Channel, Status};
 use portal::lang::Lang;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,16 @@ pub fn write(id: &str, (db, offices): (&Db, &Offices), files: &mut FileSet) -> R
     Ok(())
 }
 
-type Rows = BTreeMap<Key, [Value; 3]>;
+type Rows = BTreeMap<Key, Vec<Value>>;
+
+/// The decisions of a month, and the calendar days that they took.
+#[derive(Default)]
+struct Times {
+    days: i64,
+    longest: i64,
+    /// In the order of [`Status::DECISIONS`].
+    outcomes: [i64; 3],
+}
 
 fn filed(db: &Db) -> Result<Rows, Failure> {
     let found = db.read_here(|conn| Ok::<_, Failure>(store::filed(conn)?))?;
@@ -43,12 +52,12 @@ fn filed(db: &Db) -> Result<Rows, Failure> {
         }
     }
     let with_share =
-        |(all, online): (i64, i64)| [all.into(), online.into(), tenths(online as f64 * 100.0 / all as f64)];
+        |(all, online): (i64, i64)| vec![all.into(), online.into(), tenths(online as f64 * 100.0 / all as f64)];
     Ok(counts.into_iter().map(|(key, count)| (key, with_share(count))).collect())
 }
 
 fn decided(db: &Db) -> Result<Rows, Failure> {
-    let mut times: BTreeMap<Key, (i64, i64, i64)> = BTreeMap::new();
+    let mut times: BTreeMap<Key, Times> = BTreeMap::new();
     let mut after = String::new();
     loop {
         let from = after.clone();
@@ -62,11 +71,19 @@ fn decided(db: &Db) -> Result<Rows, Failure> {
             let decided = minsk(decided).date();
             let days = (decided - filed).num_days().max(0);
             let time = times.entry((Period::Monthly.beginning(decided), row.procedure, office)).or_default();
-            *time = (time.0 + 1, time.1 + days, time.2.max(days));
+            time.days += days;
+            time.longest = time.longest.max(days);
+            for (count, outcome) in time.outcomes.iter_mut().zip(Status::DECISIONS) {
+                *count += i64::from(row.status == outcome.code());
+            }
         }
     }
-    let with_mean =
-        |(count, sum, longest): (i64, i64, i64)| [count.into(), tenths(sum as f64 / count as f64), longest.into()];
+    let with_mean = |time: Times| {
+        let count: i64 = time.outcomes.iter().sum();
+        let mut row = vec![count.into(), tenths(time.days as f64 / count as f64), time.longest.into()];
+        row.extend(time.outcomes.map(Value::from));
+        row
+    };
     Ok(times.into_iter().map(|(key, time)| (key, with_mean(time))).collect())
 }
 

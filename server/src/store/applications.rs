@@ -118,6 +118,8 @@ pub struct RemarkRow {
 #[diesel(table_name = decisions)]
 pub struct DecisionRow {
     pub application_id: String,
+    /// How often the case had been opened again before.
+    pub turn: i32,
     pub outcome: String,
     pub reasons: String,
     pub words: String,
@@ -213,6 +215,15 @@ pub fn filings(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<FilingRow>> {
         .load(c))
 }
 
+/// What was answered last in a decided application: what was filed, or of one that was left without consideration what
+/// was being corrected by then.
+pub fn answered_last(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<Answers> {
+    if row.status() == Status::Unconsidered {
+        return Ok(row.answers());
+    }
+    Ok(filings(conn, &row.id)?.last().map(FilingRow::answers).unwrap_or_default())
+}
+
 /// Appends an event at the next position. Who adds to the same application meanwhile waits for its
 /// turn: on PostgreSQL two would otherwise take the same position, and the later would fail.
 pub fn add_event(conn: &mut AnyConn, mut event: EventRow) -> QueryResult<()> {
@@ -272,8 +283,14 @@ pub fn add_decision(conn: &mut AnyConn, decision: &DecisionRow) -> QueryResult<(
     diesel::insert_into(decisions::table).values(decision.clone()).execute(conn).map(drop)
 }
 
-pub fn decision(conn: &mut AnyConn, id: &str) -> QueryResult<Option<DecisionRow>> {
-    decisions::table.find(id).select(DecisionRow::as_select()).first(conn).optional()
+/// Every decision of a case, the first first: all but the last are overtaken, and the last too where the case was opened
+/// again since.
+pub fn decisions(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<DecisionRow>> {
+    decisions::table
+        .filter(decisions::application_id.eq(id))
+        .order(decisions::turn)
+        .select(DecisionRow::as_select())
+        .load(conn)
 }
 
 pub fn number_taken(conn: &mut AnyConn, number: &str) -> QueryResult<bool> {
@@ -333,7 +350,7 @@ pub fn decided_lately(
 ) -> QueryResult<Vec<(NaiveDateTime, NaiveDateTime)>> {
     let rows: Vec<(Option<NaiveDateTime>, Option<NaiveDateTime>)> = applications::table
         .filter(applications::procedure.eq(procedure.slug()))
-        .filter(applications::status.eq_any([Status::Accepted.code(), Status::Refused.code()]))
+        .filter(applications::status.eq_any(Status::DECISIONS.map(Status::code)))
         .filter(applications::decided_at.gt(since))
         .order(applications::decided_at.desc())
         .limit(limit)

@@ -1,4 +1,4 @@
-//! Bills for fees and what was paid of them: one bill an application, one payment a bill.
+//! Bills for fees and what was paid of them: one bill an application that is not cancelled, one payment a bill.
 
 use super::AnyConn;
 use super::schema::{bills, payments};
@@ -64,7 +64,7 @@ impl Bill {
     }
 }
 
-/// Adds a bill; a second one of an application is a unique violation.
+/// Adds a bill; a second one of an application that is not cancelled is a unique violation.
 pub fn add(conn: &mut AnyConn, bill: &BillRow) -> QueryResult<()> {
     diesel::insert_into(bills::table).values(bill.clone()).execute(conn).map(drop)
 }
@@ -73,11 +73,25 @@ pub fn number_taken(conn: &mut AnyConn, number: &str) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(bills::table.filter(bills::number.eq(number)))).get_result(conn)
 }
 
-/// The bill of an application.
+/// The bill of an application: the last, where an earlier one was cancelled.
 pub fn of_application(conn: &mut AnyConn, application: &str) -> QueryResult<Option<Bill>> {
     let row: Option<(BillRow, Option<PaymentRow>)> = bills::table
         .left_join(payments::table)
         .filter(bills::application_id.eq(application))
+        .order((bills::issued_at.desc(), bills::id.desc()))
+        .select((BillRow::as_select(), Option::<PaymentRow>::as_select()))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(row, payment)| Bill { row, payment }))
+}
+
+/// The last bill of an application that was made out by a moment: the one that a document of that moment is about.
+pub fn made_out_by(conn: &mut AnyConn, application: &str, moment: NaiveDateTime) -> QueryResult<Option<Bill>> {
+    let row: Option<(BillRow, Option<PaymentRow>)> = bills::table
+        .left_join(payments::table)
+        .filter(bills::application_id.eq(application))
+        .filter(bills::issued_at.le(moment))
+        .order((bills::issued_at.desc(), bills::id.desc()))
         .select((BillRow::as_select(), Option::<PaymentRow>::as_select()))
         .first(conn)
         .optional()?;

@@ -246,16 +246,23 @@ pub fn set_answer(conn: &mut AnyConn, task: &str, answer: &str) -> QueryResult<(
 }
 
 /// An application's id, number and status, and the outcome of its decision.
-pub type CaseRow = (String, Option<String>, String, Option<String>);
+pub type CaseRow = (String, Option<String>, String);
 
 /// The next applications, by id.
 pub fn cases_after(conn: &mut AnyConn, id: &str, limit: i64) -> QueryResult<Vec<CaseRow>> {
     applications::table
-        .left_join(decisions::table.on(decisions::application_id.eq(applications::id)))
         .filter(applications::id.gt(id.to_owned()))
         .order(applications::id)
         .limit(limit)
-        .select((applications::id, applications::number, applications::status, decisions::outcome.nullable()))
+        .select((applications::id, applications::number, applications::status))
+        .load(conn)
+}
+
+/// The decisions of some applications: whose, of which turn, the outcome.
+pub fn decisions(conn: &mut AnyConn, ids: Vec<String>) -> QueryResult<Vec<(String, i32, String)>> {
+    decisions::table
+        .filter(decisions::application_id.eq_any(ids))
+        .select((decisions::application_id, decisions::turn, decisions::outcome))
         .load(conn)
 }
 

@@ -22,14 +22,30 @@ pub struct DocumentRow {
     pub bytes: Option<Vec<u8>>,
     pub created_at: NaiveDateTime,
     pub typeset_at: Option<NaiveDateTime>,
+    /// How often the case had been opened again before.
+    pub turn: i32,
 }
 
-/// Orders a document and the job that typesets it; its id. One a kind and round.
+/// Orders a document of a case that was never opened again, or of which there is one a round anyway, and the job that
+/// typesets it; its id.
 pub fn order(
     conn: &mut AnyConn,
     application_id: &str,
     kind: &str,
     round: i32,
+    lang: Lang,
+    verify_code: String,
+    now: NaiveDateTime,
+) -> QueryResult<String> {
+    order_of_turn(conn, application_id, kind, (round, 0), lang, verify_code, now)
+}
+
+/// [`order`], of a round and a turn: one a kind and both.
+pub fn order_of_turn(
+    conn: &mut AnyConn,
+    application_id: &str,
+    kind: &str,
+    (round, turn): (i32, i32),
     lang: Lang,
     verify_code: String,
     now: NaiveDateTime,
@@ -45,6 +61,7 @@ pub fn order(
         bytes: None,
         created_at: now,
         typeset_at: None,
+        turn,
     };
     let id = row.id.clone();
     on_either!(conn, c => diesel::insert_into(documents::table).values(&row).execute(c))?;
@@ -81,12 +98,13 @@ pub fn of_application(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<DocumentR
         .load(conn)
 }
 
-/// The id of the document of one kind and round.
+/// The id of the document of one kind and round, the last where the case was opened again.
 pub fn of_round(conn: &mut AnyConn, application_id: &str, kind: &str, round: i32) -> QueryResult<Option<String>> {
     documents::table
         .filter(documents::application_id.eq(application_id))
         .filter(documents::kind.eq(kind))
         .filter(documents::round.eq(round))
+        .order(documents::turn.desc())
         .select(documents::id)
         .first(conn)
         .optional()

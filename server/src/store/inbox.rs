@@ -421,7 +421,7 @@ pub fn counts_decided(conn: &mut AnyConn, office: i32, apart: bool) -> QueryResu
     let groups = if apart { "1, 2, 3, 4" } else { "1" };
     diesel::sql_query(format!(
         "SELECT {columns}, 'none' AS band, COUNT(*) AS cases FROM applications WHERE office = {office} \
-         AND filed_at IS NOT NULL AND status IN ('accepted', 'refused', 'withdrawn') GROUP BY {groups}"
+         AND filed_at IS NOT NULL AND status IN ('accepted', 'refused', 'unconsidered', 'withdrawn') GROUP BY {groups}"
     ))
     .load(conn)
 }

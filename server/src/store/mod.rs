@@ -71,6 +71,7 @@ pub mod proceedings;
 pub mod projection;
 mod queue;
 pub mod registrations;
+pub mod reopenings;
 pub mod reserved_words;
 pub mod runs;
 pub mod schema;

@@ -6,6 +6,7 @@ use super::entries::{EntryKind, EntryRow};
 use super::schema::{applications, companies, register_entries};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use portal::application::Status;
 
 /// The companies behind a number, by number.
 pub fn companies_after(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<CompanyRow>> {
@@ -53,12 +54,13 @@ pub fn filed(conn: &mut AnyConn) -> QueryResult<Vec<FiledRow>> {
         .load(conn)
 }
 
-/// A decided application.
+/// An application that an office decided.
 #[derive(Clone, Debug, Queryable)]
 pub struct DecidedRow {
     pub id: String,
     pub procedure: String,
     pub office: Option<i32>,
+    pub status: String,
     pub filed_on: Option<NaiveDate>,
     pub decided_at: Option<NaiveDateTime>,
 }
@@ -67,6 +69,7 @@ pub struct DecidedRow {
 pub fn decided_after(conn: &mut AnyConn, id: &str, limit: i64) -> QueryResult<Vec<DecidedRow>> {
     applications::table
         .filter(applications::id.gt(id))
+        .filter(applications::status.eq_any(Status::DECISIONS.map(Status::code)))
         .filter(applications::decided_at.is_not_null())
         .filter(applications::filed_on.is_not_null())
         .order(applications::id)
@@ -75,6 +78,7 @@ pub fn decided_after(conn: &mut AnyConn, id: &str, limit: i64) -> QueryResult<Ve
             applications::id,
             applications::procedure,
             applications::office,
+            applications::status,
             applications::filed_on,
             applications::decided_at,
         ))

@@ -12,7 +12,7 @@ pub struct RunRow {
     pub id: String,
     pub office: i32,
     pub account_id: String,
-    /// `take`, `assign`, `accept`, `refuse`; empty while it is not chosen.
+    /// `take`, `assign`, `accept`, `refuse`, `leave`; empty while it is not chosen.
     pub action: String,
     /// Codes of the catalogue, as JSON.
     pub reasons: String,

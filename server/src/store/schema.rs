@@ -297,8 +297,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    decisions (application_id) {
+    decisions (application_id, turn) {
         application_id -> Text,
+        turn -> Integer,
         outcome -> Text,
         reasons -> Text,
         words -> Text,
@@ -319,6 +320,20 @@ diesel::table! {
         bytes -> Nullable<Binary>,
         created_at -> Timestamp,
         typeset_at -> Nullable<Timestamp>,
+        turn -> Integer,
+    }
+}
+
+diesel::table! {
+    reopenings (application_id, turn) {
+        application_id -> Text,
+        turn -> Integer,
+        reason -> Text,
+        words -> Text,
+        act -> Text,
+        act_on -> Nullable<Date>,
+        reopened_by -> Text,
+        reopened_at -> Timestamp,
     }
 }
 

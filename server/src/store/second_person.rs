@@ -116,7 +116,7 @@ pub fn waiting(conn: &mut AnyConn, cases: &[String]) -> QueryResult<HashSet<Stri
     let rows: Vec<String> = preparations::table
         .inner_join(applications::table.on(of_case.and(applications::revision.eq(preparations::revision))))
         .filter(preparations::ending.is_null())
-        .filter(applications::status.eq(Status::InReview.code()))
+        .filter(applications::status.eq_any([Status::InReview.code(), Status::Returned.code()]))
         .filter(applications::id.eq_any(cases.to_vec()))
         .select(applications::id)
         .load(conn)?;
@@ -130,7 +130,7 @@ pub fn count_for(conn: &mut AnyConn, office: i32, me: &str) -> QueryResult<i64> 
         .inner_join(applications::table.on(of_case.and(applications::revision.eq(preparations::revision))))
         .filter(preparations::ending.is_null())
         .filter(preparations::prepared_by.ne(me))
-        .filter(applications::status.eq(Status::InReview.code()))
+        .filter(applications::status.eq_any([Status::InReview.code(), Status::Returned.code()]))
         .filter(applications::office.eq(office))
         .select(count_star())
         .first(conn)

@@ -52,7 +52,7 @@ pub struct Decided {
     pub decided_at: Option<NaiveDateTime>,
 }
 
-/// The cases of an office accepted or refused in a time, the latest first, at most [`MOST`].
+/// The cases that an office decided in a time, the latest first, at most [`MOST`].
 pub fn decided(
     conn: &mut AnyConn,
     office: i32,
@@ -61,7 +61,7 @@ pub fn decided(
 ) -> QueryResult<Vec<Decided>> {
     applications::table
         .filter(applications::office.eq(office))
-        .filter(applications::status.eq_any([Status::Accepted.code(), Status::Refused.code()]))
+        .filter(applications::status.eq_any(Status::DECISIONS.map(Status::code)))
         .filter(applications::decided_at.ge(from))
         .filter(applications::decided_at.lt(until))
         .order((applications::decided_at.desc(), applications::id))
@@ -85,12 +85,14 @@ pub fn events(
     from: NaiveDateTime,
     until: NaiveDateTime,
 ) -> QueryResult<Vec<EventRow>> {
-    const KINDS: [&str; 9] = [
+    const KINDS: [&str; 11] = [
         "taken",
         "assigned",
         "returned",
         "corrected",
         "withdrawn",
+        "unconsidered",
+        "reconsidered",
         "bodies_asked",
         "bodies_answered",
         "billed",
@@ -99,7 +101,7 @@ pub fn events(
     application_events::table
         .inner_join(applications::table.on(applications::id.eq(application_events::application_id)))
         .filter(applications::office.eq(office))
-        .filter(applications::status.eq_any([Status::Accepted.code(), Status::Refused.code()]))
+        .filter(applications::status.eq_any(Status::DECISIONS.map(Status::code)))
         .filter(applications::decided_at.ge(from))
         .filter(applications::decided_at.lt(until))
         .filter(application_events::kind.eq_any(KINDS))

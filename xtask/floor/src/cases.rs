@@ -135,7 +135,8 @@ impl<'a> Cases<'a> {
             (true, 40..90) => "in_review",
             (true, _) => "returned",
             (false, 0..80) => "accepted",
-            (false, 80..95) => "refused",
+            (false, 80..93) => "refused",
+            (false, 93..95) => "unconsidered",
             (false, _) => "withdrawn",
         };
         let any = &self.shape.clerks[(dice(4) % self.shape.clerks.len() as u64) as usize].0;

@@ -59,10 +59,9 @@ pub fn page(view: CasesView) -> impl IntoView {
         Column::new(tr.t("case-filed")),
         Column::new(tr.t("case-deadline")),
     ];
-    let statuses =
-        [Status::Filed, Status::InReview, Status::Returned, Status::Accepted, Status::Refused, Status::Withdrawn];
+    let statuses = Status::ALL.into_iter().filter(|status| !matches!(status, Status::Draft | Status::Prepared));
     let statuses: Vec<Choice> =
-        statuses.map(|status| Choice::new(status.code(), words::status(tr, status).0)).into_iter().collect();
+        statuses.map(|status| Choice::new(status.code(), words::status(tr, status).0)).collect();
     let offices: Vec<Choice> = view.offices.iter().map(|(code, name)| Choice::new(code, name)).collect();
     let older = view.older.map(|href| view! { <p><a href=href rel="next">{tr.t("administration-older")}</a></p> });
     let clear = view.filtered.then(|| Link::new(tr.t("administration-clear"), BASE));

@@ -237,7 +237,7 @@ pub fn status_tag(tr: Tr, status: Status) -> impl IntoView {
     let tone = match status {
         Status::Draft | Status::Prepared | Status::Withdrawn => Tone::Neutral,
         Status::Filed | Status::InReview => Tone::Blue,
-        Status::Returned => Tone::Amber,
+        Status::Returned | Status::Unconsidered => Tone::Amber,
         Status::Accepted => Tone::Green,
         Status::Refused => Tone::Red,
     };

@@ -7,7 +7,8 @@ use super::party;
 use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::pages::attachments::{FileLine, section};
-use crate::pages::office::deadline;
+use crate::pages::office::deadline::{self, Since};
+use crate::pages::office::reopening::{self, OvertakenView};
 use crate::ui::{
     Button, ButtonKind, Download, DownloadList, Inset, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone,
     unbroken,
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 use portal::application::Status;
 use portal::code::grouped;
 use portal::procedures::{Procedure, SummaryRow as Answered};
+use portal::reasons::by_code;
 use portal::working_days::Reckoning;
 
 #[derive(Clone)]
@@ -34,6 +36,8 @@ pub struct StatusView {
     /// Working days left; negative when the day has passed.
     pub left: Option<i64>,
     pub term: Option<Reckoning>,
+    /// From what it is counted.
+    pub since: Since,
     pub bill: Option<BillNote>,
     /// When (Minsk time) and what.
     pub events: Vec<(NaiveDateTime, String)>,
@@ -41,6 +45,8 @@ pub struct StatusView {
     pub documents: Vec<(String, String, i32, Option<usize>)>,
     /// Outcome, codes of reasons, own words.
     pub decision: Option<(String, Vec<String>, String)>,
+    /// Earlier decisions that were overtaken.
+    pub overtaken: Vec<OvertakenView>,
     /// The reader may draw up a new one.
     pub may_start: bool,
     pub summary: Vec<Answered>,
@@ -98,6 +104,7 @@ pub fn page(view: StatusView) -> impl IntoView {
                 <p class="lede">{sentence}</p>
                 {decision(&view)}
                 {again(&view)}
+                {reopening::overtaken(tr, &view.overtaken)}
                 {updated}
                 {proceeding}
                 {view.bill.as_ref().map(|bill| bill::note(tr, &view.id, bill))}
@@ -120,13 +127,23 @@ fn decision(view: &StatusView) -> Option<impl IntoView + use<>> {
     let tr = view.tr;
     let (outcome, reasons, words) = view.decision.clone()?;
     let reasons: Vec<_> = reasons.iter().map(|code| reason(view, code)).collect();
-    let tone = if outcome == "accepted" { Tone::Green } else { Tone::Red };
+    let status = Status::from_code(&outcome).unwrap_or(Status::Refused);
+    let tone = match status {
+        Status::Accepted => Tone::Green,
+        Status::Unconsidered => Tone::Amber,
+        _ => Tone::Red,
+    };
+    let next = match status {
+        Status::Accepted => None,
+        Status::Unconsidered => Some("decision-left-next"),
+        _ => Some("decision-appeal"),
+    };
     Some(view! {
         <Inset tone=tone>
-            <h2>{tr.t(if outcome == "accepted" { "decision-accepted" } else { "decision-refused" })}</h2>
+            <h2>{tr.t(&format!("decision-{}", status.code()))}</h2>
             <ul>{reasons}</ul>
             {(!words.is_empty()).then(|| view! { <p>{words}</p> })}
-            {(outcome != "accepted").then(|| view! { <p>{tr.t("decision-appeal")}</p> })}
+            {next.map(|key| view! { <p>{tr.t(key)}</p> })}
         </Inset>
     })
 }
@@ -134,16 +151,18 @@ fn decision(view: &StatusView) -> Option<impl IntoView + use<>> {
 /// A reason with the act that it rests on.
 fn reason(view: &StatusView, code: &str) -> impl IntoView + use<> {
     let tr = view.tr;
-    let known = view.procedure.rules().refusal_reasons().iter().find(|reason| reason.code == code);
+    let own = view.procedure.rules().refusal_reasons().iter().find(|reason| reason.code == code);
+    let known = own.or_else(|| by_code(code));
     let act = known.map(|reason| tr.ta("reason-act", &[("act", reason.act.into())]));
     view! { <li>{tr.t(&format!("reason-{code}"))} {act.map(|act| view! { <p class="soft small">{act}</p> })}</li> }
 }
 
-/// A new one with the answers of this one, after a refusal or when it was taken back.
+/// A new one with the answers of this one: after a refusal, when it was left without consideration or taken back.
 fn again(view: &StatusView) -> Option<impl IntoView + use<>> {
     let tr = view.tr;
     let (what, kind) = match view.status {
         Status::Refused => (tr.t("again-what"), ButtonKind::Primary),
+        Status::Unconsidered => (tr.t("again-what-unconsidered"), ButtonKind::Primary),
         Status::Withdrawn => (tr.t("again-what-withdrawn"), ButtonKind::Secondary),
         // What begins or moves a proceeding is done once.
         Status::Accepted if view.proceeding.is_none() && view.unp.is_some() => {
@@ -173,7 +192,7 @@ fn term(view: &StatusView) -> Option<impl IntoView + use<>> {
     Some(view! {
         {office}
         <p>{due}</p>
-        {deadline::reckoned(tr, term)}
+        {deadline::reckoned(tr, term, view.since)}
     })
 }
 

@@ -36,6 +36,13 @@ pub fn bar(tr: Tr, id: &str, status: Status, hands: &Hands, remarks: usize, hand
             tr.ta("bar-colleague-says", &[("name", name.clone().into())]),
             handover.then(|| hand_over(tr, &base)).into_any(),
         ),
+        (Status::Returned, Hands::Mine) => {
+            let href = format!("{base}/decision");
+            let leave = view! {
+                <p class="actions"><ButtonLink text=tr.t("bar-leave") href kind=ButtonKind::Secondary /></p>
+            };
+            said(tr.t("bar-returned-says"), leave.into_any())
+        }
         (Status::Returned, _) => said(tr.t("bar-returned-says"), ().into_any()),
         _ => None,
     }

@@ -4,10 +4,11 @@
 use super::actions::{self, Hands};
 use super::checks::{self, CheckView};
 use super::comparison::{self, ChangedRow, ComparedRow, Pinning};
-use super::deadline::{self, Deadline};
+use super::deadline::{self, Deadline, Since};
 use super::decision;
 use super::history::{self, DocumentView, EventView, LetterView};
 use super::notes::{self, NewNote, NoteView};
+use super::reopening::{self, OvertakenView};
 use super::walk::{self, WalkView};
 use super::words;
 use crate::l10n::Tr;
@@ -36,6 +37,8 @@ pub struct CaseView {
     pub status: Status,
     pub deadline: Deadline,
     pub reckoning: Option<Reckoning>,
+    /// From what the term is counted.
+    pub since: Since,
     /// Acts of terms and fees that nobody has checked against the act in force.
     pub unverified: Vec<String>,
     pub filed_on: NaiveDate,
@@ -66,6 +69,10 @@ pub struct CaseView {
     pub scans: Vec<FileLine>,
     pub letters: Vec<LetterView>,
     pub decision: Option<DecisionView>,
+    /// Earlier decisions that were overtaken.
+    pub overtaken: Vec<OvertakenView>,
+    /// The reader leads the office: they may open a decided case again.
+    pub supervised: bool,
     /// The reader may hand it to somebody although it is not in their own hands.
     pub handover: bool,
     /// Before an auditor, who does nothing about it.
@@ -105,7 +112,7 @@ pub enum SecondView {
 /// How a case was decided.
 #[derive(Clone, Debug)]
 pub struct DecisionView {
-    pub accepted: bool,
+    pub status: Status,
     /// Sentences of the catalogue.
     pub reasons: Vec<String>,
     /// The clerk's own words.
@@ -140,6 +147,10 @@ pub fn page(view: CaseView) -> impl IntoView {
             {comparison::changes(tr, rows)}
         }
     });
+    let reopen = (view.supervised && decided).then(|| {
+        let href = format!("/office/cases/{}/reopening", view.id);
+        view! { <p class="no-print"><a href=href>{tr.t("reopening-link")}</a></p> }
+    });
     let signed = view.filed.clone().map(|(round, digest)| {
         let file = format!("/office/cases/{}/filings/{round}/application.json", view.id);
         signing::signed(tr, &view.signed, &digest, file)
@@ -152,10 +163,12 @@ pub fn page(view: CaseView) -> impl IntoView {
         {notes::present(tr, view.others.clone())}
         {view.second.clone().map(|second| self::second(tr, second))}
         {view.decision.clone().map(|decision| outcome(tr, decision))}
+        {reopen}
+        {reopening::overtaken(tr, &view.overtaken)}
         {facts(&view)}
         {history::unreached(tr, &view.letters)}
         {messages_link(tr, &format!("/office/cases/{}", view.id), view.unread)}
-        {view.reckoning.clone().map(|sum| deadline::reckoned(tr, sum))}
+        {view.reckoning.clone().map(|sum| deadline::reckoned(tr, sum, view.since))}
         {unverified(tr, &view.unverified)}
         {changes}
         <h2>{comparison::title(tr, decided)}</h2>
@@ -336,10 +349,9 @@ fn second(tr: Tr, second: SecondView) -> AnyView {
 }
 
 fn outcome(tr: Tr, decision: DecisionView) -> impl IntoView {
-    let tone = if decision.accepted { Tone::Green } else { Tone::Red };
+    let tone = words::status(tr, decision.status).1;
     let values = [("name", decision.by.clone().into()), ("date", tr.date(decision.on).into())];
-    let sentence =
-        if decision.accepted { tr.ta("case-accepted-by", &values) } else { tr.ta("case-refused-by", &values) };
+    let sentence = tr.ta(&format!("case-{}-by", decision.status.code()), &values);
     let prepared =
         decision.prepared_by.map(|name| view! { <p>{tr.ta("case-prepared-before", &[("name", name.into())])}</p> });
     let passed = decision.passed.map(|(from, to)| {

@@ -9,6 +9,7 @@ use crate::ui::{
 };
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
+use portal::reasons::Against;
 
 /// What the page shows, with what was typed.
 #[derive(Clone)]
@@ -27,15 +28,15 @@ pub struct ConfirmationView {
     pub at: NaiveDateTime,
     /// The reader did: they can only take it back.
     pub own: bool,
-    /// It is to be accepted; else refused.
-    pub accepts: bool,
+    /// It is to be refused or left without consideration; `None`: accepted.
+    pub against: Option<Against>,
     /// What accepting does, sentence by sentence.
     pub accepting: Vec<String>,
     /// Which of several things is granted.
     pub granted: Option<String>,
     /// Why it cannot be accepted any more.
     pub obstacles: Vec<String>,
-    /// Sentences of the catalogue, and own words, of a refusal.
+    /// Sentences of the catalogue, and own words, of what is decided against the applicant.
     pub reasons: Vec<String>,
     pub said: String,
     /// `confirm`, `send-back`, or nothing yet.
@@ -74,9 +75,10 @@ fn prepared(view: &ConfirmationView) -> impl IntoView + use<> {
         let lines: Vec<_> = lines.iter().cloned().map(|line| view! { <li>{line}</li> }).collect();
         (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> })
     };
-    let (tone, title) = match view.accepts {
-        true => (Tone::Green, tr.t("decide-accept")),
-        false => (Tone::Red, tr.t("decide-refuse")),
+    let (tone, title) = match view.against {
+        None => (Tone::Green, tr.t("decide-accept")),
+        Some(Against::Refusing) => (Tone::Red, tr.t("decide-refuse")),
+        Some(Against::Leaving) => (Tone::Amber, tr.t("decide-leave")),
     };
     let granted = view.granted.clone().map(|text| view! { <p>{text}</p> });
     let said =

@@ -73,8 +73,30 @@ impl Deadline {
     }
 }
 
-/// The sum behind a deadline: every calendar day from the filing to the last day of the term.
-pub fn reckoned(tr: Tr, reckoning: Reckoning) -> impl IntoView {
+/// From what a term is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Since {
+    #[default]
+    Filing,
+    /// The fee was paid.
+    Payment,
+    /// The case was opened again.
+    Reopening,
+}
+
+impl Since {
+    /// The locale key of the sentence about it.
+    fn key(self) -> &'static str {
+        match self {
+            Since::Filing => "reckoning-intro",
+            Since::Payment => "reckoning-intro-payment",
+            Since::Reopening => "reckoning-intro-reopening",
+        }
+    }
+}
+
+/// The sum behind a deadline: every calendar day from the one it is counted from to the last day of the term.
+pub fn reckoned(tr: Tr, reckoning: Reckoning, since: Since) -> impl IntoView {
     let rows = reckoning.steps.iter().map(|(day, step)| {
         let count = match step {
             DayOfTerm::Counted(n) => n.to_string(),
@@ -95,7 +117,7 @@ pub fn reckoned(tr: Tr, reckoning: Reckoning) -> impl IntoView {
         Column::new(tr.t("reckoning-meaning")),
     ];
     let days = tr.ta("working-days", &[("days", i64::from(reckoning.days).into())]);
-    let intro = tr.ta("reckoning-intro", &[("start", tr.date(reckoning.start).into()), ("term", days.into())]);
+    let intro = tr.ta(since.key(), &[("start", tr.date(reckoning.start).into()), ("term", days.into())]);
     let end = match reckoning.due {
         Some(due) => tr.ta("reckoning-end", &[("due", tr.date(due).into())]),
         None => tr.t("reckoning-open"),

@@ -1,9 +1,9 @@
-//! Deciding a case: accept, or refuse with reasons of the catalogue and own words.
+//! Deciding a case: accept, or refuse or leave without consideration with reasons of the catalogue and own words.
 
 use super::words;
 use crate::l10n::Tr;
 use crate::ui::{
-    Button, Checkboxes, Choice, ErrorSummary, FieldError, Notification, NotificationKind, Radios, Textarea,
+    Button, Checkboxes, Choice, ErrorSummary, FieldError, Inset, Notification, NotificationKind, Radios, Textarea, Tone,
 };
 use leptos::prelude::*;
 
@@ -29,6 +29,14 @@ pub struct OfferView {
     pub stopped: bool,
 }
 
+/// Why something is refused or left without consideration: what can be chosen, what was, and own words.
+#[derive(Clone, Debug, Default)]
+pub struct WhyView {
+    pub catalogue: Vec<ReasonView>,
+    pub reasons: Vec<String>,
+    pub words: String,
+}
+
 /// What the form shows, with what was typed.
 #[derive(Clone)]
 pub struct DecisionFormView {
@@ -50,11 +58,12 @@ pub struct DecisionFormView {
     pub offers: Vec<OfferView>,
     /// The place of the one that was chosen.
     pub choice: String,
-    pub catalogue: Vec<ReasonView>,
-    /// `accept`, `refuse`, or nothing yet.
+    /// Since when it is with the applicant: then it can only be left without consideration.
+    pub returned: Option<String>,
+    /// `accept`, `refuse`, `leave`, or nothing yet.
     pub outcome: String,
-    pub reasons: Vec<String>,
-    pub words: String,
+    pub refusing: WhyView,
+    pub leaving: WhyView,
     /// Field name and what is wrong with it.
     pub errors: Vec<(&'static str, String)>,
 }
@@ -74,6 +83,7 @@ pub fn page(view: DecisionFormView) -> impl IntoView {
                 <h1>{tr.t("decide-title")}</h1>
             </div>
             {changed(tr, &view.changed, ["decide-changed", "decide-changed-do"])}
+            {view.returned.clone().map(|since| view! { <Inset tone=Tone::Amber><p>{since}</p></Inset> })}
             {obstacles(&view)}
             <form method="post" action=action>
                 <input type="hidden" name="revision" value=view.revision.to_string() />
@@ -106,7 +116,7 @@ pub fn changed(tr: Tr, lines: &[String], says: [&'static str; 2]) -> impl IntoVi
 fn obstacles(view: &DecisionFormView) -> impl IntoView + use<> {
     let tr = view.tr;
     let lines: Vec<_> = view.obstacles.iter().cloned().map(|line| view! { <li>{line}</li> }).collect();
-    (!lines.is_empty()).then(|| {
+    (!lines.is_empty() && view.returned.is_none()).then(|| {
         view! {
             <Notification kind=NotificationKind::Attention title=tr.t("decide-obstacles")>
                 <ul>{lines}</ul>
@@ -142,44 +152,48 @@ fn outcome(view: &DecisionFormView) -> impl IntoView + use<> {
         {lines}
         {offers}
     };
-    let hint = tr.t("decide-words-hint");
-    let refusing = refusing(tr, &view.catalogue, &view.reasons, &view.words, hint, error);
-    let choices = vec![
+    let [refusing, leaving] = [(&view.refusing, ["reasons", "words"]), (&view.leaving, ["left_reasons", "left_words"])]
+        .map(|(why, names)| self::why(tr, why, names, tr.t("decide-words-hint"), error));
+    let mut choices = vec![
         Choice::new("accept", tr.t("decide-accept")).hint(tr.t("decide-accept-hint")).reveal(accepting),
         Choice::new("refuse", tr.t("decide-refuse")).hint(tr.t("decide-refuse-hint")).reveal(refusing),
     ];
+    if view.returned.is_some() {
+        choices.clear();
+    }
+    choices.push(Choice::new("leave", tr.t("decide-leave")).hint(tr.t("decide-leave-hint")).reveal(leaving));
     view! {
         <Radios legend=tr.t("decide-legend") name="outcome" choices value=view.outcome.clone() error=error("outcome") />
     }
 }
 
-/// Why it is refused: reasons of the catalogue and words of one's own, for one case as for many.
-pub(super) fn refusing(
+/// Why it is refused or left: reasons of the catalogue and words of one's own under their fields' names, for one case
+/// as for many.
+pub(super) fn why(
     tr: Tr,
-    catalogue: &[ReasonView],
-    chosen: &[String],
-    words: &str,
+    why: &WhyView,
+    [reasons_at, words_at]: [&'static str; 2],
     hint: String,
     error: impl Fn(&str) -> Option<String>,
 ) -> AnyView {
     let reasons: Vec<Choice> =
-        catalogue.iter().map(|reason| Choice::new(&reason.code, &reason.sentence).hint(&reason.act)).collect();
+        why.catalogue.iter().map(|reason| Choice::new(&reason.code, &reason.sentence).hint(&reason.act)).collect();
     view! {
         <Checkboxes
             legend=tr.t("decide-reasons")
-            name="reasons"
+            name=reasons_at
             choices=reasons
-            values=chosen.to_vec()
-            error=error("reasons")
+            values=why.reasons.clone()
+            error=error(reasons_at)
         />
         <Textarea
             label=tr.t("decide-words")
             hint=hint
-            name="words"
-            value=words.to_owned()
+            name=words_at
+            value=why.words.clone()
             rows=6
             maxlength=LONGEST_WORDS
-            error=error("words")
+            error=error(words_at)
         />
     }
     .into_any()

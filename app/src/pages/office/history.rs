@@ -53,6 +53,8 @@ pub const EVENTS: &[&str] = &[
     "corrected",
     "accepted",
     "refused",
+    "unconsidered",
+    "reconsidered",
     "withdrawn",
     "passed_on",
     "file_passed",
@@ -100,7 +102,7 @@ fn tone(kind: &str) -> Tone {
     match kind {
         "accepted" => Tone::Green,
         "refused" => Tone::Red,
-        "returned" | "bodies_asked" => Tone::Amber,
+        "returned" | "bodies_asked" | "unconsidered" | "reconsidered" => Tone::Amber,
         "body_confirmed" | "paid" => Tone::Green,
         "body_objected" => Tone::Red,
         "started" | "prepared" | "reopened" | "withdrawn" => Tone::Neutral,

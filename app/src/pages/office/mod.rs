@@ -20,6 +20,7 @@ pub mod notes;
 pub mod opinions;
 pub mod payment;
 pub mod phone;
+pub mod reopening;
 pub mod runs;
 pub mod second_person;
 pub mod settings;

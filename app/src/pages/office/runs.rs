@@ -1,6 +1,6 @@
 //! Many cases at once: what is done, what would fail and why, the confirmation, how far it is.
 
-use super::decision::{ReasonView, refusing};
+use super::decision::{WhyView, why};
 use super::words;
 use crate::l10n::Tr;
 use crate::ui::{
@@ -53,8 +53,10 @@ pub enum Stage {
 #[derive(Clone, Debug, Default)]
 pub struct ActView {
     pub action: String,
-    pub reasons: Vec<String>,
-    pub words: String,
+    /// Chosen and typed for refusing and for leaving without consideration; what can be chosen is in the catalogue of a
+    /// procedure of the cases.
+    pub refusing: WhyView,
+    pub leaving: WhyView,
     pub clerk: String,
     pub errors: Vec<(&'static str, String)>,
 }
@@ -65,8 +67,6 @@ pub struct RunView {
     pub id: String,
     pub stage: Stage,
     pub act: ActView,
-    /// Reasons that are in the catalogue of a procedure of the cases.
-    pub catalogue: Vec<ReasonView>,
     /// To whom cases can be assigned; nobody where the reader is no supervisor.
     pub clerks: Vec<(String, String)>,
     pub lines: Vec<LineView>,
@@ -109,7 +109,7 @@ fn state(view: &RunView) -> Option<AnyView> {
         Stage::Simulated => {
             let (possible, impossible) = (counted(view, LineState::Possible), counted(view, LineState::Impossible));
             let values = [("possible", possible.into()), ("impossible", impossible.into())];
-            let decides = matches!(view.act.action.as_str(), "accept" | "refuse");
+            let decides = matches!(view.act.action.as_str(), "accept" | "refuse" | "leave");
             let undo = decides.then(|| view! { <p>{tr.t("run-undo-says")}</p> });
             let confirm = (possible > 0).then(|| {
                 let action = format!("{path}/confirmation");
@@ -170,13 +170,14 @@ fn choosing(view: &RunView) -> impl IntoView + use<> {
     let tr = view.tr;
     let act = view.act.clone();
     let error = |field: &str| act.errors.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
-    let hint = tr.t("run-words-hint");
-    let refusing = refusing(tr, &view.catalogue, &act.reasons, &act.words, hint, error);
+    let [refusing, leaving] = [(&act.refusing, ["reasons", "words"]), (&act.leaving, ["left_reasons", "left_words"])]
+        .map(|(chosen, names)| why(tr, chosen, names, tr.t("run-words-hint"), error));
     let clerks: Vec<Choice> = view.clerks.iter().map(|(id, name)| Choice::new(id, name)).collect();
     let mut choices = vec![
         Choice::new("take", tr.t("run-take")).hint(tr.t("run-take-hint")),
         Choice::new("accept", tr.t("decide-accept")).hint(tr.t("run-accept-hint")),
         Choice::new("refuse", tr.t("decide-refuse")).hint(tr.t("decide-refuse-hint")).reveal(refusing),
+        Choice::new("leave", tr.t("decide-leave")).hint(tr.t("decide-leave-hint")).reveal(leaving),
     ];
     if !clerks.is_empty() {
         let assigning = view! {

@@ -62,6 +62,8 @@ pub struct ProcedureView {
     pub filed: i64,
     pub accepted: i64,
     pub refused: i64,
+    /// Left without consideration.
+    pub unconsidered: i64,
     pub withdrawn: i64,
     /// Not decided yet.
     pub open: i64,
@@ -224,7 +226,14 @@ fn precise(count: i64) -> f64 {
 fn procedures(view: &StatisticsView) -> impl IntoView + use<> {
     let tr = view.tr;
     let rows = view.procedures.iter().map(|procedure| {
-        let counts = [procedure.filed, procedure.accepted, procedure.refused, procedure.withdrawn, procedure.open];
+        let counts = [
+            procedure.filed,
+            procedure.accepted,
+            procedure.refused,
+            procedure.unconsidered,
+            procedure.withdrawn,
+            procedure.open,
+        ];
         let mut cells = vec![Cell::text(procedure.name.clone())];
         cells.extend(counts.map(|count| Cell::text(count.to_string())));
         cells.push(Cell::text(per_cent(procedure.in_time)));
@@ -236,6 +245,7 @@ fn procedures(view: &StatisticsView) -> impl IntoView + use<> {
         "statistics-filed",
         "case-status-accepted",
         "case-status-refused",
+        "case-status-unconsidered",
         "case-status-withdrawn",
         "statistics-still-open",
         "statistics-in-time",

@@ -13,6 +13,7 @@ pub fn status(tr: Tr, status: Status) -> (String, Tone) {
         Status::Returned => (tr.t("case-status-returned"), Tone::Neutral),
         Status::Accepted => (tr.t("case-status-accepted"), Tone::Green),
         Status::Refused => (tr.t("case-status-refused"), Tone::Red),
+        Status::Unconsidered => (tr.t("case-status-unconsidered"), Tone::Amber),
         Status::Withdrawn => (tr.t("case-status-withdrawn"), Tone::Neutral),
     }
 }

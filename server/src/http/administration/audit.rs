@@ -25,7 +25,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 50;
 
 /// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 98] = [
+const ACTIONS: [&str; 100] = [
     "signed-in",
     "signed-in-demo",
     "signed-out",
@@ -65,6 +65,8 @@ const ACTIONS: [&str; 98] = [
     "corrected",
     "accepted",
     "refused",
+    "unconsidered",
+    "reconsidered",
     "withdrawn",
     "deleted",
     "restored",

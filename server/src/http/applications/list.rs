@@ -5,6 +5,7 @@ use crate::access::{OwnApplication, SignedIn};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::attachments::lines;
+use crate::http::cases::case_view::overtaken_view;
 use crate::http::visit::{Page, Visit};
 use crate::office::attachments;
 use crate::office::decision_letter;
@@ -17,7 +18,7 @@ use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{
     AnyConn, accounts, applications as store, bills, companies, deleted_drafts, documents, founders, mandates,
-    messages, name_approvals, parties,
+    messages, name_approvals, parties, reopenings,
 };
 use app::pages::application::{list as list_page, status as status_page, task_list};
 use app::ui::Crumb;
@@ -140,9 +141,15 @@ pub async fn show(
         let proceeding = proceedings::of_application(conn, &row)?;
         let unread = messages::unread(conn, std::slice::from_ref(&row.id), &account, true)?.into_values().sum();
         let more = (bill, filed_by(conn, &row)?, unread, attachments::attached(conn, &row)?);
-        Ok((events, documents, store::decision(conn, &row.id)?, proceeding, more))
+        let reopened = reopenings::of_application(conn, &row.id)?;
+        let filed = store::filings(conn, &row.id)?.pop().map(|filing| filing.answers());
+        Ok((events, documents, (store::decisions(conn, &row.id)?, reopened, filed), proceeding, more))
     };
-    let (events, documents, decision, proceeding, (bill, filer, unread, attached)) = state.db.read(load).await?;
+    let (events, documents, (mut decisions, reopened, filed), proceeding, more) = state.db.read(load).await?;
+    let (bill, filer, unread, attached) = more;
+    let overtaken = reopened.iter().zip(&decisions).map(|(one, decision)| overtaken_view(visit.tr, decision, one));
+    let overtaken: Vec<_> = overtaken.collect();
+    let decision = decisions.pop().filter(|_| decisions.len() == reopened.len());
     let tr = visit.tr;
     let row = &application.row;
     let view = status_page::StatusView {
@@ -158,6 +165,8 @@ pub async fn show(
         due: row.due_on,
         left: row.due_on.map(|due| state.calendar.between(state.clock.today(), due)),
         term: term::reckon(&state, row, &events),
+        since: term::since(&events),
+        overtaken,
         bill: bill.as_ref().map(super::bill::note),
         events: events.iter().map(|e| (minsk(e.at), e.kind.clone())).collect(),
         documents: documents
@@ -166,7 +175,8 @@ pub async fn show(
             .collect(),
         decision: decision.map(|d| (d.outcome.clone(), d.reasons(), d.words)),
         may_start: application.may_prepare,
-        summary: row.procedure().rules().summary(&row.answers()),
+        // Not what was being corrected when it was left without consideration.
+        summary: row.procedure().rules().summary(&filed.unwrap_or_else(|| row.answers())),
         areas: area_names(&state, tr.lang()),
         may_withdraw: application.may_file && !row.status().is_decided() && row.filed_at.is_some(),
         proceeding,

@@ -22,6 +22,7 @@ use crate::store::mails::{self, MailRow};
 use crate::store::messages;
 use crate::store::opinions;
 use crate::store::proceedings::{self, TaskRow};
+use crate::store::reopenings::{self, ReopeningRow};
 use crate::store::second_person::{self, PreparationRow};
 use crate::store::signatures::{self, SignatureRow};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
@@ -47,7 +48,10 @@ pub struct CaseFile {
     /// The rounds, the first first; never empty.
     pub filings: Vec<FilingRow>,
     pub remarks: Vec<RemarkRow>,
-    pub decision: Option<DecisionRow>,
+    /// Every decision, the first first.
+    pub decisions: Vec<DecisionRow>,
+    /// How it was opened again, the first first.
+    pub reopenings: Vec<ReopeningRow>,
     /// The decisions that were prepared for a second person, the first first.
     pub preparations: Vec<PreparationRow>,
     /// The bill for the fee, where one is due.
@@ -109,7 +113,9 @@ impl CaseFile {
     ) -> Result<CaseFile, Failure> {
         let filings = applications::filings(conn, &row.id)?;
         let last = filings.last().ok_or(Failure::NotFound)?;
-        let circumstances = circumstances(conn, state, &company, &row, row.filed_on.unwrap_or(last.filed_on))?;
+        // As it was filed, whatever is being corrected.
+        let as_filed = ApplicationRow { answers: last.answers.clone(), ..row.clone() };
+        let circumstances = circumstances(conn, state, &company, &as_filed, row.filed_on.unwrap_or(last.filed_on))?;
         let rules = row.procedure().rules();
         let registered = match row.decided_at {
             Some(at) => {
@@ -133,9 +139,10 @@ impl CaseFile {
             _ => None,
         };
         let events = applications::events(conn, &row.id)?;
-        let decision = applications::decision(conn, &row.id)?;
+        let decisions = applications::decisions(conn, &row.id)?;
+        let reopenings = reopenings::of_application(conn, &row.id)?;
         let preparations = second_person::of_case(conn, &row.id)?;
-        let mut people = people(&row, &events, &filings, decision.as_ref());
+        let mut people = people(&row, &events, &filings, &decisions);
         people.extend(
             preparations.iter().flat_map(|one| [Some(one.prepared_by.clone()), one.ended_by.clone()]).flatten(),
         );
@@ -144,11 +151,7 @@ impl CaseFile {
             Some(open) if row.procedure() == Procedure::LiquidationStage => proceedings::tasks(conn, &open.id)?,
             _ => Vec::new(),
         };
-        let signers = founders::signers(
-            conn,
-            // As it was filed, whatever is being corrected.
-            &ApplicationRow { answers: last.answers.clone(), status: Status::Filed.code().to_owned(), ..row.clone() },
-        )?;
+        let signers = founders::signers(conn, &ApplicationRow { status: Status::Filed.code().to_owned(), ..as_filed })?;
         let signed = signatures::of_round(conn, &row.id, last.round)?;
         Ok(CaseFile {
             signers,
@@ -177,7 +180,8 @@ impl CaseFile {
             unread: messages::unread(conn, std::slice::from_ref(&row.id), me, false)?.into_values().sum(),
             under: rights::under(conn, filings.first().and_then(|filing| filing.mandate.as_ref()))?,
             events,
-            decision,
+            decisions,
+            reopenings,
             preparations,
             names,
             filings,
@@ -189,6 +193,12 @@ impl CaseFile {
     /// What was filed last: never what an applicant is changing meanwhile.
     pub fn asked(&self) -> Answers {
         self.filings.last().map(FilingRow::answers).unwrap_or_default()
+    }
+
+    /// The decision that holds: none while the case is open.
+    pub fn decision(&self) -> Option<&DecisionRow> {
+        let turn = i32::try_from(self.reopenings.len()).unwrap_or(i32::MAX);
+        self.decisions.iter().find(|decision| decision.turn == turn)
     }
 
     pub fn name(&self, account: Option<&String>) -> Option<String> {
@@ -223,17 +233,12 @@ pub fn assigned_to(event: &EventRow) -> Option<String> {
     Some(body["to"].as_str()?.to_owned())
 }
 
-fn people(
-    row: &ApplicationRow,
-    events: &[EventRow],
-    filings: &[FilingRow],
-    decision: Option<&DecisionRow>,
-) -> Vec<String> {
+fn people(row: &ApplicationRow, events: &[EventRow], filings: &[FilingRow], decisions: &[DecisionRow]) -> Vec<String> {
     let mut ids: Vec<String> = [Some(row.started_by.clone()), row.clerk.clone()].into_iter().flatten().collect();
     ids.extend(events.iter().filter_map(|event| event.actor.clone()));
     ids.extend(events.iter().filter_map(assigned_to));
     ids.extend(filings.iter().filter_map(|filing| filing.filed_by.clone()));
-    ids.extend(decision.map(|decision| decision.decided_by.clone()));
+    ids.extend(decisions.iter().map(|decision| decision.decided_by.clone()));
     ids.sort();
     ids.dedup();
     ids

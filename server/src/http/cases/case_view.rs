@@ -9,12 +9,14 @@ use crate::http::applications::area_names;
 use crate::http::applications::bill::note as bill_note;
 use crate::http::attachments::lines;
 use crate::http::signing;
+use crate::office::decision_letter::act_words;
 use crate::office::term;
 use crate::state::AppState;
-use crate::store::applications::{ApplicationRow, EventRow, RemarkRow};
+use crate::store::applications::{ApplicationRow, DecisionRow, EventRow, RemarkRow};
 use crate::store::attachments::Attached;
 use crate::store::bills::Bill;
 use crate::store::new_id;
+use crate::store::reopenings::ReopeningRow;
 use app::l10n::Tr;
 use app::pages::application::summary::{label, value_text};
 use app::pages::attachments::FileLine;
@@ -23,6 +25,7 @@ use app::pages::office::case::{CaseView, DecisionView, FeeView, SecondView};
 use app::pages::office::comparison::{ChangedRow, ComparedRow, Registered};
 use app::pages::office::history::{DocumentView, EventView, LetterView};
 use app::pages::office::notes::{NewNote, NoteView};
+use app::pages::office::reopening::OvertakenView;
 use chrono::NaiveDate;
 use portal::answers::Answers;
 use portal::application::{Channel, Status};
@@ -69,6 +72,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
         status: row.status(),
         deadline: deadline(state, &standing),
         reckoning: term::reckon(state, row, &file.events),
+        since: term::since(&file.events),
         unverified: if decided { Vec::new() } else { unverified(state, row) },
         filed_on: row.filed_on.unwrap_or_default(),
         channel: row.channel().unwrap_or(Channel::Online),
@@ -115,6 +119,8 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             })
             .collect(),
         decision: decision(state, tr, file),
+        overtaken: overtaken(tr, file),
+        supervised: case.clerk.is_supervisor() && case.clerk.signed_in.is_staff(),
         handover: HandableCase::may(&case.clerk, row),
         audited: !case.clerk.signed_in.is_staff(),
         others: file
@@ -152,7 +158,8 @@ fn unverified(state: &AppState, row: &ApplicationRow) -> Vec<String> {
 
 /// What the second person is about in an open case: what waits for them, or what they sent back last.
 fn second(case: &OfficeCase, file: &CaseFile) -> Option<SecondView> {
-    let last = file.preparations.last().filter(|_| file.row.status() == Status::InReview)?;
+    let open = matches!(file.row.status(), Status::InReview | Status::Returned);
+    let last = file.preparations.last().filter(|_| open)?;
     let name = |id: Option<&String>| file.name(id).unwrap_or_default();
     match last.ending.as_deref() {
         None if last.revision == file.row.revision => Some(SecondView::Waits {
@@ -290,6 +297,10 @@ pub fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -
             let values = ["from", "to", "day"].map(|name| (name, day(name).unwrap_or_default().into()));
             Some(tr.ta("case-event-deadline-moved-more", &values))
         }
+        "reconsidered" => {
+            let reason = body["reason"].as_str().unwrap_or_default();
+            Some(tr.t(&format!("reopening-{reason}")))
+        }
         "assigned" => {
             let to = assigned_to(event).and_then(|id| file.name(Some(&id)));
             to.map(|to| tr.ta("case-event-assigned-more", &[("name", to.into())]))
@@ -308,11 +319,35 @@ pub fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -
     }
 }
 
+/// The decisions that were overtaken, the first first.
+fn overtaken(tr: Tr, file: &CaseFile) -> Vec<OvertakenView> {
+    let views = file.reopenings.iter().filter_map(|one| {
+        let decision = file.decisions.iter().find(|decision| decision.turn == one.turn - 1)?;
+        Some(OvertakenView { by: file.name(Some(&one.reopened_by)), ..overtaken_view(tr, decision, one) })
+    });
+    views.collect()
+}
+
+/// An overtaken decision in words; nobody's name.
+pub fn overtaken_view(tr: Tr, decision: &DecisionRow, one: &ReopeningRow) -> OvertakenView {
+    OvertakenView {
+        status: Status::from_code(&decision.outcome).unwrap_or(Status::Refused),
+        decided: minsk(decision.decided_at),
+        reasons: decision.reasons().iter().map(|code| tr.t(&format!("reason-{code}"))).collect(),
+        words: decision.words.clone(),
+        reopened: minsk(one.reopened_at),
+        by: None,
+        why: one.reason.clone(),
+        act: act_words(tr, one),
+        why_words: one.words.clone(),
+    }
+}
+
 fn decision(state: &AppState, tr: Tr, file: &CaseFile) -> Option<DecisionView> {
-    let decision = file.decision.as_ref()?;
+    let decision = file.decision()?;
     let passed = file.events.iter().rfind(|event| event.kind == "file_passed");
     Some(DecisionView {
-        accepted: decision.outcome == Status::Accepted.code(),
+        status: Status::from_code(&decision.outcome).unwrap_or(Status::Refused),
         reasons: decision.reasons().iter().map(|code| tr.t(&format!("reason-{code}"))).collect(),
         words: decision.words.clone(),
         by: file.name(Some(&decision.decided_by)).unwrap_or_default(),

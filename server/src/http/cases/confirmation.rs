@@ -17,6 +17,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
+use portal::reasons::Against;
 use serde::Deserialize;
 
 pub async fn show(State(state): State<AppState>, case: PreparedCase, visit: Visit) -> Result<Response, Failure> {
@@ -113,7 +114,7 @@ async fn respond(
         by: file.name(Some(&preparation.prepared_by)).unwrap_or_default(),
         at: minsk(preparation.prepared_at),
         own: preparation.prepared_by == case.clerk.signed_in.account.id,
-        accepts,
+        against: Against::from_code(&preparation.outcome),
         accepting: if accepts && obstacles.is_empty() { accepting(state, tr, &file) } else { Vec::new() },
         granted,
         obstacles: obstacles.iter().map(|obstacle| obstacle_words(tr, obstacle)).collect(),

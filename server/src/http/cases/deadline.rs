@@ -27,9 +27,7 @@ pub fn deadline(state: &AppState, standing: &Standing) -> Deadline {
     let day = |at: Option<NaiveDateTime>| at.map(|at| minsk(at).date());
     match (standing.status, standing.due_on) {
         (Status::Returned, _) => Deadline::Paused { since: day(standing.returned_at) },
-        (how @ (Status::Accepted | Status::Refused | Status::Withdrawn), _) => {
-            Deadline::Over { how, on: day(standing.decided_at) }
-        }
+        (how, _) if how.is_decided() => Deadline::Over { how, on: day(standing.decided_at) },
         (_, None) if standing.unpaid => Deadline::Unpaid { since: standing.filed_on },
         // The bodies asked for their confirmations have not all answered.
         (_, None) if standing.procedure == Procedure::LiquidationStage => Deadline::Paused { since: standing.filed_on },

@@ -3,31 +3,34 @@
 use super::case_file::CaseFile;
 use super::case_view::event_view;
 use super::crumbs;
-use crate::access::AssignedCase;
+use crate::access::DecidableCase;
+use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::checks::{Obstacle, obstacles};
 use crate::office::decision::{self, Outcome};
+use crate::office::fees;
 use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::bills::Bill;
 use crate::store::second_person::{self, PreparationRow};
 use app::l10n::Tr;
-use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, ReasonView, page};
+use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, ReasonView, WhyView, page};
 use app::pages::office::history::sentence;
 use app::pages::register::company::AuthorisedView;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
+use portal::application::Status;
 use portal::company::Kind;
 use portal::problem::Problem;
 use portal::procedures::{Offered, RegisterChange};
 use portal::proceeding::Event as ProceedingEvent;
-use portal::reasons::Reason;
+use portal::reasons::{Against, LEFT_NOT_CORRECTED, Reason, fits};
 use serde::Deserialize;
 
-pub async fn new(State(state): State<AppState>, case: AssignedCase, visit: Visit) -> Result<Response, Failure> {
+pub async fn new(State(state): State<AppState>, case: DecidableCase, visit: Visit) -> Result<Response, Failure> {
     if prepared(&state, &case).await?.is_some_and(|preparation| preparation.revision == case.row.revision) {
         return Ok(Redirect::to(&format!("/office/cases/{}/confirmation", case.row.id)).into_response());
     }
@@ -35,7 +38,7 @@ pub async fn new(State(state): State<AppState>, case: AssignedCase, visit: Visit
 }
 
 /// What waits for a second person in a case.
-async fn prepared(state: &AppState, case: &AssignedCase) -> Result<Option<PreparationRow>, Failure> {
+async fn prepared(state: &AppState, case: &DecidableCase) -> Result<Option<PreparationRow>, Failure> {
     let id = case.row.id.clone();
     state.db.read(move |conn| second_person::open(conn, &id).map_err(Failure::from)).await
 }
@@ -45,9 +48,11 @@ async fn prepared(state: &AppState, case: &AssignedCase) -> Result<Option<Prepar
 #[serde(default)]
 pub struct DecisionForm {
     outcome: String,
-    /// Codes of the catalogue.
+    /// Codes of the catalogue of what is decided, and own words.
     reasons: Vec<String>,
     words: String,
+    left_reasons: Vec<String>,
+    left_words: String,
     /// The place of what is granted, where it is one of several.
     choice: String,
     /// The revision that the clerk had before them.
@@ -60,7 +65,7 @@ type Fault = (&'static str, String);
 
 pub async fn create(
     State(state): State<AppState>,
-    case: AssignedCase,
+    case: DecidableCase,
     visit: Visit,
     Form(form): Form<DecisionForm>,
 ) -> Result<Response, Failure> {
@@ -82,42 +87,65 @@ pub async fn create(
             let faults = vec![("choice", visit.tr.t("decide-choice-missing"))];
             respond(&state, &visit, &again, form, faults).await
         }
-        "accept" => match decision::accept(&state, case, revision, form.choice.parse().ok()).await? {
+        "accept" => match decision::accept(&state, case.assigned()?, revision, form.choice.parse().ok()).await? {
             Outcome::Decided | Outcome::Prepared => Ok(done),
             Outcome::Obstacles(_) => {
                 let faults = vec![("outcome", visit.tr.t("decide-cannot-accept"))];
                 respond(&state, &visit, &again, form, faults).await
             }
         },
-        "refuse" => match refusal(visit.tr, &case, &form) {
-            Ok((reasons, words)) => {
-                decision::refuse(&state, case, revision, reasons, words).await?;
-                Ok(done)
+        code => {
+            let Some(against) = Against::from_code(code) else {
+                let faults = vec![("outcome", visit.tr.t("decide-outcome-missing"))];
+                return respond(&state, &visit, &again, form, faults).await;
+            };
+            if against == Against::Refusing && case.row.status() == Status::Returned {
+                return Err(Failure::Conflict("already-moved-on"));
             }
-            Err(faults) => respond(&state, &visit, &again, form, faults).await,
-        },
-        _ => {
-            let faults = vec![("outcome", visit.tr.t("decide-outcome-missing"))];
-            respond(&state, &visit, &again, form, faults).await
+            let unpaid = unpaid(&state, &case).await?;
+            match why(visit.tr, &case, against, unpaid, &form) {
+                Ok((reasons, words)) => {
+                    decision::decide_against(&state, case, revision, against, reasons, words).await?;
+                    Ok(done)
+                }
+                Err(faults) => respond(&state, &visit, &again, form, faults).await,
+            }
         }
     }
 }
 
-/// The reasons and the words of a refusal, or everything that is wrong with them.
-fn refusal(tr: Tr, case: &AssignedCase, form: &DecisionForm) -> Result<(Vec<&'static Reason>, Words), Vec<Fault>> {
-    let catalogue = case.row.procedure().rules().refusal_reasons();
-    let reasons: Vec<&'static Reason> =
-        catalogue.iter().filter(|r| form.reasons.iter().any(|code| code == r.code)).collect();
+/// Whether the fee of a case is due.
+async fn unpaid(state: &AppState, case: &DecidableCase) -> Result<bool, Failure> {
+    let id = case.row.id.clone();
+    state.db.read(move |conn| fees::is_due(conn, &id)).await
+}
+
+/// The reasons and the words of a decision against the applicant, or everything that is wrong with them.
+fn why(
+    tr: Tr,
+    case: &DecidableCase,
+    against: Against,
+    unpaid: bool,
+    form: &DecisionForm,
+) -> Result<(Vec<&'static Reason>, Words), Vec<Fault>> {
+    let (chosen, typed, [reasons_at, words_at]) = match against {
+        Against::Refusing => (&form.reasons, &form.words, ["reasons", "words"]),
+        Against::Leaving => (&form.left_reasons, &form.left_words, ["left_reasons", "left_words"]),
+    };
+    let mut reasons = against.known(case.row.procedure().rules(), chosen);
+    reasons.retain(|reason| fits(reason.code, case.row.status(), unpaid));
     let mut faults = Vec::new();
     if reasons.is_empty() {
-        faults.push(("reasons", tr.t("decide-reasons-missing")));
+        faults.push((reasons_at, tr.t("decide-reasons-missing")));
     }
-    let words = Words::read(&form.words, LONGEST_WORDS);
+    let words = Words::read(typed, LONGEST_WORDS);
     match &words {
-        Ok(words) if words.is_empty() => faults.push(("words", tr.t("decide-words-missing"))),
+        Ok(words) if words.is_empty() => {
+            faults.push((words_at, tr.t(&format!("decide-{}-words-missing", against.code()))));
+        }
         Ok(_) => {}
         Err(long) => {
-            faults.push(("words", tr.ta("decide-words-too-long", &[("longest", i64::from(long.longest).into())])));
+            faults.push((words_at, tr.ta("decide-words-too-long", &[("longest", i64::from(long.longest).into())])));
         }
     }
     match words {
@@ -129,7 +157,7 @@ fn refusal(tr: Tr, case: &AssignedCase, form: &DecisionForm) -> Result<(Vec<&'st
 async fn respond(
     state: &AppState,
     visit: &Visit,
-    case: &AssignedCase,
+    case: &DecidableCase,
     form: DecisionForm,
     faults: Vec<Fault>,
 ) -> Result<Response, Failure> {
@@ -152,7 +180,7 @@ pub fn since(state: &AppState, tr: Tr, file: &CaseFile, seen: i32) -> Vec<String
 async fn respond_with(
     state: &AppState,
     visit: &Visit,
-    case: &AssignedCase,
+    case: &DecidableCase,
     form: DecisionForm,
     faults: Vec<Fault>,
     changed: bool,
@@ -168,11 +196,26 @@ async fn respond_with(
     if file.bill.as_ref().is_some_and(Bill::is_due) {
         stops.push(Obstacle::Unpaid);
     }
-    let catalogue = file.row.procedure().rules().refusal_reasons().iter().map(|reason| ReasonView {
-        code: reason.code.to_owned(),
-        sentence: tr.t(&format!("reason-{}", reason.code)),
-        act: reason.act.to_owned(),
+    let status = file.row.status();
+    let due = file.bill.as_ref().is_some_and(Bill::is_due);
+    let [refusing, leaving] = Against::ALL.map(|against| {
+        let all = against.catalogue(file.row.procedure().rules()).iter();
+        all.filter(|reason| fits(reason.code, status, due)).map(|reason| reason_view(tr, reason)).collect()
     });
+    let returned = (status == Status::Returned).then(|| {
+        let at = file.events.iter().rfind(|event| event.kind == "returned").map(|event| minsk(event.at).date());
+        let days = at.map_or(0, |at| state.calendar.between(at, state.clock.today()));
+        tr.ta(
+            "decide-returned-since",
+            &[("date", at.map(|at| tr.date(at)).unwrap_or_default().into()), ("days", days.into())],
+        )
+    });
+    // Nothing else can be decided while it is with the applicant.
+    let outcome = if returned.is_some() { Against::Leaving.code().to_owned() } else { form.outcome };
+    let left_reasons = match (form.left_reasons.is_empty(), &returned) {
+        (true, Some(_)) => vec![LEFT_NOT_CORRECTED.to_owned()],
+        _ => form.left_reasons,
+    };
     let failed = !faults.is_empty();
     let view = DecisionFormView {
         tr,
@@ -186,16 +229,24 @@ async fn respond_with(
         obstacles: stops.iter().map(|obstacle| obstacle_words(tr, obstacle)).collect(),
         offers: offers.iter().map(|offered| offer_view(tr, offered)).collect(),
         choice: form.choice,
-        catalogue: catalogue.collect(),
-        outcome: form.outcome,
-        reasons: form.reasons,
-        words: form.words,
+        returned,
+        outcome,
+        refusing: WhyView { catalogue: refusing, reasons: form.reasons, words: form.words },
+        leaving: WhyView { catalogue: leaving, reasons: left_reasons, words: form.left_words },
         errors: faults,
     };
     let title = tr.t("decide-title");
     let head = Page::titled(&title).crumbs(crumbs(visit, &file.row, Some(&title))).failed(failed);
     let head = if changed { head.status(StatusCode::CONFLICT) } else { head };
     Ok(visit.page(head, move || page(view)).await)
+}
+
+pub fn reason_view(tr: Tr, reason: &Reason) -> ReasonView {
+    ReasonView {
+        code: reason.code.to_owned(),
+        sentence: tr.t(&format!("reason-{}", reason.code)),
+        act: reason.act.to_owned(),
+    }
 }
 
 fn offer_view(tr: Tr, offered: &Offered) -> OfferView {

@@ -22,6 +22,7 @@ pub mod opinions;
 pub mod payment;
 mod proceeding_checks;
 pub mod remarks;
+pub mod reopening;
 pub mod runs;
 pub mod second_person;
 pub mod settings;

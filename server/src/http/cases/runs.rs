@@ -1,6 +1,6 @@
 //! Many cases at once.
 
-use super::decision::obstacle_words;
+use super::decision::{obstacle_words, reason_view};
 use super::inbox::{Asked, bands};
 use crate::access::{Clerk, OwnRun};
 use crate::clock::minsk;
@@ -12,14 +12,14 @@ use crate::state::AppState;
 use crate::store::runs::{self as store, RunLine, RunRow};
 use crate::store::{AnyConn, hands, inbox};
 use app::l10n::Tr;
-use app::pages::office::decision::{LONGEST_WORDS, ReasonView};
+use app::pages::office::decision::{LONGEST_WORDS, WhyView};
 use app::pages::office::runs::{ActView, LineState, LineView, RunView, Stage, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use portal::procedures::Procedure;
-use portal::reasons::Reason;
+use portal::reasons::{Against, LEFT_NOT_CORRECTED, Reason};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -66,10 +66,14 @@ pub async fn show(
     visit: Visit,
 ) -> Result<Response, Failure> {
     let row = &run.row;
+    let chosen = |against: Against| match row.action == against.code() {
+        true => WhyView { catalogue: Vec::new(), reasons: row.reasons(), words: row.words.clone() },
+        false => WhyView::default(),
+    };
     let act = ActView {
         action: row.action.clone(),
-        reasons: row.reasons(),
-        words: row.words.clone(),
+        refusing: chosen(Against::Refusing),
+        leaving: chosen(Against::Leaving),
         clerk: row.clerk.clone().unwrap_or_default(),
         errors: Vec::new(),
     };
@@ -82,6 +86,8 @@ pub struct ActForm {
     action: String,
     reasons: Vec<String>,
     words: String,
+    left_reasons: Vec<String>,
+    left_words: String,
     clerk: String,
 }
 
@@ -102,8 +108,10 @@ pub async fn choose(
             Ok(Redirect::to(&path).into_response())
         }
         Err(errors) => {
-            let ActForm { action, reasons, words, clerk } = form;
-            respond(&state, &visit, &run, ActView { action, reasons, words, clerk, errors }, false).await
+            let refusing = WhyView { catalogue: Vec::new(), reasons: form.reasons, words: form.words };
+            let leaving = WhyView { catalogue: Vec::new(), reasons: form.left_reasons, words: form.left_words };
+            let act = ActView { action: form.action, refusing, leaving, clerk: form.clerk, errors };
+            respond(&state, &visit, &run, act, false).await
         }
     }
 }
@@ -134,15 +142,18 @@ fn of_lines(lines: &[RunLine]) -> Vec<Procedure> {
     Procedure::ALL.into_iter().filter(|p| lines.iter().any(|line| line.procedure == p.slug())).collect()
 }
 
-/// The reasons for which all of some procedures can be refused; where they have none in common, those of any.
-fn catalogue(procedures: &[Procedure]) -> Vec<&'static Reason> {
+/// The reasons for which all of some procedures can be refused, or left; where they have none in common, those of any.
+fn catalogue(procedures: &[Procedure], against: Against) -> Vec<&'static Reason> {
     let mut all: Vec<&'static Reason> = Vec::new();
-    for reason in procedures.iter().flat_map(|procedure| procedure.rules().refusal_reasons()) {
+    // Of many at once none is with its applicant.
+    let of =
+        |procedure: &Procedure| against.catalogue(procedure.rules()).iter().filter(|r| r.code != LEFT_NOT_CORRECTED);
+    for reason in procedures.iter().flat_map(of) {
         if !all.iter().any(|known| known.code == reason.code) {
             all.push(reason);
         }
     }
-    let has = |procedure: &Procedure, code: &str| procedure.rules().refusal_reasons().iter().any(|r| r.code == code);
+    let has = |procedure: &Procedure, code: &str| of(procedure).any(|r| r.code == code);
     let common: Vec<&'static Reason> =
         all.iter().copied().filter(|reason| procedures.iter().all(|procedure| has(procedure, reason.code))).collect();
     if common.is_empty() { all } else { common }
@@ -157,26 +168,36 @@ fn read(tr: Tr, run: &OwnRun, procedures: &[Procedure], form: &ActForm) -> Resul
             id if id.contains('\0') => Err(vec![("clerk", tr.t("handover-to-missing"))]),
             id => Ok(Act::Assign(id.to_owned())),
         },
-        "refuse" => {
-            let known = catalogue(procedures);
-            let codes = known.iter().filter(|r| form.reasons.iter().any(|code| code == r.code));
+        code => {
+            let Some(against) = Against::from_code(code) else {
+                return Err(vec![("action", tr.t("run-what-missing"))]);
+            };
+            let (chosen, typed, [reasons_at, words_at]) = match against {
+                Against::Refusing => (&form.reasons, &form.words, ["reasons", "words"]),
+                Against::Leaving => (&form.left_reasons, &form.left_words, ["left_reasons", "left_words"]),
+            };
+            let known = catalogue(procedures, against);
+            let codes = known.iter().filter(|r| chosen.iter().any(|code| code == r.code));
             let codes: Vec<String> = codes.map(|reason| reason.code.to_owned()).collect();
             let mut errors = Vec::new();
             if codes.is_empty() {
-                errors.push(("reasons", tr.t("decide-reasons-missing")));
+                errors.push((reasons_at, tr.t("decide-reasons-missing")));
             }
-            match Words::read(&form.words, LONGEST_WORDS) {
-                Ok(words) if words.is_empty() => errors.push(("words", tr.t("decide-words-missing"))),
-                Ok(words) if errors.is_empty() => return Ok(Act::Refuse(codes, words.as_str().to_owned())),
+            match Words::read(typed, LONGEST_WORDS) {
+                Ok(words) if words.is_empty() => {
+                    errors.push((words_at, tr.t(&format!("decide-{}-words-missing", against.code()))));
+                }
+                Ok(words) if errors.is_empty() => {
+                    return Ok(Act::Against(against, codes, words.as_str().to_owned()));
+                }
                 Ok(_) => {}
                 Err(long) => {
                     let values = [("longest", i64::from(long.longest).into())];
-                    errors.push(("words", tr.ta("decide-words-too-long", &values)));
+                    errors.push((words_at, tr.ta("decide-words-too-long", &values)));
                 }
             }
             Err(errors)
         }
-        _ => Err(vec![("action", tr.t("run-what-missing"))]),
     }
 }
 
@@ -184,7 +205,7 @@ async fn respond(
     state: &AppState,
     visit: &Visit,
     run: &OwnRun,
-    act: ActView,
+    mut act: ActView,
     too_late: bool,
 ) -> Result<Response, Failure> {
     let now = state.clock.now();
@@ -215,18 +236,16 @@ async fn respond(
         (Some(_), _, None, Some(starts)) if starts > now => Stage::Undoable(minsk(starts)),
         (Some(_), _, None, _) => Stage::Running,
     };
-    let reasons = catalogue(&of_lines(&lines)).into_iter().map(|reason| ReasonView {
-        code: reason.code.to_owned(),
-        sentence: tr.t(&format!("reason-{}", reason.code)),
-        act: reason.act.to_owned(),
-    });
+    let procedures = of_lines(&lines);
+    for (why, against) in [(&mut act.refusing, Against::Refusing), (&mut act.leaving, Against::Leaving)] {
+        why.catalogue = catalogue(&procedures, against).into_iter().map(|reason| reason_view(tr, reason)).collect();
+    }
     let failed = !act.errors.is_empty();
     let view = RunView {
         tr,
         id: row.id.clone(),
         stage,
         act,
-        catalogue: reasons.collect(),
         clerks: clerks.into_iter().map(|clerk| (clerk.id, clerk.name)).collect(),
         lines: lines
             .iter()
@@ -275,7 +294,7 @@ mod tests {
     fn every_why_and_every_button_has_its_words() {
         for lang in Lang::ALL {
             let whys = Why::CODES.map(|code| format!("run-why-{code}"));
-            let buttons = ["take", "assign", "accept", "refuse"].map(|action| format!("run-confirm-{action}"));
+            let buttons = ["take", "assign", "accept", "refuse", "leave"].map(|action| format!("run-confirm-{action}"));
             for key in whys.into_iter().chain(buttons) {
                 assert!(Tr(lang).has(&key), "{key} in {}", lang.tag());
             }
@@ -284,10 +303,12 @@ mod tests {
 
     #[test]
     fn only_reasons_that_all_have_in_common_are_offered() {
-        let of = |procedures: &[Procedure]| catalogue(procedures).len();
+        let of = |procedures: &[Procedure]| catalogue(procedures, Against::Refusing).len();
         let (one, other) = (Procedure::ChangeOfLocation, Procedure::Manager);
         assert_eq!(of(&[one]), one.rules().refusal_reasons().len());
         assert!(of(&[one, other]) <= of(&[one]).max(of(&[other])));
         assert_eq!(of(&[]), 0);
+        let left = catalogue(&[one, other], Against::Leaving);
+        assert!(!left.is_empty() && left.iter().all(|reason| reason.code != LEFT_NOT_CORRECTED));
     }
 }

@@ -56,7 +56,7 @@ async fn accepting_changes_the_register_in_one_go() {
     assert!(decided.decided_at.is_some());
     assert_eq!(kinds(&portal, &id).await.last().map(String::as_str), Some("accepted"));
     let subject = id.clone();
-    let decision = portal.read(move |conn| applications::decision(conn, &subject)).await.unwrap();
+    let decision = portal.read(move |conn| applications::decisions(conn, &subject)).await.remove(0);
     assert_eq!((decision.outcome.as_str(), decision.decided_by.as_str()), ("accepted", "clerk0"));
     let audited = format!("SELECT COUNT(*) AS count FROM audit WHERE action = 'accepted' AND subject = '{id}'");
     assert_eq!(counted(&portal.state.db, audited).await, 1);
@@ -129,7 +129,7 @@ async fn refusing_leaves_the_register_as_it_is() {
     assert_eq!(row(&portal, &id).await.status(), Status::Refused);
     assert_eq!(counted(&portal.state.db, "SELECT COUNT(*) AS count FROM register_entries").await, before);
     let subject = id.clone();
-    let decision = portal.read(move |conn| applications::decision(conn, &subject)).await.unwrap();
+    let decision = portal.read(move |conn| applications::decisions(conn, &subject)).await.remove(0);
     assert_eq!(decision.reasons(), ["not-entitled", "address-does-not-exist"]);
     let seen = elena.get(&format!("/applications/{id}")).await;
     assert!(seen.body.contains("нет дома 7А"), "the applicant reads why");

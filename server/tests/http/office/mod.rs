@@ -17,10 +17,12 @@ mod news;
 mod opinions;
 mod phone;
 mod remarks;
+mod reopening;
 mod runs;
 mod second_person;
 mod statistics;
 mod taking;
+mod unconsidered;
 
 use crate::support::client::{Answer, Client};
 use crate::support::journey;

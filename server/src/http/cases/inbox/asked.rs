@@ -58,11 +58,12 @@ impl Asked {
         };
         let (statuses, usual) = match part {
             Part::Queue => (vec![Status::Filed], Order::BY_DUE),
-            Part::Mine | Part::Held | Part::Confirm => (vec![Status::InReview], Order::BY_DUE),
+            Part::Mine | Part::Held => (vec![Status::InReview], Order::BY_DUE),
+            Part::Confirm => (vec![Status::InReview, Status::Returned], Order::BY_DUE),
             Part::Due => (vec![Status::Filed, Status::InReview], Order::BY_DUE),
             Part::Returned => (vec![Status::Returned, Status::Filed, Status::InReview], Order::OLDEST),
             Part::Decided | Part::Passed => {
-                (vec![Status::Accepted, Status::Refused, Status::Withdrawn], Order::NEWEST_DECISION)
+                (Status::ALL.into_iter().filter(|status| status.is_decided()).collect(), Order::NEWEST_DECISION)
             }
         };
         let near = [Band::Overdue, Band::Soon];

@@ -2,7 +2,7 @@
 
 use crate::clock::begins;
 use crate::failure::Failure;
-use crate::office::term;
+use crate::office::{REOPENED, term};
 use crate::state::AppState;
 use crate::store::applications::EventRow;
 use crate::store::inbox::{self, Band};
@@ -91,14 +91,18 @@ fn took(state: &AppState, decided: &[Decided], events: Vec<EventRow>) -> Vec<Too
     };
     let one = |case: &Decided| {
         let events = of_case.get(&case.id).map(Vec::as_slice).unwrap_or_default();
-        let taken = events.iter().find(|event| ["taken", "assigned"].contains(&event.kind.as_str()));
-        let taken = taken.map(|event| event.at);
+        // One that was opened again is counted from there on.
+        let reopened = events.iter().rposition(|event| event.kind == REOPENED);
+        let filed_at = reopened.map(|place| events[place].at).or(case.filed_at);
+        let taken = events[reopened.unwrap_or(0)..].iter();
+        let taken =
+            taken.filter(|event| ["taken", "assigned"].contains(&event.kind.as_str())).map(|event| event.at).next();
         Took {
             procedure: case.procedure.clone(),
             clerk: case.clerk.clone(),
-            waited: minutes(case.filed_at, taken),
+            waited: minutes(filed_at, taken),
             worked: minutes(taken, case.decided_at),
-            whole: minutes(case.filed_at, case.decided_at),
+            whole: minutes(filed_at, case.decided_at),
             in_time: in_time(state, case, events),
         }
     };
@@ -136,14 +140,16 @@ fn procedures(tr: Tr, filed: &[Filed], took: &[Took]) -> Vec<ProcedureView> {
                 of.iter().filter(|filed| filed.status == status.code()).map(|filed| filed.cases).sum::<i64>()
             };
             let all: i64 = of.iter().map(|filed| filed.cases).sum();
-            let [accepted, refused, withdrawn] = [Status::Accepted, Status::Refused, Status::Withdrawn].map(with);
+            let [accepted, refused, unconsidered] = Status::DECISIONS.map(with);
+            let withdrawn = with(Status::Withdrawn);
             Some(ProcedureView {
                 name: tr.t(&format!("procedure-{slug}")),
                 filed: all,
                 accepted,
                 refused,
+                unconsidered,
                 withdrawn,
-                open: all - accepted - refused - withdrawn,
+                open: all - accepted - refused - unconsidered - withdrawn,
                 in_time: punctual(took.iter().filter(|case| case.procedure == slug)),
                 median: quantile(&mut times, 50),
                 p90: quantile(&mut times, 90),
