@@ -20,6 +20,7 @@ mod editor;
 mod office;
 mod opinion;
 mod question;
+mod region;
 
 pub use administration::*;
 pub use application::*;
@@ -31,6 +32,7 @@ pub use editor::*;
 pub use office::*;
 pub use opinion::*;
 pub use question::*;
+pub use region::*;
 
 use crate::failure::Failure;
 use crate::http::observe::RequestId;

@@ -1,5 +1,5 @@
 //! The demo's people: two entrepreneurs with companies of the invented register, clerks in three
-//! offices, a supervisor, one person for each body that confirms before an exclusion, an administrator of the
+//! offices, a supervisor, one of the region, one person for each body that confirms before an exclusion, an administrator of the
 //! portal and an auditor.
 
 pub mod data_draft;
@@ -17,6 +17,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::company::{Kind, Standing};
 use portal::lang::Lang;
 use portal::mandate::Scope;
+use portal::offices::REGION_CODE;
 use portal::proceeding::Body;
 
 /// The one password of the demo's accounts, printed at start. They exist only in a demo database, and
@@ -47,6 +48,7 @@ pub const ACCOUNTS: &[DemoAccount] = &[
     staff("sergei", "sergei@akno.example", "Сергей Бондаренко", Role::Clerk, PERVOMAISKY),
     staff("natalya", "natalya@akno.example", "Наталья Дубовик", Role::Clerk, SHKLOV),
     staff("andrei", "andrei@akno.example", "Андрей Малашкевич", Role::Supervisor, LENINSKY),
+    staff("lyudmila", "lyudmila@akno.example", "Людмила Ярош", Role::Regional, REGION_CODE),
     staff("tamara", "tamara@akno.example", "Тамара Жук", Role::Editor, SHKLOV),
     staff("roman", "roman@akno.example", "Роман Сечко", Role::Editor, SHKLOV),
     portal("galina", "galina@akno.example", "Галина Астапенко", Role::Administrator),

@@ -4,8 +4,8 @@ use crate::access::auditors_only_read;
 use crate::http::{
     accounts, administration, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases,
     ckan, companies, counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, limits,
-    messages, notices, observe, paper, phone, places, proceedings, register, security, services, sessions, tasks,
-    uploads, verify,
+    messages, notices, observe, paper, phone, places, proceedings, region, register, security, services, sessions,
+    tasks, uploads, verify,
 };
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
@@ -286,6 +286,14 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/cases/{id}/payment", get(cases::payment::new).post(cases::payment::create))
         .route("/office/payments", get(bank::list).post(bank::create).layer(DefaultBodyLimit::max(bank::LARGEST_FILE)))
         .route("/office/payments/{id}", get(bank::show))
+        // The regional administration
+        .route("/office/region", get(region::figures::show))
+        .route("/office/region/offices", get(region::file::offices))
+        .route("/office/region/report.pdf", get(region::report::show))
+        .route("/office/region/cases", get(region::cases::list))
+        .route("/office/region/cases/{id}", get(region::case::show))
+        .route("/office/region/cases/{id}/transfer", post(region::case::transfer))
+        .route("/office/region/cases/{id}/question", post(region::case::ask))
         // Administrators and auditors of the portal
         .route("/office/administration", get(administration::home::show))
         .route("/office/administration/users", get(administration::users::list).post(administration::users::invite))
@@ -298,6 +306,10 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/administration/calendar", get(administration::calendar::show).post(administration::calendar::set))
         .route("/office/administration/terms", get(administration::terms::list))
         .route("/office/administration/terms/{procedure}/{term}", get(administration::terms::show).post(administration::terms::enter))
+        .route("/office/administration/offices", get(administration::offices::list))
+        .route("/office/administration/offices/new", get(administration::new_office::new).post(administration::new_office::create))
+        .route("/office/administration/offices/{office}", get(administration::offices::show).post(administration::offices::enter))
+        .route("/office/administration/offices/{office}/closure", post(administration::offices::close))
         .route("/office/administration/audit", get(administration::audit::list))
         .route("/office/administration/cases", get(administration::cases::list))
         .route("/office/administration/changes", get(administration::changes::list))

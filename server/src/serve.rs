@@ -41,7 +41,8 @@ pub fn options(config: &Config) -> DbOptions {
 pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<AppState, Failure> {
     // `generate_route_list` would do it; axum routes everything here.
     let _ = any_spawner::Executor::init_tokio();
-    let rules = db.read(Rules::load).await?;
+    let day = clock.today();
+    let rules = db.read(move |conn| Rules::load(conn, day)).await?;
     let payees = config.payees().map_err(|why| Failure::Internal(format!("payees: {why}")))?;
     if let Some(unknown) = payees.offices().find(|code| rules.offices.get(*code).is_none()) {
         return Err(Failure::Internal(format!("payees: there is no office {unknown}")));

@@ -17,6 +17,8 @@ use crate::store::terms::{self, Terms};
 use crate::store::{AnyConn, Db, administration};
 use app::pages::application::bill::PayTo;
 use chrono::NaiveDate;
+use portal::answers::Answers;
+use portal::procedures::Procedure;
 use portal::working_days::Calendar;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -34,13 +36,19 @@ pub struct Current {
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
     version: i64,
+    day: NaiveDate,
     parts: Arc<Parts>,
 }
 
 impl Current {
     fn of(rules: Rules, parts: Arc<Parts>) -> Arc<Current> {
-        let Rules { version, offices, calendar, terms } = rules;
-        Arc::new(Current { offices, calendar, terms, version, parts })
+        let Rules { version, day, offices, calendar, terms } = rules;
+        Arc::new(Current { offices, calendar, terms, version, day, parts })
+    }
+
+    /// What orders two readings: a later version, and of the same version a later day.
+    fn stand(&self) -> (i64, NaiveDate) {
+        (self.version, self.day)
     }
 }
 
@@ -49,17 +57,19 @@ impl Current {
 pub struct Rules {
     /// By which every node sees that something changed.
     pub version: i64,
+    /// On which they were read: with a day another name of an office may hold.
+    pub day: NaiveDate,
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
 }
 
 impl Rules {
-    pub fn load(conn: &mut AnyConn) -> Result<Rules, Failure> {
+    pub fn load(conn: &mut AnyConn, day: NaiveDate) -> Result<Rules, Failure> {
         // The version first: a change that comes meanwhile is then read once more, and never missed.
         let version = administration::version(conn)?;
         let calendar = terms::calendar(conn)?.into();
-        Ok(Rules { version, offices: Offices::load(conn)?, calendar, terms: Terms::load(conn)? })
+        Ok(Rules { version, day, offices: Offices::load(conn, day)?, calendar, terms: Terms::load(conn)? })
     }
 }
 
@@ -120,18 +130,25 @@ impl AppState {
         self.payees.on(office, day, &self.config.pay_to)
     }
 
+    /// The office that answers for an application with these answers: the one that the rules name or, where it has
+    /// closed, whoever goes on with its work.
+    pub fn competent(&self, procedure: Procedure, answers: &Answers, keeper: Option<i32>) -> Option<i32> {
+        procedure.rules().office(answers, keeper).map(|code| self.offices.acting(code))
+    }
+
     /// Reads the rules anew where somebody changed them. For whoever has just changed them.
     pub async fn refresh(&self) -> Result<(), Failure> {
         *self.looked.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         let version = self.db.look(|conn| administration::version(conn).map_err(Failure::from)).await?;
-        if self.newest().version == version {
+        let day = self.clock.today();
+        if self.newest().stand() == (version, day) {
             return Ok(());
         }
-        let rules = self.db.read(Rules::load).await?;
+        let rules = self.db.read(move |conn| Rules::load(conn, day)).await?;
         let fresh = Current::of(rules, Arc::clone(&self.current.parts));
         let mut newest = self.newest.write().unwrap_or_else(PoisonError::into_inner);
         // Of two that read at once the later one stays.
-        if newest.version < fresh.version {
+        if newest.stand() < fresh.stand() {
             *newest = fresh;
         }
         Ok(())

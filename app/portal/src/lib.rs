@@ -14,6 +14,7 @@ pub mod duties;
 pub mod egr;
 pub mod fold;
 pub mod grant;
+pub mod hours;
 pub mod ics;
 pub mod lang;
 pub mod legal_form;

@@ -7,6 +7,7 @@
 
 use crate::address::Address;
 use crate::fold::fold;
+use crate::hours::Hours;
 use crate::lang::Names3;
 use crate::places::{self, City, District, REGION, REGION_SOATO, SettlementKind};
 use std::sync::LazyLock;
@@ -60,6 +61,22 @@ impl OfficeKind {
     /// Whether bodies of this tier register companies.
     pub fn registers(self) -> bool {
         matches!(self, Self::District | Self::City | Self::CityDistrict)
+    }
+}
+
+/// How an office is reached; empty where nobody has said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contacts {
+    /// In Russian, as the office writes it.
+    pub address: String,
+    pub phone: String,
+    pub email: String,
+    pub hours: Hours,
+}
+
+impl Contacts {
+    pub fn is_empty(&self) -> bool {
+        *self == Contacts::default()
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Work {
     Office,
     /// An office's cases, and its open data before a second person.
     Supervision,
+    /// Every office of a region.
+    Region,
     /// A council's open data.
     Data,
     /// A body that confirms before an exclusion.
@@ -115,6 +117,7 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
             links.extend([("/businesses", tr.t("nav-businesses")), ("/applications", tr.t("nav-applications"))])
         }
         Some((_, Work::Administration)) => links.push(("/office/administration", tr.t("nav-administration"))),
+        Some((_, Work::Region)) => links.push(("/office/region", tr.t("nav-region"))),
         Some((_, Work::Tasks)) => links.push(("/tasks", tr.t("nav-tasks"))),
         None => {}
     }

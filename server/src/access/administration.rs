@@ -1,6 +1,6 @@
 //! The portal as a whole: its administrators, who set it up, and its auditors, who read everything and change nothing.
 
-use super::{Clerk, OfficeCase, SignedIn, Supervisor, path_param};
+use super::{Clerk, OfficeCase, RegionCase, RegionReader, SignedIn, Supervisor, path_param};
 use crate::failure::Failure;
 use crate::http::visit::Visit;
 use crate::state::AppState;
@@ -156,12 +156,12 @@ impl FromRequestParts<AppState> for Auditor {
     }
 }
 
-/// A case before somebody who reads it: a clerk of its office, or an auditor, who reads those of all. No verb takes
-/// it.
+/// A case before somebody who reads it: a clerk of its office, an auditor, who reads those of all, or the regional
+/// administration, which reads those of the offices below it. No verb takes it.
 #[derive(Clone, Debug)]
 pub struct ReadableCase {
     case: OfficeCase,
-    /// Before an auditor.
+    /// Before somebody who does nothing about it: an auditor or the region.
     pub audited: bool,
 }
 
@@ -177,6 +177,10 @@ impl FromRequestParts<AppState> for ReadableCase {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        if let Ok(case) = RegionCase::from_request_parts(parts, state).await {
+            let clerk = Clerk::auditing(case.regional.signed_in, case.office);
+            return Ok(ReadableCase { case: OfficeCase::audited(clerk, case.row, case.company), audited: true });
+        }
         let Ok(auditor) = Auditor::from_request_parts(parts, state).await else {
             return Ok(ReadableCase { case: OfficeCase::from_request_parts(parts, state).await?, audited: false });
         };
@@ -194,14 +198,16 @@ impl FromRequestParts<AppState> for ReadableCase {
     }
 }
 
-/// Whose figures an office's page shows: those of the supervisor's own office, or before an auditor those of the one
-/// that `?office=` names.
+/// Whose figures an office's page shows: those of the supervisor's own office, or before an auditor or the region
+/// those of the one that `?office=` names.
 #[derive(Clone, Debug)]
 pub struct FiguresReader {
     /// Code of the office.
     pub office: i32,
-    /// Before an auditor, who may choose another.
+    /// Before an auditor.
     pub audited: bool,
+    /// The offices among which the reader chooses; nothing for whoever sees their own.
+    pub among: Option<Vec<i32>>,
     _made_here: (),
 }
 
@@ -209,18 +215,19 @@ impl FromRequestParts<AppState> for FiguresReader {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        if Auditor::from_request_parts(parts, state).await.is_err() {
+        let Ok(reader) = RegionReader::from_request_parts(parts, state).await else {
             let supervisor = Supervisor::from_request_parts(parts, state).await?;
-            return Ok(FiguresReader { office: supervisor.office, audited: false, _made_here: () });
-        }
+            return Ok(FiguresReader { office: supervisor.office, audited: false, among: None, _made_here: () });
+        };
         let asked = parts.uri.query().unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("office="));
         let asked = asked.and_then(|code| code.parse::<i32>().ok());
-        let mut known = state.offices.registering().map(|office| office.code);
+        let among = reader.offices(state);
         let office = match asked {
-            Some(asked) => known.find(|code| *code == asked),
-            None => known.next(),
+            Some(asked) => among.iter().find(|code| **code == asked).copied(),
+            None => among.first().copied(),
         };
-        Ok(FiguresReader { office: office.ok_or(Failure::NotFound)?, audited: true, _made_here: () })
+        let office = office.ok_or(Failure::NotFound)?;
+        Ok(FiguresReader { office, audited: reader.audited, among: Some(among), _made_here: () })
     }
 }
 

@@ -121,6 +121,9 @@ async fn enrol(db: &Db, clock: &Clock, user: NewUser, password: Option<String>) 
         (Role::Clerk | Role::Supervisor, None) => {
             return wrong("--office: a clerk belongs to an office; give its code".to_owned());
         }
+        (Role::Regional, None) => {
+            return wrong("--office: the regional administration has an office too; give its code, 7000".to_owned());
+        }
         (Role::Administrator | Role::Auditor, Some(_)) => {
             return wrong("--office: an administrator or auditor belongs to no office".to_owned());
         }
@@ -153,7 +156,7 @@ async fn enrol(db: &Db, clock: &Clock, user: NewUser, password: Option<String>) 
     let without_password = password.is_none();
     let add = move |conn: &mut AnyConn| -> Result<_, UserError> {
         if let Some(office) = account.office
-            && !may_belong(&Offices::load(conn)?, office, account.role())
+            && !may_belong(&Offices::load(conn, now.date())?, office, account.role())
         {
             return Err(UserError(format!("--office: no registering body has the code {office}")));
         }
@@ -176,6 +179,7 @@ async fn enrol(db: &Db, clock: &Clock, user: NewUser, password: Option<String>) 
 pub fn may_belong(offices: &Offices, office: i32, role: Role) -> bool {
     match role {
         Role::Editor => offices.get(office).is_some(),
+        Role::Regional => offices.get(office).is_some_and(|known| known.kind == "region"),
         _ => offices.registering().any(|known| known.code == office),
     }
 }

@@ -266,9 +266,10 @@ async fn view(
         (Status::Prepared, None) => waiting,
         _ => PaperState::Changed,
     };
-    let competent = procedure.rules().office(&row.answers(), draft.company.office);
+    let area = procedure.rules().office(&row.answers(), draft.company.office);
+    let competent = area.map(|code| state.offices.acting(code));
     let areas = area_names(state, tr.lang());
-    let answers = with_city(row.answers(), competent);
+    let answers = with_city(row.answers(), area);
     let rows = procedure.rules().summary(&answers).into_iter().map(|answer| {
         let text = (answer.value != Value::Missing).then(|| value_text(tr, &answer.value, &areas));
         (label(tr, answer.field), text)

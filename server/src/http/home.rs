@@ -5,6 +5,7 @@ use crate::access::SignedIn;
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::state::AppState;
+use crate::store::accounts::Role;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::{Dialect, companies, import_runs, jobs, mandates, parties};
 use app::pages::home::about::{self, AboutView};
@@ -27,10 +28,8 @@ pub async fn show(State(state): State<AppState>, visit: Visit) -> Result<Respons
     let view = HomeView {
         tr,
         name: visit.signed_in.as_ref().map(|person| person.account.name.clone()),
-        is_editor: visit
-            .signed_in
-            .as_ref()
-            .is_some_and(|person| person.account.role() == crate::store::accounts::Role::Editor),
+        is_editor: visit.signed_in.as_ref().is_some_and(|person| person.account.role() == Role::Editor),
+        is_regional: visit.signed_in.as_ref().is_some_and(|who| who.account.role() == Role::Regional),
         is_administration: visit.signed_in.as_ref().is_some_and(SignedIn::is_administration),
         is_body: visit.signed_in.as_ref().is_some_and(|person| person.body().is_some()),
         is_staff: visit.signed_in.as_ref().is_some_and(SignedIn::is_staff),

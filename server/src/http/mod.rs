@@ -37,6 +37,7 @@ pub mod phone;
 pub mod places;
 pub mod problem;
 pub mod proceedings;
+pub mod region;
 pub mod register;
 pub mod security;
 pub mod services;

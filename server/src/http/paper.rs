@@ -20,10 +20,8 @@ pub async fn show(State(state): State<AppState>, draft: OwnDraft, visit: Visit) 
         id: row.id.clone(),
         procedure: row.procedure(),
         code: row.paper_code.clone(),
-        office: row
-            .procedure()
-            .rules()
-            .office(&row.answers(), draft.company.office)
+        office: state
+            .competent(row.procedure(), &row.answers(), draft.company.office)
             .map(|code| state.offices.name(code, tr.lang())),
         returned: row.round > 0,
     };

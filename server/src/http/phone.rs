@@ -79,9 +79,10 @@ pub async fn answer(
 async fn respond(state: &AppState, visit: &Visit, link: LinkedDraft, unclear: bool) -> Response {
     let tr = visit.tr;
     let procedure = link.row.procedure();
-    let competent = procedure.rules().office(&link.row.answers(), link.company.office);
+    let area = procedure.rules().office(&link.row.answers(), link.company.office);
+    let competent = area.map(|code| state.offices.acting(code));
     let areas = area_names(state, tr.lang());
-    let rows = procedure.rules().summary(&with_city(link.row.answers(), competent)).into_iter().map(|answer| {
+    let rows = procedure.rules().summary(&with_city(link.row.answers(), area)).into_iter().map(|answer| {
         let text = (answer.value != Value::Missing).then(|| value_text(tr, &answer.value, &areas));
         (label(tr, answer.field), text)
     });

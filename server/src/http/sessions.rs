@@ -136,12 +136,13 @@ fn destination(account: &Account, return_to: Option<&str>) -> String {
     let own = match account.role() {
         Role::Entrepreneur => "/applications",
         Role::Clerk | Role::Supervisor => "/office",
+        Role::Regional => "/office/region",
         Role::Editor => "/office/data",
         Role::Of(_) => "/tasks",
         Role::Administrator | Role::Auditor => "/office/administration",
     };
-    // An auditor reads the pages of every office.
-    let reads = |path: &str| account.role() == Role::Auditor && path.starts_with("/office");
+    // An auditor reads the pages of every office, the region those of the offices below it.
+    let reads = |path: &str| matches!(account.role(), Role::Auditor | Role::Regional) && path.starts_with("/office");
     let for_others = |path: &str| {
         let elsewhere = |place: &&str| path.starts_with(*place) && *place != own;
         !path.starts_with(own) && ["/applications", "/office", "/tasks"].iter().any(elsewhere)

@@ -196,6 +196,7 @@ fn work(person: &SignedIn) -> Work {
         _ if person.account.role() == Role::Editor => Work::Data,
         _ if matches!(person.account.role(), Role::Administrator | Role::Auditor) => Work::Administration,
         _ if person.account.role() == Role::Supervisor => Work::Supervision,
+        _ if person.account.role() == Role::Regional => Work::Region,
         (true, _) => Work::Office,
         (false, Some(_)) => Work::Tasks,
         (false, None) => Work::Applications,

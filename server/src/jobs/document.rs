@@ -99,7 +99,8 @@ impl Material {
 
     /// The registering body that answers.
     pub fn office(&self, state: &AppState) -> Option<String> {
-        let code = self.row.procedure().rules().office(&self.filing.answers(), self.row.office);
+        // Where the case is by now: it may have been passed on.
+        let code = self.row.office.or_else(|| state.competent(self.row.procedure(), &self.filing.answers(), None));
         code.map(|code| state.offices.name(code, self.tr().lang()))
     }
 }
@@ -225,8 +226,8 @@ pub fn paper_form(
     areas: &[(i32, String)],
 ) -> Document {
     let summary = row.procedure().rules().summary(&row.answers());
-    let office =
-        row.procedure().rules().office(&row.answers(), company.office).map(|code| state.offices.name(code, tr.lang()));
+    let office = state.competent(row.procedure(), &row.answers(), company.office);
+    let office = office.map(|code| state.offices.name(code, tr.lang()));
     let moment = tr.moment(minsk(row.updated_at));
     Document {
         lang: language(tr.lang()),

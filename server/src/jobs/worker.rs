@@ -4,7 +4,7 @@
 use super::mail::Mailer;
 use super::{Outcome, run as run_job};
 use crate::failure::Failure;
-use crate::office::{absences, draft_keeping, escalation, export, opinions};
+use crate::office::{absences, draft_keeping, escalation, export, office_closing, opinions};
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
 use crate::store::{
@@ -167,6 +167,9 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
     }
     if let Err(failure) = absences::sweep(state).await {
         tracing::warn!("absences were not begun: {failure}");
+    }
+    if let Err(failure) = office_closing::sweep(state).await {
+        tracing::warn!("what a closed office had was not passed on: {failure}");
     }
     if let Err(failure) = opinions::sweep(state).await {
         tracing::warn!("nobody was reminded of opinions: {failure}");

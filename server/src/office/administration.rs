@@ -2,6 +2,7 @@
 //! after, and why. Nothing is written over what somebody else changed meanwhile.
 
 pub mod calendar;
+pub mod offices;
 pub mod terms;
 pub mod users;
 
@@ -11,13 +12,15 @@ use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::accounts::Role;
 use crate::store::administration::{self, ChangeRow, Told};
+use crate::store::offices as office_store;
 use crate::store::terms as store;
 use crate::store::{AnyConn, accounts, audit, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 /// The kinds of changes; part of the locale keys `changes-kind-…` and `changes-one-…`.
-pub const KINDS: [&str; 3] = [users::KIND, calendar::KIND, terms::KIND];
+pub const KINDS: [&str; 6] =
+    [users::KIND, calendar::KIND, terms::KIND, offices::DETAILS, offices::CLOSURE, offices::OPENING];
 
 /// The longest reason for a change, in characters.
 pub const LONGEST_WHY: u32 = 500;
@@ -92,8 +95,13 @@ fn note<T: Serialize>(
     Ok(())
 }
 
+/// The office that a change is about.
+fn office(change: &ChangeRow) -> Result<i32, Failure> {
+    change.subject.parse().map_err(|_| Failure::NotFound)
+}
+
 /// How what a change was about stands now, as JSON.
-pub fn present(conn: &mut AnyConn, change: &ChangeRow) -> Result<String, Failure> {
+pub fn present(conn: &mut AnyConn, change: &ChangeRow, today: NaiveDate) -> Result<String, Failure> {
     let json = match change.kind.as_str() {
         users::KIND => {
             let account = accounts::by_id(conn, &change.subject)?;
@@ -111,6 +119,19 @@ pub fn present(conn: &mut AnyConn, change: &ChangeRow) -> Result<String, Failure
             let rows = store::of_subject(conn, procedure, name)?;
             serde_json::to_string(&row.filter(|row| rows.iter().any(|other| terms::Value::of(other) == *row)))
         }
+        offices::DETAILS => {
+            let became: Option<offices::Details> = serde_json::from_str(&change.became).unwrap_or_default();
+            let day = became.map(|details| details.valid_from).unwrap_or_default().max(today);
+            serde_json::to_string(&offices::on(conn, office(change)?, day)?)
+        }
+        offices::CLOSURE => {
+            let row = office_store::closure(conn, office(change)?)?;
+            serde_json::to_string(&row.as_ref().map(offices::Closure::of))
+        }
+        offices::OPENING => {
+            let row = office_store::find(conn, office(change)?)?;
+            serde_json::to_string(&row.as_ref().and_then(offices::Opening::of))
+        }
         _ => Ok("null".to_owned()),
     };
     json.map_err(|e| Failure::Internal(e.to_string()))
@@ -121,6 +142,8 @@ pub async fn put_back(state: &AppState, change: RevertibleChange, seen: i32, why
     let (by, row) = (change.administrator, change.row);
     let id = row.id.clone();
     let unreadable = |_: serde_json::Error| Failure::Internal(format!("the change {id} cannot be read"));
+    let said = why.clone();
+    let wanted = |id: &str| Wanted { to: (), seen, why: said.clone(), reverts: Some(id.to_owned()) };
     match row.kind.as_str() {
         users::KIND => {
             let was: Option<users::Standing> = serde_json::from_str(&row.was).map_err(&unreadable)?;
@@ -135,8 +158,23 @@ pub async fn put_back(state: &AppState, change: RevertibleChange, seen: i32, why
         terms::KIND => {
             let was: Option<terms::Value> = serde_json::from_str(&row.was).map_err(&unreadable)?;
             let became: Option<terms::Value> = serde_json::from_str(&row.became).map_err(&unreadable)?;
-            let wanted = Wanted { to: (), seen, why, reverts: Some(row.id.clone()) };
-            terms::put_back(state, by, row.subject.clone(), (became, was), wanted).await
+            terms::put_back(state, by, row.subject.clone(), (became, was), wanted(&row.id)).await
+        }
+        offices::DETAILS => {
+            let was: Option<offices::Details> = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let became: Option<offices::Details> = serde_json::from_str(&row.became).map_err(&unreadable)?;
+            let Some(both) = became.zip(was) else { return Ok(Outcome::Refused("cannot")) };
+            offices::put_details_back(state, by, &row.subject, both, wanted(&row.id)).await
+        }
+        offices::CLOSURE => {
+            let was = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
+            offices::put_closure_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
+        }
+        offices::OPENING => {
+            let was = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
+            offices::put_opening_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
         }
         _ => Ok(Outcome::Refused("cannot")),
     }

@@ -51,7 +51,11 @@ pub fn circumstances(
 }
 
 /// The registering bodies in whose areas a location may lie: those that cover an area of their own.
-/// A city with districts is covered by their administrations.
+/// A city with districts is covered by their administrations. An area stays where its body closes: it is then its
+/// successor's, and a body that an administrator opened has no places of its own.
 pub fn areas(state: &AppState) -> impl Iterator<Item = &OfficeRow> {
-    state.offices.registering().filter(|o| matches!(o.kind.as_str(), "district" | "city_district"))
+    state
+        .offices
+        .ever()
+        .filter(|o| o.registering && matches!(o.kind.as_str(), "district" | "city_district") && o.opened_on.is_none())
 }

@@ -181,7 +181,7 @@ pub async fn prepare(state: &AppState, draft: OwnDraft) -> Result<Prepared, Fail
         }
         let code = free_code(crate::random::paper_code, |code| Ok(applications::by_paper_code(conn, code)?.is_none()))?;
         row.paper_code = Some(code.clone());
-        row.office = row.procedure().rules().office(&row.answers(), company.office);
+        row.office = inner.competent(row.procedure(), &row.answers(), company.office);
         advance(conn, &mut row, Action::Prepare, &actor, json!({}), now)?;
         Ok(Prepared::Code(code))
     };

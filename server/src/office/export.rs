@@ -2,6 +2,7 @@
 //! that a hundred thousand need no more memory than a thousand. No cell is taken for a formula.
 
 pub mod orders;
+pub mod sheet;
 mod writing;
 
 use crate::access::Supervisor;

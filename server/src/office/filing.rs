@@ -189,7 +189,16 @@ impl Submission {
             row.party_key = Some(search_key(&company.name));
         }
         let keeper = company.office.filter(|_| row.unp.is_some());
-        let competent = row.procedure().rules().office(&row.answers(), keeper);
+        let competent = state.competent(row.procedure(), &row.answers(), keeper);
+        // Where the region had it passed to another office it stays there, unless what is corrected moves it.
+        let before = match (action, row.office) {
+            (Action::Correct, Some(_)) => {
+                let filed = applications::filings(conn, &row.id)?;
+                filed.last().and_then(|last| state.competent(row.procedure(), &last.answers(), keeper))
+            }
+            _ => None,
+        };
+        let competent = if before.is_some() && before == competent { row.office } else { competent };
         let passed_from = row.office.filter(|former| action == Action::Correct && Some(*former) != competent);
         row.office = competent;
         let first = row.filed_at.is_none();

@@ -44,11 +44,14 @@ pub mod name_approvals;
 mod name_changes;
 pub mod notes;
 pub mod notices;
+pub mod office_closing;
 pub mod opinions;
 pub mod paper;
 pub mod payments;
 pub mod phone;
 pub mod proceedings;
+pub mod region;
+pub mod region_report;
 pub mod register_changes;
 pub mod registrations;
 pub mod reopening;
@@ -132,6 +135,9 @@ pub const ASSIGNED: &str = "assigned";
 
 /// The event of a case of which the deadline moved with the calendar.
 pub const DEADLINE_MOVED: &str = "deadline_moved";
+
+/// The event of a case whose office closed: it goes on at the successor, in the same hands.
+pub const OFFICE_CLOSED: &str = "office_closed";
 
 /// The event of a case that went on to another office.
 pub const PASSED_ON: &str = "passed_on";

@@ -176,7 +176,7 @@ pub async fn sweep(state: &AppState) -> Result<(), Failure> {
 }
 
 /// Writes to whom is asked. The mail says by when and where, and neither what is asked nor about whom.
-fn mail(
+pub(super) fn mail(
     conn: &mut AnyConn,
     state: &AppState,
     case: &ApplicationRow,

@@ -46,7 +46,7 @@ pub fn apply(
         match change {
             RegisterChange::Address { address, contacts, from, office } => {
                 move_to(conn, company.unp, &whole(&address, office), &contacts, from, &origin)?;
-                applied.passed = pass_file(conn, state, company, office, &origin)?;
+                applied.passed = pass_file(conn, state, company, state.offices.acting(office), &origin)?;
             }
             RegisterChange::Head { name, name_be, post, email, from, until } => {
                 end_head(conn, company.unp, from, &origin)?;

@@ -40,14 +40,15 @@ pub struct Tally {
 
 /// Publishes the register's sets, and with `councils` also the invented ones of the councils.
 pub async fn publish(db: &Db, clock: &Clock, var_dir: &Path, councils: bool) -> Result<Tally, Failure> {
-    let offices = db.read(|conn| Ok::<_, Failure>(Offices::load(conn)?)).await?;
+    let today = clock.today();
+    let offices = db.read(move |conn| Ok::<_, Failure>(Offices::load(conn, today)?)).await?;
     let first = db.read(|conn| Ok::<_, Failure>(open_data::companies_after(conn, i64::MIN, 1)?)).await?;
     let press = Press {
         db: db.clone(),
         storehouse: Storehouse::of(var_dir),
         offices,
         clock: clock.clone(),
-        today: clock.today(),
+        today,
         synthetic: first.first().is_some_and(|company| company.synthetic),
         tally: Tally::default(),
     };

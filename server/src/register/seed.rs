@@ -44,6 +44,7 @@ fn office(office: portal::offices::Office) -> OfficeRow {
         area_be: office.area_name.be,
         area_ru: office.area_name.ru,
         area_en: office.area_name.en,
+        opened_on: None,
     }
 }
 

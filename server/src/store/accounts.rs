@@ -14,6 +14,8 @@ pub enum Role {
     Entrepreneur,
     Clerk,
     Supervisor,
+    /// Supervises every office of the region.
+    Regional,
     /// Publishes a council's open data.
     Editor,
     /// Answers for a body that confirms before an exclusion from the register.
@@ -25,10 +27,11 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Role; 10] = [
+    pub const ALL: [Role; 11] = [
         Role::Entrepreneur,
         Role::Clerk,
         Role::Supervisor,
+        Role::Regional,
         Role::Editor,
         Role::Of(Body::Tax),
         Role::Of(Body::SocialFund),
@@ -43,6 +46,7 @@ impl Role {
             Role::Entrepreneur => "entrepreneur",
             Role::Clerk => "clerk",
             Role::Supervisor => "supervisor",
+            Role::Regional => "regional",
             Role::Editor => "editor",
             Role::Of(body) => body.code(),
             Role::Administrator => "administrator",

@@ -1,8 +1,9 @@
-//! The cases of every office, for auditors.
+//! The cases of every office, for auditors and the region.
 
 use super::AnyConn;
 use super::applications::ApplicationRow;
 use super::schema::applications;
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use portal::application::Status;
 
@@ -12,6 +13,10 @@ pub struct Wanted {
     /// A whole number of a filing or of a company.
     pub digits: Option<String>,
     pub office: Option<i32>,
+    /// Of these offices; of all where it is not said.
+    pub among: Option<Vec<i32>>,
+    /// Still open, with a deadline that has passed by this day.
+    pub overdue_on: Option<NaiveDate>,
     pub status: Option<Status>,
     /// Begun before this one.
     pub before: Option<String>,
@@ -31,6 +36,14 @@ pub fn find(conn: &mut AnyConn, wanted: &Wanted, limit: i64) -> QueryResult<Vec<
     }
     if let Some(office) = wanted.office {
         query = query.filter(applications::office.eq(office));
+    }
+    if let Some(among) = wanted.among.clone() {
+        query = query.filter(applications::office.eq_any(among));
+    }
+    if let Some(today) = wanted.overdue_on {
+        query = query
+            .filter(applications::status.eq_any([Status::Filed.code(), Status::InReview.code()]))
+            .filter(applications::due_on.lt(today));
     }
     if let Some(status) = wanted.status {
         query = query.filter(applications::status.eq(status.code()));

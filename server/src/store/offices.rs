@@ -1,12 +1,16 @@
-//! Registering bodies: the table, and the copy of it that every page needs.
+//! Registering bodies: the table, what holds of each from a day on, and the copy that every page needs.
 
 use super::AnyConn;
-use super::schema::offices;
+use super::schema::{accounts, office_closures, office_details, offices};
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use portal::hours::Hours;
 use portal::lang::{Lang, Names3};
+use portal::offices::Contacts;
+use std::collections::HashMap;
 
 /// A row of `offices`.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = offices)]
 pub struct OfficeRow {
     pub code: i32,
@@ -20,6 +24,8 @@ pub struct OfficeRow {
     pub area_be: String,
     pub area_ru: String,
     pub area_en: String,
+    /// Its first day; nothing for those that came with the portal.
+    pub opened_on: Option<NaiveDate>,
 }
 
 impl OfficeRow {
@@ -32,22 +38,141 @@ impl OfficeRow {
     }
 }
 
-/// All offices, read at start.
+/// A row of `office_details`: what an office is called and how it is reached, from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = office_details, treat_none_as_default_value = false)]
+pub struct DetailsRow {
+    pub id: String,
+    pub office: i32,
+    pub valid_from: NaiveDate,
+    pub name_be: String,
+    pub name_ru: String,
+    pub name_en: String,
+    /// In Russian, as the office writes it.
+    pub address: String,
+    pub phone: String,
+    pub email: String,
+    /// [`Hours::to_text`].
+    pub hours: String,
+    pub entered_by: Option<String>,
+    pub entered_at: NaiveDateTime,
+}
+
+/// A row of `office_closures`.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = office_closures, treat_none_as_default_value = false)]
+pub struct ClosureRow {
+    pub office: i32,
+    /// The first day on which it no longer works.
+    pub closes_on: NaiveDate,
+    /// Code of the office that goes on with its work.
+    pub successor: i32,
+    pub entered_by: Option<String>,
+    pub entered_at: NaiveDateTime,
+    /// When its cases and people passed over.
+    pub passed_at: Option<NaiveDateTime>,
+}
+
+/// All offices as they are on a day, read at start, whenever something about them changed, and each new day.
 #[derive(Clone, Debug, Default)]
-pub struct Offices(Vec<OfficeRow>);
+pub struct Offices {
+    /// Those that work on the day, with the names of the day, by code.
+    open: Vec<OfficeRow>,
+    /// Closed ones, and ones that are still to open.
+    others: Vec<OfficeRow>,
+    details: HashMap<i32, Vec<DetailsRow>>,
+    closures: HashMap<i32, ClosureRow>,
+    today: NaiveDate,
+}
 
 impl Offices {
-    pub fn load(conn: &mut AnyConn) -> QueryResult<Offices> {
-        offices::table.order(offices::code).select(OfficeRow::as_select()).load(conn).map(Offices)
+    pub fn load(conn: &mut AnyConn, today: NaiveDate) -> QueryResult<Offices> {
+        let rows: Vec<OfficeRow> = offices::table.order(offices::code).select(OfficeRow::as_select()).load(conn)?;
+        let mut details: HashMap<i32, Vec<DetailsRow>> = HashMap::new();
+        for row in all_details(conn)? {
+            details.entry(row.office).or_default().push(row);
+        }
+        let closures = closures(conn)?.into_iter().map(|row| (row.office, row)).collect();
+        let mut offices = Offices { details, closures, today, ..Offices::default() };
+        for mut row in rows {
+            if let Some(now) = offices.details_on(row.code, today) {
+                (row.name_be, row.name_ru, row.name_en) =
+                    (now.name_be.clone(), now.name_ru.clone(), now.name_en.clone());
+            }
+            // What is below a closed office is below its successor.
+            row.parent = row.parent.map(|above| offices.acting(above));
+            let is_open = row.opened_on.is_none_or(|day| day <= today) && !offices.is_closed(row.code);
+            if is_open { offices.open.push(row) } else { offices.others.push(row) }
+        }
+        Ok(offices)
     }
 
+    /// An office, whether it works or not.
     pub fn get(&self, code: i32) -> Option<&OfficeRow> {
-        self.0.iter().find(|o| o.code == code)
+        self.open.iter().chain(&self.others).find(|office| office.code == code)
     }
 
     /// The name of an office; its code where the table does not know it.
     pub fn name(&self, code: i32, lang: Lang) -> String {
-        self.get(code).map_or_else(|| code.to_string(), |o| o.names().get(lang).to_owned())
+        self.get(code).map_or_else(|| code.to_string(), |office| office.names().get(lang).to_owned())
+    }
+
+    /// The name that an office had on a day, for what was made then.
+    pub fn name_on(&self, code: i32, lang: Lang, day: NaiveDate) -> String {
+        match self.details_on(code, day) {
+            Some(then) => Names3::new(&then.name_be, &then.name_ru, &then.name_en).get(lang).to_owned(),
+            None => self.first_names(code).map_or_else(|| code.to_string(), |names| names.get(lang).to_owned()),
+        }
+    }
+
+    /// The names before the first change: those that came with the portal or with the opening.
+    fn first_names(&self, code: i32) -> Option<Names3> {
+        match portal::offices::by_code(code) {
+            Some(known) => Some(known.name.clone()),
+            None => self.get(code).map(OfficeRow::names),
+        }
+    }
+
+    /// How an office is reached today; empty where nobody has said.
+    pub fn contacts(&self, code: i32) -> Contacts {
+        let Some(now) = self.details_on(code, self.today) else { return Contacts::default() };
+        Contacts {
+            address: now.address.clone(),
+            phone: now.phone.clone(),
+            email: now.email.clone(),
+            hours: Hours::of_text(&now.hours),
+        }
+    }
+
+    fn details_on(&self, code: i32, day: NaiveDate) -> Option<&DetailsRow> {
+        self.details.get(&code)?.iter().rfind(|row| row.valid_from <= day)
+    }
+
+    /// The office that does the work of another: itself, or where it has closed whoever went on with it.
+    pub fn acting(&self, code: i32) -> i32 {
+        let mut code = code;
+        // A chain is as long as offices closed one after another; it cannot be longer than there are closures.
+        for _ in 0..=self.closures.len() {
+            match self.closures.get(&code).filter(|closure| closure.closes_on <= self.today) {
+                Some(closure) => code = closure.successor,
+                None => break,
+            }
+        }
+        code
+    }
+
+    /// The closure of an office: done or to come.
+    pub fn closure(&self, code: i32) -> Option<&ClosureRow> {
+        self.closures.get(&code)
+    }
+
+    pub fn is_closed(&self, code: i32) -> bool {
+        self.closures.get(&code).is_some_and(|closure| closure.closes_on <= self.today)
+    }
+
+    /// Whether an office works today.
+    pub fn is_open(&self, code: i32) -> bool {
+        self.open.iter().any(|office| office.code == code)
     }
 
     /// The code of an office's territory by SOATO, whose first digit is the region's.
@@ -55,13 +180,33 @@ impl Offices {
         self.get(code).map(|office| office.soato)
     }
 
-    /// The bodies that register companies.
+    /// The bodies that register companies today.
     pub fn registering(&self) -> impl Iterator<Item = &OfficeRow> {
-        self.0.iter().filter(|o| o.registering)
+        self.open.iter().filter(|o| o.registering)
     }
 
+    /// The offices that work today.
     pub fn all(&self) -> &[OfficeRow] {
-        &self.0
+        &self.open
+    }
+
+    /// All there ever were or will be.
+    pub fn ever(&self) -> impl Iterator<Item = &OfficeRow> {
+        self.open.iter().chain(&self.others)
+    }
+
+    /// Whether an office lies below another, at any depth.
+    pub fn is_below(&self, code: i32, above: i32) -> bool {
+        let mut at = self.get(code).and_then(|office| office.parent);
+        // The tree is three deep; a ring cannot be made, and would end here.
+        for _ in 0..10 {
+            match at {
+                Some(parent) if parent == above => return true,
+                Some(parent) => at = self.get(parent).and_then(|office| office.parent),
+                None => return false,
+            }
+        }
+        false
     }
 }
 
@@ -73,4 +218,69 @@ pub fn add_missing(conn: &mut AnyConn, rows: Vec<OfficeRow>) -> QueryResult<usiz
         added += diesel::insert_into(offices::table).values(row).execute(conn)?;
     }
     Ok(added)
+}
+
+pub fn find(conn: &mut AnyConn, code: i32) -> QueryResult<Option<OfficeRow>> {
+    offices::table.find(code).select(OfficeRow::as_select()).first(conn).optional()
+}
+
+/// The codes that are taken.
+pub fn codes(conn: &mut AnyConn) -> QueryResult<Vec<i32>> {
+    offices::table.order(offices::code).select(offices::code).load(conn)
+}
+
+/// Whether an office has others below it, or somebody already belongs to it.
+pub fn has_below(conn: &mut AnyConn, code: i32) -> QueryResult<bool> {
+    let below: i64 = offices::table.filter(offices::parent.eq(code)).count().get_result(conn)?;
+    let people: i64 = accounts::table.filter(accounts::office.eq(code)).count().get_result(conn)?;
+    Ok(below + people > 0)
+}
+
+/// Takes an office away whose first day has not come.
+pub fn remove(conn: &mut AnyConn, code: i32) -> QueryResult<()> {
+    diesel::delete(office_details::table.filter(office_details::office.eq(code))).execute(conn)?;
+    diesel::delete(offices::table.find(code)).execute(conn).map(drop)
+}
+
+/// Every row of details, the first of each office first; of one day the last entered last.
+fn all_details(conn: &mut AnyConn) -> QueryResult<Vec<DetailsRow>> {
+    office_details::table
+        .order((office_details::office, office_details::valid_from, office_details::id))
+        .select(DetailsRow::as_select())
+        .load(conn)
+}
+
+/// The rows of one office, the first first.
+pub fn details(conn: &mut AnyConn, code: i32) -> QueryResult<Vec<DetailsRow>> {
+    office_details::table
+        .filter(office_details::office.eq(code))
+        .order((office_details::valid_from, office_details::id))
+        .select(DetailsRow::as_select())
+        .load(conn)
+}
+
+pub fn add_details(conn: &mut AnyConn, row: &DetailsRow) -> QueryResult<()> {
+    diesel::insert_into(office_details::table).values(row.clone()).execute(conn).map(drop)
+}
+
+pub fn closures(conn: &mut AnyConn) -> QueryResult<Vec<ClosureRow>> {
+    office_closures::table.order(office_closures::office).select(ClosureRow::as_select()).load(conn)
+}
+
+pub fn closure(conn: &mut AnyConn, code: i32) -> QueryResult<Option<ClosureRow>> {
+    office_closures::table.find(code).select(ClosureRow::as_select()).first(conn).optional()
+}
+
+pub fn add_closure(conn: &mut AnyConn, row: &ClosureRow) -> QueryResult<()> {
+    diesel::insert_into(office_closures::table).values(row.clone()).execute(conn).map(drop)
+}
+
+/// Calls a closure off whose day has not come.
+pub fn remove_closure(conn: &mut AnyConn, code: i32) -> QueryResult<()> {
+    diesel::delete(office_closures::table.find(code)).execute(conn).map(drop)
+}
+
+/// Notes that what a closed office had has passed over.
+pub fn passed(conn: &mut AnyConn, code: i32, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(office_closures::table.find(code)).set(office_closures::passed_at.eq(now)).execute(conn).map(drop)
 }

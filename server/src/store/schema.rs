@@ -13,6 +13,35 @@ diesel::table! {
         area_be -> Text,
         area_ru -> Text,
         area_en -> Text,
+        opened_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    office_details (id) {
+        id -> Text,
+        office -> Integer,
+        valid_from -> Date,
+        name_be -> Text,
+        name_ru -> Text,
+        name_en -> Text,
+        address -> Text,
+        phone -> Text,
+        email -> Text,
+        hours -> Text,
+        entered_by -> Nullable<Text>,
+        entered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    office_closures (office) {
+        office -> Integer,
+        closes_on -> Date,
+        successor -> Integer,
+        entered_by -> Nullable<Text>,
+        entered_at -> Timestamp,
+        passed_at -> Nullable<Timestamp>,
     }
 }
 

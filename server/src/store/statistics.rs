@@ -50,17 +50,18 @@ pub struct Decided {
     pub filed_on: Option<NaiveDate>,
     pub filed_at: Option<NaiveDateTime>,
     pub decided_at: Option<NaiveDateTime>,
+    pub office: Option<i32>,
 }
 
-/// The cases that an office decided in a time, the latest first, at most [`MOST`].
+/// The cases that some offices decided in a time, the latest first, at most [`MOST`].
 pub fn decided(
     conn: &mut AnyConn,
-    office: i32,
+    offices: &[i32],
     from: NaiveDateTime,
     until: NaiveDateTime,
 ) -> QueryResult<Vec<Decided>> {
     applications::table
-        .filter(applications::office.eq(office))
+        .filter(applications::office.eq_any(offices.to_vec()))
         .filter(applications::status.eq_any(Status::DECISIONS.map(Status::code)))
         .filter(applications::decided_at.ge(from))
         .filter(applications::decided_at.lt(until))
@@ -74,6 +75,7 @@ pub fn decided(
             applications::filed_on,
             applications::filed_at,
             applications::decided_at,
+            applications::office,
         ))
         .load(conn)
 }
@@ -81,7 +83,7 @@ pub fn decided(
 /// The events of those cases by which their times and terms are reckoned, in their order.
 pub fn events(
     conn: &mut AnyConn,
-    office: i32,
+    offices: &[i32],
     from: NaiveDateTime,
     until: NaiveDateTime,
 ) -> QueryResult<Vec<EventRow>> {
@@ -100,7 +102,7 @@ pub fn events(
     ];
     application_events::table
         .inner_join(applications::table.on(applications::id.eq(application_events::application_id)))
-        .filter(applications::office.eq(office))
+        .filter(applications::office.eq_any(offices.to_vec()))
         .filter(applications::status.eq_any(Status::DECISIONS.map(Status::code)))
         .filter(applications::decided_at.ge(from))
         .filter(applications::decided_at.lt(until))

@@ -23,8 +23,8 @@ use akno::store::uploads::{self, UploadRow};
 use akno::store::{AnyConn, new_id};
 use std::fmt::Write;
 
-const ROLES: [&str; 10] =
-    ["anyone", "elena", "oleg", "clerk0", "clerk1", "supervisor", "tax", "fund", "admin", "auditor"];
+const ROLES: [&str; 11] =
+    ["anyone", "elena", "oleg", "clerk0", "clerk1", "supervisor", "regional", "tax", "fund", "admin", "auditor"];
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/access.txt");
 
 #[tokio::test(flavor = "multi_thread")]
@@ -33,7 +33,7 @@ async fn every_route_answers_every_role_as_the_golden_table_says() {
     let mut template = Templates::make(&portal).await;
     let mut table = String::from(
         "# Status of every route for: anyone, Elena (acts for the company), Oleg (another company), the clerk who has the\n\
-         # case, a clerk of another office, the supervisor of the office, an officer of the tax\n\
+         # case, a clerk of another office, the supervisor of the office, the region, an officer of the tax\n\
          # office, which is asked, one of the social fund, an administrator, an auditor. 303 leads on or to the sign-in.\n",
     );
     for (method, path) in routes() {
@@ -246,6 +246,7 @@ impl Templates {
             .replace("{argument}", &COMPANY.to_string())
             .replace("{from}", "01.01.2015")
             .replace("{until}", "31.12.2015")
+            .replace("{office}", "7121")
             .replace("{term}", "office_days")
             .replace("{procedure}", "change-of-location")
             .replace("{step}", "street")

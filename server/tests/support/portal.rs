@@ -177,6 +177,7 @@ async fn people_and_companies(db: &Db, clock: &Clock) {
             ("clerk1", "Павел Цвирко", Role::Clerk, Some(leninsky)),
             ("clerk2", "Нина Рудакова", Role::Clerk, Some(pervomaisky)),
             ("supervisor", "Алла Дрозд", Role::Supervisor, Some(shklov)),
+            ("regional", "Людмила Ярош", Role::Regional, Some(portal::offices::REGION_CODE)),
             ("colleague", "Вера Гайко", Role::Clerk, Some(shklov)),
             ("editor", "Тамара Жук", Role::Editor, Some(shklov)),
             ("editor2", "Роман Сечко", Role::Editor, Some(shklov)),

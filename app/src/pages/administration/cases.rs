@@ -1,4 +1,4 @@
-//! The cases of every office, before an auditor.
+//! The cases of every office, before an auditor or the region.
 
 use crate::l10n::Tr;
 use crate::pages::office::words;
@@ -29,9 +29,13 @@ pub struct CasesView {
     pub offices: Vec<(String, String)>,
     pub filtered: bool,
     pub older: Option<String>,
+    /// Where the filters go.
+    pub base: &'static str,
+    pub lede: String,
 }
 
-const BASE: &str = "/office/administration/cases";
+/// The list before an auditor.
+pub const BASE: &str = "/office/administration/cases";
 
 pub fn page(view: CasesView) -> impl IntoView {
     let tr = view.tr;
@@ -64,16 +68,16 @@ pub fn page(view: CasesView) -> impl IntoView {
         statuses.map(|status| Choice::new(status.code(), words::status(tr, status).0)).collect();
     let offices: Vec<Choice> = view.offices.iter().map(|(code, name)| Choice::new(code, name)).collect();
     let older = view.older.map(|href| view! { <p><a href=href rel="next">{tr.t("administration-older")}</a></p> });
-    let clear = view.filtered.then(|| Link::new(tr.t("administration-clear"), BASE));
+    let clear = view.filtered.then(|| Link::new(tr.t("administration-clear"), view.base));
     let [q, office, status] = ["q", "office", "status"].map(|name| view.asked.get(name).to_owned());
     view! {
         <h1>{tr.t("audited-title")}</h1>
-        <p class="lede">{tr.t("audited-lede")}</p>
+        <p class="lede">{view.lede.clone()}</p>
         <div class="split side-first">
             <aside>
                 <FilterPanel
                     title=tr.t("administration-find")
-                    action=BASE
+                    action=view.base
                     groups=Vec::new()
                     submit=tr.t("administration-show")
                     clear=clear

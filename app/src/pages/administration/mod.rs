@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod cases;
 pub mod changes;
 pub mod home;
+pub mod offices;
 pub mod rules;
 pub mod terms;
 pub mod user;
@@ -16,11 +17,16 @@ use leptos::prelude::*;
 
 /// The question why, asked for each change.
 pub fn why(tr: Tr, typed: String, error: Option<String>) -> impl IntoView {
+    reason(tr, "why", typed, error)
+}
+
+/// The same under another name, for a second form on a page.
+pub fn reason(tr: Tr, name: &'static str, typed: String, error: Option<String>) -> impl IntoView {
     view! {
         <Textarea
             label=tr.t("administration-why")
             hint=tr.t("administration-why-hint")
-            name="why"
+            name=name
             value=typed
             rows=2
             maxlength=500u32

@@ -6,11 +6,13 @@ use super::party;
 use super::signing::{self, SignatureLine};
 use crate::l10n::Tr;
 use crate::pages::attachments::{FileLine, section};
+use crate::pages::contacts::contacts;
 use crate::ui::{ButtonLink, Download, DownloadList, Panel};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use portal::application::Status;
 use portal::code::grouped;
+use portal::offices::Contacts;
 use portal::procedures::Procedure;
 
 #[derive(Clone)]
@@ -30,6 +32,8 @@ pub struct ReceiptView {
     pub due: Option<NaiveDate>,
     pub bill: Option<BillNote>,
     pub office: String,
+    /// How it is reached.
+    pub contacts: Contacts,
     /// The receipt's id, and its size once it is typeset.
     pub document: Option<(String, Option<usize>)>,
     pub verify: Option<String>,
@@ -119,7 +123,7 @@ fn to_come(view: &ReceiptView) -> AnyView {
     view! {
         <h2>{tr.t("receipt-next")}</h2>
         <ol class="steps">
-            <li>{office}</li>
+            <li>{office} {contacts(tr, &view.contacts)}</li>
             <li>{due}</li>
             <li>{tr.t("receipt-if-returned")}</li>
             <li>{tr.t(&format!("receipt-{}-then", view.procedure.slug()))}</li>

@@ -2,8 +2,11 @@
 
 use super::catalogue::{SetLine, line};
 use crate::l10n::Tr;
-use crate::ui::{EmptyState, Tag, Tone};
+use crate::pages::contacts::contacts;
+use crate::ui::{EmptyState, Inset, Tag, Tone};
+use chrono::NaiveDate;
 use leptos::prelude::*;
+use portal::offices::Contacts;
 
 /// A council in the tree.
 #[derive(Clone)]
@@ -65,11 +68,24 @@ pub struct CouncilView {
     pub above: Option<(i32, String)>,
     /// The post of whoever answers for its data, and the address to write to.
     pub contact: Option<(String, String)>,
+    /// How the council itself is reached.
+    pub reach: Contacts,
+    /// The day on which it closed or will, and whoever goes on with its work: code and name.
+    pub closure: Option<Closing>,
     /// Days, hours and who receives.
     pub hours: Vec<String>,
     /// The newest.
     pub notices: Vec<NoticeLine>,
     pub sets: Vec<SetLine>,
+}
+
+/// The end of a council.
+#[derive(Clone, Debug)]
+pub struct Closing {
+    pub on: NaiveDate,
+    /// It has come.
+    pub done: bool,
+    pub successor: (i32, String),
 }
 
 /// A notice of the council's.
@@ -92,6 +108,16 @@ pub fn council(view: CouncilView) -> impl IntoView {
         view! {
             <h2>{tr.t("data-council-contact")}</h2>
             <p>{officer} ": " <a href=format!("mailto:{address}")>{address.clone()}</a></p>
+        }
+    });
+    let reach = contacts(tr, &view.reach);
+    let closure = view.closure.map(|closing| {
+        let key = if closing.done { "council-closed" } else { "council-closes" };
+        let (code, name) = closing.successor;
+        view! {
+            <Inset tone=Tone::Amber>
+                <p>{tr.ta(key, &[("date", tr.date(closing.on).into())])} " " <a href=format!("/councils/{code}")>{name}</a></p>
+            </Inset>
         }
     });
     let notices = (!view.notices.is_empty()).then(|| {
@@ -122,6 +148,8 @@ pub fn council(view: CouncilView) -> impl IntoView {
             <h1>{view.name}</h1>
             <p class="lead">{view.area}</p>
             {above}
+            {closure}
+            {reach}
             {contact}
             {hours}
             {notices}

@@ -16,6 +16,8 @@ pub struct HomeView {
     pub is_staff: bool,
     /// Publishes a council's open data.
     pub is_editor: bool,
+    /// Of the regional administration.
+    pub is_regional: bool,
     /// An administrator or an auditor.
     pub is_administration: bool,
     /// Answers for a body that confirms before an exclusion.
@@ -77,6 +79,15 @@ fn mine(view: &HomeView) -> Option<AnyView> {
             view! {
                 <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
                 <p><a href="/office/data">{tr.t("editor-title")}</a></p>
+            }
+            .into_any(),
+        );
+    }
+    if view.is_regional {
+        return Some(
+            view! {
+                <h2 id="home-mine">{tr.ta("home-hello", &[("name", name.into())])}</h2>
+                <p><a href="/office/region">{tr.t("region-title")}</a></p>
             }
             .into_any(),
         );

@@ -77,6 +77,8 @@ pub struct CaseView {
     pub handover: bool,
     /// Before an auditor, who does nothing about it.
     pub audited: bool,
+    /// Before the regional administration, which may pass it to another office or ask about it.
+    pub regional: bool,
     /// Who else has it open: names with minutes since they looked last.
     pub others: Vec<(String, i64)>,
     /// Opinions that were asked and not answered yet.
@@ -159,6 +161,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {view.walk.clone().map(|walk| walk::nav(tr, walk))}
         {faults(tr, &view.rows, view.new_note.error.clone())}
         {head(&view)}
+        {region_link(&view)}
         {decision::changed(tr, &view.changed, ["remark-changed", "remark-changed-do"])}
         {notes::present(tr, view.others.clone())}
         {view.second.clone().map(|second| self::second(tr, second))}
@@ -223,6 +226,14 @@ fn attachments(view: &CaseView, mine: bool) -> impl IntoView + use<> {
         {scans}
         {add}
     }
+}
+
+/// What the regional administration may do about an open case.
+fn region_link(view: &CaseView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let href = format!("/office/region/cases/{}", view.id);
+    (view.regional && view.decision.is_none())
+        .then(|| view! { <p class="no-print"><a href=href>{tr.t("region-case-acts")}</a></p> })
 }
 
 fn opinions_link(view: &CaseView) -> impl IntoView + use<> {

@@ -66,6 +66,7 @@ pub const EVENTS: &[&str] = &[
     "body_objected",
     "assigned",
     "deadline_moved",
+    "office_closed",
 ];
 
 /// An event in one line: when, what, who.

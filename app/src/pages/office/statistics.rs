@@ -36,7 +36,7 @@ impl Period {
         Period::ALL.into_iter().find(|period| period.code() == code)
     }
 
-    fn title(self, tr: Tr) -> String {
+    pub fn title(self, tr: Tr) -> String {
         match self {
             Period::Month => tr.t("statistics-month"),
             Period::LastMonth => tr.t("statistics-last-month"),

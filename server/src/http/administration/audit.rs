@@ -25,7 +25,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 50;
 
 /// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 100] = [
+const ACTIONS: [&str; 101] = [
     "signed-in",
     "signed-in-demo",
     "signed-out",
@@ -83,6 +83,7 @@ const ACTIONS: [&str; 100] = [
     "sent-back-decision",
     "recalled-decision",
     "deadline_moved",
+    "office_closed",
     "founders_invited",
     "owners_invited",
     "founder_confirmed",

@@ -7,7 +7,7 @@ use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::audited::{self, Wanted};
-use app::pages::administration::cases::{CasesView, LineView, page};
+use app::pages::administration::cases::{BASE, CasesView, LineView, page};
 use axum::extract::{Query, State};
 use axum::response::Response;
 use portal::application::Status;
@@ -29,6 +29,7 @@ pub async fn list(
         office: asked.get("office").parse().ok(),
         status: Status::from_code(asked.get("status")),
         before: Some(asked.get("before").to_owned()).filter(|id| !id.is_empty()),
+        ..Wanted::default()
     };
     let limit = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
     let mut rows = state.db.read(move |conn| audited::find(conn, &wanted, limit).map_err(Failure::from)).await?;
@@ -57,6 +58,8 @@ pub async fn list(
         asked,
         offices: offices(&state, tr),
         older,
+        base: BASE,
+        lede: tr.t("audited-lede"),
     };
     let title = tr.t("audited-title");
     let head = Page::titled(&title).crumbs(crumbs(&visit, &[], &title));

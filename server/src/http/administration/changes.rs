@@ -4,7 +4,7 @@ use super::{crumbs, seen, typed, why, words};
 use crate::access::{AdministrationReader, RevertibleChange, ShownChange};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
-use crate::office::administration::{KINDS, Outcome, present, put_back as revert};
+use crate::office::administration::{KINDS, Outcome, calendar, offices, present, put_back as revert, terms};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::administration::{self, Told};
@@ -16,8 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
 /// Kinds of which something that was made can be taken away again.
-const KINDS_MADE_UNDONE: [&str; 2] =
-    [crate::office::administration::calendar::KIND, crate::office::administration::terms::KIND];
+const KINDS_MADE_UNDONE: [&str; 4] = [calendar::KIND, terms::KIND, offices::CLOSURE, offices::OPENING];
 
 /// Changes on a page.
 const SHOWN: usize = 50;
@@ -96,9 +95,9 @@ pub async fn put_back(
 }
 
 async fn respond(state: &AppState, visit: &Visit, change: Told, writes: bool, said: Said) -> Result<Response, Failure> {
-    let told = change.clone();
+    let (told, today) = (change.clone(), state.clock.today());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        let now = present(conn, &told.0)?;
+        let now = present(conn, &told.0, today)?;
         let seen = administration::revision(conn, &told.0.kind, &told.0.subject)?;
         let names = words::names(conn, std::slice::from_ref(&told))?;
         Ok((now, seen, names))
@@ -118,7 +117,7 @@ async fn respond(state: &AppState, visit: &Visit, change: Told, writes: bool, sa
     let view = OneView {
         tr,
         change: words::view(state, tr, &names, &change),
-        subject: Link::new(words::about(tr, &names, row), words::href(row)),
+        subject: Link::new(words::about(state, tr, &names, row), words::href(row)),
         back,
         cannot,
         typed: said.typed,

@@ -28,6 +28,7 @@ pub async fn show(
     let tr = visit.tr;
     let mut doors = vec![
         ("/office/administration/users", "users-title"),
+        ("/office/administration/offices", "offices-title"),
         ("/office/administration/terms", "terms-admin-title"),
         ("/office/administration/calendar", "calendar-admin-title"),
         ("/office/administration/changes", "changes-title-administration"),

@@ -3,6 +3,7 @@
 use super::terms;
 use crate::clock::minsk;
 use crate::office::administration::calendar::{self, Day};
+use crate::office::administration::offices::{self, Closure, Details, Opening};
 use crate::office::administration::terms::{self as term_verbs, Value};
 use crate::office::administration::users::{self, Standing};
 use crate::state::AppState;
@@ -11,10 +12,14 @@ use crate::store::{AnyConn, people};
 use app::l10n::Tr;
 use app::pages::administration::calendar::kind as day_kind;
 use app::pages::administration::changes::{ChangeView, Difference};
+use app::pages::administration::offices::hours_in_words;
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
+
+/// Kinds of changes of offices.
+const OFFICES: [&str; 3] = [offices::DETAILS, offices::CLOSURE, offices::OPENING];
 
 /// Names of what changes are about, by kind and key, where only the database knows them.
 pub type Names = HashMap<(String, String), String>;
@@ -34,7 +39,7 @@ pub fn view(state: &AppState, tr: Tr, names: &Names, (row, by): &Told) -> Change
         id: row.id.clone(),
         at: minsk(row.at),
         by: by.clone(),
-        about: about(tr, names, row),
+        about: about(state, tr, names, row),
         what: differences(state, tr, (&row.kind, &row.subject), &row.was, &row.became),
         why: row.why.clone(),
         reverts: row.reverts.clone(),
@@ -42,7 +47,14 @@ pub fn view(state: &AppState, tr: Tr, names: &Names, (row, by): &Told) -> Change
 }
 
 /// What a change is about.
-pub fn about(tr: Tr, names: &Names, row: &ChangeRow) -> String {
+pub fn about(state: &AppState, tr: Tr, names: &Names, row: &ChangeRow) -> String {
+    if OFFICES.contains(&row.kind.as_str()) {
+        let name = row.subject.parse().map(|code| state.offices.name(code, tr.lang())).unwrap_or_default();
+        let from = read::<Details>(&row.became).filter(|_| row.kind == offices::DETAILS);
+        let from =
+            from.map(|to| format!(", {}", tr.ta("offices-from", &[("date", tr.date_short(to.valid_from).into())])));
+        return format!("{}: {name}{}", tr.t(&format!("changes-one-{}", row.kind)), from.unwrap_or_default());
+    }
     if row.kind == term_verbs::KIND {
         let (of, name) = row.subject.split_once('/').unwrap_or_default();
         return format!("{}: {}", terms::of(tr, of), terms::name(tr, name));
@@ -62,6 +74,7 @@ pub fn href(row: &ChangeRow) -> String {
             let year = row.subject.split('-').next().unwrap_or_default();
             return format!("/office/administration/calendar?year={year}");
         }
+        kind if OFFICES.contains(&kind) => return format!("/office/administration/offices/{}", row.subject),
         _ => {}
     }
     format!("/office/administration/users/{}", row.subject)
@@ -84,10 +97,54 @@ pub fn differences(
             users::KIND => read::<Standing>(json).map(|standing| of_person(state, tr, &standing)).unwrap_or_default(),
             calendar::KIND => read::<Day>(json).map(|day| of_day(tr, &day)).unwrap_or_default(),
             term_verbs::KIND => read::<Value>(json).map(|value| of_value(tr, subject, &value)).unwrap_or_default(),
+            offices::DETAILS => read::<Details>(json).map(|details| of_details(tr, &details)).unwrap_or_default(),
+            offices::CLOSURE => {
+                read::<Closure>(json).map(|closure| of_closure(state, tr, &closure)).unwrap_or_default()
+            }
+            offices::OPENING => {
+                read::<Opening>(json).map(|opening| of_opening(state, tr, &opening)).unwrap_or_default()
+            }
             _ => Vec::new(),
         }
     };
-    different(lines(was), lines(became))
+    between(lines(was), lines(became))
+}
+
+/// What an office says of itself.
+pub fn of_details(tr: Tr, details: &Details) -> Vec<(String, String)> {
+    let name = |lang: &str| format!("{}: {}", tr.t("offices-name"), tr.t(&format!("offices-in-{lang}")));
+    vec![
+        (name("ru"), details.name_ru.clone()),
+        (name("be"), details.name_be.clone()),
+        (name("en"), details.name_en.clone()),
+        (tr.t("contacts-address"), details.address.clone()),
+        (tr.t("contacts-phone"), details.phone.clone()),
+        (tr.t("contacts-email"), details.email.clone()),
+        (tr.t("contacts-hours"), hours_in_words(tr, &details.hours)),
+    ]
+}
+
+fn of_closure(state: &AppState, tr: Tr, closure: &Closure) -> Vec<(String, String)> {
+    vec![
+        (tr.t("offices-closes-on"), tr.date_short(closure.closes_on)),
+        (tr.t("offices-successor"), state.offices.name(closure.successor, tr.lang())),
+    ]
+}
+
+fn of_opening(state: &AppState, tr: Tr, opening: &Opening) -> Vec<(String, String)> {
+    let names = [("offices-name", [&opening.name_ru, &opening.name_be, &opening.name_en])];
+    let mut lines = vec![
+        (tr.t("offices-opens-on"), tr.date_short(opening.opened_on)),
+        (tr.t("offices-kind"), tr.t(&format!("offices-kind-{}", opening.kind))),
+        (tr.t("offices-above"), state.offices.name(opening.parent, tr.lang())),
+        (tr.t("offices-soato"), opening.soato.to_string()),
+    ];
+    for (key, all) in names {
+        for (lang, name) in ["ru", "be", "en"].into_iter().zip(all) {
+            lines.push((format!("{}: {}", tr.t(key), tr.t(&format!("offices-in-{lang}"))), name.clone()));
+        }
+    }
+    lines
 }
 
 fn of_person(state: &AppState, tr: Tr, standing: &Standing) -> Vec<(String, String)> {
@@ -124,7 +181,7 @@ fn of_value(tr: Tr, subject: &str, value: &Value) -> Vec<(String, String)> {
 }
 
 /// Lines of which the value is another one.
-fn different(was: Vec<(String, String)>, became: Vec<(String, String)>) -> Vec<Difference> {
+pub fn between(was: Vec<(String, String)>, became: Vec<(String, String)>) -> Vec<Difference> {
     let labels: Vec<&String> = if became.is_empty() { &was } else { &became }.iter().map(|(label, _)| label).collect();
     let value = |of: &[(String, String)], label: &str| {
         of.iter().find(|(found, _)| found == label).map(|(_, value)| value.clone()).unwrap_or_default()

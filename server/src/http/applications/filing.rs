@@ -74,10 +74,8 @@ pub(super) async fn show_check(
         current: row.procedure().rules().register_says(&open.circumstances.subject),
         summary: row.procedure().rules().summary(&answers),
         areas: area_names(state, tr.lang()),
-        office: row
-            .procedure()
-            .rules()
-            .office(&answers, draft.company.office)
+        office: state
+            .competent(row.procedure(), &answers, draft.company.office)
             .map(|code| state.offices.name(code, tr.lang())),
         problems: found,
         unconfirmed: check == Some("confirm"),
@@ -219,6 +217,7 @@ pub async fn receipt(
         due: row.due_on,
         bill: bill.as_ref().map(super::bill::note),
         office: row.office.map(|code| state.offices.name(code, tr.lang())).unwrap_or_default(),
+        contacts: row.office.map(|code| state.offices.contacts(code)).unwrap_or_default(),
         document: receipt.map(|d| (d.id.clone(), d.bytes.as_ref().map(Vec::len))),
         verify: receipt.map(|d| d.verify_code.clone()),
         signed: signed.iter().map(signing::line).collect(),

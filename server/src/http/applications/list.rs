@@ -7,13 +7,13 @@ use crate::failure::Failure;
 use crate::http::attachments::lines;
 use crate::http::cases::case_view::overtaken_view;
 use crate::http::visit::{Page, Visit};
-use crate::office::attachments;
 use crate::office::decision_letter;
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
 use crate::office::rights::{self, Under};
 use crate::office::term;
+use crate::office::{PASSED_ON, attachments};
 use crate::state::AppState;
-use crate::store::applications::ApplicationRow;
+use crate::store::applications::{ApplicationRow, EventRow};
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{
@@ -168,7 +168,7 @@ pub async fn show(
         since: term::since(&events),
         overtaken,
         bill: bill.as_ref().map(super::bill::note),
-        events: events.iter().map(|e| (minsk(e.at), e.kind.clone())).collect(),
+        events: events.iter().map(|e| (minsk(e.at), word(e))).collect(),
         documents: documents
             .iter()
             .map(|d| (d.id.clone(), d.kind.clone(), d.round, d.bytes.as_ref().map(Vec::len)))
@@ -256,4 +256,13 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
     let title = tr.t(&format!("procedure-{}", row.procedure));
     let here = crumbs(&visit, &application, &title).into_iter().take(1).chain([Crumb::here(&title)]).collect();
     Ok(visit.page(Page::titled(&title).crumbs(here), move || task_list::page(view)).await)
+}
+
+/// The word of an event for its applicant: why a case went to another office is part of it.
+fn word(event: &EventRow) -> String {
+    let body: serde_json::Value = serde_json::from_str(&event.body).unwrap_or_default();
+    match (event.kind.as_str(), body["by"].as_str()) {
+        (PASSED_ON, Some("region")) => format!("{PASSED_ON}_by_region"),
+        (kind, _) => kind.to_owned(),
+    }
 }

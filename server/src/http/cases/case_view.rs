@@ -12,6 +12,7 @@ use crate::http::signing;
 use crate::office::decision_letter::act_words;
 use crate::office::term;
 use crate::state::AppState;
+use crate::store::accounts::Role;
 use crate::store::applications::{ApplicationRow, DecisionRow, EventRow, RemarkRow};
 use crate::store::attachments::Attached;
 use crate::store::bills::Bill;
@@ -46,6 +47,7 @@ pub struct Fault {
 pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault: Option<Fault>) -> CaseView {
     let row = &file.row;
     let decided = row.status().is_decided();
+    let is_regional = case.clerk.signed_in.account.role() == Role::Regional;
     let returned_at = file.events.iter().rfind(|event| event.kind == "returned").map(|event| event.at);
     let standing = Standing {
         procedure: row.procedure(),
@@ -123,6 +125,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
         supervised: case.clerk.is_supervisor() && case.clerk.signed_in.is_staff(),
         handover: HandableCase::may(&case.clerk, row),
         audited: !case.clerk.signed_in.is_staff(),
+        regional: is_regional,
         others: file
             .others
             .iter()
@@ -132,6 +135,8 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
         notes: file
             .notes
             .iter()
+            // What an office notes for itself stays there.
+            .filter(|_| !is_regional)
             .map(|(note, author)| NoteView {
                 author: author.clone(),
                 at: minsk(note.created_at),
@@ -277,7 +282,8 @@ pub fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -
     let body: Json = serde_json::from_str(&event.body).unwrap_or_default();
     let office = |name: &str| {
         let code = i32::try_from(body[name].as_i64()?).ok()?;
-        Some(state.offices.name(code, tr.lang()))
+        // As they were called then.
+        Some(state.offices.name_on(code, tr.lang(), minsk(event.at).date()))
     };
     let fields = body["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
     let bill = || grouped(body["bill"].as_str().unwrap_or_default());

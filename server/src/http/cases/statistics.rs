@@ -1,6 +1,6 @@
 //! Figures about an office's work.
 
-mod reckoned;
+pub(crate) mod reckoned;
 
 use crate::access::{FiguresReader, Supervisor};
 use crate::failure::Failure;
@@ -17,7 +17,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use opendata::Format;
 
 /// The first and the last day of a period.
-pub(super) fn days(period: Period, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+pub(crate) fn days(period: Period, today: NaiveDate) -> (NaiveDate, NaiveDate) {
     let month = today.with_day(1).unwrap_or(today);
     let year = month.with_month(1).unwrap_or(month);
     let before = |day: NaiveDate| day.checked_sub_days(Days::new(1)).unwrap_or(day);
@@ -29,13 +29,13 @@ pub(super) fn days(period: Period, today: NaiveDate) -> (NaiveDate, NaiveDate) {
     }
 }
 
-pub(super) fn asked(pairs: &[(String, String)]) -> Period {
+pub(crate) fn asked(pairs: &[(String, String)]) -> Period {
     let code = pairs.iter().find(|(name, _)| name == "period").map(|(_, code)| code.as_str());
     code.and_then(Period::from_code).unwrap_or(Period::Month)
 }
 
 /// The format that was chosen of those in which cases are a file.
-pub(super) fn format_of(pairs: &[(String, String)]) -> Format {
+pub(crate) fn format_of(pairs: &[(String, String)]) -> Format {
     let code = pairs.iter().find(|(name, _)| name == "format").map(|(_, code)| code.as_str());
     let known = code.and_then(Format::from_code).filter(|format| export::FORMATS.contains(format));
     known.unwrap_or(export::FORMATS[0])
@@ -50,16 +50,17 @@ pub async fn show(
     let tr = visit.tr;
     let office = reader.office;
     let view = StatisticsView {
-        audited: reader.audited.then(|| Audited {
+        audited: reader.among.clone().map(|codes| Audited {
             office,
-            offices: state.offices.registering().map(|one| (one.code, one.names().get(tr.lang()).to_owned())).collect(),
+            offices: codes.into_iter().map(|code| (code, state.offices.name(code, tr.lang()))).collect(),
         }),
         ..reckoned::view(&state, office, asked(&pairs), tr).await?
     };
     let title = tr.t("statistics-title");
-    let above = match reader.audited {
-        true => Crumb::new(tr.t("administration-title"), "/office/administration"),
-        false => Crumb::new(tr.t("nav-office"), "/office"),
+    let above = match (reader.audited, reader.among.is_some()) {
+        (true, _) => Crumb::new(tr.t("administration-title"), "/office/administration"),
+        (false, true) => Crumb::new(tr.t("region-title"), "/office/region"),
+        (false, false) => Crumb::new(tr.t("nav-office"), "/office"),
     };
     let crumbs = vec![above, Crumb::here(&title)];
     Ok(visit.page(Page::titled(&title).crumbs(crumbs), move || page(view)).await)

@@ -6,7 +6,9 @@ use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::data_sets::{self as store, DataSetRow};
-use app::pages::data::councils::{Branch, CouncilView, CouncilsView, NoticeLine, council as council_page, page};
+use app::pages::data::councils::{
+    Branch, Closing, CouncilView, CouncilsView, NoticeLine, council as council_page, page,
+};
 use app::ui::Crumb;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -108,6 +110,12 @@ pub async fn council(
         area: office.area().get(tr.lang()).to_owned(),
         above: office.parent.map(|code| (code, state.offices.name(code, tr.lang()))),
         contact,
+        reach: state.offices.contacts(owner),
+        closure: state.offices.closure(owner).map(|row| Closing {
+            on: row.closes_on,
+            done: state.offices.is_closed(owner),
+            successor: (row.successor, state.offices.name(row.successor, tr.lang())),
+        }),
         hours,
         notices,
         sets: lines(&state, &visit, &sets, state.clock.today()),

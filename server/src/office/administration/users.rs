@@ -53,7 +53,7 @@ pub fn is_invited(account: &Account) -> bool {
 /// What is wrong with a role in an office: the code of its sentence.
 pub fn misplaced(offices: &Offices, role: Role, office: Option<i32>) -> Option<&'static str> {
     match (role, office) {
-        (Role::Clerk | Role::Supervisor | Role::Editor, None) => Some("office-missing"),
+        (Role::Clerk | Role::Supervisor | Role::Regional | Role::Editor, None) => Some("office-missing"),
         (Role::Entrepreneur | Role::Administrator | Role::Auditor, Some(_)) => Some("office-none"),
         (_, Some(office)) if !crate::accounts::may_belong(offices, office, role) => Some("office-wrong"),
         _ => None,

@@ -81,9 +81,12 @@ pub fn lines(list: &List, piece: &[Listed], first: bool) -> io::Result<Vec<u8>> 
     Ok(bytes)
 }
 
-/// A spreadsheet takes what begins so for a formula; an apostrophe before it says that it is text.
-fn defused(value: Value) -> String {
+/// A spreadsheet takes what begins so for a formula; an apostrophe before it says that it is text. A number is one.
+pub(super) fn defused(value: Value) -> String {
     let text = value.to_text();
+    if matches!(value, Value::Integer(_) | Value::Number(_)) {
+        return text;
+    }
     match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         true => format!("'{text}"),
         false => text,

@@ -1,6 +1,7 @@
 //! The portal's administrators and auditors.
 
 mod audit;
+mod offices;
 mod rules;
 mod users;
 

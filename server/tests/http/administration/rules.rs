@@ -15,7 +15,7 @@ use tokio::sync::watch;
 const CALENDAR: &str = "/office/administration/calendar";
 const TERM: &str = "/office/administration/terms/change-of-location/office_days";
 
-fn boxes(name: &str, day: NaiveDate) -> Vec<(String, String)> {
+pub(super) fn boxes(name: &str, day: NaiveDate) -> Vec<(String, String)> {
     [("day", day.day()), ("month", day.month()), ("year", day.year() as u32)]
         .map(|(part, number)| (format!("{name}_{part}"), number.to_string()))
         .into()
@@ -28,7 +28,11 @@ fn with_act(mut fields: Vec<(String, String)>, more: &[(&str, &str)]) -> Vec<(St
     fields
 }
 
-async fn post(client: &mut Client, path: &str, fields: &[(String, String)]) -> crate::support::client::Answer {
+pub(super) async fn post(
+    client: &mut Client,
+    path: &str,
+    fields: &[(String, String)],
+) -> crate::support::client::Answer {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     client.post(path, &fields).await
 }
@@ -40,7 +44,7 @@ fn holiday(day: NaiveDate) -> Vec<(String, String)> {
 }
 
 /// Sends a form that was checked, as its page sends it.
-async fn confirm(client: &mut Client, path: &str, mut fields: Vec<(String, String)>) -> u16 {
+pub(super) async fn confirm(client: &mut Client, path: &str, mut fields: Vec<(String, String)>) -> u16 {
     let check = post(client, path, &fields).await;
     assert_eq!(check.status, 200, "{}", check.body);
     fields.extend([("seen".to_owned(), seen(&check)), ("confirmed".to_owned(), "on".to_owned())]);

@@ -11,7 +11,7 @@ use akno::store::case_exports::{self, CaseExportRow};
 use akno::store::{AnyConn, new_id};
 
 /// Each page of a list with who opens it and the most queries it may make, those of the session among them.
-const BUDGETS: [(&str, &str, u64); 16] = [
+const BUDGETS: [(&str, &str, u64); 18] = [
     ("clerk0", "/office?tab=queue", 20),
     ("clerk0", "/office?tab=mine", 20),
     ("clerk0", "/office?tab=due", 20),
@@ -25,6 +25,8 @@ const BUDGETS: [(&str, &str, u64); 16] = [
     ("supervisor", "/office/distribution", 10),
     ("supervisor", "/office/statistics?period=year", 10),
     ("supervisor", "/office/statistics/exports", 6),
+    ("regional", "/office/region?period=year", 10),
+    ("regional", "/office/region/cases", 6),
     ("clerk0", "/office/payments", 8),
     ("clerk0", "/office/counter", 4),
     ("supervisor", "/office/data", 10),
@@ -115,7 +117,7 @@ async fn a_page_of_a_list_costs_the_same_queries_however_long_the_list_is() {
     let case = filed(&portal).await;
     assert_eq!(row(&portal, &case).await.office, Some(offices()[0]));
     let mut clients = std::collections::HashMap::new();
-    for who in ["clerk0", "supervisor"] {
+    for who in ["clerk0", "supervisor", "regional"] {
         clients.insert(who, portal.signed_in(who).await);
     }
     more(&portal, &case, 2).await;

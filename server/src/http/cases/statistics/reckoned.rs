@@ -17,15 +17,16 @@ use portal::statistics::{per_cent, quantile};
 use std::collections::{BTreeMap, HashMap};
 
 /// What one decided case took.
-struct Took {
+pub(crate) struct Took {
+    pub office: Option<i32>,
     procedure: String,
     clerk: Option<String>,
     /// Minutes from the filing to the first clerk, from there to the decision, and in all.
     waited: Option<i64>,
     worked: Option<i64>,
-    whole: Option<i64>,
+    pub whole: Option<i64>,
     /// Decided by the last day of its term; `None` where it has none.
-    in_time: Option<bool>,
+    pub in_time: Option<bool>,
 }
 
 /// What is shown of an office for a period.
@@ -35,8 +36,8 @@ pub async fn view(state: &AppState, office: i32, period: Period, tr: Tr) -> Resu
     let bands = super::super::inbox::bands(state);
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let filed = store::filed(conn, office, from, until)?;
-        let decided = store::decided(conn, office, begin, end)?;
-        let events = store::events(conn, office, begin, end)?;
+        let decided = store::decided(conn, &[office], begin, end)?;
+        let events = store::events(conn, &[office], begin, end)?;
         Ok((filed, decided, events, hands::colleagues(conn, office)?, inbox::counts_open(conn, office, bands)?))
     };
     let (filed, decided, events, colleagues, counts) = state.db.read(load).await?;
@@ -81,7 +82,7 @@ pub async fn view(state: &AppState, office: i32, period: Period, tr: Tr) -> Resu
     })
 }
 
-fn took(state: &AppState, decided: &[Decided], events: Vec<EventRow>) -> Vec<Took> {
+pub(crate) fn took(state: &AppState, decided: &[Decided], events: Vec<EventRow>) -> Vec<Took> {
     let mut of_case: HashMap<String, Vec<EventRow>> = HashMap::new();
     for event in events {
         of_case.entry(event.application_id.clone()).or_default().push(event);
@@ -98,6 +99,7 @@ fn took(state: &AppState, decided: &[Decided], events: Vec<EventRow>) -> Vec<Too
         let taken =
             taken.filter(|event| ["taken", "assigned"].contains(&event.kind.as_str())).map(|event| event.at).next();
         Took {
+            office: case.office,
             procedure: case.procedure.clone(),
             clerk: case.clerk.clone(),
             waited: minutes(filed_at, taken),
@@ -119,7 +121,7 @@ fn in_time(state: &AppState, case: &Decided, events: &[EventRow]) -> Option<bool
     Some(crate::clock::minsk(decided_at).date() <= due)
 }
 
-fn punctual<'a>(cases: impl Iterator<Item = &'a Took>) -> Option<i64> {
+pub(crate) fn punctual<'a>(cases: impl Iterator<Item = &'a Took>) -> Option<i64> {
     let known: Vec<bool> = cases.filter_map(|case| case.in_time).collect();
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     per_cent(count(known.iter().filter(|in_time| **in_time).count()), count(known.len()))
