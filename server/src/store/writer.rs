@@ -26,12 +26,21 @@ const BULK_CACHE: u32 = 131_072;
 /// The most writes in one commit: bounds how long the first of them waits for the last.
 const GROUP: usize = 128;
 
+/// A group is committed once its work took so many times as long as the last commit. To commit more rarely would save
+/// little of the time, and those who wait for an answer would have nothing to do meanwhile.
+const WORTH: u32 = 6;
+
+/// The longest that those in a group wait for the last of it, but for one that takes longer itself: after a commit that took
+/// unusually long too.
+const GROUP_TIME: Duration = Duration::from_millis(100);
+
 pub(super) fn start(target: &Target, options: &DbOptions, queue: &Arc<Queue>) -> Result<(), DbError> {
     let writer = Writer {
         conn: Some(target.connect(Use::Writing, options)?),
         target: target.clone(),
         options: options.clone(),
         gathering: Gathering::default(),
+        committed_in: Duration::MAX,
     };
     let queue = queue.clone();
     std::thread::Builder::new()
@@ -46,6 +55,8 @@ struct Writer {
     target: Target,
     options: DbOptions,
     gathering: Gathering,
+    /// How long the last commit took.
+    committed_in: Duration,
 }
 
 impl Writer {
@@ -89,25 +100,29 @@ impl Writer {
         }
     }
 
-    /// Runs and commits the group and answers all of it, but for those returned: a write that made
-    /// SQLite end the whole transaction takes down those before it, those after it have yet to run.
+    /// Runs and commits the group and answers all of it, but for those returned, which have yet to run: what is
+    /// behind enough work for one commit, and what is behind a write that made SQLite end the whole transaction, which
+    /// takes down those before it.
     fn commit(&mut self, group: Vec<Box<dyn Job>>) -> Vec<Box<dyn Job>> {
         let slow = self.options.query_timeout;
+        let started = Instant::now();
+        let enough = self.committed_in.saturating_mul(WORTH).min(GROUP_TIME);
         let (repeatable, once): (Vec<_>, Vec<_>) = group.into_iter().partition(|job| job.can_repeat());
-        let (mut done, waiting) = match self.run_together(repeatable) {
-            Together::Ran(done) => (done, once),
-            Together::TakenBack(repeatable) => (Vec::new(), repeatable.into_iter().chain(once).collect()),
+        let (mut done, mut left, waiting) = match self.run_together(repeatable, enough) {
+            Together::Ran { done, left } => (done, left, once),
+            Together::TakenBack(repeatable) => (Vec::new(), Vec::new(), repeatable.into_iter().chain(once).collect()),
         };
         let conn = match self.begin() {
             Ok(conn) => conn,
             Err(error) => {
                 refuse(done, &error);
                 refuse(waiting, &error);
-                return Vec::new();
+                return left;
             }
         };
         let mut waiting = waiting.into_iter();
-        for mut job in waiting.by_ref() {
+        while done.is_empty() || started.elapsed() < enough {
+            let Some(mut job) = waiting.next() else { break };
             let began = Instant::now();
             let ran = job.run(conn, None);
             warn_if_slow(&*job, began.elapsed(), slow);
@@ -117,36 +132,47 @@ impl Writer {
             }
             if depth(conn) != 1 {
                 self.lose(done, "SQLite ended the transaction");
-                return waiting.collect();
+                left.extend(waiting);
+                return left;
             }
         }
+        left.extend(waiting);
         let began = Instant::now();
         match AnyConn::commit_transaction(conn) {
             Ok(()) => {
-                self.gathering = Gathering { wanted: done.len(), at_most: (began.elapsed() / 4).min(GATHER) };
+                self.committed_in = began.elapsed();
+                self.gathering = Gathering { wanted: done.len(), at_most: (self.committed_in / 4).min(GATHER) };
                 done.into_iter().for_each(|job| job.answer(None));
             }
             Err(error) => self.lose(done, &error.to_string()),
         }
-        Vec::new()
+        left
     }
 
-    /// Runs those that can repeat one after the other in the group's transaction, which stays open. Where one of
-    /// them fails nothing of all stands, and each is to run under a savepoint.
-    fn run_together(&mut self, mut jobs: Vec<Box<dyn Job>>) -> Together {
+    /// Runs those that can repeat one after the other in the group's transaction, which stays open, until that was
+    /// enough. Where one of them fails nothing of all stands, and each is to run under a savepoint.
+    fn run_together(&mut self, mut jobs: Vec<Box<dyn Job>>, enough: Duration) -> Together {
         if jobs.is_empty() {
-            return Together::Ran(jobs);
+            return Together::Ran { done: jobs, left: Vec::new() };
         }
         let slow = self.options.query_timeout;
         let Ok(conn) = self.begin() else { return Together::TakenBack(jobs) };
-        let well = jobs.iter_mut().all(|job| {
+        let (started, mut ran, mut well) = (Instant::now(), 0, true);
+        for job in &mut jobs {
+            if ran > 0 && started.elapsed() >= enough {
+                break;
+            }
             let began = Instant::now();
-            let well = job.run_within(conn) && depth(conn) == 1;
+            well = job.run_within(conn) && depth(conn) == 1;
             warn_if_slow(&**job, began.elapsed(), slow);
-            well
-        });
+            if !well {
+                break;
+            }
+            ran += 1;
+        }
         if well {
-            return Together::Ran(jobs);
+            let left = jobs.split_off(ran);
+            return Together::Ran { done: jobs, left };
         }
         unwind_to_group(conn);
         if AnyConn::rollback_transaction(conn).is_err() || depth(conn) != 0 {
@@ -188,8 +214,8 @@ impl Writer {
 
 /// How those that can repeat ran.
 enum Together {
-    /// All well; the transaction is open.
-    Ran(Vec<Box<dyn Job>>),
+    /// All well; the transaction is open. Those left have yet to run.
+    Ran { done: Vec<Box<dyn Job>>, left: Vec<Box<dyn Job>> },
     /// None stands; no transaction is open.
     TakenBack(Vec<Box<dyn Job>>),
 }
