@@ -61,7 +61,7 @@ impl Shape {
     /// Of an SQLite database in which one was filed.
     pub fn of(conn: &Connection, filed: &str) -> Result<Shape> {
         let row = |table: &str, condition: &str| Row::read(conn, table, condition, filed).map(|row| by_column(&row));
-        let mut offices = conn.prepare("SELECT code FROM offices ORDER BY code")?;
+        let mut offices = conn.prepare("SELECT code FROM offices WHERE registering ORDER BY code")?;
         let mut companies = conn.prepare(
             "SELECT c.unp, c.name FROM applications a JOIN companies own ON own.unp = a.unp
              JOIN companies c ON c.kind = own.kind AND c.standing = own.standing

@@ -37,7 +37,7 @@ pub fn companies(file: &Path, many: u32) -> Result<Vec<i64>> {
 /// Codes of registering bodies, the first of them.
 pub fn offices(file: &Path, many: u32) -> Result<Vec<i64>> {
     let conn = reader(file)?;
-    let mut codes = conn.prepare("SELECT code FROM offices ORDER BY code LIMIT ?1")?;
+    let mut codes = conn.prepare("SELECT code FROM offices WHERE registering ORDER BY code LIMIT ?1")?;
     Ok(codes.query_map([many], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
