@@ -25,7 +25,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 50;
 
 /// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 100] = [
+const ACTIONS: [&str; 101] = [
     "signed-in",
     "signed-in-demo",
     "signed-out",
@@ -67,6 +67,7 @@ const ACTIONS: [&str; 100] = [
     "refused",
     "unconsidered",
     "reconsidered",
+    "mended",
     "withdrawn",
     "deleted",
     "restored",

@@ -40,7 +40,7 @@ async fn the_figures_are_of_the_office_and_say_how_long_and_whether_in_time() {
     for said in ["Filed3", "through the portal67 %", "Decided3", "In time67 %", "Open now1", "Overdue now1"] {
         assert!(facts.contains(said), "{said} in {facts}");
     }
-    assert!(line(&page, "Change of location").contains("3110167 %"), "{}", line(&page, "Change of location"));
+    assert!(line(&page, "Change of location").contains("31100167 %"), "{}", line(&page, "Change of location"));
     let whole = line(&page, "From the filing to the decision");
     assert!(whole.ends_with("40 days41 days"), "{whole}");
     assert!(line(&page, "Ирина Быкова").contains("Быкова0367 %"), "{}", line(&page, "Ирина Быкова"));
