@@ -276,6 +276,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/cases/{id}/remarks", post(cases::remarks::pin))
         .route("/office/cases/{id}/return", get(cases::correction::confirm).post(cases::correction::create))
         .route("/office/cases/{id}/messages", get(messages::show_office).post(messages::write_office))
+        .route("/office/cases/{id}/mending/{field}", get(cases::mending::new).post(cases::mending::create))
         .route("/office/cases/{id}/reopening", get(cases::reopening::new).post(cases::reopening::create))
         .route("/office/cases/{id}/decision", get(cases::decision::new).post(cases::decision::create))
         .route("/office/cases/{id}/confirmation", get(cases::confirmation::show).post(cases::confirmation::create))

@@ -39,3 +39,7 @@ event-reconsidered = Адкрыта нанова: ранейшае рашэнн�
 case-event-reconsidered = Адкрыта нанова
 audit-did-reconsidered = Адкрыў справу нанова
 letter-reopened-subject = Справа № { $number } адкрыта нанова
+event-mended = Орган выправіў памылку друку
+case-event-mended = Выпраўлена памылка друку заяўніка
+audit-did-mended = Выправіў памылку друку заяўніка
+letter-mended-subject = Справа № { $number }: орган выправіў памылку друку

@@ -39,3 +39,7 @@ event-reconsidered = Opened again: the earlier decision is overtaken
 case-event-reconsidered = Opened again
 audit-did-reconsidered = Opened a case again
 letter-reopened-subject = Case No. { $number } is open again
+event-mended = The office mended a typing error
+case-event-mended = A typing error was mended
+audit-did-mended = Mended an applicant’s typing error
+letter-mended-subject = Case No. { $number }: the office mended a typing error

@@ -38,7 +38,18 @@ letter-reopened =
     Why, and what comes next: { $link }
     Letter (PDF): { $letter }
 
-    Akno
+    The Akno portal
+letter-mended = 
+    Hello,
+
+    { $company }: { $procedure }, No. { $number }.
+
+    { $office }: a clerk has mended a typing error in what you filed.
+
+    Before, after and why: { $link }
+    If you disagree, write to the office there.
+
+    The Akno portal
 letter-decided = 
     Hello,
 

@@ -39,3 +39,7 @@ event-reconsidered = Открыто заново: прежнее решение 
 case-event-reconsidered = Открыто заново
 audit-did-reconsidered = Открыл дело заново
 letter-reopened-subject = Дело № { $number } открыто заново
+event-mended = Орган исправил опечатку
+case-event-mended = Исправлена опечатка заявителя
+audit-did-mended = Исправил опечатку заявителя
+letter-mended-subject = Дело № { $number }: орган исправил опечатку

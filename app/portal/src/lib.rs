@@ -19,6 +19,7 @@ pub mod ics;
 pub mod lang;
 pub mod legal_form;
 pub mod mandate;
+pub mod mending;
 pub mod merging;
 pub mod money;
 pub mod offices;

@@ -557,6 +557,12 @@ pub trait Rules: Form {
     /// The fields that a remark on a row of the summary opens for correction.
     fn fields_of_row(&self, row: &str) -> &'static [&'static str];
 
+    /// The fields in which the office may mend an evident typing error: what is written in by hand and says neither
+    /// who, nor when, nor what is asked or consented to.
+    fn mendable(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// The registering body that the application goes to, once that is known. `keeper` is the one
     /// that keeps the company's file.
     fn office(&self, answers: &Answers, keeper: Option<i32>) -> Option<i32>;

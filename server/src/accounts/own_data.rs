@@ -40,6 +40,10 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
         "rights_to_act": rights(&data),
         "applications": data.applications.iter().map(application).collect::<Vec<_>>(),
         "filings": data.filings.iter().map(filing).collect::<Vec<_>>(),
+        "mended_by_the_office": data.mendings.iter().map(|m| json!({
+            "application": m.application_id, "round": m.round, "field": m.field, "filed": m.was, "mended": m.became,
+            "why": m.why, "at": moment(m.mended_at),
+        })).collect::<Vec<_>>(),
         "deleted_drafts": data.deleted_drafts.iter().map(|d| json!({
             "procedure": d.procedure, "unp": d.unp, "answers": parsed(&d.answers), "deleted_at": moment(d.deleted_at),
         })).collect::<Vec<_>>(),

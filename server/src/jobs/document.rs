@@ -15,6 +15,7 @@ use crate::store::attachments::{self, Attached};
 use crate::store::bills::{self, BillRow};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::{self as store, DocumentRow};
+use crate::store::mendings::{self, MendingRow};
 use crate::store::name_approvals::{self as approvals, NameApprovalRow};
 use crate::store::registrations::{self as certificates, CertificateRow};
 use crate::store::signatures::{self, SignatureRow};
@@ -83,6 +84,8 @@ pub struct Material {
     pub certificate: Option<CertificateRow>,
     /// The office that registered the company.
     pub registered_by: Option<i32>,
+    /// Typing errors in the filing that the office had mended by then.
+    pub mended: Vec<MendingRow>,
 }
 
 impl Material {
@@ -90,10 +93,11 @@ impl Material {
         Tr(Lang::from_tag(&self.document.lang).unwrap_or(Lang::Ru))
     }
 
-    /// The answers of the filing in words.
+    /// The answers of the filing in words: of a receipt as they were filed, of what the office said as they stood then.
     pub fn answers(&self, state: &AppState) -> Vec<(String, String)> {
         let tr = self.tr();
-        let summary = self.row.procedure().rules().summary(&self.filing.answers());
+        let asked = mendings::answers(&self.filing, &self.mended);
+        let summary = self.row.procedure().rules().summary(&asked);
         answers(tr, &summary, &area_names(state, tr.lang()))
     }
 
@@ -132,6 +136,8 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             Some(_) => None,
         };
         let signed = signatures::of_round(conn, &row.id, filing.round)?;
+        let mut mended = mendings::of_application(conn, &row.id)?;
+        mended.retain(|one| one.round == filing.round && one.mended_at <= document.created_at);
         Ok(Some(Material {
             document,
             row,
@@ -147,6 +153,7 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
             approval,
             certificate,
             registered_by,
+            mended,
         }))
     };
     state.db.read(load).await

@@ -13,7 +13,7 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow};
 use crate::store::audit::Actor;
 use crate::store::companies::CompanyRow;
-use crate::store::{AnyConn, bills, entries, name_approvals as approvals, parties, reopenings};
+use crate::store::{AnyConn, bills, entries, mendings, name_approvals as approvals, parties, reopenings};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::Action;
@@ -115,9 +115,9 @@ fn weigh(
 ) -> Result<Weighed, Failure> {
     let company = parties::of(conn, row)?.ok_or(Failure::NotFound)?;
     let filed_on = row.filed_on.ok_or(Failure::NotFound)?;
-    let filing = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?;
+    let asked = mendings::standing(conn, &row.id)?.ok_or(Failure::NotFound)?;
     let rules = row.procedure().rules();
-    let Some(answers) = granted(rules, filing.answers(), choice) else {
+    let Some(answers) = granted(rules, asked, choice) else {
         return Ok(Weighed { company, changes: Vec::new(), obstacles: vec![Obstacle::Unreadable] });
     };
     let weighed = ApplicationRow { answers: answers.canonical(), ..row.clone() };

@@ -3,10 +3,12 @@
 
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::cases::case_view::mended_view;
 use crate::jobs::document::{Material, company_facts, language};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, RemarkRow};
 use crate::store::documents::{self, DocumentRow};
+use crate::store::mendings::MendingRow;
 use crate::store::reopenings::{self, ReopeningRow};
 use crate::store::{AnyConn, accounts};
 use ::documents::{Block, Document, Qr};
@@ -124,6 +126,7 @@ pub fn sheet(state: &AppState, material: &Material, told: &Told) -> Document {
         What::Returned(remarks) => returned(state, material, remarks),
         What::Reopened(reopening) => reopened(state, material, reopening),
     });
+    blocks.extend(mended(state, material));
     Document {
         lang: language(tr.lang()),
         title: tr.t(&format!("decided-{code}-title")),
@@ -167,6 +170,25 @@ fn against(tr: Tr, row: &ApplicationRow, (code, decision): (&str, &DecisionRow))
         Block::Heading(tr.t("decided-appeal")),
         Block::Paragraph(tr.t("decided-refused-register")),
         Block::Paragraph(tr.t(if code == "unconsidered" { "decision-left-next" } else { "decision-appeal" })),
+    ]
+}
+
+/// What the office mended of what was filed; nothing where nothing was.
+fn mended(state: &AppState, material: &Material) -> Vec<Block> {
+    let tr = material.tr();
+    let line = |one: &MendingRow| {
+        let by = state.offices.name(one.office, tr.lang());
+        let one = mended_view(tr, &material.row, one, by);
+        vec![one.label, one.was, one.became, format!("{}. {}", tr.moment(one.at), one.why)]
+    };
+    let rows: Vec<Vec<String>> = material.mended.iter().map(line).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let heads = ["compare-field", "changes-before", "mending-after", "mending-why-column"];
+    vec![
+        Block::Table { caption: tr.t("mending-list"), head: heads.map(|key| tr.t(key)).into(), rows },
+        Block::Paragraph(tr.t("mending-object")),
     ]
 }
 

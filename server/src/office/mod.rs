@@ -38,6 +38,7 @@ pub mod founders;
 mod head_rights;
 pub mod likeness;
 pub mod lists;
+pub mod mending;
 pub mod merging;
 pub mod messages;
 pub mod name_approvals;

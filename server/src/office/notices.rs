@@ -69,6 +69,11 @@ pub fn decided(
     tell_with(conn, state, row, "decided", (row.due_on, &[("letter", document)]), now)
 }
 
+/// Tells that the office mended a typing error; what and why stands in the portal.
+pub fn mended(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow, now: NaiveDateTime) -> Result<(), Failure> {
+    tell(conn, state, row, "mended", row.due_on, now)
+}
+
 /// Tells that a decided case was opened again, and where the letter about it is: the document's id.
 pub fn reopened(
     conn: &mut AnyConn,

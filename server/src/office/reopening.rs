@@ -12,7 +12,7 @@ use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::Actor;
 use crate::store::bills;
 use crate::store::reopenings::{self, ReopeningRow};
-use crate::store::{AnyConn, absences, hands};
+use crate::store::{AnyConn, absences, hands, mendings};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::application::Action;
 use portal::reopening::Reason;
@@ -81,9 +81,8 @@ fn open(
     actor: &Actor,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
-    let filed = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?;
     // What was being corrected when it was left without consideration is not before the office.
-    row.answers = filed.answers;
+    row.answers = mendings::standing(conn, &row.id)?.ok_or(Failure::NotFound)?.canonical();
     (row.clerk, row.due_on, row.decided_at) = (None, None, None);
     let turn = reopenings::turn(conn, &row.id)? + 1;
     let body = json!({ "turn": turn, "reason": why.reason.code(), "act": why.act, "on": why.act_on });

@@ -16,7 +16,7 @@ use crate::store::applications::{self, ApplicationRow};
 use crate::store::jobs::{self, JobKind};
 use crate::store::runs::{self, RunCaseRow, RunRow};
 use crate::store::second_person::{self as store, RuleRow};
-use crate::store::{AnyConn, absences, audit, hands, new_id};
+use crate::store::{AnyConn, absences, audit, hands, mendings, new_id};
 use chrono::{Duration, NaiveDateTime};
 use portal::application::{Action, Status};
 use portal::reasons::Against;
@@ -279,7 +279,7 @@ fn judge(
             Ok((!fit).then_some(Why::NoReason))
         }
         Act::Accept => {
-            let asked = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?.answers();
+            let asked = mendings::standing(conn, &row.id)?.ok_or(Failure::NotFound)?;
             if rules.choose(&asked, 0).is_some() {
                 return Ok(Some(Why::Choice));
             }

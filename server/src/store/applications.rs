@@ -215,13 +215,13 @@ pub fn filings(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<FilingRow>> {
         .load(c))
 }
 
-/// What was answered last in a decided application: what was filed, or of one that was left without consideration what
+/// What was answered last in a decided application: what was filed, with what the office mended, or of one that was left without consideration what
 /// was being corrected by then.
 pub fn answered_last(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<Answers> {
     if row.status() == Status::Unconsidered {
         return Ok(row.answers());
     }
-    Ok(filings(conn, &row.id)?.last().map(FilingRow::answers).unwrap_or_default())
+    Ok(super::mendings::standing(conn, &row.id)?.unwrap_or_default())
 }
 
 /// Appends an event at the next position. Who adds to the same application meanwhile waits for its

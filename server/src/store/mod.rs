@@ -55,6 +55,7 @@ pub mod liquidation_notices;
 pub mod mail_returns;
 pub mod mails;
 pub mod mandates;
+pub mod mendings;
 pub mod messages;
 pub mod migrations;
 pub mod name_approvals;

@@ -7,10 +7,11 @@ use super::audit::AuditRow;
 use super::invitations::InvitationRow;
 use super::mails::MailRow;
 use super::mandates::MandateRow;
+use super::mendings::MendingRow;
 use super::messages::MessageRow;
 use super::schema::{
-    applications, attachments, audit, deleted_drafts, files, filings, invitations, mails, mandates, messages, sessions,
-    signatures,
+    applications, attachments, audit, deleted_drafts, files, filings, invitations, mails, mandates, mendings, messages,
+    sessions, signatures,
 };
 use super::sessions::Session;
 use super::signatures::SignatureRow;
@@ -30,6 +31,8 @@ pub struct OwnData {
     pub applications: Vec<ApplicationRow>,
     /// The person's own.
     pub filings: Vec<FilingRow>,
+    /// Typing errors that offices mended in what they started.
+    pub mendings: Vec<MendingRow>,
     pub deleted_drafts: Vec<DeletedDraftRow>,
     /// What two pages wrote differently in those applications: the application and JSON.
     pub writings: Vec<(String, String)>,
@@ -55,6 +58,7 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
     worked_on.sort();
     worked_on.dedup();
     let (mut found, mut filed, mut written, mut writings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut mended = Vec::new();
     // A statement takes so many values and not more.
     for some in worked_on.chunks(500) {
         found.extend(
@@ -70,6 +74,13 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
                 .filter(filings::filed_by.eq(account))
                 .select(FilingRow::as_select())
                 .load::<FilingRow>(conn)?,
+        );
+        mended.extend(
+            mendings::table
+                .filter(mendings::application_id.eq_any(some.to_vec()))
+                .order(mendings::id)
+                .select(MendingRow::as_select())
+                .load::<MendingRow>(conn)?,
         );
         written.extend(
             messages::table
@@ -93,6 +104,7 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
             .load(conn)?,
         applications: found,
         filings: filed,
+        mendings: mended,
         deleted_drafts: deleted_drafts::table
             .filter(deleted_drafts::started_by.eq(account))
             .select(DeletedDraftRow::as_select())

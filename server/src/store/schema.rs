@@ -354,6 +354,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    mendings (id) {
+        id -> Text,
+        application_id -> Text,
+        round -> Integer,
+        field -> Text,
+        was -> Text,
+        became -> Text,
+        why -> Text,
+        answers -> Text,
+        office -> Integer,
+        mended_by -> Text,
+        mended_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     reopenings (application_id, turn) {
         application_id -> Text,
         turn -> Integer,

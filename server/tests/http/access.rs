@@ -260,6 +260,7 @@ impl Templates {
             .replace("{council}", "7101")
             .replace("{action}", "package_list")
             .replace("{resource}", "entities-csv")
+            .replace("{field}", "house")
             .replace("{round}", "1")
             .replace("{token}", "00000000000000000000000000")
             .replace("{document}", "00000000-0000-7000-8000-000000000000")

@@ -23,6 +23,10 @@ pub const SETTLEMENT_KINDS: &[&str] = &["г.", "г.п.", "аг.", "д.", "п.", 
 pub const STREET_KINDS: &[&str] = &["ул.", "пр-т", "пер.", "пр-д", "б-р", "пл.", "ш.", "тракт", "туп.", "none"];
 pub const ROOM_KINDS: &[&str] = &["none", "каб.", "оф.", "пом.", "комн.", "кв."];
 
+/// What is written by hand of an address and its contacts.
+pub(super) const MENDABLE: &[&str] =
+    &["settlement", "street", "house", "building", "postcode", "room", "phone", "email", "website"];
+
 const STEPS: &[Step] = &[
     Step { slug: "date", fields: &CHANGED.0 },
     Step { slug: "place", fields: PlaceStep::FIELDS },
@@ -178,6 +182,10 @@ impl Rules for ChangeOfLocation {
             "dwelling" => vec!["owners-consent"],
             _ => vec!["premises"],
         }
+    }
+
+    fn mendable(&self) -> &'static [&'static str] {
+        MENDABLE
     }
 
     fn refusal_reasons(&self) -> &'static [Reason] {

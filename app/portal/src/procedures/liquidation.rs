@@ -118,6 +118,10 @@ impl Rules for Liquidation {
         vec!["liquidation-decision", "foreign-owner"]
     }
 
+    fn mendable(&self) -> &'static [&'static str] {
+        winding_up::MENDABLE
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         LIQUIDATION
     }

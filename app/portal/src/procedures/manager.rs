@@ -241,6 +241,10 @@ impl Rules for Manager {
         vec!["head-decision"]
     }
 
+    fn mendable(&self) -> &'static [&'static str] {
+        &["manager_post", "decision_number"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         MANAGER
     }

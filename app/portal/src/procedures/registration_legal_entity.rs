@@ -3,7 +3,7 @@
 //! sign-in what is filed; a change of any answer voids what was confirmed before.
 
 use super::change_of_location::{
-    ContactsStep, PlaceStep, PremisesStep, StreetStep, address_of, check_place, check_premises, check_street,
+    ContactsStep, MENDABLE, PlaceStep, PremisesStep, StreetStep, address_of, check_place, check_premises, check_street,
     contacts_of, email_or_empty, owners_choices, place_rows, premises_rows, validated,
 };
 use super::founders::{FOUNDERS, founders};
@@ -194,6 +194,10 @@ impl Rules for RegistrationLegalEntity {
 
     fn papers(&self, _: &Answers) -> Vec<&'static str> {
         vec!["founders-decision", "charter-text", "foreign-owner"]
+    }
+
+    fn mendable(&self) -> &'static [&'static str] {
+        MENDABLE
     }
 
     fn refusal_reasons(&self) -> &'static [Reason] {

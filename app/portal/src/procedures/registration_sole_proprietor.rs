@@ -145,6 +145,10 @@ impl Rules for RegistrationSoleProprietor {
         vec!["photo", "identity"]
     }
 
+    fn mendable(&self) -> &'static [&'static str] {
+        &["settlement", "street", "house", "building", "flat", "postcode", "phone", "website"]
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         REGISTRATION
     }

@@ -80,6 +80,10 @@ impl Rules for Termination {
         vec![RegisterChange::Standing { to: Standing::InLiquidation }, RegisterChange::Open(Box::new(opening))]
     }
 
+    fn mendable(&self) -> &'static [&'static str] {
+        winding_up::MENDABLE
+    }
+
     fn refusal_reasons(&self) -> &'static [Reason] {
         LIQUIDATION
     }

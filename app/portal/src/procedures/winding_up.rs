@@ -26,6 +26,9 @@ step! {
     }
 }
 
+/// What is written by hand of where creditors make their claims.
+pub(super) const MENDABLE: &[&str] = &["claims_address", "claims_phone", "claims_email"];
+
 pub(super) const CLAIMS: &[&str] = ClaimsStep::FIELDS;
 
 pub(super) fn check_claims(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {

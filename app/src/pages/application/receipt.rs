@@ -7,6 +7,7 @@ use super::signing::{self, SignatureLine};
 use crate::l10n::Tr;
 use crate::pages::attachments::{FileLine, section};
 use crate::pages::contacts::contacts;
+use crate::pages::office::mending::{self, MendedView};
 use crate::ui::{ButtonLink, Download, DownloadList, Panel};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
@@ -46,6 +47,8 @@ pub struct ReceiptView {
     pub demo: bool,
     /// What is attached.
     pub attachments: Vec<FileLine>,
+    /// Typing errors that the office mended.
+    pub mended: Vec<MendedView>,
 }
 
 /// A mail about the application.
@@ -94,6 +97,7 @@ pub fn page(view: ReceiptView) -> impl IntoView {
             <h2>{tr.t("receipt-keep")}</h2>
             <DownloadList files=files />
             {verify}
+            {mending::mended(tr, "mending-list-applicant", &view.mended)}
             {section(tr, &view.attachments)}
             {signing::signed(tr, &view.signed, &view.digest, file)}
             <h2>{tr.t("receipt-mails")}</h2>

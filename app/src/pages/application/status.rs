@@ -8,6 +8,7 @@ use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::pages::attachments::{FileLine, section};
 use crate::pages::office::deadline::{self, Since};
+use crate::pages::office::mending::{self, MendedView};
 use crate::pages::office::reopening::{self, OvertakenView};
 use crate::ui::{
     Button, ButtonKind, Download, DownloadList, Inset, SummaryList, SummaryRow, Tag, Timeline, TimelineEvent, Tone,
@@ -45,6 +46,8 @@ pub struct StatusView {
     pub documents: Vec<(String, String, i32, Option<usize>)>,
     /// Outcome, codes of reasons, own words.
     pub decision: Option<(String, Vec<String>, String)>,
+    /// Typing errors that the office mended.
+    pub mended: Vec<MendedView>,
     /// Earlier decisions that were overtaken.
     pub overtaken: Vec<OvertakenView>,
     /// The reader may draw up a new one.
@@ -112,6 +115,7 @@ pub fn page(view: StatusView) -> impl IntoView {
                 {messages}
                 {filed_by}
                 <SummaryList rows=rows title=tr.t("status-what-was-filed") />
+                {mending::mended(tr, "mending-list-applicant", &view.mended)}
                 {section(tr, &view.attachments)}
                 {withdraw}
             </div>

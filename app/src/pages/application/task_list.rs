@@ -6,6 +6,7 @@ use super::party;
 use super::status::messages_link;
 use super::summary::label;
 use crate::l10n::Tr;
+use crate::pages::office::mending::{self, MendedView};
 use crate::ui::{Button, ButtonKind, ButtonLink, Inset, Notification, NotificationKind, Remark, Task, TaskList, Tone};
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
@@ -41,6 +42,8 @@ pub struct TaskListView {
     /// Files that are attached.
     pub attached: usize,
     pub attachments_open: bool,
+    /// Typing errors that the office mended.
+    pub mended: Vec<MendedView>,
 }
 
 pub fn page(view: TaskListView) -> impl IntoView {
@@ -88,6 +91,7 @@ pub fn page(view: TaskListView) -> impl IntoView {
             })}
             {view.bill.as_ref().map(|note| bill::note(tr, &view.id, note))}
             {view.started.then(|| messages_link(tr, &format!("/applications/{}", view.id), view.unread))}
+            {mending::mended(tr, "mending-list-applicant", &view.mended)}
             <TaskList id="tasks" tasks=tasks />
             {saved}
             <p class="actions">

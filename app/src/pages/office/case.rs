@@ -7,6 +7,7 @@ use super::comparison::{self, ChangedRow, ComparedRow, Pinning};
 use super::deadline::{self, Deadline, Since};
 use super::decision;
 use super::history::{self, DocumentView, EventView, LetterView};
+use super::mending::{self, MendedView};
 use super::notes::{self, NewNote, NoteView};
 use super::reopening::{self, OvertakenView};
 use super::walk::{self, WalkView};
@@ -69,6 +70,8 @@ pub struct CaseView {
     pub scans: Vec<FileLine>,
     pub letters: Vec<LetterView>,
     pub decision: Option<DecisionView>,
+    /// Typing errors that the office mended.
+    pub mended: Vec<MendedView>,
     /// Earlier decisions that were overtaken.
     pub overtaken: Vec<OvertakenView>,
     /// The reader leads the office: they may open a decided case again.
@@ -140,6 +143,7 @@ pub fn page(view: CaseView) -> impl IntoView {
     let bar = bar.filter(|_| !view.audited);
     let pin_to = mine.then(|| Pinning {
         action: format!("/office/cases/{}/remarks", view.id),
+        mending: format!("/office/cases/{}/mending", view.id),
         revision: view.revision,
         seen: view.seen,
     });
@@ -176,6 +180,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {changes}
         <h2>{comparison::title(tr, decided)}</h2>
         {comparison::table(tr, view.rows.clone(), pin_to, decided)}
+        {mending::mended(tr, "mending-list-office", &view.mended)}
         {attachments(&view, mine)}
         {checks_and_documents(&view)}
         {signed}

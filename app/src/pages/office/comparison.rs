@@ -35,6 +35,8 @@ pub struct ComparedRow {
     pub remark: Option<String>,
     /// The id of that remark; empty where there is none.
     pub remark_id: String,
+    /// The fields in which a typing error can be mended.
+    pub mend: Vec<&'static str>,
     /// A remark that was typed and not saved, and why.
     pub fault: Option<(String, String)>,
 }
@@ -65,6 +67,8 @@ pub fn title(tr: Tr, decided: bool) -> String {
 #[derive(Clone, Debug)]
 pub struct Pinning {
     pub action: String,
+    /// Where a field's typing error is mended: the field's name follows.
+    pub mending: String,
     pub revision: i32,
     /// The last event of the case.
     pub seen: i32,
@@ -83,7 +87,11 @@ pub fn table(tr: Tr, rows: Vec<ComparedRow>, pin_to: Option<Pinning>, decided: b
     }
     let rows = rows.into_iter().map(|row| {
         let marked = row.remark.is_some() || row.fault.is_some();
-        let mut cells = vec![Cell::view(name(&row)), Cell::view(asked(tr, &row)), Cell::view(registered(tr, &row))];
+        let mut cells = vec![
+            Cell::view(name(&row)),
+            Cell::view(asked_and_mended(tr, &row, pin_to.as_ref())),
+            Cell::view(registered(tr, &row)),
+        ];
         if with_remarks {
             cells.push(Cell::view(remark(tr, &row, pin_to.as_ref())));
         }
@@ -102,6 +110,18 @@ fn name(row: &ComparedRow) -> impl IntoView + use<> {
 /// The id of a row on the page: where a saved remark leads back to.
 pub fn anchor(field: &str) -> String {
     format!("row-{field}")
+}
+
+/// What is asked, with the ways to mend a typing error in it.
+fn asked_and_mended(tr: Tr, row: &ComparedRow, pin_to: Option<&Pinning>) -> AnyView {
+    let Some(pinning) = pin_to.filter(|_| !row.mend.is_empty()) else { return asked(tr, row) };
+    let link = |field: &&str| {
+        let href = format!("{}/{field}", pinning.mending);
+        let which = format!(": {}", row.label);
+        view! { <div class="small no-print"><a href=href>{tr.t("mending-link")}<span class="vh">{which}</span></a></div> }
+    };
+    let links: Vec<_> = row.mend.iter().map(link).collect();
+    view! { <div>{asked(tr, row)} {links}</div> }.into_any()
 }
 
 fn asked(tr: Tr, row: &ComparedRow) -> AnyView {
@@ -216,7 +236,8 @@ mod tests {
     use portal::lang::Lang;
 
     fn rendered(row: ComparedRow, pin_to: Option<&str>) -> String {
-        let pin_to = pin_to.map(|action| Pinning { action: action.to_owned(), revision: 1, seen: 1 });
+        let pin_to =
+            pin_to.map(|action| Pinning { action: action.to_owned(), mending: String::new(), revision: 1, seen: 1 });
         Owner::new().with(|| table(Tr(Lang::En), vec![row], pin_to, false).into_view().to_html())
     }
 
@@ -228,6 +249,7 @@ mod tests {
             register: Registered::Value(register.into()),
             remark: None,
             remark_id: String::new(),
+            mend: Vec::new(),
             fault: None,
         }
     }

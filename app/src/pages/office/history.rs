@@ -55,6 +55,7 @@ pub const EVENTS: &[&str] = &[
     "refused",
     "unconsidered",
     "reconsidered",
+    "mended",
     "withdrawn",
     "passed_on",
     "file_passed",

@@ -16,6 +16,7 @@ pub mod exports;
 pub mod handover;
 pub mod history;
 pub mod inbox;
+pub mod mending;
 pub mod notes;
 pub mod opinions;
 pub mod payment;

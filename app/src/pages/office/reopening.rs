@@ -36,6 +36,7 @@ pub struct ReopeningView {
     pub does: Vec<String>,
     pub hands: Vec<HandsView>,
     pub typed: Answers,
+    pub words: String,
     pub faults: Faults,
 }
 
@@ -173,7 +174,7 @@ fn form(view: &ReopeningView) -> impl IntoView + use<> {
                 label=tr.t("reopening-words")
                 hint=tr.t("reopening-words-hint")
                 name="words"
-                value=typed("words")
+                value=view.words.clone()
                 rows=5
                 maxlength=LONGEST_WORDS
                 error=view.faults.of("words")

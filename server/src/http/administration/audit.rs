@@ -67,6 +67,7 @@ const ACTIONS: [&str; 101] = [
     "refused",
     "unconsidered",
     "reconsidered",
+    "mended",
     "withdrawn",
     "deleted",
     "restored",

@@ -1,5 +1,6 @@
 //! Check answers, file, receipt.
 
+use super::list::mended_views;
 use super::{Open, area_names, crumbs};
 use crate::access::{FilableApplication, OwnApplication, OwnDraft};
 use crate::accounts::second_step::Given;
@@ -14,7 +15,9 @@ use crate::office::filing::{self, Outcome};
 use crate::office::founders;
 use crate::office::merging;
 use crate::state::AppState;
-use crate::store::{AnyConn, applications as store, attachments as files, bills, documents, mails, signatures};
+use crate::store::{
+    AnyConn, applications as store, attachments as files, bills, documents, mails, mendings, signatures,
+};
 use app::pages::account::faults::Faults;
 use app::pages::application::signing::SigningView;
 use app::pages::application::{check as check_page, receipt as receipt_page};
@@ -197,9 +200,10 @@ pub async fn receipt(
         let filings = store::filings(conn, &id)?;
         let round = filings.last().map_or(0, |filing| filing.round);
         let (signed, attached) = (signatures::of_round(conn, &id, round)?, files::filed(conn, &id, round)?);
-        Ok((documents, mails, filings, bills::of_application(conn, &id)?, signed, attached))
+        let mended = mendings::of_application(conn, &id)?;
+        Ok((documents, mails, filings, bills::of_application(conn, &id)?, signed, (attached, mended)))
     };
-    let (documents, mails, filings, bill, signed, attached) = state.db.read(load).await?;
+    let (documents, mails, filings, bill, signed, (attached, mended)) = state.db.read(load).await?;
     let tr = visit.tr;
     let filing = filings.last().ok_or(Failure::NotFound)?;
     let receipt = documents.iter().rfind(|d| d.kind == "receipt");
@@ -234,6 +238,7 @@ pub async fn receipt(
             })
             .collect(),
         attachments: lines(&attached, &format!("/applications/{}", row.id)),
+        mended: mended_views(&state, tr, &row, &mended),
         demo: state.demo,
     };
     let title = tr.t("receipt-title");

@@ -5,7 +5,7 @@ use crate::access::{OwnApplication, SignedIn};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::attachments::lines;
-use crate::http::cases::case_view::overtaken_view;
+use crate::http::cases::case_view::{mended_view, overtaken_view};
 use crate::http::visit::{Page, Visit};
 use crate::office::decision_letter;
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
@@ -15,12 +15,15 @@ use crate::office::{PASSED_ON, attachments};
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, EventRow};
 use crate::store::companies::CompanyRow;
+use crate::store::mendings::{self, MendingRow};
 use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{
     AnyConn, accounts, applications as store, bills, companies, deleted_drafts, documents, founders, mandates,
     messages, name_approvals, parties, reopenings,
 };
+use app::l10n::Tr;
 use app::pages::application::{list as list_page, status as status_page, task_list};
+use app::pages::office::mending::MendedView;
 use app::ui::Crumb;
 use axum::extract::State;
 use axum::response::Response;
@@ -142,10 +145,10 @@ pub async fn show(
         let unread = messages::unread(conn, std::slice::from_ref(&row.id), &account, true)?.into_values().sum();
         let more = (bill, filed_by(conn, &row)?, unread, attachments::attached(conn, &row)?);
         let reopened = reopenings::of_application(conn, &row.id)?;
-        let filed = store::filings(conn, &row.id)?.pop().map(|filing| filing.answers());
+        let filed = (mendings::standing(conn, &row.id)?, mendings::of_application(conn, &row.id)?);
         Ok((events, documents, (store::decisions(conn, &row.id)?, reopened, filed), proceeding, more))
     };
-    let (events, documents, (mut decisions, reopened, filed), proceeding, more) = state.db.read(load).await?;
+    let (events, documents, (mut decisions, reopened, (filed, mended)), proceeding, more) = state.db.read(load).await?;
     let (bill, filer, unread, attached) = more;
     let overtaken = reopened.iter().zip(&decisions).map(|(one, decision)| overtaken_view(visit.tr, decision, one));
     let overtaken: Vec<_> = overtaken.collect();
@@ -167,6 +170,7 @@ pub async fn show(
         term: term::reckon(&state, row, &events),
         since: term::since(&events),
         overtaken,
+        mended: mended_views(&state, tr, row, &mended),
         bill: bill.as_ref().map(super::bill::note),
         events: events.iter().map(|e| (minsk(e.at), word(e))).collect(),
         documents: documents
@@ -188,6 +192,11 @@ pub async fn show(
     let head =
         Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-applications"), "/applications"), Crumb::here(&title)]);
     Ok(visit.page(head, move || status_page::page(view)).await)
+}
+
+/// What the office mended, in words: nobody's name.
+pub fn mended_views(state: &AppState, tr: Tr, row: &ApplicationRow, mended: &[MendingRow]) -> Vec<MendedView> {
+    mended.iter().map(|one| mended_view(tr, row, one, state.offices.name(one.office, tr.lang()))).collect()
 }
 
 /// Who filed the last round on line, and under whose right.
@@ -219,17 +228,18 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         Status::Returned => state.db.read(letter).await?,
         _ => None,
     };
-    let (unread, bill) = match application.row.filed_at {
+    let (unread, bill, mended) = match application.row.filed_at {
         Some(_) => {
             let (id, account) = (application.row.id.clone(), application.signed_in.account.id.clone());
             let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
                 let bill = bills::of_application(conn, &id)?;
-                Ok((messages::unread(conn, &[id], &account, true)?, bill))
+                let mended = mendings::of_application(conn, &id)?;
+                Ok((messages::unread(conn, &[id], &account, true)?, bill, mended))
             };
-            let (unread, bill) = state.db.read(load).await?;
-            (unread.into_values().sum(), bill)
+            let (unread, bill, mended) = state.db.read(load).await?;
+            (unread.into_values().sum(), bill, mended)
         }
-        None => (0, None),
+        None => (0, None, Vec::new()),
     };
     let tr = visit.tr;
     let row = &application.row;
@@ -252,6 +262,7 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         may_file: application.may_file,
         attached: open.attached.len(),
         attachments_open: open.attachments_open,
+        mended: mended_views(state, tr, row, &mended),
     };
     let title = tr.t(&format!("procedure-{}", row.procedure));
     let here = crumbs(&visit, &application, &title).into_iter().take(1).chain([Crumb::here(&title)]).collect();

@@ -19,6 +19,7 @@ use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self as store, RemarkRow};
 use crate::store::attachments::{Attached, filed as filed_attachments};
+use crate::store::mendings;
 use app::ui::Crumb;
 use portal::answers::Answers;
 use portal::application::Status;
@@ -51,7 +52,7 @@ impl Open {
             let mut remarks = store::remarks(conn, &row.id)?;
             remarks.retain(|r| r.round == row.round && row.status() == Status::Returned);
             let filed = match row.status() {
-                Status::Returned => store::filings(conn, &row.id)?.last().map(|filing| filing.answers()),
+                Status::Returned => mendings::standing(conn, &row.id)?,
                 _ => None,
             };
             let attached = attachments::attached(conn, &row)?;

@@ -19,6 +19,7 @@ use crate::store::case_notes::{self, NoteRow};
 use crate::store::companies::CompanyRow;
 use crate::store::hands;
 use crate::store::mails::{self, MailRow};
+use crate::store::mendings::{self, MendingRow};
 use crate::store::messages;
 use crate::store::opinions;
 use crate::store::proceedings::{self, TaskRow};
@@ -48,6 +49,8 @@ pub struct CaseFile {
     /// The rounds, the first first; never empty.
     pub filings: Vec<FilingRow>,
     pub remarks: Vec<RemarkRow>,
+    /// Typing errors that the office mended, the first first.
+    pub mendings: Vec<MendingRow>,
     /// Every decision, the first first.
     pub decisions: Vec<DecisionRow>,
     /// How it was opened again, the first first.
@@ -113,21 +116,24 @@ impl CaseFile {
     ) -> Result<CaseFile, Failure> {
         let filings = applications::filings(conn, &row.id)?;
         let last = filings.last().ok_or(Failure::NotFound)?;
+        let mendings = mendings::of_application(conn, &row.id)?;
+        let asked = mendings::answers(last, &mendings);
         // As it was filed, whatever is being corrected.
         let as_filed = ApplicationRow { answers: last.answers.clone(), ..row.clone() };
-        let circumstances = circumstances(conn, state, &company, &as_filed, row.filed_on.unwrap_or(last.filed_on))?;
+        let as_asked = ApplicationRow { answers: asked.canonical(), ..row.clone() };
+        let circumstances = circumstances(conn, state, &company, &as_asked, row.filed_on.unwrap_or(last.filed_on))?;
         let rules = row.procedure().rules();
         let registered = match row.decided_at {
             Some(at) => {
                 let (subject, contacts) = projection::subject_before(conn, &company, at)?;
-                rules.registered_beside(&last.answers(), &subject, &contacts)
+                rules.registered_beside(&asked, &subject, &contacts)
             }
             None => {
                 let contacts = register_changes::contacts(conn, company.unp)?;
-                rules.registered_beside(&last.answers(), &circumstances.subject, &contacts)
+                rules.registered_beside(&asked, &circumstances.subject, &contacts)
             }
         };
-        let asked_address = asked_address(rules, &last.answers(), &circumstances);
+        let asked_address = asked_address(rules, &asked, &circumstances);
         let neighbours = match asked_address.as_ref().map(Address::one_line) {
             Some(line) if !line.is_empty() => store::at_address(conn, &line, company.unp, NEIGHBOURS)?,
             _ => Vec::new(),
@@ -143,6 +149,7 @@ impl CaseFile {
         let reopenings = reopenings::of_application(conn, &row.id)?;
         let preparations = second_person::of_case(conn, &row.id)?;
         let mut people = people(&row, &events, &filings, &decisions);
+        people.extend(mendings.iter().map(|one| one.mended_by.clone()));
         people.extend(
             preparations.iter().flat_map(|one| [Some(one.prepared_by.clone()), one.ended_by.clone()]).flatten(),
         );
@@ -185,14 +192,15 @@ impl CaseFile {
             preparations,
             names,
             filings,
+            mendings,
             row,
             company,
         })
     }
 
-    /// What was filed last: never what an applicant is changing meanwhile.
+    /// What was filed last, with what the office mended in it: never what an applicant is changing meanwhile.
     pub fn asked(&self) -> Answers {
-        self.filings.last().map(FilingRow::answers).unwrap_or_default()
+        self.filings.last().map(|filing| mendings::answers(filing, &self.mendings)).unwrap_or_default()
     }
 
     /// The decision that holds: none while the case is open.

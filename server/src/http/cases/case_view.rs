@@ -16,6 +16,7 @@ use crate::store::accounts::Role;
 use crate::store::applications::{ApplicationRow, DecisionRow, EventRow, RemarkRow};
 use crate::store::attachments::Attached;
 use crate::store::bills::Bill;
+use crate::store::mendings::{self, MendingRow};
 use crate::store::new_id;
 use crate::store::reopenings::ReopeningRow;
 use app::l10n::Tr;
@@ -25,6 +26,7 @@ use app::pages::office::actions::Hands;
 use app::pages::office::case::{CaseView, DecisionView, FeeView, SecondView};
 use app::pages::office::comparison::{ChangedRow, ComparedRow, Registered};
 use app::pages::office::history::{DocumentView, EventView, LetterView};
+use app::pages::office::mending::MendedView;
 use app::pages::office::notes::{NewNote, NoteView};
 use app::pages::office::reopening::OvertakenView;
 use chrono::NaiveDate;
@@ -33,7 +35,7 @@ use portal::application::{Channel, Status};
 use portal::attachment::FIELD;
 use portal::code::grouped;
 use portal::money::Byn;
-use portal::procedures::{SummaryRow, Value};
+use portal::procedures::{Rules, SummaryRow, Value};
 use serde_json::Value as Json;
 
 /// A remark that was typed and not saved: its field, the words, what is wrong.
@@ -122,6 +124,14 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             .collect(),
         decision: decision(state, tr, file),
         overtaken: overtaken(tr, file),
+        mended: file
+            .mendings
+            .iter()
+            .map(|one| {
+                let by = file.name(Some(&one.mended_by)).unwrap_or_default();
+                mended_view(tr, row, one, by)
+            })
+            .collect(),
         supervised: case.clerk.is_supervisor() && case.clerk.signed_in.is_staff(),
         handover: HandableCase::may(&case.clerk, row),
         audited: !case.clerk.signed_in.is_staff(),
@@ -195,7 +205,8 @@ pub fn rows(state: &AppState, tr: Tr, file: &CaseFile, mut fault: Option<Fault>)
     let areas = area_names(state, tr.lang());
     let text = |value: &Value| (*value != Value::Missing).then(|| value_text(tr, value, &areas));
     let registered = rules.summary(&file.registered);
-    let asked = answered(file, &file.asked());
+    let answers = file.asked();
+    let asked = answered(file, &answers);
     let pinned = |field: &str| file.remarks_of(file.row.round).find(|r| r.field == field);
     let row = |row: SummaryRow| {
         let now = registered.iter().find(|r| r.field == row.field).and_then(|r| text(&r.value));
@@ -214,6 +225,7 @@ pub fn rows(state: &AppState, tr: Tr, file: &CaseFile, mut fault: Option<Fault>)
             register,
             remark: pinned(row.field).map(|r| r.body.clone()),
             remark_id: pinned(row.field).map(|r| r.id.clone()).unwrap_or_default(),
+            mend: mendable(rules, &answers, row.field),
             fault: fault.take_if(|fault| fault.field == row.field).map(|fault| (fault.typed, fault.why)),
         }
     };
@@ -226,9 +238,39 @@ pub fn rows(state: &AppState, tr: Tr, file: &CaseFile, mut fault: Option<Fault>)
         register: Registered::NotKept,
         remark: pinned(FIELD).map(|r| r.body.clone()),
         remark_id: pinned(FIELD).map(|r| r.id.clone()).unwrap_or_default(),
+        mend: Vec::new(),
         fault: fault.take_if(|fault| fault.field == FIELD).map(|fault| (fault.typed, fault.why)),
     });
     rows
+}
+
+/// The fields behind a row of the summary in which a typing error can be mended.
+fn mendable(rules: &dyn Rules, answers: &Answers, row: &str) -> Vec<&'static str> {
+    let of_row = rules.fields_of_row(row).iter().copied();
+    of_row.filter(|field| mended_row(rules, answers, field) == Some(row)).collect()
+}
+
+/// The row of the summary at which a field can be mended: the first that shows it, where something stands in it.
+pub fn mended_row(rules: &dyn Rules, answers: &Answers, field: &str) -> Option<&'static str> {
+    if !rules.mendable().contains(&field) || answers.get(field).is_empty() {
+        return None;
+    }
+    let rows: Vec<&'static str> = rules.summary(answers).into_iter().map(|row| row.field).collect();
+    let own = rows.iter().find(|row| **row == field).copied();
+    own.or_else(|| rows.into_iter().find(|row| rules.fields_of_row(row).contains(&field)))
+}
+
+/// A mended typing error in words; `by`: the office, or its clerk.
+pub fn mended_view(tr: Tr, row: &ApplicationRow, one: &MendingRow, by: String) -> MendedView {
+    let answers = row.answers();
+    MendedView {
+        label: label(tr, mended_row(row.procedure().rules(), &answers, &one.field).unwrap_or(&one.field)),
+        was: one.was.clone(),
+        became: one.became.clone(),
+        at: minsk(one.mended_at),
+        by,
+        why: one.why.clone(),
+    }
 }
 
 /// The names of what was attached to a round, in a line; `None` where nothing was.
@@ -251,7 +293,7 @@ fn changes(state: &AppState, tr: Tr, file: &CaseFile) -> Option<Vec<ChangedRow>>
     let [.., before, after] = file.filings.as_slice() else { return None };
     let areas = area_names(state, tr.lang());
     let text = |value: &Value| (*value != Value::Missing).then(|| value_text(tr, value, &areas));
-    let (old, new) = (answered(file, &before.answers()), answered(file, &after.answers()));
+    let [old, new] = [before, after].map(|filing| answered(file, &mendings::answers(filing, &file.mendings)));
     let remarks: Vec<&RemarkRow> = file.remarks_of(before.round).collect();
     let mut fields: Vec<&'static str> = new.iter().map(|row| row.field).collect();
     fields.extend(old.iter().map(|row| row.field).filter(|field| !new.iter().any(|row| row.field == *field)));

@@ -16,6 +16,7 @@ pub mod exports;
 pub mod handover;
 pub mod inbox;
 pub mod lists;
+pub mod mending;
 pub mod news;
 pub mod notes;
 pub mod opinions;

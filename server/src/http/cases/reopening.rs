@@ -28,12 +28,18 @@ use portal::answers::Answers;
 use portal::application::Status;
 use portal::reopening::Reason;
 
-const FIELDS: [&str; 9] =
-    ["reason", "act", "act_on_day", "act_on_month", "act_on_year", "words", "to", "revision", "seen"];
+const FIELDS: [&str; 8] = ["reason", "act", "act_on_day", "act_on_month", "act_on_year", "to", "revision", "seen"];
+
+/// What was typed; the words whole, however long they are.
+struct Typed {
+    boxes: Answers,
+    words: String,
+}
 
 pub async fn new(State(state): State<AppState>, case: ReopenableCase, visit: Visit) -> Result<Response, Failure> {
     let mut typed = Answers::default();
     typed.set("to", TO_QUEUE);
+    let typed = Typed { boxes: typed, words: String::new() };
     respond(&state, &visit, &case, typed, Faults::default(), false).await
 }
 
@@ -47,7 +53,9 @@ pub async fn create(
     for (name, value) in pairs.iter().filter(|(name, _)| FIELDS.contains(&name.as_str())) {
         typed.set(name, value);
     }
-    let revision: i32 = typed.get("revision").parse().map_err(|_| Failure::BadRequest("form"))?;
+    let words = pairs.into_iter().find(|(name, _)| name == "words").map(|(_, words)| words);
+    let typed = Typed { boxes: typed, words: words.unwrap_or_default() };
+    let revision: i32 = typed.boxes.get("revision").parse().map_err(|_| Failure::BadRequest("form"))?;
     if !matches!(case.row.status(), Status::Refused | Status::Unconsidered) {
         return Err(Failure::Conflict("already-moved-on"));
     }
@@ -71,7 +79,8 @@ pub async fn create(
 }
 
 /// Why, and to whom it goes, or everything that is wrong with what was typed.
-fn read(tr: Tr, state: &AppState, case: &ReopenableCase, typed: &Answers) -> Result<(Why, To), Faults> {
+fn read(tr: Tr, state: &AppState, case: &ReopenableCase, typed: &Typed) -> Result<(Why, To), Faults> {
+    let Typed { boxes: typed, words } = typed;
     let mut faults = Faults::default();
     let reason = Reason::from_code(typed.get("reason"));
     if reason.is_none() {
@@ -97,7 +106,7 @@ fn read(tr: Tr, state: &AppState, case: &ReopenableCase, typed: &Answers) -> Res
         }
         Ok(_) => {}
     }
-    let words = Words::read(typed.get("words"), LONGEST_WORDS);
+    let words = Words::read(words, LONGEST_WORDS);
     match &words {
         Ok(words) if words.is_empty() => faults.add("words", tr.t("reopening-words-missing")),
         Ok(_) => {}
@@ -130,7 +139,7 @@ async fn respond(
     state: &AppState,
     visit: &Visit,
     case: &ReopenableCase,
-    typed: Answers,
+    typed: Typed,
     faults: Faults,
     changed: bool,
 ) -> Result<Response, Failure> {
@@ -151,7 +160,7 @@ async fn respond(
         unp: case.row.unp,
         revision: case.row.revision,
         seen: file.events.last().map_or(0, |event| event.position),
-        changed: if changed { happened(state, tr, &file, typed.get("seen")) } else { Vec::new() },
+        changed: if changed { happened(state, tr, &file, typed.boxes.get("seen")) } else { Vec::new() },
         does: does(state, tr, &file),
         hands: colleagues
             .into_iter()
@@ -162,7 +171,8 @@ async fn respond(
                 name: person.name,
             })
             .collect(),
-        typed,
+        typed: typed.boxes,
+        words: typed.words,
         faults,
     };
     let title = tr.t("reopening-title");

@@ -13,6 +13,7 @@ mod inbox;
 mod letters;
 mod lists;
 pub mod manager;
+mod mending;
 mod news;
 mod opinions;
 mod phone;

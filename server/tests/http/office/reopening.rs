@@ -95,6 +95,8 @@ async fn a_refused_case_is_decided_anew_and_what_was_decided_before_stays_as_ove
     let subject = id.clone();
     let found = portal.read(move |conn| applications::decisions(conn, &subject)).await;
     assert_eq!(found.iter().map(|one| one.outcome.as_str()).collect::<Vec<_>>(), ["refused", "accepted"]);
+    let (_, differences) = crate::replay::compared(&portal, false).await;
+    assert!(differences.is_empty(), "its history leads to where it stands: {differences:?}");
 }
 
 #[tokio::test]

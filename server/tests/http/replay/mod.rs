@@ -10,7 +10,7 @@ use crate::support::portal::Portal;
 use akno::register::check::{self, Checked, Difference};
 
 /// Compares everything with the log; what differs is told.
-async fn compared(portal: &Portal, repair: bool) -> (Checked, Vec<Difference>) {
+pub async fn compared(portal: &Portal, repair: bool) -> (Checked, Vec<Difference>) {
     let mut differences = Vec::new();
     let tell = |difference: &Difference| differences.push(difference.clone());
     let checked = check::run(&portal.state.db, &portal.clock, repair, tell).await.unwrap();
