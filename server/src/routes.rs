@@ -3,9 +3,9 @@
 use crate::access::auditors_only_read;
 use crate::http::{
     accounts, administration, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases,
-    ckan, companies, counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, limits,
-    messages, notices, observe, paper, phone, places, proceedings, register, security, services, sessions, tasks,
-    uploads, verify,
+    ckan, companies, counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, letters,
+    limits, messages, notices, observe, paper, phone, places, proceedings, register, security, services, sessions,
+    tasks, uploads, verify,
 };
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
@@ -263,6 +263,9 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/statistics/report.pdf", get(cases::statistics::report))
         .route("/office/statistics/exports", get(cases::exports::list).post(cases::exports::create))
         .route("/office/statistics/exports/{id}", get(cases::exports::file))
+        .route("/office/letters", get(letters::list::office))
+        .route("/office/letters/{kind}", get(letters::edit::show_office).post(letters::edit::save_office))
+        .route("/office/letters/{kind}/versions/{edition}", get(letters::version::show_office).post(letters::version::put_back_office))
         .route("/office/second-person", get(cases::second_person::show).post(cases::second_person::create))
         .route("/office/distribution", get(cases::distribution::plan).post(cases::distribution::create))
         .route("/office/cases/{id}", get(cases::case::show))
@@ -297,6 +300,13 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/administration/calendar", get(administration::calendar::show).post(administration::calendar::set))
         .route("/office/administration/terms", get(administration::terms::list))
         .route("/office/administration/terms/{procedure}/{term}", get(administration::terms::show).post(administration::terms::enter))
+        .route("/office/administration/reasons", get(administration::reasons::list))
+        .route("/office/administration/reasons/{decision}/{reason}", get(administration::reasons::show).post(administration::reasons::enter))
+        .route("/office/administration/procedures", get(administration::guides::list))
+        .route("/office/administration/procedures/{procedure}", get(administration::guides::show).post(administration::guides::enter))
+        .route("/office/administration/letters", get(letters::list::portal))
+        .route("/office/administration/letters/{kind}", get(letters::edit::show_portal).post(letters::edit::save_portal))
+        .route("/office/administration/letters/{kind}/versions/{edition}", get(letters::version::show_portal).post(letters::version::put_back_portal))
         .route("/office/administration/audit", get(administration::audit::list))
         .route("/office/administration/cases", get(administration::cases::list))
         .route("/office/administration/changes", get(administration::changes::list))

@@ -8,6 +8,8 @@ use crate::files::{Scanner, Storehouse};
 use crate::http::data::{Charts, DataPlaces, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
+use crate::office::administration::guides::Guides;
+use crate::office::reasons::Reasons;
 use crate::payees::Payees;
 use crate::register::counting::Counts;
 use crate::register::sample::Samples;
@@ -33,14 +35,16 @@ pub struct Current {
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
+    pub reasons: Reasons,
+    pub guides: Guides,
     version: i64,
     parts: Arc<Parts>,
 }
 
 impl Current {
     fn of(rules: Rules, parts: Arc<Parts>) -> Arc<Current> {
-        let Rules { version, offices, calendar, terms } = rules;
-        Arc::new(Current { offices, calendar, terms, version, parts })
+        let Rules { version, offices, calendar, terms, reasons, guides } = rules;
+        Arc::new(Current { offices, calendar, terms, reasons, guides, version, parts })
     }
 }
 
@@ -52,6 +56,8 @@ pub struct Rules {
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
+    pub reasons: Reasons,
+    pub guides: Guides,
 }
 
 impl Rules {
@@ -59,7 +65,9 @@ impl Rules {
         // The version first: a change that comes meanwhile is then read once more, and never missed.
         let version = administration::version(conn)?;
         let calendar = terms::calendar(conn)?.into();
-        Ok(Rules { version, offices: Offices::load(conn)?, calendar, terms: Terms::load(conn)? })
+        let (offices, terms) = (Offices::load(conn)?, Terms::load(conn)?);
+        let (reasons, guides) = (Reasons::load(conn)?, Guides::load(conn)?);
+        Ok(Rules { version, offices, calendar, terms, reasons, guides })
     }
 }
 

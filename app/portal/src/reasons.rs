@@ -1,7 +1,57 @@
 //! The catalogue of reasons for a refusal, each with the act it rests on.
 //!
+//! The lists here are what the catalogue begins with; administrators keep it by date ([`Kept`]), and what holds on a day is
+//! asked of that.
+//!
 //! The sentence of a reason is the locale key `reason-{code}`. Points of acts that were not verified
 //! against their current text are marked so; a clerk always adds own words.
+
+use crate::lang::Names3;
+use crate::procedures::Procedure;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A decision for which reasons of the catalogue are given. A further one is a line of [`DECISIONS`].
+pub struct Decision {
+    pub code: &'static str,
+    /// The status of what was decided so.
+    pub outcome: &'static str,
+    first: fn(Procedure) -> &'static [Reason],
+}
+
+/// The decisions with reasons. Their names are the locale keys `reasons-for-{code}`.
+pub const DECISIONS: &[Decision] =
+    &[Decision { code: "refuse", outcome: "refused", first: |procedure| procedure.rules().refusal_reasons() }];
+
+impl Decision {
+    pub fn of(code: &str) -> Option<&'static Decision> {
+        DECISIONS.iter().find(|decision| decision.code == code)
+    }
+
+    /// The reasons that come with the portal for a procedure.
+    pub fn all(&self, procedure: Procedure) -> &'static [Reason] {
+        (self.first)(procedure)
+    }
+
+    /// The place of a reason among those that come with the portal for a procedure.
+    pub fn came(&self, procedure: Procedure, code: &str) -> Option<usize> {
+        self.all(procedure).iter().position(|reason| reason.code == code)
+    }
+}
+
+/// A reason as the catalogue keeps it from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub sentence: Names3,
+    /// The act, as cited in the decision letter, in Russian.
+    pub act: String,
+    /// Whether the cited point was checked against the act in force.
+    pub verified: bool,
+    /// Slugs of the procedures that it fits.
+    pub procedures: Vec<String>,
+    /// The last day on which it may be given.
+    pub until: Option<NaiveDate>,
+}
 
 /// A reason a clerk may give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

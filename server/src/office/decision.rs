@@ -21,7 +21,6 @@ use portal::code::{FILING_DIGITS, parse};
 use portal::company::Kind;
 use portal::fold::search_key;
 use portal::procedures::{Procedure, RegisterChange, Rules};
-use portal::reasons::Reason;
 use serde_json::json;
 
 /// How deciding ended.
@@ -185,12 +184,12 @@ fn found(
     notices::decided(conn, state, row, &letter, now)
 }
 
-/// Refuses a case for reasons of the catalogue, with the clerk's own words. The register stays as it is.
+/// Refuses a case for reasons of the catalogue, by their codes, with the clerk's own words. The register stays as it is.
 pub async fn refuse(
     state: &AppState,
     case: AssignedCase,
     revision: i32,
-    reasons: Vec<&'static Reason>,
+    reasons: Vec<String>,
     words: Words,
 ) -> Result<Outcome, Failure> {
     if case.row.revision != revision {
@@ -218,7 +217,7 @@ pub(super) fn refuse_now(
     conn: &mut AnyConn,
     state: &AppState,
     row: &mut ApplicationRow,
-    reasons: &[&'static Reason],
+    reasons: &[String],
     words: &Words,
     actor: &Actor,
     now: NaiveDateTime,
@@ -235,7 +234,7 @@ fn settle(
     conn: &mut AnyConn,
     row: &mut ApplicationRow,
     action: Action,
-    reasons: &[&'static Reason],
+    reasons: &[String],
     words: &str,
     actor: &Actor,
     now: NaiveDateTime,
@@ -243,13 +242,12 @@ fn settle(
     row.due_on = None;
     row.decided_at = Some(now);
     let status = advance(conn, row, action, actor, json!({}), now)?;
-    let codes: Vec<&str> = reasons.iter().map(|reason| reason.code).collect();
     applications::add_decision(
         conn,
         &DecisionRow {
             application_id: row.id.clone(),
             outcome: status.code().to_owned(),
-            reasons: json!(codes).to_string(),
+            reasons: json!(reasons).to_string(),
             words: words.to_owned(),
             decided_by: actor.account_id.clone().unwrap_or_default(),
             decided_at: now,

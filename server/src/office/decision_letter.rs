@@ -4,6 +4,8 @@
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::jobs::document::{Material, company_facts, language};
+use crate::office::letters;
+use crate::office::wording::Wording;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, RemarkRow};
 use crate::store::documents::{self, DocumentRow};
@@ -15,7 +17,7 @@ use chrono::NaiveDateTime;
 use portal::application::Status;
 use portal::code::grouped;
 use portal::lang::Lang;
-use portal::reasons;
+use portal::letters::Part;
 use serde_json::Value as Json;
 
 /// The kind of the letter that says how a case was decided; one a case.
@@ -31,7 +33,9 @@ pub fn order(
     now: NaiveDateTime,
 ) -> Result<String, Failure> {
     let lang = documents::lang_of(conn, &row.id)?.unwrap_or(Lang::Ru);
-    Ok(documents::order(conn, &row.id, kind, row.round, lang, crate::random::token(), now)?)
+    let id = documents::order(conn, &row.id, kind, row.round, lang, crate::random::token(), now)?;
+    letters::fix(conn, row, &id, kind)?;
+    Ok(id)
 }
 
 /// What the office said in a letter.
@@ -100,14 +104,21 @@ pub fn sheet(state: &AppState, material: &Material, told: &Told) -> Document {
     facts.push((tr.t("decided-on"), tr.moment(minsk(told.at))));
     facts.extend(told.by.clone().map(|name| (tr.t("decided-by"), name)));
     facts.push((tr.t("pdf-digest"), filing.digest.clone()));
-    let mut blocks =
-        vec![Block::Paragraph(tr.ta(&format!("decided-{code}-what"), &[("office", office.clone().into())]))];
+    let wording = Wording::of(state, material, told);
+    let mut blocks: Vec<Block> = wording.part(Part::Opening).map(Block::Paragraph).into_iter().collect();
+    blocks.push(Block::Paragraph(tr.ta(&format!("decided-{code}-what"), &[("office", office.clone().into())])));
     blocks.push(Block::Facts(facts));
     blocks.extend(match &told.what {
         What::Decided(_) if code == "accepted" => accepted(state, material),
-        What::Decided(decision) => refused(tr, row, decision),
+        What::Decided(decision) => refused(state, tr, decision),
         What::Returned(remarks) => returned(state, material, remarks),
     });
+    if let Some(next) = wording.part(Part::Next) {
+        // What is said of a return ends with what follows anyway.
+        blocks.extend((code != "returned").then(|| Block::Heading(tr.t("wording-next-title"))));
+        blocks.push(Block::Paragraph(next));
+    }
+    blocks.extend(wording.part(Part::Closing).map(Block::Paragraph));
     Document {
         lang: language(tr.lang()),
         title: tr.t(&format!("decided-{code}-title")),
@@ -135,16 +146,14 @@ fn accepted(state: &AppState, material: &Material) -> Vec<Block> {
     blocks
 }
 
-fn refused(tr: Tr, row: &ApplicationRow, decision: &DecisionRow) -> Vec<Block> {
-    let catalogue = row.procedure().rules().refusal_reasons();
-    let reason = |code: &String| {
-        let known = catalogue.iter().find(|reason| reason.code == code).or_else(|| reasons::by_code(code));
-        let act = known.map(|reason| tr.ta("reason-act", &[("act", reason.act.into())])).unwrap_or_default();
-        format!("{}\n{act}", tr.t(&format!("reason-{code}")))
+fn refused(state: &AppState, tr: Tr, decision: &DecisionRow) -> Vec<Block> {
+    let reason = |(sentence, act): (String, Option<String>)| {
+        let act = act.map(|act| tr.ta("reason-act", &[("act", act.into())])).unwrap_or_default();
+        format!("{sentence}\n{act}")
     };
     vec![
         Block::Heading(tr.t("decided-reasons")),
-        Block::Steps(decision.reasons().iter().map(reason).collect()),
+        Block::Steps(state.reasons.of(tr, decision).into_iter().map(reason).collect()),
         Block::Heading(tr.t("decided-words")),
         Block::Paragraph(decision.words.clone()),
         Block::Heading(tr.t("decided-appeal")),

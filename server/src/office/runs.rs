@@ -19,8 +19,6 @@ use crate::store::second_person::{self as store, RuleRow};
 use crate::store::{AnyConn, absences, audit, hands, new_id};
 use chrono::{Duration, NaiveDateTime};
 use portal::application::{Action, Status};
-use portal::procedures::Procedure;
-use portal::reasons::Reason;
 use serde_json::json;
 
 /// Cases of a run at most.
@@ -275,7 +273,7 @@ fn judge(
         Act::Accept if needed.accepting => Ok(Some(Why::SecondPerson)),
         Act::Assign(_) if !who.is_supervisor() => Ok(Some(Why::NoRight)),
         Act::Take | Act::Assign(_) => Ok(None),
-        Act::Refuse(codes, _) => Ok((reasons(row.procedure(), codes).len() != codes.len()).then_some(Why::NoReason)),
+        Act::Refuse(codes, _) => Ok((reasons(state, row, codes).len() != codes.len()).then_some(Why::NoReason)),
         Act::Accept => {
             let asked = applications::filings(conn, &row.id)?.pop().ok_or(Failure::NotFound)?.answers();
             if rules.choose(&asked, 0).is_some() {
@@ -287,8 +285,9 @@ fn judge(
     }
 }
 
-fn reasons(procedure: Procedure, codes: &[String]) -> Vec<&'static Reason> {
-    procedure.rules().refusal_reasons().iter().filter(|r| codes.iter().any(|code| code == r.code)).collect()
+/// Those of some codes for which a case may be refused today.
+fn reasons(state: &AppState, row: &ApplicationRow, codes: &[String]) -> Vec<String> {
+    state.reasons.given("refuse", row.procedure(), state.clock.today(), codes)
 }
 
 /// Works off a run: the job of the worker. Interrupted it goes on where it was.
@@ -385,7 +384,7 @@ fn perform(
         },
         Act::Refuse(codes, words) => {
             let words = Words::read(words, u32::MAX).unwrap_or_default();
-            let reasons = reasons(row.procedure(), codes);
+            let reasons = reasons(state, &row, codes);
             decision::refuse_now(conn, state, &mut row, &reasons, &words, &actor, now)?;
             Ok(None)
         }

@@ -13,7 +13,6 @@ use crate::store::second_person::{self as store, PreparationRow, RuleRow};
 use crate::store::{AnyConn, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::procedures::Procedure;
-use portal::reasons::Reason;
 use serde_json::json;
 
 /// What needs a second person.
@@ -76,7 +75,8 @@ pub(super) struct Prepared<'a> {
     /// `accept` or `refuse`.
     pub outcome: &'static str,
     pub choice: Option<usize>,
-    pub reasons: &'a [&'static Reason],
+    /// Codes of the catalogue.
+    pub reasons: &'a [String],
     pub words: &'a str,
 }
 
@@ -92,14 +92,13 @@ pub(super) fn prepare(
         store::end(conn, &former.id, "void", None, "", now)?;
     }
     move_on(conn, row, now)?;
-    let codes: Vec<&str> = prepared.reasons.iter().map(|reason| reason.code).collect();
     store::add(
         conn,
         &PreparationRow {
             id: new_id(),
             application_id: row.id.clone(),
             outcome: prepared.outcome.to_owned(),
-            reasons: json!(codes).to_string(),
+            reasons: json!(prepared.reasons).to_string(),
             words: prepared.words.to_owned(),
             choice: prepared.choice.and_then(|place| i32::try_from(place).ok()),
             revision: row.revision,
@@ -173,7 +172,12 @@ pub async fn confirm(state: &AppState, case: ConfirmableCase) -> Result<Outcome,
                 };
             }
         } else {
-            let reasons = known(row.procedure(), &preparation.reasons());
+            let prepared = preparation.reasons();
+            let reasons = inner.reasons.given("refuse", row.procedure(), inner.clock.today(), &prepared);
+            // The catalogue goes on while a decision waits: what may not be given any more is decided anew.
+            if reasons.len() != prepared.len() {
+                return Err(Failure::Conflict("reason-ended"));
+            }
             let words = Words::read(&preparation.words, u32::MAX).unwrap_or_default();
             decision::refuse_now(conn, &inner, &mut row, &reasons, &words, &actor, now)?;
         }
@@ -198,11 +202,6 @@ fn end(
         true => Ok(()),
         false => Err(Failure::Conflict("changed-meanwhile")),
     }
-}
-
-/// The reasons of a procedure's catalogue under some codes.
-fn known(procedure: Procedure, codes: &[String]) -> Vec<&'static Reason> {
-    procedure.rules().refusal_reasons().iter().filter(|r| codes.iter().any(|code| code == r.code)).collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! What administrators changed, and putting it back.
 
-use super::{crumbs, seen, typed, why, words};
+use super::{crumbs, restoring, seen, typed, why, words};
 use crate::access::{AdministrationReader, RevertibleChange, ShownChange};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
-use crate::office::administration::{KINDS, Outcome, present, put_back as revert};
+use crate::office::administration::{KINDS, Outcome, calendar, guides, letters, present, put_back as revert, terms};
+use crate::office::reasons;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::administration::{self, Told};
@@ -16,8 +17,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
 /// Kinds of which something that was made can be taken away again.
-const KINDS_MADE_UNDONE: [&str; 2] =
-    [crate::office::administration::calendar::KIND, crate::office::administration::terms::KIND];
+const KINDS_MADE_UNDONE: [&str; 5] = [calendar::KIND, terms::KIND, letters::KIND, reasons::KIND, guides::KIND];
 
 /// Changes on a page.
 const SHOWN: usize = 50;
@@ -96,20 +96,28 @@ pub async fn put_back(
 }
 
 async fn respond(state: &AppState, visit: &Visit, change: Told, writes: bool, said: Said) -> Result<Response, Failure> {
-    let told = change.clone();
+    let (told, today) = (change.clone(), state.clock.today());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let now = present(conn, &told.0)?;
         let seen = administration::revision(conn, &told.0.kind, &told.0.subject)?;
         let names = words::names(conn, std::slice::from_ref(&told))?;
-        Ok((now, seen, names))
+        Ok((now, seen, names, restoring::offered(conn, &told.0, today)?))
     };
-    let (now, seen, names) = state.db.read(load).await?;
+    let (now, seen, names, offered) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &change.0;
+    let anew = (writes && offered).then(|| {
+        let href = words::href(row);
+        let joint = if href.contains('?') { '&' } else { '?' };
+        Link::new(tr.t(&format!("changes-anew-{}", row.kind)), format!("{href}{joint}back={}", row.id))
+    });
+    // What has held is not taken away: it is followed by the former value, entered anew.
+    let held = anew.is_some() && row.kind != calendar::KIND;
     let what = words::differences(state, tr, (&row.kind, &row.subject), &now, &row.was);
     let undone = row.was == "null" && !KINDS_MADE_UNDONE.contains(&row.kind.as_str());
     let (back, cannot) = match () {
         () if !writes => (None, None),
+        () if held => (None, None),
         () if undone => (None, Some(tr.t(&format!("changes-cannot-{}", row.kind)))),
         () if what.is_empty() => (None, Some(tr.t("changes-cannot-same"))),
         () => (Some(BackView { what, seen }), None),
@@ -120,6 +128,7 @@ async fn respond(state: &AppState, visit: &Visit, change: Told, writes: bool, sa
         change: words::view(state, tr, &names, &change),
         subject: Link::new(words::about(tr, &names, row), words::href(row)),
         back,
+        anew,
         cannot,
         typed: said.typed,
         faults: said.faults,

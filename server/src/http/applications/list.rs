@@ -164,7 +164,10 @@ pub async fn show(
             .iter()
             .map(|d| (d.id.clone(), d.kind.clone(), d.round, d.bytes.as_ref().map(Vec::len)))
             .collect(),
-        decision: decision.map(|d| (d.outcome.clone(), d.reasons(), d.words)),
+        decision: decision.map(|d| {
+            let reasons = state.reasons.of(tr, &d);
+            (d.outcome, reasons, d.words)
+        }),
         may_start: application.may_prepare,
         summary: row.procedure().rules().summary(&row.answers()),
         areas: area_names(&state, tr.lang()),

@@ -313,7 +313,7 @@ fn decision(state: &AppState, tr: Tr, file: &CaseFile) -> Option<DecisionView> {
     let passed = file.events.iter().rfind(|event| event.kind == "file_passed");
     Some(DecisionView {
         accepted: decision.outcome == Status::Accepted.code(),
-        reasons: decision.reasons().iter().map(|code| tr.t(&format!("reason-{code}"))).collect(),
+        reasons: state.reasons.of(tr, decision).into_iter().map(|(sentence, _)| sentence).collect(),
         words: decision.words.clone(),
         by: file.name(Some(&decision.decided_by)).unwrap_or_default(),
         prepared_by: file

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::checks::{Obstacle, obstacles};
 use crate::office::decision::{self, Outcome};
+use crate::office::reasons::Entry;
 use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::bills::Bill;
@@ -24,7 +25,6 @@ use portal::company::Kind;
 use portal::problem::Problem;
 use portal::procedures::{Offered, RegisterChange};
 use portal::proceeding::Event as ProceedingEvent;
-use portal::reasons::Reason;
 use serde::Deserialize;
 
 pub async fn new(State(state): State<AppState>, case: AssignedCase, visit: Visit) -> Result<Response, Failure> {
@@ -89,7 +89,7 @@ pub async fn create(
                 respond(&state, &visit, &again, form, faults).await
             }
         },
-        "refuse" => match refusal(visit.tr, &case, &form) {
+        "refuse" => match refusal(&state, visit.tr, &case, &form) {
             Ok((reasons, words)) => {
                 decision::refuse(&state, case, revision, reasons, words).await?;
                 Ok(done)
@@ -104,10 +104,13 @@ pub async fn create(
 }
 
 /// The reasons and the words of a refusal, or everything that is wrong with them.
-fn refusal(tr: Tr, case: &AssignedCase, form: &DecisionForm) -> Result<(Vec<&'static Reason>, Words), Vec<Fault>> {
-    let catalogue = case.row.procedure().rules().refusal_reasons();
-    let reasons: Vec<&'static Reason> =
-        catalogue.iter().filter(|r| form.reasons.iter().any(|code| code == r.code)).collect();
+fn refusal(
+    state: &AppState,
+    tr: Tr,
+    case: &AssignedCase,
+    form: &DecisionForm,
+) -> Result<(Vec<String>, Words), Vec<Fault>> {
+    let reasons = state.reasons.given("refuse", case.row.procedure(), state.clock.today(), &form.reasons);
     let mut faults = Vec::new();
     if reasons.is_empty() {
         faults.push(("reasons", tr.t("decide-reasons-missing")));
@@ -168,11 +171,8 @@ async fn respond_with(
     if file.bill.as_ref().is_some_and(Bill::is_due) {
         stops.push(Obstacle::Unpaid);
     }
-    let catalogue = file.row.procedure().rules().refusal_reasons().iter().map(|reason| ReasonView {
-        code: reason.code.to_owned(),
-        sentence: tr.t(&format!("reason-{}", reason.code)),
-        act: reason.act.to_owned(),
-    });
+    let catalogue = state.reasons.on("refuse", file.row.procedure(), state.clock.today());
+    let catalogue = catalogue.into_iter().map(|reason| reason_view(tr, reason));
     let failed = !faults.is_empty();
     let view = DecisionFormView {
         tr,
@@ -196,6 +196,15 @@ async fn respond_with(
     let head = Page::titled(&title).crumbs(crumbs(visit, &file.row, Some(&title))).failed(failed);
     let head = if changed { head.status(StatusCode::CONFLICT) } else { head };
     Ok(visit.page(head, move || page(view)).await)
+}
+
+/// A reason that may be given.
+pub fn reason_view(tr: Tr, reason: &Entry) -> ReasonView {
+    ReasonView {
+        code: reason.code.clone(),
+        sentence: reason.kept.sentence.get(tr.lang()).to_owned(),
+        act: reason.kept.act.clone(),
+    }
 }
 
 fn offer_view(tr: Tr, offered: &Offered) -> OfferView {

@@ -1,25 +1,26 @@
 //! Many cases at once.
 
-use super::decision::obstacle_words;
+use super::decision::{obstacle_words, reason_view};
 use super::inbox::{Asked, bands};
 use crate::access::{Clerk, OwnRun};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
+use crate::office::reasons::{Entry, Reasons};
 use crate::office::runs::{self, Act, MOST, Why};
 use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::runs::{self as store, RunLine, RunRow};
 use crate::store::{AnyConn, hands, inbox};
 use app::l10n::Tr;
-use app::pages::office::decision::{LONGEST_WORDS, ReasonView};
+use app::pages::office::decision::LONGEST_WORDS;
 use app::pages::office::runs::{ActView, LineState, LineView, RunView, Stage, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
+use chrono::NaiveDate;
 use portal::procedures::Procedure;
-use portal::reasons::Reason;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -95,7 +96,7 @@ pub async fn choose(
         return Err(Failure::Conflict("already-moved-on"));
     }
     let procedures = procedures(&state, &run.row).await?;
-    match read(visit.tr, &run, &procedures, &form) {
+    match read(&state, visit.tr, &run, &procedures, &form) {
         Ok(act) => {
             let path = format!("/office/runs/{}", run.row.id);
             runs::choose(&state, run, act).await?;
@@ -135,20 +136,25 @@ fn of_lines(lines: &[RunLine]) -> Vec<Procedure> {
 }
 
 /// The reasons for which all of some procedures can be refused; where they have none in common, those of any.
-fn catalogue(procedures: &[Procedure]) -> Vec<&'static Reason> {
-    let mut all: Vec<&'static Reason> = Vec::new();
-    for reason in procedures.iter().flat_map(|procedure| procedure.rules().refusal_reasons()) {
+fn catalogue<'a>(reasons: &'a Reasons, procedures: &[Procedure], today: NaiveDate) -> Vec<&'a Entry> {
+    let mut all: Vec<&Entry> = Vec::new();
+    for reason in procedures.iter().flat_map(|procedure| reasons.on("refuse", *procedure, today)) {
         if !all.iter().any(|known| known.code == reason.code) {
             all.push(reason);
         }
     }
-    let has = |procedure: &Procedure, code: &str| procedure.rules().refusal_reasons().iter().any(|r| r.code == code);
-    let common: Vec<&'static Reason> =
-        all.iter().copied().filter(|reason| procedures.iter().all(|procedure| has(procedure, reason.code))).collect();
+    let common: Vec<&Entry> =
+        all.iter().copied().filter(|reason| procedures.iter().all(|procedure| reason.fits(*procedure))).collect();
     if common.is_empty() { all } else { common }
 }
 
-fn read(tr: Tr, run: &OwnRun, procedures: &[Procedure], form: &ActForm) -> Result<Act, Vec<(&'static str, String)>> {
+fn read(
+    state: &AppState,
+    tr: Tr,
+    run: &OwnRun,
+    procedures: &[Procedure],
+    form: &ActForm,
+) -> Result<Act, Vec<(&'static str, String)>> {
     match form.action.as_str() {
         "take" => Ok(Act::Take),
         "accept" => Ok(Act::Accept),
@@ -158,9 +164,9 @@ fn read(tr: Tr, run: &OwnRun, procedures: &[Procedure], form: &ActForm) -> Resul
             id => Ok(Act::Assign(id.to_owned())),
         },
         "refuse" => {
-            let known = catalogue(procedures);
-            let codes = known.iter().filter(|r| form.reasons.iter().any(|code| code == r.code));
-            let codes: Vec<String> = codes.map(|reason| reason.code.to_owned()).collect();
+            let known = catalogue(&state.reasons, procedures, state.clock.today());
+            let codes = known.into_iter().map(|reason| reason.code.clone());
+            let codes: Vec<String> = codes.filter(|code| form.reasons.contains(code)).collect();
             let mut errors = Vec::new();
             if codes.is_empty() {
                 errors.push(("reasons", tr.t("decide-reasons-missing")));
@@ -215,11 +221,8 @@ async fn respond(
         (Some(_), _, None, Some(starts)) if starts > now => Stage::Undoable(minsk(starts)),
         (Some(_), _, None, _) => Stage::Running,
     };
-    let reasons = catalogue(&of_lines(&lines)).into_iter().map(|reason| ReasonView {
-        code: reason.code.to_owned(),
-        sentence: tr.t(&format!("reason-{}", reason.code)),
-        act: reason.act.to_owned(),
-    });
+    let reasons = catalogue(&state.reasons, &of_lines(&lines), state.clock.today());
+    let reasons = reasons.into_iter().map(|reason| reason_view(tr, reason));
     let failed = !act.errors.is_empty();
     let view = RunView {
         tr,
@@ -284,7 +287,9 @@ mod tests {
 
     #[test]
     fn only_reasons_that_all_have_in_common_are_offered() {
-        let of = |procedures: &[Procedure]| catalogue(procedures).len();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let reasons = Reasons::first();
+        let of = |procedures: &[Procedure]| catalogue(&reasons, procedures, day).len();
         let (one, other) = (Procedure::ChangeOfLocation, Procedure::Manager);
         assert_eq!(of(&[one]), one.rules().refusal_reasons().len());
         assert!(of(&[one, other]) <= of(&[one]).max(of(&[other])));

@@ -1,6 +1,8 @@
 //! The portal's administrators and auditors.
 
 mod audit;
+mod guides;
+mod reasons;
 mod rules;
 mod users;
 

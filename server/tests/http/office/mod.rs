@@ -21,6 +21,7 @@ mod runs;
 mod second_person;
 mod statistics;
 mod taking;
+mod wording;
 
 use crate::support::client::{Answer, Client};
 use crate::support::journey;
