@@ -59,6 +59,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/region.ftl")),
             include_str!(concat!("../locales/", $lang, "/rules.ftl")),
             include_str!(concat!("../locales/", $lang, "/offices.ftl")),
+            include_str!(concat!("../locales/", $lang, "/wording.ftl")),
+            include_str!(concat!("../locales/", $lang, "/dated.ftl")),
         ]
     };
 }

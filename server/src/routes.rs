@@ -3,9 +3,9 @@
 use crate::access::auditors_only_read;
 use crate::http::{
     accounts, administration, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases,
-    ckan, companies, counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, limits,
-    messages, notices, observe, paper, phone, places, proceedings, region, register, security, services, sessions,
-    tasks, uploads, verify,
+    ckan, companies, counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, letters,
+    limits, messages, notices, observe, paper, phone, places, proceedings, region, register, security, services,
+    sessions, tasks, uploads, verify,
 };
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
@@ -263,6 +263,9 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/statistics/report.pdf", get(cases::statistics::report))
         .route("/office/statistics/exports", get(cases::exports::list).post(cases::exports::create))
         .route("/office/statistics/exports/{id}", get(cases::exports::file))
+        .route("/office/letters", get(letters::list::office))
+        .route("/office/letters/{kind}", get(letters::edit::show_office).post(letters::edit::save_office))
+        .route("/office/letters/{kind}/versions/{edition}", get(letters::version::show_office).post(letters::version::put_back_office))
         .route("/office/second-person", get(cases::second_person::show).post(cases::second_person::create))
         .route("/office/distribution", get(cases::distribution::plan).post(cases::distribution::create))
         .route("/office/cases/{id}", get(cases::case::show))
@@ -311,6 +314,13 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/administration/offices/new", get(administration::new_office::new).post(administration::new_office::create))
         .route("/office/administration/offices/{office}", get(administration::offices::show).post(administration::offices::enter))
         .route("/office/administration/offices/{office}/closure", post(administration::offices::close))
+        .route("/office/administration/reasons", get(administration::reasons::list))
+        .route("/office/administration/reasons/{decision}/{reason}", get(administration::reasons::show).post(administration::reasons::enter))
+        .route("/office/administration/procedures", get(administration::guides::list))
+        .route("/office/administration/procedures/{procedure}", get(administration::guides::show).post(administration::guides::enter))
+        .route("/office/administration/letters", get(letters::list::portal))
+        .route("/office/administration/letters/{kind}", get(letters::edit::show_portal).post(letters::edit::save_portal))
+        .route("/office/administration/letters/{kind}/versions/{edition}", get(letters::version::show_portal).post(letters::version::put_back_portal))
         .route("/office/administration/audit", get(administration::audit::list))
         .route("/office/administration/cases", get(administration::cases::list))
         .route("/office/administration/changes", get(administration::changes::list))

@@ -8,6 +8,8 @@ use crate::files::{Scanner, Storehouse};
 use crate::http::data::{Charts, DataPlaces, DataVersions, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
+use crate::office::administration::guides::Guides;
+use crate::office::reasons::Reasons;
 use crate::payees::Payees;
 use crate::register::counting::Counts;
 use crate::register::sample::Samples;
@@ -35,6 +37,8 @@ pub struct Current {
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
+    pub reasons: Reasons,
+    pub guides: Guides,
     version: i64,
     day: NaiveDate,
     parts: Arc<Parts>,
@@ -42,8 +46,8 @@ pub struct Current {
 
 impl Current {
     fn of(rules: Rules, parts: Arc<Parts>) -> Arc<Current> {
-        let Rules { version, day, offices, calendar, terms } = rules;
-        Arc::new(Current { offices, calendar, terms, version, day, parts })
+        let Rules { version, day, offices, calendar, terms, reasons, guides } = rules;
+        Arc::new(Current { offices, calendar, terms, reasons, guides, version, day, parts })
     }
 
     /// What orders two readings: a later version, and of the same version a later day.
@@ -62,6 +66,8 @@ pub struct Rules {
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
+    pub reasons: Reasons,
+    pub guides: Guides,
 }
 
 impl Rules {
@@ -69,7 +75,9 @@ impl Rules {
         // The version first: a change that comes meanwhile is then read once more, and never missed.
         let version = administration::version(conn)?;
         let calendar = terms::calendar(conn)?.into();
-        Ok(Rules { version, day, offices: Offices::load(conn, day)?, calendar, terms: Terms::load(conn)? })
+        let (offices, terms) = (Offices::load(conn, day)?, Terms::load(conn)?);
+        let (reasons, guides) = (Reasons::load(conn)?, Guides::load(conn)?);
+        Ok(Rules { version, day, offices, calendar, terms, reasons, guides })
     }
 }
 

@@ -1,10 +1,60 @@
 //! The catalogue of reasons for a refusal and for leaving without consideration, each with the act it rests on.
 //!
+//! The lists here are what the catalogue begins with; administrators keep it by date ([`Kept`]), and what holds on a day is
+//! asked of that.
+//!
 //! The sentence of a reason is the locale key `reason-{code}`. Points of acts that were not verified
 //! against their current text are marked so; a clerk always adds own words.
 
 use crate::application::{Action, Status};
-use crate::procedures::Rules;
+use crate::lang::Names3;
+use crate::procedures::Procedure;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A decision for which reasons of the catalogue are given. A further one is a line of [`DECISIONS`].
+pub struct Decision {
+    pub code: &'static str,
+    /// The status of what was decided so.
+    pub outcome: Status,
+    first: fn(Procedure) -> &'static [Reason],
+}
+
+/// The decisions with reasons. Their names are the locale keys `reasons-for-{code}`.
+pub const DECISIONS: &[Decision] = &[
+    Decision { code: "refuse", outcome: Status::Refused, first: |procedure| procedure.rules().refusal_reasons() },
+    Decision { code: "leave", outcome: Status::Unconsidered, first: |_| UNCONSIDERED },
+];
+
+impl Decision {
+    pub fn of(code: &str) -> Option<&'static Decision> {
+        DECISIONS.iter().find(|decision| decision.code == code)
+    }
+
+    /// The reasons that come with the portal for a procedure.
+    pub fn all(&self, procedure: Procedure) -> &'static [Reason] {
+        (self.first)(procedure)
+    }
+
+    /// The place of a reason among those that come with the portal for a procedure.
+    pub fn came(&self, procedure: Procedure, code: &str) -> Option<usize> {
+        self.all(procedure).iter().position(|reason| reason.code == code)
+    }
+}
+
+/// A reason as the catalogue keeps it from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub sentence: Names3,
+    /// The act, as cited in the decision letter, in Russian.
+    pub act: String,
+    /// Whether the cited point was checked against the act in force.
+    pub verified: bool,
+    /// Slugs of the procedures that it fits.
+    pub procedures: Vec<String>,
+    /// The last day on which it may be given.
+    pub until: Option<NaiveDate>,
+}
 
 /// A reason a clerk may give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -278,19 +328,6 @@ impl Against {
             Against::Leaving => Action::Leave,
         }
     }
-
-    /// The reasons of its catalogue for a procedure.
-    pub fn catalogue(self, rules: &dyn Rules) -> &'static [Reason] {
-        match self {
-            Against::Refusing => rules.refusal_reasons(),
-            Against::Leaving => UNCONSIDERED,
-        }
-    }
-
-    /// Those of its catalogue under some codes.
-    pub fn known(self, rules: &dyn Rules, codes: &[String]) -> Vec<&'static Reason> {
-        self.catalogue(rules).iter().filter(|reason| codes.iter().any(|code| code == reason.code)).collect()
-    }
 }
 
 /// Whether a reason can be true of a case as it stands.
@@ -333,7 +370,7 @@ mod tests {
     #[test]
     fn each_code_is_in_one_catalogue_of_a_procedure_alone() {
         for procedure in crate::procedures::Procedure::ALL {
-            let refusing = Against::Refusing.catalogue(procedure.rules());
+            let refusing = procedure.rules().refusal_reasons();
             assert!(!UNCONSIDERED.iter().any(|left| refusing.iter().any(|reason| reason.code == left.code)));
         }
     }

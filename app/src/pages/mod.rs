@@ -11,6 +11,7 @@ pub mod data;
 pub mod extract;
 pub mod failure;
 pub mod home;
+pub mod letters;
 pub mod messages;
 pub mod office;
 pub mod proceeding;

@@ -28,6 +28,7 @@ pub mod grp;
 pub mod health;
 pub mod home;
 pub mod leftover;
+pub mod letters;
 pub mod limits;
 pub mod messages;
 pub mod notices;

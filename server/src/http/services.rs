@@ -64,6 +64,7 @@ pub async fn guide(State(state): State<AppState>, Path(slug): Path<String>, visi
         fee_on_paper: state.terms.on(procedure, "fee_on_paper", today).map(|t| t.value),
         fee_today: state.terms.fee(procedure, today),
         acts: acts(&state, procedure),
+        pieces: state.guides.on(procedure, today).cloned(),
     };
     let title = tr.t(&format!("procedure-{slug}"));
     let head = Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-services"), "/services"), Crumb::here(&title)]);
@@ -288,6 +289,12 @@ fn acts(state: &AppState, procedure: Procedure) -> Vec<(String, bool)> {
         {
             acts.push((term.act.clone(), term.verified));
         }
+    }
+    if let Some(pieces) =
+        state.guides.on(procedure, today).filter(|pieces| !acts.iter().any(|(act, _)| *act == pieces.act))
+        && !pieces.act.is_empty()
+    {
+        acts.push((pieces.act.clone(), pieces.verified));
     }
     if state.terms.fee(procedure, today).is_some()
         && let Some(value) = state.terms.of("base-value", "value", today)

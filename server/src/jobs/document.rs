@@ -8,13 +8,14 @@ use crate::office::bill_sheet;
 use crate::office::circumstances::areas;
 use crate::office::decision_letter::{self, Told};
 use crate::office::rights::{self, Under};
-use crate::office::{name_approvals, registrations};
+use crate::office::{name_approvals, registrations, term};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::attachments::{self, Attached};
 use crate::store::bills::{self, BillRow};
 use crate::store::companies::CompanyRow;
 use crate::store::documents::{self as store, DocumentRow};
+use crate::store::letter_versions::{self, VersionRow};
 use crate::store::mendings::{self, MendingRow};
 use crate::store::name_approvals::{self as approvals, NameApprovalRow};
 use crate::store::registrations::{self as certificates, CertificateRow};
@@ -24,10 +25,11 @@ use app::l10n::Tr;
 use app::pages::application::signing::words;
 use app::pages::application::summary::{label, value_text};
 use app::pages::register::spaced;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use documents::{Block, Document, Language, Qr};
 use portal::code::grouped;
 use portal::lang::Lang;
+use portal::letters::Texts;
 use portal::procedures::SummaryRow;
 use sha2::{Digest, Sha256};
 
@@ -78,6 +80,10 @@ pub struct Material {
     pub under: Option<Under>,
     /// What the office said; of a letter with a decision.
     pub told: Option<Told>,
+    /// The words of the letter, the most particular template first.
+    pub texts: Vec<Texts>,
+    /// The last day of the office's term, of a letter.
+    pub deadline: Option<NaiveDate>,
     pub bill: Option<BillRow>,
     /// The name that was approved.
     pub approval: Option<NameApprovalRow>,
@@ -110,53 +116,65 @@ impl Material {
 }
 
 async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
-    let id = id.to_owned();
+    let (id, inner) = (id.to_owned(), state.clone());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let Some(document) = store::find(conn, &id)?.filter(|d| d.bytes.is_none()) else { return Ok(None) };
-        let row = applications::find(conn, &document.application_id)?.ok_or(Failure::NotFound)?;
-        let filings = applications::filings(conn, &row.id)?;
-        let filing = filings.into_iter().find(|f| f.round == document.round).ok_or(Failure::NotFound)?;
-        let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
-        let filer = match &filing.filed_by {
-            Some(id) => accounts::by_id(conn, id)?.map(|a| a.name),
-            None => None,
-        };
-        let approval = approvals::of_application(conn, &row.id)?;
-        let certificate = certificates::certificate(conn, &row.id)?;
-        let registered_by = match &certificate {
-            Some(_) => registrations::registered_by(conn, company.unp)?,
-            None => None,
-        };
-        let told = decision_letter::told(conn, &document)?;
-        let bill = bills::made_out_by(conn, &row.id, document.created_at)?.map(|bill| bill.row);
-        let under = rights::under(conn, filing.mandate.as_ref())?;
-        let attached = attachments::filed(conn, &row.id, document.round)?;
-        let by_phone = match filing.filed_by {
-            None => phone_confirmations::confirmed_at(conn, &row.id, &filing.digest)?,
-            Some(_) => None,
-        };
-        let signed = signatures::of_round(conn, &row.id, filing.round)?;
-        let mut mended = mendings::of_application(conn, &row.id)?;
-        mended.retain(|one| one.round == filing.round && one.mended_at <= document.created_at);
-        Ok(Some(Material {
-            document,
-            row,
-            filing,
-            company,
-            filer,
-            attached,
-            by_phone,
-            signed,
-            under,
-            told,
-            bill,
-            approval,
-            certificate,
-            registered_by,
-            mended,
-        }))
+        read(conn, &inner, document).map(Some)
     };
     state.db.read(load).await
+}
+
+/// Reads what a document is made from.
+pub fn read(conn: &mut AnyConn, state: &AppState, document: DocumentRow) -> Result<Material, Failure> {
+    let row = applications::find(conn, &document.application_id)?.ok_or(Failure::NotFound)?;
+    let filings = applications::filings(conn, &row.id)?;
+    let filing = filings.into_iter().find(|f| f.round == document.round).ok_or(Failure::NotFound)?;
+    let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
+    let filer = match &filing.filed_by {
+        Some(id) => accounts::by_id(conn, id)?.map(|a| a.name),
+        None => None,
+    };
+    let approval = approvals::of_application(conn, &row.id)?;
+    let certificate = certificates::certificate(conn, &row.id)?;
+    let registered_by = match &certificate {
+        Some(_) => registrations::registered_by(conn, company.unp)?,
+        None => None,
+    };
+    let told = decision_letter::told(conn, &document)?;
+    let texts = letter_versions::of_letter(conn, &document.id)?.iter().map(VersionRow::texts).collect();
+    let deadline = match &told {
+        Some(_) => term::reckon(state, &row, &applications::events(conn, &row.id)?).and_then(|term| term.due),
+        None => None,
+    };
+    let bill = bills::made_out_by(conn, &row.id, document.created_at)?.map(|bill| bill.row);
+    let under = rights::under(conn, filing.mandate.as_ref())?;
+    let attached = attachments::filed(conn, &row.id, document.round)?;
+    let by_phone = match filing.filed_by {
+        None => phone_confirmations::confirmed_at(conn, &row.id, &filing.digest)?,
+        Some(_) => None,
+    };
+    let signed = signatures::of_round(conn, &row.id, filing.round)?;
+    let mut mended = mendings::of_application(conn, &row.id)?;
+    mended.retain(|one| one.round == filing.round && one.mended_at <= document.created_at);
+    Ok(Material {
+        document,
+        row,
+        filing,
+        company,
+        filer,
+        attached,
+        by_phone,
+        signed,
+        under,
+        told,
+        texts,
+        deadline,
+        bill,
+        approval,
+        certificate,
+        registered_by,
+        mended,
+    })
 }
 
 fn receipt(state: &AppState, material: &Material) -> Document {

@@ -2,12 +2,16 @@
 //! after, and why. Nothing is written over what somebody else changed meanwhile.
 
 pub mod calendar;
+pub mod dated;
+pub mod guides;
+pub mod letters;
 pub mod offices;
 pub mod terms;
 pub mod users;
 
 use crate::access::{Administrator, RevertibleChange};
 use crate::failure::Failure;
+use crate::office::reasons;
 use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::accounts::Role;
@@ -16,11 +20,23 @@ use crate::store::offices as office_store;
 use crate::store::terms as store;
 use crate::store::{AnyConn, accounts, audit, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
+use portal::guide::Pieces;
+use portal::letters::Texts;
+use portal::reasons::Kept;
 use serde::Serialize;
 
 /// The kinds of changes; part of the locale keys `changes-kind-…` and `changes-one-…`.
-pub const KINDS: [&str; 6] =
-    [users::KIND, calendar::KIND, terms::KIND, offices::DETAILS, offices::CLOSURE, offices::OPENING];
+pub const KINDS: [&str; 9] = [
+    users::KIND,
+    calendar::KIND,
+    terms::KIND,
+    offices::DETAILS,
+    offices::CLOSURE,
+    offices::OPENING,
+    letters::KIND,
+    reasons::KIND,
+    guides::KIND,
+];
 
 /// The longest reason for a change, in characters.
 pub const LONGEST_WHY: u32 = 500;
@@ -132,6 +148,16 @@ pub fn present(conn: &mut AnyConn, change: &ChangeRow, today: NaiveDate) -> Resu
             let row = office_store::find(conn, office(change)?)?;
             serde_json::to_string(&row.as_ref().and_then(offices::Opening::of))
         }
+        letters::KIND => serde_json::to_string(&letters::present(conn, &change.subject)?),
+        kind @ (reasons::KIND | guides::KIND) => {
+            let state = if change.became == "null" { &change.was } else { &change.became };
+            let of = (kind, change.subject.as_str());
+            if kind == reasons::KIND {
+                dated::present::<Kept>(conn, of, state)?
+            } else {
+                dated::present::<Pieces>(conn, of, state)?
+            }
+        }
         _ => Ok("null".to_owned()),
     };
     json.map_err(|e| Failure::Internal(e.to_string()))
@@ -176,6 +202,27 @@ pub async fn put_back(state: &AppState, change: RevertibleChange, seen: i32, why
             let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
             offices::put_opening_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
         }
+        reasons::KIND => back::<Kept>(state, by, reasons::KIND, row, (seen, why)).await,
+        guides::KIND => back::<Pieces>(state, by, guides::KIND, row, (seen, why)).await,
+        letters::KIND => {
+            let was: Option<Texts> = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            letters::put_back(state, by, &row.subject, was.unwrap_or_default(), wanted(&row.id)).await
+        }
         _ => Ok(Outcome::Refused("cannot")),
     }
+}
+
+/// The same for a text by date.
+async fn back<T: dated::Body>(
+    state: &AppState,
+    by: Administrator,
+    kind: &'static str,
+    row: ChangeRow,
+    (seen, why): (i32, Words),
+) -> Result<Outcome, Failure> {
+    let unreadable = |_: serde_json::Error| Failure::Internal(format!("the change {} cannot be read", row.id));
+    let was = serde_json::from_str(&row.was).map_err(&unreadable)?;
+    let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
+    let wanted = Wanted { to: (), seen, why, reverts: Some(row.id.clone()) };
+    dated::put_back::<T>(state, by, (kind, row.subject.clone()), (became, was), wanted).await
 }

@@ -21,7 +21,7 @@ use portal::code::{FILING_DIGITS, parse};
 use portal::company::Kind;
 use portal::fold::search_key;
 use portal::procedures::{Procedure, RegisterChange, Rules};
-use portal::reasons::{Against, Reason, fits};
+use portal::reasons::{Against, fits};
 use serde_json::json;
 
 /// How deciding ended.
@@ -185,14 +185,14 @@ fn found(
     notices::decided(conn, state, row, &letter, now)
 }
 
-/// Refuses a case or leaves it without consideration, for reasons of the catalogue, with the clerk's own words. The
-/// register stays as it is. `Conflict("reason-not-true")` where a reason cannot be true of the case any more.
+/// Refuses a case or leaves it without consideration, for reasons of the catalogue, by their codes, with the clerk's own
+/// words. The register stays as it is. `Conflict("reason-not-true")` where a reason cannot be true of the case any more.
 pub async fn decide_against(
     state: &AppState,
     case: DecidableCase,
     revision: i32,
     against: Against,
-    reasons: Vec<&'static Reason>,
+    reasons: Vec<String>,
     words: Words,
 ) -> Result<Outcome, Failure> {
     if case.row.revision != revision {
@@ -221,7 +221,7 @@ pub(super) fn against_now(
     conn: &mut AnyConn,
     state: &AppState,
     row: &mut ApplicationRow,
-    (against, reasons, words): (Against, &[&'static Reason], &Words),
+    (against, reasons, words): (Against, &[String], &Words),
     actor: &Actor,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
@@ -234,12 +234,12 @@ pub(super) fn against_now(
 }
 
 /// Whether each of some reasons can be true of a case: by its state, and whether its fee is due.
-pub fn reasons_fit(conn: &mut AnyConn, row: &ApplicationRow, reasons: &[&'static Reason]) -> Result<bool, Failure> {
+pub fn reasons_fit(conn: &mut AnyConn, row: &ApplicationRow, reasons: &[String]) -> Result<bool, Failure> {
     let unpaid = fees::is_due(conn, &row.id)?;
-    Ok(reasons.iter().all(|reason| fits(reason.code, row.status(), unpaid)))
+    Ok(reasons.iter().all(|reason| fits(reason, row.status(), unpaid)))
 }
 
-fn all_fit(conn: &mut AnyConn, row: &ApplicationRow, reasons: &[&'static Reason]) -> Result<(), Failure> {
+fn all_fit(conn: &mut AnyConn, row: &ApplicationRow, reasons: &[String]) -> Result<(), Failure> {
     match reasons_fit(conn, row, reasons)? {
         true => Ok(()),
         false => Err(Failure::Conflict("reason-not-true")),
@@ -251,7 +251,7 @@ fn settle(
     conn: &mut AnyConn,
     row: &mut ApplicationRow,
     action: Action,
-    reasons: &[&'static Reason],
+    reasons: &[String],
     words: &str,
     actor: &Actor,
     now: NaiveDateTime,
@@ -259,7 +259,6 @@ fn settle(
     row.due_on = None;
     row.decided_at = Some(now);
     let status = advance(conn, row, action, actor, json!({}), now)?;
-    let codes: Vec<&str> = reasons.iter().map(|reason| reason.code).collect();
     let turn = reopenings::turn(conn, &row.id)?;
     applications::add_decision(
         conn,
@@ -267,7 +266,7 @@ fn settle(
             application_id: row.id.clone(),
             turn,
             outcome: status.code().to_owned(),
-            reasons: json!(codes).to_string(),
+            reasons: json!(reasons).to_string(),
             words: words.to_owned(),
             decided_by: actor.account_id.clone().unwrap_or_default(),
             decided_at: now,

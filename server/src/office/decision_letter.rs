@@ -5,6 +5,8 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::cases::case_view::mended_view;
 use crate::jobs::document::{Material, company_facts, language};
+use crate::office::letters;
+use crate::office::wording::Wording;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, RemarkRow};
 use crate::store::documents::{self, DocumentRow};
@@ -18,7 +20,7 @@ use chrono::NaiveDateTime;
 use portal::application::Status;
 use portal::code::grouped;
 use portal::lang::Lang;
-use portal::reasons;
+use portal::letters::Part;
 use serde_json::Value as Json;
 
 /// The kind of the letter that says how a case was decided; one a case, and one more each time it is opened again.
@@ -37,7 +39,9 @@ pub fn order(
 ) -> Result<String, Failure> {
     let turn = reopenings::turn(conn, &row.id)?;
     let lang = documents::lang_of(conn, &row.id)?.unwrap_or(Lang::Ru);
-    Ok(documents::order_of_turn(conn, &row.id, kind, (row.round, turn), lang, crate::random::token(), now)?)
+    let id = documents::order_of_turn(conn, &row.id, kind, (row.round, turn), lang, crate::random::token(), now)?;
+    letters::fix(conn, row, &id, kind)?;
+    Ok(id)
 }
 
 /// What the office said in a letter.
@@ -117,16 +121,23 @@ pub fn sheet(state: &AppState, material: &Material, told: &Told) -> Document {
     facts.push((tr.t("decided-on"), tr.moment(minsk(told.at))));
     facts.extend(told.by.clone().map(|name| (tr.t("decided-by"), name)));
     facts.push((tr.t("pdf-digest"), filing.digest.clone()));
-    let mut blocks =
-        vec![Block::Paragraph(tr.ta(&format!("decided-{code}-what"), &[("office", office.clone().into())]))];
+    let wording = Wording::of(state, material, told);
+    let mut blocks: Vec<Block> = wording.part(Part::Opening).map(Block::Paragraph).into_iter().collect();
+    blocks.push(Block::Paragraph(tr.ta(&format!("decided-{code}-what"), &[("office", office.clone().into())])));
     blocks.push(Block::Facts(facts));
     blocks.extend(match &told.what {
         What::Decided(_) if code == "accepted" => accepted(state, material),
-        What::Decided(decision) => against(tr, row, (code, decision)),
+        What::Decided(decision) => against(state, tr, (code, decision)),
         What::Returned(remarks) => returned(state, material, remarks),
         What::Reopened(reopening) => reopened(state, material, reopening),
     });
     blocks.extend(mended(state, material));
+    if let Some(next) = wording.part(Part::Next) {
+        // What is said of a return ends with what follows anyway.
+        blocks.extend((code != "returned").then(|| Block::Heading(tr.t("wording-next-title"))));
+        blocks.push(Block::Paragraph(next));
+    }
+    blocks.extend(wording.part(Part::Closing).map(Block::Paragraph));
     Document {
         lang: language(tr.lang()),
         title: tr.t(&format!("decided-{code}-title")),
@@ -155,16 +166,14 @@ fn accepted(state: &AppState, material: &Material) -> Vec<Block> {
 }
 
 /// Why it was refused or left without consideration, and what can be done next.
-fn against(tr: Tr, row: &ApplicationRow, (code, decision): (&str, &DecisionRow)) -> Vec<Block> {
-    let catalogue = row.procedure().rules().refusal_reasons();
-    let reason = |code: &String| {
-        let known = catalogue.iter().find(|reason| reason.code == code).or_else(|| reasons::by_code(code));
-        let act = known.map(|reason| tr.ta("reason-act", &[("act", reason.act.into())])).unwrap_or_default();
-        format!("{}\n{act}", tr.t(&format!("reason-{code}")))
+fn against(state: &AppState, tr: Tr, (code, decision): (&str, &DecisionRow)) -> Vec<Block> {
+    let reason = |(sentence, act): (String, Option<String>)| {
+        let act = act.map(|act| tr.ta("reason-act", &[("act", act.into())])).unwrap_or_default();
+        format!("{sentence}\n{act}")
     };
     vec![
         Block::Heading(tr.t(&format!("decided-{code}-reasons"))),
-        Block::Steps(decision.reasons().iter().map(reason).collect()),
+        Block::Steps(state.reasons.of(tr, decision).into_iter().map(reason).collect()),
         Block::Heading(tr.t("decided-words")),
         Block::Paragraph(decision.words.clone()),
         Block::Heading(tr.t("decided-appeal")),

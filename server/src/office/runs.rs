@@ -274,7 +274,7 @@ fn judge(
         Act::Assign(_) if !who.is_supervisor() => Ok(Some(Why::NoRight)),
         Act::Take | Act::Assign(_) => Ok(None),
         Act::Against(against, codes, _) => {
-            let reasons = against.known(rules, codes);
+            let reasons = reasons(state, row, *against, codes);
             let fit = reasons.len() == codes.len() && decision::reasons_fit(conn, row, &reasons)?;
             Ok((!fit).then_some(Why::NoReason))
         }
@@ -287,6 +287,11 @@ fn judge(
             Ok((!obstacles.is_empty()).then_some(Why::Obstacles(obstacles)))
         }
     }
+}
+
+/// Those of some codes for which a case may be decided so today.
+fn reasons(state: &AppState, row: &ApplicationRow, against: Against, codes: &[String]) -> Vec<String> {
+    state.reasons.given(against.code(), row.procedure(), state.clock.today(), codes)
 }
 
 /// Works off a run: the job of the worker. Interrupted it goes on where it was.
@@ -383,7 +388,7 @@ fn perform(
         },
         Act::Against(against, codes, words) => {
             let words = Words::read(words, u32::MAX).unwrap_or_default();
-            let reasons = against.known(row.procedure().rules(), codes);
+            let reasons = reasons(state, &row, *against, codes);
             decision::against_now(conn, state, &mut row, (*against, &reasons, &words), &actor, now)?;
             Ok(None)
         }

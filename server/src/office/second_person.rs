@@ -13,7 +13,7 @@ use crate::store::second_person::{self as store, PreparationRow, RuleRow};
 use crate::store::{AnyConn, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::procedures::Procedure;
-use portal::reasons::{Against, Reason};
+use portal::reasons::Against;
 use serde_json::json;
 
 /// What needs a second person.
@@ -77,7 +77,8 @@ pub(super) struct Prepared<'a> {
     /// `accept`, `refuse` or `leave`.
     pub outcome: &'static str,
     pub choice: Option<usize>,
-    pub reasons: &'a [&'static Reason],
+    /// Codes of the catalogue.
+    pub reasons: &'a [String],
     pub words: &'a str,
 }
 
@@ -93,14 +94,13 @@ pub(super) fn prepare(
         store::end(conn, &former.id, "void", None, "", now)?;
     }
     move_on(conn, row, now)?;
-    let codes: Vec<&str> = prepared.reasons.iter().map(|reason| reason.code).collect();
     store::add(
         conn,
         &PreparationRow {
             id: new_id(),
             application_id: row.id.clone(),
             outcome: prepared.outcome.to_owned(),
-            reasons: json!(codes).to_string(),
+            reasons: json!(prepared.reasons).to_string(),
             words: prepared.words.to_owned(),
             choice: prepared.choice.and_then(|place| i32::try_from(place).ok()),
             revision: row.revision,
@@ -162,7 +162,12 @@ pub async fn confirm(state: &AppState, case: ConfirmableCase) -> Result<Outcome,
     let (mut row, preparation, inner) = (case.row.clone(), case.preparation.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
         if let Some(against) = Against::from_code(&preparation.outcome) {
-            let reasons = against.known(row.procedure().rules(), &preparation.reasons());
+            let prepared = preparation.reasons();
+            let reasons = inner.reasons.given(against.code(), row.procedure(), inner.clock.today(), &prepared);
+            // The catalogue goes on while a decision waits: what may not be given any more is decided anew.
+            if reasons.len() != prepared.len() {
+                return Err(Failure::Conflict("reason-ended"));
+            }
             let words = Words::read(&preparation.words, u32::MAX).unwrap_or_default();
             decision::against_now(conn, &inner, &mut row, (against, &reasons, &words), &actor, now)?;
         } else {

@@ -1,7 +1,9 @@
-//! What every database needs: offices, calendar, terms.
+//! What every database needs: offices, calendar, terms, reasons.
 
 use crate::failure::Failure;
+use crate::office::reasons;
 use crate::store::Db;
+use crate::store::dated_texts;
 use crate::store::offices::{self, OfficeRow};
 use crate::store::reserved_words::{self, ReservedWordRow};
 use crate::store::terms::{self, CalendarDayRow, TermRow};
@@ -15,7 +17,7 @@ const TERMS: &str = include_str!("../../data/terms.toml");
 /// Words that a name may not have, with their acts.
 const RESERVED_WORDS: &str = include_str!("../../data/reserved-words.toml");
 
-/// Adds the offices, the calendar and the terms that the database does not have yet; what a clerk has
+/// Adds the offices, the calendar, the terms and the reasons that the database does not have yet; what a clerk has
 /// corrected stays.
 pub async fn reference_data(db: &Db) -> Result<(), Failure> {
     let calendar = calendar()?;
@@ -26,6 +28,7 @@ pub async fn reference_data(db: &Db) -> Result<(), Failure> {
         terms::add_missing_days(conn, calendar)?;
         terms::add_missing(conn, terms)?;
         reserved_words::add_missing(conn, words)?;
+        dated_texts::add_missing(conn, reasons::first_rows())?;
         Ok(())
     })
     .await

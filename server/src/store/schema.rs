@@ -1235,3 +1235,39 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(admin_changes, accounts);
+
+diesel::table! {
+    letter_versions (id) {
+        id -> Text,
+        office -> Integer,
+        kind -> Text,
+        procedure -> Text,
+        number -> Integer,
+        texts -> Text,
+        why -> Text,
+        puts_back -> Nullable<Integer>,
+        made_by -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    letters_made (document_id, place) {
+        document_id -> Text,
+        place -> Integer,
+        version_id -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(letter_versions, letters_made, accounts);
+
+diesel::table! {
+    dated_texts (kind, subject, valid_from) {
+        kind -> Text,
+        subject -> Text,
+        valid_from -> Date,
+        body -> Text,
+        entered_by -> Nullable<Text>,
+        entered_at -> Nullable<Timestamp>,
+    }
+}

@@ -135,3 +135,12 @@ pub fn count_for(conn: &mut AnyConn, office: i32, me: &str) -> QueryResult<i64> 
         .select(count_star())
         .first(conn)
 }
+
+/// How many decisions wait for a second person that name a reason.
+pub fn naming(conn: &mut AnyConn, code: &str) -> QueryResult<i64> {
+    preparations::table
+        .filter(preparations::ending.is_null())
+        .filter(preparations::reasons.like(format!("%\"{code}\"%")))
+        .select(count_star())
+        .first(conn)
+}

@@ -16,6 +16,7 @@ use akno::store::data_drafts::{self, DataDraftRow};
 use akno::store::data_questions::{self, QuestionRow};
 use akno::store::deleted_drafts::{self, DeletedDraftRow};
 use akno::store::invitations::{self, InvitationRow};
+use akno::store::letter_versions::{self, VersionRow};
 use akno::store::mandates::{self, MandateRow};
 use akno::store::proceedings::{self, ProceedingRow, TaskRow};
 use akno::store::runs::{self, RunCaseRow, RunRow};
@@ -235,7 +236,14 @@ impl Templates {
             2 => "getBaseInfoByRegNum",
             _ => "getBaseInfoByPeriod",
         };
+        if path.contains("{edition}") {
+            letter_version(portal, &self.case).await;
+        }
         path.replace("{id}", id)
+            .replace("{kind}", "refused")
+            .replace("{edition}", "1")
+            .replace("{decision}", "refuse")
+            .replace("{reason}", "not-entitled")
             .replace("{opinion}", "00000000-0000-7000-8000-000000000000")
             .replace("{calendar}", "00000000000000000000000000.ics")
             .replace("{right}", &self.right)
@@ -367,6 +375,32 @@ async fn change(portal: &Portal, case: &ApplicationRow) -> String {
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(administration::add(conn, &row)?) };
     portal.state.db.write(write).await.unwrap();
     id
+}
+
+/// The first version of the words of a letter: of the portal's, and of those of the office of the case.
+async fn letter_version(portal: &Portal, case: &ApplicationRow) {
+    let (at, office) = (case.updated_at, case.office.unwrap());
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        for office in [letter_versions::PORTAL, office] {
+            let row = VersionRow {
+                id: new_id(),
+                office,
+                kind: "refused".into(),
+                procedure: String::new(),
+                number: 1,
+                texts: "{}".into(),
+                why: "x".into(),
+                puts_back: None,
+                made_by: "admin".into(),
+                made_at: at,
+            };
+            if letter_versions::latest(conn, office, "refused", "")?.is_none() {
+                letter_versions::add(conn, &row)?;
+            }
+        }
+        Ok(())
+    };
+    portal.state.db.write(write).await.unwrap();
 }
 
 /// A run that the clerk began over a case.

@@ -36,7 +36,7 @@ pub struct CalendarView {
 }
 
 /// The fields that the form sends.
-pub const FIELDS: [&str; 14] = [
+pub const FIELDS: [&str; 15] = [
     "day_day",
     "day_month",
     "day_year",
@@ -51,6 +51,7 @@ pub const FIELDS: [&str; 14] = [
     "act_year",
     "verified",
     "why",
+    "reverts",
 ];
 
 /// The kinds of a day, as the form offers them.
@@ -123,6 +124,7 @@ fn form(view: &CalendarView) -> impl IntoView + use<> {
     view! {
         <h2>{tr.t("calendar-admin-set")}</h2>
         <form method="post" action=BASE class="stack two-thirds" novalidate>
+            <input type="hidden" name="reverts" value=typed.get("reverts").to_owned() />
             {day_field(tr, &typed, &faults, "day", tr.t("day-day"))}
             <Radios
                 legend=tr.t("day-kind")

@@ -5,6 +5,7 @@ use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
 use crate::ui::{
     Button, Cell, Column, DataTable, ErrorSummary, Inset, Link, Row, SummaryList, SummaryRow, Tab, Tabs, Tone,
+    safe_href,
 };
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
@@ -105,6 +106,8 @@ pub struct OneView {
     pub subject: Link,
     /// What putting it back would change now; `None` where the reader may not, or it cannot be put back.
     pub back: Option<BackView>,
+    /// The form in which the former value is entered anew, where it is put back so.
+    pub anew: Option<Link>,
     /// Why it cannot be put back.
     pub cannot: Option<String>,
     pub typed: String,
@@ -151,6 +154,16 @@ pub fn one(view: OneView) -> impl IntoView {
             </form>
         }
     });
+    let held = view.anew.is_some() && view.back.is_none();
+    let anew = view.anew.clone().map(|link| {
+        let says = held.then(|| view! { <p>{tr.t("changes-anew-says")}</p> });
+        let title = held.then(|| view! { <h2>{tr.t("changes-back")}</h2> });
+        view! {
+            {title}
+            {says}
+            <p><a href=safe_href(link.href)>{link.text}</a></p>
+        }
+    });
     let cannot = view.cannot.clone().map(|text| view! { <Inset tone=Tone::Neutral><p>{text}</p></Inset> });
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors=view.faults.lines() />
@@ -160,6 +173,7 @@ pub fn one(view: OneView) -> impl IntoView {
         <h2>{tr.t("changes-what")}</h2>
         {differences(tr, tr.t("changes-what"), change.what.clone())}
         {back}
+        {anew}
         {cannot}
     }
 }

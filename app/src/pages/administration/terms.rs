@@ -86,7 +86,7 @@ pub struct TermView {
 }
 
 /// The fields that the form sends.
-pub const FIELDS: [&str; 11] = [
+pub const FIELDS: [&str; 12] = [
     "value",
     "from_day",
     "from_month",
@@ -98,6 +98,7 @@ pub const FIELDS: [&str; 11] = [
     "act_year",
     "verified",
     "why",
+    "reverts",
 ];
 
 pub fn one(view: TermView) -> impl IntoView {
@@ -132,6 +133,7 @@ pub fn one(view: TermView) -> impl IntoView {
             <h2>{tr.t("terms-enter")}</h2>
             <p>{tr.t("terms-enter-says")}</p>
             <form method="post" action=view.href.clone() class="stack two-thirds" novalidate>
+                <input type="hidden" name="reverts" value=typed.get("reverts").to_owned() />
                 <Field
                     label=tr.t("terms-value")
                     hint=view.hint.clone()

@@ -19,8 +19,10 @@ use leptos::prelude::*;
 use portal::application::Status;
 use portal::code::grouped;
 use portal::procedures::{Procedure, SummaryRow as Answered};
-use portal::reasons::by_code;
 use portal::working_days::Reckoning;
+
+/// A reason of a decision: its sentence, and its act where one is known.
+pub type Reason = (String, Option<String>);
 
 #[derive(Clone)]
 pub struct StatusView {
@@ -44,8 +46,8 @@ pub struct StatusView {
     pub events: Vec<(NaiveDateTime, String)>,
     /// Id, kind, round and size of each document.
     pub documents: Vec<(String, String, i32, Option<usize>)>,
-    /// Outcome, codes of reasons, own words.
-    pub decision: Option<(String, Vec<String>, String)>,
+    /// Outcome, reasons with their acts, own words.
+    pub decision: Option<(String, Vec<Reason>, String)>,
     /// Typing errors that the office mended.
     pub mended: Vec<MendedView>,
     /// Earlier decisions that were overtaken.
@@ -130,7 +132,7 @@ pub fn page(view: StatusView) -> impl IntoView {
 fn decision(view: &StatusView) -> Option<impl IntoView + use<>> {
     let tr = view.tr;
     let (outcome, reasons, words) = view.decision.clone()?;
-    let reasons: Vec<_> = reasons.iter().map(|code| reason(view, code)).collect();
+    let reasons: Vec<_> = reasons.into_iter().map(|given| reason(tr, given)).collect();
     let status = Status::from_code(&outcome).unwrap_or(Status::Refused);
     let tone = match status {
         Status::Accepted => Tone::Green,
@@ -153,12 +155,9 @@ fn decision(view: &StatusView) -> Option<impl IntoView + use<>> {
 }
 
 /// A reason with the act that it rests on.
-fn reason(view: &StatusView, code: &str) -> impl IntoView + use<> {
-    let tr = view.tr;
-    let own = view.procedure.rules().refusal_reasons().iter().find(|reason| reason.code == code);
-    let known = own.or_else(|| by_code(code));
-    let act = known.map(|reason| tr.ta("reason-act", &[("act", reason.act.into())]));
-    view! { <li>{tr.t(&format!("reason-{code}"))} {act.map(|act| view! { <p class="soft small">{act}</p> })}</li> }
+fn reason(tr: Tr, (sentence, act): Reason) -> impl IntoView {
+    let act = act.map(|act| tr.ta("reason-act", &[("act", act.into())]));
+    view! { <li>{sentence} {act.map(|act| view! { <p class="soft small">{act}</p> })}</li> }
 }
 
 /// A new one with the answers of this one: after a refusal, when it was left without consideration or taken back.

@@ -330,12 +330,14 @@ fn wishes(view: &InboxView) -> impl IntoView + use<> {
         view.supervisor.then(|| view! { <li><a href="/office/statistics">{tr.t("statistics-title")}</a></li> });
     let second =
         view.supervisor.then(|| view! { <li><a href="/office/second-person">{tr.t("second-person-title")}</a></li> });
+    let letters = view.supervisor.then(|| view! { <li><a href="/office/letters">{tr.t("wording-title")}</a></li> });
     view! {
         <ul class="plain no-print">
             {keep}
             {distribute}
             {figures}
             {second}
+            {letters}
             <li><a href="/office/absences">{tr.t("absences-title")}</a></li>
             <li><a href="/office/settings">{tr.t("inbox-settings")}</a></li>
         </ul>

@@ -3,6 +3,7 @@
 use crate::l10n::Tr;
 use crate::ui::{ButtonKind, ButtonLink, Fact, FactsRow, Inset, Tone};
 use leptos::prelude::*;
+use portal::guide::{Block, Pieces, blocks, lines};
 use portal::money::Fee;
 use portal::procedures::Procedure;
 
@@ -22,6 +23,8 @@ pub struct GuideView {
     /// The fee on today's base value, where that is known.
     pub fee_today: Option<Fee>,
     pub acts: Vec<(String, bool)>,
+    /// What administrators say in place of the portal's own sentences.
+    pub pieces: Option<Pieces>,
 }
 
 pub fn page(view: GuideView) -> impl IntoView {
@@ -32,7 +35,8 @@ pub fn page(view: GuideView) -> impl IntoView {
         0 => tr.t("guide-same-day"),
         n => tr.ta("working-days", &[("days", n.into())]),
     };
-    let mut facts = vec![Fact::new(tr.t("guide-who"), tr.t(&key("who")))];
+    let said = view.pieces.as_ref().map(|pieces| pieces.who.get(tr.lang())).filter(|text| !text.is_empty());
+    let mut facts = vec![Fact::new(tr.t("guide-who"), said.map_or_else(|| tr.t(&key("who")), str::to_owned))];
     if let Some(n) = view.filer_days {
         facts.push(Fact::new(tr.t("guide-deadline"), days(n.into())).note(tr.t(&key("deadline-note"))));
     }
@@ -69,7 +73,8 @@ pub fn page(view: GuideView) -> impl IntoView {
             <p class="lede">{tr.t(&key("lede"))}</p>
             <FactsRow facts=facts />
             <h2>{tr.t("guide-have-ready")}</h2>
-            <ul>{list("ready", 3)}</ul>
+            {ready(tr, view.procedure, view.pieces.as_ref())}
+            {note(tr, view.pieces.as_ref())}
             <p class="actions no-print">
                 <ButtonLink text=tr.t("guide-start") href=format!("/services/{slug}/start") kind=ButtonKind::Start />
             </p>
@@ -86,6 +91,34 @@ pub fn page(view: GuideView) -> impl IntoView {
             {unverified.then(|| view! { <Inset tone=Tone::Amber>{tr.t("guide-unverified")}</Inset> })}
         </div>
     }
+}
+
+/// What to have ready.
+pub fn ready(tr: Tr, procedure: Procedure, pieces: Option<&Pieces>) -> impl IntoView + use<> {
+    let slug = procedure.slug();
+    let said = pieces.map(|pieces| lines(pieces.ready.get(tr.lang()))).filter(|lines| !lines.is_empty());
+    let own = || (1..=3).map(|n| tr.t(&format!("guide-{slug}-ready-{n}"))).collect::<Vec<_>>();
+    let items: Vec<_> = said.unwrap_or_else(own).into_iter().map(|line| view! { <li>{line}</li> }).collect();
+    view! { <ul>{items}</ul> }
+}
+
+/// What else is to be known: nothing of the portal's own.
+pub fn note(tr: Tr, pieces: Option<&Pieces>) -> Option<impl IntoView + use<>> {
+    let blocks = pieces.map(|pieces| blocks(pieces.note.get(tr.lang()))).filter(|blocks| !blocks.is_empty())?;
+    let said: Vec<AnyView> = blocks
+        .into_iter()
+        .map(|block| match block {
+            Block::Paragraph(text) => view! { <p class="as-typed">{text}</p> }.into_any(),
+            Block::List(items) => {
+                let items: Vec<_> = items.into_iter().map(|item| view! { <li>{item}</li> }).collect();
+                view! { <ul>{items}</ul> }.into_any()
+            }
+        })
+        .collect();
+    Some(view! {
+        <h2>{tr.t("guide-note")}</h2>
+        {said}
+    })
 }
 
 /// A fee in hundredths of a base value.

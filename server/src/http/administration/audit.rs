@@ -25,7 +25,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 50;
 
 /// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 101] = [
+const ACTIONS: [&str; 103] = [
     "signed-in",
     "signed-in-demo",
     "signed-out",
@@ -79,6 +79,7 @@ const ACTIONS: [&str; 101] = [
     "gave-opinion",
     "withdrew-opinion",
     "set-second-person",
+    "wrote-letter-words",
     "prepared-decision",
     "confirmed-decision",
     "sent-back-decision",

@@ -1,6 +1,6 @@
 //! Holidays and moved working days.
 
-use super::{crumbs, rules, seen, typed, why, words};
+use super::{crumbs, restoring, rules, seen, typed, why, words};
 use crate::access::{AdministrationReader, Administrator};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
@@ -29,11 +29,32 @@ pub async fn show(
     Query(pairs): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let asked = typed(&pairs, &["year"]);
+    let asked = typed(&pairs, &["year", "back"]);
     let today = state.clock.today();
     let year = asked.get("year").parse().ok().filter(|year| (2015..=2100).contains(year)).unwrap_or(today.year());
-    let said = Said { typed: Answers::default(), faults: Faults::default(), since: Vec::new() };
+    let typed = restored(&state, asked.get("back")).await?;
+    let said = Said { typed, faults: Faults::default(), since: Vec::new() };
     respond(&state, &visit, reader.writes(), year, said).await
+}
+
+/// The form with what a day was before a change; empty where it names none.
+async fn restored(state: &AppState, id: &str) -> Result<Answers, Failure> {
+    let mut typed = Answers::default();
+    let Some((change, day)) = restoring::day_change(state, id).await? else { return Ok(typed) };
+    typed.set("reverts", &change.id);
+    restoring::write_day(&mut typed, "day", day);
+    match serde_json::from_str::<Option<Day>>(&change.was).unwrap_or_default() {
+        Some(was) => {
+            typed.set("kind", &was.kind);
+            typed.set("name_be", &was.name_be);
+            typed.set("name_ru", &was.name_ru);
+            typed.set("name_en", &was.name_en);
+            restoring::write_act(&mut typed, &was.act);
+            typed.set("verified", if was.verified { "on" } else { "" });
+        }
+        None => typed.set("kind", ORDINARY),
+    }
+    Ok(typed)
 }
 
 struct Said {
@@ -98,7 +119,9 @@ pub async fn set(
     if !confirmed {
         return check(&state, &visit, day, &to, typed).await;
     }
-    match verbs::set(&state, by, day, Wanted { to, seen: seen(&sent), why: reason, reverts: None }).await? {
+    let reverts = restoring::change(&state, (KIND, &day.to_string()), said.typed.get("reverts")).await?;
+    let wanted = Wanted { to, seen: seen(&sent), why: reason, reverts: reverts.map(|change| change.id) };
+    match verbs::set(&state, by, day, wanted).await? {
         Outcome::Done => {
             return Ok(Redirect::to(&format!("/office/administration/calendar?year={}", day.year())).into_response());
         }

@@ -1,10 +1,13 @@
 //! What administrators changed, and putting it back.
 
-use super::{crumbs, seen, typed, why, words};
+use super::{crumbs, restoring, seen, typed, why, words};
 use crate::access::{AdministrationReader, RevertibleChange, ShownChange};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
-use crate::office::administration::{KINDS, Outcome, calendar, offices, present, put_back as revert, terms};
+use crate::office::administration::{
+    KINDS, Outcome, calendar, guides, letters, offices, present, put_back as revert, terms,
+};
+use crate::office::reasons;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::administration::{self, Told};
@@ -16,7 +19,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
 /// Kinds of which something that was made can be taken away again.
-const KINDS_MADE_UNDONE: [&str; 4] = [calendar::KIND, terms::KIND, offices::CLOSURE, offices::OPENING];
+const KINDS_MADE_UNDONE: [&str; 7] =
+    [calendar::KIND, terms::KIND, offices::CLOSURE, offices::OPENING, letters::KIND, reasons::KIND, guides::KIND];
 
 /// Changes on a page.
 const SHOWN: usize = 50;
@@ -100,15 +104,23 @@ async fn respond(state: &AppState, visit: &Visit, change: Told, writes: bool, sa
         let now = present(conn, &told.0, today)?;
         let seen = administration::revision(conn, &told.0.kind, &told.0.subject)?;
         let names = words::names(conn, std::slice::from_ref(&told))?;
-        Ok((now, seen, names))
+        Ok((now, seen, names, restoring::offered(conn, &told.0, today)?))
     };
-    let (now, seen, names) = state.db.read(load).await?;
+    let (now, seen, names, offered) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &change.0;
+    let anew = (writes && offered).then(|| {
+        let href = words::href(row);
+        let joint = if href.contains('?') { '&' } else { '?' };
+        Link::new(tr.t(&format!("changes-anew-{}", row.kind)), format!("{href}{joint}back={}", row.id))
+    });
+    // What has held is not taken away: it is followed by the former value, entered anew.
+    let held = anew.is_some() && row.kind != calendar::KIND;
     let what = words::differences(state, tr, (&row.kind, &row.subject), &now, &row.was);
     let undone = row.was == "null" && !KINDS_MADE_UNDONE.contains(&row.kind.as_str());
     let (back, cannot) = match () {
         () if !writes => (None, None),
+        () if held => (None, None),
         () if undone => (None, Some(tr.t(&format!("changes-cannot-{}", row.kind)))),
         () if what.is_empty() => (None, Some(tr.t("changes-cannot-same"))),
         () => (Some(BackView { what, seen }), None),
@@ -119,6 +131,7 @@ async fn respond(state: &AppState, visit: &Visit, change: Told, writes: bool, sa
         change: words::view(state, tr, &names, &change),
         subject: Link::new(words::about(state, tr, &names, row), words::href(row)),
         back,
+        anew,
         cannot,
         typed: said.typed,
         faults: said.faults,

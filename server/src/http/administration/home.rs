@@ -31,6 +31,9 @@ pub async fn show(
         ("/office/administration/offices", "offices-title"),
         ("/office/administration/terms", "terms-admin-title"),
         ("/office/administration/calendar", "calendar-admin-title"),
+        ("/office/administration/reasons", "reasons-title"),
+        ("/office/administration/procedures", "guides-title"),
+        ("/office/administration/letters", "wording-title"),
         ("/office/administration/changes", "changes-title-administration"),
         ("/office/administration/audit", "audit-title"),
     ];

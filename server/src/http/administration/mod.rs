@@ -4,10 +4,14 @@ pub mod audit;
 pub mod calendar;
 pub mod cases;
 pub mod changes;
+mod dated;
+pub mod guides;
 pub mod home;
 pub mod new_office;
 mod office_forms;
 pub mod offices;
+pub mod reasons;
+mod restoring;
 mod rules;
 pub mod terms;
 pub mod user;
@@ -43,7 +47,7 @@ fn typed(pairs: &[(String, String)], fields: &[&str]) -> Answers {
 }
 
 /// Reads why something is changed.
-fn why(tr: Tr, typed: &Answers, field: &'static str, faults: &mut Faults) -> Words {
+pub(in crate::http) fn why(tr: Tr, typed: &Answers, field: &'static str, faults: &mut Faults) -> Words {
     match Words::read(typed.get(field), LONGEST_WHY) {
         Ok(words) if words.is_empty() => faults.add(field, tr.t("administration-why-missing")),
         Ok(words) => return words,

@@ -1,6 +1,6 @@
 //! Terms, fees and base values by date.
 
-use super::{crumbs, rules, seen, typed, why, words};
+use super::{crumbs, restoring, rules, seen, typed, why, words};
 use crate::access::{AdministrationReader, Administrator};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
@@ -14,7 +14,7 @@ use app::l10n::Tr;
 use app::pages::account::faults::Faults;
 use app::pages::administration::rules::Checked;
 use app::pages::administration::terms::{self as pages, CheckView, FIELDS, SubjectView, TermView, ValueView};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
@@ -108,11 +108,31 @@ pub async fn show(
     State(state): State<AppState>,
     reader: AdministrationReader,
     Path(key): Path<(String, String)>,
+    Query(query): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
     known(&key)?;
-    let said = Said { typed: Answers::default(), faults: Faults::default(), since: Vec::new() };
+    let typed = restored(&state, &key, typed(&query, &["back"]).get("back")).await?;
+    let said = Said { typed, faults: Faults::default(), since: Vec::new() };
     respond(&state, &visit, reader.writes(), key, said).await
+}
+
+/// The form with the value that putting a change back brings back, from tomorrow on; empty where it names none.
+async fn restored(state: &AppState, (procedure, term): &(String, String), change: &str) -> Result<Answers, Failure> {
+    let mut typed = Answers::default();
+    let subject = verbs::subject(procedure, term);
+    let Some(change) = restoring::change(state, (KIND, &subject), change).await? else { return Ok(typed) };
+    let (of_procedure, of_term) = (procedure.clone(), term.clone());
+    let load = move |conn: &mut AnyConn| store::of_subject(conn, &of_procedure, &of_term).map_err(Failure::from);
+    let rows: Vec<Value> = state.db.read(load).await?.iter().map(Value::of).collect();
+    if let Some(value) = restoring::term(&rows, &change) {
+        typed.set("reverts", &change.id);
+        typed.set("value", &if in_hundredths(term) { rules::written(value.value) } else { value.value.to_string() });
+        restoring::write_tomorrow(&mut typed, state.clock.today());
+        restoring::write_act(&mut typed, &value.act);
+        typed.set("verified", if value.verified { "on" } else { "" });
+    }
+    Ok(typed)
 }
 
 pub async fn enter(
@@ -153,7 +173,9 @@ pub async fn enter(
         return check(&state, &visit, key, to, typed).await;
     }
     let href = format!("/office/administration/terms/{}/{}", key.0, key.1);
-    match verbs::enter(&state, by, key.clone(), Wanted { to, seen: seen(&sent), why: reason, reverts: None }).await? {
+    let subject = verbs::subject(&key.0, &key.1);
+    let reverts = restoring::change(&state, (KIND, &subject), said.typed.get("reverts")).await?.map(|change| change.id);
+    match verbs::enter(&state, by, key.clone(), Wanted { to, seen: seen(&sent), why: reason, reverts }).await? {
         Outcome::Done => return Ok(Redirect::to(&href).into_response()),
         Outcome::Since(since) => {
             said.faults = Faults::page(tr.t("administration-changed"));

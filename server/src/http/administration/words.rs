@@ -2,19 +2,30 @@
 
 use super::terms;
 use crate::clock::minsk;
+use crate::http::letters::portal_href;
 use crate::office::administration::calendar::{self, Day};
+use crate::office::administration::dated::Dated;
+use crate::office::administration::guides;
+use crate::office::administration::letters as letter_verbs;
 use crate::office::administration::offices::{self, Closure, Details, Opening};
 use crate::office::administration::terms::{self as term_verbs, Value};
 use crate::office::administration::users::{self, Standing};
+use crate::office::reasons;
 use crate::state::AppState;
 use crate::store::administration::{ChangeRow, Told};
 use crate::store::{AnyConn, people};
 use app::l10n::Tr;
 use app::pages::administration::calendar::kind as day_kind;
 use app::pages::administration::changes::{ChangeView, Difference};
+use app::pages::administration::guides::PIECES;
 use app::pages::administration::offices::hours_in_words;
+use app::pages::letters;
 use chrono::NaiveDate;
 use diesel::QueryResult;
+use portal::guide::Pieces;
+use portal::lang::Lang;
+use portal::letters::{Texts, fields};
+use portal::reasons::Kept;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
@@ -59,6 +70,17 @@ pub fn about(state: &AppState, tr: Tr, names: &Names, row: &ChangeRow) -> String
         let (of, name) = row.subject.split_once('/').unwrap_or_default();
         return format!("{}: {}", terms::of(tr, of), terms::name(tr, name));
     }
+    if row.kind == guides::KIND {
+        return format!("{}: {}", tr.t("changes-one-guide"), tr.t(&format!("procedure-{}", row.subject)));
+    }
+    if row.kind == letter_verbs::KIND {
+        let (kind, procedure) = row.subject.split_once('/').unwrap_or_default();
+        let one = letters::kind(tr, kind);
+        return match procedure {
+            "" => format!("{}: {one}", tr.t("changes-one-letter")),
+            slug => format!("{}: {one} ({})", tr.t("changes-one-letter"), tr.t(&format!("procedure-{slug}"))),
+        };
+    }
     if let (calendar::KIND, Ok(day)) = (row.kind.as_str(), row.subject.parse::<NaiveDate>()) {
         return format!("{}: {}", tr.t("changes-one-calendar-day"), tr.date(day));
     }
@@ -69,6 +91,9 @@ pub fn about(state: &AppState, tr: Tr, names: &Names, row: &ChangeRow) -> String
 /// The page of what a change is about.
 pub fn href(row: &ChangeRow) -> String {
     match row.kind.as_str() {
+        letter_verbs::KIND => return portal_href(&row.subject),
+        reasons::KIND => return format!("/office/administration/reasons/{}", row.subject),
+        guides::KIND => return format!("/office/administration/procedures/{}", row.subject),
         term_verbs::KIND => return format!("/office/administration/terms/{}", row.subject),
         calendar::KIND => {
             let year = row.subject.split('-').next().unwrap_or_default();
@@ -96,6 +121,9 @@ pub fn differences(
         match kind {
             users::KIND => read::<Standing>(json).map(|standing| of_person(state, tr, &standing)).unwrap_or_default(),
             calendar::KIND => read::<Day>(json).map(|day| of_day(tr, &day)).unwrap_or_default(),
+            reasons::KIND => read::<Dated<Kept>>(json).map(|dated| of_reason(tr, &dated)).unwrap_or_default(),
+            guides::KIND => read::<Dated<Pieces>>(json).map(|dated| of_guide(tr, &dated)).unwrap_or_default(),
+            letter_verbs::KIND => of_letter(tr, &read::<Texts>(json).unwrap_or_default()),
             term_verbs::KIND => read::<Value>(json).map(|value| of_value(tr, subject, &value)).unwrap_or_default(),
             offices::DETAILS => read::<Details>(json).map(|details| of_details(tr, &details)).unwrap_or_default(),
             offices::CLOSURE => {
@@ -167,6 +195,49 @@ fn of_day(tr: Tr, day: &Day) -> Vec<(String, String)> {
         (tr.t("rule-act"), day.act.clone()),
         (tr.t("rule-checked"), checked),
     ]
+}
+
+fn of_reason(tr: Tr, dated: &Dated<Kept>) -> Vec<(String, String)> {
+    let kept = &dated.text;
+    let checked = tr.t(if kept.verified { "rule-verified" } else { "rule-unverified" });
+    vec![
+        (tr.t("terms-from"), tr.date_short(dated.valid_from)),
+        (tr.t("reasons-until"), kept.until.map(|until| tr.date_short(until)).unwrap_or_default()),
+        (tr.t("reasons-sentence-ru"), kept.sentence.ru.clone()),
+        (tr.t("reasons-sentence-be"), kept.sentence.be.clone()),
+        (tr.t("reasons-sentence-en"), kept.sentence.en.clone()),
+        (tr.t("reasons-fits"), procedures(tr, &kept.procedures)),
+        (tr.t("rule-act"), kept.act.clone()),
+        (tr.t("rule-checked"), checked),
+    ]
+}
+
+/// Procedures by their titles.
+pub fn procedures(tr: Tr, slugs: &[String]) -> String {
+    let titles: Vec<String> = slugs.iter().map(|slug| tr.t(&format!("procedure-{slug}"))).collect();
+    titles.join("; ")
+}
+
+fn of_guide(tr: Tr, dated: &Dated<Pieces>) -> Vec<(String, String)> {
+    let pieces = &dated.text;
+    let checked = tr.t(if pieces.verified { "rule-verified" } else { "rule-unverified" });
+    let mut lines = vec![(tr.t("terms-from"), tr.date_short(dated.valid_from))];
+    for (piece, texts) in PIECES.into_iter().zip([&pieces.who, &pieces.ready, &pieces.note]) {
+        lines.extend(Lang::ALL.map(|lang| {
+            let label = format!("{} ({})", tr.t(&format!("guides-{piece}")), letters::language(tr, lang));
+            (label, texts.get(lang).to_owned())
+        }));
+    }
+    lines.extend([(tr.t("rule-act"), pieces.act.clone()), (tr.t("rule-checked"), checked)]);
+    lines
+}
+
+fn of_letter(tr: Tr, texts: &Texts) -> Vec<(String, String)> {
+    let line = |(part, lang)| {
+        let label = format!("{} ({})", letters::part(tr, part), letters::language(tr, lang));
+        (label, texts.get(part, lang).unwrap_or_default().to_owned())
+    };
+    fields().map(line).collect()
 }
 
 fn of_value(tr: Tr, subject: &str, value: &Value) -> Vec<(String, String)> {

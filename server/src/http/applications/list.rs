@@ -150,7 +150,8 @@ pub async fn show(
     };
     let (events, documents, (mut decisions, reopened, (filed, mended)), proceeding, more) = state.db.read(load).await?;
     let (bill, filer, unread, attached) = more;
-    let overtaken = reopened.iter().zip(&decisions).map(|(one, decision)| overtaken_view(visit.tr, decision, one));
+    let overtaken =
+        reopened.iter().zip(&decisions).map(|(one, decision)| overtaken_view(&state, visit.tr, decision, one));
     let overtaken: Vec<_> = overtaken.collect();
     let decision = decisions.pop().filter(|_| decisions.len() == reopened.len());
     let tr = visit.tr;
@@ -177,7 +178,10 @@ pub async fn show(
             .iter()
             .map(|d| (d.id.clone(), d.kind.clone(), d.round, d.bytes.as_ref().map(Vec::len)))
             .collect(),
-        decision: decision.map(|d| (d.outcome.clone(), d.reasons(), d.words)),
+        decision: decision.map(|d| {
+            let reasons = state.reasons.of(tr, &d);
+            (d.outcome, reasons, d.words)
+        }),
         may_start: application.may_prepare,
         // Not what was being corrected when it was left without consideration.
         summary: row.procedure().rules().summary(&filed.unwrap_or_else(|| row.answers())),

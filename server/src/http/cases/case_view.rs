@@ -123,7 +123,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             })
             .collect(),
         decision: decision(state, tr, file),
-        overtaken: overtaken(tr, file),
+        overtaken: overtaken(state, tr, file),
         mended: file
             .mendings
             .iter()
@@ -368,20 +368,20 @@ pub fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -
 }
 
 /// The decisions that were overtaken, the first first.
-fn overtaken(tr: Tr, file: &CaseFile) -> Vec<OvertakenView> {
+fn overtaken(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<OvertakenView> {
     let views = file.reopenings.iter().filter_map(|one| {
         let decision = file.decisions.iter().find(|decision| decision.turn == one.turn - 1)?;
-        Some(OvertakenView { by: file.name(Some(&one.reopened_by)), ..overtaken_view(tr, decision, one) })
+        Some(OvertakenView { by: file.name(Some(&one.reopened_by)), ..overtaken_view(state, tr, decision, one) })
     });
     views.collect()
 }
 
 /// An overtaken decision in words; nobody's name.
-pub fn overtaken_view(tr: Tr, decision: &DecisionRow, one: &ReopeningRow) -> OvertakenView {
+pub fn overtaken_view(state: &AppState, tr: Tr, decision: &DecisionRow, one: &ReopeningRow) -> OvertakenView {
     OvertakenView {
         status: Status::from_code(&decision.outcome).unwrap_or(Status::Refused),
         decided: minsk(decision.decided_at),
-        reasons: decision.reasons().iter().map(|code| tr.t(&format!("reason-{code}"))).collect(),
+        reasons: state.reasons.of(tr, decision).into_iter().map(|(sentence, _)| sentence).collect(),
         words: decision.words.clone(),
         reopened: minsk(one.reopened_at),
         by: None,
@@ -396,7 +396,7 @@ fn decision(state: &AppState, tr: Tr, file: &CaseFile) -> Option<DecisionView> {
     let passed = file.events.iter().rfind(|event| event.kind == "file_passed");
     Some(DecisionView {
         status: Status::from_code(&decision.outcome).unwrap_or(Status::Refused),
-        reasons: decision.reasons().iter().map(|code| tr.t(&format!("reason-{code}"))).collect(),
+        reasons: state.reasons.of(tr, decision).into_iter().map(|(sentence, _)| sentence).collect(),
         words: decision.words.clone(),
         by: file.name(Some(&decision.decided_by)).unwrap_or_default(),
         prepared_by: file

@@ -118,7 +118,7 @@ async fn respond(
         accepting: if accepts && obstacles.is_empty() { accepting(state, tr, &file) } else { Vec::new() },
         granted,
         obstacles: obstacles.iter().map(|obstacle| obstacle_words(tr, obstacle)).collect(),
-        reasons: reasons.iter().map(|code| tr.t(&format!("reason-{code}"))).collect(),
+        reasons: reasons.iter().map(|code| state.reasons.told(tr, "refuse", code, state.clock.today()).0).collect(),
         said: preparation.words.clone(),
         what: form.what,
         words: form.words,

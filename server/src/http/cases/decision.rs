@@ -10,6 +10,7 @@ use crate::http::visit::{Page, Visit};
 use crate::office::checks::{Obstacle, obstacles};
 use crate::office::decision::{self, Outcome};
 use crate::office::fees;
+use crate::office::reasons::Entry;
 use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::bills::Bill;
@@ -27,7 +28,7 @@ use portal::company::Kind;
 use portal::problem::Problem;
 use portal::procedures::{Offered, RegisterChange};
 use portal::proceeding::Event as ProceedingEvent;
-use portal::reasons::{Against, LEFT_NOT_CORRECTED, Reason, fits};
+use portal::reasons::{Against, LEFT_NOT_CORRECTED, fits};
 use serde::Deserialize;
 
 pub async fn new(State(state): State<AppState>, case: DecidableCase, visit: Visit) -> Result<Response, Failure> {
@@ -103,7 +104,7 @@ pub async fn create(
                 return Err(Failure::Conflict("already-moved-on"));
             }
             let unpaid = unpaid(&state, &case).await?;
-            match why(visit.tr, &case, against, unpaid, &form) {
+            match why(&state, visit.tr, &case, (against, unpaid), &form) {
                 Ok((reasons, words)) => {
                     decision::decide_against(&state, case, revision, against, reasons, words).await?;
                     Ok(done)
@@ -122,18 +123,18 @@ async fn unpaid(state: &AppState, case: &DecidableCase) -> Result<bool, Failure>
 
 /// The reasons and the words of a decision against the applicant, or everything that is wrong with them.
 fn why(
+    state: &AppState,
     tr: Tr,
     case: &DecidableCase,
-    against: Against,
-    unpaid: bool,
+    (against, unpaid): (Against, bool),
     form: &DecisionForm,
-) -> Result<(Vec<&'static Reason>, Words), Vec<Fault>> {
+) -> Result<(Vec<String>, Words), Vec<Fault>> {
     let (chosen, typed, [reasons_at, words_at]) = match against {
         Against::Refusing => (&form.reasons, &form.words, ["reasons", "words"]),
         Against::Leaving => (&form.left_reasons, &form.left_words, ["left_reasons", "left_words"]),
     };
-    let mut reasons = against.known(case.row.procedure().rules(), chosen);
-    reasons.retain(|reason| fits(reason.code, case.row.status(), unpaid));
+    let mut reasons = state.reasons.given(against.code(), case.row.procedure(), state.clock.today(), chosen);
+    reasons.retain(|reason| fits(reason, case.row.status(), unpaid));
     let mut faults = Vec::new();
     if reasons.is_empty() {
         faults.push((reasons_at, tr.t("decide-reasons-missing")));
@@ -199,8 +200,8 @@ async fn respond_with(
     let status = file.row.status();
     let due = file.bill.as_ref().is_some_and(Bill::is_due);
     let [refusing, leaving] = Against::ALL.map(|against| {
-        let all = against.catalogue(file.row.procedure().rules()).iter();
-        all.filter(|reason| fits(reason.code, status, due)).map(|reason| reason_view(tr, reason)).collect()
+        let all = state.reasons.on(against.code(), file.row.procedure(), state.clock.today()).into_iter();
+        all.filter(|reason| fits(&reason.code, status, due)).map(|reason| reason_view(tr, reason)).collect()
     });
     let returned = (status == Status::Returned).then(|| {
         let at = file.events.iter().rfind(|event| event.kind == "returned").map(|event| minsk(event.at).date());
@@ -241,11 +242,12 @@ async fn respond_with(
     Ok(visit.page(head, move || page(view)).await)
 }
 
-pub fn reason_view(tr: Tr, reason: &Reason) -> ReasonView {
+/// A reason that may be given.
+pub fn reason_view(tr: Tr, reason: &Entry) -> ReasonView {
     ReasonView {
-        code: reason.code.to_owned(),
-        sentence: tr.t(&format!("reason-{}", reason.code)),
-        act: reason.act.to_owned(),
+        code: reason.code.clone(),
+        sentence: reason.kept.sentence.get(tr.lang()).to_owned(),
+        act: reason.kept.act.clone(),
     }
 }
 

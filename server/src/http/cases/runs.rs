@@ -6,6 +6,7 @@ use crate::access::{Clerk, OwnRun};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
+use crate::office::reasons::{Entry, Reasons};
 use crate::office::runs::{self, Act, MOST, Why};
 use crate::office::words::Words;
 use crate::state::AppState;
@@ -18,8 +19,9 @@ use app::ui::Crumb;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
+use chrono::NaiveDate;
 use portal::procedures::Procedure;
-use portal::reasons::{Against, LEFT_NOT_CORRECTED, Reason};
+use portal::reasons::{Against, LEFT_NOT_CORRECTED};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -101,7 +103,7 @@ pub async fn choose(
         return Err(Failure::Conflict("already-moved-on"));
     }
     let procedures = procedures(&state, &run.row).await?;
-    match read(visit.tr, &run, &procedures, &form) {
+    match read(&state, visit.tr, &run, &procedures, &form) {
         Ok(act) => {
             let path = format!("/office/runs/{}", run.row.id);
             runs::choose(&state, run, act).await?;
@@ -143,23 +145,29 @@ fn of_lines(lines: &[RunLine]) -> Vec<Procedure> {
 }
 
 /// The reasons for which all of some procedures can be refused, or left; where they have none in common, those of any.
-fn catalogue(procedures: &[Procedure], against: Against) -> Vec<&'static Reason> {
-    let mut all: Vec<&'static Reason> = Vec::new();
+fn catalogue<'a>(reasons: &'a Reasons, procedures: &[Procedure], against: Against, today: NaiveDate) -> Vec<&'a Entry> {
+    let mut all: Vec<&Entry> = Vec::new();
     // Of many at once none is with its applicant.
-    let of =
-        |procedure: &Procedure| against.catalogue(procedure.rules()).iter().filter(|r| r.code != LEFT_NOT_CORRECTED);
+    let of = |procedure: &Procedure| {
+        reasons.on(against.code(), *procedure, today).into_iter().filter(|reason| reason.code != LEFT_NOT_CORRECTED)
+    };
     for reason in procedures.iter().flat_map(of) {
         if !all.iter().any(|known| known.code == reason.code) {
             all.push(reason);
         }
     }
-    let has = |procedure: &Procedure, code: &str| of(procedure).any(|r| r.code == code);
-    let common: Vec<&'static Reason> =
-        all.iter().copied().filter(|reason| procedures.iter().all(|procedure| has(procedure, reason.code))).collect();
+    let common: Vec<&Entry> =
+        all.iter().copied().filter(|reason| procedures.iter().all(|procedure| reason.fits(*procedure))).collect();
     if common.is_empty() { all } else { common }
 }
 
-fn read(tr: Tr, run: &OwnRun, procedures: &[Procedure], form: &ActForm) -> Result<Act, Vec<(&'static str, String)>> {
+fn read(
+    state: &AppState,
+    tr: Tr,
+    run: &OwnRun,
+    procedures: &[Procedure],
+    form: &ActForm,
+) -> Result<Act, Vec<(&'static str, String)>> {
     match form.action.as_str() {
         "take" => Ok(Act::Take),
         "accept" => Ok(Act::Accept),
@@ -176,9 +184,9 @@ fn read(tr: Tr, run: &OwnRun, procedures: &[Procedure], form: &ActForm) -> Resul
                 Against::Refusing => (&form.reasons, &form.words, ["reasons", "words"]),
                 Against::Leaving => (&form.left_reasons, &form.left_words, ["left_reasons", "left_words"]),
             };
-            let known = catalogue(procedures, against);
-            let codes = known.iter().filter(|r| chosen.iter().any(|code| code == r.code));
-            let codes: Vec<String> = codes.map(|reason| reason.code.to_owned()).collect();
+            let known = catalogue(&state.reasons, procedures, against, state.clock.today());
+            let codes = known.into_iter().map(|reason| reason.code.clone());
+            let codes: Vec<String> = codes.filter(|code| chosen.contains(code)).collect();
             let mut errors = Vec::new();
             if codes.is_empty() {
                 errors.push((reasons_at, tr.t("decide-reasons-missing")));
@@ -238,7 +246,8 @@ async fn respond(
     };
     let procedures = of_lines(&lines);
     for (why, against) in [(&mut act.refusing, Against::Refusing), (&mut act.leaving, Against::Leaving)] {
-        why.catalogue = catalogue(&procedures, against).into_iter().map(|reason| reason_view(tr, reason)).collect();
+        let known = catalogue(&state.reasons, &procedures, against, state.clock.today());
+        why.catalogue = known.into_iter().map(|reason| reason_view(tr, reason)).collect();
     }
     let failed = !act.errors.is_empty();
     let view = RunView {
@@ -303,12 +312,14 @@ mod tests {
 
     #[test]
     fn only_reasons_that_all_have_in_common_are_offered() {
-        let of = |procedures: &[Procedure]| catalogue(procedures, Against::Refusing).len();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let reasons = Reasons::first();
+        let of = |procedures: &[Procedure]| catalogue(&reasons, procedures, Against::Refusing, day).len();
         let (one, other) = (Procedure::ChangeOfLocation, Procedure::Manager);
         assert_eq!(of(&[one]), one.rules().refusal_reasons().len());
         assert!(of(&[one, other]) <= of(&[one]).max(of(&[other])));
         assert_eq!(of(&[]), 0);
-        let left = catalogue(&[one, other], Against::Leaving);
+        let left = catalogue(&reasons, &[one, other], Against::Leaving, day);
         assert!(!left.is_empty() && left.iter().all(|reason| reason.code != LEFT_NOT_CORRECTED));
     }
 }

@@ -1,7 +1,9 @@
 //! The portal's administrators and auditors.
 
 mod audit;
+mod guides;
 mod offices;
+mod reasons;
 mod rules;
 mod users;
 

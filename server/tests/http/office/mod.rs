@@ -25,6 +25,7 @@ mod second_person;
 mod statistics;
 mod taking;
 mod unconsidered;
+mod wording;
 
 use crate::support::client::{Answer, Client};
 use crate::support::journey;

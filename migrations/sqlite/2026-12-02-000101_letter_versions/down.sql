@@ -1,0 +1,2 @@
+DROP TABLE letters_made;
+DROP TABLE letter_versions;
