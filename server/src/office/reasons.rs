@@ -67,6 +67,13 @@ impl Reasons {
         self.0.iter().rfind(|entry| entry.decision == decision && entry.code == code && entry.from <= day)
     }
 
+    /// The sentence of a reason as it holds on a day, or of the first row that is to come.
+    pub fn sentence(&self, tr: Tr, decision: &str, code: &str, day: NaiveDate) -> Option<String> {
+        let first = || self.0.iter().find(|entry| entry.decision == decision && entry.code == code);
+        let entry = self.held(decision, code, day).or_else(first)?;
+        Some(entry.kept.sentence.get(tr.lang()).to_owned())
+    }
+
     /// The reasons that may be given on a day for a decision about a procedure, in the order in which they came.
     pub fn on(&self, decision: &str, procedure: Procedure, day: NaiveDate) -> Vec<&Entry> {
         let mut codes: Vec<&str> = Vec::new();

@@ -39,14 +39,15 @@ pub const BASE: &str = "/office/administration/cases";
 
 pub fn page(view: CasesView) -> impl IntoView {
     let tr = view.tr;
-    let date = |day: Option<NaiveDate>| Cell::text(day.map_or_else(|| "—".to_owned(), |day| tr.date_short(day)));
+    let date =
+        |day: Option<NaiveDate>| Cell::text(day.map_or_else(|| "—".to_owned(), |day| tr.date_short(day))).nowrap();
     let rows: Vec<Row> = view
         .lines
         .iter()
         .map(|line| {
             let (text, tone) = words::status(tr, line.status);
             Row::new(vec![
-                Cell::link(words::number(&line.number), format!("/office/cases/{}", line.id)),
+                Cell::link(words::number(&line.number), format!("/office/cases/{}", line.id)).nowrap(),
                 Cell::text(line.procedure.clone()),
                 Cell::text(line.office.clone()),
                 Cell::view(view! { <Tag text tone /> }),

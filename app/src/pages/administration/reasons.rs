@@ -125,9 +125,9 @@ pub const FIELDS: [&str; 14] = [
 pub struct ReasonView {
     pub tr: Tr,
     pub href: String,
-    /// Code of the decision, and of the reason.
+    /// Code of the decision.
     pub decision: &'static str,
-    pub code: String,
+    pub title: String,
     pub rows: Vec<RowView>,
     /// Slugs and titles.
     pub procedures: Vec<(String, String)>,
@@ -140,7 +140,7 @@ pub struct ReasonView {
 
 pub fn one(view: ReasonView) -> impl IntoView {
     let tr = view.tr;
-    let title = tr.ta("reasons-one", &[("code", view.code.clone().into())]);
+    let title = view.title.clone();
     let form = view.writes.then(|| form(&view));
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors=view.faults.lines() />

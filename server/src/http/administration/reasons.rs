@@ -249,7 +249,7 @@ async fn check(
     let view = CheckView {
         tr,
         href: href(&key),
-        of: tr.ta("reasons-one", &[("code", key.1.clone().into())]),
+        of: title(state, tr, &key),
         what: words::differences(state, tr, (KIND, &about), &dated::json(&before), &dated::json(&Some(&to))),
         from: to.valid_from,
         says: vec![tr.t("reasons-check-old"), tr.ta("reasons-check-waiting", &[("count", waiting.into())])],
@@ -277,11 +277,12 @@ async fn respond(state: &AppState, visit: &Visit, writes: bool, key: Key, said: 
             ahead: false,
         })
     });
+    let title = title(state, tr, &key);
     let view = ReasonView {
         tr,
         href: href(&key),
         decision: key.0,
-        code: key.1.clone(),
+        title: title.clone(),
         rows,
         procedures,
         changes: loaded.changes.iter().map(|change| words::view(state, tr, &loaded.names, change)).collect(),
@@ -290,11 +291,16 @@ async fn respond(state: &AppState, visit: &Visit, writes: bool, key: Key, said: 
         faults: said.faults,
         since: said.since.iter().map(|change| words::view(state, tr, &loaded.names, change)).collect(),
     };
-    let title = tr.ta("reasons-one", &[("code", key.1.clone().into())]);
     let mut visit = visit.clone();
     visit.path = href(&key);
     let head = Page::titled(&title).crumbs(crumbs(&visit, &[("reasons-title", BASE)], &title)).failed(failed);
     Ok(visit.page(head, move || pages::one(view)).await)
+}
+
+/// What a reason is called: its sentence, or the code of one that is being made.
+fn title(state: &AppState, tr: Tr, key: &Key) -> String {
+    let sentence = state.reasons.sentence(tr, key.0, &key.1, state.clock.today());
+    sentence.unwrap_or_else(|| tr.ta("reasons-one", &[("code", key.1.clone().into())]))
 }
 
 /// What a row says, line by line.

@@ -130,11 +130,8 @@ async fn sent_twice_it_is_mended_once_and_of_two_different_ones_the_later_says_w
     let (mut one, mut other, mut third) = (clerk.clone(), clerk.clone(), clerk);
     let fields = |became| [("became", became), ("why", "По документу"), ("revision", revision.as_str()), ("seen", "1")];
     let sent = ["7Б", "8А", "7Б"].map(fields);
-    let (same, another, again) = tokio::join!(
-        one.post(&path, &sent[0]),
-        other.post(&path, &sent[1]),
-        third.post(&path, &sent[2]),
-    );
+    let (same, another, again) =
+        tokio::join!(one.post(&path, &sent[0]), other.post(&path, &sent[1]), third.post(&path, &sent[2]),);
     let statuses = [same.status, another.status, again.status];
     assert!(statuses.iter().all(|status| [303, 409].contains(status)), "{statuses:?}");
     assert!(statuses.contains(&303) && statuses.contains(&409), "{statuses:?}");
