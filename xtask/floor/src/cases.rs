@@ -6,7 +6,7 @@
 
 use crate::rows::Row;
 use anyhow::{Context, Result, bail};
-use chrono::{Duration, NaiveDateTime, Utc};
+use chrono::{Datelike, Duration, NaiveDateTime, Utc};
 use clap::Args;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
@@ -186,6 +186,8 @@ struct Table {
     name: &'static str,
     columns: Vec<String>,
     values: Vec<Value>,
+    /// The answers of the one that is there.
+    answers: Map<String, Value>,
 }
 
 impl Table {
@@ -196,13 +198,23 @@ impl Table {
             "application_events" => ("application_events", &shape.event),
             other => bail!("no cases are made in {other}"),
         };
-        Ok(Table { name, columns: row.keys().cloned().collect(), values: row.values().cloned().collect() })
+        let answers = row.get("answers").and_then(Value::as_str).map_or(Ok(Map::new()), serde_json::from_str)?;
+        Ok(Table { name, columns: row.keys().cloned().collect(), values: row.values().cloned().collect(), answers })
     }
 
     fn set(&mut self, column: &str, value: Value) {
         if let Some(place) = self.columns.iter().position(|known| known == column) {
             self.values[place] = value;
         }
+    }
+
+    /// The answers, of a change on the day before the filing: another day would stand in the way of accepting it.
+    fn answered(&mut self, case: &Case) {
+        let day = case.filed_at.date() - Duration::days(1);
+        for (part, number) in [("day", day.day()), ("month", day.month()), ("year", day.year() as u32)] {
+            self.answers.insert(format!("changed_on_{part}"), json!(number.to_string()));
+        }
+        self.set("answers", json!(json!(self.answers).to_string()));
     }
 
     /// The rows of a case, one after another in the same place.
@@ -223,6 +235,7 @@ impl Table {
                 self.set("decided_at", case.decided_at.map_or(Value::Null, moment));
                 self.set("created_at", moment(case.filed_at));
                 self.set("updated_at", moment(case.decided_at.unwrap_or(case.filed_at)));
+                self.answered(case);
                 take(self)
             }
             "filings" => {
@@ -231,6 +244,7 @@ impl Table {
                 self.set("channel", json!(case.channel));
                 self.set("filed_on", json!(case.filed_at.date().to_string()));
                 self.set("filed_at", moment(case.filed_at));
+                self.answered(case);
                 take(self)
             }
             _ => {
