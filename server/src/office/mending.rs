@@ -45,9 +45,13 @@ pub async fn mend(
     let (mut row, company, inner) = (case.row.clone(), case.company.clone(), state.clone());
     let me = case.clerk.signed_in.account.id.clone();
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        // As it is now, held until the end: what another mended at this moment is either read here or comes after.
+        let seen = row.revision == revision;
+        row = applications::find(conn, &row.id)?.ok_or(Failure::NotFound)?;
+        let held = seen && row.revision == revision && applications::hold(conn, &row)?;
         let Some(answers) = mendings::standing(conn, &row.id)? else { return Err(Failure::NotFound) };
         let was = answers.get(field).to_owned();
-        if row.revision != revision {
+        if !held {
             // Sent twice: it is mended already, by this very form.
             let last = mendings::of_application(conn, &row.id)?.pop();
             let done = |one: MendingRow| one.field == field && one.became == became.as_str() && one.mended_by == me;

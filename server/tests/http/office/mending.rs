@@ -47,7 +47,7 @@ async fn what_is_mended_is_considered_and_what_was_signed_stays_beside_it() {
     for page in [format!("/applications/{id}?lang=en"), format!("/applications/{id}/receipt?lang=en")] {
         let page = elena.get(&page).await;
         let said = page.text_of("#mended");
-        for words in ["Оршанская", "Аршанская", "Так в <b>договоре</b>", "write to the office", "Shklow"]
+        for words in ["Оршанская", "Аршанская", "Так в <b>договоре</b>", "write to the office", "Shklov"]
         {
             assert!(said.contains(words), "{words} in {said}");
         }
@@ -129,9 +129,9 @@ async fn sent_twice_it_is_mended_once_and_of_two_different_ones_the_later_says_w
     let path = format!("/office/cases/{id}/mending/house");
     let (mut one, mut other, mut third) = (clerk.clone(), clerk.clone(), clerk);
     let fields = |became| [("became", became), ("why", "По документу"), ("revision", revision.as_str()), ("seen", "1")];
-    let sent = ["7Б", "8А", "7Б"].map(fields);
+    let (here, there) = (fields("7Б"), fields("8А"));
     let (same, another, again) =
-        tokio::join!(one.post(&path, &sent[0]), other.post(&path, &sent[1]), third.post(&path, &sent[2]),);
+        tokio::join!(one.post(&path, &here), other.post(&path, &there), third.post(&path, &here));
     let statuses = [same.status, another.status, again.status];
     assert!(statuses.iter().all(|status| [303, 409].contains(status)), "{statuses:?}");
     assert!(statuses.contains(&303) && statuses.contains(&409), "{statuses:?}");

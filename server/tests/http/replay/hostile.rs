@@ -42,7 +42,7 @@ async fn any_request(portal: &Portal, case: &str, rng: &mut ChaCha8Rng) -> Asked
     let text = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
         fields.iter().map(|(name, text)| (*name, (*text).to_owned())).collect()
     };
-    let (path, fields) = match rng.random_range(0..24) {
+    let (path, fields) = match rng.random_range(0..26) {
         0 | 1 => (own("/filing"), vec![("confirmed", "yes".to_owned()), ("round", round)]),
         2 => (own("/paper"), Vec::new()),
         3 => {
@@ -76,6 +76,16 @@ async fn any_request(portal: &Portal, case: &str, rng: &mut ChaCha8Rng) -> Asked
             let mut fields = text(&[("outcome", "refuse"), ("reasons", "not-entitled"), ("words", "нет права")]);
             fields.push(("revision", revision));
             (office("/decision"), fields)
+        }
+        24 => {
+            let mut fields = text(&[("outcome", "leave"), ("left_reasons", "left-not-signed"), ("left_words", "нет")]);
+            fields.push(("revision", revision));
+            (office("/decision"), fields)
+        }
+        25 => {
+            let mut fields = text(&[("reason", "mistake"), ("words", "ошиблись"), ("to", "queue")]);
+            fields.push(("revision", revision));
+            (office("/reopening"), fields)
         }
         _ => (own("/messages"), text(&[("body", "Здравствуйте"), ("id", "x")])),
     };
