@@ -154,7 +154,10 @@ for (const scripts of [false, true]) {
 test("the pages of the administration fit a phone and three languages", async () => {
   const admin = await visitor(browser, portal);
   await demoSignIn(admin, "galina");
-  for (const path of ["", "/users", "/users/new", "/calendar", "/terms", "/terms/base-value/value", "/changes", "/audit"]) {
+  const paths = ["", "/users", "/users/new", "/calendar", "/terms", "/terms/base-value/value", "/changes", "/audit"];
+  paths.push("/offices", "/offices/7121", "/offices/new", "/reasons", "/reasons/refuse/not-entitled");
+  paths.push("/procedures", "/procedures/change-of-location", "/letters", "/letters/unconsidered");
+  for (const path of paths) {
     await admin.setViewportSize({ width: 1280, height: 900 });
     await admin.goto(`${BASE}${path}`);
     await accessible(admin, path || "administration");

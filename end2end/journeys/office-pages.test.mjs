@@ -12,7 +12,7 @@ import { startPortal } from "../support/portal.mjs";
 // decision that a second person confirms in office.test.mjs.
 const ELSEWHERE = [/^\/office\/data/, /^\/office\/admin/, /\/cases\/\{id\}\/confirmation$/];
 // Asked by a script, or files: nothing to look at.
-const NO_PAGES = [/\.(pdf|json|p7s)$/, /\/phone$/, /\/news$/, /\/statistics\/cases$/, /\/documents\/\{/, /\/attachments\/\{/, /\/exports\/\{/];
+const NO_PAGES = [/\.(pdf|json|p7s)$/, /\/phone$/, /\/news$/, /\/statistics\/cases$/, /\/region\/offices$/, /\/documents\/\{/, /\/attachments\/\{/, /\/exports\/\{/];
 
 let portal, browser;
 before(async () => {
@@ -37,7 +37,7 @@ test("axe finds nothing on any page of the office", async () => {
   const elena = await visitor(browser, portal, { scripts: false });
   await demoSignIn(elena, "elena");
   const ids = [];
-  for (const days of [1, 2]) {
+  for (const days of [1, 2, 4]) {
     const draft = await start(elena);
     await answerAll(elena, draft, { days, area: "7211" });
     await file(elena);
@@ -67,19 +67,37 @@ test("axe finds nothing on any page of the office", async () => {
   const bank = new URL(clerk.url()).pathname;
   assert.match(bank, /^\/office\/payments\/[0-9a-f-]{36}$/);
 
+  await clerk.goto(`/office/cases/${ids[2]}`);
+  await go(clerk, () => clerk.locator('form[action$="/assignment"] button').click());
+  await clerk.goto(`/office/cases/${ids[2]}/decision`);
+  await clerk.check('[name="outcome"][value="refuse"]');
+  await clerk.locator('[name="reasons"]').first().check();
+  await clerk.fill('[name="words"]', "Нет доверенности");
+  await go(clerk, () => clerk.locator('form[action$="/decision"] button').click());
+
   const supervisor = await visitor(browser, portal);
   await demoSignIn(supervisor, "andrei");
+  await supervisor.goto("/office/letters/refused");
+  await supervisor.fill('[name="next_ru"]', "Позвоните нам.");
+  await supervisor.fill('[name="why"]', "Чаще звонят");
+  await go(supervisor, () => supervisor.locator('[name="do"][value="save"]').click());
+  const regional = await visitor(browser, portal);
+  await demoSignIn(regional, "lyudmila");
   const fill = (path) =>
     path
       .replace("/runs/{id}", `/runs/${run}`)
       .replace("/office/payments/{id}", bank)
+      .replace("{id}/reopening", `${ids[2]}/reopening`)
       .replace("{id}", ids[0])
+      .replace("{kind}", "refused")
+      .replace("{edition}", "1")
+      .replace("{field}", "house")
       .replace("{code}", code);
   // A case without a fee has no payment to mark; the journeys of the procedures with one look at that page.
   const closed = new Set(["/office/cases/{id}/payment"]);
   for (const path of routes()) {
     const opened = [];
-    for (const page of [clerk, supervisor]) {
+    for (const page of [clerk, supervisor, regional]) {
       await page.setViewportSize({ width: 1280, height: 900 });
       const answer = await page.goto(fill(path));
       if (answer.status() !== 200) continue;
@@ -89,6 +107,6 @@ test("axe finds nothing on any page of the office", async () => {
     }
     assert.ok(opened.length > 0 || closed.has(path), `nobody could open ${path}`);
   }
-  const told = [...clerk.faults, ...supervisor.faults].filter((fault) => !/404|409/.test(fault));
+  const told = [clerk, supervisor, regional].flatMap((page) => page.faults).filter((fault) => !/404|409/.test(fault));
   assert.deepEqual(told, []);
 });
