@@ -173,7 +173,7 @@ pub fn preview(tr: Tr, procedure: Procedure, pieces: Pieces) -> impl IntoView {
                 <article class="sheet stack" lang=lang.tag()>
                     <p class="soft small">{language(tr, lang)}</p>
                     <p>{format!("{}: {who}", own.t("guide-who"))}</p>
-                    <h3>{own.t("guide-have-ready")}</h3>
+                    <h2>{own.t("guide-have-ready")}</h2>
                     {ready(own, procedure, Some(&pieces))}
                     {note(own, Some(&pieces))}
                 </article>

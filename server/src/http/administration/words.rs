@@ -70,6 +70,10 @@ pub fn about(state: &AppState, tr: Tr, names: &Names, row: &ChangeRow) -> String
         let (of, name) = row.subject.split_once('/').unwrap_or_default();
         return format!("{}: {}", terms::of(tr, of), terms::name(tr, name));
     }
+    if row.kind == reasons::KIND {
+        let code = row.subject.split_once('/').map_or(row.subject.as_str(), |(_, code)| code);
+        return format!("{}: {code}", tr.t("changes-one-reason"));
+    }
     if row.kind == guides::KIND {
         return format!("{}: {}", tr.t("changes-one-guide"), tr.t(&format!("procedure-{}", row.subject)));
     }

@@ -80,12 +80,14 @@ pub fn of(state: &AppState, template: Template, lang: Lang) -> (Material, Told) 
     };
     let name = tr.t("wording-sample-company");
     let company = CompanyRow { unp: 0, ..CompanyRow::in_the_making(CompanyKind::LegalEntity, name, office, now) };
+    let summary = procedure.rules().summary(&filing.answers());
+    let remarked = summary.first();
     let what = match Status::from_code(kind) {
         Some(Status::Returned) => What::Returned(vec![RemarkRow {
             id: String::new(),
             application_id: String::new(),
             round: 1,
-            field: "place".into(),
+            field: remarked.map(|row| row.field.to_owned()).unwrap_or_default(),
             body: tr.t("wording-sample-remark"),
             created_by: String::new(),
             created_at: now,
