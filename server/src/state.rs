@@ -13,6 +13,7 @@ use crate::register::counting::Counts;
 use crate::register::sample::Samples;
 use crate::signing::qualified::Verifier;
 use crate::store::offices::Offices;
+use crate::store::retention::Retention;
 use crate::store::terms::{self, Terms};
 use crate::store::{AnyConn, Db, administration};
 use app::pages::application::bill::PayTo;
@@ -35,6 +36,7 @@ pub struct Current {
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
+    pub retention: Retention,
     version: i64,
     day: NaiveDate,
     parts: Arc<Parts>,
@@ -42,8 +44,8 @@ pub struct Current {
 
 impl Current {
     fn of(rules: Rules, parts: Arc<Parts>) -> Arc<Current> {
-        let Rules { version, day, offices, calendar, terms } = rules;
-        Arc::new(Current { offices, calendar, terms, version, day, parts })
+        let Rules { version, day, offices, calendar, terms, retention } = rules;
+        Arc::new(Current { offices, calendar, terms, retention, version, day, parts })
     }
 
     /// What orders two readings: a later version, and of the same version a later day.
@@ -62,6 +64,7 @@ pub struct Rules {
     pub offices: Offices,
     pub calendar: Arc<Calendar>,
     pub terms: Terms,
+    pub retention: Retention,
 }
 
 impl Rules {
@@ -69,7 +72,8 @@ impl Rules {
         // The version first: a change that comes meanwhile is then read once more, and never missed.
         let version = administration::version(conn)?;
         let calendar = terms::calendar(conn)?.into();
-        Ok(Rules { version, day, offices: Offices::load(conn, day)?, calendar, terms: Terms::load(conn)? })
+        let (terms, retention) = (Terms::load(conn)?, Retention::load(conn)?);
+        Ok(Rules { version, day, offices: Offices::load(conn, day)?, calendar, terms, retention })
     }
 }
 

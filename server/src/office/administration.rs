@@ -2,7 +2,11 @@
 //! after, and why. Nothing is written over what somebody else changed meanwhile.
 
 pub mod calendar;
+pub mod disqualified;
+pub mod disqualified_file;
+pub mod office_openings;
 pub mod offices;
+pub mod retention;
 pub mod terms;
 pub mod users;
 
@@ -13,14 +17,25 @@ use crate::state::AppState;
 use crate::store::accounts::Role;
 use crate::store::administration::{self, ChangeRow, Told};
 use crate::store::offices as office_store;
+use crate::store::retention as retention_store;
 use crate::store::terms as store;
 use crate::store::{AnyConn, accounts, audit, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
+use portal::retention::Kind;
 use serde::Serialize;
 
 /// The kinds of changes; part of the locale keys `changes-kind-…` and `changes-one-…`.
-pub const KINDS: [&str; 6] =
-    [users::KIND, calendar::KIND, terms::KIND, offices::DETAILS, offices::CLOSURE, offices::OPENING];
+pub const KINDS: [&str; 9] = [
+    users::KIND,
+    calendar::KIND,
+    terms::KIND,
+    offices::DETAILS,
+    offices::CLOSURE,
+    office_openings::OPENING,
+    disqualified::KIND,
+    retention::KIND,
+    retention::REMOVAL,
+];
 
 /// The longest reason for a change, in characters.
 pub const LONGEST_WHY: u32 = 500;
@@ -128,10 +143,20 @@ pub fn present(conn: &mut AnyConn, change: &ChangeRow, today: NaiveDate) -> Resu
             let row = office_store::closure(conn, office(change)?)?;
             serde_json::to_string(&row.as_ref().map(offices::Closure::of))
         }
-        offices::OPENING => {
+        office_openings::OPENING => {
             let row = office_store::find(conn, office(change)?)?;
-            serde_json::to_string(&row.as_ref().and_then(offices::Opening::of))
+            serde_json::to_string(&row.as_ref().and_then(office_openings::Opening::of))
         }
+        retention::KIND => {
+            // Whether the row that was entered, or taken back, is there.
+            let state = if change.became == "null" { &change.was } else { &change.became };
+            let row: Option<retention::Term> = serde_json::from_str(state).unwrap_or_default();
+            let kind = Kind::from_code(&change.subject).ok_or(Failure::NotFound)?;
+            let rows = retention_store::of(conn, kind)?;
+            serde_json::to_string(&row.filter(|row| rows.iter().any(|other| retention::Term::of(other) == *row)))
+        }
+        retention::REMOVAL => serde_json::to_string(&retention::standing(conn, &change.subject)?),
+        disqualified::KIND => serde_json::to_string(&disqualified::now(conn, &change.subject)?),
         _ => Ok("null".to_owned()),
     };
     json.map_err(|e| Failure::Internal(e.to_string()))
@@ -171,10 +196,26 @@ pub async fn put_back(state: &AppState, change: RevertibleChange, seen: i32, why
             let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
             offices::put_closure_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
         }
-        offices::OPENING => {
+        office_openings::OPENING => {
             let was = serde_json::from_str(&row.was).map_err(&unreadable)?;
             let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
-            offices::put_opening_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
+            office_openings::put_opening_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
+        }
+        retention::KIND => {
+            let was = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
+            retention::put_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
+        }
+        retention::REMOVAL => {
+            let was: Option<retention::Halt> = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let Some(to) = was else { return Ok(Outcome::Refused("cannot")) };
+            retention::halt(state, by, row.subject, Wanted { to, seen, why, reverts: Some(row.id) }).await
+        }
+        disqualified::KIND => {
+            // On the list again what was taken off, off it what was entered.
+            let to = row.became == "null";
+            let wanted = Wanted { to, seen, why, reverts: Some(row.id) };
+            disqualified::put(state, by, row.subject, wanted).await
         }
         _ => Ok(Outcome::Refused("cannot")),
     }

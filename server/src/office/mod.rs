@@ -54,6 +54,7 @@ pub mod region;
 pub mod region_report;
 pub mod register_changes;
 pub mod registrations;
+pub mod retention;
 pub mod rights;
 pub mod runs;
 pub mod second_person;

@@ -4,7 +4,9 @@ use super::{crumbs, seen, typed, why, words};
 use crate::access::{AdministrationReader, RevertibleChange, ShownChange};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
-use crate::office::administration::{KINDS, Outcome, calendar, offices, present, put_back as revert, terms};
+use crate::office::administration::{
+    KINDS, Outcome, calendar, disqualified, office_openings, offices, present, put_back as revert, retention, terms,
+};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::administration::{self, Told};
@@ -16,7 +18,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
 /// Kinds of which something that was made can be taken away again.
-const KINDS_MADE_UNDONE: [&str; 4] = [calendar::KIND, terms::KIND, offices::CLOSURE, offices::OPENING];
+const KINDS_MADE_UNDONE: [&str; 6] =
+    [calendar::KIND, terms::KIND, offices::CLOSURE, office_openings::OPENING, disqualified::KIND, retention::KIND];
 
 /// Changes on a page.
 const SHOWN: usize = 50;

@@ -1,7 +1,9 @@
 //! The portal's administrators and auditors.
 
 mod audit;
+mod disqualified;
 mod offices;
+mod retention;
 mod rules;
 mod users;
 

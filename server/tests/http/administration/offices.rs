@@ -145,7 +145,7 @@ async fn a_form_that_is_not_whole_or_was_overtaken_changes_nothing() {
 #[tokio::test]
 async fn a_closed_office_passes_its_cases_deadlines_and_people_to_its_successor() {
     let portal = Portal::start().await;
-    let (case, mut elena, _) = in_hands(&portal).await;
+    let (case, ..) = in_hands(&portal).await;
     let before = row(&portal, &case).await;
     let [shklov, leninsky, _] = offices();
     let day = portal.clock.today() + Days::new(1);
@@ -174,8 +174,8 @@ async fn a_closed_office_passes_its_cases_deadlines_and_people_to_its_successor(
     let mut clerk = portal.signed_in("clerk0").await;
     let page = clerk.get(&format!("/office/cases/{case}?lang=en")).await;
     assert!(page.status == 200 && page.body.contains("goes on at its successor"), "{}", page.status);
-    // Elena's session is over by now.
-    elena = portal.signed_in("elena").await;
+    // Her session is over by now.
+    let mut elena = portal.signed_in("elena").await;
     assert!(elena.get(&format!("/applications/{case}?lang=en")).await.body.contains("The office closed"));
     // New ones go to the successor; the area is chosen as before.
     let draft = journey::start(&mut elena, crate::support::portal::PRIVATE).await;
