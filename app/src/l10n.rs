@@ -57,6 +57,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/administration.ftl")),
             include_str!(concat!("../locales/", $lang, "/audit.ftl")),
             include_str!(concat!("../locales/", $lang, "/region.ftl")),
+            include_str!(concat!("../locales/", $lang, "/barred.ftl")),
+            include_str!(concat!("../locales/", $lang, "/retention.ftl")),
             include_str!(concat!("../locales/", $lang, "/rules.ftl")),
             include_str!(concat!("../locales/", $lang, "/offices.ftl")),
             include_str!(concat!("../locales/", $lang, "/wording.ftl")),

@@ -4,6 +4,7 @@
 
 pub mod data_draft;
 mod heads;
+mod offices;
 
 use self::heads::Named;
 use crate::accounts::passwords;
@@ -135,6 +136,7 @@ pub async fn seed(db: &Db, clock: &Clock) -> Result<(), Failure> {
     let add = move |conn: &mut AnyConn| -> Result<(), Failure> {
         let companies = DemoCompanies::pick(conn)?;
         seed_accounts(conn, now, today, companies)?;
+        offices::describe(conn, today, now)?;
         Ok(jobs::add_open_data(conn, jobs::DEMO_OPEN_DATA, now)?)
     };
     db.write(add).await

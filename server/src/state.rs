@@ -15,6 +15,7 @@ use crate::register::counting::Counts;
 use crate::register::sample::Samples;
 use crate::signing::qualified::Verifier;
 use crate::store::offices::Offices;
+use crate::store::retention::Retention;
 use crate::store::terms::{self, Terms};
 use crate::store::{AnyConn, Db, administration};
 use app::pages::application::bill::PayTo;
@@ -39,6 +40,7 @@ pub struct Current {
     pub terms: Terms,
     pub reasons: Reasons,
     pub guides: Guides,
+    pub retention: Retention,
     version: i64,
     day: NaiveDate,
     parts: Arc<Parts>,
@@ -46,8 +48,8 @@ pub struct Current {
 
 impl Current {
     fn of(rules: Rules, parts: Arc<Parts>) -> Arc<Current> {
-        let Rules { version, day, offices, calendar, terms, reasons, guides } = rules;
-        Arc::new(Current { offices, calendar, terms, reasons, guides, version, day, parts })
+        let Rules { version, day, offices, calendar, terms, reasons, guides, retention } = rules;
+        Arc::new(Current { offices, calendar, terms, reasons, guides, retention, version, day, parts })
     }
 
     /// What orders two readings: a later version, and of the same version a later day.
@@ -68,6 +70,7 @@ pub struct Rules {
     pub terms: Terms,
     pub reasons: Reasons,
     pub guides: Guides,
+    pub retention: Retention,
 }
 
 impl Rules {
@@ -76,8 +79,8 @@ impl Rules {
         let version = administration::version(conn)?;
         let calendar = terms::calendar(conn)?.into();
         let (offices, terms) = (Offices::load(conn, day)?, Terms::load(conn)?);
-        let (reasons, guides) = (Reasons::load(conn)?, Guides::load(conn)?);
-        Ok(Rules { version, day, offices, calendar, terms, reasons, guides })
+        let (reasons, guides, retention) = (Reasons::load(conn)?, Guides::load(conn)?, Retention::load(conn)?);
+        Ok(Rules { version, day, offices, calendar, terms, reasons, guides, retention })
     }
 }
 

@@ -69,6 +69,7 @@ pub use signers::{Confirms, Signer};
 
 use crate::address::Address;
 use crate::answers::Answers;
+use crate::barred::Barred;
 use crate::company::{Kind, Standing};
 use crate::problem::Problem;
 use crate::proceeding::{Event, Proceeding};
@@ -254,6 +255,8 @@ pub struct Circumstances {
     pub names: NameFacts,
     /// The filer's own term, by the dated terms.
     pub filer_term: Option<FilerTerm>,
+    /// Persons on the list of those barred whom the answers may name; looked up of what was filed, for the office.
+    pub barred: Vec<Barred>,
 }
 
 /// Working days within which one must file; the calendar of holidays stands behind the function.

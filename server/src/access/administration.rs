@@ -6,6 +6,7 @@ use crate::http::visit::Visit;
 use crate::state::AppState;
 use crate::store::accounts::{self, Account, Role};
 use crate::store::administration::{self, ChangeRow};
+use crate::store::disqualified::{self, DisqualifiedRow};
 use crate::store::{AnyConn, applications, parties};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::Method;
@@ -134,6 +135,27 @@ impl FromRequestParts<AppState> for RevertibleChange {
         let administrator = Administrator::from_request_parts(parts, state).await?;
         let shown = ShownChange::from_request_parts(parts, state).await?;
         Ok(RevertibleChange { administrator, row: shown.row, by: shown.by, _made_here: () })
+    }
+}
+
+/// Somebody on the list of those barred, `{entry}` of the path, before an administrator.
+#[derive(Clone, Debug)]
+pub struct ListedPerson {
+    pub administrator: Administrator,
+    pub id: String,
+    pub row: DisqualifiedRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for ListedPerson {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let administrator = Administrator::from_request_parts(parts, state).await?;
+        let id = path_param(parts, state, "entry").await?;
+        let wanted = id.clone();
+        let found = state.db.read(move |conn| disqualified::find(conn, &wanted).map_err(Failure::from)).await?;
+        Ok(ListedPerson { administrator, id, row: found.ok_or(Failure::NotFound)?, _made_here: () })
     }
 }
 

@@ -29,7 +29,7 @@ pub struct NewUser {
     /// Name and surname
     #[arg(long)]
     name: String,
-    /// entrepreneur, clerk, supervisor or editor (of a council's open data); tax, social-fund, customs or archive; administrator or auditor (of the whole portal)
+    /// entrepreneur, clerk, supervisor, regional (of the region) or editor (of a council's open data); tax, social-fund, customs or archive; administrator or auditor (of the whole portal)
     #[arg(long, value_parser = role)]
     role: Role,
     /// Code of the registering body, for a clerk or a supervisor; of the council, for an editor; of the one whose liquidations a body answers for

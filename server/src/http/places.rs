@@ -115,6 +115,11 @@ fn in_settlement(row: &PlaceRow) -> String {
     format!("{} {}", row.settlement_kind, row.settlement).trim().to_owned()
 }
 
+/// Whether the region has a settlement of this folded name.
+pub fn is_settlement(key: &str) -> bool {
+    known_settlements().iter().any(|known| known.key == key)
+}
+
 /// A settlement known without the register's addresses.
 struct Known {
     key: String,

@@ -4,7 +4,7 @@
 use super::mail::Mailer;
 use super::{Outcome, run as run_job};
 use crate::failure::Failure;
-use crate::office::{absences, draft_keeping, escalation, export, office_closing, opinions};
+use crate::office::{absences, draft_keeping, escalation, export, office_closing, opinions, retention};
 use crate::state::AppState;
 use crate::store::jobs::{self, JobKind, JobRow, Lane, TRIES};
 use crate::store::{
@@ -12,6 +12,7 @@ use crate::store::{
     email_tokens, hands, mails, new_id, second_steps, sessions, sign_in_failures,
 };
 use chrono::{Duration, NaiveDateTime};
+use portal::retention::Kind;
 use std::time::Duration as StdDuration;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
@@ -133,6 +134,9 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
     }
     *swept_at = Some(now);
     let day = state.clock.today().to_string();
+    let today = state.clock.today();
+    let before = |kind: Kind| now - state.retention.span(kind, today);
+    let [failures, batch, presences, links] = [Kind::Failures, Kind::Batches, Kind::Presences, Kind::Links].map(before);
     let sweep = move |conn: &mut AnyConn| -> Result<_, Failure> {
         // Once a day, where open data was published before.
         if data_sets::any(conn)? {
@@ -144,13 +148,13 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
         sessions::sweep(conn, now)?;
         second_steps::sweep(conn, now)?;
         address_changes::sweep(conn, now)?;
-        sign_in_failures::sweep(conn, now - Duration::days(1))?;
+        sign_in_failures::sweep(conn, failures)?;
         alerts::sweep(conn, now)?;
         data_questions::sweep(conn, now)?;
-        batches::sweep(conn, now - crate::register::batch::KEPT)?;
-        hands::forget_presences(conn, now - Duration::hours(1))?;
-        // Kept for a month after they end: to answer "why does the link not work".
-        email_tokens::sweep(conn, now - Duration::days(30))?;
+        batches::sweep(conn, batch)?;
+        hands::forget_presences(conn, presences)?;
+        // Kept for a while after they end: to answer "why does the link not work".
+        email_tokens::sweep(conn, links)?;
         Ok(())
     };
     if let Err(failure) = state.db.write(sweep).await {
@@ -170,6 +174,9 @@ async fn sweep_now_and_then(state: &AppState, swept_at: &mut Option<NaiveDateTim
     }
     if let Err(failure) = office_closing::sweep(state).await {
         tracing::warn!("what a closed office had was not passed on: {failure}");
+    }
+    if let Err(failure) = retention::sweep(state).await {
+        tracing::warn!("what is kept long enough was not removed: {failure}");
     }
     if let Err(failure) = opinions::sweep(state).await {
         tracing::warn!("nobody was reminded of opinions: {failure}");

@@ -3,9 +3,13 @@
 
 pub mod calendar;
 pub mod dated;
+pub mod disqualified;
+pub mod disqualified_file;
 pub mod guides;
 pub mod letters;
+pub mod office_openings;
 pub mod offices;
+pub mod retention;
 pub mod terms;
 pub mod users;
 
@@ -17,25 +21,30 @@ use crate::state::AppState;
 use crate::store::accounts::Role;
 use crate::store::administration::{self, ChangeRow, Told};
 use crate::store::offices as office_store;
+use crate::store::retention as retention_store;
 use crate::store::terms as store;
 use crate::store::{AnyConn, accounts, audit, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::guide::Pieces;
 use portal::letters::Texts;
 use portal::reasons::Kept;
+use portal::retention::Kind;
 use serde::Serialize;
 
 /// The kinds of changes; part of the locale keys `changes-kind-…` and `changes-one-…`.
-pub const KINDS: [&str; 9] = [
+pub const KINDS: [&str; 12] = [
     users::KIND,
     calendar::KIND,
     terms::KIND,
     offices::DETAILS,
     offices::CLOSURE,
-    offices::OPENING,
+    office_openings::OPENING,
     letters::KIND,
     reasons::KIND,
     guides::KIND,
+    disqualified::KIND,
+    retention::KIND,
+    retention::REMOVAL,
 ];
 
 /// The longest reason for a change, in characters.
@@ -144,9 +153,9 @@ pub fn present(conn: &mut AnyConn, change: &ChangeRow, today: NaiveDate) -> Resu
             let row = office_store::closure(conn, office(change)?)?;
             serde_json::to_string(&row.as_ref().map(offices::Closure::of))
         }
-        offices::OPENING => {
+        office_openings::OPENING => {
             let row = office_store::find(conn, office(change)?)?;
-            serde_json::to_string(&row.as_ref().and_then(offices::Opening::of))
+            serde_json::to_string(&row.as_ref().and_then(office_openings::Opening::of))
         }
         letters::KIND => serde_json::to_string(&letters::present(conn, &change.subject)?),
         kind @ (reasons::KIND | guides::KIND) => {
@@ -158,6 +167,16 @@ pub fn present(conn: &mut AnyConn, change: &ChangeRow, today: NaiveDate) -> Resu
                 dated::present::<Pieces>(conn, of, state)?
             }
         }
+        retention::KIND => {
+            // Whether the row that was entered, or taken back, is there.
+            let state = if change.became == "null" { &change.was } else { &change.became };
+            let row: Option<retention::Term> = serde_json::from_str(state).unwrap_or_default();
+            let kind = Kind::from_code(&change.subject).ok_or(Failure::NotFound)?;
+            let rows = retention_store::of(conn, kind)?;
+            serde_json::to_string(&row.filter(|row| rows.iter().any(|other| retention::Term::of(other) == *row)))
+        }
+        retention::REMOVAL => serde_json::to_string(&retention::standing(conn, &change.subject)?),
+        disqualified::KIND => serde_json::to_string(&disqualified::now(conn, &change.subject)?),
         _ => Ok("null".to_owned()),
     };
     json.map_err(|e| Failure::Internal(e.to_string()))
@@ -197,10 +216,26 @@ pub async fn put_back(state: &AppState, change: RevertibleChange, seen: i32, why
             let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
             offices::put_closure_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
         }
-        offices::OPENING => {
+        office_openings::OPENING => {
             let was = serde_json::from_str(&row.was).map_err(&unreadable)?;
             let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
-            offices::put_opening_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
+            office_openings::put_opening_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
+        }
+        retention::KIND => {
+            let was = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
+            retention::put_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
+        }
+        retention::REMOVAL => {
+            let was: Option<retention::Halt> = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let Some(to) = was else { return Ok(Outcome::Refused("cannot")) };
+            retention::halt(state, by, row.subject, Wanted { to, seen, why, reverts: Some(row.id) }).await
+        }
+        disqualified::KIND => {
+            // On the list again what was taken off, off it what was entered.
+            let to = row.became == "null";
+            let wanted = Wanted { to, seen, why, reverts: Some(row.id) };
+            disqualified::put(state, by, row.subject, wanted).await
         }
         reasons::KIND => back::<Kept>(state, by, reasons::KIND, row, (seen, why)).await,
         guides::KIND => back::<Pieces>(state, by, guides::KIND, row, (seen, why)).await,

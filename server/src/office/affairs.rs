@@ -1,7 +1,7 @@
 //! The affairs of the companies that somebody acts for: what is due, with its days. The same queries
 //! whether it is one company or fifty.
 
-use super::draft_keeping::{KEPT, WARNED_BEFORE};
+use super::draft_keeping::WARNED_BEFORE;
 use crate::access::SignedIn;
 use crate::clock::minsk;
 use crate::failure::Failure;
@@ -18,6 +18,7 @@ use portal::company::Standing;
 use portal::duties::{self, Duty, What};
 use portal::mandate::{Mandate, Scope};
 use portal::procedures::{Authorised, HeadInOffice};
+use portal::retention::Kind;
 use std::collections::HashMap;
 
 /// What is known of the companies that an account acts for on a day.
@@ -124,7 +125,7 @@ impl Affairs {
             Status::Prepared => Some(What::HandIn { application: application.clone(), procedure }),
             _ => due.map(|_| What::File { application: application.clone(), procedure }),
         };
-        let ends = minsk(row.updated_at + Duration::days(KEPT)).date();
+        let ends = minsk(row.updated_at + state.retention.span(Kind::Drafts, self.today)).date();
         let forgotten = ends <= self.today + Duration::days(WARNED_BEFORE);
         let ends = forgotten.then_some(Duty { what: What::DraftEnds { application, procedure }, until: Some(ends) });
         what.map(|what| Duty { what, until: due }).into_iter().chain(ends).collect()

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use portal::answers::Answers;
+use portal::barred::Barred;
 use portal::problem::Problem;
 use portal::procedures::{Circumstances, Procedure, RegisterChange};
 use portal::proceeding::Refused;
@@ -44,7 +45,13 @@ pub fn obstacles(
         found.extend(refused(&changes, circumstances).map(Obstacle::Proceeding));
     }
     found.extend(later_entry(&changes, circumstances, in_force_since).map(Obstacle::LaterEntry));
+    found.extend(circumstances.barred.iter().filter(|person| person.exact).map(barred).map(Obstacle::Answer));
     found
+}
+
+/// Somebody who is on the list of those barred beyond doubt.
+fn barred(person: &Barred) -> Problem {
+    Problem::error(person.field, "person-barred").with("name", &person.name).with("act", &person.act)
 }
 
 /// Why the proceeding under way cannot take the change, by the day of the filing.

@@ -9,8 +9,10 @@ use crate::store::AnyConn;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::offices::OfficeRow;
-use crate::store::registrations;
+use crate::store::{disqualified, registrations};
 use chrono::NaiveDate;
+use portal::answers::Answers;
+use portal::barred::{Barred, named};
 use portal::company::may_use_dwelling;
 use portal::personal_number;
 use portal::procedures::{Circumstances, FilerTerm, Subject};
@@ -33,10 +35,16 @@ pub fn circumstances(
         Some(number) if row.unp.is_none() => registrations::of_person(conn, &digest(&number))?,
         _ => None,
     };
+    // Whoever fills a form in learns nothing of the list.
+    let barred = match row.filed_at {
+        Some(_) => barred(conn, &row.answers(), state.clock.today())?,
+        None => Vec::new(),
+    };
     let managing = authorised::managing(conn, row.answers().get("other_unp"))?;
     Ok(Circumstances {
         today,
         managing,
+        barred,
         form_version: row.form_version,
         names,
         registered_already,
@@ -48,6 +56,41 @@ pub fn circumstances(
         least_claims_months: state.terms.days(procedure, "claims_months", today).unwrap_or_default(),
         filer_term: filer_days.map(|days| FilerTerm::new(Arc::clone(&state.calendar), days)),
     })
+}
+
+/// Persons on the list of those barred whom answers may name, on a day. One of another personal number is another
+/// person, however alike they are called.
+fn barred(conn: &mut AnyConn, answers: &Answers, today: NaiveDate) -> Result<Vec<Barred>, Failure> {
+    let named = named(answers);
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let numbers: Vec<String> = named.iter().filter_map(|one| one.number.as_deref().map(digest)).collect();
+    let listed = disqualified::like(conn, named.iter().map(|one| one.key.clone()).collect(), numbers)?;
+    let mut found: Vec<Barred> = Vec::new();
+    for person in &named {
+        let number = person.number.as_deref().map(digest);
+        for row in listed.iter().filter(|row| row.holds(today)) {
+            let exact = number.is_some() && number == row.number_hash;
+            let another = number.is_some() && row.number_hash.is_some() && !exact;
+            if (row.name_key != person.key && !exact) || another {
+                continue;
+            }
+            let barred = Barred {
+                field: person.field,
+                name: row.name.clone(),
+                born_on: row.born_on,
+                from: row.from_day,
+                until: row.until_day,
+                act: row.act.clone(),
+                exact,
+            };
+            if !found.contains(&barred) {
+                found.push(barred);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The registering bodies in whose areas a location may lie: those that cover an area of their own.

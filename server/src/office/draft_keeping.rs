@@ -1,5 +1,5 @@
-//! How long drafts are kept: one that nobody changes for [`KEPT`] days is deleted, after a warning by
-//! mail [`WARNED_BEFORE`] days earlier; a deleted one can be restored for [`RESTORABLE`] days.
+//! How long drafts are kept: one that nobody changes for as long as administrators say (90 days unless they say
+//! otherwise) is deleted, after a warning by mail [`WARNED_BEFORE`] days earlier; a deleted one can be restored for [`RESTORABLE`] days.
 
 use super::{add_event, notices};
 use crate::access::{DeletedDraft, OwnDraft};
@@ -12,10 +12,9 @@ use crate::store::deleted_drafts::{self, DeletedDraftRow, WARNED};
 use crate::store::draft_writings;
 use chrono::{Duration, NaiveDateTime};
 use portal::application::Status;
+use portal::retention::Kind;
 use serde_json::json;
 
-/// Days for which an unchanged draft is kept.
-pub const KEPT: i64 = 90;
 /// Days between the warning and the end.
 pub const WARNED_BEFORE: i64 = 14;
 /// Days for which a deleted draft can be restored.
@@ -86,15 +85,16 @@ pub async fn restore(state: &AppState, deleted: DeletedDraft) -> Result<String, 
 /// deleted ones that can no longer be restored. For the worker, now and then.
 pub async fn sweep(state: &AppState) -> Result<(), Failure> {
     let (now, inner) = (state.clock.now(), state.clone());
+    let kept = state.retention.span(Kind::Drafts, state.clock.today());
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         deleted_drafts::lock(conn)?;
         let nobody = Actor { account_id: None, role: "portal", request_id: String::new() };
-        for row in deleted_drafts::to_warn(conn, now - Duration::days(KEPT - WARNED_BEFORE))? {
-            let end = (row.updated_at + Duration::days(KEPT)).max(now + Duration::days(WARNED_BEFORE));
+        for row in deleted_drafts::to_warn(conn, now - kept + Duration::days(WARNED_BEFORE))? {
+            let end = (row.updated_at + kept).max(now + Duration::days(WARNED_BEFORE));
             notices::draft_ends(conn, &inner, &row, crate::clock::minsk(end).date(), now)?;
             add_event(conn, &row, WARNED, &nobody, json!({}), now)?;
         }
-        for row in deleted_drafts::to_delete(conn, now - Duration::days(KEPT), now - Duration::days(WARNED_BEFORE))? {
+        for row in deleted_drafts::to_delete(conn, now - kept, now - Duration::days(WARNED_BEFORE))? {
             match put_away(conn, &row, &nobody, now) {
                 // Changed in this very moment: not forgotten after all.
                 Ok(()) | Err(Failure::Conflict(_)) => {}

@@ -58,6 +58,7 @@ pub mod region_report;
 pub mod register_changes;
 pub mod registrations;
 pub mod reopening;
+pub mod retention;
 pub mod rights;
 pub mod runs;
 pub mod second_person;

@@ -15,6 +15,7 @@ use crate::store::{AnyConn, batches, proceedings};
 use chrono::{Duration, NaiveDate};
 use diesel::QueryResult;
 use portal::company::{Kind, Standing};
+use portal::retention;
 use portal::unp::Unp;
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +24,9 @@ pub const MOST: usize = 10_000;
 /// Companies of one query.
 const CHUNK: usize = 1_000;
 /// How long a list is kept.
-pub const KEPT: Duration = Duration::hours(24);
+pub fn kept(state: &AppState) -> Duration {
+    state.retention.span(retention::Kind::Batches, state.clock.today())
+}
 
 /// One line of the list with what the register says.
 #[derive(Clone, Debug)]
@@ -92,7 +95,7 @@ pub async fn keep(state: &AppState, asked: Vec<String>) -> Result<String, Failur
 
 /// What the register says now of a list; `None` where there is none (any more).
 pub async fn answer(state: &AppState, token: &str) -> Result<Option<Vec<Line>>, Failure> {
-    let (id, since, today) = (random::hashed(token), state.clock.now() - KEPT, state.clock.today());
+    let (id, since, today) = (random::hashed(token), state.clock.now() - kept(state), state.clock.today());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let Some(text) = batches::find(conn, &id, since)? else { return Ok(None) };
         let asked: Vec<String> = serde_json::from_str(&text).map_err(|error| Failure::Internal(error.to_string()))?;

@@ -162,6 +162,17 @@ pub fn set_locked(conn: &mut AnyConn, id: &str, since: Option<NaiveDateTime>) ->
     diesel::update(accounts::table.find(id)).set(accounts::disabled_at.eq(since)).execute(conn).map(drop)
 }
 
+/// The accounts of a role to whom mail can go.
+pub fn with_role(conn: &mut AnyConn, role: Role) -> QueryResult<Vec<Account>> {
+    accounts::table
+        .filter(accounts::role.eq(role.code()))
+        .filter(accounts::disabled_at.is_null())
+        .filter(accounts::email_confirmed_at.is_not_null())
+        .order(accounts::id)
+        .select(Account::as_select())
+        .load(conn)
+}
+
 /// How many accounts of a role can sign in.
 pub fn active(conn: &mut AnyConn, role: Role) -> QueryResult<i64> {
     accounts::table

@@ -1,12 +1,14 @@
 //! What the page of one case shows beside the application's own rows.
 
 use super::AnyConn;
+use super::applications::ApplicationRow;
 use super::mandates::MandateRow;
-use super::schema::{accounts, audit, companies, documents, mandates};
+use super::schema::{accounts, applications, audit, companies, documents, mandates};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable};
+use portal::application::Status;
 use portal::mandate::Scope;
 use std::collections::HashMap;
 
@@ -72,6 +74,46 @@ pub fn at_address(conn: &mut AnyConn, line: &str, but: i64, limit: i64) -> Query
         .select((companies::unp, companies::name, companies::short_name))
         .load(conn)?;
     Ok(rows.into_iter().map(|(unp, name, short)| (unp, short.unwrap_or(name))).collect())
+}
+
+/// Another open application of the same procedure, of the same company or of a company in the making of the same name.
+#[derive(Clone, Debug, Queryable)]
+pub struct Similar {
+    pub id: String,
+    pub number: Option<String>,
+    pub office: Option<i32>,
+    pub started_by: String,
+    pub answers: String,
+    pub filed_on: Option<NaiveDate>,
+}
+
+/// Those beside a case, the first filed first; at most `limit`. Of what is founded those of the same office.
+pub fn similar(conn: &mut AnyConn, row: &ApplicationRow, limit: i64) -> QueryResult<Vec<Similar>> {
+    let open = [Status::Filed, Status::InReview, Status::Returned].map(Status::code);
+    let mut query = applications::table
+        .filter(applications::procedure.eq(row.procedure.clone()))
+        .filter(applications::status.eq_any(open))
+        .filter(applications::id.ne(row.id.clone()))
+        .order((applications::filed_at, applications::id))
+        .limit(limit)
+        .select((
+            applications::id,
+            applications::number,
+            applications::office,
+            applications::started_by,
+            applications::answers,
+            applications::filed_on,
+        ))
+        .into_boxed();
+    query = match (row.unp, &row.party_key) {
+        (Some(unp), _) => query.filter(applications::unp.eq(unp)),
+        (None, Some(key)) => query
+            .filter(applications::office.eq(row.office))
+            .filter(applications::unp.is_null())
+            .filter(applications::party_key.eq(key.clone())),
+        (None, None) => return Ok(Vec::new()),
+    };
+    query.load(conn)
 }
 
 /// Whether an account did something with an application since a moment, by the audit record.

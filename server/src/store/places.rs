@@ -75,3 +75,24 @@ pub fn streets_by_word(
     }
     query.load(conn)
 }
+
+/// Which of a settlement and its street the addresses of the register know, by their folded names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    pub settlement: bool,
+    pub street: bool,
+}
+
+/// Looks both up at once.
+pub fn known(conn: &mut AnyConn, settlement_key: &str, street_key: &str) -> QueryResult<Known> {
+    let keys: Vec<String> = places::table
+        .filter(places::settlement_key.eq(settlement_key.to_owned()))
+        .filter(places::street_key.eq_any([String::new(), street_key.to_owned()]))
+        .select(places::street_key)
+        .distinct()
+        .load(conn)?;
+    Ok(Known {
+        settlement: !keys.is_empty(),
+        street: !street_key.is_empty() && keys.iter().any(|key| key == street_key),
+    })
+}

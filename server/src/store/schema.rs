@@ -1271,3 +1271,45 @@ diesel::table! {
         entered_at -> Nullable<Timestamp>,
     }
 }
+
+diesel::table! {
+    disqualified (id) {
+        id -> Text,
+        batch -> Text,
+        name -> Text,
+        name_key -> Text,
+        born_on -> Nullable<Date>,
+        number_hash -> Nullable<Text>,
+        from_day -> Date,
+        until_day -> Nullable<Date>,
+        act -> Text,
+        entered_by -> Text,
+        entered_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    retention_terms (kind, valid_from) {
+        kind -> Text,
+        valid_from -> Date,
+        hours -> Nullable<Integer>,
+        act -> Text,
+        entered_by -> Text,
+        entered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    retention_removals (id) {
+        id -> Text,
+        kind -> Text,
+        count -> BigInt,
+        before -> Timestamp,
+        announced_at -> Timestamp,
+        remove_on -> Date,
+        halted_at -> Nullable<Timestamp>,
+        done_at -> Nullable<Timestamp>,
+        removed -> Nullable<BigInt>,
+    }
+}

@@ -123,6 +123,7 @@ mod tests {
 
     fn circumstances(standing: Standing) -> Circumstances {
         Circumstances {
+            barred: Vec::new(),
             today: "2026-11-23".parse().unwrap(),
             subject: Subject {
                 unp: 700000018,

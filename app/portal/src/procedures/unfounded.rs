@@ -6,6 +6,7 @@ use crate::company::{Kind, Standing};
 /// On 23 November 2026, with one area that is no city's, and no name approved or alike.
 pub(super) fn circumstances(kind: Kind) -> Circumstances {
     Circumstances {
+        barred: Vec::new(),
         today: "2026-11-23".parse().unwrap(),
         subject: Subject {
             unp: 0,

@@ -1,6 +1,7 @@
 //! Where administrators and auditors begin.
 
 use super::changes::{ChangeView, table};
+use super::retention::{RemovalView, banner};
 use crate::l10n::Tr;
 use leptos::prelude::*;
 
@@ -13,6 +14,8 @@ pub struct HomeView {
     pub changes: Vec<ChangeView>,
     /// The reader changes nothing.
     pub audits: bool,
+    /// What is about to be removed.
+    pub removals: Vec<RemovalView>,
 }
 
 pub fn page(view: HomeView) -> impl IntoView {
@@ -33,6 +36,7 @@ pub fn page(view: HomeView) -> impl IntoView {
     view! {
         <h1>{tr.t("administration-title")}</h1>
         {audits}
+        {banner(tr, &view.removals)}
         <ul class="doors">{doors}</ul>
         <h2>{tr.t("administration-newest")}</h2>
         {table(tr, tr.t("administration-newest"), view.changes)}

@@ -7,8 +7,8 @@ use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
 use crate::pages::contacts::{contacts, hours};
 use crate::ui::{
-    Button, ButtonKind, Cell, Choice, Column, DataTable, Details, ErrorSummary, Field, FieldKind, Inset, Radios, Row,
-    Select, SummaryList, SummaryRow, Tag, Tone, Width,
+    Button, ButtonKind, Cell, Choice, Column, DataTable, Details, ErrorSummary, Field, FieldKind, Inset, Row, Select,
+    SummaryList, SummaryRow, Tag, Tone, Width,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -130,23 +130,6 @@ pub const FIELDS: [&str; 18] = [
 /// The fields of the form that closes one.
 pub const CLOSURE_FIELDS: [&str; 5] = ["successor", "closes_day", "closes_month", "closes_year", "closure_why"];
 
-/// The fields of the form that opens one.
-pub const NEW_FIELDS: [&str; 13] = [
-    "kind",
-    "parent",
-    "soato",
-    "name_ru",
-    "name_be",
-    "name_en",
-    "area_ru",
-    "area_be",
-    "area_en",
-    "from_day",
-    "from_month",
-    "from_year",
-    "why",
-];
-
 #[derive(Clone)]
 pub struct OfficeView {
     pub tr: Tr,
@@ -245,7 +228,7 @@ fn said(tr: Tr, details: Vec<DetailsView>) -> impl IntoView {
 }
 
 /// Names in three languages.
-fn names(tr: Tr, typed: &Answers, faults: &Faults, what: &str) -> impl IntoView + use<> {
+pub(super) fn names(tr: Tr, typed: &Answers, faults: &Faults, what: &str) -> impl IntoView + use<> {
     let fields = ["ru", "be", "en"].map(|lang| {
         let name = format!("{what}_{lang}");
         let label = format!("{}: {}", tr.t(&format!("offices-{what}")), tr.t(&format!("offices-in-{lang}")));
@@ -374,62 +357,6 @@ pub fn check(view: CheckView) -> impl IntoView {
             {what}
             {touched}
             {confirm(tr, view.action, view.back, view.checked)}
-        </div>
-    }
-}
-
-#[derive(Clone)]
-pub struct NewView {
-    pub tr: Tr,
-    /// The region and its districts.
-    pub parents: Vec<(String, String)>,
-    pub typed: Answers,
-    pub faults: Faults,
-}
-
-pub fn new(view: NewView) -> impl IntoView {
-    let tr = view.tr;
-    let text = |name: &str| view.typed.get(name).to_owned();
-    let kinds = vec![
-        Choice::new("rural", tr.t("offices-kind-rural")).hint(tr.t("offices-new-rural")),
-        Choice::new("district", tr.t("offices-kind-district")).hint(tr.t("offices-new-district")),
-    ];
-    let parents = view.parents.iter().map(|(code, name)| Choice::new(code, name)).collect::<Vec<_>>();
-    view! {
-        <ErrorSummary title=tr.t("error-summary-title") errors=view.faults.lines() />
-        <div class="two-thirds stack">
-            <h1>{tr.t("offices-new")}</h1>
-            <form method="post" action=format!("{BASE}/new") class="stack" novalidate>
-                <Radios
-                    legend=tr.t("offices-kind")
-                    name="kind"
-                    choices=kinds
-                    value=text("kind")
-                    error=view.faults.of("kind")
-                />
-                <Select
-                    label=tr.t("offices-above")
-                    name="parent"
-                    choices=parents
-                    value=text("parent")
-                    blank=tr.t("user-choose")
-                    error=view.faults.of("parent")
-                />
-                {names(tr, &view.typed, &view.faults, "name")}
-                {names(tr, &view.typed, &view.faults, "area")}
-                <Field
-                    label=tr.t("offices-soato")
-                    hint=tr.t("offices-soato-hint")
-                    name="soato"
-                    value=text("soato")
-                    kind=FieldKind::Number
-                    width=Width::Chars10
-                    error=view.faults.of("soato")
-                />
-                {day_field(tr, &view.typed, &view.faults, "from", tr.t("offices-opens-on"))}
-                {why(tr, text("why"), view.faults.of("why"))}
-                <Button text=tr.t("rule-check") />
-            </form>
         </div>
     }
 }

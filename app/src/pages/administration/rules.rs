@@ -28,6 +28,19 @@ pub fn day_field(
 
 /// The act: its title, number and day, and whether somebody compared it.
 pub fn act(tr: Tr, typed: &Answers, faults: &Faults) -> impl IntoView + use<> {
+    view! {
+        {cited(tr, typed, faults)}
+        <Checkbox
+            label=tr.t("rule-verified-label")
+            name="verified"
+            value="on"
+            checked=typed.get("verified") == "on"
+        />
+    }
+}
+
+/// The act: its title, number and day.
+pub fn cited(tr: Tr, typed: &Answers, faults: &Faults) -> impl IntoView + use<> {
     let typed_of = |name: &str| typed.get(name).to_owned();
     view! {
         <Field
@@ -45,12 +58,6 @@ pub fn act(tr: Tr, typed: &Answers, faults: &Faults) -> impl IntoView + use<> {
             error=faults.of("act_number")
         />
         {day_field(tr, typed, faults, "act", tr.t("rule-act-date"))}
-        <Checkbox
-            label=tr.t("rule-verified-label")
-            name="verified"
-            value="on"
-            checked=typed.get("verified") == "on"
-        />
     }
 }
 

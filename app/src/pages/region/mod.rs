@@ -201,6 +201,8 @@ fn offices(view: &RegionView) -> impl IntoView + use<> {
     let tr = view.tr;
     let columns = COLUMNS
         .into_iter()
+        // The file has all; the page as many as its width.
+        .filter(|(by, _)| !matches!(by, By::Free | By::Clerks))
         .map(|(by, key)| {
             let (now, next) = match (view.by == by, view.descending) {
                 (true, true) => (Sort::Descending, false),
@@ -224,11 +226,9 @@ fn offices(view: &RegionView) -> impl IntoView + use<> {
             cases(office.open, ""),
             cases(office.overdue, "&part=overdue"),
             Cell::text(office.soon.to_string()),
-            cases(office.free, "&status=filed"),
             Cell::text(office.decided.to_string()),
             Cell::text(per_cent(office.in_time)),
             Cell::text(lasted(tr, office.median)),
-            Cell::text(office.clerks.to_string()),
             Cell::text(load),
         ])
     });

@@ -25,7 +25,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 50;
 
 /// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 103] = [
+const ACTIONS: [&str; 104] = [
     "signed-in",
     "signed-in-demo",
     "signed-out",
@@ -86,6 +86,7 @@ const ACTIONS: [&str; 103] = [
     "recalled-decision",
     "deadline_moved",
     "office_closed",
+    "removed-old",
     "founders_invited",
     "owners_invited",
     "founder_confirmed",

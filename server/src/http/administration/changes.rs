@@ -5,7 +5,8 @@ use crate::access::{AdministrationReader, RevertibleChange, ShownChange};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::administration::{
-    KINDS, Outcome, calendar, guides, letters, offices, present, put_back as revert, terms,
+    KINDS, Outcome, calendar, disqualified, guides, letters, office_openings, offices, present, put_back as revert,
+    retention, terms,
 };
 use crate::office::reasons;
 use crate::state::AppState;
@@ -19,8 +20,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
 /// Kinds of which something that was made can be taken away again.
-const KINDS_MADE_UNDONE: [&str; 7] =
-    [calendar::KIND, terms::KIND, offices::CLOSURE, offices::OPENING, letters::KIND, reasons::KIND, guides::KIND];
+const KINDS_MADE_UNDONE: [&str; 9] = [
+    calendar::KIND,
+    terms::KIND,
+    offices::CLOSURE,
+    office_openings::OPENING,
+    letters::KIND,
+    reasons::KIND,
+    guides::KIND,
+    disqualified::KIND,
+    retention::KIND,
+];
 
 /// Changes on a page.
 const SHOWN: usize = 50;

@@ -1,11 +1,12 @@
 //! Where administrators and auditors begin.
 
+use super::retention::view_of;
 use super::words;
 use crate::access::AdministrationReader;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
-use crate::store::{AnyConn, administration};
+use crate::store::{AnyConn, administration, retention};
 use app::pages::administration::home::{HomeView, page};
 use app::ui::Crumb;
 use axum::extract::State;
@@ -22,9 +23,9 @@ pub async fn show(
     let load = |conn: &mut AnyConn| -> Result<_, Failure> {
         let changes = administration::newest(conn, None, None, NEWEST)?;
         let names = words::names(conn, &changes)?;
-        Ok((changes, names))
+        Ok((changes, names, retention::open(conn)?))
     };
-    let (changes, names) = state.db.read(load).await?;
+    let (changes, names, removals) = state.db.read(load).await?;
     let tr = visit.tr;
     let mut doors = vec![
         ("/office/administration/users", "users-title"),
@@ -34,6 +35,8 @@ pub async fn show(
         ("/office/administration/reasons", "reasons-title"),
         ("/office/administration/procedures", "guides-title"),
         ("/office/administration/letters", "wording-title"),
+        ("/office/administration/disqualified", "disqualified-title"),
+        ("/office/administration/retention", "retention-title"),
         ("/office/administration/changes", "changes-title-administration"),
         ("/office/administration/audit", "audit-title"),
     ];
@@ -45,6 +48,7 @@ pub async fn show(
         doors,
         changes: changes.iter().map(|change| words::view(&state, tr, &names, change)).collect(),
         audits: !reader.writes(),
+        removals: removals.iter().filter_map(view_of).collect(),
     };
     let title = tr.t("administration-title");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);

@@ -3,7 +3,8 @@
 use super::offices::WithWhy;
 use super::{rules, why};
 use crate::http::form;
-use crate::office::administration::offices::{Closure, Details, Opening};
+use crate::office::administration::office_openings::Opening;
+use crate::office::administration::offices::{Closure, Details};
 use crate::state::AppState;
 use crate::store::offices::OfficeRow;
 use app::l10n::Tr;

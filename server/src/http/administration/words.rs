@@ -5,9 +5,12 @@ use crate::clock::minsk;
 use crate::http::letters::portal_href;
 use crate::office::administration::calendar::{self, Day};
 use crate::office::administration::dated::Dated;
+use crate::office::administration::disqualified::{self, Batch};
 use crate::office::administration::guides;
 use crate::office::administration::letters as letter_verbs;
-use crate::office::administration::offices::{self, Closure, Details, Opening};
+use crate::office::administration::office_openings::{OPENING, Opening};
+use crate::office::administration::offices::{self, Closure, Details};
+use crate::office::administration::retention::{self, Halt, Term};
 use crate::office::administration::terms::{self as term_verbs, Value};
 use crate::office::administration::users::{self, Standing};
 use crate::office::reasons;
@@ -19,6 +22,7 @@ use app::pages::administration::calendar::kind as day_kind;
 use app::pages::administration::changes::{ChangeView, Difference};
 use app::pages::administration::guides::PIECES;
 use app::pages::administration::offices::hours_in_words;
+use app::pages::administration::retention as retention_pages;
 use app::pages::letters;
 use chrono::NaiveDate;
 use diesel::QueryResult;
@@ -26,11 +30,12 @@ use portal::guide::Pieces;
 use portal::lang::Lang;
 use portal::letters::{Texts, fields};
 use portal::reasons::Kept;
+use portal::retention::Kind as DataKind;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// Kinds of changes of offices.
-const OFFICES: [&str; 3] = [offices::DETAILS, offices::CLOSURE, offices::OPENING];
+const OFFICES: [&str; 3] = [offices::DETAILS, offices::CLOSURE, OPENING];
 
 /// Names of what changes are about, by kind and key, where only the database knows them.
 pub type Names = HashMap<(String, String), String>;
@@ -85,6 +90,15 @@ pub fn about(state: &AppState, tr: Tr, names: &Names, row: &ChangeRow) -> String
             slug => format!("{}: {one} ({})", tr.t("changes-one-letter"), tr.t(&format!("procedure-{slug}"))),
         };
     }
+    if row.kind == retention::REMOVAL {
+        return tr.t("changes-one-retention-removal");
+    }
+    if let (retention::KIND, Some(kind)) = (row.kind.as_str(), DataKind::from_code(&row.subject)) {
+        return format!("{}: {}", tr.t("changes-one-retention"), retention_pages::name(tr, kind));
+    }
+    if row.kind == disqualified::KIND {
+        return tr.t("changes-one-disqualified");
+    }
     if let (calendar::KIND, Ok(day)) = (row.kind.as_str(), row.subject.parse::<NaiveDate>()) {
         return format!("{}: {}", tr.t("changes-one-calendar-day"), tr.date(day));
     }
@@ -103,6 +117,9 @@ pub fn href(row: &ChangeRow) -> String {
             let year = row.subject.split('-').next().unwrap_or_default();
             return format!("/office/administration/calendar?year={year}");
         }
+        retention::KIND => return format!("/office/administration/retention/{}", row.subject),
+        retention::REMOVAL => return "/office/administration/retention".to_owned(),
+        disqualified::KIND => return "/office/administration/disqualified".to_owned(),
         kind if OFFICES.contains(&kind) => return format!("/office/administration/offices/{}", row.subject),
         _ => {}
     }
@@ -129,13 +146,14 @@ pub fn differences(
             guides::KIND => read::<Dated<Pieces>>(json).map(|dated| of_guide(tr, &dated)).unwrap_or_default(),
             letter_verbs::KIND => of_letter(tr, &read::<Texts>(json).unwrap_or_default()),
             term_verbs::KIND => read::<Value>(json).map(|value| of_value(tr, subject, &value)).unwrap_or_default(),
+            retention::KIND => read::<Term>(json).map(|term| of_term(tr, &term)).unwrap_or_default(),
+            retention::REMOVAL => read::<Halt>(json).map(|halt| of_halt(tr, halt)).unwrap_or_default(),
+            disqualified::KIND => read::<Batch>(json).map(|batch| of_batch(tr, &batch)).unwrap_or_default(),
             offices::DETAILS => read::<Details>(json).map(|details| of_details(tr, &details)).unwrap_or_default(),
             offices::CLOSURE => {
                 read::<Closure>(json).map(|closure| of_closure(state, tr, &closure)).unwrap_or_default()
             }
-            offices::OPENING => {
-                read::<Opening>(json).map(|opening| of_opening(state, tr, &opening)).unwrap_or_default()
-            }
+            OPENING => read::<Opening>(json).map(|opening| of_opening(state, tr, &opening)).unwrap_or_default(),
             _ => Vec::new(),
         }
     };
@@ -154,6 +172,23 @@ pub fn of_details(tr: Tr, details: &Details) -> Vec<(String, String)> {
         (tr.t("contacts-email"), details.email.clone()),
         (tr.t("contacts-hours"), hours_in_words(tr, &details.hours)),
     ]
+}
+
+fn of_term(tr: Tr, term: &Term) -> Vec<(String, String)> {
+    vec![
+        (tr.t("terms-from"), tr.date_short(term.valid_from)),
+        (tr.t("retention-kept"), retention_pages::span(tr, term.hours)),
+        (tr.t("rule-act"), term.act.clone()),
+    ]
+}
+
+fn of_halt(tr: Tr, halt: Halt) -> Vec<(String, String)> {
+    vec![(tr.t("user-state"), tr.t(if halt.halted { "retention-is-halted" } else { "retention-is-ahead" }))]
+}
+
+fn of_batch(tr: Tr, batch: &Batch) -> Vec<(String, String)> {
+    let act = if batch.act.is_empty() { tr.t("disqualified-acts") } else { batch.act.clone() };
+    vec![(tr.t("disqualified-persons"), batch.persons.to_string()), (tr.t("rule-act"), act)]
 }
 
 fn of_closure(state: &AppState, tr: Tr, closure: &Closure) -> Vec<(String, String)> {

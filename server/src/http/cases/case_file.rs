@@ -13,7 +13,7 @@ use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
 use crate::store::attachments::{self, Attached, AttachmentRow, FileRow};
 use crate::store::bills::{self, Bill};
-use crate::store::case_file::{self as store, DocumentHead};
+use crate::store::case_file::{self as store, DocumentHead, Similar};
 use crate::store::case_lists;
 use crate::store::case_notes::{self, NoteRow};
 use crate::store::companies::CompanyRow;
@@ -22,6 +22,7 @@ use crate::store::mails::{self, MailRow};
 use crate::store::mendings::{self, MendingRow};
 use crate::store::messages;
 use crate::store::opinions;
+use crate::store::places::{self, Known};
 use crate::store::proceedings::{self, TaskRow};
 use crate::store::reopenings::{self, ReopeningRow};
 use crate::store::second_person::{self, PreparationRow};
@@ -30,6 +31,8 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use portal::address::Address;
 use portal::answers::Answers;
 use portal::application::{Channel, Status};
+use portal::fold::fold;
+use portal::lang::Names3;
 use portal::mandate::Scope;
 use portal::offices::surroundings;
 use portal::procedures::{Circumstances, Procedure, RegisterChange, Rules};
@@ -94,6 +97,10 @@ pub struct CaseFile {
     pub opinions: i64,
     /// What only the office sees, with the names of the authors.
     pub notes: Vec<(NoteRow, String)>,
+    /// Other open applications of the same procedure for the same company, with the names of another office.
+    pub similar: Vec<(Similar, Option<Names3>)>,
+    /// Whether the register's own addresses know the settlement and the street asked for.
+    pub place: Option<Known>,
     /// Who else has had the case open lately: names, and when last.
     pub others: Vec<(String, NaiveDateTime)>,
     /// The reader wants keys to do something.
@@ -104,7 +111,12 @@ impl CaseFile {
     pub async fn load(state: &AppState, case: &OfficeCase) -> Result<CaseFile, Failure> {
         let (row, company, inner) = (case.row.clone(), case.company.clone(), state.clone());
         let me = case.clerk.signed_in.account.id.clone();
-        state.db.read(move |conn: &mut AnyConn| CaseFile::read(conn, &inner, &me, row, company)).await
+        let mut file = state.db.read(move |conn: &mut AnyConn| CaseFile::read(conn, &inner, &me, row, company)).await?;
+        if !case.clerk.signed_in.is_staff() {
+            // Whoever decides nothing needs no birth dates.
+            file.circumstances.barred.iter_mut().for_each(|person| person.born_on = None);
+        }
+        Ok(file)
     }
 
     fn read(
@@ -138,6 +150,20 @@ impl CaseFile {
             Some(line) if !line.is_empty() => store::at_address(conn, &line, company.unp, NEIGHBOURS)?,
             _ => Vec::new(),
         };
+        let place = match &asked_address {
+            Some(address) if !address.settlement.is_empty() => Some(known_place(conn, address)?),
+            _ => None,
+        };
+        let similar = match row.status().is_decided() {
+            true => Vec::new(),
+            false => store::similar(conn, &row, NEIGHBOURS)?,
+        };
+        let elsewhere = |one: &Similar| one.office.filter(|code| Some(*code) != row.office);
+        let similar = similar.into_iter().map(|one| {
+            let office = elsewhere(&one).and_then(|code| Some(state.offices.get(code)?.names()));
+            (one, office)
+        });
+        let similar: Vec<_> = similar.collect();
         let right_since = match (&last.filed_by, Channel::from_code(&last.channel)) {
             (Some(by), Some(Channel::Online)) => {
                 store::right_at(conn, by, company.unp, Scope::File, last.filed_on, last.filed_at)?
@@ -161,6 +187,8 @@ impl CaseFile {
         let signers = founders::signers(conn, &ApplicationRow { status: Status::Filed.code().to_owned(), ..as_filed })?;
         let signed = signatures::of_round(conn, &row.id, last.round)?;
         Ok(CaseFile {
+            similar,
+            place,
             signers,
             signed,
             tasks,
@@ -226,6 +254,14 @@ pub fn with_city(mut answers: Answers, area: Option<i32>) -> Answers {
         answers.set("settlement", &city);
     }
     answers
+}
+
+/// Whether a place is known: by the register's own addresses, or as a settlement of the region.
+fn known_place(conn: &mut AnyConn, address: &Address) -> Result<Known, Failure> {
+    let (settlement, street) = (fold(&address.settlement), fold(&address.street));
+    let mut known = places::known(conn, &settlement, &street)?;
+    known.settlement |= crate::http::places::is_settlement(&settlement);
+    Ok(known)
 }
 
 fn asked_address(rules: &dyn Rules, answers: &Answers, circumstances: &Circumstances) -> Option<Address> {

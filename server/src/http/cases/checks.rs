@@ -5,11 +5,16 @@ use super::case_file::CaseFile;
 use crate::clock::minsk;
 use crate::http::urls::encode;
 use crate::office::checks::later_entry;
+use crate::store::case_file::Similar;
 use app::l10n::Tr;
 use app::pages::office::checks::{Act, CheckView, Finding};
+use app::pages::office::words;
 use portal::address::Address;
+use portal::answers::Answers;
 use portal::application::Channel;
+use portal::barred::{Barred, named};
 use portal::company::Standing;
+use portal::lang::Names3;
 use portal::problem::Problem;
 use portal::procedures::{CoOwner, Confirms, Consent, Ownership, Procedure, Whose, ownership};
 
@@ -26,7 +31,11 @@ pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     checks.extend(fee(tr, file));
     checks.extend(super::proceeding_checks::checks(tr, file));
     checks.extend(later(tr, file));
+    checks.extend(liquidation(tr, file));
+    checks.extend(similar(tr, file));
+    checks.extend(barred(tr, file));
     checks.extend(address(tr, file));
+    checks.extend(places(tr, file));
     checks.extend(names(tr, file));
     checks.extend(founders(tr, file));
     checks.extend(owners(tr, file));
@@ -237,6 +246,110 @@ fn address(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
         checks.push(CheckView::new(Finding::Look, tr.t("finding-same-address")).act(Act::Register));
     }
     checks.push(neighbours(tr, file));
+    checks
+}
+
+/// Whether the company is being wound up: asked of each procedure, expected of the stages of that itself.
+fn liquidation(tr: Tr, file: &CaseFile) -> Option<CheckView> {
+    file.row.unp?;
+    let check = match &file.circumstances.subject.proceeding {
+        None => CheckView::new(Finding::Agrees, tr.t("finding-liquidation-none")),
+        Some(open) => {
+            let finding = match file.row.procedure() {
+                Procedure::LiquidationStage => Finding::Agrees,
+                _ => Finding::Look,
+            };
+            let values = [("date", tr.date(open.due_on).into())];
+            let mut check = CheckView::new(finding, tr.ta("finding-liquidation-open", &values));
+            check.more = vec![(tr.t("finding-liquidation-see"), format!("/register/{}", file.company.unp))];
+            check
+        }
+    };
+    Some(check.act(Act::Registration))
+}
+
+/// Whether the same is asked for in another open application, with each of them to look at.
+fn similar(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
+    if file.similar.is_empty() {
+        return vec![CheckView::new(Finding::Agrees, tr.t("finding-similar-none")).act(Act::Procedures)];
+    }
+    let asked = file.asked();
+    let one = |(other, office): &(Similar, Option<Names3>)| {
+        let answers: Answers = serde_json::from_str(&other.answers).unwrap_or_default();
+        let key = match (answers == asked, other.started_by == file.row.started_by) {
+            (true, true) => "finding-similar-same",
+            (true, false) => "finding-similar-same-others",
+            (false, true) => "finding-similar-other",
+            (false, false) => "finding-similar-others",
+        };
+        let number = words::number(other.number.as_deref().unwrap_or_default());
+        let on = other.filed_on.map(|day| tr.date(day)).unwrap_or_default();
+        let mut sentence = tr.ta(key, &[("number", number.clone().into()), ("date", on.into())]);
+        let mut more = Vec::new();
+        match office {
+            Some(office) => {
+                sentence = format!(
+                    "{sentence} {}",
+                    tr.ta("finding-similar-where", &[("office", office.get(tr.lang()).to_owned().into())])
+                )
+            }
+            None => more.push((number, format!("/office/cases/{}", other.id))),
+        }
+        let mut check = CheckView::new(Finding::Look, sentence).act(Act::Procedures);
+        check.more = more;
+        check
+    };
+    file.similar.iter().map(one).collect()
+}
+
+/// Whether anybody who is to lead or found is on the list of those barred from it.
+fn barred(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
+    if named(&file.asked()).is_empty() {
+        return Vec::new();
+    }
+    let found = &file.circumstances.barred;
+    if found.is_empty() {
+        return vec![CheckView::new(Finding::Agrees, tr.t("finding-barred-none")).act(Act::Registration)];
+    }
+    let one = |person: &Barred| {
+        let mut who = person.name.clone();
+        if let Some(born) = person.born_on {
+            who = format!("{who}, {}", tr.ta("finding-barred-born", &[("date", tr.date(born).into())]));
+        }
+        let until = match person.until {
+            Some(until) => tr.ta("finding-barred-until", &[("date", tr.date(until).into())]),
+            None => tr.t("finding-barred-for-good"),
+        };
+        let values = [("who", who.into()), ("until", until.into()), ("act", person.act.clone().into())];
+        let (finding, key) = match person.exact {
+            true => (Finding::Stops, "finding-barred-exact"),
+            false => (Finding::Look, "finding-barred-alike"),
+        };
+        CheckView::new(finding, tr.ta(key, &values)).act(Act::Registration)
+    };
+    found.iter().map(one).collect()
+}
+
+/// Whether the address asked for exists, and what the premises are.
+fn places(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
+    let Some((known, address)) = file.place.zip(file.asked_address.as_ref()) else { return Vec::new() };
+    let values = [("settlement", address.settlement.clone().into()), ("street", address.street.clone().into())];
+    let (finding, key) = match (known.settlement, address.street.is_empty(), known.street) {
+        (false, ..) => (Finding::Look, "finding-settlement-unknown"),
+        (true, true, _) => (Finding::Agrees, "finding-settlement-known"),
+        (true, false, false) => (Finding::Look, "finding-street-unknown"),
+        // Others have their address in the very house.
+        (true, false, true) if !file.neighbours.is_empty() => (Finding::Agrees, "finding-house-known"),
+        (true, false, true) => (Finding::Agrees, "finding-street-known"),
+    };
+    let mut checks = vec![CheckView::new(finding, tr.ta(key, &values)).act(Act::Register)];
+    match file.asked().get("premises") {
+        "non_residential" => {
+            checks.push(CheckView::new(Finding::Agrees, tr.t("finding-premises-non-residential")).act(Act::Housing))
+        }
+        "dwelling" => checks.push(CheckView::new(Finding::Look, tr.t("finding-premises-dwelling")).act(Act::Housing)),
+        _ => {}
+    }
     checks
 }
 

@@ -5,7 +5,7 @@ use crate::access::{OwnExport, Supervisor};
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
-use crate::office::export::orders::{self, KEPT_DAYS, MOST, Outcome};
+use crate::office::export::orders::{self, MOST, Outcome};
 use crate::state::AppState;
 use crate::store::case_exports::{self as store, CaseExportRow};
 use crate::store::new_id;
@@ -57,7 +57,7 @@ async fn respond(
         office: state.offices.name(office, tr.lang()),
         // What was ordered for another office is not this one's any more.
         exports: rows.into_iter().filter(|row| row.office == office).map(shown).collect(),
-        kept_days: KEPT_DAYS,
+        kept_days: orders::kept(state).num_days(),
         too_many: too_many.then_some(MOST),
     };
     let title = tr.t("exports-title");

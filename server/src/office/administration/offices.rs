@@ -1,4 +1,4 @@
-//! Offices: what they are called and how they are reached from a day on, their opening and their closing. What an
+//! Offices: what they are called and how they are reached from a day on, and their closing. What an
 //! office says is a new row each time; what was made earlier keeps what it said.
 
 use super::{Outcome, Subject, Wanted, begin, note, unchanged};
@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 /// The kinds of these changes; the subject is the code of the office.
 pub const DETAILS: &str = "office-details";
 pub const CLOSURE: &str = "office-closure";
-pub const OPENING: &str = "office-opening";
 
 /// What an office says of itself from a day on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -255,152 +254,6 @@ pub(super) async fn put_closure_back(
             return Ok(Outcome::Refused("office-passed"));
         }
         offices::remove_closure(conn, code)?;
-        note(conn, &by, about, (Some(&entered), None), (&wanted.why, wanted.reverts), now)?;
-        Ok(Outcome::Done)
-    };
-    let done = again::until_settled(state, write).await?;
-    state.refresh().await?;
-    Ok(done)
-}
-
-/// An office that is to open: a district's, or a rural council.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opening {
-    /// `district` or `rural`.
-    pub kind: String,
-    pub parent: i32,
-    /// SOATO of its area.
-    pub soato: i64,
-    pub opened_on: NaiveDate,
-    pub name_be: String,
-    pub name_ru: String,
-    pub name_en: String,
-    pub area_be: String,
-    pub area_ru: String,
-    pub area_en: String,
-}
-
-impl Opening {
-    pub fn of(row: &OfficeRow) -> Option<Opening> {
-        Some(Opening {
-            kind: row.kind.clone(),
-            parent: row.parent?,
-            soato: row.soato,
-            opened_on: row.opened_on?,
-            name_be: row.name_be.clone(),
-            name_ru: row.name_ru.clone(),
-            name_en: row.name_en.clone(),
-            area_be: row.area_be.clone(),
-            area_ru: row.area_ru.clone(),
-            area_en: row.area_en.clone(),
-        })
-    }
-
-    fn row(&self, code: i32) -> OfficeRow {
-        OfficeRow {
-            code,
-            soato: self.soato,
-            kind: self.kind.clone(),
-            parent: Some(self.parent),
-            registering: self.kind == "district",
-            name_be: self.name_be.clone(),
-            name_ru: self.name_ru.clone(),
-            name_en: self.name_en.clone(),
-            area_be: self.area_be.clone(),
-            area_ru: self.area_ru.clone(),
-            area_en: self.area_en.clone(),
-            opened_on: Some(self.opened_on),
-        }
-    }
-
-    /// The next code of its kind below its parent that no office ever had.
-    fn code(&self, taken: &[i32]) -> Option<i32> {
-        let mut codes = match self.kind.as_str() {
-            "district" => 7101..=7199,
-            _ => self.parent * 100 + 1..=self.parent * 100 + 99,
-        };
-        codes.find(|code| !taken.contains(code))
-    }
-}
-
-/// Opens an office from a day on. `code` is for one that was taken back.
-pub async fn open(
-    state: &AppState,
-    by: Administrator,
-    code: Option<i32>,
-    wanted: Wanted<Opening>,
-) -> Result<(Outcome, i32), Failure> {
-    let (now, today) = (state.clock.now(), state.clock.today());
-    let write = move |conn: &mut AnyConn| -> Result<(Outcome, i32), Failure> {
-        begin(conn, &by)?;
-        let to = &wanted.to;
-        let taken = offices::codes(conn)?;
-        // The same form sent again opens one office.
-        for known in &taken {
-            let row = offices::find(conn, *known)?;
-            if row.as_ref().and_then(Opening::of).as_ref() == Some(to) {
-                return Ok((Outcome::Done, *known));
-            }
-        }
-        if to.opened_on <= today {
-            return Ok((Outcome::Refused("from-tomorrow"), 0));
-        }
-        let parent = offices::find(conn, to.parent)?;
-        let fits = parent.is_some_and(|above| match to.kind.as_str() {
-            "district" => above.kind == "region",
-            "rural" => above.kind == "district",
-            _ => false,
-        });
-        if !fits || offices::closure(conn, to.parent)?.is_some_and(|row| row.closes_on <= to.opened_on) {
-            return Ok((Outcome::Refused("parent-wrong"), 0));
-        }
-        let Some(code) = code.filter(|code| !taken.contains(code)).or_else(|| to.code(&taken)) else {
-            return Ok((Outcome::Refused("codes-used-up"), 0));
-        };
-        let key = code.to_string();
-        let about = Subject { kind: OPENING, id: &key };
-        offices::add_missing(conn, vec![to.row(code)])?;
-        note(conn, &by, about, (None, Some(to)), (&wanted.why, wanted.reverts), now)?;
-        Ok((Outcome::Done, code))
-    };
-    let done = again::until_settled(state, write).await?;
-    state.refresh().await?;
-    Ok(done)
-}
-
-/// Takes back an opening whose day has not come, or enters it again.
-pub(super) async fn put_opening_back(
-    state: &AppState,
-    by: Administrator,
-    key: &str,
-    (became, was): (Option<Opening>, Option<Opening>),
-    wanted: Wanted<()>,
-) -> Result<Outcome, Failure> {
-    let code: i32 = key.parse().map_err(|_| Failure::NotFound)?;
-    let Some(entered) = became else {
-        let Some(to) = was else { return Ok(Outcome::Refused("cannot")) };
-        let wanted = Wanted { to, seen: wanted.seen, why: wanted.why, reverts: wanted.reverts };
-        return Ok(open(state, by, Some(code), wanted).await?.0);
-    };
-    let (now, today) = (state.clock.now(), state.clock.today());
-    let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
-        begin(conn, &by)?;
-        let Some(known) = offices::find(conn, code)?.filter(|row| row.opened_on.is_some()) else {
-            return Ok(Outcome::Done);
-        };
-        let key = code.to_string();
-        let about = Subject { kind: OPENING, id: &key };
-        if let Some(since) = unchanged(conn, about, wanted.seen)? {
-            return Ok(since);
-        }
-        let named = offices::closures(conn)?.iter().any(|row| row.office == code || row.successor == code);
-        if known.opened_on.is_none_or(|day| day <= today) {
-            return Ok(Outcome::Refused("office-opened"));
-        }
-        if named || offices::has_below(conn, code)? {
-            return Ok(Outcome::Refused("office-named"));
-        }
-        offices::remove(conn, code)?;
         note(conn, &by, about, (Some(&entered), None), (&wanted.why, wanted.reverts), now)?;
         Ok(Outcome::Done)
     };

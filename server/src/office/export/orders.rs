@@ -14,9 +14,12 @@ use axum::response::Response;
 use chrono::{Duration, NaiveDate};
 use opendata::Format;
 use portal::lang::Lang;
+use portal::retention::Kind;
 
-/// Days for which a file is kept.
-pub const KEPT_DAYS: i64 = 7;
+/// How long a file is kept, by the rules of today.
+pub fn kept(state: &AppState) -> Duration {
+    state.retention.span(Kind::Exports, state.clock.today())
+}
 
 /// Files that one person may have ordered at a time.
 pub const MOST: usize = 20;
@@ -58,7 +61,7 @@ pub async fn order(
         created_at: now,
         made_at: None,
         failed_at: None,
-        expires_at: now + Duration::days(KEPT_DAYS),
+        expires_at: now + kept(state),
     };
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
         let there = case_exports::of_account(conn, &row.account_id, now, MOST as i64)?;
@@ -108,7 +111,7 @@ pub async fn work(state: &AppState, id: &str) -> Result<(), Failure> {
     let made = keep(state, list, format, &path, &place).await;
     let _ = tokio::fs::remove_file(&path).await;
     let (size, cases) = made?;
-    let (now, until) = (state.clock.now(), state.clock.now() + Duration::days(KEPT_DAYS));
+    let (now, until) = (state.clock.now(), state.clock.now() + kept(state));
     let tr = Tr(actor.account.lang());
     let values = [
         ("cases", cases.into()),

@@ -1,9 +1,11 @@
 //! The portal's administrators and auditors.
 
 mod audit;
+mod disqualified;
 mod guides;
 mod offices;
 mod reasons;
+mod retention;
 mod rules;
 mod users;
 

@@ -3,7 +3,7 @@
 mod duplicate;
 pub mod legal_entity;
 mod name_approval;
-mod sole_proprietor;
+pub mod sole_proprietor;
 
 use crate::office::{decide, take};
 use crate::support::client::Client;

@@ -23,7 +23,7 @@ fn answers(day: NaiveDate, change: &[(&'static str, &str)]) -> Answers {
     ]
 }
 
-async fn file(portal: &Portal, who: &str, day: NaiveDate, change: &[(&'static str, &str)]) -> String {
+pub async fn file(portal: &Portal, who: &str, day: NaiveDate, change: &[(&'static str, &str)]) -> String {
     let mut client = portal.signed_in(who).await;
     let started = client.post("/services/manager/start", &[("unp", &COMPANY.to_string()), ("anew", "yes")]).await;
     assert_eq!(started.status, 303, "{}", started.body);

@@ -5,6 +5,7 @@ mod authorised;
 mod budgets;
 mod case;
 mod changes;
+mod checks;
 mod correction;
 mod counter;
 mod decision;

@@ -19,6 +19,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         }
     };
     Circumstances {
+        barred: Vec::new(),
         today: day("2026-11-23"),
         subject: Subject {
             unp: 700000018,

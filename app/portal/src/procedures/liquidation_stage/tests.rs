@@ -15,6 +15,7 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
     let (decided, published) = (day("2026-11-20"), day("2026-11-27"));
     let opened = Proceeding::open(Kind::LegalEntity, decided, published, 2, limits, &Calendar::default());
     Circumstances {
+        barred: Vec::new(),
         today: day(today),
         subject: Subject {
             unp: 700000018,

@@ -10,6 +10,7 @@ fn day(text: &str) -> NaiveDate {
 
 fn circumstances() -> Circumstances {
     Circumstances {
+        barred: Vec::new(),
         today: day("2026-11-23"),
         subject: Subject {
             unp: 700000018,

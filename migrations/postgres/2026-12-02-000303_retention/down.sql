@@ -1,0 +1,2 @@
+DROP TABLE retention_removals;
+DROP TABLE retention_terms;
