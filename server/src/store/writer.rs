@@ -30,6 +30,9 @@ const GROUP: usize = 128;
 /// little of the time, and those who wait for an answer would have nothing to do meanwhile.
 const WORTH: u32 = 6;
 
+/// The least work of a group: where a commit takes next to nothing its answers still leave together.
+const LEAST_TIME: Duration = Duration::from_millis(5);
+
 /// The longest that those in a group wait for the last of it, but for one that takes longer itself: after a commit that took
 /// unusually long too.
 const GROUP_TIME: Duration = Duration::from_millis(100);
@@ -106,7 +109,7 @@ impl Writer {
     fn commit(&mut self, group: Vec<Box<dyn Job>>) -> Vec<Box<dyn Job>> {
         let slow = self.options.query_timeout;
         let started = Instant::now();
-        let enough = self.committed_in.saturating_mul(WORTH).min(GROUP_TIME);
+        let enough = self.committed_in.saturating_mul(WORTH).clamp(LEAST_TIME, GROUP_TIME);
         let (repeatable, once): (Vec<_>, Vec<_>) = group.into_iter().partition(|job| job.can_repeat());
         let (mut done, mut left, waiting) = match self.run_together(repeatable, enough) {
             Together::Ran { done, left } => (done, left, once),
