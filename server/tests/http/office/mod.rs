@@ -7,6 +7,7 @@ mod case;
 mod changes;
 mod correction;
 mod counter;
+mod counter_drafts;
 mod decision;
 mod exports;
 mod inbox;
