@@ -3,9 +3,9 @@
 use crate::access::auditors_only_read;
 use crate::http::{
     accounts, administration, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases,
-    ckan, companies, counter, data, demo, editor, egr, extracts, foundings, grp, health, home, leftover, letters,
-    limits, messages, notices, observe, paper, phone, places, proceedings, region, register, security, services,
-    sessions, tasks, uploads, verify,
+    ckan, companies, counter, counter_drafts, data, demo, editor, egr, extracts, foundings, grp, health, home,
+    leftover, letters, limits, messages, notices, observe, paper, phone, places, proceedings, region, register,
+    security, services, sessions, tasks, uploads, verify,
 };
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
@@ -349,6 +349,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/data/drafts/{id}/return", post(editor::draft::send_back))
         .route("/office/data/drafts/{id}/approval", post(editor::draft::approve))
         .route("/office/data/drafts/{id}/deletion", post(editor::draft::discard))
+        .route("/office/counter/drafts", get(counter_drafts::show).post(counter_drafts::create))
         .route("/office/counter", get(counter::new).post(counter::find))
         .route("/office/counter/{code}", get(counter::show).post(counter::receive))
         .route("/office/counter/{code}/phone", get(phone::state).post(phone::create))

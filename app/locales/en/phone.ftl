@@ -34,3 +34,27 @@ scan-button = Scan with the camera
 scan-stop = Stop the camera
 scan-look = Hold the paper’s QR code before the camera.
 scan-failed = The camera cannot be used. Type the code.
+
+# A person came with nothing prepared
+counter-draft-link = Somebody came with nothing prepared
+counter-draft-title = Type for somebody who came
+counter-draft-lede = You ask the questions and type the answers; the person files: they sign the printed form or confirm on their phone.
+counter-draft-unp = UNP of the company or sole proprietor
+counter-draft-unp-hint = Nine digits. Not needed for a registration or an approval of a name.
+counter-draft-unp-wrong = Enter the UNP: nine digits, the last one a check digit
+counter-draft-unp-unknown = The register has no company or sole proprietor with this UNP
+counter-draft-lang = Language of the receipt and the letters
+counter-draft-lang-missing = Choose a language
+counter-draft-says = Only the clerks of your office see the draft. If it is not received within 24 hours, it is deleted.
+counter-draft-begin = Begin
+counter-draft-open = Typed and not received yet
+counter-draft-none = There are none
+counter-draft-until = Kept until
+counter-draft-note = You are typing the answers of somebody who came. They file it themselves. The draft is kept until { $moment }.
+counter-draft-back = All that are typed
+counter-draft-prepare = Read the answers aloud and check them with the person. Then prepare the paper: they sign it or confirm on their phone.
+counter-draft-next = Print it and have it signed, or show the code for the phone on the page of the counter. Then receive it.
+counter-draft-receive = Open the counter
+counter-typed-by = Typed by
+audit-did-started-at-counter = Began to type for somebody who came
+counter-draft-delete-what = What was typed is deleted and cannot be restored.

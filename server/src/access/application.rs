@@ -9,7 +9,7 @@ use crate::store::applications::{self, ApplicationRow};
 use crate::store::companies::{self, CompanyRow};
 use crate::store::deleted_drafts::{self, DeletedDraftRow};
 use crate::store::proceedings::{self, ProceedingRow};
-use crate::store::{AnyConn, founders, mandates, parties};
+use crate::store::{AnyConn, counter_drafts, founders, mandates, parties};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use portal::mandate::Scope;
@@ -35,20 +35,29 @@ impl FromRequestParts<AppState> for OwnApplication {
         let signed_in = SignedIn::from_request_parts(parts, state).await?;
         let id = path_param(parts, state, "id").await?;
         let (account, today) = (signed_in.account.id.clone(), state.clock.today());
+        let staff = signed_in.is_staff();
+        let counter = signed_in.account.office.filter(|_| staff);
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let Some(row) = applications::find(conn, &id)? else { return Ok(None) };
             let Some(company) = parties::of(conn, &row)? else { return Ok(None) };
+            // Typed at a counter it is nobody's but that office's, who can draw it up and not file it.
+            if counter_drafts::marked(row.channel.as_deref(), row.filed_at) {
+                let draft = counter_drafts::find(conn, &row.id)?;
+                let theirs = draft.is_some_and(|draft| Some(draft.office) == counter);
+                return Ok(theirs.then_some((row, company, true, false)));
+            }
+            let own = row.started_by == account && !staff;
             let rights = match row.unp {
                 Some(unp) => {
                     let held = mandates::held(conn, &account, unp)?;
                     let mut rights = [Scope::Read, Scope::Prepare, Scope::File]
                         .map(|scope| held.iter().any(|mandate| mandate.allows(scope, today)));
                     // Who founded it goes on reading how, whoever heads it.
-                    rights[0] |= row.procedure().founds().is_some() && row.started_by == account;
+                    rights[0] |= row.procedure().founds().is_some() && own;
                     rights
                 }
                 // Nobody holds a right to act for what does not exist yet.
-                None => [row.started_by == account; 3],
+                None => [own; 3],
             };
             Ok(rights[0].then_some((row, company, rights[1], rights[2])))
         };

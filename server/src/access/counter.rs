@@ -9,7 +9,7 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::companies::CompanyRow;
 use crate::store::phone_confirmations::{self, PhoneConfirmationRow};
-use crate::store::{AnyConn, parties};
+use crate::store::{AnyConn, counter_drafts, parties};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use portal::application::Status;
@@ -29,8 +29,15 @@ impl PaperDraft {
     /// The prepared application of a typed or scanned code.
     pub async fn of(state: &AppState, clerk: Clerk, typed: &str) -> Result<PaperDraft, Failure> {
         let code = parse(typed, PAPER_DIGITS).ok_or(Failure::NotFound)?;
+        let office = clerk.office;
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let Some(row) = applications::by_paper_code(conn, &code)? else { return Ok(None) };
+            // What was typed at a counter is that office's alone until it is received.
+            if counter_drafts::marked(row.channel.as_deref(), row.filed_at)
+                && counter_drafts::find(conn, &row.id)?.is_none_or(|draft| draft.office != office)
+            {
+                return Ok(None);
+            }
             Ok(parties::of(conn, &row)?.map(|company| (row, company)))
         };
         let (row, company) = state.db.look(load).await?.ok_or(Failure::NotFound)?;

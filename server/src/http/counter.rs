@@ -12,7 +12,7 @@ use crate::office::filing::Outcome;
 use crate::office::{paper, phone};
 use crate::random::hashed;
 use crate::state::AppState;
-use crate::store::{AnyConn, audit, bills, case_file, phone_confirmations};
+use crate::store::{AnyConn, audit, bills, case_file, counter_drafts, phone_confirmations};
 use app::pages::application::summary::{label, value_text};
 use app::pages::office::counter::{self as pages, AskView, FiledView, PaperState, PaperView, ReceiptForm};
 use app::pages::office::phone::PhoneState;
@@ -240,9 +240,11 @@ async fn view(
                 .map(|_| token),
             None => None,
         };
-        Ok((phone, known, facts, case_file::names(conn, vec![by])?, documents, bills::of_application(conn, &id)?))
+        let typed_here = counter_drafts::find(conn, &id)?.is_some();
+        let found = (documents, bills::of_application(conn, &id)?, typed_here);
+        Ok((phone, known, facts, case_file::names(conn, vec![by])?, found))
     };
-    let (phone, token, facts, names, documents, bill) = state.db.read(load).await?;
+    let (phone, token, facts, names, (documents, bill, typed_here)) = state.db.read(load).await?;
     let found = procedure.check(&row.answers(), &facts);
     let sentences =
         |stops: bool| found.iter().filter(|p| p.stops() == stops).map(|p| tr.problem(p)).collect::<Vec<String>>();
@@ -281,6 +283,7 @@ async fn view(
         company: draft.company.title().to_owned(),
         unp: row.unp,
         prepared_by: names.get(&row.started_by).cloned().unwrap_or_default(),
+        typed_here,
         prepared_on: minsk(row.updated_at).date(),
         rows: rows.collect(),
         warnings: sentences(false),

@@ -16,6 +16,7 @@ pub mod ckan;
 pub mod companies;
 pub mod cookies;
 pub mod counter;
+pub mod counter_drafts;
 pub mod data;
 pub mod demo;
 pub mod editor;

@@ -24,6 +24,7 @@ pub async fn show(State(state): State<AppState>, draft: OwnDraft, visit: Visit) 
             .competent(row.procedure(), &row.answers(), draft.company.office)
             .map(|code| state.offices.name(code, tr.lang())),
         returned: row.round > 0,
+        at_counter: draft.signed_in.is_staff(),
     };
     let title = tr.t("paper-title");
     let head = Page::titled(&title).crumbs(crumbs(&visit, &draft, &title));

@@ -249,7 +249,7 @@ pub fn under_review(row: &ApplicationRow) -> Option<choose::UnderReview> {
 }
 
 /// What eligibility asks; the address is not among it.
-fn subject(row: &CompanyRow) -> Subject {
+pub fn subject(row: &CompanyRow) -> Subject {
     Subject {
         unp: row.unp,
         kind: row.kind(),

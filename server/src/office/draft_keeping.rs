@@ -1,7 +1,7 @@
 //! How long drafts are kept: one that nobody changes for as long as administrators say (90 days unless they say
 //! otherwise) is deleted, after a warning by mail [`WARNED_BEFORE`] days earlier; a deleted one can be restored for [`RESTORABLE`] days.
 
-use super::{add_event, notices};
+use super::{add_event, counter_drafts as typed_at_counter, notices};
 use crate::access::{DeletedDraft, OwnDraft};
 use crate::failure::Failure;
 use crate::state::AppState;
@@ -9,7 +9,7 @@ use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::{self, Actor};
 use crate::store::deleted_drafts::{self, DeletedDraftRow, WARNED};
-use crate::store::draft_writings;
+use crate::store::{counter_drafts, draft_writings};
 use chrono::{Duration, NaiveDateTime};
 use portal::application::Status;
 use portal::retention::Kind;
@@ -34,6 +34,9 @@ pub async fn delete(state: &AppState, draft: OwnDraft) -> Result<(), Failure> {
         let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
         if !was_never_filed(&row) {
             return Err(Failure::Conflict("already-filed"));
+        }
+        if counter_drafts::marked(row.channel.as_deref(), row.filed_at) {
+            return typed_at_counter::delete(conn, &row, &actor, now);
         }
         put_away(conn, &row, &actor, now)
     };
@@ -101,6 +104,7 @@ pub async fn sweep(state: &AppState) -> Result<(), Failure> {
                 Err(failure) => return Err(failure),
             }
         }
+        typed_at_counter::sweep(conn, now)?;
         draft_writings::sweep(conn, restorable_since(now))?;
         deleted_drafts::sweep(conn, restorable_since(now))?;
         Ok(())

@@ -19,6 +19,7 @@ pub mod circumstances;
 pub mod confirmations;
 mod corrected_facts;
 pub mod correction;
+pub mod counter_drafts;
 pub mod data_drafts;
 pub mod data_notices;
 pub mod data_questions;

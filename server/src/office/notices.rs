@@ -9,7 +9,7 @@ use crate::store::bills::BillRow;
 use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, Letter};
 use crate::store::proceedings::TaskRow;
-use crate::store::{mandates, parties};
+use crate::store::{counter_drafts, mandates, parties};
 use app::l10n::Tr;
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::code::grouped;
@@ -206,6 +206,8 @@ fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result
         Some(unp) => mandates::allows(conn, &row.started_by, unp, Scope::Read, today)?,
         None => true,
     };
+    // Who typed it at a counter is told nothing: it is not theirs.
+    let sees = sees && counter_drafts::find(conn, &row.id)?.is_none();
     if sees && !ids.contains(&row.started_by) {
         ids.push(row.started_by.clone());
     }

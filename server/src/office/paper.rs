@@ -7,7 +7,7 @@ use crate::access::PaperDraft;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::AnyConn;
-use crate::store::{accounts, applications, phone_confirmations};
+use crate::store::{accounts, applications, counter_drafts, phone_confirmations};
 use chrono::NaiveDate;
 use portal::application::{Action, Channel, Status};
 use portal::lang::Lang;
@@ -40,8 +40,11 @@ pub async fn receive(
         if !problems.is_empty() {
             return Ok(Outcome::Problems(problems));
         }
-        // The receipt speaks the language of whoever prepared the paper.
-        let lang = accounts::by_id(conn, &row.started_by)?.map_or(Lang::Ru, |account| account.lang());
+        // The receipt speaks the language of whoever prepared the paper, or came to have it typed.
+        let lang = match counter_drafts::find(conn, &row.id)? {
+            Some(draft) => draft.lang(),
+            None => accounts::by_id(conn, &row.started_by)?.map_or(Lang::Ru, |account| account.lang()),
+        };
         let filing = Filing { channel, filed_on: received_on, lang, actor: actor.clone() };
         let mut submission = Submission::of(conn, &inner, row.clone(), company.clone(), Action::Receive, filing, now)?;
         submission.by_phone = phone_confirmations::confirmed_at(conn, &row.id, submission.digest())?.is_some();

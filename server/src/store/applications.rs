@@ -153,9 +153,10 @@ pub fn by_ids(conn: &mut AnyConn, ids: Vec<String>) -> QueryResult<Vec<Applicati
     applications::table.filter(applications::id.eq_any(ids)).select(ApplicationRow::as_select()).load(conn)
 }
 
-/// The applications of some companies, the newest first.
+/// The applications of some companies, the newest first; not what is being typed at a counter.
 pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ApplicationRow>> {
     applications::table
+        .filter(applications::filed_at.is_not_null().or(applications::channel.is_null()))
         .filter(applications::unp.eq_any(unps.to_vec()))
         .order((applications::updated_at.desc(), applications::id.desc()))
         .limit(200)
@@ -166,6 +167,7 @@ pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<Applica
 /// The applications without a company that an account started, the newest first.
 pub fn without_company(conn: &mut AnyConn, account: &str) -> QueryResult<Vec<ApplicationRow>> {
     applications::table
+        .filter(applications::filed_at.is_not_null().or(applications::channel.is_null()))
         .filter(applications::started_by.eq(account))
         .filter(applications::unp.is_null())
         .order((applications::updated_at.desc(), applications::id.desc()))
@@ -315,6 +317,7 @@ pub fn undecided_of(conn: &mut AnyConn, unps: &[i64], procedure: Procedure) -> Q
     applications::table
         .filter(applications::unp.eq_any(unps.to_vec()))
         .filter(applications::procedure.eq(procedure.slug()))
+        .filter(applications::filed_at.is_not_null().or(applications::channel.is_null()))
         .filter(applications::status.eq_any(vec![
             Status::Draft.code(),
             Status::Prepared.code(),
@@ -362,6 +365,7 @@ pub fn decided_lately(
 /// What is not decided for some companies, drafts included, the newest first.
 pub fn undecided(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ApplicationRow>> {
     applications::table
+        .filter(applications::filed_at.is_not_null().or(applications::channel.is_null()))
         .filter(applications::unp.eq_any(unps.to_vec()))
         .filter(applications::status.eq_any(open_codes()))
         .order((applications::updated_at.desc(), applications::id.desc()))

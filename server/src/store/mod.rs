@@ -27,6 +27,7 @@ pub mod company_sample;
 pub mod company_search;
 pub mod company_words;
 pub mod connection;
+pub mod counter_drafts;
 mod crew;
 pub mod data_downloads;
 pub mod data_drafts;

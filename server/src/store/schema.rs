@@ -370,6 +370,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    counter_drafts (application_id) {
+        application_id -> Text,
+        office -> Integer,
+        drafted_by -> Text,
+        lang -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(counter_drafts, applications);
+diesel::allow_tables_to_appear_in_same_query!(counter_drafts, companies);
+
+diesel::table! {
     reopenings (application_id, turn) {
         application_id -> Text,
         turn -> Integer,

@@ -41,6 +41,8 @@ pub struct CheckView {
     pub round: i32,
     pub open_fields: BTreeSet<&'static str>,
     pub may_file: bool,
+    /// A clerk types it for somebody who came.
+    pub at_counter: bool,
     /// What is attached.
     pub attachments: Vec<FileLine>,
     pub attachments_open: bool,
@@ -177,6 +179,14 @@ fn finish(view: &CheckView) -> AnyView {
         return view! {
             <Inset tone=Tone::Amber>{tr.t("check-not-ready")}</Inset>
             <p class="actions"><ButtonLink text=tr.t("check-go-on") href=href /></p>
+        }
+        .into_any();
+    }
+    if view.at_counter {
+        let paper = format!("/applications/{}/paper", view.id);
+        return view! {
+            <Inset tone=Tone::Amber>{tr.t("counter-draft-prepare")}</Inset>
+            <p class="actions"><ButtonLink text=tr.t("paper-prepare") href=paper /></p>
         }
         .into_any();
     }

@@ -1,7 +1,7 @@
 //! Drawing up for paper: print, sign, hand in; the code by which the counter finds it.
 
 use crate::l10n::Tr;
-use crate::ui::{Button, ButtonLink, Inset, Panel, Tone};
+use crate::ui::{Button, ButtonKind, ButtonLink, Inset, Panel, Tone};
 use leptos::prelude::*;
 use portal::code::grouped;
 use portal::procedures::Procedure;
@@ -16,12 +16,27 @@ pub struct PaperView {
     pub office: Option<String>,
     /// It was filed already and came back: corrections are made on line.
     pub returned: bool,
+    /// A clerk types it for somebody who came.
+    pub at_counter: bool,
 }
 
 pub fn page(view: PaperView) -> impl IntoView {
     let tr = view.tr;
     let where_to = view.office.clone().map(|office| tr.ta("paper-where", &[("office", office.into())]));
     let body = match view.code.clone() {
+        Some(code) if view.at_counter => view! {
+            <Panel title=tr.t("paper-ready") label=tr.t("paper-code") number=grouped(&code) />
+            <p>{tr.t("counter-draft-next")}</p>
+            <p class="actions">
+                <ButtonLink text=tr.t("paper-open") href=format!("/applications/{}/paper.pdf", view.id) />
+                <ButtonLink
+                    text=tr.t("counter-draft-receive")
+                    href=format!("/office/counter/{code}")
+                    kind=ButtonKind::Secondary
+                />
+            </p>
+        }
+        .into_any(),
         Some(code) => view! {
             <Panel title=tr.t("paper-ready") label=tr.t("paper-code") number=grouped(&code) />
             <ol class="steps">
@@ -36,7 +51,7 @@ pub fn page(view: PaperView) -> impl IntoView {
         .into_any(),
         None if view.returned => view! { <Inset tone=Tone::Amber>{tr.t("paper-returned")}</Inset> }.into_any(),
         None => view! {
-            <p class="lede">{tr.t("paper-lede")}</p>
+            <p class="lede">{tr.t(if view.at_counter { "counter-draft-prepare" } else { "paper-lede" })}</p>
             <form method="post" action=format!("/applications/{}/paper", view.id)>
                 <Button text=tr.t("paper-prepare") />
             </form>

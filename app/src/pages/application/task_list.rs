@@ -44,6 +44,8 @@ pub struct TaskListView {
     pub attachments_open: bool,
     /// Typing errors that the office mended.
     pub mended: Vec<MendedView>,
+    /// A clerk types it for somebody who came: until when it is kept, in Minsk.
+    pub at_counter: Option<NaiveDateTime>,
 }
 
 pub fn page(view: TaskListView) -> impl IntoView {
@@ -67,6 +69,17 @@ pub fn page(view: TaskListView) -> impl IntoView {
                 <p class="caption">{party(tr, &view.company, view.unp)}</p>
                 <h1>{tr.t(&format!("procedure-{slug}"))}</h1>
             </div>
+            {view
+                .at_counter
+                .map(|until| {
+                    let text = tr.ta("counter-draft-note", &[("moment", tr.moment(until).into())]);
+                    view! {
+                        <Inset tone=Tone::Amber>
+                            <p>{text}</p>
+                            <p><a href="/office/counter/drafts">{tr.t("counter-draft-back")}</a></p>
+                        </Inset>
+                    }
+                })}
             {returned
                 .then(|| {
                     view! {
@@ -98,7 +111,7 @@ pub fn page(view: TaskListView) -> impl IntoView {
                 {next(&view)}
             </p>
             {to_paper.then(|| view! { <p><a href=format!("/applications/{}/paper", view.id)>{tr.t("check-paper")}</a></p> })}
-            {(!view.started).then(|| delete(tr, &view.id))}
+            {(!view.started).then(|| delete(tr, &view.id, view.at_counter.is_some()))}
             {(returned && view.may_file)
                 .then(|| view! { <p><a href=format!("/applications/{}/withdrawal", view.id)>{tr.t("withdrawal-link")}</a></p> })}
             <p class="soft">{tr.ta("tasks-status", &[("status", status_text(tr, view.status).into())])}</p>
@@ -184,13 +197,14 @@ fn attachments(view: &TaskListView) -> Task {
     }
 }
 
-fn delete(tr: Tr, id: &str) -> impl IntoView + use<> {
+/// `for_good`: nobody could restore it.
+fn delete(tr: Tr, id: &str, for_good: bool) -> impl IntoView + use<> {
     let action = format!("/applications/{id}/deletion");
     view! {
         <details>
             <summary>{tr.t("draft-delete")}</summary>
             <form method="post" action=action class="stack">
-                <p>{tr.t("draft-delete-what")}</p>
+                <p>{tr.t(if for_good { "counter-draft-delete-what" } else { "draft-delete-what" })}</p>
                 <Button text=tr.t("draft-delete-yes") kind=ButtonKind::Warning />
             </form>
         </details>

@@ -46,6 +46,8 @@ pub struct CaseView {
     pub channel: Channel,
     /// Who filed on line, or prepared the paper.
     pub filed_by: Option<String>,
+    /// A clerk typed it for somebody who came.
+    pub typed_at_counter: bool,
     /// Messages of the applicant's side that the clerk has not seen.
     pub unread: i64,
     pub clerk: Option<String>,
@@ -314,6 +316,7 @@ fn facts(view: &CaseView) -> impl IntoView + use<> {
     let filed = Fact::new(tr.t("case-filed"), tr.date(view.filed_on)).note(words::channel(tr, view.channel));
     let by_label = match view.channel {
         Channel::Online => tr.t("case-filed-by"),
+        Channel::InPerson | Channel::ByPost if view.typed_at_counter => tr.t("counter-typed-by"),
         Channel::InPerson | Channel::ByPost => tr.t("case-prepared-by"),
     };
     let mut facts = vec![deadline, filed];

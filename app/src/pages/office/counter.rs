@@ -49,6 +49,7 @@ pub fn ask(view: AskView) -> impl IntoView {
             <div id="scan" class="no-print" hidden data-words=scanned></div>
             <h2>{tr.t("counter-without-code-title")}</h2>
             <p>{tr.t("counter-without-code")}</p>
+            <p><a href="/office/counter/drafts">{tr.t("counter-draft-link")}</a></p>
         </div>
     }
 }
@@ -104,6 +105,8 @@ pub struct PaperView {
     /// `None` while nothing is registered.
     pub unp: Option<i64>,
     pub prepared_by: String,
+    /// A clerk typed it for somebody who came.
+    pub typed_here: bool,
     pub prepared_on: NaiveDate,
     /// Labels and answers; `None` where nothing was answered.
     pub rows: Vec<(String, Option<String>)>,
@@ -149,7 +152,10 @@ pub fn show(view: PaperView) -> impl IntoView {
 fn before(view: &PaperView) -> impl IntoView + use<> {
     let tr = view.tr;
     let facts = vec![
-        Fact::new(tr.t("counter-prepared-by"), view.prepared_by.clone()),
+        Fact::new(
+            tr.t(if view.typed_here { "counter-typed-by" } else { "counter-prepared-by" }),
+            view.prepared_by.clone(),
+        ),
         Fact::new(tr.t("counter-prepared-on"), tr.date(view.prepared_on)),
     ];
     let rows = view.rows.iter().cloned().map(|(label, text)| {

@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod confirmation;
 pub mod correction;
 pub mod counter;
+pub mod counter_drafts;
 pub mod deadline;
 pub mod decision;
 pub mod distribution;

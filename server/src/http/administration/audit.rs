@@ -25,7 +25,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 50;
 
 /// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 104] = [
+const ACTIONS: [&str; 105] = [
     "signed-in",
     "signed-in-demo",
     "signed-out",
@@ -68,6 +68,7 @@ const ACTIONS: [&str; 104] = [
     "unconsidered",
     "reconsidered",
     "mended",
+    "started-at-counter",
     "withdrawn",
     "deleted",
     "restored",

@@ -95,6 +95,7 @@ pub(super) async fn show_check(
         attachments: lines(&open.attached, &format!("/applications/{}", row.id)),
         attachments_open: open.attachments_open,
         may_file: draft.may_file,
+        at_counter: draft.signed_in.is_staff(),
         office_days: state.terms.days(row.procedure(), "office_days", state.clock.today()),
         fee: state.terms.fee(row.procedure(), state.clock.today()).filter(|_| row.filed_at.is_none()),
     };

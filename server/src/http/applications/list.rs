@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::http::attachments::lines;
 use crate::http::cases::case_view::{mended_view, overtaken_view};
 use crate::http::visit::{Page, Visit};
+use crate::office::counter_drafts::kept;
 use crate::office::decision_letter;
 use crate::office::draft_keeping::{RESTORABLE, restorable_since};
 use crate::office::rights::{self, Under};
@@ -267,6 +268,7 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         attached: open.attached.len(),
         attachments_open: open.attachments_open,
         mended: mended_views(state, tr, row, &mended),
+        at_counter: application.signed_in.is_staff().then(|| minsk(row.created_at + kept())),
     };
     let title = tr.t(&format!("procedure-{}", row.procedure));
     let here = crumbs(&visit, &application, &title).into_iter().take(1).chain([Crumb::here(&title)]).collect();

@@ -103,8 +103,12 @@ pub fn area_names(state: &AppState, lang: Lang) -> Vec<(i32, String)> {
 /// The way to a page of an application.
 pub fn crumbs(visit: &Visit, application: &OwnApplication, here: &str) -> Vec<Crumb> {
     let tr = visit.tr;
+    let above = match application.signed_in.is_staff() {
+        true => Crumb::new(tr.t("counter-draft-title"), "/office/counter/drafts"),
+        false => Crumb::new(tr.t("nav-applications"), "/applications"),
+    };
     vec![
-        Crumb::new(tr.t("nav-applications"), "/applications"),
+        above,
         Crumb::new(
             tr.t(&format!("procedure-{}", application.row.procedure)),
             format!("/applications/{}", application.row.id),

@@ -33,8 +33,9 @@ pub async fn create(State(state): State<AppState>, application: FilableApplicati
 }
 
 pub async fn delete_draft(State(state): State<AppState>, draft: OwnDraft) -> Result<Response, Failure> {
+    let back = if draft.signed_in.is_staff() { "/office/counter/drafts" } else { "/applications#deleted" };
     draft_keeping::delete(&state, draft).await?;
-    Ok(Redirect::to("/applications#deleted").into_response())
+    Ok(Redirect::to(back).into_response())
 }
 
 pub async fn restore(State(state): State<AppState>, deleted: DeletedDraft) -> Result<Response, Failure> {

@@ -17,6 +17,7 @@ use crate::store::case_file::{self as store, DocumentHead, Similar};
 use crate::store::case_lists;
 use crate::store::case_notes::{self, NoteRow};
 use crate::store::companies::CompanyRow;
+use crate::store::counter_drafts;
 use crate::store::hands;
 use crate::store::mails::{self, MailRow};
 use crate::store::mendings::{self, MendingRow};
@@ -52,6 +53,8 @@ pub struct CaseFile {
     /// The rounds, the first first; never empty.
     pub filings: Vec<FilingRow>,
     pub remarks: Vec<RemarkRow>,
+    /// A clerk typed it for somebody who came.
+    pub typed_at_counter: bool,
     /// Typing errors that the office mended, the first first.
     pub mendings: Vec<MendingRow>,
     /// Every decision, the first first.
@@ -200,6 +203,7 @@ impl CaseFile {
                 .map(|(_, name, at)| (name, at))
                 .collect(),
             keys: Choices::of(case_lists::choices(conn, me)?).keys,
+            typed_at_counter: counter_drafts::find(conn, &row.id)?.is_some(),
             remarks: applications::remarks(conn, &row.id)?,
             bill: bills::of_application(conn, &row.id)?,
             documents: store::documents(conn, &row.id)?,

@@ -84,6 +84,7 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
             Some(under) => under.words(tr, &name),
             None => name,
         }),
+        typed_at_counter: file.typed_at_counter,
         unread: file.unread,
         clerk: file.name(row.clerk.as_ref()),
         hands: hands(case, file),

@@ -2,7 +2,7 @@
 
 mod duplicate;
 pub mod legal_entity;
-mod name_approval;
+pub mod name_approval;
 pub mod sole_proprietor;
 
 use crate::office::{decide, take};

@@ -8,6 +8,7 @@ mod changes;
 mod checks;
 mod correction;
 mod counter;
+mod counter_drafts;
 mod decision;
 mod exports;
 mod inbox;

@@ -1,0 +1,174 @@
+//! Typing for a person who came with nothing prepared: `/office/counter/drafts`.
+
+use super::counter::receive;
+use super::{kinds, row};
+use crate::support::client::{Answer, Client};
+use crate::support::database::counted;
+use crate::support::journey;
+use crate::support::portal::{COMPANY, EXCLUDED, Portal};
+use akno::office::draft_keeping;
+use akno::store::{documents, mails};
+use chrono::Duration;
+use portal::application::Status;
+
+async fn begin(clerk: &mut Client, procedure: &str, unp: &str, lang: &str) -> Answer {
+    clerk.post("/office/counter/drafts", &[("procedure", procedure), ("unp", unp), ("lang", lang)]).await
+}
+
+/// A draft of a move of Elena's company, typed by `clerk0` and ready to be signed: its path, its code, the clerk.
+async fn typed(portal: &Portal) -> (String, String, Client) {
+    let mut clerk = portal.signed_in("clerk0").await;
+    let begun = begin(&mut clerk, "change-of-location", &COMPANY.to_string(), "be").await;
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    let draft = begun.location().to_owned();
+    journey::fill_in(&mut clerk, &draft, &journey::answers(portal)).await;
+    assert_eq!(clerk.post(&format!("{draft}/paper"), &[]).await.location(), format!("{draft}/paper"));
+    let code = row(portal, &journey::id(&draft)).await.paper_code.unwrap();
+    (draft, code, clerk)
+}
+
+#[tokio::test]
+async fn what_a_clerk_types_is_filed_by_the_person_and_received_like_any_paper() {
+    let portal = Portal::start().await;
+    let (draft, code, mut clerk) = typed(&portal).await;
+    let id = journey::id(&draft);
+    let tasks = clerk.get(&format!("{draft}?lang=en")).await;
+    assert!(tasks.text_of("main").contains("They file it themselves"), "{}", tasks.body);
+    let check = clerk.get(&format!("{draft}/check?lang=en")).await;
+    assert!(
+        check.text_of("main").contains("Read the answers aloud") && check.all("input[name='confirmed']").is_empty()
+    );
+    assert_eq!(journey::file(&mut clerk, &draft, 1).await.status, 404, "nothing is filed under a clerk's name");
+    let paper = clerk.get(&format!("{draft}/paper?lang=en")).await;
+    assert!(paper.attribute(&format!("main a[href='/office/counter/{code}']"), "href").is_some(), "{}", paper.body);
+    assert_eq!(clerk.get(&format!("{draft}/paper.pdf")).await.header("content-type"), Some("application/pdf"));
+
+    // Until it is received it is nobody's but the office's.
+    let mut elena = portal.signed_in("elena").await;
+    let mut elsewhere = portal.signed_in("clerk1").await;
+    for path in [draft.clone(), format!("{draft}/check"), format!("{draft}/paper"), format!("{draft}/steps/street")] {
+        assert_eq!(elena.get(&path).await.status, 404, "{path}");
+        assert_eq!(elsewhere.get(&path).await.status, 404, "{path}");
+    }
+    assert_eq!(journey::save(&mut elena, &draft, "street", &[("house", "9".to_owned())]).await.status, 404);
+    assert!(!elena.get("/applications").await.body.contains(&id) && !elena.get("/").await.body.contains(&id));
+    assert!(!elena.get(&format!("/businesses/{COMPANY}")).await.body.contains(&id));
+    assert!(!clerk.get("/applications").await.body.contains(&id), "nor is it the clerk's own");
+    assert_eq!(elsewhere.get(&format!("/office/counter/{code}")).await.status, 404);
+    let today = portal.clock.today();
+    assert_eq!(receive(&mut elsewhere, &code, "in_person", today, true).await.status, 404);
+    let list = clerk.get("/office/counter/drafts?lang=en").await;
+    assert!(
+        list.body.contains(&format!("/office/counter/{code}")) && list.body.contains("Ирина Быкова"),
+        "{}",
+        list.body
+    );
+    assert!(!elsewhere.get("/office/counter/drafts").await.body.contains(&code));
+
+    let counter = clerk.get(&format!("/office/counter/{code}?lang=en")).await;
+    assert!(counter.text_of("main").contains("Typed by"), "{}", counter.body);
+    let received = receive(&mut clerk, &code, "in_person", today, true).await;
+    assert_eq!(received.location(), format!("/office/counter/{code}"), "{}", received.body);
+    let case = row(&portal, &id).await;
+    assert_eq!((case.status(), case.channel.as_deref(), case.round), (Status::Filed, Some("in_person"), 1));
+    assert_eq!(kinds(&portal, &id).await, ["started", "prepared", "received"]);
+    let subject = id.clone();
+    let receipt = portal.read(move |conn| documents::of_application(conn, &subject)).await.remove(0);
+    assert_eq!(receipt.lang, "be", "the language that the person chose");
+    let subject = id.clone();
+    let told = portal.read(move |conn| mails::of_application(conn, &subject)).await;
+    assert!(told.iter().all(|mail| mail.account_id.as_deref() != Some("clerk0")), "the clerk is told nothing");
+    // It is the company's from now on, and the clerk has it as a case alone.
+    assert_eq!(elena.get(&draft).await.status, 200);
+    assert_eq!(clerk.get(&draft).await.status, 404);
+    let page = clerk.get(&format!("/office/cases/{id}?lang=en")).await;
+    assert!(page.text_of("main").contains("Typed by") && page.body.contains("Ирина Быкова"), "{}", page.body);
+    assert_eq!(
+        counted(&portal.state.db, "SELECT COUNT(*) AS count FROM counter_drafts").await,
+        1,
+        "who typed it stays"
+    );
+}
+
+#[tokio::test]
+async fn a_founder_without_an_account_is_typed_for_and_nobody_has_it_online() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let begun = begin(&mut clerk, "name-approval", "", "ru").await;
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    let draft = begun.location().to_owned();
+    let answers = crate::founding::name_approval::answers("Росная луговина", None);
+    journey::fill_in(&mut clerk, &draft, &answers).await;
+    clerk.post(&format!("{draft}/paper"), &[]).await;
+    let id = journey::id(&draft);
+    let code = row(&portal, &id).await.paper_code.unwrap();
+    let received = receive(&mut clerk, &code, "in_person", portal.clock.today(), true).await;
+    assert_eq!(received.status, 303, "{}", received.body);
+    assert_eq!(row(&portal, &id).await.status(), Status::Filed);
+    for who in ["clerk0", "clerk1", "elena", "oleg"] {
+        assert_eq!(portal.signed_in(who).await.get(&draft).await.status, 404, "{who}");
+    }
+    let subject = id.clone();
+    assert!(
+        portal.read(move |conn| mails::of_application(conn, &subject)).await.is_empty(),
+        "there is nobody to write to"
+    );
+    assert_eq!(clerk.get(&format!("/office/cases/{id}")).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_is_wrong_stands_at_its_field_and_only_staff_begins() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let (company, excluded) = (COMPANY.to_string(), EXCLUDED.to_string());
+    let hostile = "<script>alert(1)</script>";
+    for (procedure, unp, lang, at) in [
+        ("", company.as_str(), "ru", "procedure"),
+        (hostile, &company, "ru", "procedure"),
+        ("change-of-location", "", "ru", "unp"),
+        ("change-of-location", hostile, "ru", "unp"),
+        ("change-of-location", "\0", "ru", "unp"),
+        ("change-of-location", &"9".repeat(9_000), "ru", "unp"),
+        ("change-of-location", "791397356", "ru", "unp"),
+        ("change-of-location", &excluded, "ru", "unp"),
+        ("change-of-location", &company, "xx", "lang"),
+    ] {
+        let page = begin(&mut clerk, procedure, unp, lang).await;
+        assert_eq!(page.status, 422, "{procedure} {at}");
+        assert!(page.attribute(&format!("main a[href='#{at}']"), "href").is_some(), "{at}: {}", page.body);
+        assert!(!page.body.contains("<script>alert"), "{}", page.body);
+    }
+    let mut elena = portal.signed_in("elena").await;
+    assert_eq!(elena.get("/office/counter/drafts").await.status, 404);
+    assert_eq!(begin(&mut elena, "change-of-location", &company, "ru").await.status, 404);
+    assert_eq!(counted(&portal.state.db, "SELECT COUNT(*) AS count FROM counter_drafts").await, 0);
+}
+
+#[tokio::test]
+async fn what_is_not_received_is_gone_after_a_day_and_what_is_deleted_at_once() {
+    let portal = Portal::start().await;
+    let (draft, code, mut clerk) = typed(&portal).await;
+    let mut elena = portal.signed_in("elena").await;
+    let own = journey::start(&mut elena, COMPANY).await;
+    let open = begin(&mut clerk, "change-of-location", &COMPANY.to_string(), "ru").await.location().to_owned();
+    assert_eq!(clerk.post(&format!("{open}/deletion"), &[]).await.location(), "/office/counter/drafts");
+    assert_eq!(clerk.get(&open).await.status, 404);
+    assert_eq!(
+        counted(&portal.state.db, "SELECT COUNT(*) AS count FROM deleted_drafts").await,
+        0,
+        "nobody restores it"
+    );
+    portal.clock.advance(Duration::hours(23));
+    draft_keeping::sweep(&portal.state).await.unwrap();
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(clerk.get(&draft).await.status, 200);
+    portal.clock.advance(Duration::hours(2));
+    for _ in 0..2 {
+        draft_keeping::sweep(&portal.state).await.unwrap();
+    }
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(clerk.get(&draft).await.status, 404);
+    assert_eq!(clerk.get(&format!("/office/counter/{code}")).await.status, 404);
+    assert_eq!(counted(&portal.state.db, "SELECT COUNT(*) AS count FROM counter_drafts").await, 0);
+    assert_eq!(portal.signed_in("elena").await.get(&own).await.status, 200, "a draft of somebody's own stays");
+}
