@@ -3,8 +3,9 @@
 use super::AnyConn;
 use super::schema::{applications, preparations, second_person_rules};
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, sql};
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Integer};
 use portal::application::Status;
 use std::collections::HashSet;
 
@@ -131,7 +132,8 @@ pub fn count_for(conn: &mut AnyConn, office: i32, me: &str) -> QueryResult<i64> 
         .filter(preparations::ending.is_null())
         .filter(preparations::prepared_by.ne(me))
         .filter(applications::status.eq_any([Status::InReview.code(), Status::Returned.code()]))
-        .filter(applications::office.eq(office))
+        // The plus keeps SQLite from beginning with all cases of the office: few are prepared.
+        .filter(sql::<Bool>("+applications.office = ").bind::<Integer, _>(office))
         .select(count_star())
         .first(conn)
 }
