@@ -157,6 +157,7 @@ test("the pages of the administration fit a phone and three languages", async ()
   const paths = ["", "/users", "/users/new", "/calendar", "/terms", "/terms/base-value/value", "/changes", "/audit"];
   paths.push("/offices", "/offices/7121", "/offices/new", "/reasons", "/reasons/refuse/not-entitled");
   paths.push("/procedures", "/procedures/change-of-location", "/letters", "/letters/unconsidered");
+  paths.push("/disqualified", "/retention", "/retention/audit");
   for (const path of paths) {
     await admin.setViewportSize({ width: 1280, height: 900 });
     await admin.goto(`${BASE}${path}`);

@@ -100,6 +100,38 @@ test("a signed paper is found by its code at the counter and goes on as any othe
   assert.match(await elena.locator("main").innerText(), /Подано|Рассматривается/);
 });
 
+test("whoever comes with nothing prepared tells it to the clerk, signs, and has filed", async () => {
+  const clerk = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(clerk, "natalya");
+  await clerk.goto("/register?q=ООО");
+  const found = await clerk.locator('main a[href^="/register/"]').evaluateAll((links) => links.map((link) => link.pathname));
+  const unps = [...new Set(found.map((path) => path.match(/^\/register\/(\d{9})$/)?.[1]).filter(Boolean))];
+  let draft;
+  // Not each may move: one that is being liquidated may not.
+  for (const unp of unps) {
+    await clerk.goto("/office/counter/drafts");
+    await clerk.selectOption('[name="procedure"]', "change-of-location");
+    await clerk.fill('[name="unp"]', unp);
+    await clerk.check('[name="lang"][value="be"]');
+    await clerk.locator('form[action="/office/counter/drafts"] button').click();
+    await clerk.waitForLoadState();
+    draft = new URL(clerk.url()).pathname;
+    if (/^\/applications\/[0-9a-f-]{36}$/.test(draft)) break;
+  }
+  await answerAll(clerk, draft);
+  await clerk.goto(`${draft}/check`);
+  assert.equal(await clerk.locator('[name="confirmed"]').count(), 0, "nothing is filed under a clerk's name");
+  await clerk.goto(`${draft}/paper`);
+  await clerk.locator('form[action$="/paper"] button').click();
+  await clerk.locator('main a[href^="/office/counter/"]').first().click();
+  await clerk.waitForURL(/\/office\/counter\/\d+/);
+  await clerk.locator('[name="channel"]').first().check();
+  await clerk.locator('[name="signed"]').check();
+  await clerk.locator('form:has([name="channel"]) button').first().click();
+  await clerk.locator(".panel-number").waitFor();
+  assert.deepEqual(clerk.faults.filter((fault) => !/422/.test(fault)), []);
+});
+
 test("the office's pages fit a phone and three languages", async () => {
   const clerk = await visitor(browser, portal, { scripts: false });
   await demoSignIn(clerk, "natalya");

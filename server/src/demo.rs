@@ -242,7 +242,9 @@ mod tests {
 
     #[test]
     fn the_offices_of_the_demo_register_companies() {
-        for code in ACCOUNTS.iter().filter_map(|account| account.office) {
+        // Who supervises the region belongs to an office that registers nobody.
+        let clerks = ACCOUNTS.iter().filter(|account| account.role != Role::Regional);
+        for code in clerks.filter_map(|account| account.office) {
             let office = portal::offices::by_code(code).unwrap();
             assert!(office.kind.registers(), "{}", office.name.ru);
         }
