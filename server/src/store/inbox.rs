@@ -421,15 +421,19 @@ pub fn counts_open(conn: &mut AnyConn, office: i32, bands: Bands) -> QueryResult
 /// The counts of an office's decided cases: apart, as its filters need them, or by their state alone. They are read
 /// from `applications_counted`, in its order.
 pub fn counts_decided(conn: &mut AnyConn, office: i32, apart: bool) -> QueryResult<Vec<Count>> {
-    let columns = match apart {
-        true => "status, channel, clerk, procedure",
-        false => "status, CAST(NULL AS TEXT) AS channel, CAST(NULL AS TEXT) AS clerk, '' AS procedure",
-    };
-    let groups = if apart { "1, 2, 3, 4" } else { "1" };
-    diesel::sql_query(format!(
-        "SELECT {columns}, 'none' AS band, COUNT(*) AS cases FROM applications WHERE office = {office} \
-         AND filed_at IS NOT NULL AND status IN ('accepted', 'refused', 'unconsidered', 'withdrawn') GROUP BY {groups}"
-    ))
+    let counted = format!(
+        "SELECT status, channel, clerk, procedure, 'none' AS band, COUNT(*) AS cases FROM applications \
+         WHERE office = {office} AND filed_at IS NOT NULL \
+         AND status IN ('accepted', 'refused', 'unconsidered', 'withdrawn') GROUP BY 1, 2, 3, 4"
+    );
+    diesel::sql_query(match apart {
+        true => counted,
+        // Of the same groups: grouped by the state alone, SQLite would take a shorter index and look into each case.
+        false => format!(
+            "SELECT status, CAST(NULL AS TEXT) AS channel, CAST(NULL AS TEXT) AS clerk, '' AS procedure, band, \
+             CAST(SUM(cases) AS BIGINT) AS cases FROM ({counted}) AS counted GROUP BY status, band"
+        ),
+    })
     .load(conn)
 }
 
