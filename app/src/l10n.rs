@@ -1,7 +1,8 @@
 //! Sentences in the reader's language, from `app/locales/{be,ru,en}/*.ftl` (Fluent).
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+pub use fluent_bundle::FluentValue;
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use portal::lang::Lang;
 use portal::money::{Byn, Fee};
 use portal::problem::Problem;

@@ -1,8 +1,9 @@
 //! Deadlines that come near: the supervisor is told once of each, in one mail for all of an office.
 
+use super::notices;
 use crate::failure::Failure;
 use crate::state::AppState;
-use crate::store::mails::{self, Letter};
+use crate::store::mails;
 use crate::store::{AnyConn, hands};
 use app::l10n::Tr;
 use chrono::NaiveDate;
@@ -40,14 +41,7 @@ pub async fn sweep(state: &AppState) -> Result<(), Failure> {
                     ("date", tr.date(by).into()),
                     ("link", link.clone().into()),
                 ];
-                let letter = Letter {
-                    account_id: Some(reader.id.clone()),
-                    application_id: None,
-                    recipient: reader.email.clone(),
-                    lang: tr.lang(),
-                    subject: tr.ta("letter-escalation-subject", &values),
-                    body: tr.ta("letter-escalation", &values),
-                };
+                let letter = notices::to_person(&reader, "escalation", &values);
                 mails::owe(conn, letter, now)?;
             }
             for (case, due) in cases {

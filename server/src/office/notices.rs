@@ -10,7 +10,7 @@ use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, Letter};
 use crate::store::proceedings::TaskRow;
 use crate::store::{counter_drafts, mandates, parties};
-use app::l10n::Tr;
+use app::l10n::{FluentValue, Tr};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::code::grouped;
 use portal::mandate::Scope;
@@ -179,20 +179,26 @@ pub fn message_to_office(
 ) -> Result<(), Failure> {
     let Some(clerk) = row.clerk.clone() else { return Ok(()) };
     let Some(clerk) = accounts::by_id(conn, &clerk)?.filter(|clerk| clerk.disabled_at.is_none()) else { return Ok(()) };
-    let tr = Tr(clerk.lang());
     let values = [
         ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
         ("link", format!("{}/office/cases/{}/messages", state.config.public_url, row.id).into()),
     ];
-    let letter = Letter {
-        account_id: Some(clerk.id.clone()),
-        application_id: None,
-        recipient: clerk.email.clone(),
-        lang: tr.lang(),
-        subject: tr.ta("letter-office-message-subject", &values),
-        body: tr.ta("letter-office-message", &values),
-    };
+    let letter = to_person(&clerk, "office-message", &values);
     Ok(mails::owe(conn, letter, now)?)
+}
+
+/// A mail to somebody who works with cases, about no application of their own, in their language. Its sentences are
+/// `letter-{key}-subject` and `letter-{key}`.
+pub(super) fn to_person(reader: &Account, key: &str, values: &[(&str, FluentValue<'_>)]) -> Letter {
+    let tr = Tr(reader.lang());
+    Letter {
+        account_id: Some(reader.id.clone()),
+        application_id: None,
+        recipient: reader.email.clone(),
+        lang: tr.lang(),
+        subject: tr.ta(&format!("letter-{key}-subject"), values),
+        body: tr.ta(&format!("letter-{key}"), values),
+    }
 }
 
 fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Account>, Failure> {
@@ -257,14 +263,7 @@ pub fn asked(
             ("due", task.due_on.map_or_else(|| tr.t("letter-no-term"), |due| tr.date(due)).into()),
             ("link", format!("{}/tasks/{}", state.config.public_url, task.id).into()),
         ];
-        let letter = Letter {
-            account_id: Some(reader.id.clone()),
-            application_id: None,
-            recipient: reader.email.clone(),
-            lang: tr.lang(),
-            subject: tr.ta("letter-body-asked-subject", &values),
-            body: tr.ta("letter-body-asked", &values),
-        };
+        let letter = to_person(&reader, "body-asked", &values);
         mails::owe(conn, letter, now)?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 //! shows the question alone and works for one answer. They are the office's own, and its term runs on meanwhile: no
 //! act was found by which asking stops it.
 
+use super::notices;
 use super::words::Words;
 use crate::access::{AskedOpinion, AssignedCase, LinkedOpinion};
 use crate::failure::Failure;
@@ -117,19 +118,11 @@ async fn settle(state: &AppState, row: OpinionRow, by: String, actor: Actor, wor
         let Some(asker) = accounts::by_id(conn, &row.asked_by)?.filter(|asker| asker.disabled_at.is_none()) else {
             return Ok(());
         };
-        let tr = Tr(asker.lang());
         let values = [
             ("number", grouped(case.number.as_deref().unwrap_or_default()).into()),
             ("link", format!("{}/office/cases/{}/opinions", inner.config.public_url, case.id).into()),
         ];
-        let letter = Letter {
-            account_id: Some(asker.id.clone()),
-            application_id: None,
-            recipient: asker.email.clone(),
-            lang: tr.lang(),
-            subject: tr.ta("letter-opinion-given-subject", &values),
-            body: tr.ta("letter-opinion-given", &values),
-        };
+        let letter = notices::to_person(&asker, "opinion-given", &values);
         Ok(mails::owe(conn, letter, now)?)
     };
     state.db.write(write).await?;

@@ -1,16 +1,15 @@
 //! What the regional administration does about a case: passes it to another office, or asks the supervisor about it.
 
 use super::words::Words;
-use super::{PASSED_ON, add_event, opinions};
+use super::{PASSED_ON, add_event, notices, opinions};
 use crate::access::RegionCase;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::applications;
 use crate::store::case_notes::{self, NoteRow};
-use crate::store::mails::{self, Letter};
+use crate::store::mails;
 use crate::store::opinions::{self as store, OpinionRow};
 use crate::store::{AnyConn, audit, hands, new_id};
-use app::l10n::Tr;
 use portal::application::{Action, Status};
 use portal::code::grouped;
 use serde_json::json;
@@ -63,19 +62,11 @@ pub async fn pass(state: &AppState, case: RegionCase, revision: i32, to: i32, wh
             &NoteRow { id: new_id(), application_id: row.id.clone(), author, body, created_at: now },
         )?;
         for reader in hands::supervisors(conn, to)? {
-            let tr = Tr(reader.lang());
             let values = [
                 ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
                 ("link", format!("{}/office/cases/{}", inner.config.public_url, row.id).into()),
             ];
-            let letter = Letter {
-                account_id: Some(reader.id.clone()),
-                application_id: None,
-                recipient: reader.email.clone(),
-                lang: tr.lang(),
-                subject: tr.ta("letter-region-passed-subject", &values),
-                body: tr.ta("letter-region-passed", &values),
-            };
+            let letter = notices::to_person(&reader, "region-passed", &values);
             mails::owe(conn, letter, now)?;
         }
         Ok(Passed::On)

@@ -2,12 +2,13 @@
 //! and on their pages: what, how many, until when it can be halted. Register, decisions and what was filed stay.
 
 use super::again::until_settled;
+use super::notices;
 use crate::clock::begins;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::accounts::{self, Role};
 use crate::store::audit::{self, Actor};
-use crate::store::mails::{self, Letter};
+use crate::store::mails;
 use crate::store::retention::{self as store, RemovalRow};
 use crate::store::{AnyConn, administration, new_id};
 use app::l10n::Tr;
@@ -70,14 +71,7 @@ async fn announce(state: &AppState, kind: Kind) -> Result<(), Failure> {
                 ("before", tr.date(crate::clock::minsk(before).date()).into()),
                 ("link", format!("{}/office/administration/retention/{}", inner.config.public_url, kind.code()).into()),
             ];
-            let letter = Letter {
-                account_id: Some(reader.id.clone()),
-                application_id: None,
-                recipient: reader.email.clone(),
-                lang: tr.lang(),
-                subject: tr.ta("letter-retention-subject", &values),
-                body: tr.ta("letter-retention", &values),
-            };
+            let letter = notices::to_person(&reader, "retention", &values);
             mails::owe(conn, letter, now)?;
         }
         Ok(true)

@@ -2,6 +2,7 @@
 //! under it, taken away at once. Cases stay the company's, whoever comes and goes.
 
 use super::again::until_settled;
+use super::notices;
 use crate::access::{HeadOf, Invited, RevocableRight};
 use crate::accounts::throttle::{self, MAIL, Wait};
 use crate::failure::Failure;
@@ -142,14 +143,7 @@ pub async fn revoke(state: &AppState, right: RevocableRight) -> Result<(), Failu
         if let Some(holder) = holder.filter(|holder| !own && holder.disabled_at.is_none()) {
             let tr = Tr(holder.lang());
             let values = [("company", title.into())];
-            let letter = Letter {
-                account_id: Some(holder.id.clone()),
-                application_id: None,
-                recipient: holder.email.clone(),
-                lang: tr.lang(),
-                subject: tr.ta("letter-right-revoked-subject", &values),
-                body: tr.ta("letter-right-revoked", &values),
-            };
+            let letter = notices::to_person(&holder, "right-revoked", &values);
             mails::owe(conn, closed(letter, tr, &inner), now)?;
         }
         Ok(())

@@ -3,9 +3,11 @@
 use super::changes::{Difference, differences};
 use super::rules::{Checked, confirm};
 use crate::l10n::Tr;
-use crate::ui::{Cell, Column, DataTable, Row, Tag, Tone};
+use crate::pages::account::faults::Faults;
+use crate::ui::{Cell, Checkbox, Column, DataTable, Field, Row, Tag, Tone};
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use portal::answers::Answers;
 
 /// A text, and since when it holds or will hold.
 #[derive(Clone, Debug)]
@@ -50,6 +52,26 @@ pub fn rows(tr: Tr, caption: String, rows: Vec<RowView>, empty: String) -> impl 
         Column::new(tr.t("rule-by")),
     ];
     view! { <DataTable caption columns rows caption_hidden=true dense=true empty=empty /> }
+}
+
+/// The act that a text rests on, and whether somebody compared it.
+pub fn cited(tr: Tr, typed: &Answers, faults: &Faults) -> impl IntoView + use<> {
+    view! {
+        <Field
+            label=tr.t("rule-act")
+            hint=tr.t("reasons-act-hint")
+            name="act"
+            value=typed.get("act").to_owned()
+            maxlength=300u32
+            error=faults.of("act")
+        />
+        <Checkbox
+            label=tr.t("rule-verified-label")
+            name="verified"
+            value="on"
+            checked=typed.get("verified") == "on"
+        />
+    }
 }
 
 /// What a new text would do, before it is saved.

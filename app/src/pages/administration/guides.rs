@@ -1,14 +1,14 @@
 //! The pieces of procedures' guides by date.
 
 use super::changes::{ChangeView, table};
-use super::dated::{RowView, rows};
+use super::dated::{RowView, cited, rows};
 use super::rules::day_field;
 use super::{since, why};
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
 use crate::pages::letters::language;
 use crate::pages::services::guide::{note, ready};
-use crate::ui::{Button, Cell, Checkbox, Column, DataTable, ErrorSummary, Field, Row, Textarea};
+use crate::ui::{Button, Cell, Column, DataTable, ErrorSummary, Row, Textarea};
 use leptos::prelude::*;
 use portal::answers::Answers;
 use portal::guide::Pieces;
@@ -118,20 +118,7 @@ fn form(view: &GuideView) -> impl IntoView + use<> {
         <form method="post" action=view.href.clone() class="stack two-thirds" novalidate>
             <input type="hidden" name="reverts" value=typed.get("reverts").to_owned() />
             {languages}
-            <Field
-                label=tr.t("rule-act")
-                hint=tr.t("reasons-act-hint")
-                name="act"
-                value=typed.get("act").to_owned()
-                maxlength=300u32
-                error=faults.of("act")
-            />
-            <Checkbox
-                label=tr.t("rule-verified-label")
-                name="verified"
-                value="on"
-                checked=typed.get("verified") == "on"
-            />
+            {cited(tr, typed, faults)}
             {day_field(tr, typed, faults, "from", tr.t("terms-from"))}
             {why(tr, typed.get("why").to_owned(), faults.of("why"))}
             <Button text=tr.t("rule-check") />

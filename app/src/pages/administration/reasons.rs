@@ -1,14 +1,12 @@
 //! The catalogue of reasons by date.
 
 use super::changes::{ChangeView, table};
-use super::dated::{RowView, rows};
+use super::dated::{RowView, cited, rows};
 use super::rules::day_field;
 use super::{since, why};
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
-use crate::ui::{
-    Button, Cell, Checkbox, Checkboxes, Choice, Column, DataTable, ErrorSummary, Field, Row, Select, Width,
-};
+use crate::ui::{Button, Cell, Checkboxes, Choice, Column, DataTable, ErrorSummary, Field, Row, Select, Width};
 use leptos::prelude::*;
 use portal::answers::Answers;
 
@@ -176,20 +174,7 @@ fn form(view: &ReasonView) -> impl IntoView + use<> {
         <form method="post" action=view.href.clone() class="stack two-thirds" novalidate>
             <input type="hidden" name="reverts" value=typed.get("reverts").to_owned() />
             {sentences}
-            <Field
-                label=tr.t("rule-act")
-                hint=tr.t("reasons-act-hint")
-                name="act"
-                value=typed.get("act").to_owned()
-                maxlength=300u32
-                error=faults.of("act")
-            />
-            <Checkbox
-                label=tr.t("rule-verified-label")
-                name="verified"
-                value="on"
-                checked=typed.get("verified") == "on"
-            />
+            {cited(tr, typed, faults)}
             <Checkboxes
                 legend=tr.t("reasons-fits")
                 name="procedures"

@@ -4,10 +4,11 @@
 use super::{List, taken_out, writing};
 use crate::access::{ExportActor, OwnExport, Supervisor};
 use crate::failure::Failure;
+use crate::office::notices;
 use crate::state::AppState;
 use crate::store::case_exports::{self, CaseExportRow};
 use crate::store::jobs::{self, JobKind};
-use crate::store::mails::{self, Letter};
+use crate::store::mails;
 use crate::store::{AnyConn, audit};
 use app::l10n::Tr;
 use axum::response::Response;
@@ -118,14 +119,7 @@ pub async fn work(state: &AppState, id: &str) -> Result<(), Failure> {
         ("date", tr.date(crate::clock::minsk(until).date()).into()),
         ("link", format!("{}/office/statistics/exports", state.config.public_url).into()),
     ];
-    let letter = Letter {
-        account_id: Some(actor.account.id.clone()),
-        application_id: None,
-        recipient: actor.account.email.clone(),
-        lang: tr.lang(),
-        subject: tr.t("letter-export-ready-subject"),
-        body: tr.ta("letter-export-ready", &values),
-    };
+    let letter = notices::to_person(&actor.account, "export-ready", &values);
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         if case_exports::made(conn, &id, (&place, size, cases), now, until)? {
             mails::owe(conn, letter, now)?;
