@@ -173,6 +173,11 @@ impl Db {
         self.inner.queries.get()
     }
 
+    /// What was asked since this was called last, where the [`DbOptions`] keep it.
+    pub fn take_texts(&self) -> Vec<String> {
+        self.inner.queries.take_texts()
+    }
+
     pub fn dialect(&self) -> Dialect {
         self.inner.dialect
     }

@@ -3,11 +3,11 @@
 //! A closure gives back its own error type, in which the database's error is no longer to be seen;
 //! so what befell its queries is noted here, on the thread that runs it.
 
-use diesel::connection::{Instrumentation, InstrumentationEvent};
+use diesel::connection::{DebugQuery, Instrumentation, InstrumentationEvent};
 use diesel::result::{DatabaseErrorKind, Error};
 use std::cell::Cell;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 thread_local! {
@@ -130,18 +130,39 @@ fn note(change: impl FnOnce(&mut Seen)) {
 
 /// How many queries some connections have made: what a page costs is told by it.
 #[derive(Clone, Debug, Default)]
-pub struct QueryCount(Arc<AtomicU64>);
+pub struct QueryCount {
+    made: Arc<AtomicU64>,
+    texts: Option<Arc<Mutex<Vec<String>>>>,
+}
 
 impl QueryCount {
+    /// One that also keeps what is asked: a page may make few queries and each of them go through a whole table.
+    pub fn with_texts() -> QueryCount {
+        QueryCount { texts: Some(Arc::default()), ..QueryCount::default() }
+    }
+
     pub(super) fn get(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
+        self.made.load(Ordering::Relaxed)
+    }
+
+    /// What was asked since this was called last, as Diesel writes it; nothing unless texts are kept.
+    pub(super) fn take_texts(&self) -> Vec<String> {
+        let texts = self.texts.as_ref().map(|texts| texts.lock().unwrap_or_else(PoisonError::into_inner));
+        texts.map(|mut texts| std::mem::take(&mut *texts)).unwrap_or_default()
+    }
+
+    fn note(&self, query: &dyn DebugQuery) {
+        self.made.fetch_add(1, Ordering::Relaxed);
+        if let Some(texts) = &self.texts {
+            texts.lock().unwrap_or_else(PoisonError::into_inner).push(query.to_string());
+        }
     }
 }
 
 impl Instrumentation for QueryCount {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-        if let InstrumentationEvent::StartQuery { .. } = event {
-            self.0.fetch_add(1, Ordering::Relaxed);
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            self.note(query);
         }
     }
 }
@@ -163,9 +184,9 @@ impl Postgres {
 impl Instrumentation for Postgres {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match event {
-            InstrumentationEvent::StartQuery { .. } => {
+            InstrumentationEvent::StartQuery { query, .. } => {
                 self.began = Some(Instant::now());
-                self.queries.0.fetch_add(1, Ordering::Relaxed);
+                self.queries.note(query);
             }
             InstrumentationEvent::FinishQuery { error: Some(error), .. } => {
                 // The server's "canceling statement due to statement timeout" comes in its own

@@ -42,7 +42,7 @@ pub fn options(url: &str) -> DbOptions {
         readers: 2,
         busy_timeout: Duration::from_secs(20),
         query_timeout: Duration::from_secs(20),
-        queries: QueryCount::default(),
+        queries: QueryCount::with_texts(),
     }
 }
 

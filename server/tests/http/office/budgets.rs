@@ -1,14 +1,17 @@
-//! What the office's list pages cost: so many queries each, however many rows there are.
+//! What the office's list pages cost: so many queries each, however many rows there are, and none that goes through all
+//! cases of an office.
 
 use super::lists::{copies, filed};
 use super::row;
 use crate::support::client::Client;
-use crate::support::portal::{Portal, offices};
+use crate::support::portal::{COMPANY, Portal, offices};
 use akno::failure::Failure;
 use akno::store::absences::{self, AbsenceRow};
 use akno::store::bank_files::{self, BankFileRow};
 use akno::store::case_exports::{self, CaseExportRow};
-use akno::store::{AnyConn, new_id};
+use akno::store::{AnyConn, Dialect, new_id};
+use diesel::sql_types::Text;
+use diesel::{QueryableByName, RunQueryDsl, sql_query};
 
 /// Each page of a list with who opens it and the most queries it may make, those of the session among them.
 const BUDGETS: [(&str, &str, u64); 18] = [
@@ -130,5 +133,47 @@ async fn a_page_of_a_list_costs_the_same_queries_however_long_the_list_is() {
         let many = cost(&portal, clients.get_mut(who).unwrap(), path).await;
         assert_eq!(few, many, "{path}: no query per row");
         assert!((1..=most).contains(&many), "{path} made {many} queries, {most} at most");
+    }
+}
+
+/// How SQLite goes about a query, step by step.
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+async fn steps(portal: &Portal, query: &str) -> Vec<String> {
+    let (asked, _binds) = query.split_once(" -- binds").unwrap_or((query, ""));
+    let explained = format!("EXPLAIN QUERY PLAN {asked}");
+    let load = move |conn: &mut AnyConn| -> Result<Vec<Step>, Failure> { Ok(sql_query(explained).load(conn)?) };
+    portal.state.db.read(load).await.unwrap().into_iter().map(|step| step.detail).collect()
+}
+
+#[tokio::test]
+async fn no_page_of_the_inbox_goes_through_all_cases_of_an_office() {
+    let portal = Portal::with(|config| config.worker = false).await;
+    if portal.state.db.dialect() != Dialect::Sqlite {
+        return; // PostgreSQL plans by what it knows of the tables, which are empty here.
+    }
+    let case = filed(&portal).await;
+    more(&portal, &case, 2).await;
+    let (number, unp) = (row(&portal, &case).await.number.unwrap(), COMPANY.to_string());
+    let mut paths: Vec<String> = BUDGETS.map(|(_, path, _)| path.to_owned()).into();
+    paths.retain(|path| path.starts_with("/office?"));
+    paths.extend([&number[..8], &unp, "%D1%81%D0%BC%D0%B0%D1%80%D1%82"].map(|q| format!("/office?q={q}")));
+    let mut supervisor = portal.signed_in("supervisor").await;
+    for path in paths {
+        portal.state.db.take_texts();
+        assert_eq!(supervisor.get(&path).await.status, 200, "{path}");
+        let asked = portal.state.db.take_texts();
+        assert!(asked.len() > 5, "{path}: {asked:?}");
+        for query in asked.iter().filter(|query| query.contains("applications")) {
+            for step in steps(&portal, query).await {
+                // In the order of the decision the first of them are a page of the list.
+                let all = step.ends_with("(office=?)") && !step.contains("applications_by_office_decided");
+                assert!(!all && !step.starts_with("SCAN applications"), "{path}: {step}\n{query}");
+            }
+        }
     }
 }
