@@ -132,7 +132,7 @@ pub fn count_for(conn: &mut AnyConn, office: i32, me: &str) -> QueryResult<i64> 
         .filter(preparations::ending.is_null())
         .filter(preparations::prepared_by.ne(me))
         .filter(applications::status.eq_any([Status::InReview.code(), Status::Returned.code()]))
-        // The plus keeps SQLite from beginning with all cases of the office: few are prepared.
+        // The plus keeps SQLite from beginning with what the office has under review: little of it is prepared.
         .filter(sql::<Bool>("+applications.office = ").bind::<Integer, _>(office))
         .select(count_star())
         .first(conn)
