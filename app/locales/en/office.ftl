@@ -21,6 +21,7 @@ inbox-search = Find a case
 inbox-search-hint = Number, UNP, name or who filed
 inbox-search-empty = No case for “{ $query }”
 inbox-search-empty-do = We search the cases of your office only. Check the number, or type part of the name without quotation marks and legal form.
+inbox-search-cut = This part of a name is too common, so we searched only cases that are not decided yet. To find decided ones too, type more of the name, the case number or the UNP.
 inbox-found = Found for “{ $query }”: { $count }
 inbox-filters = Filters
 inbox-apply = Show

@@ -69,7 +69,7 @@ pub async fn company(
         Err(key) => (None, Some(visit.tr.t(key))),
     };
     let now = state.clock.now();
-    let found = state.db.look(move |conn| load(conn, number, day, now)).await?;
+    let found = state.db.look(move |conn| conn.at_once(|conn| load(conn, number, day, now))).await?;
     let shown = match found {
         Found::Unknown => return Ok(unknown(&visit, asked).await),
         Found::NotYet(current) => return Ok(as_of::not_yet(&visit, &current, day.unwrap_or(today)).await),

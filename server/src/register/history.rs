@@ -43,25 +43,35 @@ pub type BodyNames<'a> = &'a dyn Fn(i64) -> Option<String>;
 /// Reads the current entries of one company.
 pub fn tell(entries: &[EntryRow], kind: Kind, names: BodyNames<'_>) -> Told {
     let mut told = Told::default();
+    let last = Last::of(entries);
     for entry in entries {
-        tell_one(entry, kind, names, &mut told);
+        tell_one(entry, kind, names, &last, &mut told);
     }
     if kind == Kind::LegalEntity {
-        let address = latest(entries, EntryKind::Address).and_then(read::<AddressBody>);
-        told.contacts = address.map(AddressBody::contacts).unwrap_or_default();
-        let head_in_office = latest(entries, EntryKind::Head).and_then(read).filter(Head::is_in_office);
-        told.head = head_in_office.map(head);
         told.charter = charter::edition(entries).map(edition);
         told.participants = charter::participants(entries).map(participants);
         told.others = authorised::others(entries).into_iter().map(AuthorisedView::from).collect();
     }
-    told.other_activities = other_activities(entries);
     mark_first(&mut told.history);
     told.history.sort_by_key(|happened| std::cmp::Reverse((happened.on, std::cmp::Reverse(rank(&happened.what)))));
     told
 }
 
-fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told) {
+/// The last entries of the kinds of which more is told than what happened, by id: no record is read twice.
+struct Last {
+    address: Option<i64>,
+    head: Option<i64>,
+    activity: Option<i64>,
+}
+
+impl Last {
+    fn of(entries: &[EntryRow]) -> Last {
+        let id = |kind| latest(entries, kind).map(|entry| entry.id);
+        Last { address: id(EntryKind::Address), head: id(EntryKind::Head), activity: id(EntryKind::Activity) }
+    }
+}
+
+fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, last: &Last, told: &mut Told) {
     let Some(entry_kind) = entry.kind() else { return };
     let what = match entry_kind {
         EntryKind::Base => return tell_base(entry, names, told),
@@ -70,13 +80,28 @@ fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, told: &mut Told)
         EntryKind::Names => read(entry).and_then(names_told),
         EntryKind::Person => read(entry).and_then(person_told),
         EntryKind::Address if kind == Kind::SoleProprietor => None,
-        EntryKind::Address => read(entry).and_then(|body: AddressBody| {
+        EntryKind::Address => read(entry).and_then(|mut body: AddressBody| {
+            if last.address == Some(entry.id) {
+                told.contacts = body.take_contacts();
+            }
             let line = body.address().one_line();
             (!line.is_empty()).then_some(What::Address { line })
         }),
-        EntryKind::Activity => read(entry).and_then(activity_line).map(|line| What::Activity { line }),
+        EntryKind::Activity => read(entry).and_then(activity_line).map(|line| {
+            if entry.active && last.activity != Some(entry.id) {
+                told.other_activities.push(line.clone());
+            }
+            What::Activity { line }
+        }),
         EntryKind::Head if kind == Kind::SoleProprietor => None,
-        EntryKind::Head => read(entry).map(|record| What::Head(head(record))),
+        EntryKind::Head => read(entry).map(|record: Head| {
+            let in_office = record.is_in_office();
+            let view = head(record);
+            if in_office && last.head == Some(entry.id) {
+                told.head = Some(view.clone());
+            }
+            What::Head(view)
+        }),
         EntryKind::Authorised if kind == Kind::SoleProprietor => None,
         EntryKind::Authorised => {
             let record = authorised::read(entry).and_then(|record| record.in_words());
@@ -159,13 +184,6 @@ fn happened(entry: &EntryRow, on: Option<NaiveDate>, until: Option<NaiveDate>, w
     // A change of location also closes the former address; only its event says what was filed.
     let filed_here = entry.application_id.is_some() && matches!(what, What::Event { .. });
     Happened { on, until, what, first: false, filed_here }
-}
-
-fn other_activities(entries: &[EntryRow]) -> Vec<String> {
-    let main = latest(entries, EntryKind::Activity).map(|row| row.id);
-    let others =
-        entries.iter().filter(|row| row.kind() == Some(EntryKind::Activity) && row.active && Some(row.id) != main);
-    others.filter_map(|row| activity_line(read(row)?)).collect()
 }
 
 /// Marks the oldest fact of each kind: with it the company began, later ones changed it.

@@ -30,6 +30,8 @@ const FIRST: u8 = 1;
 const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 /// No record is nearly as long; what claims to be is not ours.
 const LONGEST: u64 = 16 << 20;
+/// A thread keeps as much memory for the next text.
+const KEPT: usize = 64 << 10;
 /// Beyond it each level takes as much longer as it makes less of a difference.
 const LEVEL: i32 = 3;
 
@@ -40,7 +42,14 @@ static UNPACKING: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| Decode
 thread_local! {
     // What either needs to work in, some hundred kilobytes, is kept for the next text.
     static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
-    static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    static UNPACKER: RefCell<Option<Unpacker>> = const { RefCell::new(None) };
+}
+
+struct Unpacker {
+    zstd: Decompressor<'static>,
+    /// The frame with its beginning, and what was in it.
+    frame: Vec<u8>,
+    text: Vec<u8>,
 }
 
 /// A text as it is kept.
@@ -77,25 +86,41 @@ fn packed(text: &str) -> io::Result<Vec<u8>> {
 
 /// The text that is kept so.
 pub fn unpack(kept: &[u8]) -> io::Result<String> {
-    let text = match kept.split_first() {
-        Some((&PLAIN, _)) => kept.to_vec(),
-        Some((&FIRST, rest)) => unpacked(rest)?,
-        Some((other, _)) => return Err(io::Error::other(format!("a text packed in a way not known: {other}"))),
-        None => Vec::new(),
-    };
-    String::from_utf8(text).map_err(io::Error::other)
+    match kept.split_first() {
+        Some((&PLAIN, _)) => text(kept),
+        Some((&FIRST, rest)) => unpacked(rest),
+        Some((other, _)) => Err(io::Error::other(format!("a text packed in a way not known: {other}"))),
+        None => Ok(String::new()),
+    }
 }
 
-fn unpacked(rest: &[u8]) -> io::Result<Vec<u8>> {
-    let frame = [&MAGIC, rest].concat();
-    let length = get_frame_content_size(&frame).ok().flatten().filter(|length| *length <= LONGEST);
-    let length = length.ok_or_else(|| io::Error::other("a packed text of no known length"))?;
+/// A page unpacks a dozen texts, nearly all of them of two bytes a letter, on which the standard library's check takes
+/// as long as the unpacking.
+fn text(bytes: &[u8]) -> io::Result<String> {
+    simdutf8::basic::from_utf8(bytes).map(str::to_owned).map_err(io::Error::other)
+}
+
+fn unpacked(rest: &[u8]) -> io::Result<String> {
     UNPACKER.with_borrow_mut(|unpacker| {
-        let unpacker = match unpacker {
+        let Unpacker { zstd, frame, text: unpacked } = match unpacker {
             Some(unpacker) => unpacker,
-            None => unpacker.insert(Decompressor::with_prepared_dictionary(&UNPACKING)?),
+            None => unpacker.insert(Unpacker {
+                zstd: Decompressor::with_prepared_dictionary(&UNPACKING)?,
+                frame: Vec::new(),
+                text: Vec::new(),
+            }),
         };
-        unpacker.decompress(&frame, usize::try_from(length).unwrap_or_default())
+        frame.clear();
+        frame.extend_from_slice(&MAGIC);
+        frame.extend_from_slice(rest);
+        let length = get_frame_content_size(frame).ok().flatten().filter(|length| *length <= LONGEST);
+        let length = length.ok_or_else(|| io::Error::other("a packed text of no known length"))?;
+        unpacked.clear();
+        // One that is long is rare: its memory is given back.
+        unpacked.shrink_to(KEPT);
+        unpacked.reserve(usize::try_from(length).unwrap_or_default());
+        zstd.decompress_to_buffer(frame, unpacked)?;
+        text(unpacked)
     })
 }
 

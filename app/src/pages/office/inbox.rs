@@ -4,7 +4,7 @@ use super::deadline::Deadline;
 use super::words;
 use crate::l10n::Tr;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Link,
+    Button, ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Inset, Link,
     Page, Pagination, Row, SearchBox, Sort, Tab, Tabs, Tag, Tone, UnpText, page_window, safe_href,
 };
 use chrono::NaiveDate;
@@ -215,6 +215,8 @@ pub struct InboxView {
     pub keep_href: Option<String>,
     pub rows: Vec<InboxRow>,
     pub found: i64,
+    /// What is searched for says so little that only undecided cases were looked at.
+    pub cut: bool,
     /// From 1.
     pub page: usize,
     pub pages: usize,
@@ -242,7 +244,7 @@ pub fn page(view: InboxView) -> impl IntoView {
         <Tabs label=tr.t("inbox-tabs") tabs />
         <div class="split side-first">
             <aside>{aside(&view)}</aside>
-            <section>{news(&view)} {list(view)}</section>
+            <section>{news(&view)} {cut(&view)} {list(view)}</section>
         </div>
     }
 }
@@ -259,6 +261,12 @@ fn news(view: &InboxView) -> impl IntoView + use<> {
             </div>
         }
     })
+}
+
+/// That the decided cases were not searched, and what would search them.
+fn cut(view: &InboxView) -> impl IntoView + use<> {
+    let text = view.cut.then(|| view.tr.t("inbox-search-cut"));
+    text.map(|text| view! { <Inset tone=Tone::Amber><p>{text}</p></Inset> })
 }
 
 fn aside(view: &InboxView) -> impl IntoView + use<> {

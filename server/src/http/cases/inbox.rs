@@ -106,9 +106,12 @@ pub fn load(conn: &mut AnyConn, question: &Question) -> Result<Loaded, Failure> 
         loaded.page = within(question.page, passed_count);
         loaded.passed = store::passed(conn, office, PAGE, (loaded.page - 1) * PAGE)?;
     } else {
-        loaded.found = store::count(conn, &question.wanted)?;
-        loaded.page = within(question.page, loaded.found);
-        let cases = store::cases(conn, &question.wanted, question.order, PAGE, (loaded.page - 1) * PAGE)?;
+        let list = store::List::of(conn, &question.wanted)?;
+        loaded.cut = list.is_cut();
+        let page = |found| page_of(within(question.page, found));
+        let (found, shown) = list.counted(conn, question.order, page)?;
+        (loaded.found, loaded.page) = (found, within(question.page, found));
+        let cases = store::lines(conn, &shown)?;
         let ids: Vec<String> =
             cases.iter().filter(|c| c.status == Status::Returned.code()).map(|c| c.id.clone()).collect();
         loaded.returned = store::returned_at(conn, &ids)?;
@@ -165,6 +168,8 @@ pub struct Loaded {
     /// Of those shown, the ones with a prepared decision.
     prepared: HashSet<String>,
     pub found: i64,
+    /// The search says so little that only undecided cases were looked at.
+    cut: bool,
     page: i64,
     pub cases: Vec<CaseLine>,
     returned: HashMap<String, chrono::NaiveDateTime>,

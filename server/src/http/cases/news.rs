@@ -4,7 +4,7 @@ use super::inbox::{Asked, bands, page_of};
 use crate::access::Clerk;
 use crate::failure::Failure;
 use crate::state::AppState;
-use crate::store::inbox;
+use crate::store::{AnyConn, inbox};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::header;
@@ -22,7 +22,9 @@ pub async fn show(
     let asked = Asked::read(&pairs, clerk.is_supervisor());
     let (wanted, order) = asked.wanted(clerk.office, &clerk.signed_in.account.id, bands(&state));
     let (most, before) = page_of(asked.page());
-    let cases =
-        state.db.read(move |conn| inbox::revisions(conn, &wanted, order, most, before).map_err(Failure::from)).await?;
+    let shown = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        Ok(inbox::List::of(conn, &wanted)?.revisions(conn, order, most, before)?)
+    };
+    let cases = state.db.read(shown).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(json!({ "cases": cases }))).into_response())
 }

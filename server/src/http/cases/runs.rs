@@ -47,7 +47,10 @@ pub async fn create(
         let asked = asked.as_ref().ok_or(Failure::BadRequest("form"))?;
         let (wanted, order) = asked.wanted(clerk.office, &clerk.signed_in.account.id, bands(&state));
         let most = i64::try_from(MOST).unwrap_or(i64::MAX);
-        state.db.read(move |conn| inbox::ids(conn, &wanted, order, most, 0).map_err(Failure::from)).await?
+        let all = move |conn: &mut AnyConn| -> Result<_, Failure> {
+            Ok(inbox::List::of(conn, &wanted)?.ids(conn, order, most, 0)?)
+        };
+        state.db.read(all).await?
     };
     let back = asked.map_or_else(|| "/office".to_owned(), |asked| format!("/office?{}", asked.query()));
     Ok(match runs::begin(&state, clerk, cases).await? {

@@ -60,7 +60,7 @@ impl Place {
         let (wanted, order) = asked.wanted(case.clerk.office, me, bands(state));
         let first = (self.at - 1).max(0);
         let load = move |conn: &mut crate::store::AnyConn| -> Result<_, Failure> {
-            Ok((store::count(conn, &wanted)?, store::ids(conn, &wanted, order, 3, first)?))
+            Ok(store::List::of(conn, &wanted)?.counted(conn, order, |_| (3, first))?)
         };
         let (of, around) = state.db.read(load).await?;
         let query = asked.query();

@@ -87,9 +87,10 @@ impl AddressBody {
         }
     }
 
-    pub(super) fn contacts(self) -> Contacts {
+    /// The contacts, which its line does not need.
+    pub(super) fn take_contacts(&mut self) -> Contacts {
         let text = |value: Option<String>| filled(&value).unwrap_or_default();
-        Contacts { phone: text(self.vtels), email: text(self.vemail), website: text(self.vsite) }
+        Contacts { phone: text(self.vtels.take()), email: text(self.vemail.take()), website: text(self.vsite.take()) }
     }
 }
 

@@ -1,9 +1,14 @@
 //! `/office`.
 
+use super::lists::copies;
 use super::{in_hands, row, take};
 use crate::support::client::encode;
 use crate::support::journey;
 use crate::support::portal::{COMPANY, Portal, offices};
+use akno::failure::Failure;
+use akno::store::applications::{self, ApplicationRow};
+use akno::store::inbox::LOOKED_AT;
+use akno::store::{AnyConn, new_id};
 use portal::code::grouped;
 
 #[tokio::test]
@@ -69,6 +74,35 @@ async fn a_case_is_found_by_number_payer_and_name() {
         assert_eq!(found.status, 200, "{query}");
         assert!(!found.body.contains(&id), "{query}");
     }
+}
+
+#[tokio::test]
+async fn a_word_that_finds_too_much_is_looked_for_among_the_undecided_and_the_page_says_so() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    let first = row(&portal, &id).await;
+    let decided = copies(&portal, &id, 1, |_, row| (row.status, row.decided_at) = ("accepted".into(), row.filed_at)).await;
+    // Two letters are in no index: each case is looked at.
+    let common = format!("/office?q={}&lang=en", encode("ёл"));
+    let page = clerk.get(&common).await;
+    assert!(page.body.contains(&id) && page.body.contains(&decided[0]) && !page.body.contains("too common"));
+
+    let many = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        for _ in 0..LOOKED_AT {
+            let number = Some(akno::random::filing_number());
+            let (status, decided_at) = ("accepted".into(), first.filed_at);
+            applications::add(conn, &ApplicationRow { id: new_id(), number, status, decided_at, ..first.clone() })?;
+        }
+        Ok(())
+    };
+    portal.state.db.write(many).await.unwrap();
+    let page = clerk.get(&common).await;
+    assert!(page.body.contains(&id) && !page.body.contains(&decided[0]) && page.body.contains("too common"));
+    // A longer part, a number and a payer still find those that were decided.
+    let rare = clerk.get(&format!("/office?q={}&sort=-decided&lang=en", encode("елка"))).await;
+    assert!(rare.text_of("main").contains("5002") && !rare.body.contains("too common"), "{}", rare.body);
+    let number = row(&portal, &decided[0]).await.number.unwrap();
+    assert!(clerk.get(&format!("/office?q={number}")).await.body.contains(&decided[0]));
 }
 
 #[tokio::test]

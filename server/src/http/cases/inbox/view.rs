@@ -97,6 +97,7 @@ pub(super) fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loade
         keep_href: (!own_order).then(|| format!("/office/lists?of={}", encode(&query))),
         rows,
         found: loaded.found,
+        cut: loaded.cut,
         page: usize::try_from(loaded.page).unwrap_or(1),
         pages: usize::try_from((loaded.found + PAGE - 1) / PAGE).unwrap_or(1),
         here: format!("/office?{query}&page={}", loaded.page),
