@@ -278,6 +278,9 @@ impl<'a> List<'a> {
 
 /// The lines of some cases, in the order of their ids.
 pub fn lines(conn: &mut AnyConn, ids: &[String]) -> QueryResult<Vec<CaseLine>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut lines: Vec<CaseLine> = applications::table
         .left_join(companies::table.on(companies::unp.nullable().eq(applications::unp)))
         .left_join(accounts::table.on(accounts::id.nullable().eq(applications::clerk)))
