@@ -7,6 +7,7 @@ pub mod config;
 pub mod demo;
 pub mod failure;
 pub mod files;
+pub mod giving_way;
 pub mod http;
 pub mod jobs;
 pub mod office;

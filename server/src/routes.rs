@@ -1,6 +1,7 @@
 //! Every URL of the portal, on one screen.
 
 use crate::access::auditors_only_read;
+use crate::giving_way;
 use crate::http::{
     accounts, administration, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases,
     ckan, companies, counter, counter_drafts, data, demo, editor, egr, extracts, foundings, grp, health, home,
@@ -363,6 +364,7 @@ pub fn app(state: AppState) -> Router {
     let compressible = DefaultPredicate::new()
         .and(|_: StatusCode, _: Version, _: &HeaderMap, about: &Extensions| about.get::<data::AsStored>().is_none());
     let around = ServiceBuilder::new()
+        .layer(from_fn(giving_way::unless_reading))
         .layer(from_fn_with_state(state.clone(), security::headers))
         .layer(from_fn_with_state(state.clone(), observe::observe))
         .layer(CompressionLayer::new().br(true).gzip(true).quality(quality).compress_when(compressible))

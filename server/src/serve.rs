@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::{Scanner, Storehouse, intake};
+use crate::giving_way;
 use crate::http::data::{Charts, DataPlaces, DataVersions, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -81,7 +82,8 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
 /// Serves until `stop` says so, then finishes what was begun.
 pub async fn serve(state: AppState, listener: TcpListener, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
     fill_words(&state);
-    let worker = state.config.worker.then(|| tokio::spawn(crate::jobs::worker::run(state.clone(), stop.clone())));
+    let worker =
+        state.config.worker.then(|| giving_way::handle().spawn(crate::jobs::worker::run(state.clone(), stop.clone())));
     let app = crate::routes::app(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(async move {

@@ -36,9 +36,9 @@ pub(super) struct Glances {
 type Pool = Box<[Mutex<Option<AnyConn>>]>;
 
 impl Glances {
-    /// As many connections as threads can ask at once on this machine, for either case.
+    /// As many connections as threads can ask at once on this machine, those that give way among them, for either case.
     pub(super) fn open(target: &Target, options: &DbOptions) -> Result<Glances, DbError> {
-        let threads = std::thread::available_parallelism().map_or(2, usize::from).min(16);
+        let threads = std::thread::available_parallelism().map_or(2, usize::from).min(16) * 2;
         let connect = |purpose| target.connect(purpose, options).map(|conn| Mutex::new(Some(conn)));
         let pool = |purpose| (0..threads).map(|_| connect(purpose)).collect::<Result<Pool, DbError>>();
         Ok(Glances {

@@ -207,11 +207,7 @@ impl<'a> List<'a> {
         limit: i64,
         offset: i64,
     ) -> QueryResult<Vec<(String, i32)>> {
-        self.ordered(order)
-            .limit(limit)
-            .offset(offset)
-            .select((applications::id, applications::revision))
-            .load(conn)
+        self.ordered(order).limit(limit).offset(offset).select((applications::id, applications::revision)).load(conn)
     }
 
     fn ordered(&self, order: Order) -> applications::BoxedQuery<'static, Backend> {
@@ -240,7 +236,8 @@ impl<'a> List<'a> {
         let wanted = self.wanted;
         let mut query = applications::table.into_boxed().filter(applications::filed_at.is_not_null());
         if !wanted.statuses.is_empty() {
-            query = query.filter(applications::status.eq_any(wanted.statuses.iter().map(|s| s.code()).collect::<Vec<_>>()));
+            query =
+                query.filter(applications::status.eq_any(wanted.statuses.iter().map(|s| s.code()).collect::<Vec<_>>()));
         }
         if !wanted.clerks.is_empty() {
             query = query.filter(applications::clerk.eq_any(wanted.clerks.clone()));

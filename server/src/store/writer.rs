@@ -13,6 +13,7 @@ use super::connection::{AnyConn, Use, WRITER_CACHE, is_locked};
 use super::db::{DbError, DbOptions};
 use super::queue::{Gathering, Queue};
 use super::target::Target;
+use crate::giving_way;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -48,7 +49,10 @@ pub(super) fn start(target: &Target, options: &DbOptions, queue: &Arc<Queue>) ->
     let queue = queue.clone();
     std::thread::Builder::new()
         .name("writer".into())
-        .spawn(move || writer.work(&queue))
+        .spawn(move || {
+            giving_way::give_way();
+            writer.work(&queue);
+        })
         .map_err(|why| DbError::Open(why.to_string()))?;
     Ok(())
 }

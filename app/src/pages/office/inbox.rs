@@ -4,8 +4,8 @@ use super::deadline::Deadline;
 use super::words;
 use crate::l10n::Tr;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Inset, Link,
-    Page, Pagination, Row, SearchBox, Sort, Tab, Tabs, Tag, Tone, UnpText, page_window, safe_href,
+    Button, ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Inset,
+    Link, Page, Pagination, Row, SearchBox, Sort, Tab, Tabs, Tag, Tone, UnpText, page_window, safe_href,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;

@@ -148,9 +148,8 @@ pub(super) fn narrowed<'a>(
     match person {
         None => query.filter(exists(named).or(alone)),
         Some(person) => {
-            let filer = accounts::table
-                .filter(accounts::id.eq(applications::started_by))
-                .filter(accounts::name.like(person));
+            let filer =
+                accounts::table.filter(accounts::id.eq(applications::started_by)).filter(accounts::name.like(person));
             query.filter(exists(named).or(alone).or(exists(filer)))
         }
     }

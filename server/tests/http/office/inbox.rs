@@ -81,7 +81,8 @@ async fn a_word_that_finds_too_much_is_looked_for_among_the_undecided_and_the_pa
     let portal = Portal::start().await;
     let (id, _, mut clerk) = in_hands(&portal).await;
     let first = row(&portal, &id).await;
-    let decided = copies(&portal, &id, 1, |_, row| (row.status, row.decided_at) = ("accepted".into(), row.filed_at)).await;
+    let decided =
+        copies(&portal, &id, 1, |_, row| (row.status, row.decided_at) = ("accepted".into(), row.filed_at)).await;
     // Two letters are in no index: each case is looked at.
     let common = format!("/office?q={}&lang=en", encode("ёл"));
     let page = clerk.get(&common).await;

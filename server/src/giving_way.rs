@@ -1,0 +1,80 @@
+//! Threads that give way: what changes something, and what follows an answer, stands back behind whoever only reads.
+//!
+//! A filing takes several times as long as a page, and typesetting a receipt a hundred times. On the threads that
+//! answer everybody a page would wait until one of them is through with it. Here they have threads of their own, which
+//! the system lets run when no reader wants to: a reader that wakes is let in at once, and what stands back still gets
+//! its share, a third of a reader's, however many read.
+
+use axum::extract::Request;
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::Response;
+use std::panic::resume_unwind;
+use std::sync::OnceLock;
+use tokio::runtime::{Builder, Handle, Runtime};
+
+/// How far they stand back: each step of Linux's nice values takes a fifth of the share.
+const STEPS: i32 = 5;
+
+/// Kept for as long as the program runs: what was begun here is never dropped half-way.
+static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
+
+/// The runtime of these threads; the asker's own where none can be started.
+pub fn handle() -> Handle {
+    let make =
+        || Builder::new_multi_thread().enable_all().thread_name("gives-way").on_thread_start(give_way).build().ok();
+    RUNTIME.get_or_init(make).as_ref().map_or_else(Handle::current, |runtime| runtime.handle().clone())
+}
+
+/// Lets the thread that asks stand back. Where the system does not have it so, it stays as it is.
+pub fn give_way() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{getpriority_process, setpriority_process};
+        let me = Some(rustix::thread::gettid());
+        let _ = getpriority_process(me).and_then(|nice| setpriority_process(me, nice + STEPS));
+    }
+}
+
+/// Answers a request that may change something on the threads that give way. Whoever sent it may leave meanwhile: what was
+/// begun is done.
+pub async fn unless_reading(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    match handle().spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(ended) => resume_unwind(ended.into_panic()),
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    fn nice() -> i32 {
+        rustix::process::getpriority_process(Some(rustix::thread::gettid())).unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_gives_way_stands_back_and_nobody_else() {
+        let before = nice();
+        let here = handle().spawn(async { nice() }).await.unwrap();
+        let blocking = handle().spawn_blocking(nice).await.unwrap();
+        assert_eq!((here, blocking, nice()), (before + STEPS, before + STEPS, before));
+    }
+
+    #[tokio::test]
+    async fn a_panic_comes_through() {
+        use tower::ServiceExt;
+        async fn panics() -> &'static str {
+            panic!("here")
+        }
+        let router = axum::Router::new()
+            .route("/", axum::routing::post(panics))
+            .layer(axum::middleware::from_fn(unless_reading))
+            .layer(tower_http::catch_panic::CatchPanicLayer::new());
+        let post = Request::post("/").body(axum::body::Body::empty()).unwrap();
+        assert_eq!(router.oneshot(post).await.unwrap().status(), 500);
+    }
+}
