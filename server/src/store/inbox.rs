@@ -7,7 +7,7 @@ mod search;
 
 pub use counts::{Count, counts_decided, counts_open, returned_at};
 pub use passed::{PassedLine, count_passed, passed};
-pub use search::{LOOKED_AT, Search};
+pub use search::{FOUND, LOOKED_AT, Search};
 
 use super::AnyConn;
 use super::schema::{accounts, applications, companies};
@@ -163,13 +163,21 @@ impl<'a> List<'a> {
         Ok(List { wanted, way: Way::of(conn, wanted)? })
     }
 
-    /// Whether the name said so little that only undecided cases were looked at.
+    /// Whether what is looked for said so little that only undecided cases were looked at.
     pub fn is_cut(&self) -> bool {
         self.way == Way::EachUndecided
     }
 
+    /// The database need not be asked once more.
+    fn found_nothing(&self) -> bool {
+        matches!(&self.way, Way::Found(ids) if ids.is_empty())
+    }
+
     /// How many cases it has on all its pages.
     pub fn count(&self, conn: &mut AnyConn) -> QueryResult<i64> {
+        if self.found_nothing() {
+            return Ok(0);
+        }
         self.restricted().count().get_result(conn)
     }
 
@@ -181,6 +189,9 @@ impl<'a> List<'a> {
         order: Order,
         slice: impl FnOnce(i64) -> (i64, i64),
     ) -> QueryResult<(i64, Vec<String>)> {
+        if self.found_nothing() {
+            return Ok((0, Vec::new()));
+        }
         if self.wanted.search.is_none() {
             let count = self.count(conn)?;
             let (limit, offset) = slice(count);
@@ -196,6 +207,9 @@ impl<'a> List<'a> {
 
     /// The ids alone, in the order of the list.
     pub fn ids(&self, conn: &mut AnyConn, order: Order, limit: i64, offset: i64) -> QueryResult<Vec<String>> {
+        if self.found_nothing() {
+            return Ok(Vec::new());
+        }
         self.ordered(order).limit(limit).offset(offset).select(applications::id).load(conn)
     }
 
@@ -207,6 +221,9 @@ impl<'a> List<'a> {
         limit: i64,
         offset: i64,
     ) -> QueryResult<Vec<(String, i32)>> {
+        if self.found_nothing() {
+            return Ok(Vec::new());
+        }
         self.ordered(order).limit(limit).offset(offset).select((applications::id, applications::revision)).load(conn)
     }
 

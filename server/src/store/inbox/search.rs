@@ -6,6 +6,7 @@ use crate::store::company_search;
 use crate::store::schema::{accounts, applications, companies};
 use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
+use diesel::sql_query;
 use diesel::sql_types::{Bool, Integer, Text};
 use portal::application::Status;
 
@@ -33,37 +34,40 @@ impl Search {
     }
 }
 
-/// So many cases of an office are each looked at where a name says too little to find them by an index.
+/// So many cases are found by an index at most; who looks for one among more has to say more of it.
+pub const FOUND: i64 = 1_000;
+/// So many cases of an office are each looked at where what is typed says too little.
 pub const LOOKED_AT: i64 = 5_000;
 
 /// How a search goes about its cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    /// By an index, or there is nothing to look for.
-    Found,
-    /// By these companies, few enough to look for their cases one after another.
-    Companies(Vec<i64>),
+    /// There is nothing to look for.
+    All,
+    /// These cases were found by an index.
+    Found(Vec<String>),
     /// Each case of the office is looked at: there are few.
     Each,
     /// Each case that is not decided: together with the decided ones there are too many to look at for one page.
     EachUndecided,
 }
 
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = Text)]
+    id: String,
+}
+
 impl Way {
     pub(super) fn of(conn: &mut AnyConn, wanted: &Wanted) -> QueryResult<Way> {
-        let Some(Search::Name(folded)) = &wanted.search else { return Ok(Way::Found) };
-        if folded.is_empty() {
-            return Ok(Way::Found);
-        }
-        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        let plain = |word: &&str| word.chars().all(char::is_alphanumeric);
-        // Words of one or two letters are found by no index.
-        if words.iter().all(plain) && words.iter().any(|word| word.chars().count() >= 3) {
-            let found = company_search::containing(conn, &words)?;
-            // One more than at most tells that there are others.
-            if found.len() as i64 <= company_search::MOST {
-                return Ok(Way::Companies(found));
-            }
+        let found = match &wanted.search {
+            None => return Ok(Way::All),
+            Some(Search::Digits(digits)) => numbered(conn, wanted.office, digits)?,
+            Some(Search::Name(folded)) => named(conn, wanted.office, folded)?,
+        };
+        // One more than at most tells that there are others.
+        if let Some(found) = found.filter(|found| found.len() as i64 <= FOUND) {
+            return Ok(Way::Found(found.into_iter().map(|found| found.id).collect()));
         }
         let cases: Vec<i32> = applications::table
             .filter(applications::office.eq(wanted.office))
@@ -73,6 +77,48 @@ impl Way {
         Ok(if cases.len() as i64 <= LOOKED_AT { Way::Each } else { Way::EachUndecided })
     }
 }
+
+/// Cases of an office that are of some companies, for somebody of such a name while there is no company, or filed by such
+/// a person; `None` where no index finds them.
+fn named(conn: &mut AnyConn, office: i32, folded: &str) -> QueryResult<Option<Vec<Id>>> {
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    let plain = |word: &&str| word.chars().all(char::is_alphanumeric);
+    // Words of one or two letters are found by no index.
+    if !words.iter().all(plain) || !words.iter().any(|word| word.chars().count() >= 3) {
+        return Ok(None);
+    }
+    let companies = company_search::containing(conn, &words)?;
+    if companies.len() as i64 > company_search::MOST {
+        return Ok(None);
+    }
+    let unps: Vec<String> = companies.iter().map(i64::to_string).collect();
+    // An empty list is no SQL on PostgreSQL; no company has this number.
+    let unps = if unps.is_empty() { "-1".to_owned() } else { unps.join(", ") };
+    let of = |condition: &str| format!("SELECT id FROM applications WHERE office = {office} AND {condition}");
+    let query = format!(
+        "{} UNION {}",
+        of(&format!("filed_at IS NOT NULL AND unp IN ({unps})")),
+        of("filed_at IS NOT NULL AND unp IS NULL AND party_key LIKE $1"),
+    );
+    let query = match Search::person(folded) {
+        // The values stand in the same order in both.
+        None => format!("{query} LIMIT {}", FOUND + 1),
+        Some(_) => format!(
+            "{query} UNION {} LIMIT {}",
+            of("filed_at IS NOT NULL AND started_by IN (SELECT id FROM accounts WHERE name LIKE $2)"),
+            FOUND + 1
+        ),
+    };
+    let query = sql_query(query).bind::<Text, _>(format!("%{folded}%"));
+    match Search::person(folded) {
+        None => query.load(conn).map(Some),
+        Some(person) => query.bind::<Text, _>(person).load(conn).map(Some),
+    }
+}
+
 /// The first number that does not begin with some digits, among those of as many digits or more; `None` behind nines.
 fn behind(digits: &str) -> Option<String> {
     let kept = digits.trim_end_matches('9');
@@ -82,32 +128,33 @@ fn behind(digits: &str) -> Option<String> {
 
 /// Cases of an office whose number begins with some digits, or that are of the company with this number; each by an
 /// index of its own, which an OR of the two would have neither database use.
-fn numbered(office: i32, digits: &str) -> String {
-    let until = behind(digits).map(|until| format!(" AND n.number < '{until}'")).unwrap_or_default();
-    let mut found = format!(
-        "applications.id IN (SELECT n.id FROM applications AS n WHERE n.office = {office} \
-         AND n.number >= '{digits}'{until}"
-    );
-    // A UNP has nine digits; a longer number is no UNP and must not overflow.
-    if digits.len() == 9 {
-        found.push_str(&format!(
-            " UNION ALL SELECT u.id FROM applications AS u WHERE u.office = {office} AND u.unp = {digits}"
-        ));
-    }
-    found.push(')');
-    found
+fn numbered(conn: &mut AnyConn, office: i32, digits: &str) -> QueryResult<Option<Vec<Id>>> {
+    sql_query(format!("{} LIMIT {}", numbered_query(office, digits), FOUND + 1)).load(conn).map(Some)
 }
 
-/// Cases of an office that are of these companies, for somebody of this name while there is no company, or filed by
-/// such a person.
-fn of_companies(office: i32, unps: &[i64]) -> String {
-    let unps: Vec<String> = unps.iter().map(i64::to_string).collect();
-    // An empty list is no SQL on PostgreSQL; no company has this number.
-    let unps = if unps.is_empty() { "-1".to_owned() } else { unps.join(", ") };
-    format!(
-        "applications.id IN (SELECT c.id FROM applications AS c WHERE c.office = {office} AND c.unp IN ({unps}) \
-         UNION ALL SELECT p.id FROM applications AS p WHERE p.office = {office} AND p.unp IS NULL AND p.party_key LIKE "
-    )
+fn numbered_query(office: i32, digits: &str) -> String {
+    let filed = format!("SELECT id FROM applications WHERE office = {office} AND filed_at IS NOT NULL");
+    let mut query = format!("{filed} AND {}", between(digits));
+    if let Some(of) = of_company(digits) {
+        query.push_str(&format!(" UNION {filed} AND {of}"));
+    }
+    query
+}
+
+fn begun_or_of(digits: &str) -> String {
+    let begun = format!("({})", between(digits));
+    of_company(digits).map_or(begun.clone(), |of| format!("{begun} OR {of}"))
+}
+
+/// A UNP has nine digits; a longer number is no UNP and must not overflow.
+fn of_company(digits: &str) -> Option<String> {
+    (digits.len() == 9).then(|| format!("applications.unp = {digits}"))
+}
+
+/// That a number begins with some digits.
+fn between(digits: &str) -> String {
+    let until = behind(digits).map(|until| format!(" AND applications.number < '{until}'")).unwrap_or_default();
+    format!("applications.number >= '{digits}'{until}")
 }
 
 /// Leaves the cases of the office that are looked for.
@@ -116,36 +163,27 @@ pub(super) fn narrowed<'a>(
     wanted: &Wanted,
     way: &Way,
 ) -> applications::BoxedQuery<'a, Backend> {
-    let office = wanted.office;
-    let folded = match &wanted.search {
-        None => return query.filter(applications::office.eq(office)),
-        // What is found by an index of its own is of the office already: asked for it once more, SQLite would go
-        // through all cases of the office and look each up among those that were found.
-        Some(Search::Digits(digits)) => return query.filter(sql::<Bool>(&numbered(office, digits))),
-        Some(Search::Name(folded)) if folded.is_empty() => return query.filter(applications::id.eq(String::new())),
-        Some(Search::Name(folded)) => folded,
-    };
-    let part = format!("%{folded}%");
-    let person = Search::person(folded);
-    if let Way::Companies(unps) = way {
-        let found = sql::<Bool>(&of_companies(office, unps)).bind::<Text, _>(part);
-        let Some(person) = person else { return query.filter(found.sql(")")) };
-        let filed = format!(
-            " UNION ALL SELECT f.id FROM applications AS f WHERE f.office = {office} AND f.started_by IN \
-             (SELECT person.id FROM accounts AS person WHERE person.name LIKE "
-        );
-        return query.filter(found.sql(&filed).bind::<Text, _>(person).sql("))"));
+    // They are of the office already: asked for it once more, SQLite would go through all cases of the office and look each
+    // up among those that were found.
+    if let Way::Found(ids) = way {
+        return query.filter(applications::id.eq_any(ids.clone()));
     }
-    let mut query = query.filter(applications::office.eq(office));
+    let mut query = query.filter(applications::office.eq(wanted.office));
     if *way == Way::EachUndecided {
         let open = [Status::Filed, Status::InReview, Status::Returned].map(Status::code);
         query = query.filter(applications::status.eq_any(open));
     }
+    let folded = match &wanted.search {
+        None => return query,
+        Some(Search::Digits(digits)) => return query.filter(sql::<Bool>(&format!("({})", begun_or_of(digits)))),
+        Some(Search::Name(folded)) => folded,
+    };
+    let part = format!("%{folded}%");
     let named = companies::table
         .filter(companies::unp.nullable().eq(applications::unp))
         .filter(companies::search.like(part.clone()));
     let alone = applications::unp.is_null().and(applications::party_key.like(part)).assume_not_null();
-    match person {
+    match Search::person(folded) {
         None => query.filter(exists(named).or(alone)),
         Some(person) => {
             let filer =
@@ -163,8 +201,11 @@ mod tests {
     fn a_number_is_looked_for_between_two() {
         let behind = |digits: &str| super::behind(digits);
         assert_eq!((behind("48"), behind("4899"), behind("99")), (Some("49".into()), Some("49".into()), None));
-        assert!(numbered(7, "9").contains("n.number >= '9')") && !numbered(7, "12345678").contains("unp"));
-        assert!(numbered(7, "790123453").contains("u.unp = 790123453"));
+        assert!(
+            numbered_query(7, "9").ends_with("applications.number >= '9'")
+                && !numbered_query(7, "12345678").contains("unp")
+        );
+        assert!(numbered_query(7, "790123453").contains("applications.unp = 790123453"));
     }
 
     #[test]
