@@ -1,18 +1,28 @@
-//! Random secrets and ids, from the operating system.
+//! Random secrets and ids.
 
 use portal::code::{BILL_DIGITS, FILING_DIGITS, PAPER_DIGITS, code};
 use sha2::{Digest, Sha256};
 
 /// 128 random bits as 26 letters and digits of Crockford's base 32, in lower case.
 pub fn token() -> String {
-    const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let bits = uuid::Uuid::new_v4().as_u128() ^ (uuid::Uuid::new_v4().as_u128().rotate_left(64));
-    (0..26).map(|i| char::from(ALPHABET[((bits >> (i * 5)) & 31) as usize])).collect()
+    written(uuid::Uuid::new_v4().as_u128() ^ (uuid::Uuid::new_v4().as_u128().rotate_left(64)), 26)
+}
+
+/// As a token, for what is forgotten with its answer: from the thread's own generator, which the system seeds and which is
+/// as hard to guess. Asking the system takes a call for each.
+pub fn nonce() -> String {
+    written(rand::random(), 26)
 }
 
 /// Ten characters, for request ids.
 pub fn short_id() -> String {
-    token().split_at(10).0.to_owned()
+    written(rand::random(), 10)
+}
+
+/// The first letters and digits of random bits, five bits each.
+fn written(bits: u128, letters: u32) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    (0..letters).map(|i| char::from(ALPHABET[((bits >> (i * 5)) & 31) as usize])).collect()
 }
 
 /// A filing number: see [`portal::code`].
@@ -48,11 +58,14 @@ fn number() -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
 
     #[test]
     fn tokens_differ_and_have_all_their_bits() {
-        let tokens: std::collections::HashSet<String> = (0..1000).map(|_| token()).collect();
-        assert_eq!(tokens.len(), 1000);
+        let tokens: HashSet<String> = (0..1000).flat_map(|_| [token(), nonce()]).collect();
+        assert_eq!(tokens.len(), 2000);
         assert!(tokens.iter().all(|t| t.len() == 26));
+        let ids: HashSet<String> = (0..1000).map(|_| short_id()).collect();
+        assert!(ids.len() == 1000 && ids.iter().all(|id| id.len() == 10));
     }
 }

@@ -122,7 +122,7 @@ impl Visit {
         V: IntoView + 'static,
         F: FnOnce() -> V + Send + 'static,
     {
-        let nonce = crate::random::token();
+        let nonce = crate::random::nonce();
         let frame = self.frame(page.clone(), &nonce);
         let mut response = match page.islands {
             true => with_islands(frame, body).await,
