@@ -140,7 +140,9 @@ impl Tr {
             args.set(*name, value.clone());
         }
         let mut faults = Vec::new();
-        bundle.format_pattern(pattern, Some(&args), &mut faults).into_owned()
+        let said = bundle.format_pattern(pattern, Some(&args), &mut faults);
+        // A date written out ends with the full stop of «г.», which then is the sentence's too.
+        if said.contains("г..") { said.replace("г..", "г.") } else { said.into_owned() }
     }
 
     /// Whether there is a sentence for a key.

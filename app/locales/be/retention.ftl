@@ -1,17 +1,30 @@
 # Тэрміны захоўвання
 retention-title = Тэрміны захоўвання даных
 retention-title-about = Па відах даных, з актам і ніжняй мяжой; блізкае выдаленне можна спыніць.
-retention-lede = Што захоўвалася дастаткова, партал выдаляе сам. Лісты і журнал — толькі праз 14 дзён пасля папярэджання.
+retention-lede = Калі тэрмін захоўвання скончыўся, партал выдаляе даныя сам. Лісты і журнал ён выдаляе толькі праз 14 дзён пасля папярэджання.
 retention-never = Запісы рэгістра, рашэнні, пададзеныя заявы і дадаткі да іх тут не выдаляюцца ніколі.
 retention-what = Даныя
-retention-kept = Захоўваецца
-retention-least = Не менш
+retention-kept = Тэрмін захоўвання
+retention-least = Найменшы тэрмін
 retention-how = Як выдаляецца
 retention-warned = пасля папярэджання
-retention-unwarned = само
+retention-unwarned = аўтаматычна
 retention-for-good = бестэрмінова
-retention-days = дзён: { $days }
-retention-hours = гадзін: { $hours }
+retention-days = { $days ->
+    [one] { $days } дзень
+    [few] { $days } дні
+   *[other] { $days } дзён
+  }
+retention-years = { $years ->
+    [one] { $years } год
+    [few] { $years } гады
+   *[other] { $years } гадоў
+  }
+retention-hours = { $hours ->
+    [one] { $hours } гадзіна
+    [few] { $hours } гадзіны
+   *[other] { $hours } гадзін
+  }
 retention-unit = Лічыць у
 retention-unit-days = днях
 retention-unit-hours = гадзінах
@@ -21,7 +34,7 @@ retention-kind-exports = Замоўленыя файлы са спісамі с�
 retention-kind-batches = Адказы пра многія суб’екты адразу
 retention-kind-links = Спасылкі з лістоў пасля іх тэрміну
 retention-kind-failures = Лічыльнікі няправільных пароляў
-retention-kind-presences = Хто адкрыў справу
+retention-kind-presences = Адзнакі, хто адкрыў справу
 retention-kind-mails = Адпраўленыя лісты
 retention-kind-audit = Журнал дзеянняў
 retention-law-drafts = Акт не знойдзены; не менш за 30 дзён, каб папярэдзіць уладальніка за два тыдні.
@@ -32,7 +45,7 @@ retention-law-failures = Акт не знойдзены; не менш за су
 retention-law-presences = Акт не знойдзены; не менш за гадзіну.
 retention-law-mails = Перапіска органа: не менш за тры гады (пастанова Міністэрства юстыцыі ад 24.05.2012 № 140, пералік тыпавых дакументаў; з дзейнай рэдакцыяй не зверана).
 retention-law-audit = Запісы пра тое, хто што рабіў: не менш за пяць гадоў (пастанова Міністэрства юстыцыі ад 24.05.2012 № 140; з дзейнай рэдакцыяй не зверана).
-retention-now = Цяпер захоўваецца: { $kept }; не менш: { $least }.
+retention-now = Тэрмін захоўвання цяпер: { $kept }. Найменшы дапушчальны: { $least }.
 retention-ahead = Партал хутка выдаліць:
 retention-announced = { $what }: { $count }, раней за { $before }; выдаленне { $date }
 retention-halted = { $what }: { $count }, раней за { $before }; выдаленне { $date } спынена
@@ -43,6 +56,7 @@ retention-is-ahead = ідзе
 retention-done-title = Выдалена
 retention-done = { $date }: { $count }
 retention-check-stays = Нічога выдаляцца не будзе.
+retention-check-nothing = Па стане на сёння выдаляць няма чаго.
 retention-check-goes = Па стане на сёння выдаліцца: { $count }, пачынаючы з { $date }.
 retention-check-warned = Па стане на сёння выдаліцца: { $count }, першыя — { $date }; за 14 дзён адміністратары атрымаюць ліст і змогуць спыніць выдаленне.
 administration-fault-retention-not-for-good = Гэта бестэрмінова не захоўваецца
@@ -53,8 +67,8 @@ changes-kind-retention = Тэрміны захоўвання
 changes-one-retention = Тэрмін захоўвання
 changes-kind-retention-removal = Выдаленні
 changes-one-retention-removal = Выдаленне
-changes-cannot-retention-removal = Гэта змяненне нельга вярнуць.
-audit-did-removed-old = Выдаліў даныя, тэрмін якіх мінуў
+changes-cannot-retention-removal = Гэту змену нельга вярнуць.
+audit-did-removed-old = Выдаліў даныя, тэрмін захоўвання якіх скончыўся
 letter-retention-subject = { $date } партал выдаліць старыя даныя
 letter-retention = { $what }: { $count }, усе раней за { $before }. Выдаленне { $date }.
 

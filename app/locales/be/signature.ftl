@@ -11,7 +11,7 @@ signature-line = { $name }: { $method }, { $moment }.
 signature-line-founder = { $name }, заснавальнік: { $method }, { $moment }.
 signature-certificate-of = Сертыфікат: { $subject }, нумар { $serial }.
 signature-file = Што пацверджана, файлам (JSON)
-signature-file-hint = SHA-256 гэтага файла пазначаны вышэй: яго вылічвае sha256sum, а таксама старонка праверкі дакументаў.
+signature-file-hint = Яго кантрольная сума (SHA-256) пазначана вышэй; зверыць яе можна на старонцы праверкі дакументаў.
 verify-signed = Як пацверджана
 verify-signed-founders = { $count ->
     [one] { $count } заснавальнік: { $method }

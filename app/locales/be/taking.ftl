@@ -54,7 +54,10 @@ notes-button = Дадаць
 notes-empty = Напішыце нататку
 notes-too-long = Нататка даўжэйшая за { $longest } знакаў: скараціце яе
 present-also = Справа цяпер адкрыта яшчэ ў:
-present-one = { $name } ({ $minutes } хв. таму)
+present-one = { $minutes ->
+    [0] { $name } (толькі што)
+   *[other] { $name } ({ $minutes } хв. таму)
+  }
 decide-changed = Пакуль вы вырашалі, справа змянілася
 decide-changed-do = Рашэнне не захавана. Праверце яго і націсніце кнопку яшчэ раз: усё ўведзенае на месцы.
 letter-escalation-subject = Справы, у якіх падыходзіць тэрмін: { $cases }

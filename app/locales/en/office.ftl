@@ -118,6 +118,7 @@ case-event-withdrawn = Withdrawn by the applicant
 case-event-passed-on = Case passed to another office
 case-event-file-passed = Company passed to another office
 case-event-fields = Remarks: { $fields }
+case-event-mended-fields = Mended: { $fields }
 case-event-passed = { $from } → { $to }
 case-documents = Documents
 case-documents-none = There are no documents yet.

@@ -1,17 +1,27 @@
 # How long data is kept
 retention-title = How long data is kept
 retention-title-about = By kind of data, with act and lower bound; what is about to be removed can be halted.
-retention-lede = What is kept long enough is removed by the portal itself. Mails and the audit record only after a warning of 14 days.
+retention-lede = The portal removes data once its term is over. Mails and the audit record go only 14 days after a warning.
 retention-never = The register, decisions, what was filed and its attachments are never removed here.
 retention-what = Data
 retention-kept = Kept for
-retention-least = At least
+retention-least = Shortest term
 retention-how = How it goes
 retention-warned = after a warning
 retention-unwarned = by itself
 retention-for-good = for good
-retention-days = days: { $days }
-retention-hours = hours: { $hours }
+retention-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+  }
+retention-years = { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+  }
+retention-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+  }
 retention-unit = Counted in
 retention-unit-days = days
 retention-unit-hours = hours
@@ -32,7 +42,7 @@ retention-law-failures = No act was found; at least a day, so that guessing stay
 retention-law-presences = No act was found; at least an hour.
 retention-law-mails = Correspondence of an office: at least three years (Ministry of Justice, res. 140 of 24.05.2012, the list of standard documents; not compared with the act in force).
 retention-law-audit = Records of who did what: at least five years (Ministry of Justice, res. 140 of 24.05.2012; not compared with the act in force).
-retention-now = Kept now: { $kept }; at least: { $least }.
+retention-now = Kept now: { $kept }. The shortest term allowed: { $least }.
 retention-ahead = The portal is about to remove:
 retention-announced = { $what }: { $count } from before { $before }, on { $date }
 retention-halted = { $what }: { $count } from before { $before } were to go on { $date }; halted
@@ -43,6 +53,7 @@ retention-is-ahead = goes on
 retention-done-title = Removed
 retention-done = { $date }: { $count }
 retention-check-stays = Nothing is removed any more.
+retention-check-nothing = As things stand nothing would go.
 retention-check-goes = By what is there today { $count } would go, from { $date } on.
 retention-check-warned = By what is there today { $count } would go, the first on { $date }; administrators get a mail 14 days before and can halt it.
 administration-fault-retention-not-for-good = This is not kept for good

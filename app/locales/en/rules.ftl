@@ -61,7 +61,7 @@ terms-admin-lede = A new value is a new row with its day and act; former ones st
 terms-of = Of
 terms-what = What
 terms-now = Today
-terms-next = Next
+terms-next = Planned
 terms-from = Holds from
 terms-value = Value
 terms-value-wrong = Write a number as the hint says
@@ -69,11 +69,14 @@ terms-holds = in force
 terms-ahead = to come
 terms-enter = Enter a new value
 terms-enter-says = The former one holds until that day and stays in the table.
-terms-check-from = Holds from { $date } on, on all servers at once, without a restart.
+terms-check-from = Holds from { $date } on.
 terms-open-stay = Open cases keep the former value: { $cases }
 terms-drafts-change = Drafts that get the new one if they are filed from that day on: { $drafts }
 terms-base-values = base values: { $value }
-terms-months = months: { $value }
+terms-months = { $value ->
+    [one] { $value } month
+   *[other] { $value } months
+  }
 terms-hint-roubles = In roubles, for example 42 or 42,50
 terms-hint-base-values = In base values, for example 1 or 0,5; 0 is free
 terms-hint-months = In months, a whole number

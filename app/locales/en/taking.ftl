@@ -54,7 +54,10 @@ notes-button = Add
 notes-empty = Write the note
 notes-too-long = The note is longer than { $longest } characters: shorten it
 present-also = Others have this case open:
-present-one = { $name } ({ $minutes } min ago)
+present-one = { $minutes ->
+    [0] { $name } (just now)
+   *[other] { $name } ({ $minutes } min ago)
+  }
 decide-changed = The case changed while you were deciding
 decide-changed-do = The decision is not saved. Check it and press the button again: what you typed is still there.
 letter-escalation-subject = Cases about to be due: { $cases }

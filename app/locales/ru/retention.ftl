@@ -1,17 +1,30 @@
 # Сроки хранения
 retention-title = Сроки хранения данных
 retention-title-about = По видам данных, с актом и нижней границей; близкое удаление можно остановить.
-retention-lede = Что хранилось достаточно, портал удаляет сам. Письма и журнал — только через 14 дней после предупреждения.
+retention-lede = Когда срок хранения истёк, портал удаляет данные сам. Письма и журнал он удаляет только через 14 дней после предупреждения.
 retention-never = Записи регистра, решения, поданные заявления и приложения к ним здесь не удаляются никогда.
 retention-what = Данные
-retention-kept = Хранится
-retention-least = Не меньше
+retention-kept = Срок хранения
+retention-least = Наименьший срок
 retention-how = Как удаляется
 retention-warned = после предупреждения
-retention-unwarned = само
+retention-unwarned = автоматически
 retention-for-good = бессрочно
-retention-days = дней: { $days }
-retention-hours = часов: { $hours }
+retention-days = { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[other] { $days } дней
+  }
+retention-years = { $years ->
+    [one] { $years } год
+    [few] { $years } года
+   *[other] { $years } лет
+  }
+retention-hours = { $hours ->
+    [one] { $hours } час
+    [few] { $hours } часа
+   *[other] { $hours } часов
+  }
 retention-unit = Считать в
 retention-unit-days = днях
 retention-unit-hours = часах
@@ -21,7 +34,7 @@ retention-kind-exports = Заказанные файлы со списками �
 retention-kind-batches = Ответы о многих субъектах сразу
 retention-kind-links = Ссылки из писем после их срока
 retention-kind-failures = Счётчики неверных паролей
-retention-kind-presences = Кто открыл дело
+retention-kind-presences = Отметки, кто открыл дело
 retention-kind-mails = Отправленные письма
 retention-kind-audit = Журнал действий
 retention-law-drafts = Акт не найден; не меньше 30 дней, чтобы предупредить владельца за две недели.
@@ -32,7 +45,7 @@ retention-law-failures = Акт не найден; не меньше суток,
 retention-law-presences = Акт не найден; не меньше часа.
 retention-law-mails = Переписка органа: не меньше трёх лет (постановление Министерства юстиции от 24.05.2012 № 140, перечень типовых документов; с действующей редакцией не сверено).
 retention-law-audit = Записи о том, кто что делал: не меньше пяти лет (постановление Министерства юстиции от 24.05.2012 № 140; с действующей редакцией не сверено).
-retention-now = Сейчас хранится: { $kept }; не меньше: { $least }.
+retention-now = Срок хранения сейчас: { $kept }. Наименьший допустимый: { $least }.
 retention-ahead = Портал скоро удалит:
 retention-announced = { $what }: { $count }, раньше { $before }; удаление { $date }
 retention-halted = { $what }: { $count }, раньше { $before }; удаление { $date } остановлено
@@ -43,6 +56,7 @@ retention-is-ahead = идёт
 retention-done-title = Удалено
 retention-done = { $date }: { $count }
 retention-check-stays = Ничего удаляться не будет.
+retention-check-nothing = По состоянию на сегодня удалять нечего.
 retention-check-goes = По состоянию на сегодня удалится: { $count }, начиная с { $date }.
 retention-check-warned = По состоянию на сегодня удалится: { $count }, первые — { $date }; за 14 дней администраторы получат письмо и смогут остановить удаление.
 administration-fault-retention-not-for-good = Это бессрочно не хранится
@@ -54,7 +68,7 @@ changes-one-retention = Срок хранения
 changes-kind-retention-removal = Удаления
 changes-one-retention-removal = Удаление
 changes-cannot-retention-removal = Это изменение нельзя вернуть.
-audit-did-removed-old = Удалил отслужившие данные
+audit-did-removed-old = Удалил данные, срок хранения которых истёк
 letter-retention-subject = { $date } портал удалит старые данные
 letter-retention = { $what }: { $count }, все раньше { $before }. Удаление { $date }.
 

@@ -11,7 +11,7 @@ signature-line = { $name }: { $method }, { $moment }.
 signature-line-founder = { $name }, учредитель: { $method }, { $moment }.
 signature-certificate-of = Сертификат: { $subject }, номер { $serial }.
 signature-file = Что подтверждено, файлом (JSON)
-signature-file-hint = SHA-256 этого файла указан выше: его вычисляет sha256sum, а также страница проверки документов.
+signature-file-hint = Его контрольная сумма (SHA-256) указана выше; сверить её можно на странице проверки документов.
 verify-signed = Как подтверждено
 verify-signed-founders = { $count ->
     [one] { $count } учредитель: { $method }

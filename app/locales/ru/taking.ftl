@@ -54,7 +54,10 @@ notes-button = Добавить
 notes-empty = Напишите заметку
 notes-too-long = Заметка длиннее { $longest } знаков: сократите её
 present-also = Дело сейчас открыто ещё у:
-present-one = { $name } ({ $minutes } мин. назад)
+present-one = { $minutes ->
+    [0] { $name } (только что)
+   *[other] { $name } ({ $minutes } мин. назад)
+  }
 decide-changed = Пока вы решали, дело изменилось
 decide-changed-do = Решение не сохранено. Проверьте его и нажмите кнопку ещё раз: всё введённое на месте.
 letter-escalation-subject = Дела, у которых подходит срок: { $cases }

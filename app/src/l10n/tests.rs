@@ -59,6 +59,15 @@ fn dates_are_written_out_in_each_language() {
     assert_eq!(Tr(Lang::Be).date(december).replace('\u{a0}', " "), "31 снежня 2026 г.");
 }
 
+#[test]
+fn a_sentence_that_ends_with_a_date_ends_with_one_full_stop() {
+    for (lang, end) in [(Lang::Be, "2026 г."), (Lang::Ru, "2026 г."), (Lang::En, "2026.")] {
+        let date = Tr(lang).date(NaiveDate::from_ymd_opt(2026, 12, 4).unwrap());
+        let said = Tr(lang).ta("reopening-does-term", &[("date", date.into())]).replace('\u{a0}', " ");
+        assert!(said.ends_with(end) && !said.ends_with(".."), "{said}");
+    }
+}
+
 /// Every key named in the sources of `app` and `server` exists. Keys made by `format!` are checked
 /// where they are made, against the list of what they can become.
 #[test]

@@ -47,8 +47,14 @@ pub fn page(view: CasesView) -> impl IntoView {
         .map(|line| {
             let (text, tone) = words::status(tr, line.status);
             Row::new(vec![
-                Cell::link(words::number(&line.number), format!("/office/cases/{}", line.id)).nowrap(),
-                Cell::text(line.procedure.clone()),
+                Cell::view(view! {
+                    <div>
+                        <a class="row-link nowrap" href=format!("/office/cases/{}", line.id)>
+                            {words::number(&line.number)}
+                        </a>
+                        <div class="soft small">{line.procedure.clone()}</div>
+                    </div>
+                }),
                 Cell::text(line.office.clone()),
                 Cell::view(view! { <Tag text tone /> }),
                 date(line.filed_on),
@@ -58,7 +64,6 @@ pub fn page(view: CasesView) -> impl IntoView {
         .collect();
     let columns = vec![
         Column::new(tr.t("audited-number")),
-        Column::new(tr.t("inbox-filter-procedure")),
         Column::new(tr.t("account-office")),
         Column::new(tr.t("user-state")),
         Column::new(tr.t("case-filed")),

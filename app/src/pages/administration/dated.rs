@@ -4,7 +4,7 @@ use super::changes::{Difference, differences};
 use super::rules::{Checked, confirm};
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
-use crate::ui::{Cell, Checkbox, Column, DataTable, Field, Row, Tag, Tone};
+use crate::ui::{Cell, Checkbox, Column, DataTable, Field, Row, Tag, Tone, unbroken};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::answers::Answers;
@@ -40,7 +40,7 @@ pub fn rows(tr: Tr, caption: String, rows: Vec<RowView>, empty: String) -> impl 
             Row::new(vec![
                 Cell::view(view! { {tr.date(row.from)} " " {tag} }),
                 Cell::view(view! { <ul class="plain">{says}</ul> }),
-                Cell::view(view! { {row.act} <div class="soft small">{checked}</div> }),
+                Cell::view(view! { {unbroken(&row.act)} <div class="soft small">{checked}</div> }),
                 Cell::text(row.by.unwrap_or_else(|| tr.t("rule-came"))),
             ])
         })

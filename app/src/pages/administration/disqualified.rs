@@ -128,7 +128,7 @@ fn forms(view: &ListView) -> impl IntoView + use<> {
     let (typed, faults) = (view.typed.clone(), view.faults.clone());
     let text = |name: &str| typed.get(name).to_owned();
     view! {
-        <div class="two-thirds">
+        <div class="two-thirds part">
             <h2>{tr.t("disqualified-enter")}</h2>
             <form method="post" action=BASE class="stack" novalidate>
                 <input type="hidden" name="id" value=text("id") />

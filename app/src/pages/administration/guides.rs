@@ -35,7 +35,7 @@ pub fn page(tr: Tr, lines: Vec<GuideLine>) -> impl IntoView {
                 Cell::link(line.title, line.href),
                 Cell::text(line.now.unwrap_or_else(|| tr.t("guides-own"))),
                 Cell::text(line.next.unwrap_or_else(|| "—".to_owned())),
-                Cell::text(line.act),
+                Cell::text(if line.act.is_empty() { "—".to_owned() } else { line.act }),
             ])
         })
         .collect();

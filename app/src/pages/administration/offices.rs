@@ -46,6 +46,8 @@ impl Standing {
 pub struct Branch {
     pub code: i32,
     pub name: String,
+    /// `district`, `rural` and so on.
+    pub kind: String,
     pub standing: Standing,
     pub below: Vec<Branch>,
 }
@@ -76,7 +78,7 @@ fn branches(tr: Tr, all: Vec<Branch>) -> AnyView {
             (0, _) => ().into_any(),
             // Rural councils are many: they are folded away below their district.
             (count, true) => {
-                let title = tr.ta("offices-below", &[("count", i64::try_from(count).unwrap_or_default().into())]);
+                let title = below_title(tr, &branch.below, count);
                 let inner = branches(tr, branch.below);
                 view! { <Details summary=title>{inner}</Details> }.into_any()
             }
@@ -85,6 +87,13 @@ fn branches(tr: Tr, all: Vec<Branch>) -> AnyView {
         view! { <li><a href=format!("{BASE}/{}", branch.code)>{branch.name}</a> {tag} {below}</li> }
     });
     view! { <ul>{lines.collect::<Vec<_>>()}</ul> }.into_any()
+}
+
+/// What stands below a district or a city, and how many of them.
+fn below_title(tr: Tr, below: &[Branch], count: usize) -> String {
+    let rural = below.iter().all(|branch| branch.kind == "rural");
+    let key = if rural { "offices-below-rural" } else { "offices-below-city-district" };
+    tr.ta(key, &[("count", i64::try_from(count).unwrap_or_default().into())])
 }
 
 /// What an office said from a day on.
@@ -214,7 +223,7 @@ fn said(tr: Tr, details: Vec<DetailsView>) -> impl IntoView {
             Cell::text(tr.date_short(row.from)),
             Cell::view(view! { {row.name} " " {tag} }),
             Cell::view(contacts(tr, &row.contacts)),
-            Cell::text(row.by.unwrap_or_default()),
+            Cell::text(row.by.unwrap_or_else(|| tr.t("rule-came"))),
         ])
     });
     let columns = vec![
@@ -246,7 +255,7 @@ fn details_form(view: &OfficeView, faults: &Faults) -> impl IntoView + use<> {
         .map(|day| {
             let name = format!("hours_{day}");
             let (value, error) = (text(&name), faults.of(&name));
-            let label = tr.t(&format!("weekday-{day}"));
+            let label = sentence_case(&tr.t(&format!("weekday-{day}")));
             view! { <Field label=label name=name value=value width=Width::Chars20 error=error /> }
         })
         .collect();
@@ -295,6 +304,12 @@ fn details_form(view: &OfficeView, faults: &Faults) -> impl IntoView + use<> {
             <Button text=tr.t("rule-check") />
         </form>
     }
+}
+
+/// A word as a label begins with a capital; the weekdays are kept as they stand in a sentence.
+fn sentence_case(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn closure_form(view: &OfficeView, faults: &Faults) -> impl IntoView + use<> {

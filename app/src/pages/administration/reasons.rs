@@ -6,7 +6,9 @@ use super::rules::day_field;
 use super::{since, why};
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
-use crate::ui::{Button, Cell, Checkboxes, Choice, Column, DataTable, ErrorSummary, Field, Row, Select, Width};
+use crate::ui::{
+    Button, Cell, Checkboxes, Choice, Column, DataTable, ErrorSummary, Field, Row, Select, Width, unbroken,
+};
 use leptos::prelude::*;
 use portal::answers::Answers;
 
@@ -60,7 +62,7 @@ pub fn page(view: ReasonsView) -> impl IntoView {
                 }),
                 Cell::text(tr.t(&format!("reasons-for-{}", line.decision))),
                 Cell::text(fits),
-                Cell::view(view! { {line.act} <div class="soft small">{checked}</div> }),
+                Cell::view(view! { {unbroken(&line.act)} <div class="soft small">{checked}</div> }),
                 Cell::text(line.next.unwrap_or_else(|| "—".to_owned())),
             ])
         })

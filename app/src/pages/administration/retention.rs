@@ -16,11 +16,19 @@ use portal::retention::{DAY, Kind};
 
 pub const BASE: &str = "/office/administration/retention";
 
-/// A time in words: so many hours, or days.
+/// The days that a year of an act's term is reckoned with at most.
+const YEAR: i32 = 366;
+
+/// A time in words: so many hours, or days, and the years that those are.
 pub fn span(tr: Tr, hours: Option<i32>) -> String {
+    let days = |days: i32| tr.ta("retention-days", &[("days", i64::from(days).into())]);
     match hours {
         None => tr.t("retention-for-good"),
-        Some(hours) if hours % DAY == 0 => tr.ta("retention-days", &[("days", i64::from(hours / DAY).into())]),
+        Some(hours) if hours > 0 && hours % (YEAR * DAY) == 0 => {
+            let years = tr.ta("retention-years", &[("years", i64::from(hours / (YEAR * DAY)).into())]);
+            format!("{} ({years})", days(hours / DAY))
+        }
+        Some(hours) if hours % DAY == 0 => days(hours / DAY),
         Some(hours) => tr.ta("retention-hours", &[("hours", i64::from(hours).into())]),
     }
 }
@@ -286,6 +294,7 @@ pub fn check(view: CheckView) -> impl IntoView {
     let tr = view.tr;
     let goes = match view.goes {
         None => tr.t("retention-check-stays"),
+        Some((0, _)) => tr.t("retention-check-nothing"),
         Some((count, day)) => {
             let key = if view.kind.is_warned() { "retention-check-warned" } else { "retention-check-goes" };
             tr.ta(key, &[("count", count.into()), ("date", tr.date(day).into())])
@@ -303,5 +312,18 @@ pub fn check(view: CheckView) -> impl IntoView {
             <Inset tone=Tone::Amber><p>{goes}</p></Inset>
             {confirm(tr, href.clone(), href, view.checked)}
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::lang::Lang;
+
+    #[test]
+    fn a_term_is_told_in_hours_days_and_whole_years() {
+        let said = |hours| span(Tr(Lang::Ru), hours);
+        assert_eq!([said(Some(1)), said(Some(24)), said(Some(90 * 24))], ["1 час", "1 день", "90 дней"]);
+        assert_eq!([said(Some(3 * 366 * 24)), said(None)], ["1098 дней (3 года)", "бессрочно"]);
     }
 }

@@ -5,7 +5,7 @@ use super::rules::{Checked, act, confirm, day_field};
 use super::{since, why};
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
-use crate::ui::{Button, Cell, Column, DataTable, ErrorSummary, Field, Row, Tag, Tone, Width};
+use crate::ui::{Button, Cell, Column, DataTable, ErrorSummary, Field, Row, Tag, Tone, Width, unbroken};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::answers::Answers;
@@ -50,7 +50,7 @@ pub fn page(tr: Tr, subjects: Vec<SubjectView>) -> impl IntoView {
                 Cell::link(subject.name, subject.href),
                 Cell::text(value),
                 Cell::text(next.unwrap_or_else(|| "—".to_owned())),
-                Cell::view(view! { {act} <div class="soft small">{checked}</div> }),
+                Cell::view(view! { {unbroken(&act)} <div class="soft small">{checked}</div> }),
             ])
         })
         .collect();
@@ -116,7 +116,7 @@ pub fn one(view: TermView) -> impl IntoView {
             Row::new(vec![
                 Cell::text(tr.date(value.from)),
                 Cell::view(view! { {value.value.clone()} " " {tag} }),
-                Cell::view(view! { {value.act.clone()} <div class="soft small">{checked}</div> }),
+                Cell::view(view! { {unbroken(&value.act)} <div class="soft small">{checked}</div> }),
                 Cell::text(value.by.clone().unwrap_or_else(|| tr.t("rule-came"))),
             ])
         })

@@ -175,7 +175,7 @@ fn again(view: &StatusView) -> Option<impl IntoView + use<>> {
     };
     view.may_start.then(|| {
         view! {
-            <form method="post" action=format!("/services/{}/start", view.procedure.slug()) class="no-print stack">
+            <form method="post" action=format!("/services/{}/start", view.procedure.slug()) class="no-print stack part">
                 <h2>{tr.t("again-title")}</h2>
                 <p>{what}</p>
                 <input type="hidden" name="unp" value=view.unp.map(|unp| unp.to_string()).unwrap_or_default() />

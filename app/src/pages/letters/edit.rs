@@ -200,7 +200,7 @@ pub fn versions(tr: Tr, lines: Vec<VersionLine>) -> impl IntoView {
         .into_iter()
         .map(|line| {
             Row::new(vec![
-                Cell::link(line.number.to_string(), line.href),
+                Cell::link(tr.ta("wording-version-title", &[("number", i64::from(line.number).into())]), line.href),
                 Cell::text(format!("{} {}", tr.date_short(line.at.date()), line.at.format("%H:%M"))),
                 Cell::text(line.by),
                 Cell::text(line.why),

@@ -55,9 +55,12 @@ pub fn page(view: ListView) -> impl IntoView {
                     ];
                     tr.ta(if template.empty { "wording-emptied" } else { "wording-version-by" }, &values)
                 }
+                None if view.portal => tr.t("wording-first"),
                 None => tr.t("wording-none"),
             };
-            let whose = if template.common { tr.t("wording-whose-portal") } else { view.of.clone() };
+            // Where an office has no words of its own, its letters bear those of all.
+            let common = view.portal || template.common || template.version.is_none() || template.empty;
+            let whose = if common { tr.t("wording-whose-portal") } else { view.of.clone() };
             let name = if template.common { Cell::text(title) } else { Cell::link(title, template.href.clone()) };
             Row::new(vec![
                 name,

@@ -23,7 +23,8 @@ pub fn bar(tr: Tr, id: &str, status: Status, hands: &Hands, remarks: usize, hand
     match (status, hands) {
         (Status::Filed, _) => {
             let hand_over = handover.then(|| hand_over(tr, &base));
-            said(tr.t("bar-take-says"), view! { {take(tr, &base)} {hand_over} }.into_any())
+            let both = view! { <div class="actions">{take(tr, &base)} {hand_over}</div> };
+            said(tr.t("bar-take-says"), both.into_any())
         }
         (Status::InReview, Hands::Mine) => {
             let says = match remarks {
@@ -34,7 +35,7 @@ pub fn bar(tr: Tr, id: &str, status: Status, hands: &Hands, remarks: usize, hand
         }
         (Status::InReview, Hands::Colleague(name)) => said(
             tr.ta("bar-colleague-says", &[("name", name.clone().into())]),
-            handover.then(|| hand_over(tr, &base)).into_any(),
+            handover.then(|| view! { <p class="actions">{hand_over(tr, &base)}</p> }).into_any(),
         ),
         (Status::Returned, Hands::Mine) => {
             let href = format!("{base}/decision");
@@ -64,13 +65,13 @@ pub fn prepared(tr: Tr, id: &str, own: bool, by: &str) -> AnyView {
 
 fn hand_over(tr: Tr, base: &str) -> impl IntoView + use<> {
     let href = format!("{base}/handover");
-    view! { <p class="actions"><a href=href>{tr.t("bar-handover")}</a></p> }
+    view! { <a href=href>{tr.t("bar-handover")}</a> }
 }
 
 fn take(tr: Tr, base: &str) -> AnyView {
     let action = format!("{base}/assignment");
     view! {
-        <form method="post" action=action class="actions">
+        <form method="post" action=action>
             <Button text=tr.t("bar-take") />
         </form>
     }

@@ -88,8 +88,8 @@ fn details(tr: Tr, event: &EventView) -> AnyView {
     let who = event.who.clone().map(|who| view! { <span>{who}</span> });
     let channel = event.channel.map(|channel| words::channel(tr, channel));
     let round = event.round.filter(|n| *n > 1).map(|n| tr.ta("case-round", &[("round", n.into())]));
-    let fields =
-        (!event.fields.is_empty()).then(|| tr.ta("case-event-fields", &[("fields", event.fields.join(", ").into())]));
+    let named = if event.kind == "mended" { "case-event-mended-fields" } else { "case-event-fields" };
+    let fields = (!event.fields.is_empty()).then(|| tr.ta(named, &[("fields", event.fields.join(", ").into())]));
     let passed =
         event.passed.clone().map(|(from, to)| tr.ta("case-event-passed", &[("from", from.into()), ("to", to.into())]));
     let more: Vec<_> = [channel, round, fields, passed, event.more.clone()]

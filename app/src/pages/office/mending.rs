@@ -117,7 +117,7 @@ pub fn mended(tr: Tr, says: &str, list: &[MendedView]) -> impl IntoView + use<> 
     let says = tr.t(says);
     (!rows.is_empty()).then(|| {
         view! {
-            <div id="mended">
+            <div id="mended" class="part">
                 <h2>{tr.t("mending-list")}</h2>
                 <p>{says}</p>
                 <DataTable caption=tr.t("mending-list") columns rows caption_hidden=true dense=true />

@@ -88,7 +88,6 @@ pub fn overtaken(tr: Tr, overtaken: &[OvertakenView]) -> impl IntoView + use<> {
 
 pub fn page(view: ReopeningView) -> impl IntoView {
     let tr = view.tr;
-    let case = format!("/office/cases/{}", view.id);
     let caption = format!("{} · {}", words::number(&view.number), view.company);
     let body = match view.status {
         Status::Refused | Status::Unconsidered => form(&view).into_any(),
@@ -103,7 +102,6 @@ pub fn page(view: ReopeningView) -> impl IntoView {
             </div>
             {changed(tr, &view.changed, ["reopening-changed", "reopening-changed-do"])}
             {body}
-            <p class="no-print"><a href=case>{tr.t("decide-back-to-case")}</a></p>
         </div>
     }
 }
@@ -125,7 +123,12 @@ fn impossible(view: &ReopeningView, status: Status) -> impl IntoView + use<> {
         </Inset>
         <p>{tr.t(instead)}</p>
         {register}
+        <p class="no-print">{back(tr, &view.id)}</p>
     }
+}
+
+fn back(tr: Tr, id: &str) -> impl IntoView + use<> {
+    view! { <a href=format!("/office/cases/{id}")>{tr.t("decide-back-to-case")}</a> }
 }
 
 fn form(view: &ReopeningView) -> impl IntoView + use<> {
@@ -180,7 +183,10 @@ fn form(view: &ReopeningView) -> impl IntoView + use<> {
                 error=view.faults.of("words")
             />
             <Radios legend=tr.t("reopening-to") name="to" choices=hands value=typed("to") error=view.faults.of("to") />
-            <Button text=tr.t("reopening-button") />
+            <div class="actions">
+                <Button text=tr.t("reopening-button") />
+                {back(tr, &view.id)}
+            </div>
         </form>
     }
 }

@@ -69,7 +69,10 @@ pub fn page(view: CaseView) -> impl IntoView {
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors=view.faults.lines() />
         <div class="two-thirds stack">
-            <h1>{tr.ta("region-case-title", &[("number", words::number(&view.number).into())])}</h1>
+            <div class="page-head">
+                <p class="caption">{tr.t("region-title")}</p>
+                <h1>{title(tr, words::number(&view.number))}</h1>
+            </div>
             {changed}
             <SummaryList rows />
             <p>
@@ -82,6 +85,13 @@ pub fn page(view: CaseView) -> impl IntoView {
             {closed}
         </div>
     }
+}
+
+/// The number stays whole in a narrow heading.
+fn title(tr: Tr, number: String) -> impl IntoView {
+    let written = tr.ta("region-case-title", &[("number", number.clone().into())]);
+    let (before, after) = written.split_once(&number).unwrap_or_default();
+    view! { {before.to_owned()} <span class="nowrap">{number}</span> {after.to_owned()} }
 }
 
 fn faults_of(view: &CaseView, form: Form) -> Faults {

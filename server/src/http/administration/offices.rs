@@ -58,6 +58,7 @@ fn below(state: &AppState, tr: Tr, above: Option<i32>) -> Vec<Branch> {
     let branch = |office: &&OfficeRow| Branch {
         code: office.code,
         name: office.names().get(tr.lang()).to_owned(),
+        kind: office.kind.clone(),
         standing: standing(state, office),
         below: below(state, tr, Some(office.code)),
     };

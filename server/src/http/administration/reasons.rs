@@ -246,13 +246,15 @@ async fn check(
     let (rows, seen, waiting) = state.db.read(load).await?;
     let before = rows.iter().rfind(|row| row.valid_from < to.valid_from).and_then(Dated::<Kept>::of);
     let tr = visit.tr;
+    let mut says = vec![tr.t("reasons-check-old")];
+    says.extend((waiting > 0).then(|| tr.ta("reasons-check-waiting", &[("count", waiting.into())])));
     let view = CheckView {
         tr,
         href: href(&key),
         of: title(state, tr, &key),
         what: words::differences(state, tr, (KIND, &about), &dated::json(&before), &dated::json(&Some(&to))),
         from: to.valid_from,
-        says: vec![tr.t("reasons-check-old"), tr.ta("reasons-check-waiting", &[("count", waiting.into())])],
+        says,
         checked: Checked { typed, seen },
     };
     dated::check_page(visit, ("reasons-title", BASE), href(&key), move || check_page(view, ())).await

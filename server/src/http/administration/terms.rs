@@ -49,6 +49,7 @@ pub fn value(tr: Tr, name: &str, value: i32) -> String {
         name if name.contains("fee") && value == 0 => tr.t("guide-free"),
         name if name.contains("fee") => tr.ta("terms-base-values", &[("value", rules::written(value).into())]),
         name if name.contains("months") => tr.ta("terms-months", &[("value", number())]),
+        name if name.contains("office_days") && value == 0 => tr.t("guide-same-day"),
         _ => tr.ta("working-days", &[("days", number())]),
     }
 }

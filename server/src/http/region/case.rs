@@ -22,12 +22,15 @@ use portal::application::Status;
 /// The longest reason and the longest question, in characters.
 const LONGEST: u32 = 2_000;
 
+/// Working days that the form of the question begins with.
+const DAYS: &str = "3";
+
 /// Working days that a supervisor has at most to answer.
 const MOST_DAYS: u32 = 20;
 
 pub async fn show(State(state): State<AppState>, case: RegionCase, visit: Visit) -> Result<Response, Failure> {
     let mut typed = Answers::default();
-    typed.set("days", "3");
+    typed.set("days", DAYS);
     respond(&state, &visit, &case, Said { typed, faults: Faults::default(), form: Which::Pass, changed: false }).await
 }
 
@@ -67,14 +70,15 @@ pub async fn transfer(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let tr = visit.tr;
-    let typed = read(&pairs, &["office", "why", "revision"]);
+    let mut typed = read(&pairs, &["office", "why", "revision"]);
     let mut faults = Faults::default();
     let to = typed.get("office").parse::<i32>().ok().filter(|code| choices(&state, &case).contains(code));
     if to.is_none() && typed.get("office") != case.office.to_string() {
         faults.add("office", tr.t("region-office-missing"));
     }
-    let why = words_of(tr, &typed, "why", "administration-why-missing", &mut faults);
+    let why = words_of(tr, &typed, "why", "region-pass-why-missing", &mut faults);
     let revision = typed.get("revision").parse().unwrap_or_default();
+    typed.set("days", DAYS);
     let mut said = Said { typed, faults, form: Which::Pass, changed: false };
     if !said.faults.is_empty() {
         return respond(&state, &visit, &case, said).await;

@@ -80,7 +80,7 @@ async fn mails_go_a_fortnight_after_a_warning_that_can_be_halted() {
     let check = post(&mut admin, &format!("{MAILS}?lang=en"), &fields(tomorrow, &[])).await;
     assert_eq!(check.status, 200, "{}", check.body);
     let text = check.text_of("main");
-    assert!(text.contains("for good → days: 1200") && text.contains("3 would go"), "{text}");
+    assert!(text.contains("for good → 1200 days") && text.contains("3 would go"), "{text}");
     assert_eq!(confirm(&mut admin, MAILS, fields(tomorrow, &[])).await, 303);
     portal.clock.advance(Duration::days(1));
     for _ in 0..2 {
