@@ -329,6 +329,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/administration/retention/removals/{removal}", post(administration::retention::halt))
         .route("/office/administration/audit", get(administration::audit::list))
         .route("/office/administration/cases", get(administration::cases::list))
+        .route("/office/administration/setup", get(administration::setup::show))
         .route("/office/administration/changes", get(administration::changes::list))
         .route("/office/administration/changes/{id}", get(administration::changes::show).post(administration::changes::put_back))
         // Editors of councils' open data, and their second person

@@ -13,6 +13,7 @@ pub mod offices;
 pub mod reasons;
 pub mod retention;
 pub mod rules;
+pub mod setup;
 pub mod terms;
 pub mod user;
 pub mod users;

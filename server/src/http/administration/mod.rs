@@ -15,6 +15,7 @@ pub mod reasons;
 mod restoring;
 pub mod retention;
 mod rules;
+pub mod setup;
 pub mod terms;
 pub mod user;
 pub mod users;

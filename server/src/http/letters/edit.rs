@@ -1,10 +1,10 @@
 //! Editing the words of a letter. One form, three buttons: what it would look like, the same as a PDF, and saving.
 
 use super::{Desk, sheet};
-use crate::access::{AdministrationReader, Administrator, Supervisor};
+use crate::access::{AdministrationReader, Administrator, SetupReader, Supervisor};
 use crate::clock::minsk;
 use crate::failure::Failure;
-use crate::http::administration::why;
+use crate::http::administration::{setup, why};
 use crate::http::applications::documents::named_pdf;
 use crate::http::visit::{Page, Visit};
 use crate::office::administration;
@@ -32,11 +32,12 @@ type Pairs = Vec<(String, String)>;
 
 pub async fn show_office(
     State(state): State<AppState>,
-    supervisor: Supervisor,
+    reader: SetupReader,
     (Path(kind), Query(query)): (Path<String>, Query<Pairs>),
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let desk = Desk::office(&supervisor);
+    let desk = Desk::office(&reader);
+    setup::looked(&state, &reader, setup::WORDS).await?;
     respond(&state, &visit, desk, desk.template(&kind, &query)?, None).await
 }
 
@@ -57,7 +58,7 @@ pub async fn save_office(
     visit: Visit,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Failure> {
-    let desk = Desk::office(&supervisor);
+    let desk = Desk::office(&SetupReader::of(&supervisor));
     let template = desk.template(&kind, &query)?;
     match Sent::read(&visit, template, &pairs).act(&state, &visit, desk).await? {
         Act::Answer(response) => Ok(response),
@@ -249,7 +250,7 @@ async fn respond(
         preview_lang: sent.lang,
     };
     let title = kind(tr, template.kind.code);
-    let between = [(tr.t("wording-title"), desk.base.to_owned())];
+    let between = [(tr.t("wording-title"), desk.list())];
     let mut visit = visit.clone();
     visit.path = desk.href(template);
     let head = Page::titled(&title).crumbs(desk.crumbs(&visit, &between, &title)).failed(failed);
