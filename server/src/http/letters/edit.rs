@@ -126,8 +126,8 @@ impl Sent {
                 }
                 Ok(words) => {
                     texts.set(part, lang, words.as_str());
-                    if let Err(fault) = check(template.kind, words.as_str()) {
-                        faults.add(name, fault_words(tr, fault));
+                    if let Err(fault) = check(template.kind, template.procedure, words.as_str()) {
+                        faults.add(name, fault_words(tr, template, fault));
                     }
                 }
             }
@@ -179,9 +179,13 @@ impl Sent {
     }
 }
 
-fn fault_words(tr: Tr, fault: Fault) -> String {
+fn fault_words(tr: Tr, template: Template, fault: Fault) -> String {
     match fault {
-        Fault::Unknown(name) => tr.ta("wording-unknown-place", &[("name", name.into())]),
+        Fault::Unknown(name) => {
+            let places = template.kind.places(template.procedure).map(|place| format!("{{{place}}}"));
+            let all = places.collect::<Vec<_>>().join(", ");
+            tr.ta("wording-unknown-place", &[("name", name.into()), ("places", all.into())])
+        }
         Fault::Unclosed(text) => tr.ta("wording-unclosed-place", &[("text", text.into())]),
         Fault::Unopened => tr.t("wording-unopened-place"),
     }
@@ -238,7 +242,7 @@ async fn respond(
         kind: kind(tr, template.kind.code),
         procedure: template.procedure.map(|procedure| tr.t(&format!("procedure-{}", procedure.slug()))),
         href: desk.href(template),
-        places: template.kind.places().collect(),
+        places: template.kind.places(template.procedure).collect(),
         behind: behind.collect(),
         versions: lines(&versions),
         seen,
