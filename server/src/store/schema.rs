@@ -1031,6 +1031,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    erased_attachments (id, round) {
+        id -> Text,
+        round -> Integer,
+        application_id -> Text,
+        digest -> Text,
+        name -> Text,
+        size -> BigInt,
+        kind -> Text,
+        from_office -> Bool,
+        added_by -> Text,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+        erased_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     filed_attachments (application_id, round, attachment_id) {
         application_id -> Text,
         round -> Integer,

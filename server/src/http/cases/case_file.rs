@@ -11,7 +11,7 @@ use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
-use crate::store::attachments::{self, Attached, AttachmentRow, FileRow};
+use crate::store::attachments::{self, Attached};
 use crate::store::bills::{self, Bill};
 use crate::store::case_file::{self as store, DocumentHead, Similar};
 use crate::store::case_lists;
@@ -67,7 +67,7 @@ pub struct CaseFile {
     pub bill: Option<Bill>,
     pub documents: Vec<DocumentHead>,
     /// What was attached, with the round it went with.
-    pub attached: Vec<(i32, AttachmentRow, FileRow)>,
+    pub attached: Vec<(i32, Attached)>,
     /// What the office attached itself.
     pub scans: Vec<Attached>,
     pub mails: Vec<MailRow>,

@@ -3,6 +3,7 @@
 mod audit;
 mod disqualified;
 mod guides;
+mod keeping;
 mod offices;
 mod reasons;
 mod retention;
