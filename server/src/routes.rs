@@ -314,6 +314,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/administration/offices/new", get(administration::new_office::new).post(administration::new_office::create))
         .route("/office/administration/offices/{office}", get(administration::offices::show).post(administration::offices::enter))
         .route("/office/administration/offices/{office}/closure", post(administration::offices::close))
+        .route("/office/administration/offices/{office}/opening", post(administration::office_mending::mend))
         .route("/office/administration/reasons", get(administration::reasons::list))
         .route("/office/administration/reasons/{decision}/{reason}", get(administration::reasons::show).post(administration::reasons::enter))
         .route("/office/administration/procedures", get(administration::guides::list))

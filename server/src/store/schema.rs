@@ -14,6 +14,7 @@ diesel::table! {
         area_ru -> Text,
         area_en -> Text,
         opened_on -> Nullable<Date>,
+        area_of -> Nullable<Integer>,
     }
 }
 

@@ -9,6 +9,7 @@ pub mod disqualified;
 pub mod guides;
 pub mod home;
 pub mod new_office;
+pub mod office_mending;
 pub mod offices;
 pub mod reasons;
 pub mod retention;

@@ -10,6 +10,7 @@ pub mod guides;
 pub mod home;
 pub mod new_office;
 mod office_forms;
+pub mod office_mending;
 pub mod offices;
 pub mod reasons;
 mod restoring;

@@ -160,7 +160,7 @@ async fn papers_of_an_accepted_case_stay_while_its_company_is_in_the_register() 
     excluded(11).await.unwrap();
     announced_and_done(&portal).await;
     assert_eq!(count(&portal, "erased_attachments").await, 3);
-    assert_eq!(count(&portal, "register_entries WHERE application_id IS NOT NULL").await > 0, true, "entries stay");
+    assert!(count(&portal, "register_entries WHERE application_id IS NOT NULL").await > 0, "entries stay");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod audit;
 mod disqualified;
 mod guides;
 mod keeping;
+mod office_areas;
 mod offices;
 mod reasons;
 mod retention;
