@@ -57,6 +57,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $lang, "/attachments.ftl")),
             include_str!(concat!("../locales/", $lang, "/administration.ftl")),
             include_str!(concat!("../locales/", $lang, "/audit.ftl")),
+            include_str!(concat!("../locales/", $lang, "/setup.ftl")),
             include_str!(concat!("../locales/", $lang, "/region.ftl")),
             include_str!(concat!("../locales/", $lang, "/barred.ftl")),
             include_str!(concat!("../locales/", $lang, "/retention.ftl")),

@@ -21,6 +21,7 @@ mod office;
 mod opinion;
 mod question;
 mod region;
+mod setup;
 
 pub use administration::*;
 pub use application::*;
@@ -33,6 +34,7 @@ pub use office::*;
 pub use opinion::*;
 pub use question::*;
 pub use region::*;
+pub use setup::*;
 
 use crate::failure::Failure;
 use crate::http::observe::RequestId;

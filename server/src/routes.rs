@@ -315,6 +315,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/administration/offices/new", get(administration::new_office::new).post(administration::new_office::create))
         .route("/office/administration/offices/{office}", get(administration::offices::show).post(administration::offices::enter))
         .route("/office/administration/offices/{office}/closure", post(administration::offices::close))
+        .route("/office/administration/offices/{office}/opening", post(administration::office_mending::mend))
         .route("/office/administration/reasons", get(administration::reasons::list))
         .route("/office/administration/reasons/{decision}/{reason}", get(administration::reasons::show).post(administration::reasons::enter))
         .route("/office/administration/procedures", get(administration::guides::list))
@@ -330,6 +331,7 @@ fn for_signed_in() -> Router<AppState> {
         .route("/office/administration/retention/removals/{removal}", post(administration::retention::halt))
         .route("/office/administration/audit", get(administration::audit::list))
         .route("/office/administration/cases", get(administration::cases::list))
+        .route("/office/administration/setup", get(administration::setup::show))
         .route("/office/administration/changes", get(administration::changes::list))
         .route("/office/administration/changes/{id}", get(administration::changes::show).post(administration::changes::put_back))
         // Editors of councils' open data, and their second person

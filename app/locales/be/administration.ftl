@@ -1,7 +1,7 @@
 # Адміністраванне партала
 nav-administration = Адміністраванне
 administration-title = Адміністраванне партала
-administration-audits = Вы бачыце ўсё і нічога не мяняеце. Кожны ваш прагляд справы запісваецца.
+administration-audits = Вы бачыце ўсё і нічога не мяняеце. Кожны ваш прагляд справы і наладак органа запісваецца.
 administration-newest = Апошнія змены
 administration-why = Чаму
 administration-why-hint = Застанецца ў гісторыі змен: загад, заява, акт.

@@ -57,6 +57,7 @@ attachment-refused-broken = «{ $name }»: файл пашкоджаны. Пра
 attachment-refused-infected = «{ $name }»: у файле знойдзены вірус. Праверце свой камп’ютар і дадайце чысты файл.
 attachment-refused-too-many = «{ $name }»: больш за { $most } файлаў дадаць нельга. Прыбярыце лішнія або збярыце старонкі ў адзін PDF.
 attachment-refused-too-much = «{ $name }»: разам файлы былі б большыя за { $together }. Прыбярыце лішнія або захавайце сканы ў меншым разрозненні.
+attachment-erased = Тэрмін захоўвання скончыўся, выдалена { $date }
 attachment-scan-none = Не правераны на вірусы
 attachment-scan-waiting = Яшчэ не правераны на вірусы
 attachment-scan-infected = Знойдзены вірус, адкрыць нельга

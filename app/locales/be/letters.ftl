@@ -1,4 +1,5 @@
 letter-no-term = Тэрмін не ўстаноўлены
+letter-no-fee = Рахунак не выстаўляўся
 letter-received-subject = Паведамленне № { $number } пададзена
 letter-returned-subject = Паведамленне № { $number }: трэба выправіць
 letter-decided-subject = Паведамленне № { $number }: ёсць рашэнне

@@ -1,7 +1,7 @@
 # Administration of the portal
 nav-administration = Administration
 administration-title = Administration of the portal
-administration-audits = You see everything and change nothing. Each case that you open is recorded.
+administration-audits = You see everything and change nothing. Each case and each body’s settings that you open are recorded.
 administration-newest = Newest changes
 administration-why = Why
 administration-why-hint = Stays in the history of changes: an order, a request, an act.

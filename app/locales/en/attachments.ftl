@@ -57,6 +57,7 @@ attachment-refused-broken = “{ $name }”: the file is damaged. Check that it 
 attachment-refused-infected = “{ $name }”: a virus was found in the file. Check your computer and attach a clean file.
 attachment-refused-too-many = “{ $name }”: no more than { $most } files can be attached. Take off those not needed, or put the pages into one PDF.
 attachment-refused-too-much = “{ $name }”: together the files would be larger than { $together }. Take off those not needed, or save the scans at a lower resolution.
+attachment-erased = Kept long enough, removed on { $date }
 attachment-scan-none = Not scanned for viruses
 attachment-scan-waiting = Not scanned for viruses yet
 attachment-scan-infected = A virus was found, it cannot be opened

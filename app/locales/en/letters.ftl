@@ -1,4 +1,5 @@
 letter-no-term = No deadline is set
+letter-no-fee = No fee was made out
 letter-received-subject = Notification No. { $number } is filed
 letter-returned-subject = Notification No. { $number }: something to correct
 letter-decided-subject = Notification No. { $number }: decided

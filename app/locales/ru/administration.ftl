@@ -1,7 +1,7 @@
 # Администрирование портала
 nav-administration = Администрирование
 administration-title = Администрирование портала
-administration-audits = Вы видите всё и ничего не меняете. Каждый ваш просмотр дела записывается.
+administration-audits = Вы видите всё и ничего не меняете. Каждый ваш просмотр дела и настроек органа записывается.
 administration-newest = Последние изменения
 administration-why = Почему
 administration-why-hint = Останется в истории изменений: приказ, заявление, акт.

@@ -57,6 +57,7 @@ attachment-refused-broken = «{ $name }»: файл повреждён. Пров
 attachment-refused-infected = «{ $name }»: в файле найден вирус. Проверьте свой компьютер и приложите чистый файл.
 attachment-refused-too-many = «{ $name }»: больше { $most } файлов приложить нельзя. Уберите лишние или соберите страницы в один PDF.
 attachment-refused-too-much = «{ $name }»: вместе файлы были бы больше { $together }. Уберите лишние или сохраните сканы в меньшем разрешении.
+attachment-erased = Срок хранения истёк, удалено { $date }
 attachment-scan-none = Не проверен на вирусы
 attachment-scan-waiting = Ещё не проверен на вирусы
 attachment-scan-infected = Найден вирус, открыть нельзя

@@ -1,4 +1,5 @@
 letter-no-term = Срок не установлен
+letter-no-fee = Счёт не выставлялся
 letter-received-subject = Уведомление № { $number } подано
 letter-returned-subject = Уведомление № { $number }: нужно исправить
 letter-decided-subject = Уведомление № { $number }: есть решение

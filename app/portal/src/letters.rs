@@ -6,6 +6,7 @@
 //! was typed.
 
 use crate::lang::Lang;
+use crate::procedures::Procedure;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -13,30 +14,49 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {
     pub code: &'static str,
-    /// The places that this letter can fill in beside [`ALWAYS`].
+    /// The places that this letter can fill in beside [`ALWAYS`]: of what is known when it is made, and not before.
     more: &'static [&'static str],
 }
 
 /// The kinds of letters. A new one is a line here; its portal's own words are the locale keys `wording-own-{code}-next`.
 pub const KINDS: &[Kind] = &[
-    Kind { code: "accepted", more: &["deadline"] },
-    Kind { code: "refused", more: &["deadline", "reasons"] },
-    Kind { code: "unconsidered", more: &["deadline", "reasons"] },
-    Kind { code: "returned", more: &[] },
-    Kind { code: "reopened", more: &["deadline"] },
+    Kind { code: "accepted", more: &["deadline", "fee", "register"] },
+    Kind { code: "refused", more: &["deadline", "fee", "reasons", "words"] },
+    Kind { code: "unconsidered", more: &["deadline", "fee", "reasons", "words"] },
+    // With the applicant the clock stands still: there is no last day, but how much of the term is left.
+    Kind { code: "returned", more: &["days_left", "remarks"] },
+    Kind { code: "reopened", more: &["deadline", "decided", "reasons", "act", "words"] },
 ];
 
 /// The places that every letter can fill in.
-pub const ALWAYS: [&str; 8] = ["company", "unp", "number", "procedure", "filed", "date", "office", "clerk"];
+pub const ALWAYS: [&str; 12] = [
+    "company",
+    "unp",
+    "number",
+    "procedure",
+    "filed",
+    "applicant",
+    "date",
+    "office",
+    "address",
+    "phone",
+    "clerk",
+    "link",
+];
+
+/// The places that only an accepted application of one procedure can fill in.
+const OF_PROCEDURES: &[(Procedure, &[&str])] = &[(Procedure::NameApproval, &["approved_name", "kept_until"])];
 
 impl Kind {
     pub fn of(code: &str) -> Option<Kind> {
         KINDS.iter().find(|kind| kind.code == code).copied()
     }
 
-    /// The names of the places that its texts may have.
-    pub fn places(self) -> impl Iterator<Item = &'static str> {
-        ALWAYS.into_iter().chain(self.more.iter().copied())
+    /// The names of the places that its texts may have; `procedure` is that of the template, nothing of one for all.
+    pub fn places(self, procedure: Option<Procedure>) -> impl Iterator<Item = &'static str> {
+        let own = OF_PROCEDURES.iter().filter(move |(of, _)| self.code == "accepted" && Some(*of) == procedure);
+        let own = own.flat_map(|(_, places)| places.iter().copied());
+        ALWAYS.into_iter().chain(self.more.iter().copied()).chain(own)
     }
 }
 
@@ -124,13 +144,13 @@ pub enum Fault {
 const SHOWN: usize = 40;
 
 /// Looks for the first fault in a text.
-pub fn check(kind: Kind, text: &str) -> Result<(), Fault> {
+pub fn check(kind: Kind, procedure: Option<Procedure>, text: &str) -> Result<(), Fault> {
     let shown = |text: &str| text.chars().take(SHOWN).collect::<String>();
     for piece in pieces(text) {
         match piece {
             Piece::Words(words) if words.contains('}') => return Err(Fault::Unopened),
             Piece::Words(_) => {}
-            Piece::Place(name) if kind.places().any(|known| known == name) => {}
+            Piece::Place(name) if kind.places(procedure).any(|known| known == name) => {}
             Piece::Place(name) => return Err(Fault::Unknown(shown(name))),
             Piece::Begun(rest) => return Err(Fault::Unclosed(shown(rest.lines().next().unwrap_or_default()))),
         }
@@ -198,15 +218,27 @@ mod tests {
     #[test]
     fn a_place_that_a_letter_does_not_have_or_that_does_not_end_is_a_fault() {
         let refused = kind("refused");
-        assert_eq!(check(refused, "{company}, {reasons}\n{deadline}"), Ok(()));
-        assert_eq!(check(kind("accepted"), "{reasons}"), Err(Fault::Unknown("reasons".into())));
-        assert_eq!(check(refused, "{Company}"), Err(Fault::Unknown("Company".into())));
-        assert_eq!(check(refused, "{}"), Err(Fault::Unknown(String::new())));
-        assert_eq!(check(refused, "a {company"), Err(Fault::Unclosed("{company".into())));
-        assert_eq!(check(refused, "{company\n}"), Err(Fault::Unclosed("{company".into())));
-        assert_eq!(check(refused, "{{company}}"), Err(Fault::Unclosed("{{company}}".into())));
-        assert_eq!(check(refused, "company}"), Err(Fault::Unopened));
-        assert_eq!(check(refused, &"{".repeat(100_000)), Err(Fault::Unclosed("{".repeat(SHOWN))));
+        assert_eq!(check(refused, None, "{company}, {reasons}\n{deadline}"), Ok(()));
+        assert_eq!(check(kind("accepted"), None, "{reasons}"), Err(Fault::Unknown("reasons".into())));
+        assert_eq!(check(kind("returned"), None, "{deadline}"), Err(Fault::Unknown("deadline".into())));
+        assert_eq!(check(refused, None, "{Company}"), Err(Fault::Unknown("Company".into())));
+        assert_eq!(check(refused, None, "{}"), Err(Fault::Unknown(String::new())));
+        assert_eq!(check(refused, None, "a {company"), Err(Fault::Unclosed("{company".into())));
+        assert_eq!(check(refused, None, "{company\n}"), Err(Fault::Unclosed("{company".into())));
+        assert_eq!(check(refused, None, "{{company}}"), Err(Fault::Unclosed("{{company}}".into())));
+        assert_eq!(check(refused, None, "company}"), Err(Fault::Unopened));
+        assert_eq!(check(refused, None, &"{".repeat(100_000)), Err(Fault::Unclosed("{".repeat(SHOWN))));
+    }
+
+    #[test]
+    fn some_places_are_of_one_procedure_alone() {
+        let (accepted, text) = (kind("accepted"), "{approved_name} {kept_until}");
+        assert_eq!(check(accepted, Some(Procedure::NameApproval), text), Ok(()));
+        for (of, procedure) in
+            [(accepted, None), (accepted, Some(Procedure::Manager)), (kind("refused"), Some(Procedure::NameApproval))]
+        {
+            assert_eq!(check(of, procedure, text), Err(Fault::Unknown("approved_name".into())));
+        }
     }
 
     #[test]

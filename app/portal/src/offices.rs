@@ -178,6 +178,14 @@ pub fn surroundings(code: i32) -> Option<Surroundings> {
     Some(Surroundings { region: REGION, district, city, soato: office.soato, full })
 }
 
+/// The same of a district that an administrator opened with an area of its own: its name in Russian, and its SOATO.
+pub fn surroundings_of_new(area: &str, soato: i64) -> Surroundings {
+    let name = area.trim();
+    let adjective = [" район", " р-н"].into_iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    let (district, full) = (Some(adjective.to_owned()), format!("{REGION} обл. {name}"));
+    Surroundings { region: REGION, district, city: None, soato, full }
+}
+
 /// «Белыничский», «Белыничский р-н» and «Белыничский район» name the same district.
 fn is_named(words: &str, adjective: &str) -> bool {
     words.split(' ').any(|word| word == fold(adjective))

@@ -1,5 +1,5 @@
 //! How long the portal keeps data of each kind. The register, decisions and what was filed are of no kind here: they are
-//! never removed.
+//! never removed; of what was attached the content goes, its name and digest stay.
 
 /// Data of a kind that is removed in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,10 +20,22 @@ pub enum Kind {
     Mails,
     /// The audit record.
     Audit,
+    /// Attachments of cases that were refused, left without consideration or withdrawn, since then.
+    Papers,
+    /// Attachments of accepted cases, since the company was excluded from the register.
+    AcceptedPapers,
+    /// What an office noted for itself about a case, since the decision.
+    Notes,
+    /// Addresses of people outside who were asked for an opinion, since the decision.
+    Experts,
+    /// Persons barred from leading, since the end of the bar.
+    Barred,
+    /// Absences of those who work with cases, since their last day.
+    Absences,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Drafts,
         Kind::Exports,
         Kind::Batches,
@@ -32,6 +44,12 @@ impl Kind {
         Kind::Presences,
         Kind::Mails,
         Kind::Audit,
+        Kind::Papers,
+        Kind::AcceptedPapers,
+        Kind::Notes,
+        Kind::Experts,
+        Kind::Barred,
+        Kind::Absences,
     ];
 
     pub fn code(self) -> &'static str {
@@ -44,6 +62,12 @@ impl Kind {
             Kind::Presences => "presences",
             Kind::Mails => "mails",
             Kind::Audit => "audit",
+            Kind::Papers => "papers",
+            Kind::AcceptedPapers => "accepted-papers",
+            Kind::Notes => "notes",
+            Kind::Experts => "experts",
+            Kind::Barred => "barred",
+            Kind::Absences => "absences",
         }
     }
 
@@ -59,7 +83,15 @@ impl Kind {
             Kind::Batches | Kind::Failures => Some(DAY),
             Kind::Links => Some(30 * DAY),
             Kind::Presences => Some(1),
-            Kind::Mails | Kind::Audit => None,
+            // For good, unless an administrator enters a term with its act.
+            Kind::Mails
+            | Kind::Audit
+            | Kind::Papers
+            | Kind::AcceptedPapers
+            | Kind::Notes
+            | Kind::Experts
+            | Kind::Barred
+            | Kind::Absences => None,
         }
     }
 
@@ -73,11 +105,31 @@ impl Kind {
             // Correspondence of an office: three years, its record of actions: five.
             Kind::Mails => 3 * 366 * DAY,
             Kind::Audit => 5 * 366 * DAY,
+            // No act was found for these: the portal's own setting, longer than a decision can be quashed or a bar be
+            // asked about.
+            Kind::Papers | Kind::Notes | Kind::Barred => 3 * 366 * DAY,
+            Kind::AcceptedPapers => 10 * 366 * DAY,
+            Kind::Experts | Kind::Absences => 366 * DAY,
         }
     }
 
     /// Whether administrators are warned before anything of it is removed.
     pub fn is_warned(self) -> bool {
+        match self {
+            Kind::Drafts | Kind::Exports | Kind::Batches | Kind::Links | Kind::Failures | Kind::Presences => false,
+            Kind::Mails
+            | Kind::Audit
+            | Kind::Papers
+            | Kind::AcceptedPapers
+            | Kind::Notes
+            | Kind::Experts
+            | Kind::Barred
+            | Kind::Absences => true,
+        }
+    }
+
+    /// Whether its least term is that of an act; else it is the portal's own setting.
+    pub fn has_act(self) -> bool {
         matches!(self, Kind::Mails | Kind::Audit)
     }
 

@@ -73,6 +73,14 @@ pub struct Reckoning {
     pub steps: Vec<(NaiveDate, DayOfTerm)>,
 }
 
+impl Reckoning {
+    /// Working days of the term that were not counted yet: all of it while the clock stands still from the first day.
+    pub fn left(&self) -> u32 {
+        let counted = self.steps.iter().filter(|(_, step)| matches!(step, DayOfTerm::Counted(_))).count();
+        self.days.saturating_sub(u32::try_from(counted).unwrap_or(u32::MAX))
+    }
+}
+
 impl Calendar {
     pub fn new(days: impl IntoIterator<Item = (NaiveDate, DayKind)>) -> Calendar {
         Calendar { days: days.into_iter().collect() }

@@ -5,7 +5,7 @@ use crate::l10n::Tr;
 use crate::ui::{
     Button, ButtonKind, Details, ErrorSummary, FieldError, FileField, Inset, Notification, NotificationKind, Tag, Tone,
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use portal::attachment::{ACCEPTED, FileKind, LARGEST, LARGEST_TOGETHER, MOST, Refusal, Scan, Shown};
 
@@ -22,6 +22,8 @@ pub struct FileLine {
     pub digest: String,
     /// Minsk time.
     pub at: NaiveDateTime,
+    /// When its content was removed, having been kept long enough.
+    pub erased_on: Option<NaiveDate>,
     /// Where it can be read.
     pub href: String,
 }
@@ -212,6 +214,9 @@ pub fn with_previews(tr: Tr, files: &[FileLine]) -> AnyView {
 }
 
 fn preview(tr: Tr, file: &FileLine) -> Option<AnyView> {
+    if file.erased_on.is_some() {
+        return None;
+    }
     match file.kind?.shown() {
         _ if file.scan == Scan::Infected => return None,
         Shown::Picture => {}
@@ -234,7 +239,19 @@ fn preview(tr: Tr, file: &FileLine) -> Option<AnyView> {
 }
 
 /// Name, kind, size, and how it stands with viruses. What is infected cannot be opened.
-fn line(tr: Tr, file: &FileLine) -> impl IntoView + use<> {
+fn line(tr: Tr, file: &FileLine) -> AnyView {
+    if let Some(day) = file.erased_on {
+        let gone = tr.ta("attachment-erased", &[("date", tr.date(day).into())]);
+        let (name, digest) = (file.name.clone(), format!("SHA-256 {}", file.digest));
+        return view! {
+            <div class="cluster file">
+                <span class="file-name">{name}</span>
+                <span class="soft small">{gone}</span>
+                <code class="small">{digest}</code>
+            </div>
+        }
+        .into_any();
+    }
     let saved = file.kind.is_none_or(|kind| matches!(kind.shown(), Shown::Saved | Shown::Text));
     let kind = file.kind.map_or("", FileKind::label);
     let detail = format!("{kind}, {}", size(tr, file.size));
@@ -252,7 +269,7 @@ fn line(tr: Tr, file: &FileLine) -> impl IntoView + use<> {
         Scan::Infected => Some(Tone::Red),
     };
     let scan = scan.map(|tone| view! { <Tag text=tr.t(&format!("attachment-scan-{}", file.scan.code())) tone=tone /> });
-    view! { <div class="cluster file"><span class="file-name">{name}</span> <span class="soft small nowrap">{detail}</span> {scan}</div> }
+    view! { <div class="cluster file"><span class="file-name">{name}</span> <span class="soft small nowrap">{detail}</span> {scan}</div> }.into_any()
 }
 
 /// The text of a document, for whoever has no program for it at hand.
@@ -359,6 +376,7 @@ mod tests {
             scan,
             digest: "aa".into(),
             at: NaiveDateTime::default(),
+            erased_on: None,
             href: "/applications/1/attachments/1".into(),
         }
     }

@@ -1,6 +1,6 @@
 //! The portal as a whole: its administrators, who set it up, and its auditors, who read everything and change nothing.
 
-use super::{Clerk, OfficeCase, RegionCase, RegionReader, SignedIn, Supervisor, path_param};
+use super::{Clerk, OfficeCase, RegionCase, RegionReader, SignedIn, Supervisor, asked_office, path_param};
 use crate::failure::Failure;
 use crate::http::visit::Visit;
 use crate::state::AppState;
@@ -224,6 +224,7 @@ impl FromRequestParts<AppState> for ReadableCase {
 /// those of the one that `?office=` names.
 #[derive(Clone, Debug)]
 pub struct FiguresReader {
+    pub signed_in: SignedIn,
     /// Code of the office.
     pub office: i32,
     /// Before an auditor.
@@ -239,17 +240,13 @@ impl FromRequestParts<AppState> for FiguresReader {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         let Ok(reader) = RegionReader::from_request_parts(parts, state).await else {
             let supervisor = Supervisor::from_request_parts(parts, state).await?;
-            return Ok(FiguresReader { office: supervisor.office, audited: false, among: None, _made_here: () });
+            let (signed_in, office) = (supervisor.signed_in, supervisor.office);
+            return Ok(FiguresReader { signed_in, office, audited: false, among: None, _made_here: () });
         };
-        let asked = parts.uri.query().unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("office="));
-        let asked = asked.and_then(|code| code.parse::<i32>().ok());
         let among = reader.offices(state);
-        let office = match asked {
-            Some(asked) => among.iter().find(|code| **code == asked).copied(),
-            None => among.first().copied(),
-        };
-        let office = office.ok_or(Failure::NotFound)?;
-        Ok(FiguresReader { office, audited: reader.audited, among: Some(among), _made_here: () })
+        let office = asked_office(parts, &among).ok_or(Failure::NotFound)?;
+        let (signed_in, audited) = (reader.signed_in, reader.audited);
+        Ok(FiguresReader { signed_in, office, audited, among: Some(among), _made_here: () })
     }
 }
 

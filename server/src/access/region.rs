@@ -26,12 +26,12 @@ pub struct RegionReader {
 impl RegionReader {
     /// The offices below it that register companies, closed ones too, with their codes in order.
     pub fn offices(&self, state: &AppState) -> Vec<i32> {
-        below(state, self.region)
+        offices_below(state, self.region)
     }
 }
 
 /// The registering offices below a region.
-fn below(state: &AppState, region: i32) -> Vec<i32> {
+pub(super) fn offices_below(state: &AppState, region: i32) -> Vec<i32> {
     let offices = state.offices.ever().filter(|office| office.registering);
     let mut codes: Vec<i32> =
         offices.map(|office| office.code).filter(|code| state.offices.is_below(*code, region)).collect();

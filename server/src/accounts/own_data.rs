@@ -58,6 +58,10 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
             "application": a.application_id, "name": a.name, "kind": file.kind, "size": file.size, "sha256": file.digest,
             "attached_at": moment(a.added_at), "taken_off_at": a.removed_at.map(moment),
         })).collect::<Vec<_>>(),
+        "removed_attachments": data.erased.iter().map(|a| json!({
+            "application": a.application_id, "round": a.round, "name": a.name, "kind": a.kind, "size": a.size,
+            "sha256": a.digest, "attached_at": moment(a.added_at), "removed_at": moment(a.erased_at),
+        })).collect::<Vec<_>>(),
         "mails": data.mails.iter().map(|m| json!({
             "to": m.recipient, "language": m.lang, "subject": m.subject, "text": without_links(&m.body),
             "state": m.state, "written_at": moment(m.created_at), "sent_at": m.sent_at.map(moment),

@@ -178,6 +178,7 @@ pub fn lines(attached: &[Attached], base: &str) -> Vec<FileLine> {
         scan: one.file.scan(),
         digest: one.file.digest.clone(),
         at: minsk(one.row.added_at),
+        erased_on: one.erased_at.map(|at| minsk(at).date()),
         href: format!("{base}/attachments/{}", one.row.id),
     };
     attached.iter().map(line).collect()

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::http::signing;
 use crate::office::bill_sheet;
 use crate::office::circumstances::areas;
-use crate::office::decision_letter::{self, Told};
+use crate::office::decision_letter::{self, Told, What};
 use crate::office::rights::{self, Under};
 use crate::office::{name_approvals, registrations, term};
 use crate::state::AppState;
@@ -82,8 +82,8 @@ pub struct Material {
     pub told: Option<Told>,
     /// The words of the letter, the most particular template first.
     pub texts: Vec<Texts>,
-    /// The last day of the office's term, of a letter.
-    pub deadline: Option<NaiveDate>,
+    /// How the case stood when the office said it, of a letter.
+    pub standing: Standing,
     pub bill: Option<BillRow>,
     /// The name that was approved.
     pub approval: Option<NameApprovalRow>,
@@ -115,6 +115,38 @@ impl Material {
     }
 }
 
+/// How a case stood when a letter about it was decided on, whatever came since.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// The last day of the office's term; nothing while the clock stands still, or where none is set.
+    pub deadline: Option<NaiveDate>,
+    /// Working days of the term that were left.
+    pub left: Option<u32>,
+    /// When the decision was made that was overtaken, of a case that was opened again.
+    pub decided: Option<NaiveDateTime>,
+}
+
+impl Standing {
+    fn read(
+        conn: &mut AnyConn,
+        state: &AppState,
+        (row, document): (&ApplicationRow, &DocumentRow),
+        told: &Told,
+    ) -> Result<Standing, Failure> {
+        let mut events = applications::events(conn, &row.id)?;
+        events.retain(|event| event.at <= document.created_at);
+        let term = term::reckon(state, row, &events);
+        let decided = match &told.what {
+            What::Reopened(_) => applications::decisions(conn, &row.id)?
+                .into_iter()
+                .find(|decision| decision.turn + 1 == document.turn)
+                .map(|decision| decision.decided_at),
+            What::Decided(_) | What::Returned(_) => None,
+        };
+        Ok(Standing { deadline: term.as_ref().and_then(|term| term.due), left: term.map(|term| term.left()), decided })
+    }
+}
+
 async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
     let (id, inner) = (id.to_owned(), state.clone());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
@@ -142,9 +174,9 @@ pub fn read(conn: &mut AnyConn, state: &AppState, document: DocumentRow) -> Resu
     };
     let told = decision_letter::told(conn, &document)?;
     let texts = letter_versions::of_letter(conn, &document.id)?.iter().map(VersionRow::texts).collect();
-    let deadline = match &told {
-        Some(_) => term::reckon(state, &row, &applications::events(conn, &row.id)?).and_then(|term| term.due),
-        None => None,
+    let standing = match &told {
+        Some(told) => Standing::read(conn, state, (&row, &document), told)?,
+        None => Standing::default(),
     };
     let bill = bills::made_out_by(conn, &row.id, document.created_at)?.map(|bill| bill.row);
     let under = rights::under(conn, filing.mandate.as_ref())?;
@@ -168,7 +200,7 @@ pub fn read(conn: &mut AnyConn, state: &AppState, document: DocumentRow) -> Resu
         under,
         told,
         texts,
-        deadline,
+        standing,
         bill,
         approval,
         certificate,

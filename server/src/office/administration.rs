@@ -7,6 +7,7 @@ pub mod disqualified;
 pub mod disqualified_file;
 pub mod guides;
 pub mod letters;
+pub mod office_mendings;
 pub mod office_openings;
 pub mod offices;
 pub mod retention;
@@ -32,13 +33,14 @@ use portal::retention::Kind;
 use serde::Serialize;
 
 /// The kinds of changes; part of the locale keys `changes-kind-…` and `changes-one-…`.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 13] = [
     users::KIND,
     calendar::KIND,
     terms::KIND,
     offices::DETAILS,
     offices::CLOSURE,
     office_openings::OPENING,
+    office_mendings::MENDING,
     letters::KIND,
     reasons::KIND,
     guides::KIND,
@@ -154,8 +156,14 @@ pub fn present(conn: &mut AnyConn, change: &ChangeRow, today: NaiveDate) -> Resu
             serde_json::to_string(&row.as_ref().map(offices::Closure::of))
         }
         office_openings::OPENING => {
-            let row = office_store::find(conn, office(change)?)?;
+            // The code may have been mended since.
+            let code = office_mendings::called_now(conn, office(change)?, &change.id)?;
+            let row = office_store::find(conn, code)?;
             serde_json::to_string(&row.as_ref().and_then(office_openings::Opening::of))
+        }
+        office_mendings::MENDING => {
+            let row = office_store::find(conn, office(change)?)?;
+            serde_json::to_string(&row.as_ref().and_then(office_mendings::Mended::of))
         }
         letters::KIND => serde_json::to_string(&letters::present(conn, &change.subject)?),
         kind @ (reasons::KIND | guides::KIND) => {
@@ -220,6 +228,12 @@ pub async fn put_back(state: &AppState, change: RevertibleChange, seen: i32, why
             let was = serde_json::from_str(&row.was).map_err(&unreadable)?;
             let became = serde_json::from_str(&row.became).map_err(&unreadable)?;
             office_openings::put_opening_back(state, by, &row.subject, (became, was), wanted(&row.id)).await
+        }
+        office_mendings::MENDING => {
+            let was: Option<office_mendings::Mended> = serde_json::from_str(&row.was).map_err(&unreadable)?;
+            let Some(to) = was else { return Ok(Outcome::Refused("cannot")) };
+            let wanted = Wanted { to, seen, why, reverts: Some(row.id.clone()) };
+            office_mendings::mend(state, by, office(&row)?, wanted).await
         }
         retention::KIND => {
             let was = serde_json::from_str(&row.was).map_err(&unreadable)?;

@@ -95,10 +95,7 @@ fn barred(conn: &mut AnyConn, answers: &Answers, today: NaiveDate) -> Result<Vec
 
 /// The registering bodies in whose areas a location may lie: those that cover an area of their own.
 /// A city with districts is covered by their administrations. An area stays where its body closes: it is then its
-/// successor's, and a body that an administrator opened has no places of its own.
+/// successor's, or that of a body which was opened for it. A body that an administrator opened has one where it was given it.
 pub fn areas(state: &AppState) -> impl Iterator<Item = &OfficeRow> {
-    state
-        .offices
-        .ever()
-        .filter(|o| o.registering && matches!(o.kind.as_str(), "district" | "city_district") && o.opened_on.is_none())
+    state.offices.ever().filter(|office| office.registering && state.offices.has_area(office))
 }

@@ -19,7 +19,7 @@ use portal::egr::{
     Territory, WireDate,
 };
 use portal::lang::Lang;
-use portal::offices::surroundings;
+use portal::offices::Surroundings;
 use portal::procedures::{Contacts, RegisterChange};
 
 /// What came of the changes.
@@ -45,7 +45,14 @@ pub fn apply(
     for (place, change) in (0..).zip(changes) {
         match change {
             RegisterChange::Address { address, contacts, from, office } => {
-                move_to(conn, company.unp, &whole(&address, office), &contacts, from, &origin)?;
+                move_to(
+                    conn,
+                    company.unp,
+                    &whole(&address, state.offices.surroundings(office)),
+                    &contacts,
+                    from,
+                    &origin,
+                )?;
                 applied.passed = pass_file(conn, state, company, state.offices.acting(office), &origin)?;
             }
             RegisterChange::Head { name, name_be, post, email, from, until } => {
@@ -144,8 +151,8 @@ pub fn contacts(conn: &mut AnyConn, unp: i64) -> Result<Contacts, Failure> {
 
 /// An address of a form with what follows from its office's area: the register's names of the region
 /// and the district, and in a city the city.
-pub fn whole(address: &Address, office: i32) -> Address {
-    let Some(around) = surroundings(office) else { return address.clone() };
+pub fn whole(address: &Address, around: Option<Surroundings>) -> Address {
+    let Some(around) = around else { return address.clone() };
     let mut whole = Address {
         region: around.region.to_owned(),
         district: around.district.unwrap_or_default(),

@@ -1,5 +1,5 @@
-//! Removing what is kept long enough. Of mails and the audit record administrators are told a fortnight before, by mail
-//! and on their pages: what, how many, until when it can be halted. Register, decisions and what was filed stay.
+//! Removing what is kept long enough. Of what weighs more administrators are told a fortnight before, by mail and on
+//! their pages: what, how many, of which cases, until when it can be halted. Register, decisions and what was filed stay.
 
 use super::again::until_settled;
 use super::notices;
@@ -9,14 +9,20 @@ use crate::state::AppState;
 use crate::store::accounts::{self, Role};
 use crate::store::audit::{self, Actor};
 use crate::store::mails;
+use crate::store::removals;
 use crate::store::retention::{self as store, RemovalRow};
 use crate::store::{AnyConn, administration, new_id};
 use app::l10n::Tr;
 use chrono::{Duration, NaiveDateTime};
 use portal::retention::{Kind, WARNED_BEFORE};
 
-/// Rows that one write removes.
-const AT_ONCE: i64 = 2_000;
+/// Rows that one write removes. Of an attachment each is several.
+fn at_once(kind: Kind) -> i64 {
+    match kind {
+        Kind::Papers | Kind::AcceptedPapers => 200,
+        _ => 2_000,
+    }
+}
 
 /// The moment before which rows of a kind are kept long enough on a day; `None` where they stay.
 pub fn cutoff(state: &AppState, kind: Kind, day: chrono::NaiveDate) -> Option<NaiveDateTime> {
@@ -46,7 +52,7 @@ async fn announce(state: &AppState, kind: Kind) -> Result<(), Failure> {
         // Of two workers the second sees what the first announced.
         administration::begin(conn)?;
         let known = store::open(conn)?.iter().any(|row| row.kind() == Some(kind));
-        let count = if known { 0 } else { store::count(conn, kind, before)? };
+        let count = if known { 0 } else { removals::count(conn, kind, before)? };
         if count == 0 {
             return Ok(false);
         }
@@ -78,7 +84,7 @@ async fn announce(state: &AppState, kind: Kind) -> Result<(), Failure> {
     };
     // The count is looked at first, so that a quiet hour writes nothing.
     let count =
-        state.db.read(move |conn: &mut AnyConn| store::count(conn, kind, before).map_err(Failure::from)).await?;
+        state.db.read(move |conn: &mut AnyConn| removals::count(conn, kind, before).map_err(Failure::from)).await?;
     if count > 0 && until_settled(state, write).await? {
         state.work.notify_one();
     }
@@ -100,7 +106,15 @@ async fn proceed(state: &AppState, kind: Kind, row: RemovalRow) -> Result<(), Fa
                 // Halted in this very moment: nothing more goes.
                 let open =
                     store::removal(conn, &id)?.is_some_and(|row| row.halted_at.is_none() && row.done_at.is_none());
-                Ok(if open { store::forget(conn, kind, before, AT_ONCE)? } else { 0 })
+                if !open {
+                    return Ok(0);
+                }
+                let (gone, cases) = removals::forget(conn, kind, (before, now), at_once(kind))?;
+                let portal = Actor { account_id: None, role: "portal", request_id: String::new() };
+                for case in cases {
+                    audit::record(conn, &portal, "removed-papers", ("application", &case), now)?;
+                }
+                Ok(gone)
             };
             let gone = state.db.write(piece).await?;
             removed += i64::try_from(gone).unwrap_or_default();

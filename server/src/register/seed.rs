@@ -48,6 +48,7 @@ fn office(office: portal::offices::Office) -> OfficeRow {
         area_ru: office.area_name.ru,
         area_en: office.area_name.en,
         opened_on: None,
+        area_of: None,
     }
 }
 

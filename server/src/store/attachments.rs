@@ -3,7 +3,7 @@
 
 use super::AnyConn;
 use super::connection::on_either;
-use super::schema::{attachments, filed_attachments, files};
+use super::schema::{attachments, erased_attachments, filed_attachments, files};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use portal::attachment::{FileKind, Scan};
@@ -61,11 +61,33 @@ struct FiledRow {
     attachment_id: String,
 }
 
+/// A row of `erased_attachments`: what stays of an attachment whose content was removed.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = erased_attachments, treat_none_as_default_value = false)]
+pub struct ErasedRow {
+    pub id: String,
+    /// 0: it went with no round.
+    pub round: i32,
+    pub application_id: String,
+    pub digest: String,
+    pub name: String,
+    /// In bytes.
+    pub size: i64,
+    pub kind: String,
+    pub from_office: bool,
+    pub added_by: String,
+    pub added_at: NaiveDateTime,
+    pub removed_at: Option<NaiveDateTime>,
+    pub erased_at: NaiveDateTime,
+}
+
 /// An attachment with its file.
 #[derive(Clone, Debug)]
 pub struct Attached {
     pub row: AttachmentRow,
     pub file: FileRow,
+    /// When its content was removed; what else is told of it stays.
+    pub erased_at: Option<NaiveDateTime>,
 }
 
 pub fn file(conn: &mut AnyConn, digest: &str) -> QueryResult<Option<FileRow>> {
@@ -98,18 +120,32 @@ pub fn current(conn: &mut AnyConn, application: &str) -> QueryResult<Vec<Attache
 
 /// What went with one round, the first first.
 pub fn filed(conn: &mut AnyConn, application: &str, round: i32) -> QueryResult<Vec<Attached>> {
-    let rows: Vec<(i32, AttachmentRow, FileRow)> = filed_of(conn, application)?;
-    Ok(rows.into_iter().filter(|(of, ..)| *of == round).map(|(_, row, file)| Attached { row, file }).collect())
+    Ok(filed_of(conn, application)?.into_iter().filter(|(of, _)| *of == round).map(|(_, attached)| attached).collect())
 }
 
 /// What went with each round, in the order of the rounds.
-pub fn filed_of(conn: &mut AnyConn, application: &str) -> QueryResult<Vec<(i32, AttachmentRow, FileRow)>> {
-    filed_attachments::table
+pub fn filed_of(conn: &mut AnyConn, application: &str) -> QueryResult<Vec<(i32, Attached)>> {
+    let rows: Vec<(i32, AttachmentRow, FileRow)> = filed_attachments::table
         .inner_join(attachments::table.on(attachments::id.eq(filed_attachments::attachment_id)))
         .inner_join(files::table.on(files::digest.eq(attachments::digest)))
         .filter(filed_attachments::application_id.eq(application))
         .order((filed_attachments::round, attachments::id))
         .select((filed_attachments::round, AttachmentRow::as_select(), FileRow::as_select()))
+        .load(conn)?;
+    let mut all: Vec<(i32, Attached)> =
+        rows.into_iter().map(|(round, row, file)| (round, Attached::of((row, file)))).collect();
+    let erased = erased(conn, application)?;
+    all.extend(erased.into_iter().filter(|row| row.round > 0).map(|row| (row.round, Attached::erased(row))));
+    all.sort_by(|(round, one), (other, two)| (round, &one.row.id).cmp(&(other, &two.row.id)));
+    Ok(all)
+}
+
+/// What stays of the attachments of an application whose content was removed.
+fn erased(conn: &mut AnyConn, application: &str) -> QueryResult<Vec<ErasedRow>> {
+    erased_attachments::table
+        .filter(erased_attachments::application_id.eq(application))
+        .order((erased_attachments::id, erased_attachments::round))
+        .select(ErasedRow::as_select())
         .load(conn)
 }
 
@@ -123,7 +159,11 @@ pub fn of_office(conn: &mut AnyConn, application: &str) -> QueryResult<Vec<Attac
         .order(attachments::id)
         .select((AttachmentRow::as_select(), FileRow::as_select()))
         .load(conn)?;
-    Ok(rows.into_iter().map(Attached::of).collect())
+    let mut all: Vec<Attached> = rows.into_iter().map(Attached::of).collect();
+    let gone = erased(conn, application)?.into_iter().filter(|row| row.from_office && row.removed_at.is_none());
+    all.extend(gone.map(Attached::erased));
+    all.sort_by(|one, other| one.row.id.cmp(&other.row.id));
+    Ok(all)
 }
 
 /// One attachment of an application, taken off or not.
@@ -158,8 +198,75 @@ pub fn add_filed(conn: &mut AnyConn, application: &str, round: i32, attachment: 
     on_either!(conn, c => diesel::insert_into(filed_attachments::table).values(&row).execute(c)).map(drop)
 }
 
+/// Takes attachments away for good and keeps what receipts and signatures quote of them; their applications. The
+/// content goes with the next sweep of files, where nothing else has the same.
+pub fn erase(conn: &mut AnyConn, ids: &[String], now: NaiveDateTime) -> QueryResult<Vec<String>> {
+    let rows: Vec<(AttachmentRow, FileRow)> = attachments::table
+        .inner_join(files::table.on(files::digest.eq(attachments::digest)))
+        .filter(attachments::id.eq_any(ids.to_vec()))
+        .select((AttachmentRow::as_select(), FileRow::as_select()))
+        .load(conn)?;
+    let rounds: Vec<(String, i32)> = filed_attachments::table
+        .filter(filed_attachments::attachment_id.eq_any(ids.to_vec()))
+        .select((filed_attachments::attachment_id, filed_attachments::round))
+        .load(conn)?;
+    let mut of = Vec::new();
+    for (row, file) in rows {
+        let mut went: Vec<i32> = rounds.iter().filter(|(id, _)| *id == row.id).map(|(_, round)| *round).collect();
+        if went.is_empty() {
+            went.push(0);
+        }
+        of.push(row.application_id.clone());
+        for round in went {
+            let erased = ErasedRow {
+                id: row.id.clone(),
+                round,
+                application_id: row.application_id.clone(),
+                digest: row.digest.clone(),
+                name: row.name.clone(),
+                size: file.size,
+                kind: file.kind.clone(),
+                from_office: row.from_office,
+                added_by: row.added_by.clone(),
+                added_at: row.added_at,
+                removed_at: row.removed_at,
+                erased_at: now,
+            };
+            diesel::insert_into(erased_attachments::table).values(erased).execute(conn)?;
+        }
+    }
+    let filed = filed_attachments::table.filter(filed_attachments::attachment_id.eq_any(ids.to_vec()));
+    diesel::delete(filed).execute(conn)?;
+    diesel::delete(attachments::table.filter(attachments::id.eq_any(ids.to_vec()))).execute(conn)?;
+    Ok(of)
+}
+
 impl Attached {
     fn of((row, file): (AttachmentRow, FileRow)) -> Attached {
-        Attached { row, file }
+        Attached { row, file, erased_at: None }
+    }
+
+    /// What is told of one whose content is gone.
+    fn erased(row: ErasedRow) -> Attached {
+        let file = FileRow {
+            digest: row.digest.clone(),
+            place: String::new(),
+            size: row.size,
+            kind: row.kind,
+            stored_at: row.added_at,
+            scan: Scan::None.code().to_owned(),
+            scanned_at: None,
+        };
+        let kept = AttachmentRow {
+            id: row.id,
+            application_id: row.application_id,
+            digest: row.digest,
+            name: row.name,
+            from_office: row.from_office,
+            added_by: row.added_by,
+            added_at: row.added_at,
+            removed_at: row.removed_at,
+        };
+        Attached { row: kept, file, erased_at: Some(row.erased_at) }
     }
 }

@@ -46,6 +46,17 @@ pub fn seen_by(conn: &mut AnyConn, account: &str, office: i32) -> QueryResult<Ve
         .load(conn)
 }
 
+/// The lists that are shared in an office, by name.
+pub fn shared_in(conn: &mut AnyConn, office: i32) -> QueryResult<Vec<CaseListRow>> {
+    case_lists::table
+        .filter(case_lists::office.eq(office))
+        .filter(case_lists::shared.eq(true))
+        .order((case_lists::name, case_lists::id))
+        .limit(4 * MOST)
+        .select(CaseListRow::as_select())
+        .load(conn)
+}
+
 pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<CaseListRow>> {
     case_lists::table.find(id).select(CaseListRow::as_select()).first(conn).optional()
 }

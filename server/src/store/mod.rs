@@ -78,6 +78,7 @@ pub mod projection;
 mod queue;
 pub mod region;
 pub mod registrations;
+pub mod removals;
 pub mod reopenings;
 pub mod reserved_words;
 pub mod retention;

@@ -1,12 +1,16 @@
 //! Registering bodies: the table, what holds of each from a day on, and the copy that every page needs.
 
 use super::AnyConn;
-use super::schema::{accounts, office_closures, office_details, offices};
+use super::schema::{
+    absences, accounts, applications, bank_files, case_exports, case_lists, case_runs, companies, counter_drafts,
+    data_drafts, data_questions, data_sets, letter_versions, mendings, office_closures, office_details, offices,
+    phone_confirmations, second_person_rules,
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use portal::hours::Hours;
 use portal::lang::{Lang, Names3};
-use portal::offices::Contacts;
+use portal::offices::{Contacts, Surroundings};
 use std::collections::HashMap;
 
 /// A row of `offices`.
@@ -26,6 +30,8 @@ pub struct OfficeRow {
     pub area_en: String,
     /// Its first day; nothing for those that came with the portal.
     pub opened_on: Option<NaiveDate>,
+    /// The area of which it answers, where an administrator opened it: its own code, or that of an office that closed.
+    pub area_of: Option<i32>,
 }
 
 impl OfficeRow {
@@ -82,6 +88,8 @@ pub struct Offices {
     others: Vec<OfficeRow>,
     details: HashMap<i32, Vec<DetailsRow>>,
     closures: HashMap<i32, ClosureRow>,
+    /// By offices that closed, those that were opened for their areas and have begun.
+    heirs: HashMap<i32, i32>,
     today: NaiveDate,
 }
 
@@ -93,7 +101,12 @@ impl Offices {
             details.entry(row.office).or_default().push(row);
         }
         let closures = closures(conn)?.into_iter().map(|row| (row.office, row)).collect();
-        let mut offices = Offices { details, closures, today, ..Offices::default() };
+        let heir = |row: &OfficeRow| {
+            let begun = row.opened_on.is_some_and(|day| day <= today);
+            row.area_of.filter(|of| begun && *of != row.code).map(|of| (of, row.code))
+        };
+        let heirs = rows.iter().filter_map(heir).collect();
+        let mut offices = Offices { details, closures, heirs, today, ..Offices::default() };
         for mut row in rows {
             if let Some(now) = offices.details_on(row.code, today) {
                 (row.name_be, row.name_ru, row.name_en) =
@@ -148,17 +161,41 @@ impl Offices {
         self.details.get(&code)?.iter().rfind(|row| row.valid_from <= day)
     }
 
-    /// The office that does the work of another: itself, or where it has closed whoever went on with it.
+    /// The office that does the work of another: itself, or where it has closed whoever went on with it. An office that
+    /// was opened for its area comes before the successor that it had.
     pub fn acting(&self, code: i32) -> i32 {
         let mut code = code;
         // A chain is as long as offices closed one after another; it cannot be longer than there are closures.
         for _ in 0..=self.closures.len() {
             match self.closures.get(&code).filter(|closure| closure.closes_on <= self.today) {
-                Some(closure) => code = closure.successor,
+                Some(closure) => code = self.heir(code).unwrap_or(closure.successor),
                 None => break,
             }
         }
         code
+    }
+
+    /// The office that was opened for the area of one that closed.
+    fn heir(&self, code: i32) -> Option<i32> {
+        self.heirs.get(&code).copied()
+    }
+
+    /// Whether an area is an office's own: those that came with the portal have one, one that was opened where it was
+    /// given it, from its first day on. It stays where the office closes.
+    pub fn has_area(&self, office: &OfficeRow) -> bool {
+        match office.opened_on {
+            None => matches!(office.kind.as_str(), "district" | "city_district"),
+            Some(day) => day <= self.today && office.area_of == Some(office.code),
+        }
+    }
+
+    /// What the register writes of an address in the area of an office.
+    pub fn surroundings(&self, code: i32) -> Option<Surroundings> {
+        let known = portal::offices::surroundings(code);
+        known.or_else(|| {
+            let office = self.get(code).filter(|office| office.area_of == Some(code))?;
+            Some(portal::offices::surroundings_of_new(&office.area_ru, office.soato))
+        })
     }
 
     /// The closure of an office: done or to come.
@@ -227,6 +264,56 @@ pub fn find(conn: &mut AnyConn, code: i32) -> QueryResult<Option<OfficeRow>> {
 /// The codes that are taken.
 pub fn codes(conn: &mut AnyConn) -> QueryResult<Vec<i32>> {
     offices::table.order(offices::code).select(offices::code).load(conn)
+}
+
+/// What names an office: kinds of it, each the end of a locale key `offices-refers-…`, with how much. What is not named
+/// here may name it as well, but nothing can that is not preceded by one of these.
+pub fn references(conn: &mut AnyConn, code: i32) -> QueryResult<Vec<(&'static str, i64)>> {
+    let closings =
+        office_closures::table.filter(office_closures::office.eq(code).or(office_closures::successor.eq(code)));
+    let data = data_sets::table.filter(data_sets::owner.eq(code)).count().get_result::<i64>(conn)?
+        + data_drafts::table.filter(data_drafts::office.eq(code)).count().get_result::<i64>(conn)?
+        + data_questions::table.filter(data_questions::office.eq(code)).count().get_result::<i64>(conn)?;
+    let set_up = letter_versions::table.filter(letter_versions::office.eq(code)).count().get_result::<i64>(conn)?
+        + second_person_rules::table.filter(second_person_rules::office.eq(code)).count().get_result::<i64>(conn)?
+        + absences::table.filter(absences::office.eq(code)).count().get_result::<i64>(conn)?
+        + case_lists::table.filter(case_lists::office.eq(code)).count().get_result::<i64>(conn)?
+        + bank_files::table.filter(bank_files::office.eq(code)).count().get_result::<i64>(conn)?
+        + case_runs::table.filter(case_runs::office.eq(code)).count().get_result::<i64>(conn)?
+        + case_exports::table.filter(case_exports::office.eq(code)).count().get_result::<i64>(conn)?
+        + counter_drafts::table.filter(counter_drafts::office.eq(code)).count().get_result::<i64>(conn)?
+        + phone_confirmations::table.filter(phone_confirmations::office.eq(code)).count().get_result::<i64>(conn)?
+        + mendings::table.filter(mendings::office.eq(code)).count().get_result::<i64>(conn)?;
+    let all = [
+        ("people", accounts::table.filter(accounts::office.eq(code)).count().get_result(conn)?),
+        ("cases", applications::table.filter(applications::office.eq(code)).count().get_result(conn)?),
+        ("companies", companies::table.filter(companies::office.eq(code)).count().get_result(conn)?),
+        ("below", offices::table.filter(offices::parent.eq(code)).count().get_result(conn)?),
+        ("closings", closings.count().get_result(conn)?),
+        ("data", data),
+        ("set-up", set_up),
+    ];
+    Ok(all.into_iter().filter(|(_, count)| *count > 0).collect())
+}
+
+/// The offices that answer for an area.
+pub fn with_area(conn: &mut AnyConn, area: i32) -> QueryResult<Vec<i32>> {
+    offices::table.filter(offices::area_of.eq(area)).select(offices::code).load(conn)
+}
+
+/// Writes what was mended of an office. With another code it is another row: nothing may name the former one.
+pub fn mend(conn: &mut AnyConn, code: i32, row: &OfficeRow) -> QueryResult<()> {
+    if row.code == code {
+        return diesel::update(offices::table.find(code))
+            .set((offices::soato.eq(row.soato), offices::area_of.eq(row.area_of)))
+            .execute(conn)
+            .map(drop);
+    }
+    diesel::insert_into(offices::table).values(row.clone()).execute(conn)?;
+    diesel::update(office_details::table.filter(office_details::office.eq(code)))
+        .set(office_details::office.eq(row.code))
+        .execute(conn)?;
+    diesel::delete(offices::table.find(code)).execute(conn).map(drop)
 }
 
 /// Whether an office has others below it, or somebody already belongs to it.

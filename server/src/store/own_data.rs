@@ -2,7 +2,7 @@
 
 use super::AnyConn;
 use super::applications::{ApplicationRow, FilingRow};
-use super::attachments::{AttachmentRow, FileRow};
+use super::attachments::{AttachmentRow, ErasedRow, FileRow};
 use super::audit::AuditRow;
 use super::invitations::InvitationRow;
 use super::mails::MailRow;
@@ -10,8 +10,8 @@ use super::mandates::MandateRow;
 use super::mendings::MendingRow;
 use super::messages::MessageRow;
 use super::schema::{
-    applications, attachments, audit, deleted_drafts, files, filings, invitations, mails, mandates, mendings, messages,
-    sessions, signatures,
+    applications, attachments, audit, deleted_drafts, erased_attachments, files, filings, invitations, mails, mandates,
+    mendings, messages, sessions, signatures,
 };
 use super::sessions::Session;
 use super::signatures::SignatureRow;
@@ -39,6 +39,8 @@ pub struct OwnData {
     pub messages: Vec<MessageRow>,
     /// What the person attached, with each file.
     pub attachments: Vec<(AttachmentRow, FileRow)>,
+    /// What stays of those whose content was removed.
+    pub erased: Vec<ErasedRow>,
     pub mails: Vec<MailRow>,
     pub signatures: Vec<SignatureRow>,
     pub acts: Vec<AuditRow>,
@@ -117,6 +119,12 @@ pub fn of(conn: &mut AnyConn, account: &str, email: &str) -> QueryResult<OwnData
             .order(attachments::id)
             .limit(MOST)
             .select((AttachmentRow::as_select(), FileRow::as_select()))
+            .load(conn)?,
+        erased: erased_attachments::table
+            .filter(erased_attachments::added_by.eq(account))
+            .order((erased_attachments::id, erased_attachments::round))
+            .limit(MOST)
+            .select(ErasedRow::as_select())
             .load(conn)?,
         mails: mails::table
             .filter(mails::account_id.eq(account))

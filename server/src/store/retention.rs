@@ -1,14 +1,9 @@
 //! How long data is kept, and the removals of what is kept long enough.
 
 use super::AnyConn;
-use super::schema::{
-    applications, audit, batches, case_exports, email_tokens, mails, presences, retention_removals, retention_terms,
-    sign_in_failures,
-};
+use super::schema::{retention_removals, retention_terms};
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::count_star;
 use diesel::prelude::*;
-use portal::application::Status;
 use portal::retention::Kind;
 
 /// A row of `retention_terms`.
@@ -128,86 +123,4 @@ pub fn done(conn: &mut AnyConn, id: &str, removed: i64, now: NaiveDateTime) -> Q
         .filter(retention_removals::halted_at.is_null());
     let done = (retention_removals::done_at.eq(now), retention_removals::removed.eq(removed));
     Ok(diesel::update(open).set(done).execute(conn)? == 1)
-}
-
-/// The least id that a row of a moment can have: ids begin with their time, so that what is older is found by the key
-/// and the tables need no index by time.
-fn first_id(moment: NaiveDateTime) -> String {
-    let time = format!("{:012x}", moment.and_utc().timestamp_millis().max(0));
-    let (high, low) = time.split_at(8);
-    format!("{high}-{low}-7000-8000-000000000000")
-}
-
-/// How many rows of a kind are from before a moment.
-pub fn count(conn: &mut AnyConn, kind: Kind, before: NaiveDateTime) -> QueryResult<i64> {
-    match kind {
-        Kind::Drafts => applications::table
-            .filter(applications::round.eq(0))
-            .filter(applications::status.eq_any([Status::Draft.code(), Status::Prepared.code()]))
-            .filter(applications::updated_at.lt(before))
-            .select(count_star())
-            .first(conn),
-        Kind::Exports => {
-            case_exports::table.filter(case_exports::created_at.lt(before)).select(count_star()).first(conn)
-        }
-        Kind::Batches => batches::table.filter(batches::created_at.lt(before)).select(count_star()).first(conn),
-        Kind::Links => email_tokens::table.filter(email_tokens::expires_at.lt(before)).select(count_star()).first(conn),
-        Kind::Failures => {
-            sign_in_failures::table.filter(sign_in_failures::last_at.lt(before)).select(count_star()).first(conn)
-        }
-        Kind::Presences => presences::table.filter(presences::seen_at.lt(before)).select(count_star()).first(conn),
-        Kind::Mails => mails::table
-            .filter(mails::id.lt(first_id(before)))
-            .filter(mails::created_at.lt(before))
-            .filter(mails::state.ne("waiting"))
-            .select(count_star())
-            .first(conn),
-        Kind::Audit => audit::table
-            .filter(audit::id.lt(first_id(before)))
-            .filter(audit::at.lt(before))
-            .select(count_star())
-            .first(conn),
-    }
-}
-
-/// Removes rows of a warned kind from before a moment, so many at most; how many.
-pub fn forget(conn: &mut AnyConn, kind: Kind, before: NaiveDateTime, limit: i64) -> QueryResult<usize> {
-    let ids: Vec<String> = match kind {
-        Kind::Mails => mails::table
-            .filter(mails::id.lt(first_id(before)))
-            .filter(mails::created_at.lt(before))
-            .filter(mails::state.ne("waiting"))
-            .limit(limit)
-            .select(mails::id)
-            .load(conn)?,
-        Kind::Audit => audit::table
-            .filter(audit::id.lt(first_id(before)))
-            .filter(audit::at.lt(before))
-            .limit(limit)
-            .select(audit::id)
-            .load(conn)?,
-        _ => Vec::new(),
-    };
-    let mut gone = 0;
-    // A statement takes so many values and not more.
-    for some in ids.chunks(500) {
-        gone += match kind {
-            Kind::Mails => diesel::delete(mails::table.filter(mails::id.eq_any(some.to_vec()))).execute(conn)?,
-            _ => diesel::delete(audit::table.filter(audit::id.eq_any(some.to_vec()))).execute(conn)?,
-        };
-    }
-    Ok(gone)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_made_later_are_greater_than_the_first_of_a_moment() {
-        let now = chrono::Utc::now().naive_utc();
-        let second = chrono::Duration::seconds(1);
-        assert!(crate::store::new_id() > first_id(now - second));
-        assert!(crate::store::new_id() < first_id(now + second));
-    }
 }

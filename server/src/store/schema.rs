@@ -14,6 +14,7 @@ diesel::table! {
         area_ru -> Text,
         area_en -> Text,
         opened_on -> Nullable<Date>,
+        area_of -> Nullable<Integer>,
     }
 }
 
@@ -1027,6 +1028,23 @@ diesel::table! {
         added_by -> Text,
         added_at -> Timestamp,
         removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    erased_attachments (id, round) {
+        id -> Text,
+        round -> Integer,
+        application_id -> Text,
+        digest -> Text,
+        name -> Text,
+        size -> BigInt,
+        kind -> Text,
+        from_office -> Bool,
+        added_by -> Text,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+        erased_at -> Timestamp,
     }
 }
 

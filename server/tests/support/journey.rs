@@ -77,7 +77,12 @@ pub async fn file(client: &mut Client, draft: &str, round: i32) -> Answer {
 
 /// A filed application of [`COMPANY`]; its path.
 pub async fn filed(portal: &Portal, client: &mut Client) -> String {
-    let draft = start(client, COMPANY).await;
+    filed_of(portal, client, COMPANY).await
+}
+
+/// The same of another company.
+pub async fn filed_of(portal: &Portal, client: &mut Client, unp: i64) -> String {
+    let draft = start(client, unp).await;
     fill_in(client, &draft, &answers(portal)).await;
     let answer = file(client, &draft, 1).await;
     assert_eq!(answer.location(), format!("{draft}/receipt"));

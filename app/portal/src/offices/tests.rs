@@ -133,3 +133,12 @@ fn the_area_gives_the_words_that_the_register_writes() {
     assert_eq!(surroundings(REGION_CODE), None);
     assert_eq!(surroundings(1), None);
 }
+
+#[test]
+fn a_new_district_is_written_as_the_old_ones_are() {
+    let known = surroundings(7101).unwrap();
+    let area = by_code(7101).unwrap().area_name.ru.clone();
+    assert_eq!(surroundings_of_new(&area, known.soato), known);
+    let odd = surroundings_of_new(" Новинка ", 7_299_000_000);
+    assert_eq!((odd.district.as_deref(), odd.full.as_str()), (Some("Новинка"), "Могилёвская обл. Новинка"));
+}

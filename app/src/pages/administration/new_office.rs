@@ -10,10 +10,12 @@ use leptos::prelude::*;
 use portal::answers::Answers;
 
 /// The fields of the form that opens one.
-pub const NEW_FIELDS: [&str; 13] = [
+pub const NEW_FIELDS: [&str; 15] = [
     "kind",
     "parent",
     "soato",
+    "code",
+    "area_of",
     "name_ru",
     "name_be",
     "name_en",
@@ -26,11 +28,34 @@ pub const NEW_FIELDS: [&str; 13] = [
     "why",
 ];
 
+/// Of which area it answers.
+pub(super) fn area_of(
+    tr: Tr,
+    areas: &[(String, String)],
+    value: String,
+    error: Option<String>,
+) -> impl IntoView + use<> {
+    let choices = areas.iter().map(|(code, name)| Choice::new(code, name)).collect::<Vec<_>>();
+    view! {
+        <Select
+            label=tr.t("offices-area-of")
+            hint=tr.t("offices-area-of-hint")
+            name="area_of"
+            choices
+            value=value
+            blank=tr.t("offices-area-none")
+            error=error
+        />
+    }
+}
+
 #[derive(Clone)]
 pub struct NewView {
     pub tr: Tr,
     /// The region and its districts.
     pub parents: Vec<(String, String)>,
+    /// The areas that it can be given.
+    pub areas: Vec<(String, String)>,
     pub typed: Answers,
     pub faults: Faults,
 }
@@ -74,6 +99,16 @@ pub fn new(view: NewView) -> impl IntoView {
                     width=Width::Chars10
                     error=view.faults.of("soato")
                 />
+                <Field
+                    label=tr.t("offices-code")
+                    hint=tr.t("offices-code-hint")
+                    name="code"
+                    value=text("code")
+                    kind=FieldKind::Number
+                    width=Width::Chars10
+                    error=view.faults.of("code")
+                />
+                {area_of(tr, &view.areas, text("area_of"), view.faults.of("area_of"))}
                 {day_field(tr, &view.typed, &view.faults, "from", tr.t("offices-opens-on"))}
                 {why(tr, text("why"), view.faults.of("why"))}
                 <Button text=tr.t("rule-check") />

@@ -1,6 +1,7 @@
 //! Offices: the tree, the page of one, and what a change of one would do.
 
 use super::changes::{ChangeView, table};
+use super::office_mending::{MendingView, mending};
 use super::rules::{Checked, confirm, day_field};
 use super::{since, why};
 use crate::l10n::Tr;
@@ -112,6 +113,7 @@ pub struct DetailsView {
 pub enum Form {
     Details,
     Closure,
+    Mending,
 }
 
 /// The fields of the form about an office; the days of the week follow.
@@ -154,6 +156,10 @@ pub struct OfficeView {
     pub details: Vec<DetailsView>,
     pub changes: Vec<ChangeView>,
     pub writes: bool,
+    /// Of which area it answers, of one that an administrator opened.
+    pub area_of: Option<String>,
+    /// What can be mended of it, where an administrator opened it.
+    pub mending: Option<MendingView>,
     /// Offices that may go on with its work.
     pub successors: Vec<(String, String)>,
     pub typed: Answers,
@@ -174,6 +180,7 @@ pub fn one(view: OfficeView) -> impl IntoView {
             tr.t(if view.registers { "offices-registers-yes" } else { "offices-registers-no" }),
         ),
     ];
+    rows.extend(view.area_of.clone().map(|area| SummaryRow::new(tr.t("offices-area-of"), area)));
     if let Some((code, name)) = view.above.clone() {
         let link = view! { <a href=format!("{BASE}/{code}")>{name}</a> };
         rows.push(SummaryRow::new(tr.t("offices-above"), link));
@@ -191,7 +198,8 @@ pub fn one(view: OfficeView) -> impl IntoView {
     let forms = (view.writes && !closed).then(|| {
         let details = details_form(&view, &of(Form::Details));
         let closing = closes.then(|| closure_form(&view, &of(Form::Closure)));
-        view! { {details} {closing} }
+        let mended = view.mending.as_ref().map(|view_of| mending(tr, view_of, &view.typed, &of(Form::Mending)));
+        view! { {details} {mended} {closing} }
     });
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors=view.faults.lines() />

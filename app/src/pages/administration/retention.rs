@@ -5,6 +5,7 @@ use super::rules::{Checked, cited, confirm, day_field};
 use super::{reason, since, why};
 use crate::l10n::Tr;
 use crate::pages::account::faults::Faults;
+use crate::pages::office::words;
 use crate::ui::{
     Button, ButtonKind, Cell, Choice, Column, DataTable, ErrorSummary, Field, FieldKind, Inset, Radios, Row, Tag, Tone,
     Width,
@@ -95,6 +96,7 @@ pub fn page(tr: Tr, lines: Vec<LineView>, open: Vec<RemovalView>) -> impl IntoVi
                 Cell::text(span(tr, line.hours)),
                 Cell::text(next.unwrap_or_else(|| "—".to_owned())),
                 Cell::text(span(tr, Some(line.kind.least()))),
+                Cell::text(tr.t(if line.kind.has_act() { "retention-basis-act" } else { "retention-basis-own" })),
                 Cell::text(tr.t(warned)),
             ])
         })
@@ -104,6 +106,7 @@ pub fn page(tr: Tr, lines: Vec<LineView>, open: Vec<RemovalView>) -> impl IntoVi
         Column::new(tr.t("retention-kept")),
         Column::new(tr.t("terms-next")),
         Column::new(tr.t("retention-least")),
+        Column::new(tr.t("retention-basis")),
         Column::new(tr.t("retention-how")),
     ];
     view! {
@@ -113,6 +116,20 @@ pub fn page(tr: Tr, lines: Vec<LineView>, open: Vec<RemovalView>) -> impl IntoVi
         <DataTable caption=tr.t("retention-title") columns rows caption_hidden=true dense=true />
         <p class="soft">{tr.t("retention-never")}</p>
     }
+}
+
+/// The cases of which something goes.
+fn cases(tr: Tr, cases: &[(String, i64)]) -> Option<impl IntoView + use<>> {
+    let rows: Vec<Row> = cases
+        .iter()
+        .map(|(number, count)| {
+            Row::new(vec![Cell::text(words::number(number)).nowrap(), Cell::text(count.to_string())])
+        })
+        .collect();
+    let columns = vec![Column::new(tr.t("audited-number")), Column::new(tr.t("retention-pieces")).numeric()];
+    (!rows.is_empty()).then(|| {
+        view! { <DataTable caption=tr.t("retention-cases") columns rows dense=true /> }
+    })
 }
 
 /// A term, and since when it holds or will hold.
@@ -152,6 +169,8 @@ pub struct OneView {
     pub removals: Vec<RemovalView>,
     /// How often the removal that is open was changed.
     pub removal_seen: i32,
+    /// Cases of which something goes with the announced removal, with how much; some of them.
+    pub cases: Vec<(String, i64)>,
     pub changes: Vec<ChangeView>,
     pub writes: bool,
     pub typed: Answers,
@@ -186,6 +205,7 @@ pub fn one(view: OneView) -> impl IntoView {
         <p class="lede">{tr.ta("retention-now", &values)}</p>
         <p>{least}</p>
         {open}
+        {cases(tr, &view.cases)}
         {terms}
         {done}
         {form}
@@ -287,6 +307,8 @@ pub struct CheckView {
     pub from: NaiveDate,
     /// Rows that would go by it as things stand, and on which day the first; nothing where all stays.
     pub goes: Option<(i64, NaiveDate)>,
+    /// Cases of which something would go, with how much; some of them.
+    pub cases: Vec<(String, i64)>,
     pub checked: Checked,
 }
 
@@ -310,6 +332,7 @@ pub fn check(view: CheckView) -> impl IntoView {
             <p class="lede">{format!("{}: {} → {}", name(tr, view.kind), span(tr, view.was), span(tr, view.becomes))}</p>
             <p>{tr.ta("terms-check-from", &[("date", tr.date(view.from).into())])}</p>
             <Inset tone=Tone::Amber><p>{goes}</p></Inset>
+            {cases(tr, &view.cases)}
             {confirm(tr, href.clone(), href, view.checked)}
         </div>
     }

@@ -67,6 +67,7 @@ pub fn page(view: EditView) -> impl IntoView {
         {since(&view)}
         {preview(&view)}
         {form}
+        {(!view.writes).then(|| read(&view))}
         <h2>{tr.t("wording-versions")}</h2>
         {versions(tr, view.versions.clone())}
     }
@@ -121,7 +122,7 @@ fn form(view: &EditView) -> impl IntoView + use<> {
             let written = format!("{{{name}}}");
             Row::new(vec![
                 Cell::view(view! { <code>{written}</code> }),
-                Cell::text(tr.t(&format!("wording-place-{name}"))),
+                Cell::text(tr.t(&format!("wording-place-{}", name.replace('_', "-")))),
             ])
         })
         .collect();
@@ -158,6 +159,41 @@ fn form(view: &EditView) -> impl IntoView + use<> {
                 <Button text=tr.t("wording-button-save") name="do" value="save" />
             </div>
         </form>
+    }
+}
+
+/// The words as they stand, before whoever does not write them: the template's own, or what stands behind them.
+fn read(view: &EditView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let languages: Vec<_> = Lang::ALL
+        .into_iter()
+        .map(|lang| {
+            let rows: Vec<Row> = Part::ALL
+                .into_iter()
+                .map(|of| {
+                    let own = view.typed.get(field(of, lang)).trim().to_owned();
+                    let behind = view.behind.iter().find(|(part, other, _)| (*part, *other) == (of, lang));
+                    let behind = behind.map(|(_, _, text)| text.trim().to_owned()).unwrap_or_default();
+                    let (text, whose) = match (own.is_empty(), behind.is_empty()) {
+                        (false, _) => (own, tr.t("wording-read-own")),
+                        (true, false) => (behind, tr.t("wording-read-behind")),
+                        (true, true) => ("—".to_owned(), String::new()),
+                    };
+                    let text = view! { <span class="as-typed" lang=lang.tag()>{text}</span> };
+                    Row::new(vec![Cell::text(part(tr, of)), Cell::view(text), Cell::text(whose)])
+                })
+                .collect();
+            let columns = ["wording-read-part", "wording-words", "wording-whose"].map(|key| Column::new(tr.t(key)));
+            view! {
+                <h3>{language(tr, lang)}</h3>
+                <DataTable caption=language(tr, lang) columns=columns.into() rows caption_hidden=true dense=true />
+            }
+        })
+        .collect();
+    view! {
+        <h2>{tr.t("wording-words")}</h2>
+        <p class="two-thirds">{tr.t("wording-fixed")}</p>
+        {languages}
     }
 }
 

@@ -32,6 +32,8 @@ pub struct AbsencesView {
     pub colleagues: Vec<(String, String)>,
     pub typed: Answers,
     pub faults: Faults,
+    /// Whether the reader may note absences.
+    pub writes: bool,
 }
 
 pub fn page(view: AbsencesView) -> impl IntoView {
@@ -75,7 +77,7 @@ pub fn page(view: AbsencesView) -> impl IntoView {
             dense=true
             empty=tr.t("absences-none")
         />
-        {form(&view)}
+        {view.writes.then(|| form(&view))}
     }
 }
 

@@ -53,7 +53,7 @@ impl Part {
         Part::ALL.into_iter().find(|part| part.code() == code)
     }
 
-    fn title(self, tr: Tr) -> String {
+    pub fn title(self, tr: Tr) -> String {
         match self {
             Part::Queue => tr.t("inbox-queue"),
             Part::Mine => tr.t("inbox-mine"),

@@ -35,6 +35,8 @@ pub struct SecondPersonView {
     /// `accept`, `refuse`.
     pub needs: Vec<String>,
     pub faults: Faults,
+    /// Whether the reader may set rules.
+    pub writes: bool,
 }
 
 pub fn page(view: SecondPersonView) -> impl IntoView {
@@ -82,7 +84,7 @@ pub fn page(view: SecondPersonView) -> impl IntoView {
             dense=true
             empty=tr.t("second-person-none")
         />
-        {form(&view)}
+        {view.writes.then(|| form(&view))}
     }
 }
 

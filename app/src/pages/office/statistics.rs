@@ -198,7 +198,8 @@ pub fn page(view: StatisticsView) -> impl IntoView {
         {months(&view)}
         <h2>{tr.t("statistics-clerks")}</h2>
         {clerks(&view)}
-        {view.audited.is_none().then(|| view! { {reports(&view)} {export(&view)} })}
+        {reports(&view)}
+        {view.audited.is_none().then(|| export(&view))}
     }
 }
 
@@ -322,9 +323,10 @@ fn clerks(view: &StatisticsView) -> impl IntoView + use<> {
 /// The reports of this and of the last year, in each language.
 fn reports(view: &StatisticsView) -> impl IntoView + use<> {
     let tr = view.tr;
+    let office = view.audited.as_ref().map(|audited| format!("&office={}", audited.office)).unwrap_or_default();
     let year = |period: Period| view.today.year() - i32::from(period == Period::LastYear);
     let one = |period: Period, lang: Lang| {
-        let href = format!("/office/statistics/report.pdf?period={}&lang={}", period.code(), lang.tag());
+        let href = format!("/office/statistics/report.pdf?period={}&lang={}{office}", period.code(), lang.tag());
         let values =
             [("year", year(period).to_string().into()), ("language", tr.t(&format!("lang-{}", lang.tag())).into())];
         view! { <li><a href=href>{tr.ta("report-link", &values)}</a></li> }

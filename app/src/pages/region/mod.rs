@@ -194,6 +194,33 @@ pub fn page(view: RegionView) -> impl IntoView {
         {offices(&view)}
         <p class="no-print">{tr.t("region-files")} " " {files.collect_view()}</p>
         {chart(&view)}
+        {reports(&view)}
+    }
+}
+
+/// The yearly report of each office.
+fn reports(view: &RegionView) -> impl IntoView + use<> {
+    let tr = view.tr;
+    let mut offices = view.offices.clone();
+    By::Name.sort(&mut offices, false);
+    let rows: Vec<Row> = offices
+        .into_iter()
+        .map(|office| {
+            let one = |period: Period, key: &str| {
+                let href = format!("/office/statistics/report.pdf?office={}&period={}", office.code, period.code());
+                Cell::link(tr.t(key), href)
+            };
+            let (last, this) = (one(Period::LastYear, "statistics-last-year"), one(Period::Year, "statistics-year"));
+            Row::new(vec![Cell::text(office.name), last, this])
+        })
+        .collect();
+    let columns = ["account-office", "statistics-last-year", "statistics-year"].map(|key| Column::new(tr.t(key)));
+    view! {
+        <section class="no-print">
+            <h2 id="reports">{tr.t("region-reports")}</h2>
+            <p>{tr.t("region-reports-say")}</p>
+            <DataTable caption=tr.t("region-reports") columns=columns.into() rows caption_hidden=true dense=true />
+        </section>
     }
 }
 

@@ -25,7 +25,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 50;
 
 /// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 105] = [
+const ACTIONS: [&str; 106] = [
     "signed-in",
     "signed-in-demo",
     "signed-out",
@@ -88,6 +88,7 @@ const ACTIONS: [&str; 105] = [
     "deadline_moved",
     "office_closed",
     "removed-old",
+    "removed-papers",
     "founders_invited",
     "owners_invited",
     "founder_confirmed",

@@ -41,7 +41,11 @@ pub async fn show(
         ("/office/administration/audit", "audit-title"),
     ];
     if !reader.writes() {
-        doors.extend([("/office/administration/cases", "audited-title"), ("/office/statistics", "statistics-title")]);
+        doors.extend([
+            ("/office/administration/cases", "audited-title"),
+            ("/office/administration/setup", "setup-title"),
+            ("/office/statistics", "statistics-title"),
+        ]);
     }
     let view = HomeView {
         tr,

@@ -1,6 +1,7 @@
 //! Opening an office.
 
 use super::offices::{BETWEEN, show_check};
+use super::words::area_words;
 use super::{crumbs, office_forms as forms, seen, typed};
 use crate::access::Administrator;
 use crate::failure::Failure;
@@ -33,6 +34,7 @@ pub async fn create(
     let typed = typed(&pairs, &NEW_FIELDS);
     let mut faults = Faults::default();
     let read = forms::opening(tr, &typed, state.clock.today(), &mut faults);
+    let code = forms::opening_code(tr, &typed, &mut faults);
     let Some((to, why)) = read.filter(|_| faults.is_empty()) else {
         return respond(&state, &visit, typed, faults).await;
     };
@@ -41,7 +43,10 @@ pub async fn create(
             ("offices-name", &to.name_ru, &to.name_be, &to.name_en),
             ("offices-area", &to.area_ru, &to.area_be, &to.area_en),
         ];
-        let touched = names.map(|(key, ru, be, en)| format!("{}: {ru} · {be} · {en}", tr.t(key)));
+        let mut touched = names.map(|(key, ru, be, en)| format!("{}: {ru} · {be} · {en}", tr.t(key))).to_vec();
+        touched.push(format!("{}: {}", tr.t("offices-soato"), to.soato));
+        touched.push(format!("{}: {}", tr.t("offices-area-of"), area_words(&state, tr, to.area_of)));
+        touched.extend(code.map(|code| format!("{}: {code}", tr.t("offices-code"))));
         let above = state.offices.name(to.parent, tr.lang());
         let values = [("date", tr.date(to.opened_on).into()), ("above", above.into())];
         let view = CheckView {
@@ -51,17 +56,22 @@ pub async fn create(
             name: tr.t("offices-new"),
             lede: tr.ta("offices-check-opens", &values),
             what: Vec::new(),
-            touched: touched.into(),
+            touched,
             checked: Checked { typed, seen: 0 },
         };
         return Ok(show_check(&visit, format!("{BASE}/new"), view).await);
     }
     let wanted = Wanted { to, seen: seen(&sent), why, reverts: None };
-    match verbs::open(&state, by, None, wanted).await? {
+    match verbs::open(&state, by, code, wanted).await? {
         (Outcome::Done, code) => return Ok(Redirect::to(&format!("{BASE}/{code}")).into_response()),
         (Outcome::Since(_), _) => faults = Faults::page(tr.t("administration-changed")),
         (Outcome::Refused(code), _) => {
-            let field = if code == "from-tomorrow" { "from" } else { "parent" };
+            let field = match code {
+                "from-tomorrow" => "from",
+                "area-wrong" => "area_of",
+                "code-taken" => "code",
+                _ => "parent",
+            };
             faults.add(field, tr.t(&format!("administration-fault-{code}")));
         }
     }
@@ -75,6 +85,6 @@ async fn respond(state: &AppState, visit: &Visit, typed: Answers, faults: Faults
     let failed = !faults.is_empty();
     let title = tr.t("offices-new");
     let head = Page::titled(&title).crumbs(crumbs(visit, &BETWEEN, &title)).failed(failed);
-    let view = NewView { tr, parents, typed, faults };
+    let view = NewView { tr, parents, areas: forms::areas(state, tr, None), typed, faults };
     Ok(visit.page(head, move || pages::new(view)).await)
 }

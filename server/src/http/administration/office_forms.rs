@@ -1,9 +1,11 @@
 //! Reading the forms about offices.
 
 use super::offices::WithWhy;
+use super::words::area_words;
 use super::{rules, why};
 use crate::http::form;
-use crate::office::administration::office_openings::Opening;
+use crate::office::administration::office_mendings::{CODES, Mended};
+use crate::office::administration::office_openings::{AreaOf, Opening};
 use crate::office::administration::offices::{Closure, Details};
 use crate::state::AppState;
 use crate::store::offices::OfficeRow;
@@ -33,6 +35,9 @@ pub fn filled(office: &OfficeRow, contacts: &Contacts, today: NaiveDate) -> Answ
         typed.set(field, &span.map(|span| span.to_string()).unwrap_or_default());
     }
     typed.set("pause", &contacts.hours.pause.map(|span| span.to_string()).unwrap_or_default());
+    typed.set("code", &office.code.to_string());
+    typed.set("soato", &office.soato.to_string());
+    typed.set("area_of", &area_word(AreaOf::of(office)));
     typed.set("from_day", &today.day().to_string());
     typed.set("from_month", &today.month().to_string());
     typed.set("from_year", &today.year().to_string());
@@ -109,6 +114,71 @@ pub fn closure(tr: Tr, typed: &Answers, today: NaiveDate, faults: &mut Faults) -
     Some((Closure { closes_on: closes_on?, successor: successor? }, why))
 }
 
+/// Of which area an office answers: `own`, the code of one that closed, or of none.
+fn area_of(tr: Tr, typed: &Answers, faults: &mut Faults) -> AreaOf {
+    match (typed.get("area_of"), typed.get("area_of").parse()) {
+        ("", _) => AreaOf::Nobody,
+        ("own", _) => AreaOf::Own,
+        (_, Ok(code)) => AreaOf::Closed(code),
+        _ => {
+            faults.add("area_of", tr.t("administration-fault-area-wrong"));
+            AreaOf::Nobody
+        }
+    }
+}
+
+/// The word of an area in the form.
+pub fn area_word(area: AreaOf) -> String {
+    match area {
+        AreaOf::Nobody => String::new(),
+        AreaOf::Own => "own".to_owned(),
+        AreaOf::Closed(code) => code.to_string(),
+    }
+}
+
+/// A SOATO: ten digits, of which the first is the region's.
+fn soato(tr: Tr, typed: &Answers, faults: &mut Faults) -> Option<i64> {
+    let text = Some(typed.get("soato").trim()).filter(|text| text.len() == 10 && text.starts_with('7'));
+    let soato = text.filter(|text| text.bytes().all(|digit| digit.is_ascii_digit())).and_then(|text| text.parse().ok());
+    if soato.is_none() {
+        faults.add("soato", tr.t("offices-soato-wrong"));
+    }
+    soato
+}
+
+/// A code in the register.
+fn code(tr: Tr, typed: &Answers, faults: &mut Faults) -> Option<i32> {
+    let code = typed.get("code").trim().parse().ok().filter(|code| CODES.contains(code));
+    if code.is_none() {
+        faults.add("code", tr.t("offices-code-wrong"));
+    }
+    code
+}
+
+/// The code that an office is to have, where one was entered.
+pub fn opening_code(tr: Tr, typed: &Answers, faults: &mut Faults) -> Option<i32> {
+    if typed.get("code").trim().is_empty() { None } else { code(tr, typed, faults) }
+}
+
+/// What is to be mended of an office.
+pub fn mending(tr: Tr, typed: &Answers, faults: &mut Faults) -> Option<WithWhy<Mended>> {
+    let (code, soato) = (code(tr, typed, faults), soato(tr, typed, faults));
+    let area_of = area_of(tr, typed, faults);
+    let why = why(tr, typed, "mending_why", faults);
+    Some((Mended { code: code?, soato: soato?, area_of }, why))
+}
+
+/// The areas that an office can be given: its own, and those of offices that closed and for which none was opened.
+pub fn areas(state: &AppState, tr: Tr, code: Option<i32>) -> Vec<(String, String)> {
+    let taken = |area: i32| state.offices.ever().any(|other| other.area_of == Some(area) && Some(other.code) != code);
+    let closed = state.offices.ever().filter(|office| {
+        state.offices.closure(office.code).is_some() && state.offices.has_area(office) && !taken(office.code)
+    });
+    let mut all = vec![AreaOf::Own];
+    all.extend(closed.filter(|office| Some(office.code) != code).map(|office| AreaOf::Closed(office.code)));
+    all.into_iter().map(|area| (area_word(area), area_words(state, tr, area))).collect()
+}
+
 /// An office that is to open.
 pub fn opening(tr: Tr, typed: &Answers, today: NaiveDate, faults: &mut Faults) -> Option<WithWhy<Opening>> {
     let kind = Some(typed.get("kind")).filter(|kind| ["district", "rural"].contains(kind)).map(str::to_owned);
@@ -121,12 +191,8 @@ pub fn opening(tr: Tr, typed: &Answers, today: NaiveDate, faults: &mut Faults) -
     }
     let [name_ru, name_be, name_en] = ["name_ru", "name_be", "name_en"].map(|field| name(tr, typed, field, faults));
     let [area_ru, area_be, area_en] = ["area_ru", "area_be", "area_en"].map(|field| name(tr, typed, field, faults));
-    let soato = typed.get("soato").trim();
-    // Ten digits, of which the first is the region's.
-    let soato = Some(soato).filter(|text| text.len() == 10 && text.starts_with('7')).and_then(|text| text.parse().ok());
-    if soato.is_none() {
-        faults.add("soato", tr.t("offices-soato-wrong"));
-    }
+    let soato = soato(tr, typed, faults);
+    let area_of = area_of(tr, typed, faults);
     let opened_on = rules::day(tr, typed, "from", faults);
     if opened_on.is_some_and(|day| day <= today) {
         faults.add("from", tr.t("administration-fault-from-tomorrow"));
@@ -145,6 +211,7 @@ pub fn opening(tr: Tr, typed: &Answers, today: NaiveDate, faults: &mut Faults) -
         area_be,
         area_ru,
         area_en,
+        area_of,
     };
     Some((opening, why))
 }

@@ -4,7 +4,8 @@ use super::{crumbs, office_forms as forms, seen, typed, words};
 use crate::access::{AdministrationReader, Administrator};
 use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
-use crate::office::administration::office_openings::OPENING;
+use crate::office::administration::office_mendings::{self, MENDING};
+use crate::office::administration::office_openings::{AreaOf, OPENING};
 use crate::office::administration::offices::{self as verbs, CLOSURE, Closure, DETAILS, Details};
 use crate::office::administration::{Outcome, Wanted};
 use crate::office::words::Words;
@@ -14,6 +15,7 @@ use crate::store::offices::{self as store, OfficeRow};
 use crate::store::{AnyConn, passing, people};
 use app::l10n::Tr;
 use app::pages::account::faults::Faults;
+use app::pages::administration::office_mending::MendingView;
 use app::pages::administration::offices::{
     self as pages, BASE, Branch, CLOSURE_FIELDS, CheckView, DetailsView, FIELDS, Form as Which, OfficeView, Standing,
 };
@@ -227,7 +229,7 @@ pub(super) async fn show_check(visit: &Visit, href: String, view: CheckView) -> 
     visit.page(head, move || pages::check(view)).await
 }
 
-async fn respond(
+pub(super) async fn respond(
     state: &AppState,
     visit: &Visit,
     writes: bool,
@@ -238,21 +240,26 @@ async fn respond(
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let rows = store::details(conn, code)?;
         let mut changes = Vec::new();
-        for kind in [DETAILS, CLOSURE, OPENING] {
-            changes.extend(administration::since(conn, kind, &code.to_string(), 0)?);
+        let mut codes = office_mendings::once_called(conn, code)?;
+        codes.push(code);
+        for subject in codes.iter().map(i32::to_string) {
+            for kind in [DETAILS, CLOSURE, OPENING, MENDING] {
+                changes.extend(administration::since(conn, kind, &subject, 0)?);
+            }
         }
+        let named = store::references(conn, code)?;
         changes.sort_by(|one, other| other.0.id.cmp(&one.0.id));
         let by = people::names(conn, rows.iter().filter_map(|row| row.entered_by.clone()).collect())?;
-        Ok((rows, changes, by))
+        Ok((rows, changes, by, named))
     };
-    let (rows, changes, by) = state.db.read(load).await?;
+    let (rows, changes, by, named) = state.db.read(load).await?;
     let by: HashMap<String, String> = by.into_iter().collect();
     let (tr, today) = (visit.tr, state.clock.today());
     let now = rows.iter().rfind(|row| row.valid_from <= today).map(|row| row.id.clone());
     let names = words::Names::new();
     let failed = !said.faults.is_empty();
     let title = office.names().get(tr.lang()).to_owned();
-    let named = |code: i32| (code, state.offices.name(code, tr.lang()));
+    let with_name = |code: i32| (code, state.offices.name(code, tr.lang()));
     let details = rows.iter().rev().map(|row| DetailsView {
         from: row.valid_from,
         name: match tr.lang() {
@@ -276,14 +283,22 @@ async fn respond(
         name: title.clone(),
         kind: office.kind.clone(),
         soato: office.soato,
-        above: office.parent.map(named),
+        above: office.parent.map(with_name),
         standing: standing(state, office),
-        successor: state.offices.closure(code).map(|closure| named(closure.successor)),
+        successor: state.offices.closure(code).map(|closure| with_name(closure.successor)),
         registers: office.registering,
         contacts: state.offices.contacts(code),
         details: details.collect(),
         changes: changes.iter().map(|change| words::view(state, tr, &names, change)).collect(),
         writes,
+        area_of: office.opened_on.map(|_| words::area_words(state, tr, AreaOf::of(office))),
+        mending: office.opened_on.map(|_| MendingView {
+            code,
+            soato: office.soato,
+            areas: forms::areas(state, tr, Some(code)),
+            has_area: office.area_of.is_some(),
+            named,
+        }),
         successors: forms::successors(state, tr, office),
         typed: said.typed,
         faults: said.faults,

@@ -10,7 +10,7 @@ use crate::office::administration::{Outcome, Wanted};
 use crate::state::AppState;
 use crate::store::administration::{self, Told};
 use crate::store::retention::{self as store, RemovalRow};
-use crate::store::{AnyConn, people};
+use crate::store::{AnyConn, people, removals};
 use app::pages::account::faults::Faults;
 use app::pages::administration::retention::{
     self as pages, BASE, CheckView, FIELDS, LineView, OneView, RemovalView, TermView,
@@ -26,6 +26,9 @@ use std::collections::HashMap;
 
 /// Removals that the page of a kind shows.
 const SHOWN: i64 = 10;
+
+/// Cases that are named of those of which something goes.
+const CASES: i64 = 50;
 
 /// A removal for a page.
 pub(super) fn view_of(row: &RemovalRow) -> Option<RemovalView> {
@@ -170,7 +173,7 @@ async fn check(state: &AppState, visit: &Visit, kind: Kind, to: Term, typed: Ans
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let seen = administration::revision(conn, KIND, kind.code())?;
         let count = match before {
-            Some(before) => Some(store::count(conn, kind, before)?),
+            Some(before) => Some((removals::count(conn, kind, before)?, removals::cases(conn, kind, before, CASES)?)),
             None => None,
         };
         Ok((seen, count))
@@ -185,7 +188,8 @@ async fn check(state: &AppState, visit: &Visit, kind: Kind, to: Term, typed: Ans
         was: state.retention.hours(kind, state.clock.today()),
         becomes: hours,
         from,
-        goes: count.map(|count| (count, first)),
+        goes: count.as_ref().map(|(count, _)| (*count, first)),
+        cases: count.map(|(_, cases)| cases).unwrap_or_default(),
         checked: Checked { typed, seen },
     };
     let title = tr.t("rule-check-title");
@@ -199,17 +203,18 @@ async fn check(state: &AppState, visit: &Visit, kind: Kind, to: Term, typed: Ans
 async fn respond(state: &AppState, visit: &Visit, writes: bool, kind: Kind, said: Said) -> Result<Response, Failure> {
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let rows = store::of(conn, kind)?;
-        let removals = store::last(conn, kind, SHOWN)?;
+        let last = store::last(conn, kind, SHOWN)?;
         let mut changes = administration::since(conn, KIND, kind.code(), 0)?;
-        let mut seen = 0;
-        if let Some(open) = removals.iter().find(|row| row.done_at.is_none()) {
+        let (mut seen, mut cases) = (0, Vec::new());
+        if let Some(open) = last.iter().find(|row| row.done_at.is_none()) {
             changes.extend(administration::since(conn, REMOVAL, &open.id, 0)?);
             seen = administration::revision(conn, REMOVAL, &open.id)?;
+            cases = removals::cases(conn, kind, open.before, CASES)?;
         }
         let by = people::names(conn, rows.iter().map(|row| row.entered_by.clone()).collect())?;
-        Ok((rows, removals, changes, by, seen))
+        Ok((rows, last, changes, by, (seen, cases)))
     };
-    let (rows, removals, changes, by, removal_seen) = state.db.read(load).await?;
+    let (rows, last, changes, by, (removal_seen, cases)) = state.db.read(load).await?;
     let by: HashMap<String, String> = by.into_iter().collect();
     let (tr, today) = (visit.tr, state.clock.today());
     let now = rows.iter().rfind(|row| row.valid_from <= today).map(|row| row.valid_from);
@@ -228,8 +233,9 @@ async fn respond(state: &AppState, visit: &Visit, writes: bool, kind: Kind, said
         kind,
         hours: state.retention.hours(kind, today),
         terms: terms.collect(),
-        removals: removals.iter().filter_map(view_of).collect(),
+        removals: last.iter().filter_map(view_of).collect(),
         removal_seen,
+        cases,
         changes: changes.iter().map(|change| words::view(state, tr, &names, change)).collect(),
         writes,
         typed: said.typed,

@@ -8,7 +8,8 @@ use crate::office::administration::dated::Dated;
 use crate::office::administration::disqualified::{self, Batch};
 use crate::office::administration::guides;
 use crate::office::administration::letters as letter_verbs;
-use crate::office::administration::office_openings::{OPENING, Opening};
+use crate::office::administration::office_mendings::{MENDING, Mended};
+use crate::office::administration::office_openings::{AreaOf, OPENING, Opening};
 use crate::office::administration::offices::{self, Closure, Details};
 use crate::office::administration::retention::{self, Halt, Term};
 use crate::office::administration::terms::{self as term_verbs, Value};
@@ -35,7 +36,7 @@ use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// Kinds of changes of offices.
-const OFFICES: [&str; 3] = [offices::DETAILS, offices::CLOSURE, OPENING];
+const OFFICES: [&str; 4] = [offices::DETAILS, offices::CLOSURE, OPENING, MENDING];
 
 /// Names of what changes are about, by kind and key, where only the database knows them.
 pub type Names = HashMap<(String, String), String>;
@@ -153,6 +154,7 @@ pub fn differences(
             offices::CLOSURE => {
                 read::<Closure>(json).map(|closure| of_closure(state, tr, &closure)).unwrap_or_default()
             }
+            MENDING => read::<Mended>(json).map(|mended| of_mended(state, tr, &mended)).unwrap_or_default(),
             OPENING => read::<Opening>(json).map(|opening| of_opening(state, tr, &opening)).unwrap_or_default(),
             _ => Vec::new(),
         }
@@ -205,6 +207,7 @@ fn of_opening(state: &AppState, tr: Tr, opening: &Opening) -> Vec<(String, Strin
         (tr.t("offices-kind"), tr.t(&format!("offices-kind-{}", opening.kind))),
         (tr.t("offices-above"), state.offices.name(opening.parent, tr.lang())),
         (tr.t("offices-soato"), opening.soato.to_string()),
+        (tr.t("offices-area-of"), area_words(state, tr, opening.area_of)),
     ];
     for (key, all) in names {
         for (lang, name) in ["ru", "be", "en"].into_iter().zip(all) {
@@ -212,6 +215,27 @@ fn of_opening(state: &AppState, tr: Tr, opening: &Opening) -> Vec<(String, Strin
         }
     }
     lines
+}
+
+/// What can be mended of an office.
+pub fn of_mended(state: &AppState, tr: Tr, mended: &Mended) -> Vec<(String, String)> {
+    vec![
+        (tr.t("offices-code"), mended.code.to_string()),
+        (tr.t("offices-soato"), mended.soato.to_string()),
+        (tr.t("offices-area-of"), area_words(state, tr, mended.area_of)),
+    ]
+}
+
+/// Of which area an office answers.
+pub fn area_words(state: &AppState, tr: Tr, area: AreaOf) -> String {
+    match area {
+        AreaOf::Nobody => tr.t("offices-area-none"),
+        AreaOf::Own => tr.t("offices-area-own"),
+        AreaOf::Closed(code) => {
+            let name = state.offices.get(code).map(|office| office.area().get(tr.lang()).to_owned());
+            tr.ta("offices-area-closed", &[("area", name.unwrap_or_else(|| code.to_string()).into())])
+        }
+    }
 }
 
 fn of_person(state: &AppState, tr: Tr, standing: &Standing) -> Vec<(String, String)> {

@@ -1,7 +1,8 @@
 //! Who of the office is away.
 
-use crate::access::{Clerk, EndableAbsence};
+use crate::access::{AbsencesReader, Clerk, EndableAbsence};
 use crate::failure::Failure;
+use crate::http::administration::setup;
 use crate::http::visit::{Page, Visit};
 use crate::office::absences::{self, LONGEST, Outcome, Wanted};
 use crate::state::AppState;
@@ -16,8 +17,9 @@ use axum_extra::extract::Form;
 use chrono::NaiveDate;
 use portal::answers::Answers;
 
-pub async fn list(State(state): State<AppState>, clerk: Clerk, visit: Visit) -> Result<Response, Failure> {
-    respond(&state, &visit, &clerk, Answers::default(), Faults::default()).await
+pub async fn list(State(state): State<AppState>, reader: AbsencesReader, visit: Visit) -> Result<Response, Failure> {
+    setup::looked_at_absences(&state, &reader).await?;
+    respond(&state, &visit, &reader, Answers::default(), Faults::default()).await
 }
 
 const FIELDS: [&str; 8] =
@@ -36,7 +38,7 @@ pub async fn create(
     let tr = visit.tr;
     let wanted = match read(&state, tr, &clerk, &typed) {
         Ok(wanted) => wanted,
-        Err(faults) => return respond(&state, &visit, &clerk, typed, faults).await,
+        Err(faults) => return respond(&state, &visit, &AbsencesReader::of(clerk), typed, faults).await,
     };
     let fault = match absences::note(&state, clerk.clone(), wanted).await? {
         Outcome::Noted => return Ok(Redirect::to("/office/absences").into_response()),
@@ -45,7 +47,7 @@ pub async fn create(
     };
     let mut faults = Faults::default();
     faults.add(fault.0, fault.1);
-    respond(&state, &visit, &clerk, typed, faults).await
+    respond(&state, &visit, &AbsencesReader::of(clerk), typed, faults).await
 }
 
 pub async fn end(State(state): State<AppState>, absence: EndableAbsence) -> Result<Redirect, Failure> {
@@ -97,10 +99,11 @@ fn read(state: &AppState, tr: Tr, clerk: &Clerk, typed: &Answers) -> Result<Want
 async fn respond(
     state: &AppState,
     visit: &Visit,
-    clerk: &Clerk,
+    reader: &AbsencesReader,
     typed: Answers,
     faults: Faults,
 ) -> Result<Response, Failure> {
+    let clerk = &reader.clerk;
     let (office, today, tr) = (clerk.office, state.clock.today(), visit.tr);
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         Ok((hands::colleagues(conn, office)?, store::of_office(conn, office, today)?))
@@ -129,9 +132,14 @@ async fn respond(
         colleagues: people,
         typed,
         faults,
+        writes: !reader.audited,
     };
     let title = tr.t("absences-title");
-    let crumbs = vec![Crumb::new(tr.t("nav-office"), "/office"), Crumb::here(&title)];
+    let mut crumbs = match reader.audited {
+        true => setup::crumbs(tr, office),
+        false => vec![Crumb::new(tr.t("nav-office"), "/office")],
+    };
+    crumbs.push(Crumb::here(&title));
     let head = Page::titled(&title).crumbs(crumbs).failed(failed);
     Ok(visit.page(head, move || page(view)).await)
 }

@@ -11,7 +11,7 @@ use crate::register::projection;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::applications::{self, ApplicationRow, DecisionRow, EventRow, FilingRow, RemarkRow};
-use crate::store::attachments::{self, Attached, AttachmentRow, FileRow};
+use crate::store::attachments::{self, Attached};
 use crate::store::bills::{self, Bill};
 use crate::store::case_file::{self as store, DocumentHead, Similar};
 use crate::store::case_lists;
@@ -67,7 +67,7 @@ pub struct CaseFile {
     pub bill: Option<Bill>,
     pub documents: Vec<DocumentHead>,
     /// What was attached, with the round it went with.
-    pub attached: Vec<(i32, AttachmentRow, FileRow)>,
+    pub attached: Vec<(i32, Attached)>,
     /// What the office attached itself.
     pub scans: Vec<Attached>,
     pub mails: Vec<MailRow>,
@@ -148,7 +148,7 @@ impl CaseFile {
                 rules.registered_beside(&asked, &circumstances.subject, &contacts)
             }
         };
-        let asked_address = asked_address(rules, &asked, &circumstances);
+        let asked_address = asked_address(state, rules, &asked, &circumstances);
         let neighbours = match asked_address.as_ref().map(Address::one_line) {
             Some(line) if !line.is_empty() => store::at_address(conn, &line, company.unp, NEIGHBOURS)?,
             _ => Vec::new(),
@@ -268,9 +268,16 @@ fn known_place(conn: &mut AnyConn, address: &Address) -> Result<Known, Failure> 
     Ok(known)
 }
 
-fn asked_address(rules: &dyn Rules, answers: &Answers, circumstances: &Circumstances) -> Option<Address> {
+fn asked_address(
+    state: &AppState,
+    rules: &dyn Rules,
+    answers: &Answers,
+    circumstances: &Circumstances,
+) -> Option<Address> {
     rules.changes(answers, circumstances).iter().find_map(|change| match change {
-        RegisterChange::Address { address, office, .. } => Some(register_changes::whole(address, *office)),
+        RegisterChange::Address { address, office, .. } => {
+            Some(register_changes::whole(address, state.offices.surroundings(*office)))
+        }
         _ => None,
     })
 }

@@ -277,15 +277,14 @@ pub fn mended_view(tr: Tr, row: &ApplicationRow, one: &MendingRow, by: String) -
 /// The names of what was attached to a round, in a line; `None` where nothing was.
 fn names(file: &CaseFile, round: i32) -> Option<String> {
     let names: Vec<&str> =
-        file.attached.iter().filter(|(of, ..)| *of == round).map(|(_, row, _)| row.name.as_str()).collect();
+        file.attached.iter().filter(|(of, _)| *of == round).map(|(_, one)| one.row.name.as_str()).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// What was attached to the last round.
 pub fn filed_lines(file: &CaseFile) -> Vec<FileLine> {
-    let of_round = file.attached.iter().filter(|(round, ..)| *round == file.row.round);
-    let attached: Vec<Attached> =
-        of_round.map(|(_, row, stored)| Attached { row: row.clone(), file: stored.clone() }).collect();
+    let of_round = file.attached.iter().filter(|(round, _)| *round == file.row.round);
+    let attached: Vec<Attached> = of_round.map(|(_, one)| one.clone()).collect();
     lines(&attached, &format!("/office/cases/{}", file.row.id))
 }
 

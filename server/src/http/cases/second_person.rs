@@ -1,7 +1,8 @@
 //! Where the office wants a second person.
 
-use crate::access::Supervisor;
+use crate::access::{SetupReader, Supervisor};
 use crate::failure::Failure;
+use crate::http::administration::setup;
 use crate::http::visit::{Page, Visit};
 use crate::office::second_person::{self as verb, Needed};
 use crate::state::AppState;
@@ -16,8 +17,9 @@ use chrono::{Days, NaiveDate};
 use portal::answers::Answers;
 use portal::procedures::Procedure;
 
-pub async fn show(State(state): State<AppState>, supervisor: Supervisor, visit: Visit) -> Result<Response, Failure> {
-    respond(&state, &visit, &supervisor, Answers::default(), Vec::new(), Faults::default()).await
+pub async fn show(State(state): State<AppState>, reader: SetupReader, visit: Visit) -> Result<Response, Failure> {
+    setup::looked(&state, &reader, setup::RULES).await?;
+    respond(&state, &visit, &reader, Answers::default(), Vec::new(), Faults::default()).await
 }
 
 const FIELDS: [&str; 4] = ["procedure", "from_day", "from_month", "from_year"];
@@ -57,7 +59,7 @@ pub async fn create(
         Some(_) => {}
     }
     let (Some(procedure), Some(from), true) = (procedure, from, faults.is_empty()) else {
-        return respond(&state, &visit, &supervisor, typed, needs, faults).await;
+        return respond(&state, &visit, &SetupReader::of(&supervisor), typed, needs, faults).await;
     };
     let has = |code: &str| needs.iter().any(|need| need == code);
     let wanted = Needed { accepting: has("accept"), refusing: has("refuse") };
@@ -68,12 +70,12 @@ pub async fn create(
 async fn respond(
     state: &AppState,
     visit: &Visit,
-    supervisor: &Supervisor,
+    reader: &SetupReader,
     typed: Answers,
     needs: Vec<String>,
     faults: Faults,
 ) -> Result<Response, Failure> {
-    let (office, tr, today) = (supervisor.office, visit.tr, state.clock.today());
+    let (office, tr, today) = (reader.office, visit.tr, state.clock.today());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let rules = store::rules(conn, office)?;
         let mut people: Vec<String> = rules.iter().map(|rule| rule.set_by.clone()).collect();
@@ -110,9 +112,14 @@ async fn respond(
         typed,
         needs,
         faults,
+        writes: !reader.audited,
     };
     let title = tr.t("second-person-title");
-    let crumbs = vec![Crumb::new(tr.t("nav-office"), "/office"), Crumb::here(&title)];
+    let mut crumbs = match reader.audited {
+        true => setup::crumbs(tr, office),
+        false => vec![Crumb::new(tr.t("nav-office"), "/office")],
+    };
+    crumbs.push(Crumb::here(&title));
     let head = Page::titled(&title).crumbs(crumbs).failed(failed);
     Ok(visit.page(head, move || page(view)).await)
 }

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::http::visit::{Page, Visit};
 use crate::office::{export, yearly_report};
 use crate::state::AppState;
-use crate::store::statistics as store;
+use crate::store::{AnyConn, audit, statistics as store};
 use app::pages::office::statistics::{Audited, Period, StatisticsView, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
@@ -66,19 +66,30 @@ pub async fn show(
     Ok(visit.page(Page::titled(&title).crumbs(crumbs), move || page(view)).await)
 }
 
-/// The report of this or the last year, in the reader's language, as it is reckoned at this moment.
+/// The report of this or the last year, in the reader's language, as it is reckoned at this moment: the supervisor's of
+/// their office, the region's and an auditor's of any.
 pub async fn report(
     State(state): State<AppState>,
-    supervisor: Supervisor,
+    reader: FiguresReader,
     Query(pairs): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
     let period = if asked(&pairs) == Period::Year { Period::Year } else { Period::LastYear };
-    let view = reckoned::view(&state, supervisor.office, period, visit.tr).await?;
-    let name = format!("akno-report-{}-{}.pdf", view.from.year(), visit.lang().tag());
+    let view = reckoned::view(&state, reader.office, period, visit.tr).await?;
+    let name = match reader.among {
+        None => format!("akno-report-{}-{}.pdf", view.from.year(), visit.lang().tag()),
+        // Who has those of many offices tells them apart.
+        Some(_) => format!("akno-report-{}-{}-{}.pdf", reader.office, view.from.year(), visit.lang().tag()),
+    };
     let document = yearly_report::sheet(&state, &view);
     let typeset = tokio::task::spawn_blocking(move || documents::typeset(&document)).await;
     let bytes = typeset.map_err(|e| Failure::Internal(e.to_string()))?.map_err(|e| Failure::Internal(e.to_string()))?;
+    if reader.among.is_some() {
+        let (actor, office, now) = (reader.signed_in.actor(), reader.office.to_string(), state.clock.now());
+        let saw =
+            move |conn: &mut AnyConn| Ok::<_, Failure>(audit::record(conn, &actor, "saw", ("report", &office), now)?);
+        state.db.write(saw).await?;
+    }
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),

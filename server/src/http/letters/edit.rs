@@ -1,10 +1,10 @@
 //! Editing the words of a letter. One form, three buttons: what it would look like, the same as a PDF, and saving.
 
 use super::{Desk, sheet};
-use crate::access::{AdministrationReader, Administrator, Supervisor};
+use crate::access::{AdministrationReader, Administrator, SetupReader, Supervisor};
 use crate::clock::minsk;
 use crate::failure::Failure;
-use crate::http::administration::why;
+use crate::http::administration::{setup, why};
 use crate::http::applications::documents::named_pdf;
 use crate::http::visit::{Page, Visit};
 use crate::office::administration;
@@ -32,11 +32,12 @@ type Pairs = Vec<(String, String)>;
 
 pub async fn show_office(
     State(state): State<AppState>,
-    supervisor: Supervisor,
+    reader: SetupReader,
     (Path(kind), Query(query)): (Path<String>, Query<Pairs>),
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let desk = Desk::office(&supervisor);
+    let desk = Desk::office(&reader);
+    setup::looked(&state, &reader, setup::WORDS).await?;
     respond(&state, &visit, desk, desk.template(&kind, &query)?, None).await
 }
 
@@ -57,7 +58,7 @@ pub async fn save_office(
     visit: Visit,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Failure> {
-    let desk = Desk::office(&supervisor);
+    let desk = Desk::office(&SetupReader::of(&supervisor));
     let template = desk.template(&kind, &query)?;
     match Sent::read(&visit, template, &pairs).act(&state, &visit, desk).await? {
         Act::Answer(response) => Ok(response),
@@ -125,8 +126,8 @@ impl Sent {
                 }
                 Ok(words) => {
                     texts.set(part, lang, words.as_str());
-                    if let Err(fault) = check(template.kind, words.as_str()) {
-                        faults.add(name, fault_words(tr, fault));
+                    if let Err(fault) = check(template.kind, template.procedure, words.as_str()) {
+                        faults.add(name, fault_words(tr, template, fault));
                     }
                 }
             }
@@ -178,9 +179,13 @@ impl Sent {
     }
 }
 
-fn fault_words(tr: Tr, fault: Fault) -> String {
+fn fault_words(tr: Tr, template: Template, fault: Fault) -> String {
     match fault {
-        Fault::Unknown(name) => tr.ta("wording-unknown-place", &[("name", name.into())]),
+        Fault::Unknown(name) => {
+            let places = template.kind.places(template.procedure).map(|place| format!("{{{place}}}"));
+            let all = places.collect::<Vec<_>>().join(", ");
+            tr.ta("wording-unknown-place", &[("name", name.into()), ("places", all.into())])
+        }
         Fault::Unclosed(text) => tr.ta("wording-unclosed-place", &[("text", text.into())]),
         Fault::Unopened => tr.t("wording-unopened-place"),
     }
@@ -237,7 +242,7 @@ async fn respond(
         kind: kind(tr, template.kind.code),
         procedure: template.procedure.map(|procedure| tr.t(&format!("procedure-{}", procedure.slug()))),
         href: desk.href(template),
-        places: template.kind.places().collect(),
+        places: template.kind.places(template.procedure).collect(),
         behind: behind.collect(),
         versions: lines(&versions),
         seen,
@@ -249,7 +254,7 @@ async fn respond(
         preview_lang: sent.lang,
     };
     let title = kind(tr, template.kind.code);
-    let between = [(tr.t("wording-title"), desk.base.to_owned())];
+    let between = [(tr.t("wording-title"), desk.list())];
     let mut visit = visit.clone();
     visit.path = desk.href(template);
     let head = Page::titled(&title).crumbs(desk.crumbs(&visit, &between, &title)).failed(failed);

@@ -1,9 +1,10 @@
 //! The templates of an office, and of the portal.
 
-use super::{Desk, href};
-use crate::access::{AdministrationReader, Supervisor};
+use super::Desk;
+use crate::access::{AdministrationReader, SetupReader};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::administration::setup;
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
 use crate::store::letter_versions::{self as store, PORTAL, Told};
@@ -17,11 +18,12 @@ type Pairs = Query<Vec<(String, String)>>;
 
 pub async fn office(
     State(state): State<AppState>,
-    supervisor: Supervisor,
+    reader: SetupReader,
     Query(query): Pairs,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    respond(&state, &visit, Desk::office(&supervisor), &query).await
+    setup::looked(&state, &reader, setup::WORDS).await?;
+    respond(&state, &visit, Desk::office(&reader), &query).await
 }
 
 pub async fn portal(
@@ -45,7 +47,7 @@ async fn respond(state: &AppState, visit: &Visit, desk: Desk, query: &[(String, 
     let line = |kind: &'static str, procedure: &str, of: i32, told: Option<&Told>| TemplateView {
         kind,
         procedure: (!procedure.is_empty()).then(|| title_of(procedure)),
-        href: href(desk.base, kind, procedure),
+        href: desk.template_href(kind, procedure),
         version: told.map(|(row, by)| (row.number, minsk(row.made_at), by.clone())),
         empty: told.is_some_and(|(row, _)| row.texts().is_empty()),
         common: of == PORTAL && !desk.is_portal(),

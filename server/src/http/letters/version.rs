@@ -1,9 +1,9 @@
 //! One version of a letter's words, and putting it back.
 
 use super::{Desk, edit};
-use crate::access::{AdministrationReader, Administrator, Supervisor};
+use crate::access::{AdministrationReader, Administrator, SetupReader, Supervisor};
 use crate::failure::Failure;
-use crate::http::administration::why;
+use crate::http::administration::{setup, why};
 use crate::http::visit::{Page, Visit};
 use crate::office::administration;
 use crate::office::letters::{Outcome, Template, Wanted, save};
@@ -30,11 +30,12 @@ fn named(desk: Desk, (Path((kind, edition)), Query(query)): Address) -> Result<(
 
 pub async fn show_office(
     State(state): State<AppState>,
-    supervisor: Supervisor,
+    reader: SetupReader,
     address: Address,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let desk = Desk::office(&supervisor);
+    let desk = Desk::office(&reader);
+    setup::looked(&state, &reader, setup::WORDS).await?;
     respond(&state, &visit, desk, named(desk, address)?, None).await
 }
 
@@ -55,7 +56,7 @@ pub async fn put_back_office(
     visit: Visit,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Failure> {
-    let desk = Desk::office(&supervisor);
+    let desk = Desk::office(&SetupReader::of(&supervisor));
     let of = named(desk, address)?;
     let (wanted, said) = asked(&state, &visit, of, &pairs).await?;
     let Some(wanted) = wanted else { return respond(&state, &visit, desk, of, Some(said)).await };
@@ -161,7 +162,7 @@ async fn respond(
         typed: said.typed,
         faults: said.faults,
     };
-    let between = [(tr.t("wording-title"), desk.base.to_owned()), (letter, desk.href(template))];
+    let between = [(tr.t("wording-title"), desk.list()), (letter, desk.href(template))];
     let mut visit = visit.clone();
     visit.path = desk.version_href(template, number);
     let head = Page::titled(&title).crumbs(desk.crumbs(&visit, &between, &title)).failed(failed);

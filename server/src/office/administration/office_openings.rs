@@ -1,6 +1,6 @@
 //! Opening an office from a day on, and taking that back while the day has not come.
 
-use super::{Outcome, Subject, Wanted, begin, note, unchanged};
+use super::{Outcome, Subject, Wanted, begin, note, office_mendings, unchanged};
 use crate::access::Administrator;
 use crate::failure::Failure;
 use crate::office::again;
@@ -28,6 +28,56 @@ pub struct Opening {
     pub area_be: String,
     pub area_ru: String,
     pub area_en: String,
+    /// Of which area it answers.
+    #[serde(default)]
+    pub area_of: AreaOf,
+}
+
+/// Of which area an office answers that an administrator opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaOf {
+    /// Of none: it gets cases as a successor, or from the region.
+    #[default]
+    Nobody,
+    /// Of its own.
+    Own,
+    /// Of that of an office that has closed.
+    Closed(i32),
+}
+
+impl AreaOf {
+    /// As the table has it.
+    pub fn of(row: &OfficeRow) -> AreaOf {
+        match row.area_of {
+            None => AreaOf::Nobody,
+            Some(code) if code == row.code => AreaOf::Own,
+            Some(code) => AreaOf::Closed(code),
+        }
+    }
+
+    pub fn column(self, code: i32) -> Option<i32> {
+        match self {
+            AreaOf::Nobody => None,
+            AreaOf::Own => Some(code),
+            AreaOf::Closed(other) => Some(other),
+        }
+    }
+}
+
+/// Whether an office of a kind can answer for an area from a day on: a district's for its own, or for that of an office
+/// that has closed by then and for whose area no other was opened.
+pub(super) fn area_fits(
+    conn: &mut AnyConn,
+    (kind, code): (&str, Option<i32>),
+    area: AreaOf,
+    day: NaiveDate,
+) -> Result<bool, Failure> {
+    let AreaOf::Closed(of) = area else { return Ok(area == AreaOf::Nobody || kind == "district") };
+    let closed = offices::closure(conn, of)?.is_some_and(|closure| closure.closes_on <= day);
+    let registers = offices::find(conn, of)?.is_some_and(|row| row.registering);
+    let taken = offices::with_area(conn, of)?.into_iter().any(|other| Some(other) != code && other != of);
+    Ok(kind == "district" && closed && registers && !taken)
 }
 
 impl Opening {
@@ -43,6 +93,7 @@ impl Opening {
             area_be: row.area_be.clone(),
             area_ru: row.area_ru.clone(),
             area_en: row.area_en.clone(),
+            area_of: AreaOf::of(row),
         })
     }
 
@@ -60,6 +111,7 @@ impl Opening {
             area_ru: self.area_ru.clone(),
             area_en: self.area_en.clone(),
             opened_on: Some(self.opened_on),
+            area_of: self.area_of.column(code),
         }
     }
 
@@ -73,7 +125,7 @@ impl Opening {
     }
 }
 
-/// Opens an office from a day on. `code` is for one that was taken back.
+/// Opens an office from a day on. `code` is one that it is to have: of one that was taken back, or as the register has it.
 pub async fn open(
     state: &AppState,
     by: Administrator,
@@ -104,6 +156,12 @@ pub async fn open(
         if !fits || offices::closure(conn, to.parent)?.is_some_and(|row| row.closes_on <= to.opened_on) {
             return Ok((Outcome::Refused("parent-wrong"), 0));
         }
+        if !area_fits(conn, (&to.kind, None), to.area_of, to.opened_on)? {
+            return Ok((Outcome::Refused("area-wrong"), 0));
+        }
+        if code.is_some_and(|code| taken.contains(&code)) && wanted.reverts.is_none() {
+            return Ok((Outcome::Refused("code-taken"), 0));
+        }
         let Some(code) = code.filter(|code| !taken.contains(code)).or_else(|| to.code(&taken)) else {
             return Ok((Outcome::Refused("codes-used-up"), 0));
         };
@@ -126,19 +184,21 @@ pub(super) async fn put_opening_back(
     (became, was): (Option<Opening>, Option<Opening>),
     wanted: Wanted<()>,
 ) -> Result<Outcome, Failure> {
-    let code: i32 = key.parse().map_err(|_| Failure::NotFound)?;
+    let first: i32 = key.parse().map_err(|_| Failure::NotFound)?;
     let Some(entered) = became else {
         let Some(to) = was else { return Ok(Outcome::Refused("cannot")) };
         let wanted = Wanted { to, seen: wanted.seen, why: wanted.why, reverts: wanted.reverts };
-        return Ok(open(state, by, Some(code), wanted).await?.0);
+        return Ok(open(state, by, Some(first), wanted).await?.0);
     };
     let (now, today) = (state.clock.now(), state.clock.today());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
         begin(conn, &by)?;
+        // The code may have been mended since.
+        let code = office_mendings::called_now(conn, first, wanted.reverts.as_deref().unwrap_or_default())?;
         let Some(known) = offices::find(conn, code)?.filter(|row| row.opened_on.is_some()) else {
             return Ok(Outcome::Done);
         };
-        let key = code.to_string();
+        let key = first.to_string();
         let about = Subject { kind: OPENING, id: &key };
         if let Some(since) = unchanged(conn, about, wanted.seen)? {
             return Ok(since);

@@ -1,15 +1,18 @@
 //! An invented case, for the preview of a letter of which the office has none yet.
 
 use super::Template;
-use crate::jobs::document::Material;
+use crate::jobs::document::{Material, Standing};
 use crate::office::decision_letter::{Told, What};
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, DecisionRow, FilingRow, RemarkRow};
+use crate::store::bills::BillRow;
 use crate::store::companies::CompanyRow;
 use crate::store::documents::DocumentRow;
 use crate::store::letter_versions::PORTAL;
+use crate::store::name_approvals::NameApprovalRow;
 use crate::store::reopenings::ReopeningRow;
 use app::l10n::Tr;
+use chrono::{Months, NaiveDateTime};
 use portal::application::Status;
 use portal::company::Kind as CompanyKind;
 use portal::lang::Lang;
@@ -124,14 +127,52 @@ pub fn of(state: &AppState, template: Template, lang: Lang) -> (Material, Told) 
         under: None,
         told: None,
         texts: Vec::new(),
-        deadline: Some(now.date()),
-        bill: None,
-        approval: None,
+        standing: Standing { deadline: Some(now.date()), left: Some(3), decided: Some(now) },
+        bill: fee(state, procedure, now),
+        approval: (procedure == Procedure::NameApproval).then(|| approval(state, tr)),
         certificate: None,
         registered_by: None,
         mended: Vec::new(),
     };
     (material, Told { at: now, by: Some(tr.t("wording-sample-clerk")), what })
+}
+
+/// The bill of a procedure that has a fee.
+fn fee(state: &AppState, procedure: Procedure, now: NaiveDateTime) -> Option<BillRow> {
+    let fee = state.terms.fee(procedure, now.date())?;
+    Some(BillRow {
+        id: String::new(),
+        number: NUMBER.to_owned(),
+        application_id: String::new(),
+        amount: fee.sum().as_kopecks(),
+        hundredths: fee.hundredths,
+        base_value: fee.base_value.as_kopecks(),
+        act: String::new(),
+        issued_on: now.date(),
+        issued_at: now,
+        cancelled_at: None,
+    })
+}
+
+/// A name that was approved.
+fn approval(state: &AppState, tr: Tr) -> NameApprovalRow {
+    let today = state.clock.today();
+    NameApprovalRow {
+        application_id: String::new(),
+        number: NUMBER.to_owned(),
+        holder: String::new(),
+        office: None,
+        full_name: tr.t("wording-sample-company"),
+        short_name: String::new(),
+        brand_name: String::new(),
+        full_name_be: String::new(),
+        short_name_be: String::new(),
+        name_key: String::new(),
+        founder: tr.t("wording-sample-filer"),
+        approved_on: today,
+        valid_until: today.checked_add_months(Months::new(1)).unwrap_or(today),
+        used_by: None,
+    }
 }
 
 /// Answers of a move within the office's own area; of anything else none.

@@ -3,6 +3,8 @@
 mod audit;
 mod disqualified;
 mod guides;
+mod keeping;
+mod office_areas;
 mod offices;
 mod reasons;
 mod retention;

@@ -35,18 +35,18 @@ fn fields(from: NaiveDate, more: &[(&str, &str)]) -> Vec<(String, String)> {
     fields
 }
 
-fn closing(from: NaiveDate, successor: i32) -> Vec<(String, String)> {
+pub fn closing(from: NaiveDate, successor: i32) -> Vec<(String, String)> {
     let mut fields = boxes("closes", from);
     fields.extend([("successor".to_owned(), successor.to_string()), ("closure_why".to_owned(), "указ № 1".to_owned())]);
     fields
 }
 
-async fn newest(admin: &mut Client, kind: &str) -> String {
+pub async fn newest(admin: &mut Client, kind: &str) -> String {
     let list = admin.get(&format!("/office/administration/changes?kind={kind}")).await;
     list.attribute("tbody a", "href").unwrap()
 }
 
-async fn put_back(admin: &mut Client, change: &str) -> u16 {
+pub async fn put_back(admin: &mut Client, change: &str) -> u16 {
     let shown = admin.get(change).await;
     let number = shown.attribute("input[name=seen]", "value").unwrap_or("9".to_owned());
     admin.post(change, &[("seen", &number), ("why", "ошибка")]).await.status

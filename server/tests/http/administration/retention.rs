@@ -9,13 +9,13 @@ use akno::failure::Failure;
 use akno::office::retention;
 use akno::store::AnyConn;
 use akno::store::mails::{self, Letter};
-use akno::store::retention as store;
+use akno::store::{removals, retention as store};
 use chrono::{Days, Duration, NaiveDate};
 use portal::retention::Kind;
 
 const MAILS: &str = "/office/administration/retention/mails";
 
-fn fields(from: NaiveDate, more: &[(&str, &str)]) -> Vec<(String, String)> {
+pub fn fields(from: NaiveDate, more: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut fields = boxes("from", from);
     fields.extend(boxes("act", NaiveDate::from_ymd_opt(2026, 11, 2).unwrap()));
     let all = [("value", "1200"), ("unit", "days"), ("act_title", "Приказ"), ("act_number", "7"), ("why", "архив")];
@@ -50,14 +50,14 @@ async fn old_mails(portal: &Portal, count: usize) {
     portal.clock.advance(Duration::days(1300));
 }
 
-async fn sweep(portal: &Portal) {
+pub async fn sweep(portal: &Portal) {
     portal.state.refresh().await.unwrap();
     retention::sweep(&portal.state.clone()).await.unwrap();
 }
 
 async fn old(portal: &Portal) -> i64 {
     let before = portal.clock.now() - Duration::days(1000);
-    portal.read(move |conn| store::count(conn, Kind::Mails, before)).await
+    portal.read(move |conn| removals::count(conn, Kind::Mails, before)).await
 }
 
 /// The removal that waits, as the page of the mails shows it: how often it was changed, and its form.

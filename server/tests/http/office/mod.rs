@@ -24,6 +24,7 @@ mod remarks;
 mod reopening;
 mod runs;
 mod second_person;
+mod setup;
 mod statistics;
 mod taking;
 mod unconsidered;

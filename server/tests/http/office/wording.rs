@@ -147,10 +147,17 @@ async fn places_that_a_letter_does_not_have_are_named_at_their_field_and_nothing
         (REFUSED, "closing_en", "Слова company}", "closing bracket"),
         (REFUSED, "closing_en", long.as_str(), "2000"),
         ("/office/letters/accepted", "next_ru", "Слова {reasons}", "{reasons}"),
+        // Whoever wrote what is not there sees all that is.
+        ("/office/letters/accepted", "next_ru", "Слова {reasons}", "{company}, {unp}, {number}"),
+        ("/office/letters/returned", "next_ru", "До {deadline}", "{days_left}, {remarks}"),
+        ("/office/letters/accepted", "next_ru", "{approved_name}", "{deadline}, {fee}, {register}"),
+        ("/office/letters/accepted?procedure=manager", "next_ru", "{kept_until}", "{kept_until}"),
+        ("/office/letters/reopened", "next_ru", "{fee}", "{decided}, {reasons}, {act}, {words}"),
     ] {
         for what in ["save", "preview", "pdf"] {
             let fields = [(field, typed), ("why", "x"), ("opening_be", "Захавана")];
-            let answer = send(&mut supervisor, &format!("{path}?lang=en"), what, &fields).await;
+            let mark = if path.contains('?') { '&' } else { '?' };
+            let answer = send(&mut supervisor, &format!("{path}{mark}lang=en"), what, &fields).await;
             assert_eq!(answer.status, 422, "{field} {what}");
             let error = answer.text_of(&format!("#{field}-error"));
             assert!(error.contains(says), "{error}");
@@ -216,6 +223,106 @@ async fn every_kind_of_letter_can_be_looked_at_in_every_language() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn each_letter_fills_in_every_place_that_it_offers() {
+    let portal = Portal::start().await;
+    let mut admin = portal.signed_in("admin").await;
+    for kind in portal::letters::KINDS {
+        for procedure in [None, Some(portal::procedures::Procedure::NameApproval)] {
+            let query = procedure.map(|procedure| format!("?procedure={}", procedure.slug())).unwrap_or_default();
+            let path = format!("/office/administration/letters/{}{query}", kind.code);
+            let places: Vec<&str> = kind.places(procedure).collect();
+            let text: String = places.iter().map(|place| format!("[{place}={{{place}}}]")).collect();
+            let shown = send(&mut admin, &path, "preview", &[("opening_ru", &text)]).await;
+            assert_eq!(shown.status, 200, "{path}: {}", shown.body);
+            let sheet = shown.text_of("article.sheet");
+            for place in &places {
+                assert!(sheet.contains(&format!("[{place}=")), "{place} in {sheet}");
+                // The sample has no number of its own, and an office says itself how it is reached.
+                let may_be_empty = ["unp", "register", "address", "phone", "act"].contains(place);
+                assert_eq!(sheet.contains(&format!("[{place}=]")), may_be_empty, "{path} {place} in {sheet}");
+            }
+            let offered = shown.text_of("details");
+            for place in &places {
+                assert!(offered.contains(&format!("{{{place}}}")), "{place} in {offered}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn letters_say_what_is_known_when_they_are_made() {
+    let portal = Portal::start().await;
+    let mut supervisor = portal.signed_in("supervisor").await;
+    let words = "[{applicant}|{link}|{days_left}|{remarks}]";
+    save(&mut supervisor, "/office/letters/returned", &[("closing_ru", words)]).await;
+    save(&mut supervisor, REFUSED, &[("closing_ru", "[{applicant}|{deadline}|{fee}|{words}|{reasons}]")]).await;
+    let again = "[{decided}|{reasons}|{act}|{words}|{deadline}]";
+    save(&mut supervisor, "/office/letters/reopened", &[("closing_ru", again)]).await;
+    let (id, mut elena, mut clerk) = in_hands(&portal).await;
+    let due = super::row(&portal, &id).await.due_on.unwrap();
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    give_back(&portal, &mut clerk, &id).await;
+    let said = letter(&portal, &mut elena, &id).await;
+    // Filed and returned on the same day: the whole term is left.
+    let filed = portal.clock.today();
+    let whole = portal.state.terms.days(portal::procedures::Procedure::ChangeOfLocation, "office_days", filed).unwrap();
+    let lang = app::l10n::Tr(portal::lang::Lang::Ru);
+    let left = lang.ta("working-days", &[("days", i64::from(whole).into())]);
+    for words in [format!("|{left}|"), format!("/applications/{id}"), "Дом: Такого дома нет".to_owned()]
+    {
+        assert!(said.contains(&squeezed(&words)), "{words} in {said}");
+    }
+
+    let (id, mut elena, mut clerk) = {
+        let id = crate::support::journey::id(
+            &crate::support::journey::filed_of(&portal, &mut elena, crate::support::portal::PRIVATE).await,
+        );
+        assert_eq!(super::take(&mut clerk, &id).await.status, 303);
+        (id, elena, clerk)
+    };
+    refuse(&portal, &mut clerk, &id).await;
+    let said = letter(&portal, &mut elena, &id).await;
+    let deadline = lang.date(due);
+    let words = format!("|{deadline}|Счёт не выставлялся|Нет доверенности|Подало лицо");
+    assert!(said.contains(&squeezed(&words)), "{words} in {said}");
+    let decided = lang.date(portal.clock.today());
+    portal.clock.advance(chrono::Duration::days(7));
+    let mut supervisor = portal.signed_in("supervisor").await;
+    let revision = super::row(&portal, &id).await.revision.to_string();
+    let fields = [("reason", "mistake"), ("words", "Перепутали дела"), ("to", "queue"), ("revision", &revision)];
+    assert_eq!(supervisor.post(&format!("/office/cases/{id}/reopening"), &fields).await.status, 303);
+    let mut elena = portal.signed_in("elena").await;
+    let said = letter(&portal, &mut elena, &id).await;
+    let due = lang.date(super::row(&portal, &id).await.due_on.unwrap());
+    for words in [format!("[{decided}|"), format!("|Перепутали дела|{due}]")] {
+        assert!(said.contains(&squeezed(&words)), "{words} in {said}");
+    }
+}
+
+#[tokio::test]
+async fn a_letter_tells_the_term_that_held_when_it_was_decided_however_late_it_is_typeset() {
+    let portal = Portal::with(|config| config.worker = false).await;
+    let mut supervisor = portal.signed_in("supervisor").await;
+    save(&mut supervisor, REFUSED, &[("opening_ru", "Срок был до {deadline}!")]).await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    let due = super::row(&portal, &id).await.due_on.unwrap();
+    refuse(&portal, &mut clerk, &id).await;
+    portal.clock.advance(chrono::Duration::days(7));
+    let mut supervisor = portal.signed_in("supervisor").await;
+    let revision = super::row(&portal, &id).await.revision.to_string();
+    let fields = [("reason", "mistake"), ("words", "Перепутали"), ("to", "queue"), ("revision", &revision)];
+    assert_eq!(supervisor.post(&format!("/office/cases/{id}/reopening"), &fields).await.status, 303);
+    let case = id.clone();
+    let ordered = portal.read(move |conn| documents::of_application(conn, &case)).await;
+    let ordered = ordered.into_iter().find(|document| document.kind == "decision").unwrap();
+    akno::jobs::document::run(&portal.state, &ordered.id).await.unwrap();
+    let made = portal.read(move |conn| documents::find(conn, &ordered.id)).await.unwrap();
+    let said = squeezed(&text(&made.bytes.unwrap()));
+    let words = format!("Срок был до {}!", app::l10n::Tr(portal::lang::Lang::Ru).date(due));
+    assert!(said.contains(&squeezed(&words)), "{words} in {said}");
 }
 
 #[tokio::test]

@@ -1,12 +1,16 @@
 //! What the address of a list of cases asks for, and how it is written.
 
+use super::view::band_words;
 use crate::http::urls::encode;
 use crate::store::inbox::{Band, Bands, Key, Order, Search, Wanted};
+use app::l10n::Tr;
 use app::pages::office::inbox::Part;
+use app::pages::office::words;
 use axum::extract::Query;
 use portal::application::{Channel, Status};
 use portal::fold::search_key;
 use portal::procedures::Procedure;
+use std::collections::HashMap;
 
 /// What the address asks for.
 pub struct Asked {
@@ -111,6 +115,24 @@ impl Asked {
             }
         }
         query
+    }
+
+    /// The clerks by whom it is filtered.
+    pub fn clerks(&self) -> &[String] {
+        &self.clerks
+    }
+
+    /// What is in the list, in words; `names` are those of clerks.
+    pub fn words(&self, tr: Tr, names: &HashMap<String, String>) -> String {
+        let mut said = vec![match self.part {
+            Some(part) => part.title(tr),
+            None => tr.ta("setup-list-search", &[("words", self.query.clone().into())]),
+        }];
+        said.extend(self.due.iter().map(|band| band_words(tr, *band)));
+        said.extend(self.procedures.iter().map(|slug| tr.t(&format!("procedure-{slug}"))));
+        said.extend(self.channels.iter().filter_map(|code| Channel::from_code(code)).map(|of| words::channel(tr, of)));
+        said.extend(self.clerks.iter().filter_map(|id| names.get(id).cloned()));
+        said.join("; ")
     }
 
     /// What stands behind `/office?` for this list, without the page.

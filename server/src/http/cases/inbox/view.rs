@@ -10,6 +10,7 @@ use crate::http::urls::encode;
 use crate::http::visit::Visit;
 use crate::state::AppState;
 use crate::store::inbox::{Band, Bands, CaseLine, Count, PassedLine};
+use app::l10n::Tr;
 use app::pages::office::inbox::{FilterView, InboxRow, InboxView, KeptList, Part, SortView};
 use app::pages::office::words;
 use portal::application::{Channel, Status};
@@ -137,16 +138,20 @@ fn procedure_filters(visit: &Visit, asked: &Asked, here: &[&Count]) -> Vec<Filte
 }
 
 fn due_filters(visit: &Visit, asked: &Asked, here: &[&Count]) -> Vec<FilterView> {
-    let all = Band::ALL.into_iter().map(|band| {
-        let text = match band {
-            Band::Overdue => visit.tr.t("inbox-band-overdue"),
-            Band::Soon => visit.tr.t("inbox-band-soon"),
-            Band::Later => visit.tr.t("inbox-band-later"),
-            Band::Waiting => visit.tr.t("inbox-band-waiting"),
-        };
-        (band.code().to_owned(), text, asked.due.contains(&band))
-    });
+    let all = Band::ALL
+        .into_iter()
+        .map(|band| (band.code().to_owned(), band_words(visit.tr, band), asked.due.contains(&band)));
     filters(here, all, |count| &count.band)
+}
+
+/// A band of deadlines in words.
+pub(super) fn band_words(tr: Tr, band: Band) -> String {
+    match band {
+        Band::Overdue => tr.t("inbox-band-overdue"),
+        Band::Soon => tr.t("inbox-band-soon"),
+        Band::Later => tr.t("inbox-band-later"),
+        Band::Waiting => tr.t("inbox-band-waiting"),
+    }
 }
 
 fn channel_filters(visit: &Visit, asked: &Asked, here: &[&Count]) -> Vec<FilterView> {

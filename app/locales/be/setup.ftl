@@ -1,0 +1,19 @@
+# Што орган наладзіў для сябе: для аўдытара
+setup-title = Як органы наладзілі працу
+setup-title-about = Тэксты лістоў, правілы другой асобы, адсутнасці і агульныя спісы любога органа, толькі для чытання.
+setup-lede = Што кіраўнік і спецыялісты органа наладзілі для сябе. Вы нічога не мяняеце; кожны прагляд запісваецца.
+setup-wording-title = Свае словы органа ў кожным лісце і ўсе версіі: хто, што, калі і чаму змяніў.
+setup-second-person-title = Якія рашэнні прымаюць двое і з якога дня.
+setup-absences-title = Хто адсутнічае і хто замяшчае.
+setup-lists = Агульныя спісы спраў
+setup-lists-none = Агульных спісаў няма
+setup-list = Назва
+setup-list-says = Што ў спісе
+setup-list-by = Хто адкрыў для ўсіх
+setup-list-at = Калі захаваны
+setup-list-search = Пошук: { $words }
+audit-about-office-setup = Наладкі працы органа
+audit-about-office-words = Тэксты лістоў органа
+audit-about-office-rules = Другая асоба ў органе
+audit-about-office-absences = Адсутнасці ў органе
+audit-about-report = Гадавая справаздача органа

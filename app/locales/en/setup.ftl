@@ -1,0 +1,19 @@
+# What an office set up for itself, before an auditor
+setup-title = How bodies set up their work
+setup-title-about = Words of letters, rules of the second person, absences and shared lists of any body, to be read only.
+setup-lede = What the supervisor and the clerks of a body set up for themselves. You change nothing; each look is recorded.
+setup-wording-title = The body's own words in each letter, with all versions: who changed what, when and why.
+setup-second-person-title = Which decisions two people take, and from which day on.
+setup-absences-title = Who is away, and who stands in for them.
+setup-lists = Lists of cases that are shared
+setup-lists-none = Nobody shares a list
+setup-list = Name
+setup-list-says = What is in it
+setup-list-by = Shared by
+setup-list-at = Kept on
+setup-list-search = Search: { $words }
+audit-about-office-setup = How a body set up its work:
+audit-about-office-words = Words of letters of body
+audit-about-office-rules = Second person at body
+audit-about-office-absences = Absences at body
+audit-about-report = Yearly report of body

@@ -1,0 +1,19 @@
+# Что орган настроил для себя: для аудитора
+setup-title = Как органы настроили работу
+setup-title-about = Тексты писем, правила второго лица, отсутствия и общие списки любого органа, только для чтения.
+setup-lede = Что руководитель и специалисты органа настроили для себя. Вы ничего не меняете; каждый просмотр записывается.
+setup-wording-title = Свои слова органа в каждом письме и все версии: кто, что, когда и почему изменил.
+setup-second-person-title = Какие решения принимают двое и с какого дня.
+setup-absences-title = Кто отсутствует и кто замещает.
+setup-lists = Общие списки дел
+setup-lists-none = Общих списков нет
+setup-list = Название
+setup-list-says = Что в списке
+setup-list-by = Кто открыл для всех
+setup-list-at = Когда сохранён
+setup-list-search = Поиск: { $words }
+audit-about-office-setup = Настройки работы органа
+audit-about-office-words = Тексты писем органа
+audit-about-office-rules = Второе лицо в органе
+audit-about-office-absences = Отсутствия в органе
+audit-about-report = Годовой отчёт органа
