@@ -73,7 +73,7 @@ async fn file_once(
         actor: application.signed_in.actor(),
     };
     let (id, inner) = (application.row.id.clone(), state.clone());
-    let prepare = move |conn: &mut AnyConn| ready(conn, &inner, &id, round, &filing, now);
+    let prepare = move |conn: &mut AnyConn| conn.at_once(|conn| ready(conn, &inner, &id, round, &filing, now));
     let (inner, signing) = (state.clone(), signing.clone());
     if decided_with_others(application.row.procedure()) {
         let write = move |conn: &mut AnyConn| match prepare(conn)? {
