@@ -5,9 +5,9 @@ mod counts;
 mod passed;
 mod search;
 
-pub use counts::{Count, counts_decided, counts_open, returned_at};
+pub use counts::{COUNTED, Count, count_decided, counts_decided, counts_open, returned_at};
 pub use passed::{PassedLine, count_passed, passed};
-pub use search::{FOUND, LOOKED_AT, Search};
+pub use search::Search;
 
 use super::AnyConn;
 use super::schema::{accounts, applications, companies};
@@ -165,12 +165,12 @@ impl<'a> List<'a> {
 
     /// Whether what is looked for said so little that only undecided cases were looked at.
     pub fn is_cut(&self) -> bool {
-        self.way == Way::EachUndecided
+        matches!(self.way, Way::EachUndecided | Way::Found { undecided: true, .. })
     }
 
     /// The database need not be asked once more.
     fn found_nothing(&self) -> bool {
-        matches!(&self.way, Way::Found(ids) if ids.is_empty())
+        matches!(&self.way, Way::Found { ids, .. } if ids.is_empty())
     }
 
     /// How many cases it has on all its pages.

@@ -195,8 +195,8 @@ pub struct InboxView {
     pub office: String,
     /// The part shown; `None` while all of them are searched.
     pub part: Option<Part>,
-    /// The parts and how many cases are in each.
-    pub parts: Vec<(Part, i64)>,
+    /// The parts and how many cases are in each, in digits.
+    pub parts: Vec<(Part, String)>,
     /// What is searched for.
     pub query: String,
     pub channels: Vec<FilterView>,
@@ -231,9 +231,7 @@ pub fn page(view: InboxView) -> impl IntoView {
     let tr = view.tr;
     let part = view.part;
     let tabs = view.parts.iter().map(|(tab, count)| {
-        Tab::new(tab.title(tr), format!("/office?tab={}", tab.code()))
-            .count(count.to_string())
-            .current(part == Some(*tab))
+        Tab::new(tab.title(tr), format!("/office?tab={}", tab.code())).count(count.clone()).current(part == Some(*tab))
     });
     let tabs: Vec<Tab> = tabs.collect();
     view! {

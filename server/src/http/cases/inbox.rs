@@ -94,12 +94,20 @@ pub fn load(conn: &mut AnyConn, question: &Question) -> Result<Loaded, Failure> 
     let (office, me) = (question.office, question.me.as_str());
     let mut counts = store::counts_open(conn, office, question.wanted.bands)?;
     // Only their own part has filters for them.
-    counts.extend(store::counts_decided(conn, office, question.part == Some(Part::Decided))?);
+    let decided_count = match question.part {
+        Some(Part::Decided) => {
+            let decided = store::counts_decided(conn, office)?;
+            let all = decided.iter().map(|count| count.cases).sum();
+            counts.extend(decided);
+            all
+        }
+        _ => store::count_decided(conn, office)?,
+    };
     let passed_count = store::count_passed(conn, office)?;
     let to_confirm = second_person::count_for(conn, office, me)?;
     let lists = case_lists::seen_by(conn, me, office)?;
     let choices = Choices::of(case_lists::choices(conn, me)?);
-    let mut loaded = Loaded { counts, passed_count, to_confirm, lists, choices, ..Loaded::default() };
+    let mut loaded = Loaded { counts, decided_count, passed_count, to_confirm, lists, choices, ..Loaded::default() };
     let mut people: Vec<String> = loaded.counts.iter().filter_map(|count| count.clerk.clone()).collect();
     if question.part == Some(Part::Passed) {
         loaded.found = passed_count;
@@ -162,6 +170,8 @@ pub struct Loaded {
     counts: Vec<Count>,
     /// Names by account.
     names: HashMap<String, String>,
+    /// All of them in their own part, elsewhere one more than [`store::COUNTED`] at most.
+    decided_count: i64,
     passed_count: i64,
     /// Cases whose decision somebody else prepared.
     to_confirm: i64,

@@ -35,17 +35,17 @@ impl Search {
 }
 
 /// So many cases are found by an index at most; who looks for one among more has to say more of it.
-pub const FOUND: i64 = 1_000;
+pub(super) const FOUND: i64 = 1_000;
 /// So many cases of an office are each looked at where what is typed says too little.
-pub const LOOKED_AT: i64 = 5_000;
+pub(super) const LOOKED_AT: i64 = 5_000;
 
 /// How a search goes about its cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     /// There is nothing to look for.
     All,
-    /// These cases were found by an index.
-    Found(Vec<String>),
+    /// These cases were found by an index: all that there are, or those that are not decided.
+    Found { ids: Vec<String>, undecided: bool },
     /// Each case of the office is looked at: there are few.
     Each,
     /// Each case that is not decided: together with the decided ones there are too many to look at for one page.
@@ -60,14 +60,18 @@ struct Id {
 
 impl Way {
     pub(super) fn of(conn: &mut AnyConn, wanted: &Wanted) -> QueryResult<Way> {
-        let found = match &wanted.search {
+        let indexed = match &wanted.search {
             None => return Ok(Way::All),
-            Some(Search::Digits(digits)) => numbered(conn, wanted.office, digits)?,
-            Some(Search::Name(folded)) => named(conn, wanted.office, folded)?,
+            Some(Search::Digits(digits)) => Some(Indexed::numbered(digits)),
+            Some(Search::Name(folded)) => Indexed::named(conn, folded)?,
         };
-        // One more than at most tells that there are others.
-        if let Some(found) = found.filter(|found| found.len() as i64 <= FOUND) {
-            return Ok(Way::Found(found.into_iter().map(|found| found.id).collect()));
+        // Where there are too many, those that are not decided may still be few.
+        for undecided in [false, true] {
+            let found =
+                indexed.as_ref().map(|indexed| indexed.find(conn, wanted.office, undecided)).transpose()?.flatten();
+            if let Some(ids) = found {
+                return Ok(Way::Found { ids, undecided });
+            }
         }
         let cases: Vec<i32> = applications::table
             .filter(applications::office.eq(wanted.office))
@@ -78,44 +82,75 @@ impl Way {
     }
 }
 
-/// Cases of an office that are of some companies, for somebody of such a name while there is no company, or filed by such
-/// a person; `None` where no index finds them.
-fn named(conn: &mut AnyConn, office: i32, folded: &str) -> QueryResult<Option<Vec<Id>>> {
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
-        return Ok(Some(Vec::new()));
+/// Conditions of which a case fulfils one, each with an index of its own, which an OR of them would have neither database
+/// use.
+struct Indexed {
+    conditions: Vec<String>,
+    /// The values of `$1`, `$2`, in the order of the conditions.
+    values: Vec<String>,
+}
+
+impl Indexed {
+    /// Cases whose number begins with some digits, or that are of the company with this number.
+    fn numbered(digits: &str) -> Indexed {
+        Indexed { conditions: [between(digits)].into_iter().chain(of_company(digits)).collect(), values: Vec::new() }
     }
-    let plain = |word: &&str| word.chars().all(char::is_alphanumeric);
-    // Words of one or two letters are found by no index.
-    if !words.iter().all(plain) || !words.iter().any(|word| word.chars().count() >= 3) {
-        return Ok(None);
+
+    /// Cases that are of companies of such a name, for somebody of such a name while there is no company, or filed by such
+    /// a person; `None` where no index finds them.
+    fn named(conn: &mut AnyConn, folded: &str) -> QueryResult<Option<Indexed>> {
+        let mut indexed = Indexed { conditions: Vec::new(), values: Vec::new() };
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        if words.is_empty() {
+            return Ok(Some(indexed));
+        }
+        let plain = |word: &&str| word.chars().all(char::is_alphanumeric);
+        // Words of one or two letters are found by no index.
+        if !words.iter().all(plain) || !words.iter().any(|word| word.chars().count() >= 3) {
+            return Ok(None);
+        }
+        let companies = company_search::containing(conn, &words)?;
+        // One more than at most tells that there are others.
+        if companies.len() as i64 > company_search::MOST {
+            return Ok(None);
+        }
+        let unps: Vec<String> = companies.iter().map(i64::to_string).collect();
+        if !unps.is_empty() {
+            indexed.conditions.push(format!("unp IN ({})", unps.join(", ")));
+        }
+        indexed.conditions.push("unp IS NULL AND party_key LIKE $1".to_owned());
+        indexed.values.push(format!("%{folded}%"));
+        if let Some(person) = Search::person(folded) {
+            indexed.conditions.push("started_by IN (SELECT id FROM accounts WHERE name LIKE $2)".to_owned());
+            indexed.values.push(person);
+        }
+        Ok(Some(indexed))
     }
-    let companies = company_search::containing(conn, &words)?;
-    if companies.len() as i64 > company_search::MOST {
-        return Ok(None);
-    }
-    let unps: Vec<String> = companies.iter().map(i64::to_string).collect();
-    // An empty list is no SQL on PostgreSQL; no company has this number.
-    let unps = if unps.is_empty() { "-1".to_owned() } else { unps.join(", ") };
-    let of = |condition: &str| format!("SELECT id FROM applications WHERE office = {office} AND {condition}");
-    let query = format!(
-        "{} UNION {}",
-        of(&format!("filed_at IS NOT NULL AND unp IN ({unps})")),
-        of("filed_at IS NOT NULL AND unp IS NULL AND party_key LIKE $1"),
-    );
-    let query = match Search::person(folded) {
-        // The values stand in the same order in both.
-        None => format!("{query} LIMIT {}", FOUND + 1),
-        Some(_) => format!(
-            "{query} UNION {} LIMIT {}",
-            of("filed_at IS NOT NULL AND started_by IN (SELECT id FROM accounts WHERE name LIKE $2)"),
-            FOUND + 1
-        ),
-    };
-    let query = sql_query(query).bind::<Text, _>(format!("%{folded}%"));
-    match Search::person(folded) {
-        None => query.load(conn).map(Some),
-        Some(person) => query.bind::<Text, _>(person).load(conn).map(Some),
+
+    /// Their ids, each once; `None` where there are more than [`FOUND`].
+    fn find(&self, conn: &mut AnyConn, office: i32, undecided: bool) -> QueryResult<Option<Vec<String>>> {
+        if self.conditions.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        let of = if undecided { " AND status IN ('filed', 'in_review', 'returned')" } else { "" };
+        let found = self.conditions.iter().map(|condition| {
+            format!("SELECT id FROM applications WHERE office = {office} AND filed_at IS NOT NULL{of} AND {condition}")
+        });
+        // Not UNION, for which all of them would be read before the first.
+        let query = format!("{} LIMIT {}", found.collect::<Vec<_>>().join(" UNION ALL "), FOUND + 1);
+        let query = sql_query(query);
+        let mut ids: Vec<Id> = match self.values.as_slice() {
+            [] => query.load(conn)?,
+            [one] => query.bind::<Text, _>(one).load(conn)?,
+            [one, other, ..] => query.bind::<Text, _>(one).bind::<Text, _>(other).load(conn)?,
+        };
+        // One more than at most tells that there are others.
+        if ids.len() as i64 > FOUND {
+            return Ok(None);
+        }
+        ids.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+        ids.dedup_by(|one, other| one.id == other.id);
+        Ok(Some(ids.into_iter().map(|found| found.id).collect()))
     }
 }
 
@@ -124,21 +159,6 @@ fn behind(digits: &str) -> Option<String> {
     let kept = digits.trim_end_matches('9');
     let last = kept.chars().last()?.to_digit(10)?;
     Some(format!("{}{}", &kept[..kept.len() - 1], last + 1))
-}
-
-/// Cases of an office whose number begins with some digits, or that are of the company with this number; each by an
-/// index of its own, which an OR of the two would have neither database use.
-fn numbered(conn: &mut AnyConn, office: i32, digits: &str) -> QueryResult<Option<Vec<Id>>> {
-    sql_query(format!("{} LIMIT {}", numbered_query(office, digits), FOUND + 1)).load(conn).map(Some)
-}
-
-fn numbered_query(office: i32, digits: &str) -> String {
-    let filed = format!("SELECT id FROM applications WHERE office = {office} AND filed_at IS NOT NULL");
-    let mut query = format!("{filed} AND {}", between(digits));
-    if let Some(of) = of_company(digits) {
-        query.push_str(&format!(" UNION {filed} AND {of}"));
-    }
-    query
 }
 
 fn begun_or_of(digits: &str) -> String {
@@ -165,7 +185,7 @@ pub(super) fn narrowed<'a>(
 ) -> applications::BoxedQuery<'a, Backend> {
     // They are of the office already: asked for it once more, SQLite would go through all cases of the office and look each
     // up among those that were found.
-    if let Way::Found(ids) = way {
+    if let Way::Found { ids, .. } = way {
         return query.filter(applications::id.eq_any(ids.clone()));
     }
     let mut query = query.filter(applications::office.eq(wanted.office));
@@ -201,11 +221,9 @@ mod tests {
     fn a_number_is_looked_for_between_two() {
         let behind = |digits: &str| super::behind(digits);
         assert_eq!((behind("48"), behind("4899"), behind("99")), (Some("49".into()), Some("49".into()), None));
-        assert!(
-            numbered_query(7, "9").ends_with("applications.number >= '9'")
-                && !numbered_query(7, "12345678").contains("unp")
-        );
-        assert!(numbered_query(7, "790123453").contains("applications.unp = 790123453"));
+        assert_eq!(Indexed::numbered("9").conditions, ["applications.number >= '9'"]);
+        assert_eq!(Indexed::numbered("12345678").conditions.len(), 1);
+        assert_eq!(Indexed::numbered("790123453").conditions[1], "applications.unp = 790123453");
     }
 
     #[test]

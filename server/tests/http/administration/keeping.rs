@@ -78,7 +78,7 @@ async fn the_content_of_papers_goes_after_its_term_and_what_receipts_quote_stays
     let check = post(&mut admin, &format!("{path}?lang=en"), &fields(tomorrow, &[])).await;
     let number = row(&portal, &refused).await.number.unwrap();
     let says = check.text_of("main");
-    assert!(says.contains("3 would go") && says.contains("for good → days: 1200"), "{says}");
+    assert!(says.contains("3 would go") && says.contains("for good → 1200 days"), "{says}");
     let shown: Vec<String> = check.all("tbody tr").iter().map(|row| row.replace('-', "")).collect();
     assert!(shown.len() == 1 && shown[0].contains(&number) && shown[0].ends_with('3'), "{number} {shown:?}");
     sweep(&portal).await;

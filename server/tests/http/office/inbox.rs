@@ -7,7 +7,7 @@ use crate::support::journey;
 use crate::support::portal::{COMPANY, Portal, offices};
 use akno::failure::Failure;
 use akno::store::applications::{self, ApplicationRow};
-use akno::store::inbox::LOOKED_AT;
+use akno::store::inbox::COUNTED;
 use akno::store::{AnyConn, new_id};
 use portal::code::grouped;
 
@@ -89,7 +89,7 @@ async fn a_word_that_finds_too_much_is_looked_for_among_the_undecided_and_the_pa
     assert!(page.body.contains(&id) && page.body.contains(&decided[0]) && !page.body.contains("Too many cases"));
 
     let many = move |conn: &mut AnyConn| -> Result<(), Failure> {
-        for _ in 0..LOOKED_AT {
+        for _ in 0..COUNTED {
             let number = Some(akno::random::filing_number());
             let (status, decided_at) = ("accepted".into(), first.filed_at);
             applications::add(conn, &ApplicationRow { id: new_id(), number, status, decided_at, ..first.clone() })?;
@@ -106,6 +106,10 @@ async fn a_word_that_finds_too_much_is_looked_for_among_the_undecided_and_the_pa
     }
     let number = row(&portal, &decided[0]).await.number.unwrap();
     assert!(clerk.get(&format!("/office?q={number}")).await.body.contains(&decided[0]));
+    // So many are counted to the end only where they are listed.
+    assert!(clerk.get("/office?tab=queue&lang=en").await.text_of("nav.tabs").contains("Decided10000+"));
+    let listed = clerk.get("/office?tab=decided&lang=en").await;
+    assert!(listed.text_of("nav.tabs").contains("Decided10001"), "{}", listed.text_of("nav.tabs"));
 }
 
 #[tokio::test]

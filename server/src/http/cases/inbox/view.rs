@@ -9,7 +9,7 @@ use crate::clock::minsk;
 use crate::http::urls::encode;
 use crate::http::visit::Visit;
 use crate::state::AppState;
-use crate::store::inbox::{Band, Bands, CaseLine, Count, PassedLine};
+use crate::store::inbox::{Band, Bands, COUNTED, CaseLine, Count, PassedLine};
 use app::l10n::Tr;
 use app::pages::office::inbox::{FilterView, InboxRow, InboxView, KeptList, Part, SortView};
 use app::pages::office::words;
@@ -34,6 +34,7 @@ pub(super) fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loade
     let tr = visit.tr;
     let cases_in = |part: Part| -> i64 {
         match part {
+            Part::Decided => loaded.decided_count,
             Part::Passed => loaded.passed_count,
             Part::Confirm => loaded.to_confirm,
             _ => loaded.counts.iter().filter(|count| in_part(part, count, me)).map(|count| count.cases).sum(),
@@ -80,6 +81,11 @@ pub(super) fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loade
             .iter()
             .map(|part| (*part, cases_in(*part)))
             .filter(|(part, cases)| *part != Part::Confirm || *cases > 0 || asked.part == Some(Part::Confirm))
+            .map(|(part, cases)| match asked.part {
+                Some(shown) if shown == part => (part, cases.to_string()),
+                _ if part == Part::Decided && cases > COUNTED => (part, format!("{COUNTED}+")),
+                _ => (part, cases.to_string()),
+            })
             .collect(),
         query: asked.query.clone(),
         channels: channel_filters(visit, asked, &here),
