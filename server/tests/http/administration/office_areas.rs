@@ -42,7 +42,7 @@ fn path(code: i32) -> String {
 }
 
 async fn known(portal: &Portal, code: i32) -> bool {
-    portal.read(move |conn| store::codes(conn)).await.contains(&code)
+    portal.read(store::codes).await.contains(&code)
 }
 
 /// A clerk of another office works in this one from now on.
