@@ -61,7 +61,9 @@ mod tests {
         let before = nice();
         let here = handle().spawn(async { nice() }).await.unwrap();
         let blocking = handle().spawn_blocking(nice).await.unwrap();
-        assert_eq!((here, blocking, nice()), (before + STEPS, before + STEPS, before));
+        // Nobody stands further back than that.
+        let behind = (before + STEPS).min(19);
+        assert_eq!((here, blocking, nice()), (behind, behind, before));
     }
 
     #[tokio::test]
