@@ -4,7 +4,7 @@ use akno::clock::Clock;
 use akno::config::{Config, LogFormat};
 use akno::post::{self, Came, ReturnAddress};
 use akno::store::connection::connect;
-use akno::store::{Db, DbError, migrations};
+use akno::store::{AnyConn, Db, DbError, company_search, migrations};
 use akno::{accounts, demo, publishing, register, serve};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
@@ -349,7 +349,15 @@ async fn migrate(config: Config, direction: Direction) -> Result<(), Box<dyn Err
 async fn migrated(config: &Config) -> Result<Db, Box<dyn Error>> {
     let db = serve::connect(config)?;
     match db.ready().await {
-        Ok(()) => Ok(db),
+        Ok(()) => {
+            let knows = |conn: &mut AnyConn| company_search::knows_letters(conn).map_err(DbError::from);
+            if !db.read(knows).await? {
+                tracing::warn!(
+                    "the database takes Cyrillic letters for marks (LC_CTYPE): searches by a part of a name are slow"
+                );
+            }
+            Ok(db)
+        }
         Err(DbError::Migrations(what)) => {
             Err(format!("the database's tables are not up to date ({what}): run `akno migrate` first").into())
         }

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::{Scanner, Storehouse, intake};
 use crate::giving_way;
+use crate::http::cases::inbox::DecidedCounts;
 use crate::http::data::{Charts, DataPlaces, DataVersions, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -66,6 +67,7 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         versions: DataVersions::default(),
         downloads: Downloads::default(),
         counts: Counts::default(),
+        decided: DecidedCounts::default(),
         samples: Samples::default(),
         // Every form in every language.
         blank_forms: BlankForms::new(64),

@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::{Scanner, Storehouse};
+use crate::http::cases::inbox::DecidedCounts;
 use crate::http::data::{Charts, DataPlaces, DataVersions, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
@@ -116,6 +117,8 @@ pub struct Parts {
     pub limits: Limits,
     /// How many companies there are.
     pub counts: Counts,
+    /// How many cases large offices decided, by what tells them apart.
+    pub decided: DecidedCounts,
     /// Companies by which a search is estimated that finds more than it looks at.
     pub samples: Samples,
     /// Wakes the worker when a job was written, so that a receipt is ready in a moment.

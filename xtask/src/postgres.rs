@@ -19,6 +19,9 @@ pub struct Postgres {
     url: String,
 }
 
+/// What tells letters from other marks: without it the index of parts of names would know English ones alone.
+const LETTERS: &str = if cfg!(target_os = "macos") { "UTF-8" } else { "C.UTF-8" };
+
 /// The directory of `initdb` and `postgres`: on `PATH`, or Debian's newest.
 pub fn programs() -> Option<PathBuf> {
     let on_path = on_path("initdb").and_then(|program| program.parent().map(Path::to_path_buf));
@@ -91,9 +94,10 @@ fn initialise(programs: &Path, directory: &Path, password: &str) -> Result<()> {
         }
     }
     let mut initdb = as_postgres(&programs.join("initdb"), directory);
-    initdb.args(["--username=postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--no-instructions"]);
+    initdb.args(["--username=postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-instructions"]);
     initdb
         .arg("--no-sync")
+        .arg(format!("--lc-ctype={LETTERS}"))
         .arg(format!("--pwfile={}", secret.display()))
         .arg("--pgdata")
         .arg(directory.join("cluster"));

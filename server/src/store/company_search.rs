@@ -116,6 +116,22 @@ pub fn containing(conn: &mut AnyConn, words: &[&str]) -> QueryResult<Vec<i64>> {
     }
 }
 
+/// Whether the database's index of parts of names knows other letters than English ones: where PostgreSQL was told to
+/// take them for marks (`LC_CTYPE` of `C`), a part of a name is looked for in every company.
+pub fn knows_letters(conn: &mut AnyConn) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Known {
+        #[diesel(sql_type = Bool)]
+        known: bool,
+    }
+    match conn {
+        AnyConn::Sqlite(_) => Ok(true),
+        AnyConn::Postgres(conn) => {
+            sql_query("SELECT cardinality(show_trgm('жук')) > 0 AS known").get_result(conn).map(|row: Known| row.known)
+        }
+    }
+}
+
 /// Words of the register that begin with the same two letters as `word` or end with the same three, and
 /// are not much longer or shorter.
 pub fn words_near(conn: &mut AnyConn, word: &str) -> QueryResult<Vec<String>> {

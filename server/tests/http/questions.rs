@@ -6,8 +6,10 @@ use akno::failure::Failure;
 use akno::publishing::publish;
 use akno::store::data_questions::{self, QuestionRow};
 use akno::store::mails::{self, MailRow};
+use akno::store::schema::data_questions as table;
 use akno::store::{AnyConn, new_id};
 use chrono::Duration;
+use diesel::prelude::*;
 
 const READER: &str = "reader@akno.example";
 
@@ -122,7 +124,10 @@ async fn an_address_is_asked_first_told_once_and_forgotten() {
     assert_eq!(anyone.post(&path, &[]).await.status, 404);
     let now = portal.clock.now();
     let swept = portal.state.db.write(move |conn: &mut AnyConn| Ok::<_, Failure>(data_questions::sweep(conn, now)?));
-    assert_eq!(swept.await.unwrap(), 1);
+    // The portal's own worker may have been there before.
+    assert!(swept.await.unwrap() <= 1);
+    let left = |conn: &mut AnyConn| table::table.filter(table::email.eq(READER)).count().get_result::<i64>(conn);
+    assert_eq!(portal.read(left).await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

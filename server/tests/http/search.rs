@@ -274,6 +274,12 @@ async fn companies_that_were_there_before_get_their_words() {
 }
 
 #[tokio::test]
+async fn the_index_of_parts_of_names_knows_cyrillic_letters() {
+    let portal = Portal::start().await;
+    assert!(portal.read(company_search::knows_letters).await);
+}
+
+#[tokio::test]
 async fn no_query_of_a_search_reads_a_whole_table() {
     let (db, _database) = fresh().await;
     let plans = db

@@ -18,6 +18,8 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::application::Status;
 use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use view::view;
 
 /// Cases on a page.
@@ -40,7 +42,11 @@ pub async fn list(
     let me = clerk.signed_in.account.id.clone();
     let asked = Asked::read(&pairs, clerk.is_supervisor());
     let question = Question::of(&state, &asked, clerk.office, &me);
-    let loaded = state.db.read(move |conn: &mut AnyConn| load(conn, &question)).await?;
+    let known = state.decided.of(clerk.office);
+    let loaded = state.db.read(move |conn: &mut AnyConn| load(conn, &question, known)).await?;
+    if asked.part == Some(Part::Decided) {
+        state.decided.keep(clerk.office, &loaded.counts);
+    }
     let keys = loaded.choices.keys;
     let view =
         InboxView { supervisor: clerk.is_supervisor(), ..view(&state, &visit, &asked, loaded, clerk.office, &me) };
@@ -90,13 +96,14 @@ pub fn bands(state: &AppState) -> Bands {
 }
 
 /// Everything that the inbox shows: the same number of queries however many cases there are.
-pub fn load(conn: &mut AnyConn, question: &Question) -> Result<Loaded, Failure> {
+/// `known` is what [`DecidedCounts`] holds of the office.
+pub fn load(conn: &mut AnyConn, question: &Question, known: Option<Vec<Count>>) -> Result<Loaded, Failure> {
     let (office, me) = (question.office, question.me.as_str());
     let mut counts = store::counts_open(conn, office, question.wanted.bands)?;
     // Only their own part has filters for them.
     let decided_count = match question.part {
         Some(Part::Decided) => {
-            let decided = store::counts_decided(conn, office)?;
+            let decided = known.map_or_else(|| store::counts_decided(conn, office), Ok)?;
             let all = decided.iter().map(|count| count.cases).sum();
             counts.extend(decided);
             all
@@ -156,6 +163,32 @@ impl Choices {
         let Some(row) = row else { return Choices::default() };
         let columns = row.shown.split(',').filter_map(Shown::from_code).collect();
         Choices { columns, first_list: row.first_list, keys: row.keys }
+    }
+}
+
+/// So long the counts of an office with many decided cases are good for whoever lists them.
+const AGE: Duration = Duration::from_secs(60);
+
+/// The counts by which the decided cases of large offices are filtered: among hundred thousands counting takes longer than
+/// a page may. Those of smaller offices are counted for each page.
+#[derive(Default)]
+pub struct DecidedCounts(Mutex<HashMap<i32, (Instant, Vec<Count>)>>);
+
+impl DecidedCounts {
+    /// An office's, at most a minute old.
+    fn of(&self, office: i32) -> Option<Vec<Count>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&office).filter(|(counted, _)| counted.elapsed() < AGE).map(|(_, counts)| counts.clone())
+    }
+
+    /// Keeps those of the decided among some counts, where they are many and none that are younger than a minute are kept.
+    fn keep(&self, office: i32, counts: &[Count]) {
+        let is_decided = |count: &&Count| Status::from_code(&count.status).is_some_and(Status::is_decided);
+        let decided: Vec<Count> = counts.iter().filter(is_decided).cloned().collect();
+        if decided.iter().map(|count| count.cases).sum::<i64>() <= store::COUNTED || self.of(office).is_some() {
+            return;
+        }
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(office, (Instant::now(), decided));
     }
 }
 

@@ -86,20 +86,20 @@ impl Way {
 /// use.
 struct Indexed {
     conditions: Vec<String>,
-    /// The values of `$1`, `$2`, in the order of the conditions.
-    values: Vec<String>,
+    /// The value of `$1`, where a condition has it.
+    value: Option<String>,
 }
 
 impl Indexed {
     /// Cases whose number begins with some digits, or that are of the company with this number.
     fn numbered(digits: &str) -> Indexed {
-        Indexed { conditions: [between(digits)].into_iter().chain(of_company(digits)).collect(), values: Vec::new() }
+        Indexed { conditions: [between(digits)].into_iter().chain(of_company(digits)).collect(), value: None }
     }
 
     /// Cases that are of companies of such a name, for somebody of such a name while there is no company, or filed by such
     /// a person; `None` where no index finds them.
     fn named(conn: &mut AnyConn, folded: &str) -> QueryResult<Option<Indexed>> {
-        let mut indexed = Indexed { conditions: Vec::new(), values: Vec::new() };
+        let mut indexed = Indexed { conditions: Vec::new(), value: None };
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         if words.is_empty() {
             return Ok(Some(indexed));
@@ -119,10 +119,18 @@ impl Indexed {
             indexed.conditions.push(format!("unp IN ({})", unps.join(", ")));
         }
         indexed.conditions.push("unp IS NULL AND party_key LIKE $1".to_owned());
-        indexed.values.push(format!("%{folded}%"));
-        if let Some(person) = Search::person(folded) {
-            indexed.conditions.push("started_by IN (SELECT id FROM accounts WHERE name LIKE $2)".to_owned());
-            indexed.values.push(person);
+        indexed.value = Some(format!("%{folded}%"));
+        let people = match Search::person(folded) {
+            None => Vec::new(),
+            Some(person) => people(conn, person)?,
+        };
+        if people.len() as i64 > FOUND {
+            return Ok(None);
+        }
+        // Asked for within the query, PostgreSQL would expect many and read all applications.
+        if !people.is_empty() {
+            let quoted: Vec<String> = people.iter().map(|id| format!("'{}'", id.replace('\'', ""))).collect();
+            indexed.conditions.push(format!("started_by IN ({})", quoted.join(", ")));
         }
         Ok(Some(indexed))
     }
@@ -139,10 +147,9 @@ impl Indexed {
         // Not UNION, for which all of them would be read before the first.
         let query = format!("{} LIMIT {}", found.collect::<Vec<_>>().join(" UNION ALL "), FOUND + 1);
         let query = sql_query(query);
-        let mut ids: Vec<Id> = match self.values.as_slice() {
-            [] => query.load(conn)?,
-            [one] => query.bind::<Text, _>(one).load(conn)?,
-            [one, other, ..] => query.bind::<Text, _>(one).bind::<Text, _>(other).load(conn)?,
+        let mut ids: Vec<Id> = match &self.value {
+            None => query.load(conn)?,
+            Some(value) => query.bind::<Text, _>(value).load(conn)?,
         };
         // One more than at most tells that there are others.
         if ids.len() as i64 > FOUND {
@@ -152,6 +159,11 @@ impl Indexed {
         ids.dedup_by(|one, other| one.id == other.id);
         Ok(Some(ids.into_iter().map(|found| found.id).collect()))
     }
+}
+
+/// People of such a name, one more than [`FOUND`] at most.
+fn people(conn: &mut AnyConn, pattern: String) -> QueryResult<Vec<String>> {
+    accounts::table.filter(accounts::name.like(pattern)).select(accounts::id).limit(FOUND + 1).load(conn)
 }
 
 /// The first number that does not begin with some digits, among those of as many digits or more; `None` behind nines.
@@ -206,9 +218,9 @@ pub(super) fn narrowed<'a>(
     match Search::person(folded) {
         None => query.filter(exists(named).or(alone)),
         Some(person) => {
-            let filer =
-                accounts::table.filter(accounts::id.eq(applications::started_by)).filter(accounts::name.like(person));
-            query.filter(exists(named).or(alone).or(exists(filer)))
+            // Looked for once, and not for each case.
+            let filers = accounts::table.filter(accounts::name.like(person)).select(accounts::id);
+            query.filter(exists(named).or(alone).or(applications::started_by.eq_any(filers)))
         }
     }
 }

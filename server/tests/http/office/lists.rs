@@ -314,7 +314,7 @@ async fn a_page_of_cases_costs_as_many_queries_as_an_empty_one() {
             order: Order::BY_DUE,
             page: 1,
         };
-        let loaded = load(&mut conn, &question).map_err(|failure| failure.to_string()).unwrap();
+        let loaded = load(&mut conn, &question, None).map_err(|failure| failure.to_string()).unwrap();
         assert_eq!(loaded.found, count as i64 + 1);
         costs.push(queries.load(Ordering::Relaxed));
     }
