@@ -67,6 +67,9 @@ enum Of {
         /// Cases in the office's database
         #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(2_000..=20_000_000))]
         cases: u32,
+        /// Measure on this database alone
+        #[arg(long, value_enum)]
+        database: Option<Store>,
     },
     /// Files, rows and publishing of open data
     Data {
@@ -76,6 +79,21 @@ enum Of {
     },
     /// The register at its size: pages, searches, reads, start and memory, on both databases
     Register(register::Options),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Store {
+    Sqlite,
+    Postgres,
+}
+
+impl Store {
+    fn name(self) -> &'static str {
+        match self {
+            Store::Sqlite => "sqlite",
+            Store::Postgres => "postgres",
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -98,7 +116,7 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let bench = Bench::prepare(workspace, options, companies)?;
     let mut around = Surroundings::look(&bench)?;
     let figures = match &options.of {
-        Some(Of::Office { cases }) => office::measure(&bench, *cases)?,
+        Some(Of::Office { cases, database }) => office::measure(&bench, *cases, *database)?,
         Some(Of::Data { rows }) => data::measure(&bench, *rows)?,
         Some(Of::Register(register)) => register::measure(&bench, register)?,
         None => of_the_portal(&bench, |metric| options.only.is_empty() || options.only.contains(&metric))?,

@@ -9,7 +9,7 @@ use super::figures::{Figure, Wanted};
 use super::filings::{Outcome, bare_commits};
 use super::postgres::{Database, program};
 use super::servers::{Server, settings};
-use super::{Bench, argument, in_turn, output};
+use super::{Bench, Store, argument, in_turn, output};
 use crate::postgres::Postgres;
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
@@ -49,12 +49,17 @@ const PAGES: [(&str, &str, &str, &str); 10] = [
     ("case", "office-case", "office-case-pg", "p95 of a case's page"),
 ];
 
-pub fn measure(bench: &Bench, cases: u32) -> Result<Vec<Figure>> {
-    let mut figures = on_sqlite(bench, cases)?;
+pub fn measure(bench: &Bench, cases: u32, only: Option<Store>) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    if only != Some(Store::Postgres) {
+        figures.extend(on_sqlite(bench, cases)?);
+    }
     match (program("psql"), program("pgbench")) {
+        _ if only == Some(Store::Sqlite) => {}
         (Some(psql), Some(pgbench)) => figures.extend(on_postgres(bench, cases, psql, pgbench)?),
         _ => println!("PostgreSQL (with psql and pgbench) is not installed: left out"),
     }
+    ensure!(!figures.is_empty(), "nothing was measured");
     Ok(figures)
 }
 

@@ -9,12 +9,12 @@ mod limits;
 mod loading;
 mod searching;
 
-use super::Bench;
 use super::database::{Prepared, url};
 use super::figures::{Figure, Wanted};
 use super::pages::Pages;
 use super::reads::Reads;
 use super::servers::Server;
+use super::{Bench, Store};
 use crate::postgres::{Postgres, programs};
 use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
@@ -31,12 +31,6 @@ pub struct Options {
     /// Measure only this; may be repeated
     #[arg(long, value_enum)]
     only: Vec<Metric>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-enum Store {
-    Sqlite,
-    Postgres,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -135,15 +129,6 @@ fn on(bench: &Bench, options: &Options, store: Store, database: &Path, url: &str
     }
     figures.extend(all.into_iter().flat_map(|measured| measured.figures()));
     Ok(figures)
-}
-
-impl Store {
-    fn name(self) -> &'static str {
-        match self {
-            Store::Sqlite => "sqlite",
-            Store::Postgres => "postgres",
-        }
-    }
 }
 
 impl Measured for Pages<'_> {
