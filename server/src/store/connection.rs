@@ -194,6 +194,8 @@ fn postgres(url: &str, purpose: Use, options: &DbOptions) -> Result<PgConnection
     }
     set(&mut conn, "statement_timeout", options.query_timeout)?;
     set(&mut conn, "lock_timeout", options.busy_timeout)?;
+    // Each answer is a page's few rows: to compile its query, or to start other processes for it, takes longer than to run it.
+    conn.batch_execute("SET jit = off; SET max_parallel_workers_per_gather = 0")?;
     // A closure that never comes back would otherwise keep its locks for ever.
     set(&mut conn, "idle_in_transaction_session_timeout", options.query_timeout * 10)?;
     match purpose {
