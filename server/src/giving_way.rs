@@ -1,14 +1,13 @@
 //! Threads that give way: what changes something, and what follows an answer, stands back behind whoever only reads.
 //!
 //! A filing takes several times as long as a page, and typesetting a receipt a hundred times. On the threads that
-//! answer everybody a page would wait until one of them is through with it. Here they have threads of their own, which
-//! the system lets run when no reader wants to: a reader that wakes is let in at once, and what stands back still gets
-//! its share, a third of a reader's, however many read.
+//! answer everybody a page would wait until one of them is through with it. Here they have threads of their own, behind
+//! which the system prefers a reader that wakes; however many read, what stands back still gets a third of a reader's share.
 
 use axum::extract::Request;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use std::panic::resume_unwind;
 use std::sync::OnceLock;
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -44,7 +43,11 @@ pub async fn unless_reading(request: Request, next: Next) -> Response {
     }
     match handle().spawn(next.run(request)).await {
         Ok(response) => response,
-        Err(ended) => resume_unwind(ended.into_panic()),
+        // These threads are never stopped: what ended without an answer panicked.
+        Err(ended) => match ended.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
     }
 }
 

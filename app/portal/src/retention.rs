@@ -113,19 +113,9 @@ impl Kind {
         }
     }
 
-    /// Whether administrators are warned before anything of it is removed.
+    /// Whether administrators are warned before anything of it is removed: what is kept for good unless they enter a term.
     pub fn is_warned(self) -> bool {
-        match self {
-            Kind::Drafts | Kind::Exports | Kind::Batches | Kind::Links | Kind::Failures | Kind::Presences => false,
-            Kind::Mails
-            | Kind::Audit
-            | Kind::Papers
-            | Kind::AcceptedPapers
-            | Kind::Notes
-            | Kind::Experts
-            | Kind::Barred
-            | Kind::Absences => true,
-        }
+        self.hours().is_none()
     }
 
     /// Whether its least term is that of an act; else it is the portal's own setting.

@@ -1,9 +1,11 @@
 //! The office's inbox.
 
 mod asked;
+mod decided;
 mod view;
 
 pub use asked::Asked;
+pub use decided::DecidedCounts;
 
 use crate::access::Clerk;
 use crate::failure::Failure;
@@ -18,8 +20,6 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::application::Status;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 use view::view;
 
 /// Cases on a page.
@@ -163,32 +163,6 @@ impl Choices {
         let Some(row) = row else { return Choices::default() };
         let columns = row.shown.split(',').filter_map(Shown::from_code).collect();
         Choices { columns, first_list: row.first_list, keys: row.keys }
-    }
-}
-
-/// So long the counts of an office with many decided cases are good for whoever lists them.
-const AGE: Duration = Duration::from_secs(60);
-
-/// The counts by which the decided cases of large offices are filtered: among hundred thousands counting takes longer than
-/// a page may. Those of smaller offices are counted for each page.
-#[derive(Default)]
-pub struct DecidedCounts(Mutex<HashMap<i32, (Instant, Vec<Count>)>>);
-
-impl DecidedCounts {
-    /// An office's, at most a minute old.
-    fn of(&self, office: i32) -> Option<Vec<Count>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&office).filter(|(counted, _)| counted.elapsed() < AGE).map(|(_, counts)| counts.clone())
-    }
-
-    /// Keeps those of the decided among some counts, where they are many and none that are younger than a minute are kept.
-    fn keep(&self, office: i32, counts: &[Count]) {
-        let is_decided = |count: &&Count| Status::from_code(&count.status).is_some_and(Status::is_decided);
-        let decided: Vec<Count> = counts.iter().filter(is_decided).cloned().collect();
-        if decided.iter().map(|count| count.cases).sum::<i64>() <= store::COUNTED || self.of(office).is_some() {
-            return;
-        }
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(office, (Instant::now(), decided));
     }
 }
 
