@@ -3,9 +3,11 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 pub use fluent_bundle::FluentValue;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use fluent_syntax::ast::{Entry, PatternElement};
 use portal::lang::Lang;
 use portal::money::{Byn, Fee};
 use portal::problem::Problem;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 type Bundle = FluentBundle<FluentResource>;
@@ -80,6 +82,9 @@ pub fn source(lang: Lang) -> &'static [&'static str] {
 
 static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| Lang::ALL.map(bundle));
 
+/// The sentences in which no value stands, finished: a page says a hundred of them, and Fluent takes its time for each.
+static PLAIN: LazyLock<[FxHashMap<&'static str, String>; 3]> = LazyLock::new(|| Lang::ALL.map(plain));
+
 /// The twelve months written out, as what stands around the day and the year: a page tells many
 /// dates, and Fluent takes its time for each.
 static MONTHS: LazyLock<[[DateFrame; 12]; 3]> =
@@ -116,6 +121,21 @@ fn bundle(lang: Lang) -> Bundle {
     bundle
 }
 
+fn plain(lang: Lang) -> FxHashMap<&'static str, String> {
+    let mut said = FxHashMap::default();
+    for source in source(lang) {
+        let resource = fluent_syntax::parser::parse(*source).unwrap_or_else(|(partial, _)| partial);
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let is_text = |part: &PatternElement<_>| matches!(part, PatternElement::TextElement { .. });
+            if message.value.is_some_and(|pattern| pattern.elements.iter().all(is_text)) {
+                said.insert(message.id.name, Tr(lang).ta(message.id.name, &[]));
+            }
+        }
+    }
+    said
+}
+
 /// The sentences of one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tr(pub Lang);
@@ -127,7 +147,7 @@ impl Tr {
 
     /// The sentence of a key. A key that no language has shows itself, and fails the tests.
     pub fn t(self, key: &str) -> String {
-        self.ta(key, &[])
+        PLAIN[self.0 as usize].get(key).cloned().unwrap_or_else(|| self.ta(key, &[]))
     }
 
     /// The sentence of a key with values in it.

@@ -4,9 +4,7 @@
 //! answer everybody a page would wait until one of them is through with it. Here they have threads of their own, behind
 //! which the system prefers a reader that wakes; however many read, what stands back still gets a third of a reader's share.
 
-use axum::extract::Request;
 use axum::http::{Method, StatusCode};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::panic::resume_unwind;
 use std::sync::OnceLock;
@@ -35,13 +33,15 @@ pub fn give_way() {
     }
 }
 
+/// Whether requests of a method change nothing.
+pub fn only_reads(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
 /// Answers a request that may change something on the threads that give way. Whoever sent it may leave meanwhile: what was
 /// begun is done.
-pub async fn unless_reading(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return next.run(request).await;
-    }
-    match handle().spawn(next.run(request)).await {
+pub async fn answered(answer: impl Future<Output = Response> + Send + 'static) -> Response {
+    match handle().spawn(answer).await {
         Ok(response) => response,
         // These threads are never stopped: what ended without an answer panicked.
         Err(ended) => match ended.try_into_panic() {
@@ -71,15 +71,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_comes_through() {
-        use tower::ServiceExt;
-        async fn panics() -> &'static str {
-            panic!("here")
-        }
-        let router = axum::Router::new()
-            .route("/", axum::routing::post(panics))
-            .layer(axum::middleware::from_fn(unless_reading))
-            .layer(tower_http::catch_panic::CatchPanicLayer::new());
-        let post = Request::post("/").body(axum::body::Body::empty()).unwrap();
-        assert_eq!(router.oneshot(post).await.unwrap().status(), 500);
+        let panics = answered(async { panic!("here") });
+        let caught = tokio::spawn(panics).await.unwrap_err();
+        assert_eq!(caught.into_panic().downcast_ref(), Some(&"here"));
     }
 }

@@ -394,7 +394,11 @@ fn whole_lines() -> BoxMakeWriter {
 
 fn log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::new(&config.log);
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(whole_lines()).with_target(false);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(whole_lines())
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .with_target(false);
     // A second start of the log in one process is refused; the first goes on.
     let _ = match config.log_format {
         LogFormat::Text => log.try_init(),

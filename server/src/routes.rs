@@ -1,19 +1,18 @@
 //! Every URL of the portal, on one screen.
 
 use crate::access::auditors_only_read;
-use crate::giving_way;
 use crate::http::{
-    accounts, administration, alerts, api_docs, applications, assets, attachments, bank, batch, businesses, cases,
-    ckan, companies, counter, counter_drafts, data, demo, editor, egr, extracts, foundings, grp, health, home,
-    leftover, letters, limits, messages, notices, observe, paper, phone, places, proceedings, region, register,
-    security, services, sessions, tasks, uploads, verify,
+    accounts, administration, alerts, api_docs, applications, around, assets, attachments, bank, batch, businesses,
+    cases, ckan, companies, counter, counter_drafts, data, demo, editor, egr, extracts, foundings, grp, health, home,
+    letters, limits, messages, notices, observe, paper, phone, places, proceedings, region, register, services,
+    sessions, tasks, uploads, verify,
 };
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use std::time::Duration;
 use tower::ServiceBuilder;
@@ -366,13 +365,9 @@ pub fn app(state: AppState) -> Router {
     let compressible = DefaultPredicate::new()
         .and(|_: StatusCode, _: Version, _: &HeaderMap, about: &Extensions| about.get::<data::AsStored>().is_none());
     let around = ServiceBuilder::new()
-        .layer(from_fn(giving_way::unless_reading))
-        .layer(from_fn_with_state(state.clone(), security::headers))
-        .layer(from_fn_with_state(state.clone(), observe::observe))
         .layer(CompressionLayer::new().br(true).gzip(true).quality(quality).compress_when(compressible))
-        .layer(from_fn(observe::bare_statuses))
+        .layer(from_fn_with_state(state.clone(), around::around))
         .layer(CatchPanicLayer::custom(observe::panicked))
-        .layer(from_fn(leftover::read_to_its_end))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     routes(&state).layer(around).with_state(state)

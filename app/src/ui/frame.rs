@@ -1,8 +1,10 @@
 //! The frame of every page: document head, header, breadcrumbs, main part, footer.
 
+use super::fixed::Fixed;
 use super::{Breadcrumbs, Crumb, Glyph, Icon, Inset, Language, LanguageSwitch, Mark, PhaseNote, SkipLink, Tone};
 use crate::l10n::Tr;
 use leptos::prelude::*;
+use std::sync::LazyLock;
 
 /// What the frame says around a page.
 #[derive(Clone)]
@@ -149,18 +151,14 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
     view! {
         <header class="site">
             <div class="wrap">
-                <a class="brand" href="/">
-                    <Mark />
-                    {tr.t("site-name")}
-                </a>
-                <form class="site-search" role="search" action="/register" aria-label=tr.t("search-label")>
-                    <label class="vh" for="site-q">{tr.t("search-label")}</label>
-                    <input type="search" name="q" id="site-q" placeholder=tr.t("search-hint") maxlength="200" />
-                    <button>
-                        <Icon glyph=Glyph::Search />
-                        <span class="vh">{tr.t("search-button")}</span>
-                    </button>
-                </form>
+                <a class="brand" href="/" inner_html=BRAND.html(tr)></a>
+                <form
+                    class="site-search"
+                    role="search"
+                    action="/register"
+                    aria-label=tr.t("search-label")
+                    inner_html=SEARCH.html(tr)
+                ></form>
                 <nav class="site-nav" aria-label=tr.t("nav-label")>
                     {links}
                 </nav>
@@ -205,9 +203,31 @@ fn crumbs(frame: &FrameView) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn footer(tr: Tr) -> impl IntoView {
-    view! {
-        <footer class="site">
+static BRAND: LazyLock<Fixed> = LazyLock::new(|| {
+    Fixed::of(|tr| {
+        view! {
+            <Mark />
+            {tr.t("site-name")}
+        }
+    })
+});
+
+static SEARCH: LazyLock<Fixed> = LazyLock::new(|| {
+    Fixed::of(|tr| {
+        view! {
+            <label class="vh" for="site-q">{tr.t("search-label")}</label>
+            <input type="search" name="q" id="site-q" placeholder=tr.t("search-hint") maxlength="200" />
+            <button>
+                <Icon glyph=Glyph::Search />
+                <span class="vh">{tr.t("search-button")}</span>
+            </button>
+        }
+    })
+});
+
+static FOOTER: LazyLock<Fixed> = LazyLock::new(|| {
+    Fixed::of(|tr| {
+        view! {
             <div class="wrap">
                 <nav class="columns" aria-label=tr.t("footer-label")>
                     <a href="/data">{tr.t("nav-data")}</a>
@@ -218,8 +238,12 @@ fn footer(tr: Tr) -> impl IntoView {
                 </nav>
                 <p class="soft small">{tr.t("footer-note")}</p>
             </div>
-        </footer>
-    }
+        }
+    })
+});
+
+fn footer(tr: Tr) -> impl IntoView {
+    view! { <footer class="site" inner_html=FOOTER.html(tr)></footer> }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod facts_row;
 mod field;
 mod file_field;
 mod filter_panel;
+mod fixed;
 pub mod frame;
 mod icon;
 mod inset;

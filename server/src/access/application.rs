@@ -61,7 +61,8 @@ impl FromRequestParts<AppState> for OwnApplication {
             };
             Ok(rights[0].then_some((row, company, rights[1], rights[2])))
         };
-        let (row, company, may_prepare, may_file) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
+        let found = state.db.look(move |conn: &mut AnyConn| conn.at_once(&load)).await?;
+        let (row, company, may_prepare, may_file) = found.ok_or(Failure::NotFound)?;
         Ok(OwnApplication { signed_in, row, company, may_prepare, may_file, _made_here: () })
     }
 }

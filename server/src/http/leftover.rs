@@ -41,7 +41,7 @@ impl Stream for Lent {
 }
 
 /// Reads what a refusal has left of a request.
-pub async fn read_to_its_end(request: Request, next: Next) -> Response {
+pub(super) async fn read_to_its_end(request: Request, next: Next) -> Response {
     if is_small(request.headers()) {
         return next.run(request).await;
     }

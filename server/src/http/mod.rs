@@ -5,6 +5,7 @@ pub mod administration;
 pub mod alerts;
 pub mod api_docs;
 pub mod applications;
+pub mod around;
 pub mod asker;
 pub mod assets;
 pub mod attachments;

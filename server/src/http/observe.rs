@@ -1,12 +1,13 @@
 //! What happens around every request: its id, one line in the log, and the page (or problem+json)
 //! that tells a failure.
 
+use super::leftover;
 use super::visit::{Page, Visit};
 use crate::failure::Failure;
 use crate::state::AppState;
 use app::pages::failure::{FailureView, page};
 use axum::Json;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -16,8 +17,8 @@ use std::time::Instant;
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-/// The outermost layer. The log names the route, never the path: paths carry ids.
-pub async fn observe(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+/// The log names the route, never the path: paths carry ids.
+pub(super) async fn observe(state: &AppState, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     state.keep_fresh().await;
     let id = crate::random::short_id();
@@ -25,13 +26,14 @@ pub async fn observe(State(state): State<AppState>, mut request: Request, next: 
     let method = request.method().clone();
     let uri = request.uri().clone();
     let headers = request.headers().clone();
-    let route = request.extensions().get::<MatchedPath>().map(|p| p.as_str().to_owned());
-    let mut response = next.run(request).await;
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map(MatchedPath::as_str);
+    let mut response = with_words(leftover::read_to_its_end(request, next).await);
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {
         if let Failure::Internal(text) = &failure {
             tracing::error!(request = id, %method, route, "a request failed: {text}");
         }
-        response = tell(&state, &method, &uri, &headers, id.clone(), failure).await;
+        response = tell(state, &method, &uri, &headers, id.clone(), failure).await;
     }
     let status = response.status().as_u16();
     let ms = started.elapsed().as_secs_f64() * 1e3;
@@ -144,8 +146,7 @@ pub fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
 }
 
 /// Answers of the layers below that carry no page of their own (404, 405, 413, cross-site refusals).
-pub async fn bare_statuses(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+fn with_words(response: Response) -> Response {
     let typed = response.headers().contains_key(header::CONTENT_TYPE);
     let failure = match response.status() {
         StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND if !typed => Failure::NotFound,

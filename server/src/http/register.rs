@@ -75,8 +75,7 @@ pub async fn company(
         Found::NotYet(current) => return Ok(as_of::not_yet(&visit, &current, day.unwrap_or(today)).await),
         Found::Company(shown) => *shown,
     };
-    let office =
-        |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.names().get(visit.lang()).to_owned());
+    let office = |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.name(visit.lang()).to_owned());
     let told = tell(&shown.entries, shown.row.kind(), &office);
     let mut view = view(&state, &visit, shown.row, told, day.is_none() && shown.entries.len() as i64 == HISTORY);
     view.notice = shown.notice.map(|row| super::notices::notice(&row, view.title().to_owned()));

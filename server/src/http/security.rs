@@ -1,9 +1,6 @@
 //! Security headers on every answer, errors included.
 
-use crate::state::AppState;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
-use axum::middleware::Next;
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 
 /// The Content-Security-Policy of a page: scripts by nonce alone, nothing inline, nothing from
@@ -19,31 +16,30 @@ pub fn page_policy(nonce: &str, islands: bool) -> String {
 /// For answers that are no pages: files, JSON, redirects.
 const BARE_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
+// Written once: a name that is not among the usual ones would be checked letter by letter for each answer.
+const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+const RESOURCES: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// Adds what is missing to every answer.
-pub async fn headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub fn add_headers(response: &mut Response, is_https: bool) {
     let headers = response.headers_mut();
     let always = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
+        (OPENER, "same-origin"),
+        (PERMISSIONS, "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
     ];
     for (name, value) in always {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    for (name, value) in [
-        ("cross-origin-opener-policy", "same-origin"),
-        ("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
     // Open data is for any site.
-    headers.entry("cross-origin-resource-policy").or_insert(HeaderValue::from_static("same-origin"));
+    headers.entry(RESOURCES).or_insert(HeaderValue::from_static("same-origin"));
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(BARE_POLICY));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    if state.config.is_https() {
+    if is_https {
         headers
             .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
-    response
 }

@@ -48,12 +48,14 @@ pub async fn file(
     round: i32,
     signing: Signing,
 ) -> Result<Outcome, Failure> {
-    let mut outcome = file_once(state, &application, round, &signing).await;
+    // As it was read a moment ago; the write sees whether it still is so.
+    let known = Some((application.row.clone(), application.company.clone()));
+    let mut outcome = file_once(state, &application, round, &signing, known).await;
     for _ in 1..TRIES {
         if !matches!(outcome, Err(Failure::Conflict("changed-meanwhile"))) {
             break;
         }
-        outcome = file_once(state, &application, round, &signing).await;
+        outcome = file_once(state, &application, round, &signing, None).await;
     }
     state.work.notify_one();
     outcome
@@ -64,6 +66,7 @@ async fn file_once(
     application: &FilableApplication,
     round: i32,
     signing: &Signing,
+    known: Option<(ApplicationRow, CompanyRow)>,
 ) -> Result<Outcome, Failure> {
     let now = state.clock.now();
     let filing = Filing {
@@ -73,9 +76,23 @@ async fn file_once(
         actor: application.signed_in.actor(),
     };
     let (id, inner) = (application.row.id.clone(), state.clone());
-    let prepare = move |conn: &mut AnyConn| conn.at_once(|conn| ready(conn, &inner, &id, round, &filing, now));
+    let alone = decided_with_others(application.row.procedure());
+    let known = known.filter(|_| !alone);
+    let prepare = move |conn: &mut AnyConn| {
+        conn.at_once(|conn| {
+            let (row, company) = match &known {
+                Some(known) => known.clone(),
+                None => {
+                    let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+                    let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
+                    (row, company)
+                }
+            };
+            ready(conn, &inner, (row, company), round, &filing, now)
+        })
+    };
     let (inner, signing) = (state.clone(), signing.clone());
-    if decided_with_others(application.row.procedure()) {
+    if alone {
         let write = move |conn: &mut AnyConn| match prepare(conn)? {
             Ready::To(submission) => submission.sign_and_write(conn, &inner, &signing, now),
             Ready::Settled(outcome) => Ok(outcome),
@@ -108,12 +125,11 @@ enum Ready {
 fn ready(
     conn: &mut AnyConn,
     state: &AppState,
-    id: &str,
+    (mut row, company): (ApplicationRow, CompanyRow),
     round: i32,
     filing: &Filing,
     now: NaiveDateTime,
 ) -> Result<Ready, Failure> {
-    let mut row = applications::find(conn, id)?.ok_or(Failure::NotFound)?;
     if let Some(number) = row.number.clone().filter(|_| row.round >= round) {
         return Ok(Ready::Settled(Outcome::Filed { number }));
     }
@@ -122,7 +138,6 @@ fn ready(
         Status::Returned => Action::Correct,
         _ => return Err(Failure::Conflict("already-moved-on")),
     };
-    let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
     let facts = circumstances(conn, state, &company, &row, filing.filed_on)?;
     let found = row.procedure().check(&row.answers(), &facts);
     let mut problems: Vec<Problem> =

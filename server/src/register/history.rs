@@ -7,11 +7,12 @@ mod bodies;
 
 use super::authorised;
 use super::charter;
-use super::head::Head;
-use super::projection::{activity_words, filled, latest};
+use super::projection::{activity_words, latest};
 use crate::store::entries::{EntryKind, EntryRow};
 use app::pages::register::company::{AuthorisedView, CharterView, Happened, HeadView, ParticipantsView, What};
-use bodies::{ActivityBody, AddressBody, BaseBody, Body, EventBody, NamesBody, PersonBody, SuccessionBody, read};
+use bodies::{
+    ActivityBody, AddressBody, BaseBody, Body, EventBody, HeadBody, NamesBody, PersonBody, SuccessionBody, filled, read,
+};
 use chrono::NaiveDate;
 use portal::company::Kind;
 use portal::procedures::Contacts;
@@ -94,9 +95,9 @@ fn tell_one(entry: &EntryRow, kind: Kind, names: BodyNames<'_>, last: &Last, tol
             What::Activity { line }
         }),
         EntryKind::Head if kind == Kind::SoleProprietor => None,
-        EntryKind::Head => read(entry).map(|record: Head| {
+        EntryKind::Head => read(entry).map(|record: HeadBody| {
             let in_office = record.is_in_office();
-            let view = head(record);
+            let view = head(&record, entry.valid_from);
             if in_office && last.head == Some(entry.id) {
                 told.head = Some(view.clone());
             }
@@ -140,7 +141,7 @@ const CORRECTION: i64 = 990_013;
 /// Without its note, which may name people, but for a correction's.
 fn event(body: EventBody, cancelled_on: Option<NaiveDate>, names: BodyNames<'_>) -> Option<What> {
     let (kind, note, body) = (body.nsi00223?, body.vprim, body.nsi00212r.or(body.nsi00212));
-    let by = body.and_then(|body| body.nkuz.and_then(names).or(body.vnuzp));
+    let by = body.and_then(|body| body.nkuz.and_then(names).or_else(|| filled(&body.vnuzp)));
     let note = filled(&note).filter(|_| kind.nkop == Some(CORRECTION));
     Some(What::Event { code: kind.nkop, title: filled(&kind.vnop)?, note, body: by, cancelled_on })
 }
@@ -159,15 +160,14 @@ fn named(body: &Body, names: BodyNames<'_>) -> Option<String> {
     body.nkuz.and_then(names).or_else(|| filled(&body.vnuzp))
 }
 
-fn head(record: Head) -> HeadView {
-    let belarusian = |field: &str| record.extra.get(field).and_then(|value| value.as_str()).map(str::to_owned);
+fn head(record: &HeadBody, since: Option<NaiveDate>) -> HeadView {
     HeadView {
-        name_be: belarusian("vfiob"),
-        post_be: belarusian("vpostb"),
+        name: record.vfio.0.to_string(),
+        name_be: filled(&record.vfiob),
         post: filled(&record.vpost),
-        since: record.dfrom.map(|day| day.0),
+        post_be: filled(&record.vpostb),
+        since,
         until: record.dsrok.map(|day| day.0),
-        name: record.vfio,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::AnyConn;
 use super::connection::on_either;
+use super::days::Day;
 use super::schema::companies;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -15,7 +16,9 @@ pub struct CompanyRow {
     pub unp: i64,
     pub kind: String,
     pub standing: i32,
+    #[diesel(deserialize_as = Day)]
     pub registered_on: Option<NaiveDate>,
+    #[diesel(deserialize_as = Day)]
     pub excluded_on: Option<NaiveDate>,
     pub office: Option<i32>,
     pub name: String,

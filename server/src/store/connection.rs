@@ -6,9 +6,11 @@
 use super::db::{DbError, DbOptions};
 use super::target::{Target, describe, with_defaults};
 use super::watch;
-use diesel::connection::SimpleConnection;
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Text;
-use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
+use diesel::sqlite::Sqlite;
+use diesel::{Connection, PgConnection, QueryResult, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use std::path::Path;
 use std::time::Duration;
 
@@ -54,12 +56,47 @@ impl AnyConn {
     where
         E: From<diesel::result::Error>,
     {
-        match self {
-            AnyConn::Sqlite(_) => self.transaction(f),
-            AnyConn::Postgres(_) => f(self),
+        let AnyConn::Sqlite(conn) = self else { return f(self) };
+        if AnsiTransactionManager::transaction_manager_status_mut(conn).transaction_depth()?.is_some() {
+            return f(self);
         }
+        Begin.execute(conn)?;
+        let outcome = f(self);
+        if let AnyConn::Sqlite(conn) = self
+            && let Err(why) = Commit.execute(conn)
+        {
+            conn.batch_execute("ROLLBACK")?;
+            return Err(why.into());
+        }
+        outcome
     }
 }
+
+// The beginning and the end of a few reads. Diesel's own manager of transactions has SQLite take either sentence apart
+// each time; these stay prepared.
+
+#[derive(Clone, Copy, QueryId)]
+struct Begin;
+
+#[derive(Clone, Copy, QueryId)]
+struct Commit;
+
+impl QueryFragment<Sqlite> for Begin {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("BEGIN");
+        Ok(())
+    }
+}
+
+impl QueryFragment<Sqlite> for Commit {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("COMMIT");
+        Ok(())
+    }
+}
+
+impl RunQueryDsl<SqliteConnection> for Begin {}
+impl RunQueryDsl<SqliteConnection> for Commit {}
 
 /// A connection of its own, outside [`Db`](super::Db) and without a limit on time: for migrations.
 /// Creates the folder and the file of an SQLite database. Fails naming the URL without its password.

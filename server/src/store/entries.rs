@@ -7,11 +7,13 @@ pub use appending::{Appended, Tally, append, append_all, in_order, lock};
 
 use super::AnyConn;
 use super::connection::on_either;
+use super::days::Day;
 use super::packing::Packed;
 use super::schema::register_entries;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::PgSortExpressionMethods;
 use diesel::prelude::*;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// What an entry is about; the order is the one in which a company's entries are read.
@@ -112,7 +114,9 @@ pub struct EntryRow {
     pub id: i64,
     pub unp: i64,
     pub kind: String,
+    #[diesel(deserialize_as = Day)]
     pub valid_from: Option<NaiveDate>,
+    #[diesel(deserialize_as = Day)]
     pub valid_to: Option<NaiveDate>,
     pub active: bool,
     #[diesel(deserialize_as = Packed)]
@@ -188,14 +192,22 @@ pub fn states_before(conn: &mut AnyConn, unp: i64, at: NaiveDateTime) -> QueryRe
 
 /// The newest current entries of a company, at most `limit`: a page's worth.
 pub fn newest(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<EntryRow>> {
-    // Entries without a date come last, as they do in SQLite's order downwards and not in PostgreSQL's.
     let current = register_entries::table
         .filter(register_entries::unp.eq(unp))
         .filter(register_entries::superseded_by.is_null())
         .limit(limit);
     let (by_date, by_id) = (register_entries::valid_from.desc(), register_entries::id.desc());
     match conn {
-        AnyConn::Sqlite(c) => current.order((by_date, by_id)).select(EntryRow::as_select()).load(c),
+        AnyConn::Sqlite(c) => {
+            // A company has a dozen: sorted here, SQLite need not copy each row into a list of its own and out again.
+            let mut rows: Vec<EntryRow> = current.select(EntryRow::as_select()).load(c)?;
+            if rows.len() as i64 == limit {
+                return current.order((by_date, by_id)).select(EntryRow::as_select()).load(c);
+            }
+            rows.sort_unstable_by_key(|row| Reverse((row.valid_from, row.id)));
+            Ok(rows)
+        }
+        // Entries without a date come last, as they do in SQLite's order downwards and not in PostgreSQL's.
         AnyConn::Postgres(c) => current.order((by_date.nulls_last(), by_id)).select(EntryRow::as_select()).load(c),
     }
 }

@@ -179,7 +179,7 @@ pub fn holders(conn: &mut AnyConn, unp: i64) -> QueryResult<Vec<Holder>> {
 }
 
 pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<MandateRow>> {
-    mandates::table.find(id).select(MandateRow::as_select()).first(conn).optional()
+    on_either!(conn, c => mandates::table.find(id).select(MandateRow::as_select()).first(c)).optional()
 }
 
 /// The right by which an account may do something for a company on a day: of several the one that gives

@@ -35,6 +35,7 @@ pub mod data_questions;
 pub mod data_sets;
 pub mod data_tombstones;
 pub mod dated_texts;
+mod days;
 pub mod db;
 pub mod dead_addresses;
 pub mod deadlines;

@@ -35,6 +35,14 @@ pub struct OfficeRow {
 }
 
 impl OfficeRow {
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Be => &self.name_be,
+            Lang::Ru => &self.name_ru,
+            Lang::En => &self.name_en,
+        }
+    }
+
     pub fn names(&self) -> Names3 {
         Names3::new(&self.name_be, &self.name_ru, &self.name_en)
     }

@@ -2,6 +2,7 @@
 
 use super::AnyConn;
 use super::applications::ApplicationRow;
+use super::connection::on_either;
 use super::schema::{companies, proceeding_events, proceeding_tasks, proceedings};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -114,12 +115,12 @@ pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<ProceedingRow>> 
 
 /// The proceeding of a company that is under way.
 pub fn open_of(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<ProceedingRow>> {
-    proceedings::table
+    on_either!(conn, c => proceedings::table
         .filter(proceedings::unp.eq(unp))
         .filter(proceedings::ended_on.is_null())
         .select(ProceedingRow::as_select())
-        .first(conn)
-        .optional()
+        .first(c))
+    .optional()
 }
 
 /// The proceeding of a company that was under way on a day.

@@ -1,7 +1,7 @@
 //! The bare rate of grouped commits: the rows of filings written into the portal's own tables by one
 //! thread that does nothing else, synced as the portal syncs.
 //!
-//! A filing is one changed row and seven new ones; a real filing's rows are taken as the pattern.
+//! A filing is one changed row and eight new ones; a real filing's rows are taken as the pattern.
 //! Nothing is read, checked, rendered or answered. Clients who wait for their answer before they send
 //! the next give the writer at most one filing each: so many make a group.
 
@@ -81,6 +81,7 @@ struct Pattern {
     update: String,
     /// Where the update's values stand in the row.
     updated: Vec<usize>,
+    signature: Row,
     event: Row,
     audit: Row,
     filing: Row,
@@ -104,6 +105,7 @@ impl Pattern {
         Ok(Pattern {
             update,
             updated,
+            signature: Row::read(conn, "signatures", "application_id = ?1", filed)?,
             event: Row::read(conn, "application_events", "application_id = ?1 AND kind = 'filed'", filed)?,
             audit: Row::read(conn, "audit", "subject = ?1 AND action = 'filed'", filed)?,
             filing: Row::read(conn, "filings", "application_id = ?1", filed)?,
@@ -128,6 +130,7 @@ impl Pattern {
         self.event.set("position", round + 1)?;
         self.audit.set("subject", id.to_owned())?;
         self.filing.set("round", round)?;
+        self.signature.set("round", round)?;
         self.document.set("round", round)?;
         let (document, mail) = (new_id(), new_id());
         let code = random_text(self.document.text("verify_code")?.len());
@@ -135,10 +138,11 @@ impl Pattern {
         self.document_job.set("subject", document.clone())?;
         self.mail.set("message_id", format!("<{mail}@akno>"))?;
         self.mail_job.set("subject", mail.clone())?;
-        for row in [&mut self.event, &mut self.filing, &mut self.document, &mut self.mail] {
+        for row in [&mut self.signature, &mut self.event, &mut self.filing, &mut self.document, &mut self.mail] {
             row.set("application_id", id.to_owned())?;
         }
-        for row in [&mut self.event, &mut self.audit, &mut self.filing, &mut self.document_job, &mut self.mail_job] {
+        let Pattern { signature, event, audit, filing, document_job, mail_job, .. } = self;
+        for row in [signature, event, audit, filing, document_job, mail_job] {
             row.set("id", new_id())?;
         }
         self.document.set("id", document)?;
@@ -147,8 +151,9 @@ impl Pattern {
     }
 
     /// The new rows, in the portal's order.
-    fn added(&self) -> [&Row; 7] {
-        [&self.event, &self.audit, &self.filing, &self.document, &self.document_job, &self.mail, &self.mail_job]
+    fn added(&self) -> [&Row; 8] {
+        let Pattern { signature, event, audit, filing, document, document_job, mail, mail_job, .. } = self;
+        [signature, event, audit, filing, document, document_job, mail, mail_job]
     }
 
     fn rows(&self) -> usize {

@@ -142,7 +142,7 @@ const PREFIX: &str = "bare-";
 const NEW_ID: &str = "lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000000)::bigint), 14, '0') || substr(gen_random_uuid()::text, 15)";
 
 impl Sizes {
-    /// The statements of one filing: one changed row and seven new ones, as the portal writes them.
+    /// The statements of one filing: one changed row and eight new ones, as the portal writes them.
     fn script(&self) -> String {
         let Sizes { account, office, number, answers, code, recipient, subject, body } = self;
         let id = format!("'{PREFIX}' || lpad(:draft::text, {}, '0')", 36 - PREFIX.len());
@@ -159,6 +159,10 @@ impl Sizes {
             "\\set round random(1, 2000000000)".to_owned(),
             "\\set secret random(1, 9000000000000000000)".to_owned(),
             "BEGIN;".to_owned(),
+            format!(
+                "INSERT INTO signatures (id, application_id, round, account_id, part, method, form, algorithm, digest, signed_at) \
+                 VALUES ({NEW_ID}, {id}, :round, '{account}', 'filer', 'session', 'akno-1', 'sha-256', repeat('x', 64), localtimestamp);"
+            ),
             format!(
                 "UPDATE applications SET status = 'filed', number = substr(md5(:secret::text), 1, {number}), office = {office}, \
                  round = :round, filed_at = localtimestamp, filed_on = current_date, channel = 'online', due_on = current_date, \
@@ -208,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bare_filing_is_one_changed_row_and_seven_new_ones_in_one_transaction() {
+    fn a_bare_filing_is_one_changed_row_and_eight_new_ones_in_one_transaction() {
         let sizes = Sizes {
             account: "a".into(),
             office: 7121,
@@ -221,7 +225,7 @@ mod tests {
         };
         let script = sizes.script();
         let count = |word: &str| script.lines().filter(|line| line.starts_with(word)).count();
-        assert_eq!((count("BEGIN"), count("UPDATE"), count("INSERT"), count("COMMIT")), (1, 1, 7, 1), "{script}");
+        assert_eq!((count("BEGIN"), count("UPDATE"), count("INSERT"), count("COMMIT")), (1, 1, 8, 1), "{script}");
         assert!(
             script.contains("repeat('x', 700)") && script.contains("'bare-' || lpad(:draft::text, 31, '0')"),
             "{script}"
