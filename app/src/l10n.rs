@@ -166,6 +166,12 @@ impl Tr {
         if said.contains("г..") { said.replace("г..", "г.") } else { said.into_owned() }
     }
 
+    /// The sentence of a key, where there is one.
+    pub fn known(self, key: &str) -> Option<String> {
+        let plain = PLAIN[self.0 as usize].get(key).cloned();
+        plain.or_else(|| self.has(key).then(|| self.ta(key, &[])))
+    }
+
     /// Whether there is a sentence for a key.
     pub fn has(self, key: &str) -> bool {
         BUNDLES[self.0 as usize].has_message(key)

@@ -26,20 +26,31 @@ pub struct Address {
 impl Address {
     /// The address on one line, from the large to the small, as the register writes it.
     pub fn one_line(&self) -> String {
-        let house = match self.building.is_empty() {
-            true => self.house.clone(),
-            false => format!("{}, корп. {}", self.house, self.building),
+        let mut line = String::with_capacity(160);
+        let mut say = |words: &[&str]| {
+            let begin = line.len();
+            for word in words.iter().filter(|word| !word.is_empty()) {
+                line.push_str(if line.len() > begin {
+                    " "
+                } else if begin > 0 {
+                    ", "
+                } else {
+                    ""
+                });
+                line.push_str(word);
+            }
         };
-        let parts = [
-            self.postcode.clone(),
-            suffixed(&self.region, "обл."),
-            suffixed(&self.district, "р-н"),
-            joined(&self.settlement_kind, &self.settlement),
-            joined(&self.street_kind, &self.street),
-            house,
-            joined(&self.room_kind, &self.room),
-        ];
-        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
+        say(&[&self.postcode]);
+        say(&suffixed(&self.region, "обл."));
+        say(&suffixed(&self.district, "р-н"));
+        say(&joined(&self.settlement_kind, &self.settlement));
+        say(&joined(&self.street_kind, &self.street));
+        match self.building.is_empty() {
+            true => say(&[&self.house]),
+            false => say(&[&format!("{}, корп.", self.house), &self.building]),
+        }
+        say(&joined(&self.room_kind, &self.room));
+        line
     }
 
     pub fn is_empty(&self) -> bool {
@@ -47,17 +58,52 @@ impl Address {
     }
 }
 
-fn joined(kind: &str, name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!("{kind} {name}").trim().to_owned() }
+/// Without a name its kind says nothing.
+fn joined<'a>(kind: &'a str, name: &'a str) -> [&'a str; 2] {
+    match (kind.trim_start(), name) {
+        (_, "") => [""; 2],
+        ("", name) => [name.trim(), ""],
+        (kind, name) => [kind, name.trim_end()],
+    }
 }
 
-fn suffixed(name: &str, suffix: &str) -> String {
-    if name.is_empty() || name.contains(suffix) { name.to_owned() } else { format!("{name} {suffix}") }
+fn suffixed<'a>(name: &'a str, suffix: &'a str) -> [&'a str; 2] {
+    if name.is_empty() || name.contains(suffix) { [name, ""] } else { [name, suffix] }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_whole_one_is_written_from_the_large_to_the_small() {
+        let text = |text: &str| text.to_owned();
+        let mut address = Address {
+            postcode: text("213010"),
+            region: text("Могилёвская"),
+            district: text("Шкловский р-н"),
+            settlement_kind: text("г."),
+            settlement: text("Шклов"),
+            street_kind: text("ул."),
+            street: text("Ленинская"),
+            house: text("10"),
+            building: text("2"),
+            room_kind: text("каб."),
+            room: text("3"),
+            ..Address::default()
+        };
+        let whole = "213010, Могилёвская обл., Шкловский р-н, г. Шклов, ул. Ленинская, 10, корп. 2, каб. 3";
+        assert_eq!(address.one_line(), whole);
+        address.room = String::new();
+        address.street_kind = String::new();
+        assert_eq!(
+            address.one_line(),
+            "213010, Могилёвская обл., Шкловский р-н, г. Шклов, Ленинская, 10, корп. 2",
+            "a kind without a name says nothing"
+        );
+        address = Address { house: text("7"), ..Address::default() };
+        assert_eq!(address.one_line(), "7");
+    }
 
     #[test]
     fn missing_parts_leave_no_gaps() {

@@ -16,7 +16,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// Bodies up to this have come before anybody could answer.
-const SMALL: u64 = 16 * 1024;
+pub(super) const SMALL: u64 = 16 * 1024;
 
 /// The most that is read for nothing.
 const LARGEST: usize = 256 * 1024 * 1024;
@@ -67,9 +67,13 @@ async fn forget(mut rest: BodyDataStream) {
 }
 
 fn is_small(headers: &HeaderMap) -> bool {
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    match length.and_then(|text| text.parse::<u64>().ok()) {
+    match length(headers) {
         Some(length) => length <= SMALL,
         None => !headers.contains_key(header::TRANSFER_ENCODING),
     }
+}
+
+/// The bytes of a body, where they are told.
+pub(super) fn length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }

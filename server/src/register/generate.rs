@@ -1,9 +1,9 @@
 //! Filling the register with invented companies, for the demo and for load tests.
 
 use super::projection::{self, SYNTHETIC};
-use super::seed;
 use super::synthetic::{self, SyntheticCompany};
 use super::wire::{self, Fact, Origin};
+use super::{indexes, seed};
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::store::connection::make_room;
@@ -12,6 +12,7 @@ use crate::store::projection::PlaceRow;
 use crate::store::{Db, DbError, seeds};
 use std::collections::HashSet;
 use std::io::{IsTerminal, Write};
+use std::iter::Peekable;
 use std::time::Instant;
 use tokio::sync::mpsc;
 
@@ -19,6 +20,9 @@ use tokio::sync::mpsc;
 const BATCH: usize = 500;
 /// Of more than these the pages of the indexes do not fit into what the writer keeps in memory.
 const LARGE: u32 = 50_000;
+/// Companies of one transaction where there are so many: what several of them change is then written once, and the index of
+/// words has fewer pieces to merge. A second's work.
+const LARGE_BATCH: usize = 2_500;
 
 /// Fills the register with invented companies, once: a second call with the same numbers does
 /// nothing, and one that was interrupted is gone on with. Tells its progress on standard error; the
@@ -32,19 +36,24 @@ pub async fn generate(db: &Db, clock: &Clock, seed: u64, companies: u32) -> Resu
     seed::reference_data(db).await?;
     let began = Instant::now();
     if companies > LARGE {
+        indexes::set_aside(db).await?;
         db.write(|conn| make_room(conn).map_err(DbError::from)).await?;
     }
     let origin = Origin { source: format!("{SYNTHETIC}:{seed}"), application_id: None, recorded_at: clock.now() };
     let (sender, mut batches) = mpsc::channel::<Result<Vec<NewEntry>, String>>(2);
     let today = clock.today();
-    let maker = tokio::task::spawn_blocking(move || make(seed, companies, today, &origin, &sender));
+    let batch = if companies > LARGE { LARGE_BATCH } else { BATCH };
+    let maker = tokio::task::spawn_blocking(move || {
+        make(synthetic::generate(seed, companies, today).peekable(), batch, &origin, &sender)
+    });
     let (mut written, mut places) = (0, HashSet::new());
-    while let Some(batch) = batches.recv().await {
-        places = write(db, batch.map_err(Failure::Internal)?, places, clock).await?;
-        written = (written + BATCH).min(companies as usize);
+    while let Some(made) = batches.recv().await {
+        places = write(db, made.map_err(Failure::Internal)?, places, clock).await?;
+        written = (written + batch).min(companies as usize);
         tell(written, companies);
     }
     maker.await.map_err(|error| Failure::Internal(error.to_string()))?;
+    indexes::restore(db, |name| eprintln!("making the index {name}")).await?;
     let now = clock.now();
     // As a bulk: the planner learns of the new rows, and the log's room is given back.
     db.bulk(move |conn| Ok::<_, Failure>(seeds::note(conn, &name, now)?)).await?;
@@ -53,16 +62,14 @@ pub async fn generate(db: &Db, clock: &Clock, seed: u64, companies: u32) -> Resu
 
 /// Makes the companies while the database writes those made before.
 fn make(
-    seed: u64,
-    companies: u32,
-    today: chrono::NaiveDate,
+    mut companies: Peekable<impl Iterator<Item = SyntheticCompany>>,
+    batch: usize,
     origin: &Origin,
     sender: &mpsc::Sender<Result<Vec<NewEntry>, String>>,
 ) {
-    let mut companies = synthetic::generate(seed, companies, today).peekable();
     while companies.peek().is_some() {
         let made: Result<Vec<Vec<NewEntry>>, String> =
-            companies.by_ref().take(BATCH).map(|company| entries_of(&company, origin)).collect();
+            companies.by_ref().take(batch).map(|company| entries_of(&company, origin)).collect();
         let failed = made.is_err();
         if sender.blocking_send(made.map(|made| made.into_iter().flatten().collect())).is_err() || failed {
             return;

@@ -14,6 +14,7 @@ pub mod generate;
 pub mod head;
 pub mod history;
 pub mod import;
+pub mod indexes;
 pub mod projection;
 pub mod sample;
 pub mod search_words;

@@ -89,6 +89,7 @@ pub mod second_person;
 pub mod second_steps;
 pub mod seeds;
 pub mod sessions;
+pub mod set_aside;
 pub mod sign_in_failures;
 pub mod signatures;
 pub mod statistics;

@@ -1,6 +1,7 @@
 //! The second step of accounts: secrets of one-time codes, recovery codes, sign-ins that wait for a code.
 
 use super::AnyConn;
+use super::connection::on_either;
 use super::schema::{recovery_codes, second_steps, sign_in_steps};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -22,7 +23,8 @@ pub struct SecondStepRow {
 }
 
 pub fn find(conn: &mut AnyConn, account: &str) -> QueryResult<Option<SecondStepRow>> {
-    second_steps::table.find(account.to_owned()).select(SecondStepRow::as_select()).first(conn).optional()
+    on_either!(conn, c => second_steps::table.find(account.to_owned()).select(SecondStepRow::as_select()).first(c))
+        .optional()
 }
 
 /// Since when an account has a second step; `None` where it has none.

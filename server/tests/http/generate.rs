@@ -4,10 +4,13 @@ use crate::support::database::fresh;
 use akno::clock::Clock;
 use akno::failure::Failure;
 use akno::register::generate::generate;
+use akno::register::indexes;
 use akno::store::projection::count_companies;
 use akno::store::schema::register_entries;
-use akno::store::{AnyConn, Db};
+use akno::store::{AnyConn, Db, Dialect};
 use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::Text;
 
 type Said = (i64, String, Vec<u8>, Option<i64>);
 
@@ -51,4 +54,66 @@ async fn a_register_that_grows_keeps_what_it_has() {
     generate(&db, &Clock::default(), 12, 1_030).await.unwrap();
     assert_eq!(companies(&db).await, (1_030, 1_030));
     assert_eq!(log(&db).await[..before.len()], before);
+}
+
+#[derive(QueryableByName)]
+struct Index {
+    #[diesel(sql_type = Text)]
+    definition: String,
+}
+
+/// Every index of the register as the database would make it.
+async fn register_indexes(db: &Db) -> Vec<String> {
+    let tables = "('companies', 'register_entries', 'company_words')";
+    let asked = match db.dialect() {
+        Dialect::Sqlite => format!(
+            "SELECT sql AS definition FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {tables}"
+        ),
+        Dialect::Postgres => {
+            format!(
+                "SELECT indexdef AS definition FROM pg_indexes WHERE schemaname = current_schema() AND tablename IN {tables}"
+            )
+        }
+    };
+    let read = move |conn: &mut AnyConn| Ok::<_, Failure>(sql_query(asked).load::<Index>(conn)?);
+    let mut found: Vec<String> = db.read(read).await.unwrap().into_iter().map(|index| index.definition).collect();
+    found.sort();
+    // What was made anew says that it may be there already.
+    found.iter().map(|definition| definition.replace(" IF NOT EXISTS", "")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn indexes_are_set_aside_for_a_load_and_are_the_same_afterwards() {
+    let (db, _database) = fresh().await;
+    let before = register_indexes(&db).await;
+    indexes::set_aside(&db).await.unwrap();
+    let aside = register_indexes(&db).await;
+    assert!(aside.len() * 2 < before.len(), "{aside:?}");
+    // Again, as after an interruption.
+    indexes::set_aside(&db).await.unwrap();
+    generate(&db, &Clock::default(), 13, 40).await.unwrap();
+    assert_eq!(register_indexes(&db).await, before, "a load ends with all of them");
+    let mut made = Vec::new();
+    indexes::restore(&db, |name| made.push(name.to_owned())).await.unwrap();
+    assert!(made.is_empty(), "{made:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_register_that_is_in_use_keeps_its_indexes() {
+    let (db, _database) = fresh().await;
+    generate(&db, &Clock::default(), 14, 20).await.unwrap();
+    let before = register_indexes(&db).await;
+    indexes::set_aside(&db).await.unwrap();
+    assert_eq!(register_indexes(&db).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_comes_after_an_interrupted_load_makes_what_is_missing() {
+    let (db, _database) = fresh().await;
+    let before = register_indexes(&db).await;
+    indexes::set_aside(&db).await.unwrap();
+    let mut made = Vec::new();
+    indexes::restore(&db, |name| made.push(name.to_owned())).await.unwrap();
+    assert!(made.iter().any(|name| name == "companies_by_address"), "{made:?}");
+    assert_eq!(register_indexes(&db).await, before);
 }

@@ -87,7 +87,9 @@ fn program(bench: &Bench) -> Result<PathBuf> {
         let python = on_path("python3").context("python3 is not installed")?;
         finished(Command::new(python).args(["-m", "venv"]).arg(&environment), "making a Python environment")?;
         let pip = environment.join("bin/pip");
-        finished(Command::new(pip).args(["--quiet", "install", "datasette"]), "installing Datasette")?;
+        // Its own SQLite: the system's may be too old for the index of words.
+        let wanted = ["--quiet", "install", "datasette", "pysqlite3-binary"];
+        finished(Command::new(pip).args(wanted), "installing Datasette")?;
     }
     Ok(program)
 }

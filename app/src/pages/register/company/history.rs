@@ -257,6 +257,5 @@ fn what_happened(tr: Tr, what: What, first: bool) -> Words {
 
 /// The kinds of events that the portal has its own words for; others keep the register's.
 fn event_words(tr: Tr, code: Option<i64>, label: String) -> String {
-    let key = code.map(|code| format!("register-event-{code}")).filter(|key| tr.has(key));
-    key.map_or(label, |key| tr.t(&key))
+    code.and_then(|code| tr.known(&format!("register-event-{code}"))).unwrap_or(label)
 }
