@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(ranks, [(0, false), (1, false), (6, false), (2, false), (6, true)]);
         assert!(matches!(&told.history[1].what, What::Event { note: None, by: None, code: Some(990_004), .. }));
         assert!(
-            matches!(&told.history[2].what, What::Activity([Some(code), Some(title)]) if code == "62010" && title == "Такси")
+            matches!(&told.history[2].what, What::Activity([Some(code), Some(of)]) if code == "62010" && of == "Такси")
         );
         assert_eq!((told.office.as_deref(), told.other_activities.len()), (Some("Исполком"), 0));
     }

@@ -219,7 +219,8 @@ pub fn beside(
             "SELECT unp, name, short_name, standing FROM companies WHERE head = ?1 AND unp <> ?2 ORDER BY unp LIMIT ?3"
         }
         Common::Address => {
-            "SELECT unp, name, short_name, standing FROM companies WHERE address = ?1 AND unp <> ?2 ORDER BY unp LIMIT ?3"
+            "SELECT unp, name, short_name, standing FROM companies WHERE address = ?1 AND unp <> ?2 \
+             ORDER BY unp LIMIT ?3"
         }
     })?;
     let mut rows = select.query((value, but, most))?;

@@ -96,7 +96,8 @@ pub const RELATED_END: &str = "<p class=\"soft\">Люди с одним имен
 pub const ACTIONS: &str = "<aside aria-labelledby=\"company-actions\" class=\"stack no-print\">\
     <h2 id=\"company-actions\">Что можно сделать</h2>";
 pub const MOVE: &str = "<p>Организация переехала? Её руководитель или представитель может сообщить об этом здесь.</p>\
-    <p><a href=\"/services/change-of-location\" class=\"btn btn-secondary\"><span>Сообщить о новом адресе</span></a></p>";
+    <p><a href=\"/services/change-of-location\" class=\"btn btn-secondary\">\
+    <span>Сообщить о новом адресе</span></a></p>";
 pub const NO_MOVE: &str = "<p>Об изменении адреса этого субъекта здесь не сообщить. Что ещё можно подать за него, \
     показано среди услуг.</p>";
 /// What can be done for any company; the number stands between.
