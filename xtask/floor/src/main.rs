@@ -38,7 +38,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve companies' pages, hand-written over axum and rusqlite, of the same bytes as the portal's
+    /// Serve companies' pages, hand-written over axum and rusqlite: the portal's, byte by byte
     Page(page::Options),
     /// Commit the rows of filings in groups, with nothing around them
     Commits(commits::Options),

@@ -1,25 +1,42 @@
 //! The floor of a company's page: what axum and rusqlite can do by hand.
 //!
-//! The same two queries over the same columns, on a connection of each thread's own, without leaving
-//! the async thread; then a string put together from the company's row and its entries' dates, made
-//! up to the bytes of the portal's page ([`shape`]). It has no session, language, log, policy or
-//! request id, unpacks and reads no JSON, and computes nothing: less than any page that could be served.
+//! The portal's queries over the portal's columns, on a connection of each thread's own, without leaving the async
+//! thread; the records unpacked and read, and every byte of the page written by hand into one string. What it writes is
+//! the portal's page in Russian, byte by byte: at the start it is compared with each page of the sample. It has no
+//! session, language, log, policy or request id, and tells nothing that no company of the sample has: others
+//! authorised, charters, participants, successions, a day before today.
 
+mod bodies;
+mod day;
+mod history;
+mod html;
+mod packing;
+mod rows;
 mod shape;
+mod timeline;
+mod words;
 
 use crate::database::reader;
+use crate::http;
 use anyhow::{Context, Result, ensure};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use rusqlite::{Connection, OptionalExtension};
-use shape::{Shape, escape};
+use day::Day;
+use history::Offices;
+use packing::Unpacker;
+use rows::{Company, IN_LIQUIDATION};
+use rusqlite::Connection;
+use shape::Shape;
 use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+
+/// Nearly every page fits.
+const ROOM: usize = 16 << 10;
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -31,7 +48,7 @@ pub struct Options {
     /// The port of the portal whose pages are matched
     #[arg(long)]
     portal: u16,
-    /// A file with a UNP a line: the pages to match; others are not found
+    /// A file with a UNP a line: the pages that are compared with the portal's before any is served
     #[arg(long)]
     companies: PathBuf,
 }
@@ -41,9 +58,8 @@ pub fn serve(options: Options) -> Result<()> {
     let unps = crate::read_lines(&options.companies)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let shape = Shape::of(options.portal, &unps).await?;
-        let pages = Arc::new(Pages { database: options.database, shape });
-        pages.check()?;
+        let pages = Arc::new(Pages::matched(options.database, options.portal, &unps).await?);
+        println!("{} pages are the portal's byte by byte", unps.len());
         let router = Router::new()
             .route("/register/{unp}", get(company))
             .route("/health/live", get(|| async { "live\n" }))
@@ -56,40 +72,82 @@ pub fn serve(options: Options) -> Result<()> {
 
 struct Pages {
     database: PathBuf,
+    offices: Offices,
     shape: Shape,
 }
 
+/// What a thread keeps from page to page.
+struct Kept {
+    conn: Connection,
+    unpacker: Unpacker,
+}
+
 thread_local! {
-    static CONNECTION: RefCell<Option<Connection>> = const { RefCell::new(None) };
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
 }
 
 impl Pages {
-    /// A company's page; `None` where there is none to be matched.
-    fn page(&self, unp: i64) -> Result<Option<String>> {
-        CONNECTION.with_borrow_mut(|connection| {
-            let conn = match connection.take() {
-                Some(conn) => connection.insert(conn),
-                None => connection.insert(reader(&self.database)?),
-            };
-            let Some(company) = find(conn, unp)? else { return Ok(None) };
-            let entries = newest(conn, unp)?;
-            let mut beside = Vec::new();
-            if company.texts[KIND].as_deref() == Some("legal_entity") {
-                for (column, value) in [("head", &company.texts[HEAD]), ("address", &company.texts[ADDRESS])] {
-                    beside.extend(value.as_ref().map(|value| beside_it(conn, column, value, unp)).transpose()?);
+    /// Asks the portal for the page of each company; fails unless its own are the same.
+    async fn matched(database: PathBuf, portal: u16, unps: &[String]) -> Result<Pages> {
+        let mut connection = http::Connection::open(portal).await?;
+        let mut matched = None;
+        for unp in unps {
+            let answer = connection.exchange(&http::get(portal, &format!("/register/{unp}"), None)).await?;
+            ensure!(answer.status == 200, "the portal answers {} for {unp}", answer.status);
+            let pages = match &matched {
+                Some(pages) => pages,
+                None => {
+                    let offices = rows::offices(&reader(&database)?)?;
+                    let shape = Shape::cut(&answer.text(), unp)?;
+                    matched.insert(Pages { database: database.clone(), offices, shape })
                 }
-            }
-            Ok(self.shape.fill(unp, |html| write(html, &company, &entries, &beside.concat())))
+            };
+            let page = pages.page(unp.parse()?)?.with_context(|| format!("the database does not hold {unp}"))?;
+            shape::ensure_same(unp, page.as_bytes(), &answer.body)?;
+        }
+        matched.context("no page to be compared")
+    }
+
+    /// A company's page; `None` where there is no such company.
+    fn page(&self, unp: i64) -> Result<Option<String>> {
+        KEPT.with_borrow_mut(|place| {
+            // What failed amid its reads is not used again.
+            let mut kept = match place.take() {
+                Some(kept) => kept,
+                None => Kept { conn: reader(&self.database)?, unpacker: Unpacker::new()? },
+            };
+            let Kept { conn, unpacker } = &mut kept;
+            // By itself each statement of SQLite locks the file and lets it go.
+            conn.prepare_cached("BEGIN")?.execute([])?;
+            let page = rows::company(conn, unp, |company| self.write(conn, unpacker, &company))?;
+            conn.prepare_cached("COMMIT")?.execute([])?;
+            *place = Some(kept);
+            Ok(page)
         })
     }
 
-    /// Fails unless each page has the portal's bytes.
-    fn check(&self) -> Result<()> {
-        for (unp, size) in self.shape.sizes() {
-            let page = self.page(unp)?.with_context(|| format!("the database does not hold {unp}"))?;
-            ensure!(page.len() == size, "{unp}: {} bytes, the portal's page has {size}", page.len());
+    fn write(&self, conn: &Connection, unpacker: &mut Unpacker, company: &Company<'_>) -> Result<String> {
+        let (entries, more) = rows::newest(conn, company.unp, company.is_legal_entity, unpacker)?;
+        let told = history::tell(&entries, unpacker.texts()?, &self.offices);
+        let own = company.office.and_then(|code| self.offices.get(&code));
+        let office = told.office.as_deref().or(own.map(String::as_str));
+        let (number, today) = (company.unp.to_string(), Day::today());
+        let mut page = String::with_capacity(ROOM);
+        let html = &mut page;
+        self.shape.begin(html, &number, company.title());
+        html::head(html, company);
+        if company.standing == IN_LIQUIDATION {
+            rows::proceeding(conn, company.unp, |proceeding| html::notice(html, &proceeding, today))?;
         }
-        Ok(())
+        html::facts(html, &number, company, &told, office);
+        html::acting(html, told.head.as_ref(), today);
+        timeline::write(html, &told.history, more, &number);
+        if company.is_legal_entity {
+            html::related(html, conn, company)?;
+        }
+        html::actions(html, &number, company);
+        self.shape.end(html);
+        Ok(page)
     }
 }
 
@@ -98,123 +156,5 @@ async fn company(State(pages): State<Arc<Pages>>, Path(unp): Path<i64>) -> Respo
         Ok(Some(page)) => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response(),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(problem) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{problem:#}")).into_response(),
-    }
-}
-
-/// What the portal reads of a company.
-struct Company {
-    unp: i64,
-    texts: [Option<String>; 13],
-    numbers: [Option<i64>; 3],
-}
-
-/// Places among the texts.
-const KIND: usize = 0;
-const ADDRESS: usize = 8;
-const HEAD: usize = 10;
-
-/// What the portal reads of an entry.
-struct Entry {
-    kind: String,
-    from: Option<String>,
-    to: Option<String>,
-    _rest: (i64, i64, String, bool, Vec<u8>, String, Option<String>, String),
-}
-
-fn find(conn: &Connection, unp: i64) -> Result<Option<Company>> {
-    let mut select = conn.prepare_cached(
-        "SELECT unp, kind, registered_on, excluded_on, name, short_name, brand, name_be, short_name_be, address, \
-         activity, head, search, name_key, standing, office, synthetic, updated_at \
-         FROM companies WHERE unp = ?1 LIMIT 1",
-    )?;
-    let company = select.query_row([unp], |row| {
-        let mut company = Company { unp: row.get(0)?, texts: Default::default(), numbers: Default::default() };
-        for (index, text) in company.texts.iter_mut().enumerate() {
-            *text = row.get(index + 1)?;
-        }
-        for (index, number) in company.numbers.iter_mut().enumerate() {
-            *number = row.get(index + 14)?;
-        }
-        let _updated_at: String = row.get(17)?;
-        Ok(company)
-    });
-    Ok(company.optional()?)
-}
-
-fn newest(conn: &Connection, unp: i64) -> Result<Vec<Entry>> {
-    let mut select = conn.prepare_cached(
-        "SELECT kind, valid_from, valid_to, id, unp, identity, active, body, source, application_id, recorded_at \
-         FROM register_entries WHERE unp = ?1 AND superseded_by IS NULL \
-         ORDER BY valid_from IS NULL, valid_from DESC, id DESC LIMIT ?2",
-    )?;
-    let rows = select.query_map((unp, 400), |row| {
-        let rest =
-            (row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?);
-        Ok(Entry { kind: row.get(0)?, from: row.get(1)?, to: row.get(2)?, _rest: rest })
-    })?;
-    Ok(rows.collect::<Result<Vec<Entry>, _>>()?)
-}
-
-/// The companies with the same head or address.
-fn beside_it(conn: &Connection, column: &str, value: &str, but: i64) -> Result<Vec<(i64, String)>> {
-    let mut select = conn.prepare_cached(&format!(
-        "SELECT unp, name, short_name, standing FROM companies WHERE {column} = ?1 AND unp <> ?2 ORDER BY unp LIMIT ?3"
-    ))?;
-    let rows = select.query_map((value, but, 11), |row| {
-        let (name, short, _standing): (String, Option<String>, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        Ok((row.get(0)?, short.unwrap_or(name)))
-    })?;
-    Ok(rows.collect::<Result<Vec<_>, _>>()?)
-}
-
-fn write(html: &mut String, company: &Company, entries: &[Entry], beside: &[(i64, String)]) {
-    html.push_str("<h1>");
-    escape(html, company.texts[3].as_deref().unwrap_or_default());
-    html.push_str("</h1><dl><dt>УНП</dt><dd>");
-    html.push_str(&company.unp.to_string());
-    html.push_str("</dd>");
-    for text in company.texts[..11].iter().flatten() {
-        html.push_str("<dd>");
-        escape(html, text);
-        html.push_str("</dd>");
-    }
-    html.push_str("</dl><ol>");
-    for entry in entries {
-        html.push_str("<li>");
-        for text in [entry.from.as_deref(), entry.to.as_deref(), Some(entry.kind.as_str())].into_iter().flatten() {
-            escape(html, text);
-            html.push(' ');
-        }
-        html.push_str("</li>");
-    }
-    html.push_str("</ol><ul>");
-    for (unp, name) in beside {
-        html.push_str("<li>");
-        html.push_str(&unp.to_string());
-        html.push(' ');
-        escape(html, name);
-        html.push_str("</li>");
-    }
-    html.push_str("</ul>");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_says_what_the_rows_say_and_escapes_it() {
-        let mut texts: [Option<String>; 13] = Default::default();
-        texts[3] = Some("ООО \"Рога & копыта\" <b>".to_owned());
-        let company = Company { unp: 790000001, texts, numbers: Default::default() };
-        let rest = (1, 2, String::new(), true, Vec::new(), String::new(), None, String::new());
-        let entry = Entry { kind: "address".into(), from: Some("2020-01-02".into()), to: None, _rest: rest };
-        let mut html = String::new();
-        write(&mut html, &company, &[entry], &[(790000002, "a & b".to_owned())]);
-        assert!(
-            html.starts_with("<h1>ООО &quot;Рога &amp; копыта&quot; &lt;b&gt;</h1><dl><dt>УНП</dt><dd>790000001</dd>"),
-            "{html}"
-        );
-        assert!(html.ends_with("<ol><li>2020-01-02 address </li></ol><ul><li>790000002 a &amp; b</li></ul>"), "{html}");
     }
 }

@@ -1,115 +1,127 @@
-//! The bytes of the portal's pages: asked for once at the start, then met exactly.
-//!
-//! Each page begins and ends as the portal's pages do and has the number of bytes that the portal
-//! answers for the same company; between the company's own lines and the end stands as much of the
-//! portal's own text as is missing.
+//! What all pages have in common: cut from one page of the portal, so that no address of a style sheet is written
+//! here; and the comparison of a page with the portal's.
 
-use crate::http::{self, Connection};
+use super::html::escape;
 use anyhow::{Context, Result, ensure};
-use std::collections::HashMap;
 
+/// The longest title, in letters, that the path to the page shows whole.
+const CRUMB: usize = 60;
+
+/// The parts of a page between title, number and main part.
+#[derive(Debug, PartialEq)]
 pub struct Shape {
-    /// To the beginning of the main part.
-    opening: String,
-    /// From the end of the main part.
-    closing: String,
-    filler: String,
-    /// Bytes of the portal's page of each company.
-    sizes: HashMap<i64, usize>,
+    to_title: String,
+    to_number: String,
+    /// Between the numbers in the addresses of the page in other languages.
+    numbers: [String; 2],
+    to_crumb: String,
+    to_main: String,
+    from_end_of_main: String,
 }
 
 impl Shape {
-    /// Asks the portal for the page of each company.
-    pub async fn of(portal: u16, unps: &[String]) -> Result<Shape> {
-        let mut connection = Connection::open(portal).await?;
-        let (mut sizes, mut longest) = (HashMap::with_capacity(unps.len()), String::new());
-        for unp in unps {
-            let answer = connection.exchange(&http::get(portal, &format!("/register/{unp}"), None)).await?;
-            ensure!(answer.status == 200, "the portal answers {} for {unp}", answer.status);
-            sizes.insert(unp.parse()?, answer.body.len());
-            if answer.body.len() > longest.len() {
-                longest = answer.text();
-            }
+    /// Cuts the portal's page of the company of this number.
+    pub fn cut(page: &str, number: &str) -> Result<Shape> {
+        let mut rest = page;
+        let mut until = |mark: &str, whole: bool| -> Result<String> {
+            let at =
+                rest.find(mark).with_context(|| format!("the portal's page has no {mark} where it is expected"))?;
+            let (part, behind) = rest.split_at(if whole { at + mark.len() } else { at });
+            rest = behind;
+            Ok(part.to_owned())
+        };
+        let to_title = until("<title>", true)?;
+        let title = until("</title>", false)?;
+        let name = title.rfind(" · ").context("the title does not name the portal")?;
+        let to_number = until(number, false)?;
+        let mut numbers = [String::new(), String::new()];
+        for between in &mut numbers {
+            until(number, true)?;
+            *between = until(number, false)?;
         }
-        Shape::cut(&longest, sizes)
-    }
-
-    /// Cuts a page of the portal before and after what it says of its company.
-    fn cut(page: &str, sizes: HashMap<i64, usize>) -> Result<Shape> {
-        let main = page.find("<main").context("the portal's page has no main part")?;
-        let begin = main + page[main..].find('>').context("the main part's tag does not end")? + 1;
-        let end = page.rfind("</main>").context("the portal's main part does not end")?;
-        let filler = page.get(begin..end).context("the portal's main part ends before it begins")?;
+        until(number, true)?;
+        let to_crumb = until("aria-current=\"page\">", true)?;
+        until("<", false)?;
+        let to_main = until("<main", false)? + &until(">", true)?;
+        let end = rest.rfind("</main>").context("the portal's main part does not end")?;
         Ok(Shape {
-            opening: page[..begin].to_owned(),
-            closing: page[end..].to_owned(),
-            filler: filler.to_owned(),
-            sizes,
+            to_title,
+            to_number: title[name..].to_owned() + &to_number,
+            numbers,
+            to_crumb,
+            to_main,
+            from_end_of_main: rest[end..].to_owned(),
         })
     }
 
-    /// The companies asked for, with the bytes of the portal's page of each.
-    pub fn sizes(&self) -> impl Iterator<Item = (i64, usize)> {
-        self.sizes.iter().map(|(unp, size)| (*unp, *size))
+    /// Writes everything before the main part.
+    pub fn begin(&self, html: &mut String, number: &str, title: &str) {
+        html.push_str(&self.to_title);
+        escape(html, title);
+        for part in [&self.to_number, number, &self.numbers[0], number, &self.numbers[1], number, &self.to_crumb] {
+            html.push_str(part);
+        }
+        match title.char_indices().nth(CRUMB) {
+            Some((end, _)) => {
+                escape(html, title[..end].trim_end());
+                html.push('…');
+            }
+            None => escape(html, title),
+        }
+        html.push_str(&self.to_main);
     }
 
-    /// The page of a company, of the portal's bytes; `None` for a company that was not asked for.
-    pub fn fill(&self, unp: i64, write: impl FnOnce(&mut String)) -> Option<String> {
-        let size = *self.sizes.get(&unp)?;
-        let mut page = String::with_capacity(size);
-        page.push_str(&self.opening);
-        write(&mut page);
-        let until = size.saturating_sub(self.closing.len());
-        while page.len() < until {
-            let missing = (until - page.len()).min(self.filler.len());
-            match self.filler.floor_char_boundary(missing) {
-                0 => page.push(' '),
-                end => page.push_str(&self.filler[..end]),
-            }
-        }
-        page.push_str(&self.closing);
-        Some(page)
+    /// Writes everything behind the main part.
+    pub fn end(&self, html: &mut String) {
+        html.push_str(&self.from_end_of_main);
     }
 }
 
-/// Appends text so that it stays text.
-pub fn escape(html: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
-        html.push_str(&rest[..at]);
-        html.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        rest = &rest[at + 1..];
-    }
-    html.push_str(rest);
+/// Fails where a page is not the portal's byte by byte.
+pub fn ensure_same(number: &str, ours: &[u8], theirs: &[u8]) -> Result<()> {
+    let common = ours.iter().zip(theirs).take_while(|(ours, theirs)| ours == theirs).count();
+    let around = |page: &[u8]| {
+        String::from_utf8_lossy(&page[common.saturating_sub(40)..page.len().min(common + 40)]).into_owned()
+    };
+    ensure!(
+        ours == theirs,
+        "the page of {number} differs from the portal's at byte {common}; it has\n{}\nand the portal's page\n{}",
+        around(ours),
+        around(theirs)
+    );
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const PAGE: &str = "<html><title>А · Б · Акно</title><body><a href=\"/r/790123453?lang=be\">Б</a>\
+        <a href=\"/r/790123453?lang=ru\" aria-current=\"true\">Р</a><a href=\"/r/790123453?lang=en\">E</a>\
+        <span aria-current=\"page\">А · Б</span><main id=\"main\"><p>790123453</p></main></body></html>";
+
     #[test]
-    fn a_page_has_the_portals_bytes_however_they_fall() {
-        let portal = "<body><main id=\"main\"><p>Жлобин и Быхов</p></main></body>";
-        for size in 60..160 {
-            let shape = Shape::cut(portal, HashMap::from([(7, size)])).unwrap();
-            let page = shape.fill(7, |html| html.push_str("<h1>ж</h1>")).unwrap();
-            assert_eq!(page.len(), size, "{page}");
-            assert!(
-                page.starts_with("<body><main id=\"main\"><h1>ж</h1>") && page.ends_with("</main></body>"),
-                "{page}"
-            );
-        }
+    fn a_page_that_was_cut_is_put_together_again() {
+        let shape = Shape::cut(PAGE, "790123453").unwrap();
+        let page = |number: &str, title: &str| {
+            let mut html = String::new();
+            shape.begin(&mut html, number, title);
+            html.push_str(&format!("<p>{number}</p>"));
+            shape.end(&mut html);
+            html
+        };
+        assert_eq!(page("790123453", "А · Б"), PAGE);
+        assert_eq!(page("7", "В < Г"), PAGE.replace("790123453", "7").replace("А · Б", "В &lt; Г"));
+        let crumb = format!("page\">{}…</span>", "щ".repeat(59));
+        assert!(page("7", &format!("{} {}", "щ".repeat(59), "щ".repeat(9))).contains(&crumb));
+        assert!(Shape::cut("<p></p>", "7").is_err());
     }
 
     #[test]
-    fn a_page_that_was_not_asked_for_is_not_served() {
-        let shape = Shape::cut("<main></main>", HashMap::new()).unwrap();
-        assert_eq!(shape.fill(7, |_| {}), None);
-        assert!(Shape::cut("<p></p>", HashMap::new()).is_err());
+    fn a_difference_is_told_with_its_place() {
+        ensure_same("7", b"abc", b"abc").unwrap();
+        let said = ensure_same("7", "<p>Быхов</p>".as_bytes(), "<p>Быхаў</p>".as_bytes()).unwrap_err().to_string();
+        assert!(said.contains("of 7") && said.contains("at byte 10") && said.contains("<p>Быхов</p>"), "{said}");
+        assert!(ensure_same("7", b"abc", b"abcd").is_err());
     }
 }
