@@ -2,7 +2,9 @@
 //!
 //! The names that begin as typed, the words wherever they stand and however they are spelt, parts of words;
 //! where all of that finds nothing, words that differ by a typo or two. At most [`MOST`] companies are
-//! ranked, filtered and sorted, in memory: no page of what was found costs more than another.
+//! ranked, filtered and sorted, in memory: no page of what was found costs more than another. Where there are more
+//! than that, and nobody asked for an order or a filter, it is chance which of them are at hand: then only the
+//! first [`RANKED`] are ranked, and the others follow as they were found.
 
 mod answer;
 mod typos;
@@ -22,6 +24,10 @@ use std::time::{Duration, Instant};
 
 /// Words of a query that are looked for.
 const MOST_WORDS: usize = 12;
+/// So many are ranked of those that were found by chance among more.
+const RANKED: usize = 100;
+/// Parts of words are looked for where their beginnings found less than a page.
+const ENOUGH: usize = 20;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,7 +174,9 @@ impl Words {
 /// What was gathered so far.
 #[derive(Default)]
 struct Gathered {
-    unps: HashSet<i64>,
+    /// In the order in which they were found: names that begin as typed come first.
+    unps: Vec<i64>,
+    known: HashSet<i64>,
     /// A query had more than it may give.
     more: bool,
     /// Time was up before everything was looked at.
@@ -184,7 +192,8 @@ struct Gathered {
 impl Gathered {
     fn add(&mut self, unps: Vec<i64>) {
         self.more |= unps.len() as i64 > MOST;
-        self.unps.extend(unps);
+        let Gathered { unps: found, known, .. } = self;
+        found.extend(unps.into_iter().filter(|unp| known.insert(*unp)));
     }
 }
 
@@ -234,7 +243,7 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration) -> QueryResult
             }
         }
     }
-    if !many && !words.folded.is_empty() {
+    if count < ENOUGH && !words.folded.is_empty() {
         let parts: Vec<&str> = words.folded.iter().map(String::as_str).collect();
         step(conn, &mut gathered, Box::new(move |conn| company_search::containing(conn, &parts)))?;
     }
@@ -252,9 +261,14 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration) -> QueryResult
         }
     }
     gathered.readings = readings.clone();
-    let unps: Vec<i64> = gathered.unps.iter().copied().collect();
-    let rows: Vec<BriefRow> = if unps.is_empty() { Vec::new() } else { company_search::briefs(conn, &unps)? };
-    Ok(answer::answer(rows, &words.folded.join(" "), &readings, sought, &gathered))
+    let by_chance = gathered.more && sought.filters.is_empty() && sought.sort == Sort::Best;
+    let ranked = if by_chance { gathered.unps.len().min(RANKED) } else { gathered.unps.len() };
+    let (ranked, others) = gathered.unps.split_at(ranked);
+    let rows: Vec<BriefRow> = if ranked.is_empty() { Vec::new() } else { company_search::briefs(conn, ranked)? };
+    let mut found = answer::answer(rows, &words.folded.join(" "), &readings, sought, &gathered);
+    let room = (MOST as usize).saturating_sub(found.unps.len());
+    found.unps.extend(others.iter().take(room));
+    Ok(found)
 }
 
 /// Some of those found, as a list shows them.

@@ -6,11 +6,14 @@
 //! both databases for their plans).
 
 use super::AnyConn;
+use super::days::Day;
+use super::schema::companies;
 use chrono::NaiveDate;
+use diesel::dsl::sql;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text};
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text};
 use diesel::sqlite::Sqlite;
 use std::fmt::Write;
 
@@ -26,26 +29,19 @@ const MOST_TERMS: i64 = 40;
 const MOST_WORDS: i64 = 20_000;
 
 /// What one company is ranked, filtered and sorted by.
-#[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = companies)]
 pub struct BriefRow {
-    #[diesel(sql_type = BigInt)]
     pub unp: i64,
-    #[diesel(sql_type = Text)]
     pub kind: String,
-    #[diesel(sql_type = Integer)]
     pub standing: i32,
-    #[diesel(sql_type = Nullable<Date>)]
+    #[diesel(deserialize_as = Day)]
     pub registered_on: Option<NaiveDate>,
-    #[diesel(sql_type = Nullable<Integer>)]
     pub office: Option<i32>,
-    #[diesel(sql_type = Text)]
     pub name: String,
     /// The two letters of the activity's division and what follows.
-    #[diesel(sql_type = Nullable<Text>)]
     pub activity: Option<String>,
-    #[diesel(sql_type = Text)]
     pub search: String,
-    #[diesel(sql_type = Text)]
     pub name_key: String,
 }
 
@@ -148,7 +144,20 @@ pub fn is_beginning(conn: &mut AnyConn, word: &str) -> QueryResult<bool> {
 
 /// What some companies are ranked and filtered by, in no order.
 pub fn briefs(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<BriefRow>> {
-    by_number(conn, "unp, kind, standing, registered_on, office, name, activity, search, name_key", unps)
+    match conn {
+        // One bound value for any number of companies: the statement stays the same.
+        AnyConn::Sqlite(conn) => companies::table
+            .filter(
+                sql::<Bool>("unp IN (SELECT value FROM json_each(")
+                    .bind::<Text, _>(serde_json::json!(unps).to_string())
+                    .sql("))"),
+            )
+            .select(BriefRow::as_select())
+            .load(conn),
+        AnyConn::Postgres(conn) => {
+            companies::table.filter(companies::unp.eq_any(unps.to_vec())).select(BriefRow::as_select()).load(conn)
+        }
+    }
 }
 
 /// Some companies, in no order.

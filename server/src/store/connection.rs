@@ -158,9 +158,10 @@ fn sqlite(path: &Path, purpose: Use, options: &DbOptions) -> Result<SqliteConnec
         if purpose == Use::Reading {
             // Pages are read where the system keeps them, shared by all readers; the cache of each
             // connection then holds little more than pages still in the log.
-            conn.batch_execute("PRAGMA mmap_size = 1073741824")?;
+            // More than any register takes; SQLite itself is built for two gigabytes at most (`.cargo/config.toml`).
+            conn.batch_execute("PRAGMA mmap_size = 68719476736")?;
         }
-        conn.batch_execute("PRAGMA cache_size = -8192")?;
+        conn.batch_execute("PRAGMA cache_size = -4096")?;
     } else {
         // 32 MiB of log instead of 4: a page that many commits change is written back once for all of them.
         conn.batch_execute("PRAGMA wal_autocheckpoint = 8192")?;

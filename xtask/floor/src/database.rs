@@ -20,7 +20,7 @@ pub fn writer(file: &Path) -> Result<Connection> {
 pub fn reader(file: &Path) -> Result<Connection> {
     // Opened for writing: a reader of a write-ahead log may have to make its index.
     let conn = open(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    conn.execute_batch("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192;")?;
+    conn.execute_batch("PRAGMA query_only = ON; PRAGMA mmap_size = 68719476736; PRAGMA cache_size = -8192;")?;
     Ok(conn)
 }
 

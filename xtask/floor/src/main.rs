@@ -136,6 +136,9 @@ enum Command {
         database: PathBuf,
         #[arg(long, value_enum)]
         kind: queries::Kind,
+        /// The words that were meant where they are typed wrong
+        #[arg(long)]
+        meant: bool,
         #[arg(long, default_value_t = 200)]
         many: usize,
         /// As PostgreSQL's full-text search is asked, not as typed
@@ -289,8 +292,8 @@ fn run(command: Command) -> Result<()> {
             let load = Load { port: options.port, connections: options.connections, during, rate: None, requests };
             say(&one_thread()?.block_on(load::run(load))?)?;
         }
-        Command::Queries { database, kind, many, tsquery } => {
-            let queries = queries::make(&database, kind, many)?;
+        Command::Queries { database, kind, many, meant, tsquery } => {
+            let queries = queries::make(&database, kind, many, meant)?;
             lines(&if tsquery { queries::tsquery(&queries) } else { queries });
         }
         Command::Raw { database, queries, seconds } => {

@@ -31,13 +31,13 @@ const MOST_COMMON: usize = 12;
 /// A shorter word with a letter wrong is another word.
 const LONG: usize = 7;
 
-/// Queries of a kind, as typed.
-pub fn make(database: &Path, kind: Kind, many: usize) -> Result<Vec<String>> {
+/// Queries of a kind, as typed; or, where `meant`, without the typo in them.
+pub fn make(database: &Path, kind: Kind, many: usize, meant: bool) -> Result<Vec<String>> {
     let conn = reader(database)?;
     let companies = sample(&conn)?;
     let queries: Vec<String> = match kind {
         Kind::Common => common(&companies),
-        _ => companies.iter().filter_map(|company| company.query(kind)).take(many).collect(),
+        _ => companies.iter().filter_map(|company| company.asked(kind, meant)).take(many).collect(),
     };
     ensure!(!queries.is_empty(), "the register has no words for {kind:?}");
     Ok(queries)
@@ -72,6 +72,11 @@ struct Company {
 }
 
 impl Company {
+    fn asked(&self, kind: Kind, meant: bool) -> Option<String> {
+        let typed = self.query(kind)?;
+        if meant && kind == Kind::Typo { self.query(Kind::One) } else { Some(typed) }
+    }
+
     fn query(&self, kind: Kind) -> Option<String> {
         let longest = self.name.iter().max_by_key(|word| word.chars().count())?;
         let letters: Vec<char> = longest.chars().collect();
@@ -140,6 +145,8 @@ mod tests {
         assert_eq!(query(Kind::Three), "могилевпроект иванов ленинская");
         assert_eq!(query(Kind::Prefix), "моги");
         assert_eq!(query(Kind::Typo), "могилепвроект");
+        assert_eq!(company().asked(Kind::Typo, true).unwrap(), "могилевпроект");
+        assert_eq!(company().asked(Kind::Prefix, true), company().query(Kind::Prefix));
     }
 
     #[test]

@@ -76,13 +76,16 @@ pub(super) fn answer(
     sought: &Sought,
     gathered: &Gathered,
 ) -> Found {
-    let candidates: Vec<Candidate> = rows.into_iter().map(candidate).collect();
     let filters = &sought.filters;
+    // Forms and sections are asked for by what counts and by what filters.
+    let told = !gathered.more || !filters.is_empty();
+    let candidates: Vec<Candidate> = rows.into_iter().map(|row| candidate(row, told)).collect();
     let tallies = (!gathered.more).then(|| tallies(&candidates, filters, &gathered.uncounted));
+    let ranking = Ranking::by(text, readings);
     let mut kept: Vec<(u8, BriefRow)> = candidates
         .into_iter()
         .filter(|c| is_left(c, filters, None))
-        .map(|c| (if sought.sort == Sort::Best { rank(&c.row, text, readings) } else { 0 }, c.row))
+        .map(|c| (if sought.sort == Sort::Best { ranking.of(&c.row) } else { 0 }, c.row))
         .collect();
     match sought.sort {
         Sort::Best => kept.sort_by_cached_key(|(rank, row)| {
@@ -106,7 +109,10 @@ pub(super) fn answer(
     }
 }
 
-fn candidate(row: BriefRow) -> Candidate {
+fn candidate(row: BriefRow, told: bool) -> Candidate {
+    if !told {
+        return Candidate { form: LegalForm::Other, section: None, row };
+    }
     let kind = Kind::from_code(&row.kind).unwrap_or(Kind::LegalEntity);
     Candidate { form: LegalForm::of(kind, &row.name), section: section_of(row.activity.as_deref()), row }
 }
@@ -141,32 +147,54 @@ fn tallies(candidates: &[Candidate], filters: &Filters, uncounted: &[By]) -> Tal
     }
 }
 
-/// 0: so named. 1: the name begins so. 2: words of the name begin so. 3: they stand in the name. 4: the
-/// words stand elsewhere, in the head's name, the address or the activity.
-fn rank(row: &BriefRow, text: &str, readings: &[Vec<String>]) -> u8 {
-    if !text.is_empty() {
-        for (rank, pattern) in [format!("\n{text}\n"), format!("\n{text}"), format!(" {text}")].iter().enumerate() {
-            if row.search.contains(pattern.as_str()) {
-                return rank as u8;
-            }
+/// How well a company fits what was typed.
+struct Ranking<'a> {
+    text: &'a str,
+    /// The text as a whole name, at the beginning of one, and of a word.
+    whole: String,
+    beginning: String,
+    of_word: String,
+    readings: &'a [Vec<String>],
+}
+
+impl<'a> Ranking<'a> {
+    fn by(text: &'a str, readings: &'a [Vec<String>]) -> Ranking<'a> {
+        Ranking {
+            text,
+            whole: format!("\n{text}\n"),
+            beginning: format!("\n{text}"),
+            of_word: format!(" {text}"),
+            readings,
         }
-        if row.search.contains(text) {
-            return 3;
+    }
+
+    /// 0: so named. 1: the name begins so. 2: words of the name begin so. 3: they stand in the name. 4: the
+    /// words stand elsewhere, in the head's name, the address or the activity.
+    fn of(&self, row: &BriefRow) -> u8 {
+        // Most of what was found holds the text nowhere or as it begins a word: one look tells.
+        if !self.text.is_empty() && row.search.contains(self.text) {
+            let patterns = [&self.whole, &self.beginning, &self.of_word];
+            return patterns.iter().position(|pattern| row.search.contains(pattern.as_str())).unwrap_or(3) as u8;
         }
+        let readings = self.readings;
+        if readings.is_empty() {
+            return 4;
+        }
+        let begins =
+            |word: &String, readings: &[String]| readings.iter().any(|reading| word.starts_with(reading.as_str()));
+        let words = sound::keys(&row.search);
+        if !readings.iter().all(|readings| words.iter().any(|word| begins(word, readings))) {
+            return 4;
+        }
+        let key = sound::keys(&row.name_key);
+        if key.len() == readings.len() && key.iter().zip(readings).all(|(word, readings)| readings.contains(word)) {
+            return 0;
+        }
+        if key.len() >= readings.len() && key.iter().zip(readings).all(|(word, readings)| begins(word, readings)) {
+            return 1;
+        }
+        2
     }
-    if readings.is_empty() {
-        return 4;
-    }
-    let key = sound::keys(&row.name_key);
-    let begins = |word: &String, readings: &[String]| readings.iter().any(|reading| word.starts_with(reading.as_str()));
-    if key.len() == readings.len() && key.iter().zip(readings).all(|(word, readings)| readings.contains(word)) {
-        return 0;
-    }
-    if key.len() >= readings.len() && key.iter().zip(readings).all(|(word, readings)| begins(word, readings)) {
-        return 1;
-    }
-    let words = sound::keys(&row.search);
-    if readings.iter().all(|readings| words.iter().any(|word| begins(word, readings))) { 2 } else { 4 }
 }
 
 #[cfg(test)]
