@@ -33,6 +33,10 @@ const TWO_DIGITS: i64 = 400;
 pub struct Sample {
     /// Every word that one of them has, in order.
     words: Vec<Box<str>>,
+    /// Places among the members of those that have a word, word by word.
+    having: Vec<u32>,
+    /// Where those of each word begin, and where the last end.
+    begins: Vec<u32>,
     members: Vec<Member>,
     /// Companies in the register.
     all: i64,
@@ -40,8 +44,6 @@ pub struct Sample {
 
 struct Member {
     unp: i64,
-    /// Places among the words.
-    words: Box<[u32]>,
     standing: i32,
     office: Option<i32>,
     form: LegalForm,
@@ -107,7 +109,7 @@ impl Sample {
             .iter()
             .map(|readings| readings.iter().map(|reading| self.beginning(reading)).collect())
             .collect();
-        let members: Vec<&Member> = self.members.iter().filter(|member| member.is_sought(sought, &ranges)).collect();
+        let members = self.sought(sought, &ranges);
         let left = |but| move |member: &&&Member| member.is_left(&sought.filters, but);
         let all = members.iter().filter(left(None)).count();
         let tallies = Tallies {
@@ -118,6 +120,22 @@ impl Sample {
             sections: Some(self.counted(members.iter().filter(left(Some(By::Section))), |m| m.section)),
         };
         (self.reckoned(all as i64), tallies)
+    }
+
+    /// Those that a search is for; `words` are the ranges of words that each of its words may be.
+    fn sought(&self, sought: &Sought, words: &[Vec<(u32, u32)>]) -> Vec<&Member> {
+        let mut left = vec![!words.is_empty() || sought.text.is_empty(); self.members.len()];
+        for readings in words {
+            let mut has = vec![false; left.len()];
+            for (from, to) in readings {
+                let (from, to) = (self.begins[*from as usize] as usize, self.begins[*to as usize] as usize);
+                self.having[from..to].iter().for_each(|place| has[*place as usize] = true);
+            }
+            left.iter_mut().zip(has).for_each(|(left, has)| *left &= has);
+        }
+        let numbered =
+            |member: &Member| sought.unps.is_some_and(|(first, last)| first <= member.unp && member.unp <= last);
+        self.members.iter().zip(left).filter(|(member, left)| *left || numbered(member)).map(|(of, _)| of).collect()
     }
 
     fn counted<'a, K: Ord>(
@@ -151,47 +169,41 @@ impl Sample {
 }
 
 impl Member {
-    fn is_sought(&self, sought: &Sought, words: &[Vec<(u32, u32)>]) -> bool {
-        let has = |(from, to): &(u32, u32)| self.words.iter().any(|word| from <= word && word < to);
-        let numbered = sought.unps.is_some_and(|(first, last)| first <= self.unp && self.unp <= last);
-        let worded = words.iter().all(|readings| readings.iter().any(has));
-        numbered || (worded && (!words.is_empty() || sought.text.is_empty()))
-    }
-
     fn is_left(&self, filters: &Filters, but: Option<By>) -> bool {
         filters.leave(self.standing, self.office, self.form, self.section, self.registered_on, but)
     }
 }
 
-/// A sample in the making: words are numbered as they come.
+/// A sample in the making.
 #[derive(Default)]
 struct Making {
-    known: HashMap<Box<str>, u32>,
+    /// Of each word the places of those that have it.
+    known: HashMap<Box<str>, Vec<u32>>,
     members: Vec<Member>,
 }
 
 impl Making {
-    fn add(&mut self, mut member: Member, words: &str) {
-        let mut number = |word: &str| {
-            let next = self.known.len() as u32;
-            *self.known.entry(word.into()).or_insert(next)
-        };
-        member.words = words.split(' ').filter(|word| !word.is_empty()).map(&mut number).collect();
+    fn add(&mut self, member: Member, words: &str) {
+        let place = self.members.len() as u32;
+        for word in words.split(' ').filter(|word| !word.is_empty()) {
+            match self.known.get_mut(word) {
+                Some(having) => having.push(place),
+                None => drop(self.known.insert(word.into(), vec![place])),
+            }
+        }
         self.members.push(member);
     }
 
     fn made(self, all: i64) -> Sample {
-        let mut words: Vec<(Box<str>, u32)> = self.known.into_iter().collect();
-        words.sort_unstable();
-        let mut places = vec![0; words.len()];
-        for (place, (_, number)) in words.iter().enumerate() {
-            places[*number as usize] = place as u32;
+        let mut known: Vec<(Box<str>, Vec<u32>)> = self.known.into_iter().collect();
+        known.sort_unstable();
+        let (mut words, mut having, mut begins) = (Vec::with_capacity(known.len()), Vec::new(), vec![0]);
+        for (word, places) in known {
+            words.push(word);
+            having.extend(places);
+            begins.push(having.len() as u32);
         }
-        let mut members = self.members;
-        for member in &mut members {
-            member.words.iter_mut().for_each(|word| *word = places[*word as usize]);
-        }
-        Sample { words: words.into_iter().map(|(word, _)| word).collect(), members, all }
+        Sample { words, having, begins, members: self.members, all }
     }
 }
 
@@ -199,7 +211,6 @@ impl Making {
 fn told(row: &CompanyRow) -> (Member, String) {
     let member = Member {
         unp: row.unp,
-        words: Box::default(),
         standing: row.standing,
         office: row.office,
         form: LegalForm::of(row.kind(), &row.name),
@@ -225,7 +236,6 @@ mod tests {
         for unp in 0..1000 {
             let member = Member {
                 unp,
-                words: Box::default(),
                 standing: if unp % 4 == 0 { 2 } else { 1 },
                 office: Some(if unp < 3 { 7101 } else { 7102 }),
                 form: LegalForm::ALL[0],

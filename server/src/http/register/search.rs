@@ -160,7 +160,7 @@ async fn find(
         (true, false) if !wanted.filters.is_empty() => Answer::NothingLeft,
         (true, false) => Answer::NoSuchName,
         (false, _) => Answer::Found(FoundView {
-            companies: rows.into_iter().map(|row| hit(row, text)).collect(),
+            companies: hits(rows, text),
             count: found.unps.len() as i64,
             more: found.more,
             about,
@@ -187,16 +187,18 @@ fn counted(state: &AppState, sought: &Sought, found: &Found) -> (Option<i64>, Op
     (all, Some(found.tallies.clone().unwrap_or_default().completed(estimated)))
 }
 
-fn hit(row: FoundRow, text: &str) -> Hit {
-    let (in_head, in_activity) = {
-        let begins = |field: &Option<String>| {
-            let words = portal::sound::keys(field.as_deref().unwrap_or_default());
-            portal::sound::sought(text).iter().any(|readings| {
-                readings.iter().any(|reading| reading.len() > 2 && words.iter().any(|word| word.starts_with(reading)))
-            })
-        };
-        (begins(&row.head), begins(&row.activity))
+fn hits(rows: Vec<FoundRow>, text: &str) -> Vec<Hit> {
+    let readings: Vec<String> =
+        portal::sound::sought(text).into_iter().flatten().filter(|reading| reading.len() > 2).collect();
+    rows.into_iter().map(|row| hit(row, &readings)).collect()
+}
+
+fn hit(row: FoundRow, readings: &[String]) -> Hit {
+    let begins = |field: &Option<String>| {
+        let words = portal::sound::keys(field.as_deref().unwrap_or_default());
+        readings.iter().any(|reading| words.iter().any(|word| word.starts_with(reading)))
     };
+    let (in_head, in_activity) = (begins(&row.head), begins(&row.activity));
     Hit {
         unp: row.unp,
         kind: Kind::from_code(&row.kind).unwrap_or(Kind::LegalEntity),
