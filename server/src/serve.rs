@@ -17,6 +17,7 @@ use crate::signing::cms::Cms;
 use crate::signing::qualified::Verifier;
 use crate::state::{AppState, Parts, Rules};
 use crate::store::{Db, DbError, DbOptions, QueryCount};
+use axum::serve::ListenerExt;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
@@ -89,6 +90,11 @@ pub async fn serve(state: AppState, listener: TcpListener, mut stop: watch::Rece
     let worker =
         state.config.worker.then(|| giving_way::handle().spawn(crate::jobs::worker::run(state.clone(), stop.clone())));
     let app = crate::routes::app(state).into_make_service_with_connect_info::<SocketAddr>();
+    // What is streamed ends with a few bytes of their own: held back until the reader has answered to those before, they would
+    // come forty milliseconds later.
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
     axum::serve(listener, app)
         .with_graceful_shutdown(async move {
             let _ = stop.wait_for(|stopped| *stopped).await;

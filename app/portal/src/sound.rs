@@ -13,8 +13,13 @@ const LONGEST: usize = 40;
 
 /// The keys of a text's words as they stand in the register; none of them empty.
 pub fn keys(text: &str) -> Vec<String> {
+    keys_of_folded(&fold(text))
+}
+
+/// The same of a text, or of its lines, that was folded before.
+pub fn keys_of_folded(text: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
-    for word in fold(text).split(' ') {
+    for word in text.split([' ', '\n']) {
         let own = [Some(key(word)), lookalike(word)];
         keys.extend(own.into_iter().flatten().filter(|key| !key.is_empty()));
     }
@@ -168,6 +173,13 @@ fn settled(latin: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_folded_needs_not_be_folded_again() {
+        for text in ["ООО «Ёлка-Ўсход»", "Comfort, ltd", "", "«»", "CTPOЙ 2000"] {
+            assert_eq!(keys_of_folded(&format!("\n{}\n", fold(text))), keys(text), "{text}");
+        }
+    }
 
     /// Whether a query's word finds a register's word.
     fn finds(typed: &str, registered: &str) -> bool {

@@ -182,11 +182,11 @@ impl<'a> Ranking<'a> {
         }
         let begins =
             |word: &String, readings: &[String]| readings.iter().any(|reading| word.starts_with(reading.as_str()));
-        let words = sound::keys(&row.search);
+        let words = sound::keys_of_folded(&row.search);
         if !readings.iter().all(|readings| words.iter().any(|word| begins(word, readings))) {
             return 4;
         }
-        let key = sound::keys(&row.name_key);
+        let key = sound::keys_of_folded(&row.name_key);
         if key.len() == readings.len() && key.iter().zip(readings).all(|(word, readings)| readings.contains(word)) {
             return 0;
         }
