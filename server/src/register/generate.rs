@@ -98,12 +98,15 @@ pub fn entries_of(company: &SyntheticCompany, origin: &Origin) -> Result<Vec<New
 async fn write(
     db: &Db,
     batch: Vec<NewEntry>,
-    mut places: HashSet<PlaceRow>,
+    places: HashSet<PlaceRow>,
     clock: &Clock,
 ) -> Result<HashSet<PlaceRow>, Failure> {
     let now = clock.now();
-    let written = db.write(move |conn| {
-        let tally = entries::append_all(conn, batch)?;
+    // Repeatable, and so without a savepoint: in one SQLite goes through all that it has kept of it at the end of each
+    // statement, and there is one for each company.
+    let written = db.write_repeatable(move |conn| {
+        let mut places = places.clone();
+        let tally = entries::append_all(conn, batch.clone())?;
         projection::refresh_all(conn, &tally.changed, now, &mut places)?;
         Ok::<_, DbError>(places)
     });
