@@ -310,6 +310,9 @@ async fn serve_portal(mut config: Config, options: Serve) -> Result<(), Box<dyn 
     }
     let db = serve::connect(&config)?;
     db.ready().await.map_err(|error| format!("{error}; run `akno migrate` first"))?;
+    // Nobody could write meanwhile: so before anybody is let in.
+    register::indexes::restore(&db, |name| tracing::warn!(name, "a load was broken off: its index is made again"))
+        .await?;
     let clock = Clock::default();
     clock.advance(chrono::Duration::days(i64::from(options.days_ahead)));
     let state = serve::state(config.clone(), db, clock, options.demo).await?;
@@ -324,6 +327,10 @@ async fn serve_portal(mut config: Config, options: Serve) -> Result<(), Box<dyn 
 }
 
 async fn migrate(config: Config, direction: Direction) -> Result<(), Box<dyn Error>> {
+    // A migration may change what a load that was broken off has set aside.
+    let restored = serve::connect(&config)?;
+    register::indexes::restore(&restored, |name| eprintln!("making the index {name}")).await?;
+    drop(restored);
     let mut conn = connect(&serve::options(&config))?;
     match direction {
         Direction::Up => {

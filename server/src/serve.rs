@@ -11,7 +11,6 @@ use crate::http::data::{Charts, DataPlaces, DataVersions, Downloads};
 use crate::http::limits::Limits;
 use crate::http::services::BlankForms;
 use crate::register::counting::Counts;
-use crate::register::indexes;
 use crate::register::sample::Samples;
 use crate::signing::cms::Cms;
 use crate::signing::qualified::Verifier;
@@ -85,7 +84,6 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
 
 /// Serves until `stop` says so, then finishes what was begun.
 pub async fn serve(state: AppState, listener: TcpListener, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
-    restore_indexes(&state);
     fill_words(&state);
     let worker =
         state.config.worker.then(|| giving_way::handle().spawn(crate::jobs::worker::run(state.clone(), stop.clone())));
@@ -104,17 +102,6 @@ pub async fn serve(state: AppState, listener: TcpListener, mut stop: watch::Rece
         let _ = worker.await;
     }
     Ok(())
-}
-
-/// After a load that was interrupted: until they are there again some pages are slow.
-fn restore_indexes(state: &AppState) {
-    let db = state.db.clone();
-    tokio::spawn(async move {
-        let restored = indexes::restore(&db, |name| tracing::warn!(name, "an index was set aside: it is made again"));
-        if let Err(error) = restored.await {
-            tracing::error!(?error, "some indexes are set aside still");
-        }
-    });
 }
 
 /// Companies that were there before the search had words of them are gone through while the portal serves.

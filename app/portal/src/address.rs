@@ -63,6 +63,7 @@ fn joined<'a>(kind: &'a str, name: &'a str) -> [&'a str; 2] {
     match (kind.trim_start(), name) {
         (_, "") => [""; 2],
         ("", name) => [name.trim(), ""],
+        (kind, name) if name.trim().is_empty() => [kind.trim_end(), ""],
         (kind, name) => [kind, name.trim_end()],
     }
 }

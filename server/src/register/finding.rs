@@ -212,9 +212,6 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration) -> QueryResult
         }
         Ok(count)
     };
-    if let Some(unps) = sought.unps {
-        step(conn, &mut gathered, Box::new(move |conn| company_search::numbered(conn, unps)))?;
-    }
     let (readings, marks) = (&words.readings, sought.filters.groups(None));
     if !words.folded.is_empty() {
         let text = words.folded.join(" ");
@@ -243,7 +240,13 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration) -> QueryResult
             }
         }
     }
-    if count < ENOUGH && !words.folded.is_empty() {
+    // Behind the names: of a thousand numbers that begin so none is better than another.
+    if let Some(unps) = sought.unps {
+        step(conn, &mut gathered, Box::new(move |conn| company_search::numbered(conn, unps)))?;
+    }
+    // The filters may leave nothing of what was found.
+    let few = count < ENOUGH || (!many && !sought.filters.is_empty());
+    if few && !words.folded.is_empty() {
         let parts: Vec<&str> = words.folded.iter().map(String::as_str).collect();
         step(conn, &mut gathered, Box::new(move |conn| company_search::containing(conn, &parts)))?;
     }

@@ -145,7 +145,7 @@ pub fn is_beginning(conn: &mut AnyConn, word: &str) -> QueryResult<bool> {
 /// What some companies are ranked and filtered by, in no order.
 pub fn briefs(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<BriefRow>> {
     match conn {
-        // One bound value for any number of companies: the statement stays the same.
+        // One bound value for any number of companies, and columns by their places: each takes its time.
         AnyConn::Sqlite(conn) => companies::table
             .filter(
                 sql::<Bool>("unp IN (SELECT value FROM json_each(")

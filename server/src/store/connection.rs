@@ -60,13 +60,18 @@ impl AnyConn {
         if AnsiTransactionManager::transaction_manager_status_mut(conn).transaction_depth()?.is_some() {
             return f(self);
         }
-        Begin.execute(conn)?;
+        if let Err(why) = Begin.execute(conn) {
+            // Cut at its last step it has begun all the same.
+            let _ = conn.batch_execute("ROLLBACK");
+            return Err(why.into());
+        }
         let outcome = f(self);
         if let AnyConn::Sqlite(conn) = self
             && let Err(why) = Commit.execute(conn)
         {
-            conn.batch_execute("ROLLBACK")?;
-            return Err(why.into());
+            let _ = conn.batch_execute("ROLLBACK");
+            // What failed before tells more than that there is nothing to end.
+            return outcome.and(Err(why.into()));
         }
         outcome
     }
@@ -158,7 +163,7 @@ fn sqlite(path: &Path, purpose: Use, options: &DbOptions) -> Result<SqliteConnec
         if purpose == Use::Reading {
             // Pages are read where the system keeps them, shared by all readers; the cache of each
             // connection then holds little more than pages still in the log.
-            // More than any register takes; SQLite itself is built for two gigabytes at most (`.cargo/config.toml`).
+            // More than any register takes; `.cargo/config.toml` lets SQLite map so much.
             conn.batch_execute("PRAGMA mmap_size = 68719476736")?;
         }
         conn.batch_execute("PRAGMA cache_size = -4096")?;

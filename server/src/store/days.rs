@@ -1,7 +1,7 @@
 //! Days as a page's rows hold them.
 //!
 //! Diesel reads a date of SQLite by a format that it takes apart each time; a company's page has two dozen of them. What is
-//! written as Diesel writes it is read by its places, anything else by Diesel.
+//! written as Diesel writes it is read by its places, anything else by that format.
 
 use super::AnyConn;
 use chrono::NaiveDate;
@@ -28,7 +28,7 @@ impl FromSql<Nullable<Date>, Sqlite> for Day {
         let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
         let day = match by_places(text.as_bytes()) {
             Some(day) => day,
-            None => text.parse().map_err(|_| format!("no date: {text}"))?,
+            None => NaiveDate::parse_from_str(&text, "%F").map_err(|_| format!("no date: {text}"))?,
         };
         Ok(Day(Some(day)))
     }

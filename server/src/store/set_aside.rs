@@ -5,6 +5,7 @@
 //! is there again, so that whoever comes after an interrupted load can make it.
 
 use super::{AnyConn, Dialect};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
@@ -71,17 +72,22 @@ pub fn restore(conn: &mut AnyConn, name: &str) -> QueryResult<()> {
     if !is_there(conn)? {
         return Ok(());
     }
-    if let AnyConn::Postgres(conn) = conn {
-        sql_query("SET LOCAL maintenance_work_mem = '256MB'").execute(conn)?;
+    match conn {
+        AnyConn::Postgres(conn) => sql_query("SET LOCAL maintenance_work_mem = '256MB'").execute(conn).map(drop)?,
+        // What an index of millions is sorted in does not fit into memory; the writer sets it back after the bulk.
+        AnyConn::Sqlite(conn) => conn.batch_execute("PRAGMA temp_store = FILE; PRAGMA threads = 1")?,
     }
     let found: Option<Index> = sql_query("SELECT name, sql FROM indexes_set_aside WHERE name = $1")
         .bind::<Text, _>(name)
         .get_result(conn)
         .optional()?;
     let Some(index) = found else { return Ok(()) };
-    let sql = index.sql.replacen("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", 1);
-    sql_query(sql.replacen("CREATE UNIQUE INDEX ", "CREATE UNIQUE INDEX IF NOT EXISTS ", 1)).execute(conn)?;
-    sql_query("DELETE FROM indexes_set_aside WHERE name = $1").bind::<Text, _>(name).execute(conn).map(drop)
+    // First: of two that make it at once, one waits here for the other.
+    let taken = sql_query("DELETE FROM indexes_set_aside WHERE name = $1").bind::<Text, _>(name).execute(conn)?;
+    if taken == 0 {
+        return Ok(());
+    }
+    sql_query(index.sql.replacen("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", 1)).execute(conn).map(drop)
 }
 
 /// Nothing is set aside any more.

@@ -91,9 +91,6 @@ impl Writer {
     /// harm.
     fn prepare_for_bulk(&mut self) {
         self.tell(&format!("PRAGMA cache_size = -{BULK_CACHE}"));
-        // What an index is sorted in for a register of millions does not fit into memory.
-        self.tell("PRAGMA temp_store = FILE");
-        self.tell("PRAGMA threads = 1");
     }
 
     /// Much has changed: lets the planner know, writes the log back as far as that goes without
@@ -102,6 +99,7 @@ impl Writer {
         self.tell("PRAGMA optimize");
         self.tell("PRAGMA wal_checkpoint(PASSIVE)");
         self.tell(&format!("PRAGMA cache_size = -{WRITER_CACHE}"));
+        // An index that was made may have been sorted in a file.
         self.tell("PRAGMA temp_store = MEMORY");
     }
 
