@@ -9,7 +9,13 @@ export const date = (name, day) => ({
   [`${name}_year`]: String(day.getFullYear()),
 });
 
-const paper = ["basis", { ...date("paper", daysAgo(1)), paper_by: "общее собрание участников" }];
+// In Minsk: nothing was decided in a company before it was registered, and one of the demo's may be of today.
+const today = () => {
+  const [year, month, day] = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Minsk" }).format(new Date()).split("-");
+  return new Date(Number(year), Number(month) - 1, Number(day));
+};
+
+const paper = ["basis", { ...date("paper", today()), paper_by: "общее собрание участников" }];
 const activity = (code) => ["activity", { activity_code: code, activity_licence: "not-needed" }];
 
 const names = (own, suffix = "") => ({
