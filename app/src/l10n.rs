@@ -1,13 +1,13 @@
 //! Sentences in the reader's language, from `app/locales/{be,ru,en}/*.ftl` (Fluent).
 
+mod sentences;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 pub use fluent_bundle::FluentValue;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
-use fluent_syntax::ast::{Entry, PatternElement};
 use portal::lang::Lang;
 use portal::money::{Byn, Fee};
 use portal::problem::Problem;
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 type Bundle = FluentBundle<FluentResource>;
@@ -82,9 +82,6 @@ pub fn source(lang: Lang) -> &'static [&'static str] {
 
 static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| Lang::ALL.map(bundle));
 
-/// The sentences in which no value stands, finished: a page says a hundred of them, and Fluent takes its time for each.
-static PLAIN: LazyLock<[FxHashMap<&'static str, String>; 3]> = LazyLock::new(|| Lang::ALL.map(plain));
-
 /// The twelve months written out, as what stands around the day and the year: a page tells many
 /// dates, and Fluent takes its time for each.
 static MONTHS: LazyLock<[[DateFrame; 12]; 3]> =
@@ -121,21 +118,6 @@ fn bundle(lang: Lang) -> Bundle {
     bundle
 }
 
-fn plain(lang: Lang) -> FxHashMap<&'static str, String> {
-    let mut said = FxHashMap::default();
-    for source in source(lang) {
-        let resource = fluent_syntax::parser::parse(*source).unwrap_or_else(|(partial, _)| partial);
-        for entry in resource.body {
-            let Entry::Message(message) = entry else { continue };
-            let is_text = |part: &PatternElement<_>| matches!(part, PatternElement::TextElement { .. });
-            if message.value.is_some_and(|pattern| pattern.elements.iter().all(is_text)) {
-                said.insert(message.id.name, Tr(lang).ta(message.id.name, &[]));
-            }
-        }
-    }
-    said
-}
-
 /// The sentences of one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tr(pub Lang);
@@ -147,11 +129,17 @@ impl Tr {
 
     /// The sentence of a key. A key that no language has shows itself, and fails the tests.
     pub fn t(self, key: &str) -> String {
-        PLAIN[self.0 as usize].get(key).cloned().unwrap_or_else(|| self.ta(key, &[]))
+        sentences::plain(self.0, key).map_or_else(|| self.ta(key, &[]), str::to_owned)
     }
 
     /// The sentence of a key with values in it.
     pub fn ta(self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        let said = sentences::with_values(self.0, key, values).unwrap_or_else(|| self.by_fluent(key, values));
+        // A date written out ends with the full stop of «г.», which then is the sentence's too.
+        if said.contains("г..") { said.replace("г..", "г.") } else { said }
+    }
+
+    fn by_fluent(self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         let bundle = &BUNDLES[self.0 as usize];
         let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else {
             return key.to_owned();
@@ -160,15 +148,12 @@ impl Tr {
         for (name, value) in values {
             args.set(*name, value.clone());
         }
-        let mut faults = Vec::new();
-        let said = bundle.format_pattern(pattern, Some(&args), &mut faults);
-        // A date written out ends with the full stop of «г.», which then is the sentence's too.
-        if said.contains("г..") { said.replace("г..", "г.") } else { said.into_owned() }
+        bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
     /// The sentence of a key, where there is one.
     pub fn known(self, key: &str) -> Option<String> {
-        let plain = PLAIN[self.0 as usize].get(key).cloned();
+        let plain = sentences::plain(self.0, key).map(str::to_owned);
         plain.or_else(|| self.has(key).then(|| self.ta(key, &[])))
     }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::link::safe_href;
+use super::markup::{self, Markup};
 use super::optional_text::OptionalText;
 
 /// How a column is sorted now.
@@ -82,30 +83,64 @@ impl Column {
 }
 
 /// What stands in one cell.
-pub struct Cell(AnyView);
+pub enum Cell {
+    Written(Markup),
+    View(AnyView),
+}
 
 impl Cell {
     /// Plain text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self(text.into().into_any())
+        Self::Written(Markup::default().text(&text.into()).taken())
     }
 
     /// A link.
     pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
-        let (text, href) = (text.into(), safe_href(href.into()));
-        Self(view! { <a href=href>{text}</a> }.into_any())
+        let mut written = Markup::default();
+        written.raw("<a href=\"").value(&safe_href(href.into())).raw("\">").text(&text.into()).raw("</a>");
+        Self::Written(written)
     }
 
     /// Keeps the cell's words on one line, as a number with hyphens wants.
     #[must_use]
     pub fn nowrap(self) -> Self {
-        let Self(content) = self;
-        Self(view! { <span class="nowrap">{content}</span> }.into_any())
+        match self {
+            Self::Written(content) => {
+                let mut written = Markup::default();
+                written.raw("<span class=\"nowrap\">").add(&content).raw("</span>");
+                Self::Written(written)
+            }
+            Self::View(content) => Self::View(view! { <span class="nowrap">{content}</span> }.into_any()),
+        }
     }
 
     /// Anything else, such as a tag.
     pub fn view(view: impl IntoAny) -> Self {
-        Self(view.into_any())
+        Self::View(view.into_any())
+    }
+
+    /// Writes the cell where its content is written; otherwise it is a view.
+    fn write(self, to: &mut Markup, is_first: bool, title: &str, numeric: bool) -> Option<AnyView> {
+        let content = match self {
+            Self::Written(content) => content,
+            Self::View(content) => return Some(view_of(content, is_first, title.to_owned(), numeric)),
+        };
+        match is_first {
+            true => to.raw(if numeric { "<th scope=\"row\" class=\"num\">" } else { "<th scope=\"row\">" }),
+            false => to.raw("<td data-label=\"").value(title).raw(if numeric { "\" class=\"num\">" } else { "\">" }),
+        };
+        to.add(&content).raw(if is_first { "</th>" } else { "</td>" });
+        None
+    }
+}
+
+/// Written out: a class of `None` would leave an empty attribute in every cell.
+fn view_of(content: AnyView, is_first: bool, title: String, numeric: bool) -> AnyView {
+    match (is_first, numeric) {
+        (true, false) => view! { <th scope="row">{content}</th> }.into_any(),
+        (true, true) => view! { <th scope="row" class="num">{content}</th> }.into_any(),
+        (false, false) => view! { <td data-label=title>{content}</td> }.into_any(),
+        (false, true) => view! { <td data-label=title class="num">{content}</td> }.into_any(),
     }
 }
 
@@ -128,27 +163,27 @@ impl Row {
         self
     }
 
-    fn into_view(self, heads: &[(String, bool)]) -> AnyView {
-        let cells: Vec<AnyView> = self
-            .cells
-            .into_iter()
-            .enumerate()
-            .map(|(place, Cell(content))| {
-                let (title, numeric) = heads.get(place).cloned().unwrap_or_default();
-                // Written out: a class of `None` would leave an empty attribute in every cell.
-                match (place, numeric) {
-                    (0, false) => view! { <th scope="row">{content}</th> }.into_any(),
-                    (0, true) => view! { <th scope="row" class="num">{content}</th> }.into_any(),
-                    (_, false) => view! { <td data-label=title>{content}</td> }.into_any(),
-                    (_, true) => view! { <td data-label=title class="num">{content}</td> }.into_any(),
-                }
-            })
-            .collect();
-        if self.marked {
-            view! { <tr class="marked">{cells}</tr> }.into_any()
-        } else {
-            view! { <tr>{cells}</tr> }.into_any()
+    /// Writes the row where all its cells are written; otherwise it is a view.
+    fn write(self, to: &mut Markup, heads: &[(String, bool)]) -> Option<AnyView> {
+        let Self { cells, marked } = self;
+        let is_written = cells.iter().all(|cell| matches!(cell, Cell::Written(_)));
+        let cells = cells.into_iter().enumerate().map(|(place, cell)| {
+            let (title, numeric) = heads.get(place).map_or(("", false), |(title, numeric)| (title.as_str(), *numeric));
+            move |to: &mut Markup| cell.write(to, place == 0, title, numeric)
+        });
+        if is_written {
+            to.raw(if marked { "<tr class=\"marked\">" } else { "<tr>" });
+            for write in cells {
+                write(to);
+            }
+            to.raw("</tr>");
+            return None;
         }
+        let cells = markup::parts(cells);
+        Some(match marked {
+            true => view! { <tr class="marked">{cells}</tr> }.into_any(),
+            false => view! { <tr>{cells}</tr> }.into_any(),
+        })
     }
 }
 
@@ -179,7 +214,8 @@ pub fn DataTable(
     let width = columns.len().to_string();
     let heads: Vec<(String, bool)> = columns.iter().map(|c| (c.title.clone(), c.numeric)).collect();
     let nothing = rows.is_empty().then_some(empty).flatten();
-    let rows: Vec<_> = rows.into_iter().map(|row| row.into_view(&heads)).collect();
+    let rows = rows.into_iter().map(|row| |to: &mut Markup| row.write(to, &heads));
+    let rows = markup::parts(rows);
     let columns: Vec<_> = columns.into_iter().map(Column::into_head).collect();
     let class = ["cards-table", if dense { " dense" } else { "" }, if row_links { " rows-link" } else { "" }].concat();
     let caption =

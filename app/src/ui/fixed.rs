@@ -1,13 +1,18 @@
 //! What stands on every page and is the same on all of a language: written once.
 
+use super::markup::Markup;
 use crate::l10n::Tr;
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 use portal::lang::Lang;
 
 /// Finished HTML in each language, for `inner_html`.
 pub struct Fixed([String; 3]);
 
 impl Fixed {
+    /// Holds the place of a text that differs from page to page.
+    pub const HOLE: &str = "\u{1}";
+
     pub fn of<V: IntoView>(view: impl Fn(Tr) -> V) -> Fixed {
         Fixed(Lang::ALL.map(|lang| Owner::new().with(|| view(Tr(lang)).into_view().to_html().replace("<!>", ""))))
     }
@@ -15,11 +20,36 @@ impl Fixed {
     pub fn html(&self, tr: Tr) -> &str {
         &self.0[tr.lang() as usize]
     }
+
+    /// As it is.
+    pub fn element(&'static self, tr: Tr) -> InertElement {
+        InertElement::new(self.html(tr))
+    }
+
+    /// With `text` wherever there is a [`Fixed::HOLE`]: between tags or within an attribute.
+    pub fn with(&self, tr: Tr, text: &str) -> InertElement {
+        let mut written = Markup::default();
+        for (index, part) in self.html(tr).split(Self::HOLE).enumerate() {
+            if index > 0 {
+                written.value(text);
+            }
+            written.finished(part);
+        }
+        written.into_element()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_fills_a_hole_stays_text() {
+        let fixed = Fixed::of(|_| view! { <a href=format!("/{}", Fixed::HOLE)>{Fixed::HOLE}"!"</a> });
+        let filled = Owner::new().with(|| fixed.with(Tr(Lang::En), "1<\"&").to_html());
+        let value = "1&lt;&quot;&amp;";
+        assert_eq!(filled, format!("<a href=\"/{value}\">{value}!</a>"));
+    }
 
     #[test]
     fn each_language_has_its_own_and_text_stays_text() {

@@ -1,7 +1,9 @@
 //! The frame of every page: document head, header, breadcrumbs, main part, footer.
 
 use super::fixed::Fixed;
-use super::{Breadcrumbs, Crumb, Glyph, Icon, Inset, Language, LanguageSwitch, Mark, PhaseNote, SkipLink, Tone};
+use super::{
+    Breadcrumbs, Crumb, Glyph, Icon, Inset, Language, LanguageSwitch, Mark, Markup, PhaseNote, SkipLink, Tone,
+};
 use crate::l10n::Tr;
 use leptos::prelude::*;
 use std::sync::LazyLock;
@@ -67,11 +69,7 @@ pub fn document(frame: FrameView, body: impl IntoView + 'static) -> impl IntoVie
     let script =
         frame.script.clone().map(|src| view! { <script type="module" src=src nonce=frame.nonce.clone()></script> });
     let suggest = frame.suggests.then(|| view! { <script nonce=frame.nonce.clone() inner_html=SUGGEST></script> });
-    let demo = frame.demo.then(|| {
-        let more = super::Link::new(tr.t("demo-mail"), "/demo/mail");
-        let short = (tr.t("demo-note-short"), super::Link::new(tr.t("demo-mail-short"), "/demo/mail"));
-        view! { <PhaseNote tag=tr.t("demo-tag") text=tr.t("demo-note") more=Some(more) short=Some(short) /> }
-    });
+    let demo = frame.demo.then(|| DEMO.element(tr));
     view! {
         <!DOCTYPE html>
         <html lang=tr.lang().tag()>
@@ -125,26 +123,30 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
     }
     let path = frame.path.split('?').next().unwrap_or_default();
     let here = place(path, links.iter().map(|(href, _)| *href));
-    let mark = |href: &str| (here == Some(href)).then_some(if path == href { "page" } else { "true" });
-    let links: Vec<_> =
-        links.iter().map(|(href, text)| view! { <a href=*href aria-current=mark(href)>{text.clone()}</a> }).collect();
-    let account = match &frame.account {
-        Some((name, _)) => view! {
-            <div class="account">
-                <a href="/account">{name.clone()}</a>
-                <form method="post" action="/sign-out">
-                    <button class="linklike">{tr.t("sign-out")}</button>
-                </form>
-            </div>
-        }
-        .into_any(),
-        None => view! {
-            <div class="account">
-                <a href="/sign-in">{tr.t("sign-in")}</a>
-            </div>
-        }
-        .into_any(),
+    let mut nav = Markup::default();
+    nav.raw("<nav class=\"site-nav\" aria-label=\"").value(&tr.t("nav-label")).raw("\">");
+    for (href, text) in &links {
+        nav.raw("<a href=\"").raw(*href);
+        nav.raw(match here == Some(*href) {
+            true if path == *href => "\" aria-current=\"page\">",
+            true => "\" aria-current=\"true\">",
+            false => "\">",
+        });
+        nav.text(text).raw("</a>");
+    }
+    nav.raw("</nav>");
+    let mut account = Markup::default();
+    account.raw("<div class=\"account\">");
+    match &frame.account {
+        Some((name, _)) => account
+            .raw("<a href=\"/account\">")
+            .text(name)
+            .raw("</a><form method=\"post\" action=\"/sign-out\"><button class=\"linklike\">")
+            .text(&tr.t("sign-out"))
+            .raw("</button></form>"),
+        None => account.raw("<a href=\"/sign-in\">").text(&tr.t("sign-in")).raw("</a>"),
     };
+    account.raw("</div>");
     let languages = (!frame.languages.is_empty()).then(|| {
         view! { <LanguageSwitch label=tr.t("languages-label") languages=frame.languages.clone() /> }
     });
@@ -159,11 +161,9 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
                     aria-label=tr.t("search-label")
                     inner_html=SEARCH.html(tr)
                 ></form>
-                <nav class="site-nav" aria-label=tr.t("nav-label")>
-                    {links}
-                </nav>
+                {nav.into_element()}
                 {languages}
-                {account}
+                {account.into_element()}
             </div>
         </header>
     }
@@ -202,6 +202,14 @@ fn crumbs(frame: &FrameView) -> Option<impl IntoView + use<>> {
         }
     })
 }
+
+static DEMO: LazyLock<Fixed> = LazyLock::new(|| {
+    Fixed::of(|tr| {
+        let more = super::Link::new(tr.t("demo-mail"), "/demo/mail");
+        let short = (tr.t("demo-note-short"), super::Link::new(tr.t("demo-mail-short"), "/demo/mail"));
+        view! { <PhaseNote tag=tr.t("demo-tag") text=tr.t("demo-note") more=Some(more) short=Some(short) /> }
+    })
+});
 
 static BRAND: LazyLock<Fixed> = LazyLock::new(|| {
     Fixed::of(|tr| {

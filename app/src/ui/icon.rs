@@ -1,5 +1,6 @@
 //! Drawn signs. They only ever stand beside words, so they are hidden from screen readers.
 
+use super::markup::Markup;
 use leptos::prelude::*;
 
 /// The signs there are.
@@ -53,12 +54,19 @@ pub fn Icon(
     /// Which sign.
     glyph: Glyph,
 ) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor"
-            stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
-            <path d=glyph.path()></path>
-        </svg>
-    }
+    let mut written = Markup::default();
+    write_icon(&mut written, glyph);
+    written.into_element()
+}
+
+/// [`Icon`] within what is written.
+pub(super) fn write_icon(to: &mut Markup, glyph: Glyph) {
+    to.raw(
+        "<svg class=\"icon\" viewBox=\"0 0 20 20\" width=\"20\" height=\"20\" fill=\"none\" stroke=\"currentColor\" ",
+    )
+    .raw("stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\"><path d=\"")
+    .raw(glyph.path())
+    .raw("\"></path></svg>");
 }
 
 /// The portal's mark: a drawn window, a mullion, one pane filled.

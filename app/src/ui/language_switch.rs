@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::link::safe_href;
+use super::markup::Markup;
 
 /// Letters of a language's name that tell it from the others.
 const SHORT: usize = 3;
@@ -30,14 +31,13 @@ impl Language {
     }
 
     /// A phone shows the beginning of the name alone.
-    fn into_view(self) -> impl IntoView {
+    fn write(self, to: &mut Markup) {
         let end = self.name.char_indices().nth(SHORT).map_or(self.name.len(), |(at, _)| at);
         let (first, rest) = self.name.split_at(end);
-        let (first, rest) = (first.to_owned(), rest.to_owned());
-        view! {
-            <a lang=self.code.clone() hreflang=self.code href=safe_href(self.href)
-                aria-current=self.current.then_some("true")>{first}<span class="wide">{rest}</span></a>
-        }
+        to.raw("<a lang=\"").value(&self.code).raw("\" hreflang=\"").value(&self.code);
+        to.raw("\" href=\"").value(&safe_href(self.href));
+        to.raw(if self.current { "\" aria-current=\"true\">" } else { "\">" });
+        to.text(first).raw("<span class=\"wide\">").text(rest).raw("</span></a>");
     }
 }
 
@@ -50,8 +50,13 @@ pub fn LanguageSwitch(
     /// The languages.
     languages: Vec<Language>,
 ) -> impl IntoView {
-    let languages: Vec<_> = languages.into_iter().map(Language::into_view).collect();
-    view! { <nav class="langs" aria-label=label>{languages}</nav> }
+    let mut written = Markup::default();
+    written.raw("<nav class=\"langs\" aria-label=\"").value(&label).raw("\">");
+    for language in languages {
+        language.write(&mut written);
+    }
+    written.raw("</nav>");
+    written.into_element()
 }
 
 #[cfg(test)]

@@ -3,12 +3,18 @@
 use leptos::prelude::*;
 
 use super::link::{Link, safe_href};
+use super::markup::{self, Markup};
 use super::optional_text::OptionalText;
+
+enum Value {
+    Written(Markup),
+    View(AnyView),
+}
 
 /// One row of a summary list.
 pub struct SummaryRow {
     key: String,
-    value: AnyView,
+    value: Value,
     action: Option<(Link, String)>,
     marked: bool,
 }
@@ -16,7 +22,19 @@ pub struct SummaryRow {
 impl SummaryRow {
     /// A row saying that `key` is `value`.
     pub fn new(key: impl Into<String>, value: impl IntoAny) -> Self {
-        Self { key: key.into(), value: value.into_any(), action: None, marked: false }
+        Self { key: key.into(), value: Value::View(value.into_any()), action: None, marked: false }
+    }
+
+    /// A row whose value is text.
+    pub fn text(key: impl Into<String>, value: &str) -> Self {
+        let mut written = Markup::default();
+        written.text(value);
+        Self::written(key, written)
+    }
+
+    /// A row whose value is written already.
+    pub fn written(key: impl Into<String>, value: Markup) -> Self {
+        Self { key: key.into(), value: Value::Written(value), action: None, marked: false }
     }
 
     /// A link at the end of the row; `context` completes its words for screen readers, for example
@@ -34,21 +52,39 @@ impl SummaryRow {
         self
     }
 
-    fn into_view(self) -> impl IntoView {
-        let action = self.action.map(|(link, context)| {
-            view! {
-                <dd class="summary-act">
-                    <a href=safe_href(link.href)>{link.text}<span class="vh">{format!(" {context}")}</span></a>
-                </dd>
+    /// Writes the row where its value is written; otherwise it is a view.
+    fn write(self, to: &mut Markup) -> Option<AnyView> {
+        let Self { key, value, action, marked } = self;
+        match value {
+            Value::Written(value) => {
+                to.raw(if marked { "<div class=\"marked\"><dt>" } else { "<div><dt>" });
+                to.text(&key).raw("</dt><dd>").add(&value).raw("</dd>");
+                if let Some((link, context)) = action {
+                    to.raw("<dd class=\"summary-act\"><a href=\"").value(&safe_href(link.href)).raw("\">");
+                    to.text(&link.text).raw("<span class=\"vh\"> ").text(&context).raw("</span></a></dd>");
+                }
+                to.raw("</div>");
+                None
             }
-        });
-        view! {
-            <div class=self.marked.then_some("marked")>
-                <dt>{self.key}</dt>
-                <dd>{self.value}</dd>
-                {action}
-            </div>
+            Value::View(value) => Some(view_of(key, value, action, marked).into_any()),
         }
+    }
+}
+
+fn view_of(key: String, value: AnyView, action: Option<(Link, String)>, marked: bool) -> impl IntoView {
+    let action = action.map(|(link, context)| {
+        view! {
+            <dd class="summary-act">
+                <a href=safe_href(link.href)>{link.text}<span class="vh">{format!(" {context}")}</span></a>
+            </dd>
+        }
+    });
+    view! {
+        <div class=marked.then_some("marked")>
+            <dt>{key}</dt>
+            <dd>{value}</dd>
+            {action}
+        </div>
     }
 }
 
@@ -65,7 +101,7 @@ pub fn SummaryList(
     action: Option<Link>,
 ) -> impl IntoView {
     let title = title.0;
-    let rows: Vec<_> = rows.into_iter().map(SummaryRow::into_view).collect();
+    let rows = markup::parts(rows.into_iter().map(|row| |to: &mut Markup| row.write(to)));
     let list = view! { <dl class="summary">{rows}</dl> };
     match title {
         None => list.into_any(),
@@ -92,7 +128,10 @@ mod tests {
         stays_text(|s| {
             let rows = vec![
                 SummaryRow::new(s.clone(), s.clone()).action(s.clone(), "/house", s.clone()),
+                SummaryRow::text(s.clone(), &s).action(s.clone(), "/street", s.clone()),
                 SummaryRow::new(s.clone(), s.clone()).marked(),
+                SummaryRow::text(s.clone(), &s),
+                SummaryRow::text(s.clone(), &s).marked(),
             ];
             view! { <SummaryList rows title=s.clone() action=Some(Link::new(s, "/all"))/> }.into_any()
         });
@@ -106,5 +145,15 @@ mod tests {
         });
         assert!(out.contains("Change<span class=\"vh\"> the house number</span></a>"), "{out}");
         assert!(!out.contains("<section"), "{out}");
+    }
+
+    #[test]
+    fn a_written_row_looks_like_a_view_and_stays_in_its_place() {
+        let row = |written: bool| match written {
+            true => SummaryRow::text("House <1>", "7А & co").action("Change", "/house", "the house number").marked(),
+            false => SummaryRow::new("House <1>", "7А & co").action("Change", "/house", "the house number").marked(),
+        };
+        let of = |rows: [bool; 4]| html(move || view! { <SummaryList rows=rows.map(row).into()/> }.into_any());
+        assert_eq!(of([true, true, false, true]), of([false; 4]));
     }
 }

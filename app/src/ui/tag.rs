@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, write_icon};
+use super::markup::Markup;
 
 /// How a status is meant. Colour never carries it alone: green, red and amber bring a sign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,11 +53,19 @@ pub fn Tag(
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {
-    view! {
-        <strong class=format!("tag {}", tone.class())>
-            {tone.glyph().map(|glyph| view! { <Icon glyph/> })}
-            {text}
-        </strong>
+    let mut written = Markup::default();
+    written.tag(&text, tone);
+    written.into_element()
+}
+
+impl Markup {
+    /// [`Tag`] within what is written.
+    pub fn tag(&mut self, text: &str, tone: Tone) -> &mut Self {
+        self.raw("<strong class=\"tag ").raw(tone.class()).raw("\">");
+        if let Some(glyph) = tone.glyph() {
+            write_icon(self, glyph);
+        }
+        self.text(text).raw("</strong>")
     }
 }
 

@@ -2,21 +2,36 @@
 
 use leptos::prelude::*;
 
+use super::markup::{self, Markup};
 use super::tag::Tone;
 
 /// Something that happened.
 pub struct TimelineEvent {
     date: String,
     title: String,
-    body: AnyView,
+    body: Body,
     datetime: Option<String>,
     tone: Tone,
+}
+
+enum Body {
+    Written(Markup),
+    View(AnyView),
 }
 
 impl TimelineEvent {
     /// Something that happened on `date` (written out); `body` says more.
     pub fn new(date: impl Into<String>, title: impl Into<String>, body: impl IntoAny) -> Self {
-        Self { date: date.into(), title: title.into(), body: body.into_any(), datetime: None, tone: Tone::Blue }
+        Self::of(date.into(), title.into(), Body::View(body.into_any()))
+    }
+
+    /// The same with a body that is written already.
+    pub fn written(date: impl Into<String>, title: impl Into<String>, body: Markup) -> Self {
+        Self::of(date.into(), title.into(), Body::Written(body))
+    }
+
+    const fn of(date: String, title: String, body: Body) -> Self {
+        Self { date, title, body, datetime: None, tone: Tone::Blue }
     }
 
     /// The date as `2026-11-23`, or with a time, for programs.
@@ -33,18 +48,25 @@ impl TimelineEvent {
         self
     }
 
-    fn into_view(self) -> impl IntoView {
+    /// Writes the event where its body is written; otherwise it is a view.
+    fn write(self, to: &mut Markup) -> Option<AnyView> {
+        let Self { date, title, body, datetime, tone } = self;
+        let mut head = Markup::default();
         // A <time> without datetime must itself be machine-readable, which a written date is not.
-        let date = match self.datetime {
-            Some(iso) => view! { <time datetime=iso>{self.date}</time> }.into_any(),
-            None => view! { <span class="when">{self.date}</span> }.into_any(),
+        match datetime {
+            Some(iso) => head.raw("<time datetime=\"").value(&iso).raw("\">").text(&date).raw("</time>"),
+            None => head.raw("<span class=\"when\">").text(&date).raw("</span>"),
         };
-        view! {
-            <li class=self.tone.class()>
-                {date}
-                <h3>{self.title}</h3>
-                <div>{self.body}</div>
-            </li>
+        head.raw("<h3>").text(&title).raw("</h3>");
+        match body {
+            Body::Written(body) => {
+                to.raw("<li class=\"").raw(tone.class()).raw("\">").add(&head);
+                to.raw("<div>").add(&body).raw("</div></li>");
+                None
+            }
+            Body::View(body) => {
+                Some(view! { <li class=tone.class()>{head.into_element()}<div>{body}</div></li> }.into_any())
+            }
         }
     }
 }
@@ -55,7 +77,7 @@ pub fn Timeline(
     /// The events.
     events: Vec<TimelineEvent>,
 ) -> impl IntoView {
-    let events: Vec<_> = events.into_iter().map(TimelineEvent::into_view).collect();
+    let events = markup::parts(events.into_iter().map(|event| |to: &mut Markup| event.write(to)));
     view! { <ol class="timeline">{events}</ol> }
 }
 
@@ -69,10 +91,28 @@ mod tests {
         stays_text(|s| {
             let events = vec![
                 TimelineEvent::new(s.clone(), s.clone(), s.clone()).datetime(s.clone()).tone(Tone::Red),
+                TimelineEvent::written(s.clone(), s.clone(), Markup::default().text(&s).taken()).datetime(s.clone()),
                 TimelineEvent::new(s.clone(), s.clone(), s),
             ];
             view! { <Timeline events/> }.into_any()
         });
+    }
+
+    #[test]
+    fn a_written_body_looks_like_a_view() {
+        let out = html(|| {
+            let written = Markup::default().raw("<p>").text("A & B").raw("</p>").taken();
+            let events = vec![
+                TimelineEvent::written("1 May", "<Moved>", written).datetime("2026-05-01").tone(Tone::Green),
+                TimelineEvent::new("1 May", "<Moved>", view! { <p>"A & B"</p> })
+                    .datetime("2026-05-01")
+                    .tone(Tone::Green),
+            ];
+            view! { <Timeline events/> }.into_any()
+        });
+        let events = out.strip_prefix("<ol class=\"timeline\">").and_then(|rest| rest.strip_suffix("</ol>")).unwrap();
+        let (first, second) = events.split_at(events.len() / 2);
+        assert_eq!(first, second, "{out}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A payer's number (UNP) that can be read and copied: groups of three for the eye, bare digits for
 //! the clipboard.
 
+use super::markup::Markup;
 use leptos::prelude::*;
 
 /// A UNP. Nine characters are shown in groups of three; anything else as it is.
@@ -10,15 +11,26 @@ pub fn UnpText(
     #[prop(into)]
     unp: String,
 ) -> impl IntoView {
-    let characters: Vec<char> = unp.chars().collect();
-    let grouped = characters.len() == 9 && characters.iter().all(char::is_ascii_alphanumeric);
-    let content = if grouped {
-        let groups = characters.chunks(3).map(|three| three.iter().collect::<String>());
-        groups.map(|three| view! { <span>{three}</span> }).collect::<Vec<_>>().into_any()
-    } else {
-        unp.into_any()
-    };
-    view! { <span class="unp">{content}</span> }
+    let mut written = Markup::default();
+    written.unp(&unp);
+    written.into_element()
+}
+
+impl Markup {
+    /// [`UnpText`] within what is written.
+    pub fn unp(&mut self, unp: &str) -> &mut Self {
+        let grouped = unp.len() == 9 && unp.bytes().all(|letter| letter.is_ascii_alphanumeric());
+        self.raw("<span class=\"unp\">");
+        match grouped {
+            true => [0..3, 3..6, 6..9].into_iter().for_each(|three| {
+                self.raw("<span>").text(&unp[three]).raw("</span>");
+            }),
+            false => {
+                self.text(unp);
+            }
+        }
+        self.raw("</span>")
+    }
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ async fn by_name(state: &AppState, typed: &str) -> Result<Response, Failure> {
     }
     let rows = state.db.read(move |conn| {
         let mut unps = company_search::named(conn, &text)?;
-        unps.extend(company_search::containing(conn, &text.split(' ').collect::<Vec<_>>())?);
+        unps.extend(company_search::containing(conn, &text.split(' ').collect::<Vec<_>>(), None)?);
         let mut seen = HashSet::new();
         unps.retain(|unp| seen.insert(*unp));
         unps.truncate(MOST as usize);

@@ -87,11 +87,11 @@ pub async fn ask(
 
 async fn hits(state: &AppState, text: String) -> Result<ask::Answer, Failure> {
     let sought = Sought { text, ..Sought::default() };
-    let limit = state.config.search_timeout();
+    let (limit, sample) = (state.config.search_timeout(), state.samples.current(state));
     let mut rows = state
         .db
         .read(move |conn| {
-            let mut unps = finding::find(conn, &sought, limit)?.unps;
+            let mut unps = finding::find(conn, &sought, limit, sample.as_deref())?.unps;
             unps.truncate(HITS as usize + 1);
             finding::shown(conn, &unps).map_err(Failure::from)
         })

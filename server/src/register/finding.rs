@@ -11,6 +11,7 @@ mod typos;
 
 pub use answer::{Counted, Found, Tallies};
 
+use super::sample::Sample;
 use super::search_words::mark;
 use crate::store::company_search::{self, BriefRow, FoundRow, MOST};
 use crate::store::{AnyConn, budget};
@@ -198,7 +199,9 @@ impl Gathered {
 }
 
 /// Looks for companies for as long as `limit`, which it tells where it did not suffice.
-pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration) -> QueryResult<Found> {
+///
+/// A sample of the register, where there is one, tells which parts of words are rare.
+pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration, sample: Option<&Sample>) -> QueryResult<Found> {
     let began = Instant::now();
     let words = Words::of(&sought.text);
     let mut gathered = Gathered::default();
@@ -248,7 +251,11 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration) -> QueryResult
     let few = count < ENOUGH || (!many && !sought.filters.is_empty());
     if few && !words.folded.is_empty() {
         let parts: Vec<&str> = words.folded.iter().map(String::as_str).collect();
-        step(conn, &mut gathered, Box::new(move |conn| company_search::containing(conn, &parts)))?;
+        step(
+            conn,
+            &mut gathered,
+            Box::new(move |conn| company_search::containing(conn, &parts, sample.map(Sample::pieces))),
+        )?;
     }
     let mut readings = words.readings.clone();
     if gathered.unps.is_empty() && !gathered.cut && !readings.is_empty() {

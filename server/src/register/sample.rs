@@ -10,6 +10,7 @@ use super::search_words::{section_of, words_of};
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::companies::CompanyRow;
+use crate::store::company_pieces::Pieces;
 use crate::store::{Db, company_sample, projection};
 use chrono::NaiveDate;
 use portal::legal_form::LegalForm;
@@ -38,6 +39,7 @@ pub struct Sample {
     /// Where those of each word begin, and where the last end.
     begins: Vec<u32>,
     members: Vec<Member>,
+    pieces: Pieces,
     /// Companies in the register.
     all: i64,
 }
@@ -92,14 +94,20 @@ impl Sample {
                 Ok::<_, Failure>((rows.iter().map(told).collect::<Vec<_>>(), last))
             });
             let (companies, next) = step.await?;
-            for (member, words) in companies {
+            for (member, words, search) in companies {
                 making.add(member, &words);
+                making.pieces.add(&search);
             }
             match next {
                 Some(unp) => last = unp,
                 None => return Ok(making.made(all)),
             }
         }
+    }
+
+    /// How common the parts of names are.
+    pub fn pieces(&self) -> &Pieces {
+        &self.pieces
     }
 
     /// About how many a search leaves, and each of its filters beside the others; `found` says what it looked for.
@@ -180,6 +188,7 @@ struct Making {
     /// Of each word the places of those that have it.
     known: HashMap<Box<str>, Vec<u32>>,
     members: Vec<Member>,
+    pieces: Pieces,
 }
 
 impl Making {
@@ -203,12 +212,12 @@ impl Making {
             having.extend(places);
             begins.push(having.len() as u32);
         }
-        Sample { words, having, begins, members: self.members, all }
+        Sample { words, having, begins, members: self.members, pieces: self.pieces, all }
     }
 }
 
-/// What of a row is searched and filtered by, and its words.
-fn told(row: &CompanyRow) -> (Member, String) {
+/// What of a row is searched and filtered by, its words, and its folded names.
+fn told(row: &CompanyRow) -> (Member, String, String) {
     let member = Member {
         unp: row.unp,
         standing: row.standing,
@@ -217,7 +226,7 @@ fn told(row: &CompanyRow) -> (Member, String) {
         section: section_of(row.activity.as_deref()),
         registered_on: row.registered_on,
     };
-    (member, words_of(row).words)
+    (member, words_of(row).words, row.search.clone())
 }
 
 /// A number to so many of its first digits.

@@ -6,6 +6,7 @@
 //! both databases for their plans).
 
 use super::AnyConn;
+use super::company_pieces::Pieces;
 use super::days::Day;
 use super::schema::companies;
 use chrono::NaiveDate;
@@ -24,7 +25,7 @@ const LIMIT: i64 = MOST + 1;
 /// A shorter word, or one that begins with a digit, is not among the register's known words.
 pub const SHORTEST_KNOWN: usize = 4;
 /// Words by which a beginning is asked for.
-const MOST_TERMS: i64 = 40;
+const MOST_TERMS: i64 = 200;
 /// Words that begin or end alike of which the nearest is chosen.
 const MOST_WORDS: i64 = 20_000;
 
@@ -105,8 +106,9 @@ pub fn worded(conn: &mut AnyConn, words: &[Vec<String>], marks: &[Vec<String>]) 
 
 /// Companies in whose names stands each of the folded words, wherever; words of one or two letters must
 /// begin a word, and do not suffice by themselves.
-pub fn containing(conn: &mut AnyConn, words: &[&str]) -> QueryResult<Vec<i64>> {
-    match containing_query(words, matches!(conn, AnyConn::Postgres(_))) {
+/// `pieces` tells which parts of the words are rare, where that is known.
+pub fn containing(conn: &mut AnyConn, words: &[&str], pieces: Option<&Pieces>) -> QueryResult<Vec<i64>> {
+    match containing_query(words, pieces, matches!(conn, AnyConn::Postgres(_))) {
         Some(query) => unps(conn, query),
         None => Ok(Vec::new()),
     }
@@ -189,7 +191,8 @@ pub fn plans(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
         Some(worded(&words, &[])),
         Some(worded(&words, &marks)),
         Some(worded(&[], &marks)),
-        containing_query(&["парк", "по"], is_postgres),
+        containing_query(&["парк", "по"], None, is_postgres),
+        containing_query(&["парк", "по"], Some(&Pieces::default()), is_postgres),
         near_query("mogilevselmash"),
         Some(beginning_query("mogilev", 1)),
         Some(by_number_query("unp", &[1, 2, 3], is_postgres)),
@@ -314,7 +317,7 @@ fn worded_postgres(words: &[Vec<String>], marks: &[Vec<String>]) -> Query {
     query
 }
 
-fn containing_query(words: &[&str], postgres: bool) -> Option<Query> {
+fn containing_query(words: &[&str], pieces: Option<&Pieces>, postgres: bool) -> Option<Query> {
     let (long, short): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.chars().count() >= 3);
     if long.is_empty() {
         return None;
@@ -323,12 +326,13 @@ fn containing_query(words: &[&str], postgres: bool) -> Option<Query> {
     match postgres {
         true => query.sql.push_str("SELECT unp FROM companies WHERE true"),
         false => {
-            let phrases = long.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ");
+            let parts = pieces.map_or_else(|| long.iter().map(|&word| word.to_owned()).collect(), |p| p.rarest(&long));
+            let phrases = parts.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(" ");
             let phrases = query.bind(Bind::Text(phrases));
             let _ = write!(query.sql, "SELECT rowid AS unp FROM company_search WHERE company_search MATCH {phrases}");
         }
     }
-    for word in long.iter().filter(|_| postgres) {
+    for word in long.iter().filter(|_| postgres || pieces.is_some()) {
         let pattern = query.bind(Bind::Text(format!("%{word}%")));
         let _ = write!(query.sql, " AND search LIKE {pattern}");
     }

@@ -16,11 +16,14 @@ pub use history::{Happened, HeadView, What, by_day, in_rows};
 use super::notices::{self, NoticeView};
 use super::{spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
-use crate::ui::{ButtonKind, ButtonLink, EmptyState, SearchBox, SummaryList, SummaryRow, Tag, Tone, UnpText, unbroken};
+use crate::ui::{
+    ButtonKind, ButtonLink, EmptyState, Fixed, Markup, SearchBox, SummaryList, SummaryRow, Tone, unbroken,
+};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::company::{Kind, Standing};
 use portal::lang::Lang;
+use std::sync::LazyLock;
 
 /// A company in finished words; the register's own words stay in the language of the register.
 #[derive(Clone)]
@@ -97,9 +100,7 @@ impl CompanyView {
 pub fn page(view: CompanyView) -> impl IntoView {
     let tr = view.tr;
     let title = view.title().to_owned();
-    let invented = view.synthetic.then(|| view! { <Tag text=tr.t("company-synthetic") tone=Tone::Amber /> });
-    let tag = view! { <Tag text=standing_words(tr, view.standing) tone=standing_tone(view.standing) /> };
-    let sentence = standing_sentence(&view);
+    let standing = standing(&view);
     let notice = view.notice.clone().map(|notice| notices::of_company(tr, notice, view.today));
     let actions = actions(&view);
     let on_day = on_day::banner(tr, &view.on, view.unp);
@@ -110,7 +111,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
     view! {
         <div class="entry-head">
             <h1>{title}</h1>
-            <p class="cluster">{tag} <span>{sentence}</span> {invented}</p>
+            <p class="cluster">{standing.into_element()}</p>
         </div>
         <div class="split">
             <div>
@@ -125,6 +126,18 @@ pub fn page(view: CompanyView) -> impl IntoView {
             {actions}
         </div>
     }
+}
+
+/// The state, since when, and whether the company is invented.
+fn standing(view: &CompanyView) -> Markup {
+    let tr = view.tr;
+    let mut written = Markup::default();
+    written.tag(&standing_words(tr, view.standing), standing_tone(view.standing));
+    written.raw("<span>").text(&standing_sentence(view)).raw("</span>");
+    if view.synthetic {
+        written.tag(&tr.t("company-synthetic"), Tone::Amber);
+    }
+    written
 }
 
 /// "Active since 15 September 2025."
@@ -143,35 +156,32 @@ fn standing_sentence(view: &CompanyView) -> String {
 
 fn facts(view: &CompanyView) -> Vec<SummaryRow> {
     let tr = view.tr;
-    let mut rows = vec![SummaryRow::new(tr.t("company-unp"), view! { <UnpText unp=view.unp.to_string() /> })];
-    let mut row = |key: &str, value: Option<String>| {
-        if let Some(value) = value {
-            rows.push(SummaryRow::new(tr.t(key), value));
-        }
+    let unp = Markup::default().unp(&view.unp.to_string()).taken();
+    let mut rows = vec![SummaryRow::written(tr.t("company-unp"), unp)];
+    let mut row = |key: &str, value: Option<&str>| {
+        rows.extend(value.map(|value| SummaryRow::text(tr.t(key), value)));
     };
-    row(
-        "company-kind",
-        Some(tr.t(if view.kind == Kind::LegalEntity { "kind-legal-entity" } else { "kind-sole-proprietor" })),
-    );
-    row("company-full-name", (view.kind == Kind::LegalEntity).then(|| view.name.clone()));
-    row("company-short-name", view.short_name.clone());
-    row("company-brand", view.brand.clone());
-    let belarusian = [(view.name_be.clone(), "company-name-be"), (view.short_name_be.clone(), "company-short-name-be")];
-    for (name, key) in belarusian {
-        row(key, name);
-    }
-    row("company-registered-on", view.registered_on.map(|day| tr.date(day)));
-    row("company-excluded-on", view.excluded_on.map(|day| tr.date(day)));
-    row("company-office", view.office.clone());
-    row("company-address", Some(address(view)));
-    row("company-head", view.head.as_ref().map(|head| head.line(tr)));
-    row("company-charter", view.charter.as_ref().map(|charter| charter.line(tr)));
-    row("company-participants", view.participants.as_ref().map(|of| of.lines(tr).join("; ")));
-    row("company-activity", view.activity.clone());
-    row("company-other-activities", (!view.other_activities.is_empty()).then(|| view.other_activities.join("; ")));
-    row("company-phone", view.contacts.phone.clone());
-    row("company-email", view.contacts.email.clone());
-    row("company-site", view.contacts.site.clone());
+    let date = |day: Option<NaiveDate>| day.map(|day| tr.date(day));
+    let is_entity = view.kind == Kind::LegalEntity;
+    row("company-kind", Some(&tr.t(if is_entity { "kind-legal-entity" } else { "kind-sole-proprietor" })));
+    row("company-full-name", is_entity.then_some(&view.name));
+    row("company-short-name", view.short_name.as_deref());
+    row("company-brand", view.brand.as_deref());
+    row("company-name-be", view.name_be.as_deref());
+    row("company-short-name-be", view.short_name_be.as_deref());
+    row("company-registered-on", date(view.registered_on).as_deref());
+    row("company-excluded-on", date(view.excluded_on).as_deref());
+    row("company-office", view.office.as_deref());
+    row("company-address", Some(&address(view)));
+    row("company-head", view.head.as_ref().map(|head| head.line(tr)).as_deref());
+    row("company-charter", view.charter.as_ref().map(|charter| charter.line(tr)).as_deref());
+    row("company-participants", view.participants.as_ref().map(|of| of.lines(tr).join("; ")).as_deref());
+    row("company-activity", view.activity.as_deref());
+    let others = (!view.other_activities.is_empty()).then(|| view.other_activities.join("; "));
+    row("company-other-activities", others.as_deref());
+    row("company-phone", view.contacts.phone.as_deref());
+    row("company-email", view.contacts.email.as_deref());
+    row("company-site", view.contacts.site.as_deref());
     rows
 }
 
@@ -183,11 +193,26 @@ fn address(view: &CompanyView) -> String {
     }
 }
 
-fn actions(view: &CompanyView) -> impl IntoView + use<> {
-    let tr = view.tr;
-    let on_day = on_day::form(tr, &view.on, view.unp);
-    let act = match view.may_move {
-        _ if view.on.day.is_some() => ().into_any(),
+fn actions(view: &CompanyView) -> AnyView {
+    let (tr, on) = (view.tr, &view.on);
+    if on.typed.is_empty() && on.wrong.is_none() && on.day.is_none() {
+        let today = if view.may_move { &ACTIONS_OF_WHO_MAY_MOVE } else { &ACTIONS };
+        return today.with(tr, &view.unp.to_string()).into_any();
+    }
+    let act = if on.day.is_some() { ().into_any() } else { move_it(tr, view.may_move) };
+    all_actions(tr, &view.unp.to_string(), act, on).into_any()
+}
+
+/// What can be done with a company as it stands today: it is the same for all but for the number.
+static ACTIONS: LazyLock<Fixed> = LazyLock::new(|| actions_today(false));
+static ACTIONS_OF_WHO_MAY_MOVE: LazyLock<Fixed> = LazyLock::new(|| actions_today(true));
+
+fn actions_today(may_move: bool) -> Fixed {
+    Fixed::of(|tr| all_actions(tr, Fixed::HOLE, move_it(tr, may_move), &OnDay::default()))
+}
+
+fn move_it(tr: Tr, may_move: bool) -> AnyView {
+    match may_move {
         true => view! {
             <p>{tr.t("company-move-about")}</p>
             <p>
@@ -196,17 +221,21 @@ fn actions(view: &CompanyView) -> impl IntoView + use<> {
         }
         .into_any(),
         false => view! { <p>{tr.t("company-move-not")}</p> }.into_any(),
-    };
+    }
+}
+
+fn all_actions(tr: Tr, unp: &str, act: AnyView, on: &OnDay) -> impl IntoView + use<> {
+    let on_day = on_day::form(tr, on, unp);
     view! {
         <aside class="stack no-print" aria-labelledby="company-actions">
             <h2 id="company-actions">{tr.t("company-actions")}</h2>
             {act}
-            <p><a href=format!("/extracts?unp={}", view.unp)>{tr.t("company-extract")}</a></p>
+            <p><a href=format!("/extracts?unp={unp}")>{tr.t("company-extract")}</a></p>
             <p><a href="/services">{tr.t("company-all-services")}</a></p>
-            <p><a href=format!("/register/{}/alert", view.unp)>{tr.t("alert-title")}</a></p>
+            <p><a href=format!("/register/{unp}/alert")>{tr.t("alert-title")}</a></p>
             {on_day}
             <p>
-                <a href=format!("/register/{}/feed.atom", view.unp) type="application/atom+xml">{tr.t("company-feed")}</a>
+                <a href=format!("/register/{unp}/feed.atom") type="application/atom+xml">{tr.t("company-feed")}</a>
             </p>
         </aside>
     }

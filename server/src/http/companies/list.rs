@@ -149,6 +149,7 @@ async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, li
     };
     let fits = move |kind: &str| filters.kind.is_none_or(|wanted| wanted.code() == kind);
     let time = state.config.search_timeout();
+    let sample = state.samples.current(state);
     let read = state.db.read(move |conn| {
         if let Some(number) = number {
             let one = companies::find(conn, number)?.filter(|row| {
@@ -156,7 +157,7 @@ async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, li
             });
             return Ok::<Found, Failure>(Found { rows: one.into_iter().skip(place).collect(), ..Found::default() });
         }
-        let found = finding::find(conn, &sought, time)?;
+        let found = finding::find(conn, &sought, time, sample.as_deref())?;
         let mut unps = found.unps;
         if filters.kind.is_some() {
             let brief = company_search::briefs(conn, &unps)?;

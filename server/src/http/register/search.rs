@@ -141,9 +141,9 @@ async fn find(
     wanted: &Wanted,
 ) -> Result<(Answer, Option<Tallies>), Failure> {
     let limit = state.config.search_timeout();
-    let asked = sought.clone();
+    let (asked, sample) = (sought.clone(), state.samples.current(state));
     let found = state.db.read(move |conn| {
-        let found = finding::find(conn, &sought, limit)?;
+        let found = finding::find(conn, &sought, limit, sample.as_deref())?;
         let count = found.unps.len() as i64;
         // A page beyond the last shows the last.
         let pages = ((count + PER_PAGE - 1) / PER_PAGE).max(1);

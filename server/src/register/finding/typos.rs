@@ -43,8 +43,20 @@ pub fn corrected(conn: &mut AnyConn, words: &[Vec<String>]) -> QueryResult<Optio
 /// word, two in a long one. What was typed may be the beginning of a word.
 fn nearest(typed: &str, words: Vec<String>) -> Vec<(usize, String)> {
     let allowed = if typed.len() < 7 { 1 } else { 2 };
+    let own = letters(typed);
+    // Of a thousand words most share too few letters with it to be worth reckoning with.
+    let may_be = |word: &str| {
+        let others = letters(word);
+        (own & !others).count_ones() as usize <= allowed && (others & !own).count_ones() as usize <= allowed
+    };
     let near = |word: &str| Some(strsim::osa_distance(typed, word)).filter(|distance| *distance <= allowed);
-    words.into_iter().filter_map(|word| near(&word).map(|distance| (distance, word))).collect()
+    let words = words.into_iter().filter(|word| may_be(word));
+    words.filter_map(|word| near(&word).map(|distance| (distance, word))).collect()
+}
+
+/// Which letters and digits stand in a word, a bit for each; each typo brings one in or takes one out at most.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |letters, letter| letters | 1 << (letter % 64))
 }
 
 #[cfg(test)]
@@ -57,5 +69,18 @@ mod tests {
         assert_eq!(nearest("zavdo", words()), [(1, "zavod".to_owned())]);
         assert_eq!(nearest("zvdo", words()), []);
         assert_eq!(nearest("mogilefselmsh", words()), [(2, "mogilevselmash".to_owned())]);
+    }
+
+    #[test]
+    fn no_word_near_enough_is_passed_over_for_its_letters() {
+        let word = "stroitel2";
+        for at in 0..word.len() {
+            let (missing, wrong) =
+                ([&word[..at], &word[at + 1..]].concat(), [&word[..at], "z", &word[at + 1..]].concat());
+            let more = [&word[..at], "7", &word[at..]].concat();
+            for typed in [missing, wrong, more, format!("{word}xy")] {
+                assert_eq!(nearest(&typed, vec![word.to_owned()]).len(), 1, "{typed}");
+            }
+        }
     }
 }

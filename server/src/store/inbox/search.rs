@@ -109,7 +109,7 @@ impl Indexed {
         if !words.iter().all(plain) || !words.iter().any(|word| word.chars().count() >= 3) {
             return Ok(None);
         }
-        let companies = company_search::containing(conn, &words)?;
+        let companies = company_search::containing(conn, &words, None)?;
         // One more than at most tells that there are others.
         if companies.len() as i64 > company_search::MOST {
             return Ok(None);

@@ -116,7 +116,7 @@ pub fn facts(html: &mut String, number: &str, company: &Company<'_>, told: &Told
 }
 
 fn fact(html: &mut String, title: &str, value: impl FnOnce(&mut String)) {
-    for text in ["<div class=\"\"><dt>", title, "</dt><dd>"] {
+    for text in ["<div><dt>", title, "</dt><dd>"] {
         html.push_str(text);
     }
     value(html);

@@ -6,9 +6,9 @@ use super::rows::{BANKRUPT, IN_LIQUIDATION, SUSPENDED};
 macro_rules! sign {
     ($path:literal) => {
         concat!(
-            "<svg viewBox=\"0 0 20 20\" width=\"20\" height=\"20\" fill=\"none\" stroke=\"currentColor\" ",
-            "stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\" ",
-            "class=\"icon\"><path d=\"",
+            "<svg class=\"icon\" viewBox=\"0 0 20 20\" width=\"20\" height=\"20\" fill=\"none\" stroke=\"currentColor\" ",
+            "stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\"",
+            "><path d=\"",
             $path,
             "\"></path></svg>"
         )

@@ -3,7 +3,7 @@
 use super::super::spaced;
 use super::{AuthorisedView, CharterView, ParticipantsView};
 use crate::l10n::Tr;
-use crate::ui::{Timeline, TimelineEvent, Tone, unbroken};
+use crate::ui::{Markup, Timeline, TimelineEvent, Tone, unbroken};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::lang::Lang;
@@ -167,24 +167,33 @@ fn event(tr: Tr, day: &[Happened]) -> TimelineEvent {
     let on = day.first().and_then(|happened| happened.on);
     let date = on.map_or_else(|| tr.t("company-date-unknown"), |day| tr.date(day));
     let mut told = told_once(day).map(|happened| words(tr, happened));
-    let Some(first) = told.next() else { return TimelineEvent::new(date, "", "") };
-    let rest: Vec<_> =
-        told.map(|Words { title, lines, notes, .. }| view! { <h3>{title}</h3> {paragraphs(lines, notes)} }).collect();
-    let body = view! { {paragraphs(first.lines, first.notes)} {rest} };
-    let event = TimelineEvent::new(date, first.title, body).tone(first.tone);
+    let mut body = Markup::default();
+    let (title, tone) = told.next().map_or_else(Default::default, |first| {
+        write_text(&mut body, &first);
+        (first.title, first.tone)
+    });
+    for next in told {
+        body.raw("<h3>").text(&next.title).raw("</h3>");
+        write_text(&mut body, &next);
+    }
+    let event = TimelineEvent::written(date, title, body).tone(tone);
     match on {
         Some(day) => event.datetime(day.to_string()),
         None => event,
     }
 }
 
-fn paragraphs(lines: Vec<String>, notes: Vec<String>) -> impl IntoView {
-    let lines =
-        lines.into_iter().enumerate().map(|(index, line)| view! { {(index > 0).then(|| view! { <br /> })} {line} });
-    let lines: Vec<_> = lines.collect();
-    let lines = (!lines.is_empty()).then(|| view! { <p>{lines}</p> });
-    let notes = notes.into_iter().map(|note| view! { <p class="soft">{note}</p> }).collect::<Vec<_>>();
-    (lines, notes)
+/// What a fact says, and what is said about it.
+fn write_text(to: &mut Markup, words: &Words) {
+    for (index, line) in words.lines.iter().enumerate() {
+        to.raw(if index == 0 { "<p>" } else { "<br>" }).text(line);
+    }
+    if !words.lines.is_empty() {
+        to.raw("</p>");
+    }
+    for note in &words.notes {
+        to.raw("<p class=\"soft\">").text(note).raw("</p>");
+    }
 }
 
 /// One fact in words: what it says, and what is said about it.

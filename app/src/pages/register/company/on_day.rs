@@ -30,7 +30,7 @@ pub(super) fn banner(tr: Tr, on: &OnDay, unp: i64) -> Option<AnyView> {
 }
 
 /// Asks for a day. By GET, so that the answer has an address.
-pub(super) fn form(tr: Tr, on: &OnDay, unp: i64) -> impl IntoView + use<> {
+pub(super) fn form(tr: Tr, on: &OnDay, unp: &str) -> impl IntoView + use<> {
     view! {
         <form method="get" action=format!("/register/{unp}") class="stack" novalidate>
             <Field

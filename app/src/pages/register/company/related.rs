@@ -2,7 +2,7 @@
 
 use super::super::{standing_tone, standing_words};
 use super::CompanyView;
-use crate::ui::Tag;
+use crate::ui::Markup;
 use leptos::prelude::*;
 use portal::company::Standing;
 
@@ -28,19 +28,16 @@ pub(super) fn related(view: &CompanyView) -> Option<AnyView> {
     }
     let lists = view.related.iter().zip(["company-same-head", "company-same-address"]);
     let lists = lists.filter(|(related, _)| !related.companies.is_empty()).map(|(related, key)| {
-        let companies = related.companies.iter().map(|company| {
-            view! {
-                <li>
-                    <a href=format!("/register/{}", company.unp)>{company.name.clone()}</a>
-                    " "
-                    <Tag text=standing_words(tr, company.standing) tone=standing_tone(company.standing) />
-                </li>
-            }
-        });
-        let companies: Vec<_> = companies.collect();
+        let mut companies = Markup::default();
+        companies.raw("<ul>");
+        for company in &related.companies {
+            companies.raw("<li><a href=\"/register/").number(company.unp).raw("\">").text(&company.name).raw("</a> ");
+            companies.tag(&standing_words(tr, company.standing), standing_tone(company.standing)).raw("</li>");
+        }
+        companies.raw("</ul>");
         view! {
             <h3>{tr.t(key)}</h3>
-            <ul>{companies}</ul>
+            {companies.into_element()}
             {related.more.then(|| view! { <p class="soft">{tr.t("company-related-more")}</p> })}
         }
     });
