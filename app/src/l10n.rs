@@ -134,8 +134,11 @@ impl Tr {
 
     /// The sentence of a key with values in it.
     pub fn ta(self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
-        let said = sentences::with_values(self.0, key, values).unwrap_or_else(|| self.by_fluent(key, values));
-        // A date written out ends with the full stop of «г.», which then is the sentence's too.
+        Tr::with_one_stop(sentences::with_values(self.0, key, values).unwrap_or_else(|| self.by_fluent(key, values)))
+    }
+
+    /// A date written out ends with the full stop of «г.», which then is the sentence's too.
+    fn with_one_stop(said: String) -> String {
         if said.contains("г..") { said.replace("г..", "г.") } else { said }
     }
 

@@ -32,7 +32,7 @@ fn of(lang: Lang) -> FxHashMap<&'static str, Sentence> {
             // What stands later under the same name counts, be it simple or not.
             match message.value.as_ref().and_then(parts) {
                 Some(parts) if parts.iter().all(|part| matches!(part, Part::Words(_))) => {
-                    said.insert(name, Sentence::Plain(Tr(lang).by_fluent(name, &[])))
+                    said.insert(name, Sentence::Plain(Tr::with_one_stop(Tr(lang).by_fluent(name, &[]))))
                 }
                 Some(parts) => said.insert(name, Sentence::WithValues(parts)),
                 None => said.remove(name),
@@ -67,7 +67,8 @@ pub(super) fn with_values(lang: Lang, key: &str, values: &[(&str, FluentValue<'_
         Sentence::Plain(sentence) => return Some(sentence.clone()),
         Sentence::WithValues(parts) => parts,
     };
-    let mut said = String::new();
+    let words = |part: &Part| if let Part::Words(words) = part { words.len() } else { 16 };
+    let mut said = String::with_capacity(parts.iter().map(words).sum());
     for part in parts {
         match part {
             Part::Words(words) => said.push_str(words),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::link::{Link, safe_href};
+use super::link::Link;
 use super::markup::Markup;
 
 /// A step on the way.
@@ -23,7 +23,7 @@ impl Crumb {
     fn write(self, to: &mut Markup) {
         let Self(link, leads) = self;
         match leads {
-            true => to.raw("<li><a href=\"").value(&safe_href(link.href)).raw("\">").text(&link.text).raw("</a></li>"),
+            true => to.raw("<li><a").href(link.href).raw(">").text(&link.text).raw("</a></li>"),
             false => to.raw("<li><span aria-current=\"page\">").text(&link.text).raw("</span></li>"),
         };
     }

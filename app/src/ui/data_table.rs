@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::link::safe_href;
-use super::markup::{self, Markup};
+use super::icon::{Glyph, write_icon};
+use super::markup::{self, Content, Markup};
 use super::optional_text::OptionalText;
 
 /// How a column is sorted now.
@@ -59,71 +58,76 @@ impl Column {
         }
     }
 
-    fn into_head(self) -> impl IntoView {
-        let class = self.class();
-        let sorted = match self.sort {
-            Some((_, Sort::Ascending)) => Some("ascending"),
-            Some((_, Sort::Descending)) => Some("descending"),
-            _ => None,
+    fn write_head(self, to: &mut Markup) {
+        to.raw("<th scope=\"col\"");
+        if let Some(class) = self.class() {
+            to.raw(" class=\"").raw(class).raw("\"");
+        }
+        match &self.sort {
+            Some((_, Sort::Ascending)) => to.raw(" aria-sort=\"ascending\">"),
+            Some((_, Sort::Descending)) => to.raw(" aria-sort=\"descending\">"),
+            _ => to.raw(">"),
         };
-        let title = match self.sort {
+        match self.sort {
             Some((href, now)) => {
-                let glyph = match now {
-                    Sort::Ascending => Glyph::Up,
-                    Sort::Descending => Glyph::Down,
-                    Sort::Unsorted => Glyph::UpDown,
-                };
-                view! { <a href=safe_href(href)>{self.title}<Icon glyph/></a> }.into_any()
+                to.raw("<a").href(href).raw(">").text(&self.title);
+                write_icon(
+                    to,
+                    match now {
+                        Sort::Ascending => Glyph::Up,
+                        Sort::Descending => Glyph::Down,
+                        Sort::Unsorted => Glyph::UpDown,
+                    },
+                );
+                to.raw("</a>")
             }
-            None if self.hidden => view! { <span class="vh">{self.title}</span> }.into_any(),
-            None => self.title.into_any(),
+            None if self.hidden => to.raw("<span class=\"vh\">").text(&self.title).raw("</span>"),
+            None => to.text(&self.title),
         };
-        view! { <th scope="col" class=class aria-sort=sorted>{title}</th> }
+        to.raw("</th>");
     }
 }
 
 /// What stands in one cell.
-pub enum Cell {
-    Written(Markup),
-    View(AnyView),
-}
+pub struct Cell(Content);
 
 impl Cell {
     /// Plain text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self::Written(Markup::default().text(&text.into()).taken())
+        Self(Content::text(&text.into()))
     }
 
     /// A link.
     pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
-        let mut written = Markup::default();
-        written.raw("<a href=\"").value(&safe_href(href.into())).raw("\">").text(&text.into()).raw("</a>");
-        Self::Written(written)
+        Self::written(Markup::default().raw("<a").href(href.into()).raw(">").text(&text.into()).raw("</a>").taken())
+    }
+
+    /// What is written already, such as a tag.
+    pub const fn written(content: Markup) -> Self {
+        Self(Content::Written(content))
     }
 
     /// Keeps the cell's words on one line, as a number with hyphens wants.
     #[must_use]
     pub fn nowrap(self) -> Self {
-        match self {
-            Self::Written(content) => {
-                let mut written = Markup::default();
-                written.raw("<span class=\"nowrap\">").add(&content).raw("</span>");
-                Self::Written(written)
+        Self(match self.0 {
+            Content::Written(content) => {
+                Content::Written(Markup::default().raw("<span class=\"nowrap\">").add(&content).raw("</span>").taken())
             }
-            Self::View(content) => Self::View(view! { <span class="nowrap">{content}</span> }.into_any()),
-        }
+            Content::View(content) => Content::View(view! { <span class="nowrap">{content}</span> }.into_any()),
+        })
     }
 
-    /// Anything else, such as a tag.
+    /// Anything else.
     pub fn view(view: impl IntoAny) -> Self {
-        Self::View(view.into_any())
+        Self(Content::View(view.into_any()))
     }
 
     /// Writes the cell where its content is written; otherwise it is a view.
     fn write(self, to: &mut Markup, is_first: bool, title: &str, numeric: bool) -> Option<AnyView> {
-        let content = match self {
-            Self::Written(content) => content,
-            Self::View(content) => return Some(view_of(content, is_first, title.to_owned(), numeric)),
+        let content = match self.0 {
+            Content::Written(content) => content,
+            Content::View(content) => return Some(view_of(content, is_first, title.to_owned(), numeric)),
         };
         match is_first {
             true => to.raw(if numeric { "<th scope=\"row\" class=\"num\">" } else { "<th scope=\"row\">" }),
@@ -166,7 +170,7 @@ impl Row {
     /// Writes the row where all its cells are written; otherwise it is a view.
     fn write(self, to: &mut Markup, heads: &[(String, bool)]) -> Option<AnyView> {
         let Self { cells, marked } = self;
-        let is_written = cells.iter().all(|cell| matches!(cell, Cell::Written(_)));
+        let is_written = cells.iter().all(|cell| matches!(cell.0, Content::Written(_)));
         let cells = cells.into_iter().enumerate().map(|(place, cell)| {
             let (title, numeric) = heads.get(place).map_or(("", false), |(title, numeric)| (title.as_str(), *numeric));
             move |to: &mut Markup| cell.write(to, place == 0, title, numeric)
@@ -216,14 +220,19 @@ pub fn DataTable(
     let nothing = rows.is_empty().then_some(empty).flatten();
     let rows = rows.into_iter().map(|row| |to: &mut Markup| row.write(to, &heads));
     let rows = markup::parts(rows);
-    let columns: Vec<_> = columns.into_iter().map(Column::into_head).collect();
+    let mut head = Markup::default();
+    head.raw("<thead><tr>");
+    for column in columns {
+        column.write_head(&mut head);
+    }
+    head.raw("</tr></thead>");
     let class = ["cards-table", if dense { " dense" } else { "" }, if row_links { " rows-link" } else { "" }].concat();
     let caption =
         if caption_hidden { view! { <span class="vh">{caption}</span> }.into_any() } else { caption.into_any() };
     view! {
         <table class=class>
             <caption>{caption}</caption>
-            <thead><tr>{columns}</tr></thead>
+            {head.into_element()}
             <tbody>
                 {rows}
                 {nothing.map(|text| view! { <tr><td class="soft" colspan=width>{text}</td></tr> })}
@@ -236,6 +245,37 @@ pub fn DataTable(
 mod tests {
     use super::*;
     use crate::ui::proof::{html, stays_text};
+
+    #[test]
+    fn written_cells_look_like_views_and_stay_in_their_places() {
+        let table = |written: [[bool; 3]; 3]| {
+            let cell = |(place, written): (usize, bool)| {
+                let text = format!("<{place}>");
+                let cell = if written { Cell::text(text) } else { Cell::view(text) };
+                if place == 1 { cell.nowrap() } else { cell }
+            };
+            let row = |(index, cells): (usize, [bool; 3])| {
+                let row = Row::new(cells.into_iter().enumerate().map(cell).collect());
+                if index == 1 { row.marked() } else { row }
+            };
+            let rows: Vec<Row> = written.into_iter().enumerate().map(row).collect();
+            let columns = vec![Column::new("A").numeric(), Column::new("B"), Column::new("<C>").numeric()];
+            html(move || view! { <DataTable caption="T" columns rows/> }.into_any())
+        };
+        let views = table([[false; 3]; 3]);
+        assert_eq!(table([[true; 3]; 3]), views);
+        assert_eq!(table([[true, false, true], [true; 3], [false, true, false]]), views);
+        assert_eq!(table([[false; 3], [true, true, false], [true; 3]]), views);
+    }
+
+    #[test]
+    fn a_cell_with_nothing_in_it_is_empty() {
+        let rows = vec![Row::new(vec![Cell::text("A"), Cell::text("")])];
+        let out = html(|| {
+            view! { <DataTable caption="T" columns=vec![Column::new("A"), Column::new("B")] rows/> }.into_any()
+        });
+        assert!(out.contains("<td data-label=\"B\"></td>"), "a phone leaves it out: {out}");
+    }
 
     #[test]
     fn captions_titles_and_cells_stay_text() {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::button::Button;
 use super::link::{Link, safe_href};
+use super::markup::Markup;
 
 /// More options than this are a long list.
 const LONG: usize = 9;
@@ -21,12 +22,14 @@ impl FilterGroup {
         Self { legend: legend.into(), name: name.into(), options }
     }
 
-    fn into_view(self) -> impl IntoView {
-        let name = self.name;
+    fn write(self, to: &mut Markup) {
+        to.raw("<fieldset><legend>").text(&self.legend).raw("</legend>");
         // A long list scrolls in a frame of its own, so that the groups below it stay in sight.
-        let long = (self.options.len() > LONG).then_some("many");
-        let options: Vec<_> = self.options.into_iter().map(|option| option.into_view(name.clone())).collect();
-        view! { <fieldset><legend>{self.legend}</legend><div class=long>{options}</div></fieldset> }
+        to.raw(if self.options.len() > LONG { "<div class=\"many\">" } else { "<div>" });
+        for option in self.options {
+            option.write(to, &self.name);
+        }
+        to.raw("</div></fieldset>");
     }
 }
 
@@ -58,14 +61,14 @@ impl FilterOption {
         self
     }
 
-    fn into_view(self, name: String) -> impl IntoView {
-        view! {
-            <label class="option">
-                <input class="tick" type="checkbox" name=name value=self.value checked=self.checked/>
-                <span>{self.text}</span>
-                {self.count.map(|count| view! { <span class="tally">{count}</span> })}
-            </label>
+    fn write(self, to: &mut Markup, name: &str) {
+        to.raw("<label class=\"option\"><input class=\"tick\" type=\"checkbox\" name=\"").value(name);
+        to.raw("\" value=\"").value(&self.value).raw(if self.checked { "\" checked>" } else { "\">" });
+        to.raw("<span>").text(&self.text).raw("</span>");
+        if let Some(count) = self.count {
+            to.raw("<span class=\"tally\">").text(&count).raw("</span>");
         }
+        to.raw("</label>");
     }
 }
 
@@ -98,14 +101,17 @@ pub fn FilterPanel(
     children: Option<Children>,
 ) -> impl IntoView {
     let open = open || groups.iter().any(|group| group.options.iter().any(|option| option.checked));
-    let groups: Vec<_> = groups.into_iter().map(FilterGroup::into_view).collect();
+    let mut all = Markup::default();
+    for group in groups {
+        group.write(&mut all);
+    }
     view! {
         <details class="filters" open=open>
             <summary>{title}</summary>
             <form method="get" action=safe_href(action)>
                 {hidden_inputs(kept)}
                 {children.map(|children| children())}
-                {groups}
+                {all.into_element()}
                 <div class="actions">
                     <Button text=submit/>
                     {clear.map(|link| view! { <a href=safe_href(link.href)>{link.text}</a> })}

@@ -1,4 +1,4 @@
-//! What stands on every page and is the same on all of a language: written once.
+//! What stands on every page, or on all pages of a kind, and is the same in a language but for a text: written once.
 
 use super::markup::Markup;
 use crate::l10n::Tr;
@@ -10,7 +10,8 @@ use portal::lang::Lang;
 pub struct Fixed([String; 3]);
 
 impl Fixed {
-    /// Holds the place of a text that differs from page to page.
+    /// Holds the place of a text that differs from page to page. Not in an address that a component looks at: it is
+    /// a control character, of which [`safe_href`](super::safe_href) makes a `#`.
     pub const HOLE: &str = "\u{1}";
 
     pub fn of<V: IntoView>(view: impl Fn(Tr) -> V) -> Fixed {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::link::safe_href;
 use super::markup::Markup;
 
 /// Letters of a language's name that tell it from the others.
@@ -35,8 +34,7 @@ impl Language {
         let end = self.name.char_indices().nth(SHORT).map_or(self.name.len(), |(at, _)| at);
         let (first, rest) = self.name.split_at(end);
         to.raw("<a lang=\"").value(&self.code).raw("\" hreflang=\"").value(&self.code);
-        to.raw("\" href=\"").value(&safe_href(self.href));
-        to.raw(if self.current { "\" aria-current=\"true\">" } else { "\">" });
+        to.raw("\"").href(self.href).raw(if self.current { " aria-current=\"true\">" } else { ">" });
         to.text(first).raw("<span class=\"wide\">").text(rest).raw("</span></a>");
     }
 }

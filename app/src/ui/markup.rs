@@ -5,7 +5,10 @@
 use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
+use std::fmt::Write;
 use std::mem;
+
+use super::link::safe_href;
 
 /// HTML in the making. What is given as text stays text.
 #[derive(Default)]
@@ -30,9 +33,14 @@ impl Markup {
         self
     }
 
+    /// The `href` of a link, with a space before it; what leads nowhere good leads nowhere ([`safe_href`]).
+    pub fn href(&mut self, address: String) -> &mut Self {
+        self.raw(" href=\"").value(&safe_href(address)).raw("\"")
+    }
+
     /// A number, between tags or within an attribute.
     pub fn number(&mut self, number: i64) -> &mut Self {
-        self.0.push_str(&number.to_string());
+        let _ = write!(self.0, "{number}");
         self
     }
 
@@ -57,13 +65,27 @@ impl Markup {
         mem::take(self)
     }
 
-    pub fn as_str(&self) -> &str {
+    #[cfg(test)]
+    fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// One element to Leptos, however many stand in it; the browser never looks for places in it.
+    /// One element to Leptos, however many stand in it. For pages that are written by the server alone: a browser would not
+    /// find the places behind it again. It takes no attributes from outside (`attr:class=…` on a component).
     pub fn into_element(self) -> InertElement {
         InertElement::new(self.0)
+    }
+}
+
+/// What is written, or a view: what a page puts into a list may be either.
+pub(super) enum Content {
+    Written(Markup),
+    View(AnyView),
+}
+
+impl Content {
+    pub(super) fn text(text: &str) -> Content {
+        Content::Written(Markup::default().text(text).taken())
     }
 }
 
@@ -93,9 +115,17 @@ mod tests {
     fn what_is_said_stays_text_wherever_it_stands() {
         stays_text(|s| {
             let mut written = Markup::default();
-            written.raw("<p title=\"").value(&s).raw("\">").text(&s).raw("</p><p>").number(7).raw("</p>");
+            written.raw("<p title=\"").value(&s).raw("\">").text(&s).raw("</p><p>").number(7).raw("</p><a");
+            written.href(s).raw("></a>");
             written.into_element().into_any()
         });
+    }
+
+    #[test]
+    fn a_link_leads_nowhere_rather_than_astray() {
+        let to = |address: &str| Markup::default().href(address.to_owned()).taken().0;
+        assert_eq!(to("/register?q=a&b=\"c\""), " href=\"/register?q=a&amp;b=&quot;c&quot;\"");
+        assert_eq!(to("javascript:alert(1)"), " href=\"#\"");
     }
 
     #[test]

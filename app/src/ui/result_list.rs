@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::link::{Link, safe_href};
-use super::tag::{Tag, Tone};
-use super::unp_text::UnpText;
+use super::link::Link;
+use super::markup::Markup;
+use super::tag::Tone;
 
 /// A company found.
 pub struct Found {
@@ -41,18 +41,20 @@ impl Found {
         self
     }
 
-    fn into_view(self) -> impl IntoView {
-        let lines: Vec<_> = self.lines.into_iter().map(|text| view! { <p class="soft">{text}</p> }).collect();
-        view! {
-            <li>
-                <h2><a href=safe_href(self.link.href)>{self.link.text}</a></h2>
-                <div class="cluster">
-                    {self.unp.map(|unp| view! { <UnpText unp/> })}
-                    {self.tag.map(|(text, tone)| view! { <Tag text tone/> })}
-                </div>
-                {lines}
-            </li>
+    fn write(self, to: &mut Markup) {
+        to.raw("<li><h2><a").href(self.link.href).raw(">").text(&self.link.text);
+        to.raw("</a></h2><div class=\"cluster\">");
+        if let Some(unp) = self.unp {
+            to.unp(&unp);
         }
+        if let Some((text, tone)) = self.tag {
+            to.tag(&text, tone);
+        }
+        to.raw("</div>");
+        for line in self.lines {
+            to.raw("<p class=\"soft\">").text(&line).raw("</p>");
+        }
+        to.raw("</li>");
     }
 }
 
@@ -62,8 +64,13 @@ pub fn ResultList(
     /// The companies.
     results: Vec<Found>,
 ) -> impl IntoView {
-    let results: Vec<_> = results.into_iter().map(Found::into_view).collect();
-    view! { <ol class="results">{results}</ol> }
+    let mut written = Markup::default();
+    written.raw("<ol class=\"results\">");
+    for found in results {
+        found.write(&mut written);
+    }
+    written.raw("</ol>");
+    written.into_element()
 }
 
 #[cfg(test)]

@@ -3,18 +3,13 @@
 use leptos::prelude::*;
 
 use super::link::{Link, safe_href};
-use super::markup::{self, Markup};
+use super::markup::{self, Content, Markup};
 use super::optional_text::OptionalText;
-
-enum Value {
-    Written(Markup),
-    View(AnyView),
-}
 
 /// One row of a summary list.
 pub struct SummaryRow {
     key: String,
-    value: Value,
+    value: Content,
     action: Option<(Link, String)>,
     marked: bool,
 }
@@ -22,19 +17,21 @@ pub struct SummaryRow {
 impl SummaryRow {
     /// A row saying that `key` is `value`.
     pub fn new(key: impl Into<String>, value: impl IntoAny) -> Self {
-        Self { key: key.into(), value: Value::View(value.into_any()), action: None, marked: false }
+        Self::of(key.into(), Content::View(value.into_any()))
     }
 
     /// A row whose value is text.
     pub fn text(key: impl Into<String>, value: &str) -> Self {
-        let mut written = Markup::default();
-        written.text(value);
-        Self::written(key, written)
+        Self::of(key.into(), Content::text(value))
     }
 
     /// A row whose value is written already.
     pub fn written(key: impl Into<String>, value: Markup) -> Self {
-        Self { key: key.into(), value: Value::Written(value), action: None, marked: false }
+        Self::of(key.into(), Content::Written(value))
+    }
+
+    const fn of(key: String, value: Content) -> Self {
+        Self { key, value, action: None, marked: false }
     }
 
     /// A link at the end of the row; `context` completes its words for screen readers, for example
@@ -56,22 +53,22 @@ impl SummaryRow {
     fn write(self, to: &mut Markup) -> Option<AnyView> {
         let Self { key, value, action, marked } = self;
         match value {
-            Value::Written(value) => {
+            Content::Written(value) => {
                 to.raw(if marked { "<div class=\"marked\"><dt>" } else { "<div><dt>" });
                 to.text(&key).raw("</dt><dd>").add(&value).raw("</dd>");
                 if let Some((link, context)) = action {
-                    to.raw("<dd class=\"summary-act\"><a href=\"").value(&safe_href(link.href)).raw("\">");
+                    to.raw("<dd class=\"summary-act\"><a").href(link.href).raw(">");
                     to.text(&link.text).raw("<span class=\"vh\"> ").text(&context).raw("</span></a></dd>");
                 }
                 to.raw("</div>");
                 None
             }
-            Value::View(value) => Some(view_of(key, value, action, marked).into_any()),
+            Content::View(value) => Some(view_of(key, value, action, marked)),
         }
     }
 }
 
-fn view_of(key: String, value: AnyView, action: Option<(Link, String)>, marked: bool) -> impl IntoView {
+fn view_of(key: String, value: AnyView, action: Option<(Link, String)>, marked: bool) -> AnyView {
     let action = action.map(|(link, context)| {
         view! {
             <dd class="summary-act">
@@ -79,12 +76,15 @@ fn view_of(key: String, value: AnyView, action: Option<(Link, String)>, marked: 
             </dd>
         }
     });
-    view! {
-        <div class=marked.then_some("marked")>
-            <dt>{key}</dt>
-            <dd>{value}</dd>
-            {action}
-        </div>
+    let row = view! {
+        <dt>{key}</dt>
+        <dd>{value}</dd>
+        {action}
+    };
+    // Written out: a class of `None` would leave an empty attribute.
+    match marked {
+        true => view! { <div class="marked">{row}</div> }.into_any(),
+        false => view! { <div>{row}</div> }.into_any(),
     }
 }
 
@@ -149,11 +149,19 @@ mod tests {
 
     #[test]
     fn a_written_row_looks_like_a_view_and_stays_in_its_place() {
-        let row = |written: bool| match written {
-            true => SummaryRow::text("House <1>", "7А & co").action("Change", "/house", "the house number").marked(),
-            false => SummaryRow::new("House <1>", "7А & co").action("Change", "/house", "the house number").marked(),
+        let rows = |written: [bool; 4]| {
+            let row = |(index, written): (usize, bool)| {
+                let value = format!("7А & co {index}");
+                let row = match written {
+                    true => SummaryRow::text("House <1>", &value),
+                    false => SummaryRow::new("House <1>", value),
+                };
+                let row = if index % 2 == 0 { row.marked() } else { row };
+                if index > 0 { row.action("Change", "/house", "the house number") } else { row }
+            };
+            let rows: Vec<SummaryRow> = written.into_iter().enumerate().map(row).collect();
+            html(move || view! { <SummaryList rows/> }.into_any())
         };
-        let of = |rows: [bool; 4]| html(move || view! { <SummaryList rows=rows.map(row).into()/> }.into_any());
-        assert_eq!(of([true, true, false, true]), of([false; 4]));
+        assert_eq!(rows([true, true, false, true]), rows([false; 4]));
     }
 }

@@ -2,35 +2,30 @@
 
 use leptos::prelude::*;
 
-use super::markup::{self, Markup};
+use super::markup::{self, Content, Markup};
 use super::tag::Tone;
 
 /// Something that happened.
 pub struct TimelineEvent {
     date: String,
     title: String,
-    body: Body,
+    body: Content,
     datetime: Option<String>,
     tone: Tone,
-}
-
-enum Body {
-    Written(Markup),
-    View(AnyView),
 }
 
 impl TimelineEvent {
     /// Something that happened on `date` (written out); `body` says more.
     pub fn new(date: impl Into<String>, title: impl Into<String>, body: impl IntoAny) -> Self {
-        Self::of(date.into(), title.into(), Body::View(body.into_any()))
+        Self::of(date.into(), title.into(), Content::View(body.into_any()))
     }
 
     /// The same with a body that is written already.
     pub fn written(date: impl Into<String>, title: impl Into<String>, body: Markup) -> Self {
-        Self::of(date.into(), title.into(), Body::Written(body))
+        Self::of(date.into(), title.into(), Content::Written(body))
     }
 
-    const fn of(date: String, title: String, body: Body) -> Self {
+    const fn of(date: String, title: String, body: Content) -> Self {
         Self { date, title, body, datetime: None, tone: Tone::Blue }
     }
 
@@ -51,20 +46,24 @@ impl TimelineEvent {
     /// Writes the event where its body is written; otherwise it is a view.
     fn write(self, to: &mut Markup) -> Option<AnyView> {
         let Self { date, title, body, datetime, tone } = self;
-        let mut head = Markup::default();
-        // A <time> without datetime must itself be machine-readable, which a written date is not.
-        match datetime {
-            Some(iso) => head.raw("<time datetime=\"").value(&iso).raw("\">").text(&date).raw("</time>"),
-            None => head.raw("<span class=\"when\">").text(&date).raw("</span>"),
+        let write_head = |to: &mut Markup| {
+            // A <time> without datetime must itself be machine-readable, which a written date is not.
+            match &datetime {
+                Some(iso) => to.raw("<time datetime=\"").value(iso).raw("\">").text(&date).raw("</time>"),
+                None => to.raw("<span class=\"when\">").text(&date).raw("</span>"),
+            };
+            to.raw("<h3>").text(&title).raw("</h3>");
         };
-        head.raw("<h3>").text(&title).raw("</h3>");
         match body {
-            Body::Written(body) => {
-                to.raw("<li class=\"").raw(tone.class()).raw("\">").add(&head);
+            Content::Written(body) => {
+                to.raw("<li class=\"").raw(tone.class()).raw("\">");
+                write_head(to);
                 to.raw("<div>").add(&body).raw("</div></li>");
                 None
             }
-            Body::View(body) => {
+            Content::View(body) => {
+                let mut head = Markup::default();
+                write_head(&mut head);
                 Some(view! { <li class=tone.class()>{head.into_element()}<div>{body}</div></li> }.into_any())
             }
         }

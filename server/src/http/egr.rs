@@ -203,7 +203,7 @@ enum Piece {
 async fn next(db: &Db, list: List) -> Result<(Vec<String>, Option<List>), DbError> {
     for _ in 0..3 {
         let list = list.clone();
-        match db.read(move |conn| Ok::<_, DbError>(list.next(conn)?)).await {
+        match db.read_behind(move |conn| Ok::<_, DbError>(list.next(conn)?)).await {
             Err(DbError::Busy) => {}
             other => return other,
         }

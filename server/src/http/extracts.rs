@@ -87,7 +87,7 @@ pub async fn ask(
 
 async fn hits(state: &AppState, text: String) -> Result<ask::Answer, Failure> {
     let sought = Sought { text, ..Sought::default() };
-    let (limit, sample) = (state.config.search_timeout(), state.samples.current(state));
+    let (limit, sample) = (state.config.search_timeout(), state.samples.kept());
     let mut rows = state
         .db
         .read(move |conn| {

@@ -254,7 +254,7 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration, sample: Option
         step(
             conn,
             &mut gathered,
-            Box::new(move |conn| company_search::containing(conn, &parts, sample.map(Sample::pieces))),
+            Box::new(move |conn| company_search::containing(conn, &parts, sample.and_then(Sample::pieces))),
         )?;
     }
     let mut readings = words.readings.clone();

@@ -25,6 +25,8 @@ const SIZE: i64 = 20_000;
 const BATCH: i64 = 500;
 /// The register changes by less than an estimate is wrong meanwhile.
 const AGE: Duration = Duration::from_secs(600);
+/// A sample of fewer does not tell which parts of names are rare.
+const TELLING: usize = 1_000;
 /// Of fewer in the sample nothing is said.
 const FEWEST: i64 = 5;
 /// So many make the second digit of an estimate worth telling: it is then within a tenth nearly always.
@@ -61,6 +63,11 @@ pub struct Samples {
 }
 
 impl Samples {
+    /// The sample that there is, if there is one, however old.
+    pub fn kept(&self) -> Option<Arc<Sample>> {
+        self.kept.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, sample)| sample.clone())
+    }
+
     /// The sample that there is. Where there is none, or an old one, the next is taken meanwhile.
     pub fn current(&self, state: &AppState) -> Option<Arc<Sample>> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner).clone();
@@ -88,7 +95,7 @@ impl Sample {
         let (all, _) = db.read(|conn| Ok::<_, Failure>(projection::count_companies(conn)?)).await?;
         let (mut making, mut last) = (Making::default(), 0);
         loop {
-            let step = db.read(move |conn| {
+            let step = db.read_behind(move |conn| {
                 let rows = company_sample::after(conn, last, SIZE, all, BATCH)?;
                 let last = rows.last().map(|row| row.unp);
                 Ok::<_, Failure>((rows.iter().map(told).collect::<Vec<_>>(), last))
@@ -105,9 +112,9 @@ impl Sample {
         }
     }
 
-    /// How common the parts of names are.
-    pub fn pieces(&self) -> &Pieces {
-        &self.pieces
+    /// Which companies have which parts of names; a small sample does not tell.
+    pub fn pieces(&self) -> Option<&Pieces> {
+        (self.pieces.len() >= TELLING).then_some(&self.pieces)
     }
 
     /// About how many a search leaves, and each of its filters beside the others; `found` says what it looked for.

@@ -24,7 +24,7 @@ pub const MOST: i64 = 1000;
 const LIMIT: i64 = MOST + 1;
 /// A shorter word, or one that begins with a digit, is not among the register's known words.
 pub const SHORTEST_KNOWN: usize = 4;
-/// Words by which a beginning is asked for.
+/// Words by which a beginning is asked for: FTS5 steps through the lists of so many sooner than it merges them.
 const MOST_TERMS: i64 = 200;
 /// Words that begin or end alike of which the nearest is chosen.
 const MOST_WORDS: i64 = 20_000;
@@ -106,7 +106,8 @@ pub fn worded(conn: &mut AnyConn, words: &[Vec<String>], marks: &[Vec<String>]) 
 
 /// Companies in whose names stands each of the folded words, wherever; words of one or two letters must
 /// begin a word, and do not suffice by themselves.
-/// `pieces` tells which parts of the words are rare, where that is known.
+///
+/// `pieces` tells which parts of the words hardly any company has together, where that is known.
 pub fn containing(conn: &mut AnyConn, words: &[&str], pieces: Option<&Pieces>) -> QueryResult<Vec<i64>> {
     match containing_query(words, pieces, matches!(conn, AnyConn::Postgres(_))) {
         Some(query) => unps(conn, query),
@@ -323,16 +324,18 @@ fn containing_query(words: &[&str], pieces: Option<&Pieces>, postgres: bool) -> 
         return None;
     }
     let mut query = Query::default();
+    let telling = if postgres { None } else { pieces.and_then(|pieces| pieces.telling(&long)) };
+    let look_at_all = postgres || telling.is_some();
     match postgres {
         true => query.sql.push_str("SELECT unp FROM companies WHERE true"),
         false => {
-            let parts = pieces.map_or_else(|| long.iter().map(|&word| word.to_owned()).collect(), |p| p.rarest(&long));
+            let parts = telling.unwrap_or_else(|| long.iter().map(|&word| word.to_owned()).collect());
             let phrases = parts.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(" ");
             let phrases = query.bind(Bind::Text(phrases));
             let _ = write!(query.sql, "SELECT rowid AS unp FROM company_search WHERE company_search MATCH {phrases}");
         }
     }
-    for word in long.iter().filter(|_| postgres || pieces.is_some()) {
+    for word in long.iter().filter(|_| look_at_all) {
         let pattern = query.bind(Bind::Text(format!("%{word}%")));
         let _ = write!(query.sql, " AND search LIKE {pattern}");
     }

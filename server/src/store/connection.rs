@@ -126,10 +126,18 @@ pub fn make_room(conn: &mut AnyConn) -> diesel::QueryResult<()> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
     Reading,
+    /// Reading something long, behind everybody else.
+    ReadingBehind,
     /// Reading while others write: each of their commits would undo what is mapped into memory.
     ReadingAmidWrites,
     Writing,
     Migrating,
+}
+
+impl Use {
+    pub(super) fn only_reads(self) -> bool {
+        matches!(self, Use::Reading | Use::ReadingBehind | Use::ReadingAmidWrites)
+    }
 }
 
 impl Target {
@@ -158,9 +166,9 @@ fn sqlite(path: &Path, purpose: Use, options: &DbOptions) -> Result<SqliteConnec
     write_ahead(&mut conn, busy_timeout)?;
     conn.batch_execute("PRAGMA synchronous = FULL")?;
     conn.batch_execute("PRAGMA foreign_keys = ON")?;
-    if matches!(purpose, Use::Reading | Use::ReadingAmidWrites) {
+    if purpose.only_reads() {
         conn.batch_execute("PRAGMA query_only = ON")?;
-        if purpose == Use::Reading {
+        if purpose != Use::ReadingAmidWrites {
             // Pages are read where the system keeps them, shared by all readers; the cache of each
             // connection then holds little more than pages still in the log.
             // More than any register takes; `.cargo/config.toml` lets SQLite map so much.
@@ -242,7 +250,7 @@ fn postgres(url: &str, purpose: Use, options: &DbOptions) -> Result<PgConnection
     // A closure that never comes back would otherwise keep its locks for ever.
     set(&mut conn, "idle_in_transaction_session_timeout", options.query_timeout * 10)?;
     match purpose {
-        Use::Reading | Use::ReadingAmidWrites => {
+        Use::Reading | Use::ReadingBehind | Use::ReadingAmidWrites => {
             conn.batch_execute("SET default_transaction_read_only = on")?;
             // A transaction of a reader sees one state of the database, as on SQLite.
             conn.batch_execute("SET default_transaction_isolation = 'repeatable read'")?;

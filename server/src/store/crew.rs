@@ -14,6 +14,7 @@ use super::connection::{AnyConn, Dialect, Use, is_alive};
 use super::db::{DbError, DbOptions};
 use super::queue::Queue;
 use super::target::Target;
+use crate::giving_way;
 use diesel::connection::TransactionManager;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -40,10 +41,19 @@ pub(super) fn start(
             options: options.clone(),
         };
         let queue = queue.clone();
-        let name = format!("{}-{number}", if purpose == Use::Reading { "reader" } else { "writer" });
+        let kind = match purpose {
+            Use::Reading => "reader",
+            Use::ReadingBehind => "behind",
+            _ => "writer",
+        };
         std::thread::Builder::new()
-            .name(name)
-            .spawn(move || hand.work(&queue))
+            .name(format!("{kind}-{number}"))
+            .spawn(move || {
+                if purpose == Use::ReadingBehind {
+                    giving_way::give_way();
+                }
+                hand.work(&queue);
+            })
             .map_err(|why| DbError::Open(why.to_string()))?;
     }
     Ok(())
@@ -59,7 +69,7 @@ struct Hand {
 
 impl Hand {
     fn work(mut self, queue: &Queue) {
-        let limit = (self.purpose == Use::Reading).then_some(self.options.query_timeout);
+        let limit = self.purpose.only_reads().then_some(self.options.query_timeout);
         while let Some(mut job) = queue.next() {
             let conn = match self.connection() {
                 Ok(conn) => conn,

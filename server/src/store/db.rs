@@ -16,6 +16,9 @@ use super::{crew, migrations, writer};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// Connections for what is long.
+const BEHIND: usize = 2;
+
 /// Where the database is and how long to wait for it.
 #[derive(Clone, Debug)]
 pub struct DbOptions {
@@ -42,6 +45,8 @@ pub struct Db {
 struct Inner {
     dialect: Dialect,
     readers: Arc<Queue>,
+    /// Of those who read something long, piece by piece.
+    behind: Arc<Queue>,
     writers: Arc<Queue>,
     glances: Option<Glances>,
     patience: Duration,
@@ -56,6 +61,7 @@ impl Db {
         let mut inner = Inner {
             dialect: target.dialect(),
             readers: Arc::new(Queue::new()),
+            behind: Arc::new(Queue::new()),
             writers: Arc::new(Queue::new()),
             glances: None,
             patience: options.busy_timeout,
@@ -70,6 +76,7 @@ impl Db {
             Dialect::Postgres => crew::start(options.readers * 4, &target, Use::Writing, options, &inner.writers)?,
         }
         crew::start(options.readers, &target, Use::Reading, options, &inner.readers)?;
+        crew::start(BEHIND.min(options.readers), &target, Use::ReadingBehind, options, &inner.behind)?;
         Ok(Db { inner: Arc::new(inner) })
     }
 
@@ -83,6 +90,17 @@ impl Db {
         E: From<diesel::result::Error> + From<DbError> + Send + 'static,
     {
         self.ask(&self.inner.readers, Kind::Read, f).await
+    }
+
+    /// As [`read`](Db::read), for a piece of something long (a list of the whole register, an export): on threads that
+    /// give way to those that answer somebody who waits for a page.
+    pub async fn read_behind<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<DbError> + Send + 'static,
+    {
+        self.ask(&self.inner.behind, Kind::Read, f).await
     }
 
     /// As [`read`](Db::read), for a few look-ups by key: on SQLite they are made on the thread that
@@ -148,7 +166,7 @@ impl Db {
         E: From<diesel::result::Error> + From<DbError> + Send + 'static,
     {
         let (call, ticket) = Call::new(Kind::Read, once(f));
-        self.inner.readers.push(call)?;
+        self.inner.behind.push(call)?;
         ticket.wait_here()
     }
 
@@ -219,6 +237,7 @@ impl Db {
 impl Drop for Inner {
     fn drop(&mut self) {
         self.readers.close();
+        self.behind.close();
         self.writers.close();
     }
 }

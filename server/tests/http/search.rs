@@ -5,6 +5,7 @@ use crate::support::database::{count, fresh};
 use crate::support::portal::{COMPANY, PROPRIETOR, Portal};
 use akno::failure::Failure;
 use akno::register::{projection, search_words, wire};
+use akno::store::company_pieces::Pieces;
 use akno::store::{company_search, entries};
 use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
@@ -282,6 +283,35 @@ async fn the_index_of_parts_of_names_knows_cyrillic_letters() {
 }
 
 #[tokio::test]
+async fn part_of_a_name_is_found_by_its_rarest_pieces_as_by_all() {
+    let portal = portal().await;
+    // The pieces of "комкомфорт" are all there, in two names.
+    add(&portal, vec![Entity(591000005, 1, "2020-01-01", OOO, "Домком Комфорт", "Мира", "62010", "Ким Олег Ильич")])
+        .await;
+    let (mut few, mut many) = (Pieces::default(), Pieces::default());
+    for name in ["могилевсельмаш", "белая хутора", "щедрыи юг", "comfort plus", "зялены луг"]
+    {
+        few.add(name);
+        (0..9).for_each(|_| many.add(name));
+    }
+    for words in [&["сельмаш"][..], &["луг"], &["дрыи"], &["ялен", "лу"], &["хутор", "бел"], &["мкомком"], &["нигде"]]
+    {
+        let found = |pieces: Option<&Pieces>| {
+            let pieces = pieces.cloned();
+            portal
+                .state
+                .db
+                .read(move |conn| Ok::<_, Failure>(company_search::containing(conn, words, pieces.as_ref())?))
+        };
+        let all = found(None).await.unwrap();
+        for pieces in [&Pieces::default(), &few, &many] {
+            assert_eq!(found(Some(pieces)).await.unwrap(), all, "{words:?}");
+        }
+        assert_eq!(all.len(), usize::from(!["мкомком", "нигде"].contains(&words[0])), "{words:?}");
+    }
+}
+
+#[tokio::test]
 async fn no_query_of_a_search_reads_a_whole_table() {
     let (db, _database) = fresh().await;
     let plans = db
@@ -294,7 +324,7 @@ async fn no_query_of_a_search_reads_a_whole_table() {
         })
         .await
         .unwrap();
-    assert!(plans.len() >= 9, "{plans:#?}");
+    assert!(plans.len() >= 10, "{plans:#?}");
     for line in &plans {
         let whole = line.contains("Seq Scan")
             || (line.contains("SCAN")

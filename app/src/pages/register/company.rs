@@ -269,3 +269,23 @@ pub fn unknown(view: UnknownView) -> impl IntoView {
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_done_today_is_written_once_and_is_the_same() {
+        for lang in Lang::ALL {
+            for (fixed, may_move) in [(&*ACTIONS, false), (&*ACTIONS_OF_WHO_MAY_MOVE, true)] {
+                let tr = Tr(lang);
+                let [fixed, anew] = Owner::new().with(|| {
+                    let anew = all_actions(tr, "790123453", move_it(tr, may_move), &OnDay::default());
+                    [fixed.with(tr, "790123453").to_html(), anew.to_html().replace("<!>", "")]
+                });
+                assert_eq!(fixed, anew);
+                assert_eq!(fixed.matches("790123453").count(), 4, "extract, alert, day, feed: {fixed}");
+            }
+        }
+    }
+}

@@ -149,7 +149,7 @@ async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, li
     };
     let fits = move |kind: &str| filters.kind.is_none_or(|wanted| wanted.code() == kind);
     let time = state.config.search_timeout();
-    let sample = state.samples.current(state);
+    let sample = state.samples.kept();
     let read = state.db.read(move |conn| {
         if let Some(number) = number {
             let one = companies::find(conn, number)?.filter(|row| {

@@ -55,7 +55,7 @@ pub async fn suggestions(
     }
     let sought = Sought { unps: numbers(&text), text, ..Sought::default() };
     let time = PATIENCE.min(state.config.search_timeout());
-    let sample = state.samples.current(&state);
+    let sample = state.samples.kept();
     let find = move |conn: &mut AnyConn| -> Result<Vec<FoundRow>, Failure> {
         let found = finding::find(conn, &sought, time, sample.as_deref())?;
         match found.unps.get(..found.unps.len().min(MOST)) {

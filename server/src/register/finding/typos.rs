@@ -54,7 +54,8 @@ fn nearest(typed: &str, words: Vec<String>) -> Vec<(usize, String)> {
     words.filter_map(|word| near(&word).map(|distance| (distance, word))).collect()
 }
 
-/// Which letters and digits stand in a word, a bit for each; each typo brings one in or takes one out at most.
+/// Which letters and digits stand in a word: each typo brings one in and takes one out at most. A digit has its bit with a
+/// letter, which only lets more through.
 fn letters(word: &str) -> u64 {
     word.bytes().fold(0, |letters, letter| letters | 1 << (letter % 64))
 }
@@ -78,7 +79,9 @@ mod tests {
             let (missing, wrong) =
                 ([&word[..at], &word[at + 1..]].concat(), [&word[..at], "z", &word[at + 1..]].concat());
             let more = [&word[..at], "7", &word[at..]].concat();
-            for typed in [missing, wrong, more, format!("{word}xy")] {
+            let swapped = [&word[..at], &word[at..].chars().rev().collect::<String>()].concat();
+            let swapped = if word.len() - at == 2 { swapped } else { word.to_owned() };
+            for typed in [missing, wrong, more, swapped, format!("{word}xy"), format!("{word}7w")] {
                 assert_eq!(nearest(&typed, vec![word.to_owned()]).len(), 1, "{typed}");
             }
         }

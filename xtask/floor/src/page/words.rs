@@ -80,8 +80,8 @@ pub fn event(code: i64) -> Option<&'static str> {
 }
 
 pub const ACTING: &str = "<h2 id=\"acting\">Кто может действовать</h2><table class=\"cards-table\"><caption>\
-    <span class=\"vh\">Кто может действовать</span></caption><thead><tr><th scope=\"col\" class=\"\">Кто</th>\
-    <th scope=\"col\" class=\"\">В каком качестве</th><th scope=\"col\" class=\"\">С какого и по какой день</th></tr>\
+    <span class=\"vh\">Кто может действовать</span></caption><thead><tr><th scope=\"col\">Кто</th>\
+    <th scope=\"col\">В каком качестве</th><th scope=\"col\">С какого и по какой день</th></tr>\
     </thead><tbody><tr><th scope=\"row\">";
 pub const ACTING_AS: &str =
     "</th><td data-label=\"В каком качестве\">Руководитель</td><td data-label=\"С какого и по какой день\">";
