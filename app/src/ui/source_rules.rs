@@ -36,7 +36,8 @@ fn no_view_has_an_inline_style_or_handler() {
 fn an_address_is_written_by_what_looks_at_it() {
     for (path, source) in sources() {
         let code: String = without_tests_and_comments(&source).split_whitespace().collect();
-        assert!(!code.contains("href=\\\"\").value("), "{}: use Markup::href", path.display());
+        let looks = path.ends_with("ui/markup.rs");
+        assert!(looks || !code.contains("href=\\\"\").value("), "{}: use Markup::href", path.display());
     }
 }
 
