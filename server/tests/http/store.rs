@@ -7,7 +7,7 @@ use akno::store::{Db, DbError, DbOptions, Dialect};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 /// An error type as the handlers have one.
@@ -322,6 +322,34 @@ async fn readers_cannot_write() {
         assert!(matches!(refused, Err(Refusal::Query(_))), "{refused:?}");
     }
     assert_eq!(names(&db).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn however_much_is_read_at_length_nobody_who_waits_for_a_page_waits_for_it() {
+    let (db, _database) = fresh().await;
+    let (go_on, wait) = mpsc::channel::<()>();
+    let wait = Arc::new(Mutex::new(wait));
+    let long = || {
+        let (db, wait) = (db.clone(), wait.clone());
+        tokio::spawn(async move {
+            db.read_behind(move |conn| {
+                let _ = wait.lock().map(|wait| wait.recv());
+                Ok::<_, Refusal>(seeds::table.count().get_result::<i64>(conn)?)
+            })
+            .await
+        })
+    };
+    let many: Vec<_> = (0..12).map(|_| long()).collect();
+    for _ in 0..8 {
+        assert_eq!(names(&db).await, [""; 0]);
+    }
+    assert!(many.iter().all(|one| !one.is_finished()));
+    drop(go_on);
+    for one in many {
+        assert_eq!(one.await.unwrap(), Ok(0));
+    }
+    let refused = db.read_behind(|conn| Ok::<_, Refusal>(sow(conn, "by a reader")?)).await;
+    assert!(matches!(refused, Err(Refusal::Query(_))), "{refused:?}");
 }
 
 #[tokio::test]
