@@ -65,6 +65,10 @@ impl LegalForm {
         if kind == Kind::SoleProprietor {
             return LegalForm::SoleProprietor;
         }
+        // Most are this, and written so.
+        if full_name.starts_with("Общество с ограниченной ответственностью") {
+            return LegalForm::LimitedLiability;
+        }
         let name = fold(full_name);
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
         if has(&["ограниченнои ответственностью", "абмежаванаи адказнасцю"])

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::companies::CompanyRow;
 use crate::store::company_pieces::Pieces;
-use crate::store::{Db, company_sample, projection};
+use crate::store::{Db, Dialect, company_sample, projection};
 use chrono::NaiveDate;
 use portal::legal_form::LegalForm;
 use std::collections::HashMap;
@@ -103,7 +103,10 @@ impl Sample {
             let (companies, next) = step.await?;
             for (member, words, search) in companies {
                 making.add(member, &words);
-                making.pieces.add(&search);
+                // PostgreSQL's index chooses among pieces by itself.
+                if db.dialect() == Dialect::Sqlite {
+                    making.pieces.add(&search);
+                }
             }
             match next {
                 Some(unp) => last = unp,
@@ -210,7 +213,8 @@ impl Making {
         self.members.push(member);
     }
 
-    fn made(self, all: i64) -> Sample {
+    fn made(mut self, all: i64) -> Sample {
+        self.pieces.settle();
         let mut known: Vec<(Box<str>, Vec<u32>)> = self.known.into_iter().collect();
         known.sort_unstable();
         let (mut words, mut having, mut begins) = (Vec::with_capacity(known.len()), Vec::new(), vec![0]);

@@ -34,6 +34,11 @@ impl Pieces {
         self.companies = next;
     }
 
+    /// Gives back the room that was kept for more companies.
+    pub fn settle(&mut self) {
+        self.having.values_mut().for_each(Vec::shrink_to_fit);
+    }
+
     /// Companies that were added.
     pub fn len(&self) -> usize {
         self.companies.into()

@@ -112,6 +112,12 @@ pub fn connect(options: &DbOptions) -> Result<AnyConn, DbError> {
 /// The page cache of SQLite's writer, in KiB.
 pub(super) const WRITER_CACHE: u32 = 16_384;
 
+/// That of a reader which maps nothing into memory, in KiB.
+const READER_CACHE: u32 = 4096;
+
+/// That of a reader which maps the file, in KiB.
+const MAPPED_CACHE: u32 = 2048;
+
 /// Gives the connection that loads millions of rows more room: they fall all over the indexes, and pages that
 /// would have to be read and written again for each batch stay in memory. 256 MiB of pages and as much of log.
 pub fn make_room(conn: &mut AnyConn) -> diesel::QueryResult<()> {
@@ -174,7 +180,8 @@ fn sqlite(path: &Path, purpose: Use, options: &DbOptions) -> Result<SqliteConnec
             // More than any register takes; `.cargo/config.toml` lets SQLite map so much.
             conn.batch_execute("PRAGMA mmap_size = 68719476736")?;
         }
-        conn.batch_execute("PRAGMA cache_size = -4096")?;
+        let cache = if purpose == Use::ReadingAmidWrites { READER_CACHE } else { MAPPED_CACHE };
+        conn.batch_execute(&format!("PRAGMA cache_size = -{cache}"))?;
     } else {
         // 32 MiB of log instead of 4: a page that many commits change is written back once for all of them.
         conn.batch_execute("PRAGMA wal_autocheckpoint = 8192")?;

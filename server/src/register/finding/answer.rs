@@ -3,6 +3,7 @@
 use super::{By, Filters, Gathered, Sort, Sought};
 use crate::register::search_words::section_of;
 use crate::store::company_search::{BriefRow, MOST};
+use memchr::memmem::Finder;
 use portal::company::{Kind, Standing};
 use portal::legal_form::LegalForm;
 use portal::sound;
@@ -149,32 +150,25 @@ fn tallies(candidates: &[Candidate], filters: &Filters, uncounted: &[By]) -> Tal
 
 /// How well a company fits what was typed.
 struct Ranking<'a> {
-    text: &'a str,
+    text: Finder<'a>,
     /// The text as a whole name, at the beginning of one, and of a word.
-    whole: String,
-    beginning: String,
-    of_word: String,
+    closer: [Finder<'static>; 3],
     readings: &'a [Vec<String>],
 }
 
 impl<'a> Ranking<'a> {
     fn by(text: &'a str, readings: &'a [Vec<String>]) -> Ranking<'a> {
-        Ranking {
-            text,
-            whole: format!("\n{text}\n"),
-            beginning: format!("\n{text}"),
-            of_word: format!(" {text}"),
-            readings,
-        }
+        let closer = [format!("\n{text}\n"), format!("\n{text}"), format!(" {text}")];
+        Ranking { text: Finder::new(text), closer: closer.map(|pattern| Finder::new(&pattern).into_owned()), readings }
     }
 
     /// 0: so named. 1: the name begins so. 2: words of the name begin so. 3: they stand in the name. 4: the
     /// words stand elsewhere, in the head's name, the address or the activity.
     fn of(&self, row: &BriefRow) -> u8 {
         // Most of what was found holds the text nowhere or as it begins a word: one look tells.
-        if !self.text.is_empty() && row.search.contains(self.text) {
-            let patterns = [&self.whole, &self.beginning, &self.of_word];
-            return patterns.iter().position(|pattern| row.search.contains(pattern.as_str())).unwrap_or(3) as u8;
+        let search = row.search.as_bytes();
+        if !self.text.needle().is_empty() && self.text.find(search).is_some() {
+            return self.closer.iter().position(|pattern| pattern.find(search).is_some()).unwrap_or(3) as u8;
         }
         let readings = self.readings;
         if readings.is_empty() {
