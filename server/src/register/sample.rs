@@ -95,7 +95,7 @@ impl Sample {
         let (all, _) = db.read(|conn| Ok::<_, Failure>(projection::count_companies(conn)?)).await?;
         let (mut making, mut last) = (Making::default(), 0);
         loop {
-            let step = db.read_behind(move |conn| {
+            let step = db.read(move |conn| {
                 let rows = company_sample::after(conn, last, SIZE, all, BATCH)?;
                 let last = rows.last().map(|row| row.unp);
                 Ok::<_, Failure>((rows.iter().map(told).collect::<Vec<_>>(), last))

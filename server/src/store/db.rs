@@ -16,9 +16,6 @@ use super::{crew, migrations, writer};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Connections for what is long.
-const BEHIND: usize = 2;
-
 /// Where the database is and how long to wait for it.
 #[derive(Clone, Debug)]
 pub struct DbOptions {
@@ -76,7 +73,9 @@ impl Db {
             Dialect::Postgres => crew::start(options.readers * 4, &target, Use::Writing, options, &inner.writers)?,
         }
         crew::start(options.readers, &target, Use::Reading, options, &inner.readers)?;
-        crew::start(BEHIND.min(options.readers), &target, Use::ReadingBehind, options, &inner.behind)?;
+        // Half the processors at most are for what is long.
+        let behind = (std::thread::available_parallelism().map_or(2, usize::from) / 2).clamp(1, options.readers);
+        crew::start(behind, &target, Use::ReadingBehind, options, &inner.behind)?;
         Ok(Db { inner: Arc::new(inner) })
     }
 

@@ -167,13 +167,15 @@ impl Measured for Beside<'_> {
     }
 }
 
-/// What the portal asks first, and the names of a page of what it finds.
+/// What the portal asks first, and the names of a page of what it finds. All that is found, as FTS5 is asked on SQLite:
+/// otherwise PostgreSQL stops at the first twenty.
 fn statement(tsquery: &str) -> String {
     let tsquery = tsquery.replace('\'', "''");
     format!(
-        "SELECT companies.name, companies.address FROM (SELECT unp FROM company_words \
-         WHERE to_tsvector('simple', words) @@ to_tsquery('simple', '{tsquery}') LIMIT 1001) AS found \
-         JOIN companies USING (unp) LIMIT 20;\n"
+        "WITH found AS MATERIALIZED (SELECT unp FROM company_words \
+         WHERE to_tsvector('simple', words) @@ to_tsquery('simple', '{tsquery}') LIMIT 1001) \
+         SELECT companies.name, companies.address FROM (SELECT unp FROM found LIMIT 20) AS first \
+         JOIN companies USING (unp);\n"
     )
 }
 
