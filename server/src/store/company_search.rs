@@ -308,10 +308,10 @@ fn worded_postgres(words: &[Vec<String>], marks: &[Vec<String>]) -> Query {
         groups.iter().map(|group| format!("({})", any(group))).collect::<Vec<_>>().join(" & ")
     };
     let mut query = Query { sql: String::from("SELECT unp FROM company_words WHERE true"), binds: Vec::new() };
-    for (column, sought) in [("words", all(words, ":*")), ("marks", all(marks, ""))] {
+    for (column, sought) in [("words_found", all(words, ":*")), ("marks_found", all(marks, ""))] {
         if !sought.is_empty() {
             let sought = query.bind(Bind::Text(sought));
-            let _ = write!(query.sql, " AND to_tsvector('simple', {column}) @@ to_tsquery('simple', {sought})");
+            let _ = write!(query.sql, " AND {column} @@ to_tsquery('simple', {sought})");
         }
     }
     let _ = write!(query.sql, " LIMIT {LIMIT}");

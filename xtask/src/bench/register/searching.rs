@@ -173,7 +173,7 @@ fn statement(tsquery: &str) -> String {
     let tsquery = tsquery.replace('\'', "''");
     format!(
         "WITH found AS MATERIALIZED (SELECT unp FROM company_words \
-         WHERE to_tsvector('simple', words) @@ to_tsquery('simple', '{tsquery}') LIMIT 1001) \
+         WHERE words_found @@ to_tsquery('simple', '{tsquery}') LIMIT 1001) \
          SELECT companies.name, companies.address FROM (SELECT unp FROM found LIMIT 20) AS first \
          JOIN companies USING (unp);\n"
     )
