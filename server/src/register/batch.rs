@@ -101,7 +101,7 @@ pub async fn answer(state: &AppState, token: &str) -> Result<Option<Vec<Line>>, 
         let asked: Vec<String> = serde_json::from_str(&text).map_err(|error| Failure::Internal(error.to_string()))?;
         Ok(Some(lines(conn, asked, today)?))
     };
-    state.db.read_behind(load).await
+    state.db.read(load).await
 }
 
 fn lines(conn: &mut AnyConn, asked: Vec<String>, today: NaiveDate) -> QueryResult<Vec<Line>> {

@@ -91,8 +91,8 @@ impl Db {
         self.ask(&self.inner.readers, Kind::Read, f).await
     }
 
-    /// As [`read`](Db::read), for a piece of something long (a list of the whole register, an export): on threads that
-    /// give way to those that answer somebody who waits for a page.
+    /// As [`read`](Db::read), for a piece of something long that programs take (a list of the whole register, open data in
+    /// the making): on threads that give way to those that answer somebody who waits for a page.
     pub async fn read_behind<T, E, F>(&self, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut AnyConn) -> Result<T, E> + Send + 'static,
