@@ -125,10 +125,10 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
     let here = place(path, links.iter().map(|(href, _)| *href));
     let mut nav = Markup::default();
     nav.raw("<nav class=\"site-nav\" aria-label=\"").value(&tr.t("nav-label")).raw("\">");
-    for (href, text) in &links {
-        nav.raw("<a href=\"").raw(*href);
-        nav.raw(match here == Some(*href) {
-            true if path == *href => "\" aria-current=\"page\">",
+    for &(href, ref text) in &links {
+        nav.raw("<a href=\"").raw(href);
+        nav.raw(match here == Some(href) {
+            true if path == href => "\" aria-current=\"page\">",
             true => "\" aria-current=\"true\">",
             false => "\">",
         });
