@@ -156,7 +156,7 @@ impl Db {
         self.ask(&self.inner.writers, Kind::Bulk, f).await
     }
 
-    /// As [`read`](Db::read), from a thread that may wait: for work that takes minutes. It waits for its turn without
+    /// As [`read_behind`](Db::read_behind), from a thread that may wait: for work that takes minutes. It waits for its turn without
     /// limit and needs no runtime, which such work may outlive when the server stops. Panics on a thread of a runtime.
     pub fn read_here<T, E, F>(&self, f: F) -> Result<T, E>
     where

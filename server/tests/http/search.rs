@@ -285,7 +285,7 @@ async fn the_index_of_parts_of_names_knows_cyrillic_letters() {
 #[tokio::test]
 async fn part_of_a_name_is_found_by_its_rarest_pieces_as_by_all() {
     let portal = portal().await;
-    // The pieces of "комкомфорт" are all there, in two names.
+    // All pieces of "мкомком" stand in "домком", but not together: that is why the names are looked at.
     add(&portal, vec![Entity(791397355, 1, "2020-01-01", OOO, "Домком Комфорт", "Мира", "62010", "Ким Олег Ильич")])
         .await;
     let (mut few, mut many) = (Pieces::default(), Pieces::default());

@@ -79,8 +79,8 @@ mod tests {
             let (missing, wrong) =
                 ([&word[..at], &word[at + 1..]].concat(), [&word[..at], "z", &word[at + 1..]].concat());
             let more = [&word[..at], "7", &word[at..]].concat();
-            let swapped = [&word[..at], &word[at..].chars().rev().collect::<String>()].concat();
-            let swapped = if word.len() - at == 2 { swapped } else { word.to_owned() };
+            let next = (at + 1).min(word.len() - 1);
+            let swapped = [&word[..at], &word[next..=next], &word[at..next], &word[next + 1..]].concat();
             for typed in [missing, wrong, more, swapped, format!("{word}xy"), format!("{word}7w")] {
                 assert_eq!(nearest(&typed, vec![word.to_owned()]).len(), 1, "{typed}");
             }
