@@ -30,7 +30,8 @@ impl Fixed {
     /// With `text` wherever there is a [`Fixed::HOLE`]: between tags or within an attribute.
     pub fn with(&self, tr: Tr, text: &str) -> InertElement {
         let mut written = Markup::default();
-        for (index, part) in self.html(tr).split(Self::HOLE).enumerate() {
+        // A single byte is looked for faster than a text.
+        for (index, part) in self.html(tr).split('\u{1}').enumerate() {
             if index > 0 {
                 written.value(text);
             }

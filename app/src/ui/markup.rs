@@ -5,6 +5,7 @@
 use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
+use memchr::{memchr2, memchr3};
 use std::fmt::Write;
 use std::mem;
 
@@ -23,13 +24,21 @@ impl Markup {
 
     /// Text between tags.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        encode_text_to_string(text, &mut self.0);
+        // Hardly any text holds what must be escaped: one look tells.
+        match memchr3(b'&', b'<', b'>', text.as_bytes()) {
+            None => self.0.push_str(text),
+            Some(_) => drop(encode_text_to_string(text, &mut self.0)),
+        }
         self
     }
 
     /// Text within the double quotes of an attribute.
     pub fn value(&mut self, value: &str) -> &mut Self {
-        encode_double_quoted_attribute_to_string(value, &mut self.0);
+        let bytes = value.as_bytes();
+        match memchr3(b'&', b'<', b'>', bytes).or_else(|| memchr2(b'"', b'\'', bytes)) {
+            None => self.0.push_str(value),
+            Some(_) => drop(encode_double_quoted_attribute_to_string(value, &mut self.0)),
+        }
         self
     }
 

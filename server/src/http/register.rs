@@ -16,8 +16,9 @@ use crate::failure::Failure;
 use crate::register::history::{Told, tell};
 use crate::state::AppState;
 use crate::store::AnyConn;
-use crate::store::companies::{self, Beside, CompanyRow};
-use crate::store::entries::{self, EntryRow};
+use crate::store::companies::{self, CompanyRow};
+use crate::store::company_page::{self as stored, Beside};
+use crate::store::entries::EntryRow;
 use crate::store::proceedings::{self, ProceedingRow};
 use app::pages::register::company::{
     self as company_page, CompanyView, Contacts, OnDay, RelatedCompany, RelatedView, UnknownView,
@@ -79,7 +80,7 @@ pub async fn company(
     let told = tell(&shown.entries, shown.row.kind(), &office);
     let mut view = view(&state, &visit, shown.row, told, day.is_none() && shown.entries.len() as i64 == HISTORY);
     view.notice = shown.notice.map(|row| super::notices::notice(&row, view.title().to_owned()));
-    view.related = related(shown.same_head, shown.same_address);
+    view.related = related(shown.beside);
     view.on = OnDay { day, typed, wrong };
     view.today = day.unwrap_or(today);
     view.others.retain(|other| crate::register::authorised::holds(other.until, day.unwrap_or(today)));
@@ -102,15 +103,18 @@ struct Shown {
     row: CompanyRow,
     entries: Vec<EntryRow>,
     notice: Option<ProceedingRow>,
-    same_head: Vec<Beside>,
-    same_address: Vec<Beside>,
+    /// With the same head, and at the same address.
+    beside: [Vec<Beside>; 2],
 }
 
 fn load(conn: &mut AnyConn, number: i64, day: Option<NaiveDate>, now: chrono::NaiveDateTime) -> Result<Found, Failure> {
-    let Some(current) = companies::find(conn, number)? else { return Ok(Found::Unknown) };
     let (row, entries) = match day {
-        None => (current, entries::newest(conn, number, HISTORY)?),
+        None => match stored::with_newest(conn, number, HISTORY)? {
+            Some(found) => found,
+            None => return Ok(Found::Unknown),
+        },
         Some(day) => {
+            let Some(current) = companies::find(conn, number)? else { return Ok(Found::Unknown) };
             let rows = crate::register::as_of::entries_on(conn, number, day)?;
             match crate::register::as_of::company(&rows, now) {
                 Some(row) if row.registered_on.is_none_or(|registered| registered <= day) => (row, rows),
@@ -125,20 +129,15 @@ fn load(conn: &mut AnyConn, number: i64, day: Option<NaiveDate>, now: chrono::Na
         Some(day) => proceedings::open_on(conn, number, day)?,
     };
     // Who is beside it is known of today alone.
-    let (mut same_head, mut same_address) = (Vec::new(), Vec::new());
-    if day.is_none() && row.kind() == Kind::LegalEntity {
-        if let Some(head) = &row.head {
-            same_head = companies::headed_by(conn, head, number, RELATED + 1)?;
-        }
-        if let Some(address) = &row.address {
-            same_address = companies::at_address(conn, address, number, RELATED + 1)?;
-        }
-    }
-    Ok(Found::Company(Box::new(Shown { row, entries, notice, same_head, same_address })))
+    let beside = match day {
+        None if row.kind() == Kind::LegalEntity => stored::beside(conn, &row, RELATED + 1)?,
+        _ => Default::default(),
+    };
+    Ok(Found::Company(Box::new(Shown { row, entries, notice, beside })))
 }
 
-fn related(same_head: Vec<Beside>, same_address: Vec<Beside>) -> [RelatedView; 2] {
-    [same_head, same_address].map(|companies| {
+fn related(beside: [Vec<Beside>; 2]) -> [RelatedView; 2] {
+    beside.map(|companies| {
         let more = companies.len() as i64 > RELATED;
         let one = |(unp, name, short, standing): Beside| RelatedCompany {
             unp,

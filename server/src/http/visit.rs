@@ -238,7 +238,7 @@ fn whole_page<V: IntoView + 'static>(
 ) -> PinnedFuture<PinnedStream<String>> {
     // A title is plain text: there the marks would be read.
     let html = page.to_html();
-    let body = html.find("</head>").unwrap_or_default();
+    let body = memchr::memmem::find(html.as_bytes(), b"</head>").unwrap_or_default();
     at_once(without_marks(&html[..body]) + &html[body..])
 }
 

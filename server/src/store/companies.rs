@@ -2,7 +2,7 @@
 
 use super::AnyConn;
 use super::connection::on_either;
-use super::days::Day;
+use super::days::{Day, Moment};
 use super::schema::companies;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -32,6 +32,7 @@ pub struct CompanyRow {
     pub synthetic: bool,
     pub search: String,
     pub name_key: String,
+    #[diesel(deserialize_as = Moment)]
     pub updated_at: NaiveDateTime,
 }
 
@@ -90,31 +91,6 @@ pub fn of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<CompanyRow>> {
         .order(companies::unp)
         .select(CompanyRow::as_select())
         .load(conn)
-}
-
-/// A company beside another: number, full and short name, state.
-pub type Beside = (i64, String, Option<String>, i32);
-
-/// Legal entities that somebody of this name heads, but for one, by number.
-pub fn headed_by(conn: &mut AnyConn, head: &str, but: i64, limit: i64) -> QueryResult<Vec<Beside>> {
-    on_either!(conn, c => companies::table
-        .filter(companies::head.eq(head))
-        .filter(companies::unp.ne(but))
-        .order(companies::unp)
-        .limit(limit)
-        .select((companies::unp, companies::name, companies::short_name, companies::standing))
-        .load(c))
-}
-
-/// Legal entities at this address, but for one, by number; of sole proprietors a row has none.
-pub fn at_address(conn: &mut AnyConn, address: &str, but: i64, limit: i64) -> QueryResult<Vec<Beside>> {
-    on_either!(conn, c => companies::table
-        .filter(companies::address.eq(address))
-        .filter(companies::unp.ne(but))
-        .order(companies::unp)
-        .limit(limit)
-        .select((companies::unp, companies::name, companies::short_name, companies::standing))
-        .load(c))
 }
 
 /// The companies behind a number, by number; of one state and one kind, or of any.

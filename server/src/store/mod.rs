@@ -23,6 +23,7 @@ pub mod case_notes;
 pub mod changes;
 pub mod check;
 pub mod companies;
+pub mod company_page;
 pub mod company_pieces;
 pub mod company_sample;
 pub mod company_search;

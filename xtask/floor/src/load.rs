@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::runtime::Runtime;
 use tokio::sync::Semaphore;
 
 /// How long filings run before and after the reads that are measured amid them.
@@ -121,13 +122,24 @@ pub async fn run(load: Load) -> Result<Outcome> {
 }
 
 /// Runs reads amid filings, which begin [`LEAD`] earlier, and where a path is given amid a download too.
-pub async fn run_amid(reads: Load, filings: Load, path: Option<String>) -> Result<Amid> {
+///
+/// These have a thread of their own, behind that of the reads: those who file sit at machines of their own, and a
+/// page has come when it has come, not when a client is through with what came to somebody else.
+pub fn run_amid(reads: Load, filings: Load, path: Option<String>) -> Result<Amid> {
+    let beside = std::thread::spawn(move || {
+        stand_back();
+        one_thread()?.block_on(file_and_download(filings, path))
+    });
+    std::thread::sleep(LEAD);
+    let reads = one_thread()?.block_on(run(reads))?;
+    let (filings, downloaded) = beside.join().map_err(|_| anyhow!("what ran beside broke off"))??;
+    Ok(Amid { reads, filings, downloaded })
+}
+
+async fn file_and_download(filings: Load, path: Option<String>) -> Result<(Outcome, usize)> {
     let taken = Arc::new(AtomicUsize::new(0));
-    let downloading = path.map(|path| tokio::spawn(download(reads.port, path, taken.clone())));
-    let filings = tokio::spawn(run(filings));
-    tokio::time::sleep(LEAD).await;
-    let reads = run(reads).await?;
-    let filings = filings.await??;
+    let downloading = path.map(|path| tokio::spawn(download(filings.port, path, taken.clone())));
+    let filings = run(filings).await?;
     if let Some(downloading) = downloading {
         // It ends by itself only where it failed.
         match downloading.is_finished() {
@@ -135,7 +147,22 @@ pub async fn run_amid(reads: Load, filings: Load, path: Option<String>) -> Resul
             false => downloading.abort(),
         }
     }
-    Ok(Amid { reads, filings, downloaded: taken.load(Ordering::Relaxed) })
+    Ok((filings, taken.load(Ordering::Relaxed)))
+}
+
+/// A load takes one thread, as wrk's does: the rest of the machine is the portal's.
+pub fn one_thread() -> Result<Runtime> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
+}
+
+/// Lets the thread that asks give way, as far as the portal's filings do.
+fn stand_back() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{getpriority_process, setpriority_process};
+        let me = Some(rustix::thread::gettid());
+        let _ = getpriority_process(me).and_then(|nice| setpriority_process(me, nice + 5));
+    }
 }
 
 /// Takes a long answer again and again until it is aborted; how many bytes came is told by `taken`.

@@ -20,7 +20,7 @@ mod rows;
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
-use load::{LEAD, Load, Requests};
+use load::{LEAD, Load, Requests, one_thread};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -318,7 +318,7 @@ fn reads(options: &Reads) -> Result<()> {
     };
     let requests = Requests::filings(port, session, &read_lines(drafts)?);
     let filings = Load { port, connections: 64, during: during + LEAD * 2, rate: Some(rate), requests };
-    say(&one_thread()?.block_on(load::run_amid(reads, filings, options.download.clone()))?)
+    say(&load::run_amid(reads, filings, options.download.clone())?)
 }
 
 /// The clerks take turns, each with the next of their own pages.
@@ -341,11 +341,6 @@ fn opened(options: &Office) -> Result<()> {
     let (connections, during) = (of_clerks.len(), Duration::from_secs_f64(options.seconds));
     let load = Load { port: options.port, connections, during, rate: Some(options.rate), requests };
     say(&one_thread()?.block_on(load::run(load))?)
-}
-
-/// The load takes one thread, as wrk's does: the rest of the machine is the portal's.
-fn one_thread() -> Result<tokio::runtime::Runtime> {
-    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
 }
 
 fn say(answer: &impl Serialize) -> Result<()> {

@@ -15,8 +15,6 @@ use std::process::Command;
 pub struct Prepared {
     /// The portal's.
     pub database: PathBuf,
-    /// A copy of it, in which nobody files any more.
-    filed_once: PathBuf,
     /// A file of UNPs, one a line, in a scrambled order.
     pub companies: PathBuf,
     pub applicant: Applicant,
@@ -38,17 +36,16 @@ const READ: &str = "2000";
 impl Prepared {
     pub fn make(bench: &Bench) -> Result<Prepared> {
         let demo = demo(bench)?;
-        let (database, filed_once) = (bench.file("portal.db"), bench.file("filed-once.db"));
+        let database = bench.file("portal.db");
         copy(bench, &demo, &database)?;
         // The receipt is not typeset meanwhile: the rows stay as the filing left them.
         let portal = Server::portal(bench, &url(&database), false)?;
         let applicant = bench.measured(&["applicant", "--port", &portal.port.to_string()])?;
         drop(portal);
-        copy(bench, &database, &filed_once)?;
         let companies = bench.file("companies.txt");
         let unps = bench.floor(&["companies", "--database", argument(&database)?, "--many", READ])?;
         fs::write(&companies, unps)?;
-        Ok(Prepared { database, filed_once, companies, applicant, postgres: None })
+        Ok(Prepared { database, companies, applicant, postgres: None })
     }
 
     /// A register that is there already, on SQLite and perhaps on PostgreSQL too, behind a portal that runs. It is
@@ -59,17 +56,22 @@ impl Prepared {
         let unps = bench.floor(&["companies", "--database", argument(database)?, "--many", READ])?;
         fs::write(&companies, unps)?;
         let (database, postgres) = (database.to_owned(), postgres.map(str::to_owned));
-        Ok(Prepared { filed_once: database.clone(), database, companies, applicant, postgres })
+        Ok(Prepared { database, companies, applicant, postgres })
     }
 
-    /// A database for bare commits, as it was after the first filing: the commits of an earlier round
-    /// would make those of the next slower.
+    /// A database for bare commits: the portal's as it now stands, with its log, while the portal stands still. What was
+    /// filed makes every later commit slower, on both sides alike.
     pub fn for_commits(&self, bench: &Bench) -> Result<PathBuf> {
         let file = bench.file("commits.db");
         remove(&file)?;
-        fs::copy(&self.filed_once, &file)?;
-        // Otherwise the first commits would wait for the copy to be written.
-        fs::File::open(&file)?.sync_all()?;
+        for suffix in ["", "-wal"] {
+            let (from, to) = (with_suffix(&self.database, suffix), with_suffix(&file, suffix));
+            if from.is_file() {
+                fs::copy(&from, &to).with_context(|| from.display().to_string())?;
+                // Otherwise the first commits would wait for the copy to be written.
+                fs::File::open(&to)?.sync_all()?;
+            }
+        }
         Ok(file)
     }
 
@@ -125,9 +127,7 @@ pub fn copy(bench: &Bench, from: &Path, to: &Path) -> Result<()> {
 /// Removes a database with its log, where there is one.
 pub fn remove(database: &Path) -> Result<()> {
     for suffix in ["", "-wal", "-shm"] {
-        let mut file = database.as_os_str().to_owned();
-        file.push(suffix);
-        match fs::remove_file(&file) {
+        match fs::remove_file(with_suffix(database, suffix)) {
             Err(problem) if problem.kind() != std::io::ErrorKind::NotFound => {
                 return Err(problem).with_context(|| database.display().to_string());
             }
@@ -135,6 +135,13 @@ pub fn remove(database: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The file beside a database of which SQLite says so much by its name.
+fn with_suffix(database: &Path, suffix: &str) -> PathBuf {
+    let mut file = database.as_os_str().to_owned();
+    file.push(suffix);
+    PathBuf::from(file)
 }
 
 /// Eight characters that change with any file of a folder of folders.

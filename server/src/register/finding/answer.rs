@@ -89,10 +89,15 @@ pub(super) fn answer(
         .map(|c| (if sought.sort == Sort::Best { ranking.of(&c.row) } else { 0 }, c.row))
         .collect();
     match sought.sort {
-        Sort::Best => kept.sort_by_cached_key(|(rank, row)| {
-            (*rank, row.standing != Standing::Active.to_wire(), row.name_key.clone(), row.unp)
+        Sort::Best => {
+            fn key((rank, row): &(u8, BriefRow)) -> (u8, bool, &str, i64) {
+                (*rank, row.standing != Standing::Active.to_wire(), &row.name_key, row.unp)
+            }
+            kept.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
+        }
+        Sort::Name => kept.sort_unstable_by(|(_, one), (_, other)| {
+            (&one.name_key, one.unp).cmp(&(&other.name_key, other.unp))
         }),
-        Sort::Name => kept.sort_by_cached_key(|(_, row)| (row.name_key.clone(), row.unp)),
         Sort::Newest => kept.sort_by_key(|(_, row)| (Reverse(row.registered_on), row.unp)),
         Sort::Oldest => {
             kept.sort_by_key(|(_, row)| (row.registered_on.is_none(), row.registered_on, row.unp));
@@ -154,12 +159,16 @@ struct Ranking<'a> {
     /// The text as a whole name, at the beginning of one, and of a word.
     closer: [Finder<'static>; 3],
     readings: &'a [Vec<String>],
+    /// With which the readings begin.
+    letters: Vec<u8>,
 }
 
 impl<'a> Ranking<'a> {
     fn by(text: &'a str, readings: &'a [Vec<String>]) -> Ranking<'a> {
         let closer = [format!("\n{text}\n"), format!("\n{text}"), format!(" {text}")];
-        Ranking { text: Finder::new(text), closer: closer.map(|pattern| Finder::new(&pattern).into_owned()), readings }
+        let closer = closer.map(|pattern| Finder::new(&pattern).into_owned());
+        let letters = readings.iter().flatten().filter_map(|reading| reading.bytes().next()).collect();
+        Ranking { text: Finder::new(text), closer, readings, letters }
     }
 
     /// 0: so named. 1: the name begins so. 2: words of the name begin so. 3: they stand in the name. 4: the
@@ -176,7 +185,7 @@ impl<'a> Ranking<'a> {
         }
         let begins =
             |word: &String, readings: &[String]| readings.iter().any(|reading| word.starts_with(reading.as_str()));
-        let words = sound::keys_of_folded(&row.search);
+        let words = sound::keys_that_begin(&row.search, &self.letters);
         if !readings.iter().all(|readings| words.iter().any(|word| begins(word, readings))) {
             return 4;
         }
