@@ -233,9 +233,8 @@ mod tests {
             let folded = fold(&words);
             for letter in b'a'..=b'z' {
                 let all = keys_of_folded(&folded);
-                let begin = |keys: Vec<String>| {
-                    keys.into_iter().filter(|key| key.as_bytes()[0] == letter).collect::<Vec<_>>()
-                };
+                let begin =
+                    |keys: Vec<String>| keys.into_iter().filter(|key| key.as_bytes()[0] == letter).collect::<Vec<_>>();
                 let some = keys_that_begin(&folded, &[letter]);
                 assert!(some.iter().all(|key| all.contains(key)), "{words}");
                 assert_eq!(begin(some), begin(all), "{words} {}", char::from(letter));

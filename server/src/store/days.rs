@@ -101,9 +101,7 @@ fn moment_by_places(text: &[u8]) -> Option<NaiveDateTime> {
     let (&[b' ', h1, h2, b':', m1, m2, b':', s1, s2], part) = time.split_first_chunk::<9>()? else { return None };
     let nanos = match part {
         [] => 0,
-        [b'.', digits @ ..] if (1..=9).contains(&digits.len()) => {
-            number(digits)? * 10_u32.pow(9 - digits.len() as u32)
-        }
+        [b'.', digits @ ..] if (1..=9).contains(&digits.len()) => number(digits)? * 10_u32.pow(9 - digits.len() as u32),
         _ => return None,
     };
     by_places(day)?.and_hms_nano_opt(number(&[h1, h2])?, number(&[m1, m2])?, number(&[s1, s2])?, nanos)
@@ -171,7 +169,8 @@ mod tests {
                 diesel::select(diesel::dsl::sql::<Timestamp>(&format!("'{text}'"))).get_result(conn).unwrap();
             assert_eq!(read_moment(conn, &format!("'{text}'")).unwrap(), theirs, "{text}");
         }
-        for text in ["", "2026-11-29", "2026-11-29 24:00:00", "2026-11-29 08:30:00.", "2026-11-29 08:60:00", "вчера"] {
+        for text in ["", "2026-11-29", "2026-11-29 24:00:00", "2026-11-29 08:30:00.", "2026-11-29 08:60:00", "вчера"]
+        {
             assert!(read_moment(conn, &format!("'{text}'")).is_err(), "{text}");
         }
     }

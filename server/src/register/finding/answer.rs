@@ -95,9 +95,9 @@ pub(super) fn answer(
             }
             kept.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
         }
-        Sort::Name => kept.sort_unstable_by(|(_, one), (_, other)| {
-            (&one.name_key, one.unp).cmp(&(&other.name_key, other.unp))
-        }),
+        Sort::Name => {
+            kept.sort_unstable_by(|(_, one), (_, other)| (&one.name_key, one.unp).cmp(&(&other.name_key, other.unp)))
+        }
         Sort::Newest => kept.sort_by_key(|(_, row)| (Reverse(row.registered_on), row.unp)),
         Sort::Oldest => {
             kept.sort_by_key(|(_, row)| (row.registered_on.is_none(), row.registered_on, row.unp));
