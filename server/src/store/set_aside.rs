@@ -90,10 +90,14 @@ pub fn restore(conn: &mut AnyConn, name: &str) -> QueryResult<()> {
     sql_query(index.sql.replacen("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", 1)).execute(conn).map(drop)
 }
 
-/// Nothing is set aside any more.
+/// Nothing is set aside any more. PostgreSQL is let know what was loaded: until it looks by itself, within a minute or so, it
+/// takes the tables for empty ones.
 pub fn end(conn: &mut AnyConn) -> QueryResult<()> {
     if waiting(conn)?.is_empty() {
         sql_query("DROP TABLE IF EXISTS indexes_set_aside").execute(conn)?;
+        if conn.dialect() == Dialect::Postgres {
+            sql_query("ANALYZE companies, register_entries, register_words").execute(conn)?;
+        }
     }
     Ok(())
 }

@@ -167,15 +167,13 @@ impl Measured for Beside<'_> {
     }
 }
 
-/// What the portal asks first, and the names of a page of what it finds. All that is found, as FTS5 is asked on SQLite:
-/// otherwise PostgreSQL stops at the first twenty.
+/// What the portal asks first, and the names of a page of what it finds. All that is found, as FTS5 is asked on SQLite: it
+/// is made an array, since of anything else PostgreSQL reads no further than the first twenty.
 fn statement(tsquery: &str) -> String {
     let tsquery = tsquery.replace('\'', "''");
     format!(
-        "WITH found AS MATERIALIZED (SELECT unp FROM company_words \
-         WHERE words_found @@ to_tsquery('simple', '{tsquery}') LIMIT 1001) \
-         SELECT companies.name, companies.address FROM (SELECT unp FROM found LIMIT 20) AS first \
-         JOIN companies USING (unp);\n"
+        "SELECT name, address FROM companies WHERE unp = ANY ((ARRAY(SELECT unp FROM company_words \
+         WHERE words_found @@ to_tsquery('simple', '{tsquery}') LIMIT 1001))[1:20]);\n"
     )
 }
 
