@@ -33,13 +33,6 @@ pub fn give_way() {
     }
 }
 
-/// Lets whoever waits for this processor go first. A thread that stands back is otherwise left to run for some milliseconds
-/// before one that wakes has its turn.
-pub fn let_pass() {
-    #[cfg(target_os = "linux")]
-    rustix::thread::sched_yield();
-}
-
 /// Whether requests of a method change nothing.
 pub fn only_reads(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)

@@ -14,6 +14,9 @@ impl Fixed {
     /// a control character, of which [`safe_href`](super::safe_href) makes a `#`.
     pub const HOLE: &str = "\u{1}";
 
+    /// The same: a character is looked for faster than a text.
+    const MARK: char = '\u{1}';
+
     pub fn of<V: IntoView>(view: impl Fn(Tr) -> V) -> Fixed {
         Fixed(Lang::ALL.map(|lang| Owner::new().with(|| view(Tr(lang)).into_view().to_html().replace("<!>", ""))))
     }
@@ -30,8 +33,7 @@ impl Fixed {
     /// With `text` wherever there is a [`Fixed::HOLE`]: between tags or within an attribute.
     pub fn with(&self, tr: Tr, text: &str) -> InertElement {
         let mut written = Markup::default();
-        // A single byte is looked for faster than a text.
-        for (index, part) in self.html(tr).split('\u{1}').enumerate() {
+        for (index, part) in self.html(tr).split(Self::MARK).enumerate() {
             if index > 0 {
                 written.value(text);
             }

@@ -5,7 +5,7 @@
 use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
-use memchr::{memchr2, memchr3};
+use memchr::{memchr, memchr3};
 use std::fmt::Write;
 use std::mem;
 
@@ -35,7 +35,7 @@ impl Markup {
     /// Text within the double quotes of an attribute.
     pub fn value(&mut self, value: &str) -> &mut Self {
         let bytes = value.as_bytes();
-        match memchr3(b'&', b'<', b'>', bytes).or_else(|| memchr2(b'"', b'\'', bytes)) {
+        match memchr3(b'&', b'<', b'>', bytes).or_else(|| memchr(b'"', bytes)) {
             None => self.0.push_str(value),
             Some(_) => drop(encode_double_quoted_attribute_to_string(value, &mut self.0)),
         }

@@ -1,7 +1,7 @@
 //! What a company's page reads: the row, the entries, and the companies beside it.
 //!
 //! SQLite answers each question where it is asked, in microseconds; PostgreSQL's answers come from another process, so
-//! there one question asks for the row with its entries and one for all who are beside it.
+//! there one question asks for the row with its entries.
 
 use super::AnyConn;
 use super::companies::{self, CompanyRow};
@@ -9,10 +9,7 @@ use super::connection::on_either;
 use super::entries::{self, EntryRow};
 use super::schema::{companies as rows, register_entries};
 use diesel::PgSortExpressionMethods;
-use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::{BigInt, Integer, Nullable, Text};
 
 /// A company beside another: number, full and short name, state.
 pub type Beside = (i64, String, Option<String>, i32);
@@ -43,12 +40,6 @@ pub fn with_newest(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Opti
 /// proprietors a row has neither.
 pub fn beside(conn: &mut AnyConn, row: &CompanyRow, limit: i64) -> QueryResult<[Vec<Beside>; 2]> {
     let (head, address) = (row.head.as_deref(), row.address.as_deref());
-    if head.is_none() && address.is_none() {
-        return Ok(Default::default());
-    }
-    if let AnyConn::Postgres(conn) = conn {
-        return beside_by_one_question(conn, row, limit);
-    }
     Ok([
         head.map_or(Ok(Vec::new()), |head| headed_by(conn, head, row.unp, limit))?,
         address.map_or(Ok(Vec::new()), |address| at_address(conn, address, row.unp, limit))?,
@@ -73,39 +64,4 @@ fn at_address(conn: &mut AnyConn, address: &str, but: i64, limit: i64) -> QueryR
         .limit(limit)
         .select((rows::unp, rows::name, rows::short_name, rows::standing))
         .load(c))
-}
-
-#[derive(QueryableByName)]
-struct Near {
-    #[diesel(sql_type = Integer)]
-    which: i32,
-    #[diesel(sql_type = BigInt)]
-    unp: i64,
-    #[diesel(sql_type = Text)]
-    name: String,
-    #[diesel(sql_type = Nullable<Text>)]
-    short_name: Option<String>,
-    #[diesel(sql_type = Integer)]
-    standing: i32,
-}
-
-fn beside_by_one_question(conn: &mut PgConnection, row: &CompanyRow, limit: i64) -> QueryResult<[Vec<Beside>; 2]> {
-    // Where a company has no head or no address, nothing is equal to it. «unp + 0» is in no index: PostgreSQL would sooner
-    // read a million companies in their order than sort the few of which it thinks that they are many. And the limit stands
-    // in the text: a bound one it takes for a tenth of all, and then it plans anew for each company.
-    let near: Vec<Near> = sql_query(format!(
-        "(SELECT 0 AS which, unp, name, short_name, standing FROM companies \
-          WHERE head = $1 AND unp <> $3 ORDER BY unp + 0 LIMIT {limit}) UNION ALL \
-         (SELECT 1 AS which, unp, name, short_name, standing FROM companies \
-          WHERE address = $2 AND unp <> $3 ORDER BY unp + 0 LIMIT {limit})"
-    ))
-    .bind::<Nullable<Text>, _>(&row.head)
-    .bind::<Nullable<Text>, _>(&row.address)
-    .bind::<BigInt, _>(row.unp)
-    .load(conn)?;
-    let mut found: [Vec<Beside>; 2] = Default::default();
-    for Near { which, unp, name, short_name, standing } in near {
-        found[usize::from(which == 1)].push((unp, name, short_name, standing));
-    }
-    Ok(found)
 }

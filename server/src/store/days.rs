@@ -1,7 +1,8 @@
 //! Days and moments as a page's rows hold them.
 //!
 //! Diesel reads a date of SQLite by a format that it takes apart each time; a company's page has two dozen of them. What is
-//! written as Diesel writes it is read by its places, anything else by that format.
+//! written as Diesel writes it is read by its places, anything else by that format. Diesel reads more ways of writing a moment
+//! than are read here; the portal writes none of them.
 
 use super::AnyConn;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -156,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_read_as_diesel_reads_it() {
+    fn a_moment_is_read_as_diesel_writes_it() {
         let conn = &mut SqliteConnection::establish(":memory:").unwrap();
         for text in [
             "2026-11-29 08:30:00",

@@ -90,14 +90,15 @@ pub fn restore(conn: &mut AnyConn, name: &str) -> QueryResult<()> {
     sql_query(index.sql.replacen("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", 1)).execute(conn).map(drop)
 }
 
-/// Nothing is set aside any more. PostgreSQL is let know what was loaded: until it looks by itself, within a minute or so, it
-/// takes the tables for empty ones.
+/// Nothing is set aside any more. PostgreSQL is made to look at what was loaded: until it does so by itself, within a minute
+/// or so, it knows nothing of what the columns hold.
 pub fn end(conn: &mut AnyConn) -> QueryResult<()> {
     if waiting(conn)?.is_empty() {
-        sql_query("DROP TABLE IF EXISTS indexes_set_aside").execute(conn)?;
         if conn.dialect() == Dialect::Postgres {
-            sql_query("ANALYZE companies, register_entries, register_words").execute(conn)?;
+            sql_query("ANALYZE companies, register_entries, register_words, company_words").execute(conn)?;
         }
+        // Behind what takes time: nobody can ask what is set aside while the table goes.
+        sql_query("DROP TABLE IF EXISTS indexes_set_aside").execute(conn)?;
     }
     Ok(())
 }

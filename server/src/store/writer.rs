@@ -174,7 +174,6 @@ impl Writer {
             let began = Instant::now();
             well = job.run_within(conn) && depth(conn) == 1;
             warn_if_slow(&**job, began.elapsed(), slow);
-            giving_way::let_pass();
             if !well {
                 break;
             }

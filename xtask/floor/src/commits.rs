@@ -5,7 +5,7 @@
 //! Nothing is read, checked, rendered or answered. Clients who wait for their answer before they send
 //! the next give the writer at most one filing each: so many make a group.
 
-use crate::database::{settle, writer};
+use crate::database::{reader, settle, writer};
 use crate::drafts;
 use crate::rows::{Row, new_id, random_text};
 use anyhow::{Result, ensure};
@@ -20,6 +20,9 @@ pub struct Options {
     /// A copy of the portal's database; grows
     #[arg(long)]
     database: PathBuf,
+    /// A database in which the rows of the filing below are as the filing left them
+    #[arg(long)]
+    pattern: PathBuf,
     /// The id of an application that was filed once
     #[arg(long)]
     filed: String,
@@ -54,7 +57,7 @@ const DRAFTS: usize = 4096;
 pub fn measure(options: &Options) -> Result<Committed> {
     ensure!((1..=LARGEST).contains(&options.clients), "from 1 to {LARGEST} clients");
     let mut conn = writer(&options.database)?;
-    let mut pattern = Pattern::read(&conn, &options.filed)?;
+    let mut pattern = Pattern::read(&reader(&options.pattern)?, &options.filed)?;
     let drafts = drafts::make(&mut conn, &options.draft, DRAFTS)?;
     settle(&conn)?;
 

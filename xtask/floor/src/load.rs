@@ -150,7 +150,7 @@ async fn file_and_download(filings: Load, path: Option<String>) -> Result<(Outco
     Ok((filings, taken.load(Ordering::Relaxed)))
 }
 
-/// A load takes one thread, as wrk's does: the rest of the machine is the portal's.
+/// A load takes one thread, as wrk's does, and what runs beside it another.
 pub fn one_thread() -> Result<Runtime> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
 }

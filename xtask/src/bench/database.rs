@@ -15,6 +15,8 @@ use std::process::Command;
 pub struct Prepared {
     /// The portal's.
     pub database: PathBuf,
+    /// A copy of it, in which the first filing's rows stay as the filing left them.
+    pub filed_once: PathBuf,
     /// A file of UNPs, one a line, in a scrambled order.
     pub companies: PathBuf,
     pub applicant: Applicant,
@@ -36,16 +38,17 @@ const READ: &str = "2000";
 impl Prepared {
     pub fn make(bench: &Bench) -> Result<Prepared> {
         let demo = demo(bench)?;
-        let database = bench.file("portal.db");
+        let (database, filed_once) = (bench.file("portal.db"), bench.file("filed-once.db"));
         copy(bench, &demo, &database)?;
         // The receipt is not typeset meanwhile: the rows stay as the filing left them.
         let portal = Server::portal(bench, &url(&database), false)?;
         let applicant = bench.measured(&["applicant", "--port", &portal.port.to_string()])?;
         drop(portal);
+        copy(bench, &database, &filed_once)?;
         let companies = bench.file("companies.txt");
         let unps = bench.floor(&["companies", "--database", argument(&database)?, "--many", READ])?;
         fs::write(&companies, unps)?;
-        Ok(Prepared { database, companies, applicant, postgres: None })
+        Ok(Prepared { database, filed_once, companies, applicant, postgres: None })
     }
 
     /// A register that is there already, on SQLite and perhaps on PostgreSQL too, behind a portal that runs. It is
@@ -56,7 +59,7 @@ impl Prepared {
         let unps = bench.floor(&["companies", "--database", argument(database)?, "--many", READ])?;
         fs::write(&companies, unps)?;
         let (database, postgres) = (database.to_owned(), postgres.map(str::to_owned));
-        Ok(Prepared { database, companies, applicant, postgres })
+        Ok(Prepared { filed_once: database.clone(), database, companies, applicant, postgres })
     }
 
     /// A database for bare commits: the portal's as it now stands, with its log, while the portal stands still. What was

@@ -85,12 +85,14 @@ impl<'a> Filings<'a> {
 /// Bare commits of the rows of filings, so many to a commit.
 pub fn bare_commits(bench: &Bench, prepared: &Prepared, clients: u32, seconds: &str) -> Result<Committed> {
     let (database, applicant) = (prepared.for_commits(bench)?, &prepared.applicant);
-    let (database, clients) = (argument(&database)?, clients.to_string());
+    let (database, pattern, clients) = (argument(&database)?, argument(&prepared.filed_once)?, clients.to_string());
     let (filed, draft) = (applicant.filed.as_str(), applicant.draft.as_str());
     bench.measured(&[
         "commits",
         "--database",
         database,
+        "--pattern",
+        pattern,
         "--filed",
         filed,
         "--draft",
