@@ -24,8 +24,10 @@ pub const MOST: i64 = 1000;
 const LIMIT: i64 = MOST + 1;
 /// A shorter word, or one that begins with a digit, is not among the register's known words.
 pub const SHORTEST_KNOWN: usize = 4;
-/// Words by which a beginning is asked for: FTS5 steps through the lists of so many sooner than it merges them.
+/// Words by which FTS5 is asked for a beginning: it steps through the lists of so many sooner than it merges them.
 const MOST_TERMS: i64 = 200;
+/// The same of PostgreSQL, which compares what it finds of each with what it finds of the others.
+const MOST_LEXEMES: i64 = 16;
 /// Words that begin or end alike of which the nearest is chosen.
 const MOST_WORDS: i64 = 20_000;
 
@@ -94,14 +96,15 @@ pub fn numbered(conn: &mut AnyConn, (first, last): (i64, i64)) -> QueryResult<Ve
 /// Companies that have, for each word, one that begins as one of its readings, and of each group of marks one.
 /// `words` or `marks` must hold something.
 pub fn worded(conn: &mut AnyConn, words: &[Vec<String>], marks: &[Vec<String>]) -> QueryResult<Vec<i64>> {
-    let query = match conn {
-        AnyConn::Sqlite(_) => {
-            let terms = words.iter().map(|readings| terms(conn, readings)).collect::<QueryResult<Vec<_>>>()?;
-            worded_sqlite(&terms, marks)
-        }
-        AnyConn::Postgres(_) => worded_postgres(words, marks),
+    let is_postgres = matches!(conn, AnyConn::Postgres(_));
+    let terms = |readings: &Vec<String>| match is_postgres {
+        true if words.len() == 1 => Ok(readings.iter().cloned().map(Term::Beginning).collect()),
+        true => terms_among(conn, readings, MOST_LEXEMES),
+        false => terms_of_fts5(conn, readings),
     };
-    unps(conn, query)
+    let terms = words.iter().map(terms).collect::<QueryResult<Vec<_>>>()?;
+    let worded = if is_postgres { worded_postgres } else { worded_sqlite };
+    unps(conn, worded(&terms, marks))
 }
 
 /// Companies in whose names stands each of the folded words, wherever; words of one or two letters must
@@ -181,8 +184,10 @@ pub fn plans(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
         #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
         line: String,
     }
-    // On SQLite a word as it is asked for where too many begin so.
-    let words = [vec!["mogilev".to_owned(), "magilev".to_owned()], vec!["agro".to_owned()]];
+    let words = [
+        vec![Term::Exact("mogilev".to_owned()), Term::Exact("magilev".to_owned())],
+        vec![Term::Beginning("agro".to_owned())],
+    ];
     let marks = [vec!["s1".to_owned()], vec!["o7101".to_owned(), "o7102".to_owned()]];
     let is_postgres = matches!(conn, AnyConn::Postgres(_));
     let worded = if is_postgres { worded_postgres } else { worded_sqlite };
@@ -255,32 +260,51 @@ fn numbered_query(first: i64, last: i64) -> Query {
     query
 }
 
+/// A word, or the beginning of one, for which an index is asked.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Term {
+    Exact(String),
+    Beginning(String),
+}
+
 /// What FTS5 is asked for the beginnings of a word.
 ///
 /// A beginning that is as long as one of its prefix indexes it looks up there; for any other it reads all lists of
 /// the words that begin so and merges them before it gives the first row, which for common words takes longer than
 /// everything else. The words themselves it reads no further than it has to. So a beginning is asked for as the
 /// words that begin so, where they are few.
-fn terms(conn: &mut AnyConn, readings: &[String]) -> QueryResult<Vec<String>> {
-    let exact = |word: &str| format!("\"{word}\"");
-    let beginning = |word: &str| format!("\"{word}\" *");
+fn terms_of_fts5(conn: &mut AnyConn, readings: &[String]) -> QueryResult<Vec<Term>> {
+    let (letters, longer): (Vec<String>, Vec<String>) =
+        readings.iter().cloned().partition(|reading| reading.len() == 1);
+    let mut terms = terms_among(conn, &longer, MOST_TERMS)?;
+    for letter in letters {
+        // Whatever the second letter is: that is in an index.
+        let second = ('a'..='z').chain('0'..='9');
+        terms.extend(second.map(|second| Term::Beginning(format!("{letter}{second}"))));
+        terms.push(Term::Exact(letter));
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    Ok(terms)
+}
+
+/// Readings as the register's words that begin so, where these are at most so many; else as beginnings.
+///
+/// PostgreSQL gathers the rows of all words that begin so before it compares them with those of another word, which for
+/// common ones takes ten times as long as to look, for each row of a rare word, whether the other has it too. That it does
+/// with words as they are.
+fn terms_among(conn: &mut AnyConn, readings: &[String], most: i64) -> QueryResult<Vec<Term>> {
     let mut terms = Vec::new();
     for reading in readings {
-        if reading.len() == 1 {
-            // Whatever the second letter is: that is in an index.
-            terms.push(exact(reading));
-            terms.extend(('a'..='z').chain('0'..='9').map(|second| beginning(&format!("{reading}{second}"))));
-            continue;
-        }
-        if reading.len() < SHORTEST_KNOWN || !reading.bytes().take(SHORTEST_KNOWN).all(|byte| byte.is_ascii_lowercase())
-        {
-            terms.push(beginning(reading));
-            continue;
-        }
-        let known: Vec<Word> = beginning_query(reading, MOST_TERMS + 1).load(conn)?;
-        match known.len() as i64 <= MOST_TERMS {
-            true => terms.extend(known.iter().map(|known| exact(&known.word)).chain([exact(reading)])),
-            false => terms.push(beginning(reading)),
+        let is_known = reading.len() >= SHORTEST_KNOWN
+            && reading.bytes().take(SHORTEST_KNOWN).all(|byte| byte.is_ascii_lowercase());
+        let known: Vec<Word> = if is_known { beginning_query(reading, most + 1).load(conn)? } else { Vec::new() };
+        match is_known && known.len() as i64 <= most {
+            true => {
+                terms.extend(known.into_iter().map(|known| Term::Exact(known.word)));
+                terms.push(Term::Exact(reading.clone()));
+            }
+            false => terms.push(Term::Beginning(reading.clone())),
         }
     }
     terms.sort_unstable();
@@ -289,12 +313,16 @@ fn terms(conn: &mut AnyConn, readings: &[String]) -> QueryResult<Vec<String>> {
 }
 
 /// Companies that have of each group of terms one, and of each group of marks.
-fn worded_sqlite(words: &[Vec<String>], marks: &[Vec<String>]) -> Query {
-    let any = |group: &[String]| format!("({})", group.join(" OR "));
-    let words = words.iter().map(|terms| format!("(words : {})", any(terms)));
+fn worded_sqlite(words: &[Vec<Term>], marks: &[Vec<String>]) -> Query {
+    let any = |group: Vec<String>| format!("({})", group.join(" OR "));
+    let asked = |term: &Term| match term {
+        Term::Exact(word) => format!("\"{word}\""),
+        Term::Beginning(word) => format!("\"{word}\" *"),
+    };
+    let words = words.iter().map(|terms| format!("(words : {})", any(terms.iter().map(asked).collect())));
     let marks = marks.iter().map(|group| {
-        let quoted: Vec<String> = group.iter().map(|mark| format!("\"{mark}\"")).collect();
-        format!("(marks : {})", any(&quoted))
+        let quoted = group.iter().map(|mark| format!("\"{mark}\"")).collect();
+        format!("(marks : {})", any(quoted))
     });
     let mut query = Query::default();
     let sought = query.bind(Bind::Text(words.chain(marks).collect::<Vec<_>>().join(" AND ")));
@@ -302,15 +330,20 @@ fn worded_sqlite(words: &[Vec<String>], marks: &[Vec<String>]) -> Query {
     query
 }
 
-fn worded_postgres(words: &[Vec<String>], marks: &[Vec<String>]) -> Query {
-    let all = |groups: &[Vec<String>], end: &str| {
-        let any = |group: &Vec<String>| group.iter().map(|one| format!("'{one}'{end}")).collect::<Vec<_>>().join(" | ");
-        groups.iter().map(|group| format!("({})", any(group))).collect::<Vec<_>>().join(" & ")
+/// The same.
+fn worded_postgres(words: &[Vec<Term>], marks: &[Vec<String>]) -> Query {
+    let asked = |term: &Term| match term {
+        Term::Exact(word) => format!("'{word}'"),
+        Term::Beginning(word) => format!("'{word}':*"),
     };
+    let any = |group: Vec<String>| format!("({})", group.join(" | "));
+    let words: Vec<String> = words.iter().map(|terms| any(terms.iter().map(asked).collect())).collect();
+    let marks: Vec<String> =
+        marks.iter().map(|group| any(group.iter().map(|mark| format!("'{mark}'")).collect())).collect();
     let mut query = Query { sql: String::from("SELECT unp FROM company_words WHERE true"), binds: Vec::new() };
-    for (column, sought) in [("words_found", all(words, ":*")), ("marks_found", all(marks, ""))] {
+    for (column, sought) in [("words_found", words), ("marks_found", marks)] {
         if !sought.is_empty() {
-            let sought = query.bind(Bind::Text(sought));
+            let sought = query.bind(Bind::Text(sought.join(" & ")));
             let _ = write!(query.sql, " AND {column} @@ to_tsquery('simple', {sought})");
         }
     }
@@ -324,10 +357,18 @@ fn containing_query(words: &[&str], pieces: Option<&Pieces>, postgres: bool) -> 
         return None;
     }
     let mut query = Query::default();
-    let telling = if postgres { None } else { pieces.and_then(|pieces| pieces.telling(&long)) };
+    let telling = pieces.and_then(|pieces| pieces.telling(&long));
     let look_at_all = postgres || telling.is_some();
+    // Of names that are put together here no index knows, so the pieces alone are asked of it.
+    let names = if postgres && telling.is_some() { "(search || '')" } else { "search" };
     match postgres {
-        true => query.sql.push_str("SELECT unp FROM companies WHERE true"),
+        true => {
+            query.sql.push_str("SELECT unp FROM companies WHERE true");
+            for piece in telling.unwrap_or_default() {
+                let pattern = query.bind(Bind::Text(format!("%{piece}%")));
+                let _ = write!(query.sql, " AND search LIKE {pattern}");
+            }
+        }
         false => {
             let parts = telling.unwrap_or_else(|| long.iter().map(|&word| word.to_owned()).collect());
             let phrases = parts.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(" ");
@@ -337,7 +378,7 @@ fn containing_query(words: &[&str], pieces: Option<&Pieces>, postgres: bool) -> 
     }
     for word in long.iter().filter(|_| look_at_all) {
         let pattern = query.bind(Bind::Text(format!("%{word}%")));
-        let _ = write!(query.sql, " AND search LIKE {pattern}");
+        let _ = write!(query.sql, " AND {names} LIKE {pattern}");
     }
     // Trigrams cannot find these: a word must begin so.
     for word in short {
