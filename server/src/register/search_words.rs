@@ -4,7 +4,7 @@
 
 use crate::failure::Failure;
 use crate::store::companies::CompanyRow;
-use crate::store::company_search::SHORTEST_KNOWN;
+use crate::store::company_terms::is_known;
 use crate::store::company_words::{self, WordsRow};
 use crate::store::{AnyConn, Db};
 use chrono::Datelike;
@@ -154,12 +154,6 @@ pub mod mark {
     pub fn year(year: i32) -> String {
         format!("y{year}")
     }
-}
-
-/// Whether a word is kept among those that a mistyped one may have been, and by which a beginning is asked for:
-/// every word that begins with so many letters, whatever follows.
-pub(super) fn is_known(word: &str) -> bool {
-    word.len() >= SHORTEST_KNOWN && word.bytes().take(SHORTEST_KNOWN).all(|byte| byte.is_ascii_lowercase())
 }
 
 #[cfg(test)]

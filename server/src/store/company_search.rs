@@ -7,6 +7,7 @@
 
 use super::AnyConn;
 use super::company_pieces::Pieces;
+use super::company_terms::{self, Term};
 use super::days::Day;
 use super::schema::companies;
 use chrono::NaiveDate;
@@ -22,12 +23,6 @@ use std::fmt::Write;
 pub const MOST: i64 = 1000;
 /// A query asks for one more, which tells that there are more.
 const LIMIT: i64 = MOST + 1;
-/// A shorter word, or one that begins with a digit, is not among the register's known words.
-pub const SHORTEST_KNOWN: usize = 4;
-/// Words by which FTS5 is asked for a beginning: it steps through the lists of so many sooner than it merges them.
-const MOST_TERMS: i64 = 200;
-/// The same of PostgreSQL, which compares what it finds of each with what it finds of the others.
-const MOST_LEXEMES: i64 = 16;
 /// Words that begin or end alike of which the nearest is chosen.
 const MOST_WORDS: i64 = 20_000;
 
@@ -99,8 +94,8 @@ pub fn worded(conn: &mut AnyConn, words: &[Vec<String>], marks: &[Vec<String>]) 
     let is_postgres = matches!(conn, AnyConn::Postgres(_));
     let terms = |readings: &Vec<String>| match is_postgres {
         true if words.len() == 1 => Ok(readings.iter().cloned().map(Term::Beginning).collect()),
-        true => terms_among(conn, readings, MOST_LEXEMES),
-        false => terms_of_fts5(conn, readings),
+        true => company_terms::of_postgres(conn, readings),
+        false => company_terms::of_fts5(conn, readings),
     };
     let terms = words.iter().map(terms).collect::<QueryResult<Vec<_>>>()?;
     let worded = if is_postgres { worded_postgres } else { worded_sqlite };
@@ -142,10 +137,15 @@ pub fn words_near(conn: &mut AnyConn, word: &str) -> QueryResult<Vec<String>> {
     Ok(rows.into_iter().map(|row| row.word).collect())
 }
 
+/// The words of the register that begin so, at most so many.
+pub(super) fn beginning_so(conn: &mut AnyConn, beginning: &str, limit: i64) -> QueryResult<Vec<String>> {
+    let rows: Vec<Word> = beginning_query(beginning, limit).load(conn)?;
+    Ok(rows.into_iter().map(|row| row.word).collect())
+}
+
 /// Whether a word of the register begins so.
 pub fn is_beginning(conn: &mut AnyConn, word: &str) -> QueryResult<bool> {
-    let rows: Vec<Word> = beginning_query(word, 1).load(conn)?;
-    Ok(!rows.is_empty())
+    Ok(!beginning_so(conn, word, 1)?.is_empty())
 }
 
 /// What some companies are ranked and filtered by, in no order.
@@ -258,58 +258,6 @@ fn numbered_query(first: i64, last: i64) -> Query {
     let (first, last) = (query.bind(Bind::Number(first)), query.bind(Bind::Number(last)));
     query.sql = format!("SELECT unp FROM companies WHERE unp BETWEEN {first} AND {last} ORDER BY unp LIMIT {LIMIT}");
     query
-}
-
-/// A word, or the beginning of one, for which an index is asked.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Term {
-    Exact(String),
-    Beginning(String),
-}
-
-/// What FTS5 is asked for the beginnings of a word.
-///
-/// A beginning that is as long as one of its prefix indexes it looks up there; for any other it reads all lists of
-/// the words that begin so and merges them before it gives the first row, which for common words takes longer than
-/// everything else. The words themselves it reads no further than it has to. So a beginning is asked for as the
-/// words that begin so, where they are few.
-fn terms_of_fts5(conn: &mut AnyConn, readings: &[String]) -> QueryResult<Vec<Term>> {
-    let (letters, longer): (Vec<String>, Vec<String>) =
-        readings.iter().cloned().partition(|reading| reading.len() == 1);
-    let mut terms = terms_among(conn, &longer, MOST_TERMS)?;
-    for letter in letters {
-        // Whatever the second letter is: that is in an index.
-        let second = ('a'..='z').chain('0'..='9');
-        terms.extend(second.map(|second| Term::Beginning(format!("{letter}{second}"))));
-        terms.push(Term::Exact(letter));
-    }
-    terms.sort_unstable();
-    terms.dedup();
-    Ok(terms)
-}
-
-/// Readings as the register's words that begin so, where these are at most so many; else as beginnings.
-///
-/// PostgreSQL gathers the rows of all words that begin so before it compares them with those of another word, which for
-/// common ones takes ten times as long as to look, for each row of a rare word, whether the other has it too. That it does
-/// with words as they are.
-fn terms_among(conn: &mut AnyConn, readings: &[String], most: i64) -> QueryResult<Vec<Term>> {
-    let mut terms = Vec::new();
-    for reading in readings {
-        let is_known = reading.len() >= SHORTEST_KNOWN
-            && reading.bytes().take(SHORTEST_KNOWN).all(|byte| byte.is_ascii_lowercase());
-        let known: Vec<Word> = if is_known { beginning_query(reading, most + 1).load(conn)? } else { Vec::new() };
-        match is_known && known.len() as i64 <= most {
-            true => {
-                terms.extend(known.into_iter().map(|known| Term::Exact(known.word)));
-                terms.push(Term::Exact(reading.clone()));
-            }
-            false => terms.push(Term::Beginning(reading.clone())),
-        }
-    }
-    terms.sort_unstable();
-    terms.dedup();
-    Ok(terms)
 }
 
 /// Companies that have of each group of terms one, and of each group of marks.

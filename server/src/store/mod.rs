@@ -27,6 +27,7 @@ pub mod company_page;
 pub mod company_pieces;
 pub mod company_sample;
 pub mod company_search;
+pub mod company_terms;
 pub mod company_words;
 pub mod connection;
 pub mod counter_drafts;

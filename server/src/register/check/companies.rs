@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::register::{projection, search_words};
 use crate::store::check::{self, Indexed};
 use crate::store::companies::{self, CompanyRow};
+use crate::store::company_terms::is_known;
 use crate::store::projection::PlaceRow;
 use crate::store::{AnyConn, Db};
 use chrono::NaiveDateTime;
@@ -184,7 +185,7 @@ fn missing_places(conn: &mut AnyConn, replayed: &Replayed, piece: &mut Piece) ->
 fn missing_words(conn: &mut AnyConn, replayed: &Replayed, piece: &mut Piece) -> QueryResult<()> {
     let words = |row: &CompanyRow| -> Vec<String> {
         let words = search_words::words_of(row).words;
-        words.split_whitespace().filter(|word| search_words::is_known(word)).map(str::to_owned).collect()
+        words.split_whitespace().filter(|word| is_known(word)).map(str::to_owned).collect()
     };
     let all: BTreeSet<String> = replayed.values().flat_map(|(row, _)| words(row)).collect();
     let known = check::known_words(conn, all.into_iter().collect())?;
