@@ -13,15 +13,16 @@ pub use answer::{Counted, Found, Tallies};
 
 use super::sample::Sample;
 use super::search_words::mark;
+use crate::store::AnyConn;
+use crate::store::budget::{self, Budget};
 use crate::store::company_search::{self, BriefRow, FoundRow, MOST};
-use crate::store::{AnyConn, budget};
 use chrono::{Datelike, NaiveDate};
 use diesel::QueryResult;
 use portal::fold::search_key;
 use portal::legal_form::{LegalForm, is_word_of_form};
 use portal::sound;
 use std::collections::HashSet;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Words of a query that are looked for.
 const MOST_WORDS: usize = 12;
@@ -202,12 +203,29 @@ impl Gathered {
 ///
 /// A sample of the register, where there is one, tells which parts of words are rare.
 pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration, sample: Option<&Sample>) -> QueryResult<Found> {
-    let began = Instant::now();
     let words = Words::of(&sought.text);
+    let gathered = budget::of(conn, limit, |conn, budget| gather(conn, budget, sought, &words, sample))?;
+    let by_chance = gathered.more && sought.filters.is_empty() && sought.sort == Sort::Best;
+    let ranked = if by_chance { gathered.unps.len().min(RANKED) } else { gathered.unps.len() };
+    let (ranked, others) = gathered.unps.split_at(ranked);
+    let rows: Vec<BriefRow> = if ranked.is_empty() { Vec::new() } else { company_search::briefs(conn, ranked)? };
+    let mut found = answer::answer(rows, &words.folded.join(" "), sought, &gathered);
+    let room = (MOST as usize).saturating_sub(found.unps.len());
+    found.unps.extend(others.iter().take(room));
+    Ok(found)
+}
+
+/// Looks for companies one way after another, as far as the budget goes.
+fn gather(
+    conn: &mut AnyConn,
+    budget: &mut Budget,
+    sought: &Sought,
+    words: &Words,
+    sample: Option<&Sample>,
+) -> QueryResult<Gathered> {
     let mut gathered = Gathered::default();
-    let step = |conn: &mut AnyConn, gathered: &mut Gathered, query: Step<'_>| -> QueryResult<Option<usize>> {
-        let left = limit.saturating_sub(began.elapsed());
-        let found = budget::within(conn, left, query)?;
+    let mut step = |conn: &mut AnyConn, gathered: &mut Gathered, query: Step<'_>| -> QueryResult<Option<usize>> {
+        let found = budget.within(conn, query)?;
         let count = found.as_ref().map(Vec::len);
         match found {
             Some(unps) => gathered.add(unps),
@@ -259,26 +277,21 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration, sample: Option
     }
     let mut readings = words.readings.clone();
     if gathered.unps.is_empty() && !gathered.cut && !readings.is_empty() {
-        let left = limit.saturating_sub(began.elapsed());
-        match budget::within(conn, left, |conn| typos::corrected(conn, &readings))? {
+        match budget.within(conn, |conn| typos::corrected(conn, &readings))? {
             None => gathered.cut = true,
             Some(None) => {}
             Some(Some(corrected)) => {
-                step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, &corrected, &[])))?;
+                match budget.within(conn, |conn| company_search::worded(conn, &corrected, &[]))? {
+                    Some(unps) => gathered.add(unps),
+                    None => gathered.cut = true,
+                }
                 gathered.corrected = true;
                 readings = corrected;
             }
         }
     }
-    gathered.readings = readings.clone();
-    let by_chance = gathered.more && sought.filters.is_empty() && sought.sort == Sort::Best;
-    let ranked = if by_chance { gathered.unps.len().min(RANKED) } else { gathered.unps.len() };
-    let (ranked, others) = gathered.unps.split_at(ranked);
-    let rows: Vec<BriefRow> = if ranked.is_empty() { Vec::new() } else { company_search::briefs(conn, ranked)? };
-    let mut found = answer::answer(rows, &words.folded.join(" "), &readings, sought, &gathered);
-    let room = (MOST as usize).saturating_sub(found.unps.len());
-    found.unps.extend(others.iter().take(room));
-    Ok(found)
+    gathered.readings = readings;
+    Ok(gathered)
 }
 
 /// Some of those found, as a list shows them.

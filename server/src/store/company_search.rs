@@ -10,12 +10,14 @@ use super::company_pieces::Pieces;
 use super::company_terms::{self, Term};
 use super::days::Day;
 use super::schema::companies;
+use super::written::{Bind, Written};
 use chrono::NaiveDate;
-use diesel::dsl::sql;
+use diesel::expression::ValidGrouping;
 use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text};
+use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use diesel::sqlite::Sqlite;
 use std::fmt::Write;
 
@@ -133,13 +135,13 @@ pub fn knows_letters(conn: &mut AnyConn) -> QueryResult<bool> {
 /// are not much longer or shorter.
 pub fn words_near(conn: &mut AnyConn, word: &str) -> QueryResult<Vec<String>> {
     let Some(query) = near_query(word) else { return Ok(Vec::new()) };
-    let rows: Vec<Word> = query.load(conn)?;
+    let rows: Vec<Word> = query.on(conn)?;
     Ok(rows.into_iter().map(|row| row.word).collect())
 }
 
 /// The words of the register that begin so, at most so many.
 pub(super) fn beginning_so(conn: &mut AnyConn, beginning: &str, limit: i64) -> QueryResult<Vec<String>> {
-    let rows: Vec<Word> = beginning_query(beginning, limit).load(conn)?;
+    let rows: Vec<Word> = beginning_query(beginning, limit).on(conn)?;
     Ok(rows.into_iter().map(|row| row.word).collect())
 }
 
@@ -152,17 +154,31 @@ pub fn is_beginning(conn: &mut AnyConn, word: &str) -> QueryResult<bool> {
 pub fn briefs(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<BriefRow>> {
     match conn {
         // One bound value for any number of companies, and columns by their places: each takes its time.
-        AnyConn::Sqlite(conn) => companies::table
-            .filter(
-                sql::<Bool>("unp IN (SELECT value FROM json_each(")
-                    .bind::<Text, _>(serde_json::json!(unps).to_string())
-                    .sql("))"),
-            )
-            .select(BriefRow::as_select())
-            .load(conn),
+        AnyConn::Sqlite(conn) => {
+            companies::table.filter(Among(serde_json::json!(unps).to_string())).select(BriefRow::as_select()).load(conn)
+        }
         AnyConn::Postgres(conn) => {
             companies::table.filter(companies::unp.eq_any(unps.to_vec())).select(BriefRow::as_select()).load(conn)
         }
+    }
+}
+
+/// Whether a company's number is among some, written as JSON: SQLite has no arrays.
+#[derive(QueryId, ValidGrouping)]
+struct Among(String);
+
+impl Expression for Among {
+    type SqlType = Bool;
+}
+
+impl AppearsOnTable<companies::table> for Among {}
+
+impl QueryFragment<Sqlite> for Among {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("unp IN (SELECT value FROM json_each(");
+        out.push_bind_param::<Text, _>(&self.0)?;
+        out.push_sql("))");
+        Ok(())
     }
 }
 
@@ -205,22 +221,22 @@ pub fn plans(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
     ];
     let mut lines = Vec::new();
     for query in queries.into_iter().flatten() {
-        match is_postgres {
-            true => {
-                let query = Query { sql: format!("EXPLAIN {}", query.sql), binds: query.binds };
-                lines.extend(query.load_on::<Postgreses>(conn)?.into_iter().map(|row| row.line));
+        match conn {
+            AnyConn::Postgres(conn) => {
+                let rows: Vec<Postgreses> = query.behind("EXPLAIN ").load(conn)?;
+                lines.extend(rows.into_iter().map(|row| row.line));
             }
-            false => {
-                let query = Query { sql: format!("EXPLAIN QUERY PLAN {}", query.sql), binds: query.binds };
-                lines.extend(query.load_lite::<Sqlites>(conn)?.into_iter().map(|row| row.detail));
+            AnyConn::Sqlite(conn) => {
+                let rows: Vec<Sqlites> = query.behind("EXPLAIN QUERY PLAN ").load(conn)?;
+                lines.extend(rows.into_iter().map(|row| row.detail));
             }
         }
     }
     Ok(lines)
 }
 
-fn unps(conn: &mut AnyConn, query: Query) -> QueryResult<Vec<i64>> {
-    let rows: Vec<Unp> = query.load(conn)?;
+fn unps(conn: &mut AnyConn, query: Written) -> QueryResult<Vec<i64>> {
+    let rows: Vec<Unp> = query.on(conn)?;
     Ok(rows.into_iter().map(|row| row.unp).collect())
 }
 
@@ -228,40 +244,40 @@ fn by_number<T>(conn: &mut AnyConn, columns: &str, unps: &[i64]) -> QueryResult<
 where
     T: QueryableByName<Sqlite> + QueryableByName<Pg> + 'static,
 {
-    by_number_query(columns, unps, matches!(conn, AnyConn::Postgres(_))).load(conn)
+    by_number_query(columns, unps, matches!(conn, AnyConn::Postgres(_))).on(conn)
 }
 
-fn by_number_query(columns: &str, unps: &[i64], postgres: bool) -> Query {
+fn by_number_query(columns: &str, unps: &[i64], postgres: bool) -> Written {
     // One bound value for any number of companies: the statement stays the same.
-    let mut query = Query::default();
+    let mut query = Written::default();
     let unps = match postgres {
         true => query.bind(Bind::Numbers(unps.to_vec())),
-        false => query.bind(Bind::Text(serde_json::json!(unps).to_string())),
+        false => query.text(serde_json::json!(unps).to_string()),
     };
     let among = if postgres { format!("= ANY ({unps})") } else { format!("IN (SELECT value FROM json_each({unps}))") };
     query.sql = format!("SELECT {columns} FROM companies WHERE unp {among}");
     query
 }
 
-fn named_query(beginning: &str) -> Query {
-    let mut query = Query::default();
-    let from = query.bind(Bind::Text(beginning.to_owned()));
-    let to = query.bind(Bind::Text(format!("{beginning}\u{10ffff}")));
+fn named_query(beginning: &str) -> Written {
+    let mut query = Written::default();
+    let from = query.text(beginning.to_owned());
+    let to = query.text(format!("{beginning}\u{10ffff}"));
     query.sql = format!(
         "SELECT unp FROM companies WHERE name_key >= {from} AND name_key < {to} ORDER BY name_key, unp LIMIT {LIMIT}"
     );
     query
 }
 
-fn numbered_query(first: i64, last: i64) -> Query {
-    let mut query = Query::default();
+fn numbered_query(first: i64, last: i64) -> Written {
+    let mut query = Written::default();
     let (first, last) = (query.bind(Bind::Number(first)), query.bind(Bind::Number(last)));
     query.sql = format!("SELECT unp FROM companies WHERE unp BETWEEN {first} AND {last} ORDER BY unp LIMIT {LIMIT}");
     query
 }
 
 /// Companies that have of each group of terms one, and of each group of marks.
-fn worded_sqlite(words: &[Vec<Term>], marks: &[Vec<String>]) -> Query {
+fn worded_sqlite(words: &[Vec<Term>], marks: &[Vec<String>]) -> Written {
     let any = |group: Vec<String>| format!("({})", group.join(" OR "));
     let asked = |term: &Term| match term {
         Term::Exact(word) => format!("\"{word}\""),
@@ -272,14 +288,14 @@ fn worded_sqlite(words: &[Vec<Term>], marks: &[Vec<String>]) -> Query {
         let quoted = group.iter().map(|mark| format!("\"{mark}\"")).collect();
         format!("(marks : {})", any(quoted))
     });
-    let mut query = Query::default();
-    let sought = query.bind(Bind::Text(words.chain(marks).collect::<Vec<_>>().join(" AND ")));
+    let mut query = Written::default();
+    let sought = query.text(words.chain(marks).collect::<Vec<_>>().join(" AND "));
     query.sql = format!("SELECT rowid AS unp FROM company_words WHERE company_words MATCH {sought} LIMIT {LIMIT}");
     query
 }
 
 /// The same.
-fn worded_postgres(words: &[Vec<Term>], marks: &[Vec<String>]) -> Query {
+fn worded_postgres(words: &[Vec<Term>], marks: &[Vec<String>]) -> Written {
     let asked = |term: &Term| match term {
         Term::Exact(word) => format!("'{word}'"),
         Term::Beginning(word) => format!("'{word}':*"),
@@ -288,10 +304,10 @@ fn worded_postgres(words: &[Vec<Term>], marks: &[Vec<String>]) -> Query {
     let words: Vec<String> = words.iter().map(|terms| any(terms.iter().map(asked).collect())).collect();
     let marks: Vec<String> =
         marks.iter().map(|group| any(group.iter().map(|mark| format!("'{mark}'")).collect())).collect();
-    let mut query = Query { sql: String::from("SELECT unp FROM company_words WHERE true"), binds: Vec::new() };
+    let mut query = Written::new("SELECT unp FROM company_words WHERE true");
     for (column, sought) in [("words_found", words), ("marks_found", marks)] {
         if !sought.is_empty() {
-            let sought = query.bind(Bind::Text(sought.join(" & ")));
+            let sought = query.text(sought.join(" & "));
             let _ = write!(query.sql, " AND {column} @@ to_tsquery('simple', {sought})");
         }
     }
@@ -299,12 +315,12 @@ fn worded_postgres(words: &[Vec<Term>], marks: &[Vec<String>]) -> Query {
     query
 }
 
-fn containing_query(words: &[&str], pieces: Option<&Pieces>, postgres: bool) -> Option<Query> {
+fn containing_query(words: &[&str], pieces: Option<&Pieces>, postgres: bool) -> Option<Written> {
     let (long, short): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.chars().count() >= 3);
     if long.is_empty() {
         return None;
     }
-    let mut query = Query::default();
+    let mut query = Written::default();
     let telling = pieces.and_then(|pieces| pieces.telling(&long));
     let look_at_all = postgres || telling.is_some();
     // Of names that are put together here no index knows, so the pieces alone are asked of it.
@@ -313,43 +329,42 @@ fn containing_query(words: &[&str], pieces: Option<&Pieces>, postgres: bool) -> 
         true => {
             query.sql.push_str("SELECT unp FROM companies WHERE true");
             for piece in telling.unwrap_or_default() {
-                let pattern = query.bind(Bind::Text(format!("%{piece}%")));
+                let pattern = query.text(format!("%{piece}%"));
                 let _ = write!(query.sql, " AND search LIKE {pattern}");
             }
         }
         false => {
             let parts = telling.unwrap_or_else(|| long.iter().map(|&word| word.to_owned()).collect());
             let phrases = parts.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(" ");
-            let phrases = query.bind(Bind::Text(phrases));
+            let phrases = query.text(phrases);
             let _ = write!(query.sql, "SELECT rowid AS unp FROM company_search WHERE company_search MATCH {phrases}");
         }
     }
     for word in long.iter().filter(|_| look_at_all) {
-        let pattern = query.bind(Bind::Text(format!("%{word}%")));
+        let pattern = query.text(format!("%{word}%"));
         let _ = write!(query.sql, " AND {names} LIKE {pattern}");
     }
     // Trigrams cannot find these: a word must begin so.
     for word in short {
-        let (inside, at_start) =
-            (query.bind(Bind::Text(format!("% {word}%"))), query.bind(Bind::Text(format!("%\n{word}%"))));
+        let (inside, at_start) = (query.text(format!("% {word}%")), query.text(format!("%\n{word}%")));
         let _ = write!(query.sql, " AND (search LIKE {inside} OR search LIKE {at_start})");
     }
     let _ = write!(query.sql, " LIMIT {LIMIT}");
     Some(query)
 }
 
-fn near_query(word: &str) -> Option<Query> {
+fn near_query(word: &str) -> Option<Written> {
     let length = word.len();
     if length < 4 || !word.is_ascii() {
         return None;
     }
-    let (from, to) = (length as i64 - 2, length as i64 + 2);
     let backwards: String = word.chars().rev().take(3).collect();
-    let mut query = Query::default();
+    let mut query = Written::default();
     let ranges = [("word", word[..2].to_owned()), ("backwards", backwards)].map(|(column, beginning)| {
-        let first = query.bind(Bind::Text(beginning.clone()));
+        let first = query.text(beginning.clone());
         // «{» follows «z».
-        let last = query.bind(Bind::Text(format!("{beginning}{{")));
+        let last = query.text(format!("{beginning}{{"));
+        let [from, to] = [-2, 2].map(|more| query.bind(Bind::Number(length as i64 + more)));
         format!(
             "SELECT word FROM (SELECT word FROM register_words WHERE {column} >= {first} AND {column} < {last} \
              AND length(word) BETWEEN {from} AND {to} LIMIT {MOST_WORDS}) AS by_{column}"
@@ -359,66 +374,9 @@ fn near_query(word: &str) -> Option<Query> {
     Some(query)
 }
 
-fn beginning_query(word: &str, limit: i64) -> Query {
-    let mut query = Query::default();
-    let (first, last) = (query.bind(Bind::Text(word.to_owned())), query.bind(Bind::Text(format!("{word}{{"))));
+fn beginning_query(word: &str, limit: i64) -> Written {
+    let mut query = Written::default();
+    let (first, last) = (query.text(word.to_owned()), query.text(format!("{word}{{")));
     query.sql = format!("SELECT word FROM register_words WHERE word >= {first} AND word < {last} LIMIT {limit}");
     query
-}
-
-enum Bind {
-    Text(String),
-    Number(i64),
-    Numbers(Vec<i64>),
-}
-
-/// A query in the making. `$1`, `$2` … stand for its values on both databases: SQLite numbers them
-/// in the order in which they first appear, which is the order in which they are bound.
-#[derive(Default)]
-struct Query {
-    sql: String,
-    binds: Vec<Bind>,
-}
-
-impl Query {
-    fn bind(&mut self, bind: Bind) -> String {
-        self.binds.push(bind);
-        format!("${}", self.binds.len())
-    }
-
-    fn load<T>(self, conn: &mut AnyConn) -> QueryResult<Vec<T>>
-    where
-        T: QueryableByName<Sqlite> + QueryableByName<Pg> + 'static,
-    {
-        match conn {
-            AnyConn::Sqlite(_) => self.load_lite(conn),
-            AnyConn::Postgres(_) => self.load_on(conn),
-        }
-    }
-
-    fn load_lite<T: QueryableByName<Sqlite> + 'static>(self, conn: &mut AnyConn) -> QueryResult<Vec<T>> {
-        let AnyConn::Sqlite(conn) = conn else { return Ok(Vec::new()) };
-        let mut query = sql_query(self.sql).into_boxed::<Sqlite>();
-        for bind in self.binds {
-            query = match bind {
-                Bind::Text(text) => query.bind::<Text, _>(text),
-                Bind::Number(number) => query.bind::<BigInt, _>(number),
-                Bind::Numbers(numbers) => query.bind::<Text, _>(serde_json::json!(numbers).to_string()),
-            };
-        }
-        query.load(conn)
-    }
-
-    fn load_on<T: QueryableByName<Pg> + 'static>(self, conn: &mut AnyConn) -> QueryResult<Vec<T>> {
-        let AnyConn::Postgres(conn) = conn else { return Ok(Vec::new()) };
-        let mut query = sql_query(self.sql).into_boxed::<Pg>();
-        for bind in self.binds {
-            query = match bind {
-                Bind::Text(text) => query.bind::<Text, _>(text),
-                Bind::Number(number) => query.bind::<BigInt, _>(number),
-                Bind::Numbers(numbers) => query.bind::<Array<BigInt>, _>(numbers),
-            };
-        }
-        query.load(conn)
-    }
 }

@@ -101,6 +101,7 @@ pub mod terms;
 pub mod uploads;
 mod watch;
 mod writer;
+mod written;
 
 pub use connection::AnyConn;
 pub use db::{Db, DbError, DbOptions, Dialect, QueryCount};

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 thread_local! {
     static DEADLINE: Cell<Option<Instant>> = const { Cell::new(None) };
+    static LIMIT: Cell<Option<Duration>> = const { Cell::new(None) };
     static SEEN: Cell<Seen> = const { Cell::new(Seen { cut: false, failed: false }) };
 }
 
@@ -29,12 +30,14 @@ pub(super) struct Seen {
 /// the server itself (`statement_timeout`).
 pub(super) fn start(limit: Option<Duration>) {
     SEEN.set(Seen::default());
+    LIMIT.set(limit);
     DEADLINE.set(limit.and_then(|limit| Instant::now().checked_add(limit)));
 }
 
 /// Ends what [`start`] began.
 pub(super) fn stop() -> Seen {
     DEADLINE.set(None);
+    LIMIT.set(None);
     SEEN.take()
 }
 
@@ -51,6 +54,11 @@ pub(super) fn widen(former: Option<Instant>) {
     if former.is_none_or(|former| Instant::now() < former) {
         note(|seen| seen.cut = false);
     }
+}
+
+/// How long this thread's queries may take each, as [`start`] was told.
+pub(super) fn limit() -> Option<Duration> {
+    LIMIT.get()
 }
 
 /// What befell the queries so far.

@@ -70,19 +70,13 @@ struct Candidate {
     section: Option<char>,
 }
 
-pub(super) fn answer(
-    rows: Vec<BriefRow>,
-    text: &str,
-    readings: &[Vec<String>],
-    sought: &Sought,
-    gathered: &Gathered,
-) -> Found {
+pub(super) fn answer(rows: Vec<BriefRow>, text: &str, sought: &Sought, gathered: &Gathered) -> Found {
     let filters = &sought.filters;
     // Forms and sections are asked for by what counts and by what filters.
     let told = !gathered.more || !filters.is_empty();
     let candidates: Vec<Candidate> = rows.into_iter().map(|row| candidate(row, told)).collect();
     let tallies = (!gathered.more).then(|| tallies(&candidates, filters, &gathered.uncounted));
-    let ranking = Ranking::by(text, readings);
+    let ranking = Ranking::by(text, &gathered.readings);
     let mut kept: Vec<(u8, BriefRow)> = candidates
         .into_iter()
         .filter(|c| is_left(c, filters, None))
@@ -221,8 +215,8 @@ mod tests {
     }
 
     fn found(text: &str, sought: Sought, rows: Vec<BriefRow>) -> Found {
-        let readings = sound::sought(text);
-        answer(rows, &portal::fold::search_key(text), &readings, &sought, &Gathered::default())
+        let gathered = Gathered { readings: sound::sought(text), ..Gathered::default() };
+        answer(rows, &portal::fold::search_key(text), &sought, &gathered)
     }
 
     #[test]
