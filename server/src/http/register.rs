@@ -17,7 +17,7 @@ use crate::register::history::{Told, tell};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::companies::{self, CompanyRow};
-use crate::store::company_page::{self as stored, Beside};
+use crate::store::company_page::{self as stored, Beside, OfToday};
 use crate::store::entries::EntryRow;
 use crate::store::proceedings::{self, ProceedingRow};
 use app::pages::register::company::{
@@ -29,7 +29,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
-use portal::company::{Kind, Standing};
+use portal::company::Standing;
 use portal::procedures::Procedure;
 use portal::unp::Unp;
 use serde::Deserialize;
@@ -108,8 +108,9 @@ struct Shown {
 }
 
 fn load(conn: &mut AnyConn, number: i64, day: Option<NaiveDate>, now: chrono::NaiveDateTime) -> Result<Found, Failure> {
-    let (row, entries) = match day {
-        None => match stored::with_newest(conn, number, HISTORY)? {
+    // Who is beside it is known of today alone.
+    let OfToday { row, entries, beside } = match day {
+        None => match stored::of_today(conn, number, HISTORY, RELATED + 1)? {
             Some(found) => found,
             None => return Ok(Found::Unknown),
         },
@@ -117,7 +118,9 @@ fn load(conn: &mut AnyConn, number: i64, day: Option<NaiveDate>, now: chrono::Na
             let Some(current) = companies::find(conn, number)? else { return Ok(Found::Unknown) };
             let rows = crate::register::as_of::entries_on(conn, number, day)?;
             match crate::register::as_of::company(&rows, now) {
-                Some(row) if row.registered_on.is_none_or(|registered| registered <= day) => (row, rows),
+                Some(row) if row.registered_on.is_none_or(|registered| registered <= day) => {
+                    OfToday { row, entries: rows, beside: Default::default() }
+                }
                 _ => return Ok(Found::NotYet(Box::new(current))),
             }
         }
@@ -128,21 +131,16 @@ fn load(conn: &mut AnyConn, number: i64, day: Option<NaiveDate>, now: chrono::Na
         None => proceedings::open_of(conn, number)?,
         Some(day) => proceedings::open_on(conn, number, day)?,
     };
-    // Who is beside it is known of today alone.
-    let beside = match day {
-        None if row.kind() == Kind::LegalEntity => stored::beside(conn, &row, RELATED + 1)?,
-        _ => Default::default(),
-    };
     Ok(Found::Company(Box::new(Shown { row, entries, notice, beside })))
 }
 
 fn related(beside: [Vec<Beside>; 2]) -> [RelatedView; 2] {
     beside.map(|companies| {
         let more = companies.len() as i64 > RELATED;
-        let one = |(unp, name, short, standing): Beside| RelatedCompany {
-            unp,
-            name: short.unwrap_or(name),
-            standing: Standing::from_wire(standing).unwrap_or(Standing::Active),
+        let one = |beside: Beside| RelatedCompany {
+            unp: beside.unp,
+            name: beside.name,
+            standing: Standing::from_wire(beside.standing).unwrap_or(Standing::Active),
         };
         RelatedView { companies: companies.into_iter().take(RELATED as usize).map(one).collect(), more }
     })

@@ -3,7 +3,7 @@
 use crate::support::portal::{COMPANY, PRIVATE, PROPRIETOR, Portal};
 use akno::failure::Failure;
 use akno::register::{projection, wire};
-use akno::store::entries;
+use akno::store::{Dialect, entries};
 use serde_json::{Value, json};
 
 async fn append(portal: &Portal, records: Vec<(wire::Feed, Value)>) {
@@ -89,8 +89,30 @@ async fn companies_of_one_head_and_one_address_lead_to_each_other() {
     );
     assert_eq!(page.all("section[aria-labelledby=related] li").len(), 2);
     assert!(related.contains("Синий лён") && !related.contains("Шиманский"), "{related}");
+    let link = page.attribute("section[aria-labelledby=related] li a", "href");
+    assert_eq!(link, Some(format!("/register/{PRIVATE}")));
+    assert!(related.contains("Active"), "the state of each: {related}");
     let alone = anyone.get(&format!("/register/{PROPRIETOR}?lang=en")).await;
     assert!(alone.all("section[aria-labelledby=related]").is_empty());
+}
+
+/// Each question to PostgreSQL is a turn to another process and back.
+#[tokio::test]
+async fn the_page_of_a_company_asks_postgresql_one_question_and_sqlite_a_few() {
+    let portal = Portal::start().await;
+    let records = [moved(COMPANY, "Жук Пётр Ильич"), moved(PRIVATE, "Жук Пётр Ильич")];
+    append(&portal, records.into_iter().flatten().collect()).await;
+    let mut anyone = portal.client();
+    // So that the page does not look whether an administrator changed the rules.
+    portal.state.refresh().await.unwrap();
+    let before = portal.state.db.queries();
+    let page = anyone.get(&format!("/register/{COMPANY}")).await;
+    let asked = portal.state.db.queries() - before;
+    assert_eq!(page.status, 200);
+    match portal.state.db.dialect() {
+        Dialect::Postgres => assert_eq!(asked, 1),
+        Dialect::Sqlite => assert!(asked <= 6, "{asked}: begin, row, entries, beside, beside, commit"),
+    }
 }
 
 #[tokio::test]
