@@ -10,6 +10,7 @@ pub mod files;
 pub mod giving_way;
 pub mod http;
 pub mod jobs;
+pub mod log;
 pub mod office;
 pub mod payees;
 pub mod post;

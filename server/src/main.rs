@@ -9,14 +9,10 @@ use akno::{accounts, demo, publishing, register, serve};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use std::error::Error;
-use std::fs::File;
 use std::io::Read;
-use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 use tokio::net::TcpListener;
-use tracing_subscriber::fmt::writer::BoxMakeWriter;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -198,13 +194,14 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
     };
-    let ended = match runtime.block_on(run(cli)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failed(error.as_ref()),
-    };
+    let ended = runtime.block_on(run(cli));
     // A set of open data that is being made is left where it is; whoever comes after makes it anew.
     runtime.shutdown_background();
-    ended
+    akno::log::finish();
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(error.as_ref()),
+    }
 }
 
 fn failed(error: &dyn Error) -> ExitCode {
@@ -391,19 +388,11 @@ async fn seed(config: Config, options: Seed) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Where the log goes: the standard error, a line in one write. Its own handle would have every thread wait for the others.
-fn whole_lines() -> BoxMakeWriter {
-    match std::io::stderr().as_fd().try_clone_to_owned() {
-        Ok(own) => BoxMakeWriter::new(Arc::new(File::from(own))),
-        Err(_) => BoxMakeWriter::new(std::io::stderr),
-    }
-}
-
 fn log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::new(&config.log);
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(whole_lines())
+        .with_writer(akno::log::lines())
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_target(false);
     // A second start of the log in one process is refused; the first goes on.
