@@ -38,7 +38,7 @@ pub fn Breadcrumbs(
     /// From the home page down.
     crumbs: Vec<Crumb>,
 ) -> impl IntoView {
-    let mut written = Markup::default();
+    let mut written = Markup::with_room(512);
     written.raw("<nav class=\"crumbs\" aria-label=\"").value(&label).raw("\"><ol>");
     for crumb in crumbs {
         crumb.write(&mut written);

@@ -32,8 +32,9 @@ impl Fixed {
 
     /// With `text` wherever there is a [`Fixed::HOLE`]: between tags or within an attribute.
     pub fn with(&self, tr: Tr, text: &str) -> InertElement {
-        let mut written = Markup::default();
-        for (index, part) in self.html(tr).split(Self::MARK).enumerate() {
+        let html = self.html(tr);
+        let mut written = Markup::with_room(html.len() + 8 * text.len());
+        for (index, part) in html.split(Self::MARK).enumerate() {
             if index > 0 {
                 written.value(text);
             }

@@ -123,7 +123,7 @@ fn header(frame: &FrameView) -> impl IntoView + use<> {
     }
     let path = frame.path.split('?').next().unwrap_or_default();
     let here = place(path, links.iter().map(|(href, _)| *href));
-    let mut nav = Markup::default();
+    let mut nav = Markup::with_room(512);
     nav.raw("<nav class=\"site-nav\" aria-label=\"").value(&tr.t("nav-label")).raw("\">");
     for &(href, ref text) in &links {
         nav.raw("<a href=\"").raw(href);

@@ -48,7 +48,7 @@ pub fn LanguageSwitch(
     /// The languages.
     languages: Vec<Language>,
 ) -> impl IntoView {
-    let mut written = Markup::default();
+    let mut written = Markup::with_room(512);
     written.raw("<nav class=\"langs\" aria-label=\"").value(&label).raw("\">");
     for language in languages {
         language.write(&mut written);

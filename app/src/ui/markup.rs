@@ -16,6 +16,11 @@ use super::link::safe_href;
 pub struct Markup(String);
 
 impl Markup {
+    /// With room for about so many bytes: what grows from nothing is copied each time it doubles.
+    pub fn with_room(bytes: usize) -> Markup {
+        Markup(String::with_capacity(bytes))
+    }
+
     /// HTML that stands in the source. A value in an attribute stands in double quotes.
     pub fn raw(&mut self, html: &'static str) -> &mut Self {
         self.0.push_str(html);
@@ -98,9 +103,12 @@ impl Content {
     }
 }
 
+/// Bytes of a dozen rows.
+const ROWS: usize = 4096;
+
 /// Rows, each of which writes itself or is a view: those that are written are one element as far as no view comes between.
 pub(super) fn parts<R: FnOnce(&mut Markup) -> Option<AnyView>>(rows: impl Iterator<Item = R>) -> Vec<AnyView> {
-    let (mut parts, mut written) = (Vec::new(), Markup::default());
+    let (mut parts, mut written) = (Vec::new(), Markup::with_room(ROWS));
     for write in rows {
         if let Some(view) = write(&mut written) {
             if !written.is_empty() {

@@ -18,6 +18,9 @@ use leptos_integration_utils::{BoxedFnOnce, PinnedFuture, PinnedStream};
 use portal::lang::Lang;
 use std::convert::Infallible;
 
+/// Headers of a page, those that go around every answer among them: by itself the map grows twice on the way there.
+const HEADERS: usize = 24;
+
 /// One request's circumstances. Cheap to clone.
 #[derive(Clone)]
 pub struct Visit {
@@ -123,18 +126,20 @@ impl Visit {
         F: FnOnce() -> V + Send + 'static,
     {
         let nonce = crate::random::nonce();
-        let frame = self.frame(page.clone(), &nonce);
-        let mut response = match page.islands {
+        let usual = if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let (islands, status) = (page.islands, page.status.unwrap_or(usual));
+        let frame = self.frame(page, &nonce);
+        let mut response = match islands {
             true => with_islands(frame, body).await,
             false => Response::new(Body::from(plain(frame, body))),
         };
-        *response.status_mut() =
-            page.status.unwrap_or(if page.failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK });
+        *response.status_mut() = status;
         let headers = response.headers_mut();
+        headers.reserve(HEADERS);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang().tag()));
         headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding"));
-        if let Ok(policy) = HeaderValue::from_str(&super::security::page_policy(&nonce, page.islands)) {
+        if let Ok(policy) = HeaderValue::from_str(&super::security::page_policy(&nonce, islands)) {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         if self.lang_chosen {

@@ -167,7 +167,7 @@ fn event(tr: Tr, day: &[Happened]) -> TimelineEvent {
     let on = day.first().and_then(|happened| happened.on);
     let date = on.map_or_else(|| tr.t("company-date-unknown"), |day| tr.date(day));
     let mut told = told_once(day).map(|happened| words(tr, happened));
-    let mut body = Markup::default();
+    let mut body = Markup::with_room(512);
     let (title, tone) = told.next().map_or_else(Default::default, |first| {
         write_text(&mut body, &first);
         (first.title, first.tone)
