@@ -28,6 +28,9 @@ pub struct Options {
     /// Measure on this database alone
     #[arg(long, value_enum)]
     database: Option<Store>,
+    /// A PostgreSQL that holds these companies and the demo's people already; it is used as it is, and kept
+    #[arg(long, value_name = "URL")]
+    loaded: Option<String>,
     /// Measure only this; may be repeated
     #[arg(long, value_enum)]
     only: Vec<Metric>,
@@ -66,9 +69,10 @@ pub fn measure(bench: &Bench, options: &Options) -> Result<Vec<Figure>> {
         figures.extend(on(bench, options, Store::Sqlite, &database, &url(&database))?);
     }
     if is_meant(Store::Postgres) {
-        match programs() {
-            None => println!("PostgreSQL is not installed: left out"),
-            Some(_) => {
+        match (&options.loaded, programs()) {
+            (Some(url), _) => figures.extend(on(bench, options, Store::Postgres, &database, url)?),
+            (None, None) => println!("PostgreSQL is not installed: left out"),
+            (None, Some(_)) => {
                 let postgres = Postgres::start()?;
                 figures.push(loading::postgres(bench, postgres.url())?);
                 figures.extend(on(bench, options, Store::Postgres, &database, postgres.url())?);
