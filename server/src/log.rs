@@ -1,7 +1,7 @@
 //! Where the lines of the log go.
 //!
-//! Each answer leaves a line, and to hand each to the system by itself takes a portal as long as a look-up in the
-//! database. So lines are gathered for a moment and go out together; what warns goes out at once, with all before it.
+//! Each answer leaves a line, and handing each to the system by itself takes as long as a look-up in the database. So
+//! lines are gathered for a moment and go out together; a warning or an error goes out at once, with all before it.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -12,13 +12,13 @@ use std::time::Duration;
 use tracing::{Level, Metadata};
 use tracing_subscriber::fmt::MakeWriter;
 
-/// How long a line that is only told waits for others.
+/// How long a line below a warning waits for others.
 const MOMENT: Duration = Duration::from_millis(20);
 
 /// So many bytes do not wait.
 const MANY: usize = 64 * 1024;
 
-/// The lines of the whole program, kept for [`finish`].
+/// The lines of the whole program, kept for [`ToTheEnd`].
 static LINES: OnceLock<Lines> = OnceLock::new();
 
 /// Lines on their way to the standard error.
@@ -33,9 +33,11 @@ struct Shared {
 struct Gathered {
     bytes: Vec<u8>,
     to: Box<dyn Write + Send>,
+    /// A thread sends what waits here.
+    are_sent: bool,
 }
 
-/// The lines of this program. Its own handle of the standard error would have every thread wait for the others.
+/// The lines of this program. They go to a handle of their own: the standard library's has a lock and writes piece by piece.
 pub fn lines() -> Lines {
     let begun = || match io::stderr().as_fd().try_clone_to_owned() {
         Ok(own) => Lines::to(Box::new(File::from(own))),
@@ -44,22 +46,25 @@ pub fn lines() -> Lines {
     LINES.get_or_init(begun).clone()
 }
 
-/// Sends out what is still here; for the end of the program.
-pub fn finish() {
-    if let Some(lines) = LINES.get() {
-        lines.lock().send();
+/// Sends out what is still here when it is dropped: at the end of the program, also where that is a panic.
+pub struct ToTheEnd;
+
+impl Drop for ToTheEnd {
+    fn drop(&mut self) {
+        if let Some(lines) = LINES.get() {
+            lines.lock().send();
+        }
     }
 }
 
 impl Lines {
     /// Lines to anywhere. Where no thread can be had that sends them, each goes out by itself.
     fn to(to: Box<dyn Write + Send>) -> Lines {
-        let lines = Lines(Arc::new(Shared {
-            gathered: Mutex::new(Gathered { bytes: Vec::with_capacity(MANY), to }),
-            some: Condvar::new(),
-        }));
+        let gathered = Mutex::new(Gathered { bytes: Vec::with_capacity(MANY), to, are_sent: false });
+        let lines = Lines(Arc::new(Shared { gathered, some: Condvar::new() }));
         let sender = lines.clone();
-        let _ = thread::Builder::new().name("log".to_owned()).spawn(move || sender.send_on());
+        let begun = thread::Builder::new().name("log".to_owned()).spawn(move || sender.send_on());
+        lines.lock().are_sent = begun.is_ok();
         lines
     }
 
@@ -96,7 +101,7 @@ impl Write for Line<'_> {
         let mut gathered = self.lines.lock();
         let first = gathered.bytes.is_empty();
         gathered.bytes.extend_from_slice(line);
-        if !self.waits || gathered.bytes.len() >= MANY {
+        if !self.waits || !gathered.are_sent || gathered.bytes.len() >= MANY {
             gathered.send();
         } else if first {
             self.lines.0.some.notify_one();
@@ -170,17 +175,40 @@ mod tests {
         assert!(paper.0.lock().unwrap().len() < 1000);
     }
 
-    #[test]
-    fn what_warns_is_out_at_once_with_all_before_it() {
-        let paper = Paper::default();
-        let lines = Lines::to(Box::new(paper.clone()));
-        told(&lines, "told\n");
-        lines.make_writer().write_all(b"warned\n").unwrap();
-        assert_eq!(paper.text(), "told\nwarned\n");
+    /// Asks for each line's writer as the log does, and notes which wait.
+    #[derive(Clone)]
+    struct Noting(Lines, Arc<Mutex<Vec<bool>>>);
+
+    impl<'a> MakeWriter<'a> for Noting {
+        type Writer = Line<'a>;
+
+        fn make_writer(&'a self) -> Line<'a> {
+            self.0.make_writer()
+        }
+
+        fn make_writer_for(&'a self, about: &Metadata<'_>) -> Line<'a> {
+            let line = self.0.make_writer_for(about);
+            self.1.lock().unwrap().push(line.waits);
+            line
+        }
     }
 
     #[test]
-    fn nothing_is_kept_that_is_much() {
+    fn a_warning_is_out_at_once_with_all_before_it() {
+        let (paper, noted) = (Paper::default(), Arc::default());
+        let lines = Noting(Lines::to(Box::new(paper.clone())), Arc::clone(&noted));
+        let log = tracing_subscriber::fmt().with_writer(lines).with_ansi(false).finish();
+        tracing::subscriber::with_default(log, || {
+            tracing::info!("told");
+            tracing::warn!("warned");
+        });
+        assert_eq!(*noted.lock().unwrap(), [true, false]);
+        let text = paper.text();
+        assert!(text.contains("told") && text.ends_with("warned\n"), "{text}");
+    }
+
+    #[test]
+    fn much_does_not_wait() {
         let paper = Paper::default();
         let lines = Lines::to(Box::new(paper.clone()));
         told(&lines, &"x".repeat(MANY));

@@ -194,10 +194,11 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
     };
+    let log = akno::log::ToTheEnd;
     let ended = runtime.block_on(run(cli));
     // A set of open data that is being made is left where it is; whoever comes after makes it anew.
     runtime.shutdown_background();
-    akno::log::finish();
+    drop(log);
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failed(error.as_ref()),

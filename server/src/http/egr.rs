@@ -12,7 +12,7 @@ use crate::register::wire::Feed;
 use crate::state::AppState;
 use crate::store::company_search::{self, MOST};
 use crate::store::feeds::Period;
-use crate::store::{Db, DbError};
+use crate::store::{Db, DbError, budget};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -130,7 +130,8 @@ async fn by_name(state: &AppState, typed: &str) -> Result<Response, Failure> {
     }
     let rows = state.db.read(move |conn| {
         let mut unps = company_search::named(conn, &text)?;
-        unps.extend(company_search::containing(conn, &text.split(' ').collect::<Vec<_>>(), None)?);
+        let words: Vec<&str> = text.split(' ').collect();
+        unps.extend(budget::alone(conn, |conn| company_search::containing(conn, &words, None))?);
         let mut seen = HashSet::new();
         unps.retain(|unp| seen.insert(*unp));
         unps.truncate(MOST as usize);

@@ -5,7 +5,10 @@ use diesel::connection::SimpleConnection;
 use diesel::{PgConnection, QueryResult};
 use std::time::{Duration, Instant};
 
-/// Time that several queries of one search may take together.
+/// PostgreSQL is told no less: within it what was told can be taken back.
+const LEAST: Duration = Duration::from_millis(20);
+
+/// What is left of the time that several queries of one search may take together.
 pub struct Budget {
     began: Instant,
     limit: Duration,
@@ -13,12 +16,13 @@ pub struct Budget {
     told: Option<Duration>,
 }
 
-/// Runs what spends a budget of so long.
+/// Runs what spends a budget of so long. In a write it is as long as the write's own: a query that is cut would undo the
+/// transaction.
 ///
-/// PostgreSQL is told once before the first query and once behind the last one how long each may take: told for each
-/// query, it would be asked three times as often as there are queries. Meanwhile it plans each query for its values: a
-/// common word is found soonest by reading on until enough have it, a rare one by the index, and a plan made for any word
-/// takes the index.
+/// PostgreSQL is told before the first query how long each may take, again where a quarter of that has gone, and once behind
+/// the last; to tell it in a transaction around each query took three questions more. Meanwhile it plans each query for its
+/// values: a common word is found soonest by reading on until enough have it, a rare one by the index, and a plan that is
+/// made for any word takes the index.
 pub fn of<T>(
     conn: &mut AnyConn,
     limit: Duration,
@@ -26,12 +30,21 @@ pub fn of<T>(
 ) -> QueryResult<T> {
     let mut budget = Budget { began: Instant::now(), limit, told: None };
     let spent = spend(conn, &mut budget);
-    if let (AnyConn::Postgres(conn), Some(_)) = (conn, budget.told) {
-        // What failed before tells more than that its connection is gone.
-        let back = widen(conn, watch::limit());
-        return spent.and_then(|value| back.map(|()| value));
+    match (conn, budget.told.and(watch::limit())) {
+        (AnyConn::Postgres(conn), Some(limit)) => after(spent, widen(conn, limit)),
+        _ => spent,
     }
-    spent
+}
+
+/// Runs one query of a search by itself, for as long as any read may take: PostgreSQL plans it for its values.
+pub fn alone<T>(conn: &mut AnyConn, work: impl FnOnce(&mut AnyConn) -> QueryResult<T>) -> QueryResult<T> {
+    let Some(limit) = watch::limit() else { return work(conn) };
+    of(conn, limit, |conn, budget| {
+        if let AnyConn::Postgres(postgres) = conn {
+            budget.tell(postgres, limit)?;
+        }
+        work(conn)
+    })
 }
 
 impl Budget {
@@ -52,14 +65,13 @@ impl Budget {
                 watch::widen(former);
                 done
             }
-            AnyConn::Postgres(postgres) => {
-                // While little is gone, what it was told will do: the last query may end a quarter beyond the budget.
-                if self.told.is_none_or(|told| left < told - told / 4) {
-                    narrow(postgres, left)?;
-                    self.told = Some(left);
-                }
-                work(conn)
+            // While little is gone, what it was told will do: the last query may end a quarter beyond the budget.
+            AnyConn::Postgres(postgres)
+                if watch::limit().is_some() && self.told.is_none_or(|told| left < told - told / 4) =>
+            {
+                self.tell(postgres, left).and_then(|()| work(conn))
             }
+            AnyConn::Postgres(_) => work(conn),
         };
         match done {
             Ok(found) => Ok(Some(found)),
@@ -72,19 +84,25 @@ impl Budget {
     fn left(&self) -> Duration {
         self.limit.saturating_sub(self.began.elapsed())
     }
+
+    /// Tells PostgreSQL how long each query may take from now on, and to plan each by itself.
+    fn tell(&mut self, conn: &mut PgConnection, left: Duration) -> QueryResult<()> {
+        // Noted first: whatever becomes of it, it is taken back.
+        let told = *self.told.insert(left.max(LEAST));
+        conn.batch_execute(&format!("SET plan_cache_mode = force_custom_plan; {}", allow(told)))
+    }
 }
 
-/// How long each of this session's queries may take from now on, and that each is planned by itself.
-fn narrow(conn: &mut PgConnection, limit: Duration) -> QueryResult<()> {
-    conn.batch_execute(&format!("{}; SET plan_cache_mode = force_custom_plan", allow(limit)))
+/// Takes back what [`Budget::tell`] told. Where that fails the session is not used again.
+fn widen(conn: &mut PgConnection, limit: Duration) -> QueryResult<()> {
+    conn.batch_execute(&format!("{}; RESET plan_cache_mode", allow(limit))).inspect_err(|_| watch::spoil())
 }
 
-/// Ends what [`narrow`] began.
-fn widen(conn: &mut PgConnection, limit: Option<Duration>) -> QueryResult<()> {
-    conn.batch_execute(&format!("{}; RESET plan_cache_mode", allow(limit.unwrap_or_default())))
-}
-
-/// Without limit where that is nothing.
 fn allow(limit: Duration) -> String {
     format!("SET statement_timeout = {}", limit.as_micros().div_ceil(1000))
+}
+
+/// What failed before tells more than what failed behind it.
+fn after<T>(spent: QueryResult<T>, back: QueryResult<()>) -> QueryResult<T> {
+    spent.and_then(|value| back.map(|()| value))
 }

@@ -35,6 +35,8 @@ pub(super) enum Ran {
     Well,
     /// A query failed on PostgreSQL: see whether the connection still works.
     Doubtfully,
+    /// The session was left otherwise than it was.
+    Spoiling,
     /// The closure panicked; transactions may be open.
     Panicked,
 }
@@ -116,6 +118,7 @@ where
         });
         let (outcome, ran) = match caught {
             Err(Panicked) => (Err(DbError::Panicked.into()), Ran::Panicked),
+            Ok((outcome, seen)) if seen.spoiled => (outcome, Ran::Spoiling),
             Ok((Err(_), seen)) if seen.cut => (Err(DbError::TimedOut.into()), Ran::Doubtfully),
             Ok((outcome, seen)) if seen.failed => (outcome, Ran::Doubtfully),
             Ok((outcome, _)) => (outcome, Ran::Well),

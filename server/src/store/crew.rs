@@ -109,7 +109,7 @@ impl Hand {
         self.used = Instant::now();
         let Some(conn) = &mut self.conn else { return };
         let usable = match ran {
-            Ran::Panicked => false,
+            Ran::Panicked | Ran::Spoiling => false,
             _ if AnyConn::is_broken_transaction_manager(conn) => false,
             Ran::Doubtfully => conn.dialect() == Dialect::Sqlite || is_alive(conn),
             Ran::Well => true,

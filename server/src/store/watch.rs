@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 thread_local! {
     static DEADLINE: Cell<Option<Instant>> = const { Cell::new(None) };
     static LIMIT: Cell<Option<Duration>> = const { Cell::new(None) };
-    static SEEN: Cell<Seen> = const { Cell::new(Seen { cut: false, failed: false }) };
+    static SEEN: Cell<Seen> = const { Cell::new(Seen { cut: false, failed: false, spoiled: false }) };
 }
 
 /// What befell the queries since [`start`].
@@ -24,6 +24,8 @@ pub(super) struct Seen {
     /// PostgreSQL refused a query: inside a transaction that aborts it, and the connection may be
     /// gone.
     pub(super) failed: bool,
+    /// The session is not as it was, and could not be made so.
+    pub(super) spoiled: bool,
 }
 
 /// Begins to watch this thread's queries; SQLite's are cut after `limit`, those of PostgreSQL by
@@ -59,6 +61,11 @@ pub(super) fn widen(former: Option<Instant>) {
 /// How long this thread's queries may take each, as [`start`] was told.
 pub(super) fn limit() -> Option<Duration> {
     LIMIT.get()
+}
+
+/// Notes that the session of this thread's connection cannot be used again.
+pub(super) fn spoil() {
+    note(|seen| seen.spoiled = true);
 }
 
 /// What befell the queries so far.

@@ -1,8 +1,8 @@
 //! Queries written by hand that stay prepared.
 //!
-//! What Diesel is given as `sql_query` either database takes apart and plans anew each time, which for a search takes
-//! longer than the search. A query here is found again by its text, among those that its connection has prepared: so a
-//! text is one of few, and whatever differs from one search to the next is bound.
+//! Diesel prepares a `sql_query` anew each time, and either database takes it apart anew, which may take longer than the
+//! search itself. A query here is found by its text among those that its connection has prepared: so a text is one of
+//! few, and whatever differs from one search to the next is bound.
 
 use super::AnyConn;
 use diesel::pg::Pg;
@@ -82,7 +82,10 @@ impl Written {
             }
             out.push_sql(part);
         }
-        Ok(())
+        match binds.next() {
+            None => Ok(()),
+            Some(_) => Err(unusable("a value without a place")),
+        }
     }
 }
 
@@ -144,8 +147,8 @@ mod tests {
         query
     }
 
-    #[test]
-    fn a_text_is_prepared_once_whatever_its_values() {
+    /// A connection that notes what it keeps prepared.
+    fn noting() -> (AnyConn, Arc<Mutex<Vec<String>>>) {
         let mut conn = SqliteConnection::establish(":memory:").unwrap();
         let prepared = Arc::new(Mutex::new(Vec::new()));
         let seen = prepared.clone();
@@ -154,7 +157,12 @@ mod tests {
                 seen.lock().unwrap().push(sql.to_owned());
             }
         });
-        let mut conn = AnyConn::Sqlite(conn);
+        (AnyConn::Sqlite(conn), prepared)
+    }
+
+    #[test]
+    fn a_text_is_prepared_once_whatever_its_values() {
+        let (mut conn, prepared) = noting();
         for (text, number) in [("a?b", 1), ("", i64::MAX), ("'; DROP TABLE companies; --", -1)] {
             let rows: Vec<Row> = query(text, number).on(&mut conn).unwrap();
             assert_eq!(rows, [Row { text: text.to_owned(), number }]);
@@ -164,19 +172,22 @@ mod tests {
 
     #[test]
     fn one_of_very_many_is_not_kept() {
-        let mut conn = AnyConn::Sqlite(SqliteConnection::establish(":memory:").unwrap());
+        let (mut conn, prepared) = noting();
         let mut many = Written::default();
         let places: Vec<&str> = (0..20).map(|_| many.text("x")).collect();
         many.sql = format!("SELECT {} AS text, 20 AS number", places.join(" || "));
         let rows: Vec<Row> = many.on(&mut conn).unwrap();
         assert_eq!(rows[0].text.len(), 20);
+        assert_eq!(*prepared.lock().unwrap(), [""; 0]);
     }
 
     #[test]
-    fn a_place_without_a_value_is_an_error() {
-        let mut conn = AnyConn::Sqlite(SqliteConnection::establish(":memory:").unwrap());
-        let mut missing = query("a", 1);
+    fn places_and_values_that_are_not_as_many_are_an_error() {
+        let (mut conn, _) = noting();
+        let (mut missing, mut more) = (query("a", 1), query("a", 1));
         missing.binds.pop();
+        more.text("b");
         assert!(missing.on::<Row>(&mut conn).is_err());
+        assert!(more.on::<Row>(&mut conn).is_err());
     }
 }

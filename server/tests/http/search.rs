@@ -6,9 +6,12 @@ use crate::support::portal::{COMPANY, PROPRIETOR, Portal};
 use akno::failure::Failure;
 use akno::register::{projection, search_words, wire};
 use akno::store::company_pieces::Pieces;
-use akno::store::{company_search, entries};
+use akno::store::{AnyConn, Dialect, budget, company_search, entries};
 use diesel::connection::SimpleConnection;
+use diesel::sql_types::Text;
+use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 async fn search(client: &mut Client, query: &str) -> Answer {
     client.get(&format!("/register?lang=en&{query}")).await
@@ -410,4 +413,49 @@ async fn suggestions_are_the_first_of_what_the_search_finds_and_nothing_personal
         let page = portal.client().get(page).await;
         assert!(page.all("main input[data-suggest='/register/suggestions'][name=q]").len() == 1);
     }
+}
+
+/// What a search tells PostgreSQL of its time must not hold for whoever is read for next.
+#[tokio::test]
+async fn a_search_that_is_cut_leaves_its_connection_as_it_was() {
+    let portal = Portal::start().await;
+    let slow = |conn: &mut AnyConn| match conn {
+        AnyConn::Postgres(_) => sql_query("SELECT pg_sleep(5)").execute(conn),
+        AnyConn::Sqlite(_) => sql_query(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n WHERE i < 0",
+        )
+        .execute(conn),
+    };
+    let read = portal.state.db.read(move |conn| {
+        let before = settings(conn)?;
+        let limit = Duration::from_millis(50);
+        let cut = budget::of(conn, limit, |conn, budget| {
+            let first = budget.within(conn, settings)?;
+            Ok((first, budget.within(conn, slow)?, budget.within(conn, slow)?))
+        })?;
+        let wrong = budget::of(conn, limit, |conn, budget| {
+            budget.within(conn, |conn| sql_query("SELECT nothing FROM nowhere").execute(conn))
+        });
+        Ok::<_, Failure>((before, cut, wrong.is_err(), settings(conn)?))
+    });
+    let (before, (first, second, third), is_wrong, after) = read.await.unwrap();
+    assert_eq!((second, third), (None, None), "the first used everything up");
+    assert!(is_wrong, "what is wrong is an error and no cut");
+    assert_eq!(before, after);
+    if portal.state.db.dialect() == Dialect::Postgres {
+        assert!(first.is_some_and(|told| told != before), "it was told of the budget");
+    }
+}
+
+/// What PostgreSQL was told; on SQLite nothing.
+fn settings(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
+    #[derive(QueryableByName)]
+    struct Setting {
+        #[diesel(sql_type = Text)]
+        value: String,
+    }
+    let AnyConn::Postgres(conn) = conn else { return Ok(Vec::new()) };
+    let names = "VALUES (current_setting('statement_timeout')), (current_setting('plan_cache_mode'))";
+    let rows: Vec<Setting> = sql_query(format!("SELECT * FROM ({names}) AS told (value)")).load(conn)?;
+    Ok(rows.into_iter().map(|row| row.value).collect())
 }

@@ -28,7 +28,8 @@ pub struct Options {
     /// Measure on this database alone
     #[arg(long, value_enum)]
     database: Option<Store>,
-    /// A PostgreSQL that holds these companies and the demo's people already; it is used as it is, and kept
+    /// A PostgreSQL that holds these companies and the demo's people already: nothing is loaded, filings are written to it,
+    /// and it is kept
     #[arg(long, value_name = "URL")]
     loaded: Option<String>,
     /// Measure only this; may be repeated
@@ -63,6 +64,7 @@ const DOWNLOAD: &str = "/api/v2/egr/getBaseInfoByPeriod/01.01.1996/31.12.2026";
 
 pub fn measure(bench: &Bench, options: &Options) -> Result<Vec<Figure>> {
     let is_meant = |store| options.database.is_none_or(|only| only == store);
+    ensure!(options.loaded.is_none() || is_meant(Store::Postgres), "--loaded is for PostgreSQL");
     // Its rows are what the others are measured beside, also where the portal's are in PostgreSQL.
     let (database, mut figures) = loading::sqlite(bench)?;
     if is_meant(Store::Sqlite) {

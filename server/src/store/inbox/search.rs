@@ -1,9 +1,8 @@
 //! Looking for cases of an office by a number, or by whom they are for.
 
 use super::{Backend, Wanted};
-use crate::store::AnyConn;
-use crate::store::company_search;
 use crate::store::schema::{accounts, applications, companies};
+use crate::store::{AnyConn, budget, company_search};
 use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -109,7 +108,7 @@ impl Indexed {
         if !words.iter().all(plain) || !words.iter().any(|word| word.chars().count() >= 3) {
             return Ok(None);
         }
-        let companies = company_search::containing(conn, &words, None)?;
+        let companies = budget::alone(conn, |conn| company_search::containing(conn, &words, None))?;
         // One more than at most tells that there are others.
         if companies.len() as i64 > company_search::MOST {
             return Ok(None);
