@@ -50,7 +50,9 @@ impl Answer {
         let page = scraper::Html::parse_document(&self.body);
         let selector = scraper::Selector::parse(selector).unwrap_or_else(|e| panic!("{selector}: {e}"));
         page.select(&selector)
-            .map(|e| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+            // What only keeps a line from breaking is not read.
+            .map(|e| e.text().collect::<String>().replace('\u{2060}', ""))
+            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
             .collect()
     }
 

@@ -245,14 +245,21 @@ pub fn escape(html: &mut String, text: &str) {
     html.push_str(rest);
 }
 
-/// Appends an address whose parts stay whole: no-break spaces between an abbreviation and its name.
+/// Appends an address whose parts stay whole: no-break spaces between an abbreviation and its name, no break within one.
 pub fn unbroken(html: &mut String, line: &str) {
     let mut former = "";
     for (at, word) in line.split(' ').enumerate() {
         if at > 0 {
             html.push(if stands_before(former) || stands_after(word) { '\u{a0}' } else { ' ' });
         }
-        escape(html, word);
+        match word.find(['-', '/']) {
+            Some(at) if stands_before(word.trim_end_matches(',')) || stands_after(word) => {
+                html.push_str(&word[..=at]);
+                html.push('\u{2060}');
+                html.push_str(&word[at + 1..]);
+            }
+            _ => escape(html, word),
+        }
         former = word;
     }
 }
@@ -291,8 +298,10 @@ mod tests {
     #[test]
     fn the_parts_of_an_address_stay_whole() {
         let line = "213010, Могилёвская обл., Шкловский р-н, г. Шклов, ул. 1 Мая, 10, каб. 3";
-        let whole = "213010, Могилёвская\u{a0}обл., Шкловский\u{a0}р-н, г.\u{a0}Шклов, ул.\u{a0}1 Мая, 10, каб.\u{a0}3";
+        let whole =
+            "213010, Могилёвская\u{a0}обл., Шкловский\u{a0}р-\u{2060}н, г.\u{a0}Шклов, ул.\u{a0}1 Мая, 10, каб.\u{a0}3";
         assert_eq!(written(|html| unbroken(html, line)), whole);
+        assert_eq!(written(|html| unbroken(html, "пр-т, б-р 5-р")), "пр-\u{2060}т, б-\u{2060}р\u{a0}5-р");
         assert_eq!(written(|html| unbroken(html, "<a  b> ")), "&lt;a  b&gt; ");
     }
 
