@@ -31,7 +31,11 @@ pub fn of<T>(
     let mut budget = Budget { began: Instant::now(), limit, told: None };
     let spent = spend(conn, &mut budget);
     match (conn, budget.told.and(watch::limit())) {
-        (AnyConn::Postgres(conn), Some(limit)) => after(spent, widen(conn, limit)),
+        (AnyConn::Postgres(conn), Some(limit)) => {
+            let back = widen(conn, limit);
+            // What failed before tells more than what failed behind it.
+            spent.and_then(|value| back.map(|()| value))
+        }
         _ => spent,
     }
 }
@@ -100,9 +104,4 @@ fn widen(conn: &mut PgConnection, limit: Duration) -> QueryResult<()> {
 
 fn allow(limit: Duration) -> String {
     format!("SET statement_timeout = {}", limit.as_micros().div_ceil(1000))
-}
-
-/// What failed before tells more than what failed behind it.
-fn after<T>(spent: QueryResult<T>, back: QueryResult<()>) -> QueryResult<T> {
-    spent.and_then(|value| back.map(|()| value))
 }

@@ -40,7 +40,7 @@ pub struct OfToday {
 pub fn of_today(conn: &mut AnyConn, unp: i64, newest: i64, beside: i64) -> QueryResult<Option<OfToday>> {
     match conn {
         AnyConn::Sqlite(_) => step_by_step(conn, unp, newest, beside),
-        AnyConn::Postgres(conn) => at_once(conn, unp, newest, beside),
+        AnyConn::Postgres(conn) => in_one_question(conn, unp, newest, beside),
     }
 }
 
@@ -68,7 +68,7 @@ fn with_same(conn: &mut AnyConn, column: &str, value: &str, but: i64, limit: i64
 }
 
 /// One question for the row, its entries and the companies beside it; the row and these come again with each entry.
-fn at_once(conn: &mut PgConnection, unp: i64, newest: i64, beside: i64) -> QueryResult<Option<OfToday>> {
+fn in_one_question(conn: &mut PgConnection, unp: i64, newest: i64, beside: i64) -> QueryResult<Option<OfToday>> {
     type Texts = (Vec<String>, Vec<String>);
     let of_company = register_entries::unp.eq(rows::unp).and(register_entries::superseded_by.is_null());
     let of = Of { unp, limit: beside };
