@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use portal::lang::Lang;
 use portal::money::{Byn, Fee};
 use portal::problem::Problem;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 type Bundle = FluentBundle<FluentResource>;
@@ -129,7 +130,12 @@ impl Tr {
 
     /// The sentence of a key. A key that no language has shows itself, and fails the tests.
     pub fn t(self, key: &str) -> String {
-        sentences::plain(self.0, key).map_or_else(|| self.ta(key, &[]), str::to_owned)
+        self.said(key).into_owned()
+    }
+
+    /// The same, for what is written at once: it is not copied.
+    pub fn said(self, key: &str) -> Cow<'static, str> {
+        sentences::plain(self.0, key).map_or_else(|| self.ta(key, &[]).into(), Cow::Borrowed)
     }
 
     /// The sentence of a key with values in it.
@@ -155,9 +161,9 @@ impl Tr {
     }
 
     /// The sentence of a key, where there is one.
-    pub fn known(self, key: &str) -> Option<String> {
-        let plain = sentences::plain(self.0, key).map(str::to_owned);
-        plain.or_else(|| self.has(key).then(|| self.ta(key, &[])))
+    pub fn known(self, key: &str) -> Option<Cow<'static, str>> {
+        let plain = sentences::plain(self.0, key).map(Cow::Borrowed);
+        plain.or_else(|| self.has(key).then(|| self.ta(key, &[]).into()))
     }
 
     /// Whether there is a sentence for a key.
@@ -168,7 +174,15 @@ impl Tr {
     /// A date written out: «23 ноября 2026 г.», «23 лістапада 2026 г.», "23 November 2026".
     pub fn date(self, date: NaiveDate) -> String {
         let DateFrame { before_day, between, after_year } = &MONTHS[self.0 as usize][date.month0() as usize];
-        format!("{before_day}{}{between}{}{after_year}", date.day(), date.year())
+        let (day, year) = (date.day(), date.year());
+        let mut digits = itoa::Buffer::new();
+        let mut written = String::with_capacity(before_day.len() + between.len() + after_year.len() + 8);
+        written.push_str(before_day);
+        written.push_str(digits.format(day));
+        written.push_str(between);
+        written.push_str(digits.format(year));
+        written.push_str(after_year);
+        written
     }
 
     /// A short date for tables: 23.11.2026.

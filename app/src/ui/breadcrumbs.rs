@@ -1,7 +1,5 @@
 //! Where the page stands, as the way back up.
 
-use leptos::prelude::*;
-
 use super::link::Link;
 use super::markup::Markup;
 
@@ -20,52 +18,47 @@ impl Crumb {
         Self(Link::new(text, ""), false)
     }
 
-    fn write(self, to: &mut Markup) {
+    fn write(&self, to: &mut Markup) {
         let Self(link, leads) = self;
         match leads {
-            true => to.raw("<li><a").href(link.href).raw(">").text(&link.text).raw("</a></li>"),
+            true => to.raw("<li><a").href(&link.href).raw(">").text(&link.text).raw("</a></li>"),
             false => to.raw("<li><span aria-current=\"page\">").text(&link.text).raw("</span></li>"),
         };
     }
 }
 
-/// The way back up from a page.
-#[component]
-pub fn Breadcrumbs(
-    /// What this is, for screen readers.
-    #[prop(into)]
-    label: String,
-    /// From the home page down.
-    crumbs: Vec<Crumb>,
-) -> impl IntoView {
-    let mut written = Markup::with_room(512);
-    written.raw("<nav class=\"crumbs\" aria-label=\"").value(&label).raw("\"><ol>");
-    for crumb in crumbs {
-        crumb.write(&mut written);
-    }
-    written.raw("</ol></nav>");
-    written.into_element()
+/// The way back up from a page, from the home page down; `label` says what this is, for screen readers.
+pub(super) fn write<'a>(label: &str, crumbs: impl Iterator<Item = &'a Crumb>, to: &mut Markup) {
+    to.raw("<nav class=\"crumbs\" aria-label=\"").value(label).raw("\"><ol>");
+    crumbs.for_each(|crumb| crumb.write(to));
+    to.raw("</ol></nav>");
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ui::proof::{html, stays_text};
+    use leptos::prelude::*;
+    use leptos::tachys::html::InertElement;
+
+    fn written(label: &str, crumbs: &[Crumb]) -> InertElement {
+        let mut written = Markup::default();
+        write(label, crumbs.iter(), &mut written);
+        written.into_element()
+    }
 
     #[test]
     fn everything_said_stays_text() {
         stays_text(|s| {
             let crumbs = vec![Crumb::new(s.clone(), "/"), Crumb::here(s.clone())];
-            view! { <Breadcrumbs label=s crumbs/> }.into_any()
+            written(&s, &crumbs).into_any()
         });
     }
 
     #[test]
     fn the_page_itself_is_no_link() {
-        let out = html(|| {
-            view! { <Breadcrumbs label="Way" crumbs=vec![Crumb::new("Register", "/register"), Crumb::here("Company")]/> }
-                .into_any()
-        });
+        let crumbs = [Crumb::new("Register", "/register"), Crumb::here("Company")];
+        let out = html(|| written("Way", &crumbs).into_any());
         assert_eq!(out.matches("<a ").count(), 1, "{out}");
         assert!(out.contains("<span aria-current=\"page\">Company</span>"), "{out}");
     }

@@ -3,10 +3,9 @@
 use super::markup::Markup;
 use crate::l10n::Tr;
 use leptos::prelude::*;
-use leptos::tachys::html::InertElement;
 use portal::lang::Lang;
 
-/// Finished HTML in each language, for `inner_html`.
+/// Finished HTML in each language.
 pub struct Fixed([String; 3]);
 
 impl Fixed {
@@ -25,22 +24,14 @@ impl Fixed {
         &self.0[tr.lang() as usize]
     }
 
-    /// As it is.
-    pub fn element(&'static self, tr: Tr) -> InertElement {
-        InertElement::new(self.html(tr))
-    }
-
-    /// With `text` wherever there is a [`Fixed::HOLE`]: between tags or within an attribute.
-    pub fn with(&self, tr: Tr, text: &str) -> InertElement {
-        let html = self.html(tr);
-        let mut written = Markup::with_room(html.len() + 8 * text.len());
-        for (index, part) in html.split(Self::MARK).enumerate() {
+    /// Writes it with `text` wherever there is a [`Fixed::HOLE`]: between tags or within an attribute.
+    pub fn write(&self, tr: Tr, text: &str, to: &mut Markup) {
+        for (index, part) in self.html(tr).split(Self::MARK).enumerate() {
             if index > 0 {
-                written.value(text);
+                to.value(text);
             }
-            written.finished(part);
+            to.finished(part);
         }
-        written.into_element()
     }
 }
 
@@ -51,9 +42,10 @@ mod tests {
     #[test]
     fn what_fills_a_hole_stays_text() {
         let fixed = Fixed::of(|_| view! { <a href=format!("/{}", Fixed::HOLE)>{Fixed::HOLE}"!"</a> });
-        let filled = Owner::new().with(|| fixed.with(Tr(Lang::En), "1<\"&").to_html());
+        let mut filled = Markup::default();
+        fixed.write(Tr(Lang::En), "1<\"&", &mut filled);
         let value = "1&lt;&quot;&amp;";
-        assert_eq!(filled, format!("<a href=\"/{value}\">{value}!</a>"));
+        assert_eq!(filled.as_str(), format!("<a href=\"/{value}\">{value}!</a>"));
     }
 
     #[test]

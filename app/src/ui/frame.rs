@@ -1,9 +1,7 @@
 //! The frame of every page: document head, header, breadcrumbs, main part, footer.
 
 use super::fixed::Fixed;
-use super::{
-    Breadcrumbs, Crumb, Glyph, Icon, Inset, Language, LanguageSwitch, Mark, Markup, PhaseNote, SkipLink, Tone,
-};
+use super::{Crumb, Glyph, Icon, Inset, Language, Mark, Markup, PhaseNote, Tone, breadcrumbs, language_switch};
 use crate::l10n::Tr;
 use leptos::prelude::*;
 use std::sync::LazyLock;
@@ -57,116 +55,109 @@ pub enum Work {
     Administration,
 }
 
-/// The whole document around a page's body.
+/// The whole document around a page's body. What stands around it is the same on every page but for a few words, so it is
+/// written, and not built.
 pub fn document(frame: FrameView, body: impl IntoView + 'static) -> impl IntoView {
-    let tr = frame.tr;
-    let title = format!(
-        "{}{} · {}",
-        if frame.failed { tr.t("title-failed") } else { String::new() },
-        frame.title,
-        tr.t("site-name")
-    );
-    let script =
-        frame.script.clone().map(|src| view! { <script type="module" src=src nonce=frame.nonce.clone()></script> });
-    let suggest = frame.suggests.then(|| view! { <script nonce=frame.nonce.clone() inner_html=SUGGEST></script> });
-    let demo = frame.demo.then(|| DEMO.element(tr));
+    let mut opening = Markup::with_room(6 << 10);
+    write_opening(&frame, &mut opening);
+    let mut closing = Markup::with_room(2 << 10);
+    closing.raw("</main><footer class=\"site\">").finished(FOOTER.html(frame.tr)).raw("</footer></body></html>");
     view! {
-        <!DOCTYPE html>
-        <html lang=tr.lang().tag()>
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <title>{title}</title>
-                <link rel="stylesheet" href=frame.stylesheet.clone() />
-                <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
-                {script}
-                {suggest}
-            </head>
-            <body>
-                <SkipLink text=tr.t("skip-to-content") />
-                {demo}
-                {header(&frame)}
-                {crumbs(&frame)}
-                {unreachable(&frame)}
-                <main id="main" class="wrap" tabindex="-1">
-                    {body}
-                </main>
-                {footer(tr)}
-            </body>
-        </html>
+        {opening.into_element()}
+        {body}
+        {closing.into_element()}
     }
 }
 
-fn header(frame: &FrameView) -> impl IntoView + use<> {
+/// Everything before the page's body.
+fn write_opening(frame: &FrameView, to: &mut Markup) {
     let tr = frame.tr;
-    let mut links = vec![("/services", tr.t("nav-services")), ("/register", tr.t("nav-register"))];
+    to.raw("<!DOCTYPE html><html lang=\"").raw(tr.lang().tag()).raw("\"><head>");
+    to.raw("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    to.raw("<meta name=\"color-scheme\" content=\"light dark\"><title>");
+    if frame.failed {
+        to.text(&tr.said("title-failed"));
+    }
+    to.text(&frame.title).raw(" · ").text(&tr.said("site-name")).raw("</title>");
+    to.raw("<link rel=\"stylesheet\"").href(&frame.stylesheet).raw(">");
+    to.raw("<link rel=\"icon\" href=\"/assets/favicon.svg\" type=\"image/svg+xml\">");
+    if let Some(script) = &frame.script {
+        to.raw("<script type=\"module\" src=\"").value(script).raw("\" nonce=\"").value(&frame.nonce);
+        to.raw("\"></script>");
+    }
+    if frame.suggests {
+        to.raw("<script nonce=\"").value(&frame.nonce).raw("\">").raw(SUGGEST).raw("</script>");
+    }
+    to.raw("</head><body><a href=\"#main\" class=\"skip\">").text(&tr.said("skip-to-content")).raw("</a>");
+    if frame.demo {
+        to.finished(DEMO.html(tr));
+    }
+    write_header(frame, to);
+    write_crumbs(frame, to);
+    if let Some(unreachable) = unreachable(frame) {
+        to.view(unreachable);
+    }
+    to.raw("<main id=\"main\" tabindex=\"-1\" class=\"wrap\">");
+}
+
+fn write_header(frame: &FrameView, to: &mut Markup) {
+    let tr = frame.tr;
+    to.raw("<header class=\"site\"><div class=\"wrap\"><a href=\"/\" class=\"brand\">").finished(BRAND.html(tr));
+    to.raw("</a><form role=\"search\" action=\"/register\" aria-label=\"").value(&tr.said("search-label"));
+    to.raw("\" class=\"site-search\">").finished(SEARCH.html(tr)).raw("</form>");
+    write_sections(frame, to);
+    if !frame.languages.is_empty() {
+        language_switch::write(&tr.said("languages-label"), &frame.languages, to);
+    }
+    to.raw("<div class=\"account\">");
     match &frame.account {
-        Some((_, Work::Data)) => links.push(("/office/data", tr.t("nav-publishing"))),
+        Some((name, _)) => to
+            .raw("<a href=\"/account\">")
+            .text(name)
+            .raw("</a><form method=\"post\" action=\"/sign-out\"><button class=\"linklike\">")
+            .text(&tr.said("sign-out"))
+            .raw("</button></form>"),
+        None => to.raw("<a href=\"/sign-in\">").text(&tr.said("sign-in")).raw("</a>"),
+    };
+    to.raw("</div></div></header>");
+}
+
+/// Links to the sections that a person has.
+fn write_sections(frame: &FrameView, to: &mut Markup) {
+    let mut links = vec![("/services", "nav-services"), ("/register", "nav-register")];
+    match &frame.account {
+        Some((_, Work::Data)) => links.push(("/office/data", "nav-publishing")),
         Some((_, work @ (Work::Office | Work::Supervision))) => {
             links.extend([
-                ("/office", tr.t("nav-office")),
-                ("/office/counter", tr.t("nav-counter")),
-                ("/office/payments", tr.t("nav-payments")),
+                ("/office", "nav-office"),
+                ("/office/counter", "nav-counter"),
+                ("/office/payments", "nav-payments"),
             ]);
             if *work == Work::Supervision {
-                links.push(("/office/data", tr.t("nav-publishing")));
+                links.push(("/office/data", "nav-publishing"));
             }
         }
         Some((_, Work::Applications)) => {
-            links.extend([("/businesses", tr.t("nav-businesses")), ("/applications", tr.t("nav-applications"))])
+            links.extend([("/businesses", "nav-businesses"), ("/applications", "nav-applications")])
         }
-        Some((_, Work::Administration)) => links.push(("/office/administration", tr.t("nav-administration"))),
-        Some((_, Work::Region)) => links.push(("/office/region", tr.t("nav-region"))),
-        Some((_, Work::Tasks)) => links.push(("/tasks", tr.t("nav-tasks"))),
+        Some((_, Work::Administration)) => links.push(("/office/administration", "nav-administration")),
+        Some((_, Work::Region)) => links.push(("/office/region", "nav-region")),
+        Some((_, Work::Tasks)) => links.push(("/tasks", "nav-tasks")),
         None => {}
     }
     let path = frame.path.split('?').next().unwrap_or_default();
     let here = place(path, links.iter().map(|(href, _)| *href));
-    let mut nav = Markup::with_room(512);
-    nav.raw("<nav class=\"site-nav\" aria-label=\"").value(&tr.t("nav-label")).raw("\">");
-    for &(href, ref text) in &links {
-        nav.raw("<a href=\"").raw(href);
-        nav.raw(match here == Some(href) {
+    to.raw("<nav class=\"site-nav\" aria-label=\"").value(&frame.tr.said("nav-label")).raw("\">");
+    for (href, key) in links {
+        to.raw("<a href=\"").raw(href);
+        to.raw(match here == Some(href) {
             true if path == href => "\" aria-current=\"page\">",
             true => "\" aria-current=\"true\">",
             false => "\">",
         });
-        nav.text(text).raw("</a>");
+        to.text(&frame.tr.said(key)).raw("</a>");
     }
-    nav.raw("</nav>");
-    let mut account = Markup::default();
-    account.raw("<div class=\"account\">");
-    match &frame.account {
-        Some((name, _)) => account
-            .raw("<a href=\"/account\">")
-            .text(name)
-            .raw("</a><form method=\"post\" action=\"/sign-out\"><button class=\"linklike\">")
-            .text(&tr.t("sign-out"))
-            .raw("</button></form>"),
-        None => account.raw("<a href=\"/sign-in\">").text(&tr.t("sign-in")).raw("</a>"),
-    };
-    account.raw("</div>");
-    let languages = (!frame.languages.is_empty()).then(|| {
-        view! { <LanguageSwitch label=tr.t("languages-label") languages=frame.languages.clone() /> }
-    });
-    view! {
-        <header class="site">
-            <div class="wrap">
-                <a class="brand" href="/" inner_html=BRAND.html(tr)></a>
-                <form
-                    class="site-search"
-                    role="search"
-                    action="/register"
-                    aria-label=tr.t("search-label")
-                    inner_html=SEARCH.html(tr)
-                ></form>
-                {nav.into_element()}
-                {languages}
-                {account.into_element()}
-            </div>
-        </header>
-    }
+    to.raw("</nav>");
 }
 
 /// The section that a page belongs to: the longest of the links that its path begins with.
@@ -190,17 +181,14 @@ fn unreachable(frame: &FrameView) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn crumbs(frame: &FrameView) -> Option<impl IntoView + use<>> {
+fn write_crumbs(frame: &FrameView, to: &mut Markup) {
     let tr = frame.tr;
-    (!frame.crumbs.is_empty()).then(|| {
-        let mut crumbs = vec![Crumb::new(tr.t("nav-home"), "/")];
-        crumbs.extend(frame.crumbs.iter().cloned());
-        view! {
-            <div class="wrap">
-                <Breadcrumbs label=tr.t("crumbs-label") crumbs=crumbs />
-            </div>
-        }
-    })
+    if !frame.crumbs.is_empty() {
+        to.raw("<div class=\"wrap\">");
+        let home = Crumb::new(tr.said("nav-home"), "/");
+        breadcrumbs::write(&tr.said("crumbs-label"), [&home].into_iter().chain(&frame.crumbs), to);
+        to.raw("</div>");
+    }
 }
 
 static DEMO: LazyLock<Fixed> = LazyLock::new(|| {
@@ -250,13 +238,33 @@ static FOOTER: LazyLock<Fixed> = LazyLock::new(|| {
     })
 });
 
-fn footer(tr: Tr) -> impl IntoView {
-    view! { <footer class="site" inner_html=FOOTER.html(tr)></footer> }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::*;
+    use crate::ui::proof::stays_text;
+    use portal::lang::Lang;
+
+    #[test]
+    fn whatever_a_page_is_called_stays_text() {
+        stays_text(|s| {
+            let frame = FrameView {
+                tr: Tr(Lang::En),
+                title: s.clone(),
+                failed: true,
+                crumbs: vec![Crumb::new(s.clone(), "/register"), Crumb::here(s.clone())],
+                languages: vec![Language::new("be", "Беларуская", format!("/register?q={s}"))],
+                account: Some((s.clone(), Work::Supervision)),
+                unreachable: true,
+                path: format!("/register?q={s}"),
+                demo: true,
+                stylesheet: "/assets/akno.css".to_owned(),
+                script: None,
+                suggests: false,
+                nonce: s.clone(),
+            };
+            document(frame, view! { <p>{s}</p> }).into_any()
+        });
+    }
 
     #[test]
     fn a_page_belongs_to_the_section_that_its_path_begins_with() {

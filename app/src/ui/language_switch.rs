@@ -1,7 +1,5 @@
 //! The same page in the other languages.
 
-use leptos::prelude::*;
-
 use super::markup::Markup;
 
 /// Letters of a language's name that tell it from the others.
@@ -30,55 +28,48 @@ impl Language {
     }
 
     /// A phone shows the beginning of the name alone.
-    fn write(self, to: &mut Markup) {
+    fn write(&self, to: &mut Markup) {
         let end = self.name.char_indices().nth(SHORT).map_or(self.name.len(), |(at, _)| at);
         let (first, rest) = self.name.split_at(end);
         to.raw("<a lang=\"").value(&self.code).raw("\" hreflang=\"").value(&self.code);
-        to.raw("\"").href(self.href).raw(if self.current { " aria-current=\"true\">" } else { ">" });
+        to.raw("\"").href(&self.href).raw(if self.current { " aria-current=\"true\">" } else { ">" });
         to.text(first).raw("<span class=\"wide\">").text(rest).raw("</span></a>");
     }
 }
 
-/// Links to the page in each language, each named in itself.
-#[component]
-pub fn LanguageSwitch(
-    /// What this is, for screen readers.
-    #[prop(into)]
-    label: String,
-    /// The languages.
-    languages: Vec<Language>,
-) -> impl IntoView {
-    let mut written = Markup::with_room(512);
-    written.raw("<nav class=\"langs\" aria-label=\"").value(&label).raw("\">");
-    for language in languages {
-        language.write(&mut written);
-    }
-    written.raw("</nav>");
-    written.into_element()
+/// Links to the page in each language, each named in itself; `label` says what this is, for screen readers.
+pub(super) fn write(label: &str, languages: &[Language], to: &mut Markup) {
+    to.raw("<nav class=\"langs\" aria-label=\"").value(label).raw("\">");
+    languages.iter().for_each(|language| language.write(to));
+    to.raw("</nav>");
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ui::proof::{html, stays_text};
+    use leptos::prelude::*;
+    use leptos::tachys::html::InertElement;
+
+    fn written(label: &str, languages: &[Language]) -> InertElement {
+        let mut written = Markup::default();
+        write(label, languages, &mut written);
+        written.into_element()
+    }
 
     #[test]
     fn everything_said_stays_text() {
         stays_text(|s| {
-            view! { <LanguageSwitch label=s.clone() languages=vec![Language::new(s.clone(), s, "?lang=be").current(true)]/> }
-                .into_any()
+            let languages = [Language::new(s.clone(), s.clone(), "?lang=be").current(true)];
+            written(&s, &languages).into_any()
         });
     }
 
     #[test]
     fn each_language_is_named_in_itself() {
-        let out = html(|| {
-            let languages = vec![
-                Language::new("be", "Беларуская", "?lang=be"),
-                Language::new("ru", "Русский", "?lang=ru").current(true),
-            ];
-            view! { <LanguageSwitch label="Language" languages/> }.into_any()
-        });
+        let languages =
+            [Language::new("be", "Беларуская", "?lang=be"), Language::new("ru", "Русский", "?lang=ru").current(true)];
+        let out = html(|| written("Language", &languages).into_any());
         assert!(out.contains("lang=\"be\" hreflang=\"be\""), "{out}");
         assert_eq!(out.matches("aria-current=\"true\"").count(), 1, "{out}");
         assert!(out.contains("Бел<span class=\"wide\">аруская</span>"), "a phone shows its beginning: {out}");

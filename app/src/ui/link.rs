@@ -20,8 +20,16 @@ impl Link {
 /// otherwise `#`. Addresses are written by code, but some are built from what people or other
 /// registers supplied, and `javascript:` must not get through there.
 pub fn safe_href(href: String) -> String {
-    if is_safe(&href) { href } else { "#".to_owned() }
+    if is_safe(&href) { href } else { NOWHERE.to_owned() }
 }
+
+/// The same.
+pub(super) fn safe(href: &str) -> &str {
+    if is_safe(href) { href } else { NOWHERE }
+}
+
+/// The top of the page.
+const NOWHERE: &str = "#";
 
 fn is_safe(href: &str) -> bool {
     // Browsers drop tabs and line breaks inside an address and spaces around it, before they
@@ -29,11 +37,12 @@ fn is_safe(href: &str) -> bool {
     if href.chars().any(char::is_control) || href.starts_with(' ') || href.is_empty() {
         return false;
     }
-    let flat = href.replace('\\', "/");
-    if flat.starts_with("//") {
+    let is_slash = |letter: Option<char>| matches!(letter, Some('/' | '\\'));
+    let mut letters = href.chars();
+    if is_slash(letters.next()) && is_slash(letters.next()) {
         return false;
     }
-    let before_path = flat.split(['/', '?', '#']).next().unwrap_or_default();
+    let before_path = href.split(['/', '\\', '?', '#']).next().unwrap_or_default();
     match before_path.split_once(':') {
         None => true,
         Some((scheme, _)) => ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known)),

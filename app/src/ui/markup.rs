@@ -6,10 +6,9 @@ use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_strin
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
 use memchr::{memchr, memchr3};
-use std::fmt::Write;
 use std::mem;
 
-use super::link::safe_href;
+use super::link::safe;
 
 /// HTML in the making. What is given as text stays text.
 #[derive(Default)]
@@ -47,14 +46,14 @@ impl Markup {
         self
     }
 
-    /// The `href` of a link, with a space before it; what leads nowhere good leads nowhere ([`safe_href`]).
-    pub fn href(&mut self, address: String) -> &mut Self {
-        self.raw(" href=\"").value(&safe_href(address)).raw("\"")
+    /// The `href` of a link, with a space before it; what leads nowhere good leads nowhere ([`safe_href`](super::safe_href)).
+    pub fn href(&mut self, address: &str) -> &mut Self {
+        self.raw(" href=\"").value(safe(address)).raw("\"")
     }
 
     /// A number, between tags or within an attribute.
     pub fn number(&mut self, number: i64) -> &mut Self {
-        let _ = write!(self.0, "{number}");
+        self.0.push_str(itoa::Buffer::new().format(number));
         self
     }
 
@@ -66,6 +65,12 @@ impl Markup {
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// A view among what is written, for what few pages have. Within an owner, as all that renders.
+    pub fn view(&mut self, view: impl IntoView) -> &mut Self {
+        // Nobody finds a place in what is written: the marks that Leptos makes would be read as text within a title.
+        self.finished(&view.into_view().to_html().replace("<!>", ""))
     }
 
     /// HTML that a component has made.
@@ -80,7 +85,7 @@ impl Markup {
     }
 
     #[cfg(test)]
-    fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
@@ -133,14 +138,14 @@ mod tests {
         stays_text(|s| {
             let mut written = Markup::default();
             written.raw("<p title=\"").value(&s).raw("\">").text(&s).raw("</p><p>").number(7).raw("</p><a");
-            written.href(s).raw("></a>");
+            written.href(&s).raw("></a>");
             written.into_element().into_any()
         });
     }
 
     #[test]
     fn a_link_leads_nowhere_rather_than_astray() {
-        let to = |address: &str| Markup::default().href(address.to_owned()).taken().0;
+        let to = |address: &str| Markup::default().href(address).taken().0;
         assert_eq!(to("/register?q=a&b=\"c\""), " href=\"/register?q=a&amp;b=&quot;c&quot;\"");
         assert_eq!(to("javascript:alert(1)"), " href=\"#\"");
     }

@@ -42,7 +42,7 @@ impl Found {
     }
 
     fn write(self, to: &mut Markup) {
-        to.raw("<li><h2><a").href(self.link.href).raw(">").text(&self.link.text);
+        to.raw("<li><h2><a").href(&self.link.href).raw(">").text(&self.link.text);
         to.raw("</a></h2><div class=\"cluster\">");
         if let Some(unp) = self.unp {
             to.unp(&unp);

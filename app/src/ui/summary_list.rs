@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::link::{Link, safe_href};
-use super::markup::{self, Content, Markup};
+use super::markup::Markup;
 use super::optional_text::OptionalText;
 
 /// One row of a summary list.
 pub struct SummaryRow {
     key: String,
-    value: Content,
+    value: AnyView,
     action: Option<(Link, String)>,
     marked: bool,
 }
@@ -17,21 +17,7 @@ pub struct SummaryRow {
 impl SummaryRow {
     /// A row saying that `key` is `value`.
     pub fn new(key: impl Into<String>, value: impl IntoAny) -> Self {
-        Self::of(key.into(), Content::View(value.into_any()))
-    }
-
-    /// A row whose value is text.
-    pub fn text(key: impl Into<String>, value: &str) -> Self {
-        Self::of(key.into(), Content::text(value))
-    }
-
-    /// A row whose value is written already.
-    pub fn written(key: impl Into<String>, value: Markup) -> Self {
-        Self::of(key.into(), Content::Written(value))
-    }
-
-    const fn of(key: String, value: Content) -> Self {
-        Self { key, value, action: None, marked: false }
+        Self { key: key.into(), value: value.into_any(), action: None, marked: false }
     }
 
     /// A link at the end of the row; `context` completes its words for screen readers, for example
@@ -49,42 +35,39 @@ impl SummaryRow {
         self
     }
 
-    /// Writes the row where its value is written; otherwise it is a view.
-    fn write(self, to: &mut Markup) -> Option<AnyView> {
+    fn view(self) -> AnyView {
         let Self { key, value, action, marked } = self;
-        match value {
-            Content::Written(value) => {
-                to.raw(if marked { "<div class=\"marked\"><dt>" } else { "<div><dt>" });
-                to.text(&key).raw("</dt><dd>").add(&value).raw("</dd>");
-                if let Some((link, context)) = action {
-                    to.raw("<dd class=\"summary-act\"><a").href(link.href).raw(">");
-                    to.text(&link.text).raw("<span class=\"vh\"> ").text(&context).raw("</span></a></dd>");
-                }
-                to.raw("</div>");
-                None
+        let action = action.map(|(link, context)| {
+            view! {
+                <dd class="summary-act">
+                    <a href=safe_href(link.href)>{link.text}<span class="vh">{format!(" {context}")}</span></a>
+                </dd>
             }
-            Content::View(value) => Some(view_of(key, value, action, marked)),
+        });
+        let row = view! {
+            <dt>{key}</dt>
+            <dd>{value}</dd>
+            {action}
+        };
+        // Written out: a class of `None` would leave an empty attribute.
+        match marked {
+            true => view! { <div class="marked">{row}</div> }.into_any(),
+            false => view! { <div>{row}</div> }.into_any(),
         }
     }
 }
 
-fn view_of(key: String, value: AnyView, action: Option<(Link, String)>, marked: bool) -> AnyView {
-    let action = action.map(|(link, context)| {
-        view! {
-            <dd class="summary-act">
-                <a href=safe_href(link.href)>{link.text}<span class="vh">{format!(" {context}")}</span></a>
-            </dd>
-        }
-    });
-    let row = view! {
-        <dt>{key}</dt>
-        <dd>{value}</dd>
-        {action}
-    };
-    // Written out: a class of `None` would leave an empty attribute.
-    match marked {
-        true => view! { <div class="marked">{row}</div> }.into_any(),
-        false => view! { <div>{row}</div> }.into_any(),
+impl Markup {
+    /// A [`SummaryList`] within what is written: its rows by [`fact`](Markup::fact).
+    pub fn facts(&mut self, rows: impl FnOnce(&mut Markup)) -> &mut Self {
+        self.raw("<dl class=\"summary\">");
+        rows(self);
+        self.raw("</dl>")
+    }
+
+    /// A row of a [`SummaryList`]: that `key` is `value`.
+    pub fn fact(&mut self, key: &str, value: &str) -> &mut Self {
+        self.raw("<div><dt>").text(key).raw("</dt><dd>").text(value).raw("</dd></div>")
     }
 }
 
@@ -101,7 +84,7 @@ pub fn SummaryList(
     action: Option<Link>,
 ) -> impl IntoView {
     let title = title.0;
-    let rows = markup::parts(rows.into_iter().map(|row| |to: &mut Markup| row.write(to)));
+    let rows = rows.into_iter().map(SummaryRow::view).collect_view();
     let list = view! { <dl class="summary">{rows}</dl> };
     match title {
         None => list.into_any(),
@@ -128,10 +111,7 @@ mod tests {
         stays_text(|s| {
             let rows = vec![
                 SummaryRow::new(s.clone(), s.clone()).action(s.clone(), "/house", s.clone()),
-                SummaryRow::text(s.clone(), &s).action(s.clone(), "/street", s.clone()),
                 SummaryRow::new(s.clone(), s.clone()).marked(),
-                SummaryRow::text(s.clone(), &s),
-                SummaryRow::text(s.clone(), &s).marked(),
             ];
             view! { <SummaryList rows title=s.clone() action=Some(Link::new(s, "/all"))/> }.into_any()
         });
@@ -148,20 +128,16 @@ mod tests {
     }
 
     #[test]
-    fn a_written_row_looks_like_a_view_and_stays_in_its_place() {
-        let rows = |written: [bool; 4]| {
-            let row = |(index, written): (usize, bool)| {
-                let value = format!("7А & co {index}");
-                let row = match written {
-                    true => SummaryRow::text("House <1>", &value),
-                    false => SummaryRow::new("House <1>", value),
-                };
-                let row = if index % 2 == 0 { row.marked() } else { row };
-                if index > 0 { row.action("Change", "/house", "the house number") } else { row }
-            };
-            let rows: Vec<SummaryRow> = written.into_iter().enumerate().map(row).collect();
-            html(move || view! { <SummaryList rows/> }.into_any())
-        };
-        assert_eq!(rows([true, true, false, true]), rows([false; 4]));
+    fn written_facts_look_like_a_view() {
+        let built = html(|| {
+            let rows = vec![SummaryRow::new("House <1>", "7А & co"), SummaryRow::new("Street", "A")];
+            view! { <SummaryList rows/> }.into_any()
+        });
+        let mut written = Markup::default();
+        written.facts(|to| {
+            to.fact("House <1>", "7А & co").fact("Street", "A");
+        });
+        assert_eq!(written.as_str(), built.replace("<!>", ""));
+        stays_text(|s| Markup::default().fact(&s, &s).taken().into_element().into_any());
     }
 }

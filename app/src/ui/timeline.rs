@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::markup::{self, Content, Markup};
+use super::markup::Markup;
 use super::tag::Tone;
 
 /// Something that happened.
 pub struct TimelineEvent {
     date: String,
     title: String,
-    body: Content,
+    body: AnyView,
     datetime: Option<String>,
     tone: Tone,
 }
@@ -17,16 +17,8 @@ pub struct TimelineEvent {
 impl TimelineEvent {
     /// Something that happened on `date` (written out); `body` says more.
     pub fn new(date: impl Into<String>, title: impl Into<String>, body: impl IntoAny) -> Self {
-        Self::of(date.into(), title.into(), Content::View(body.into_any()))
-    }
-
-    /// The same with a body that is written already.
-    pub fn written(date: impl Into<String>, title: impl Into<String>, body: Markup) -> Self {
-        Self::of(date.into(), title.into(), Content::Written(body))
-    }
-
-    const fn of(date: String, title: String, body: Content) -> Self {
-        Self { date, title, body, datetime: None, tone: Tone::Blue }
+        let body = body.into_any();
+        Self { date: date.into(), title: title.into(), body, datetime: None, tone: Tone::Blue }
     }
 
     /// The date as `2026-11-23`, or with a time, for programs.
@@ -43,30 +35,44 @@ impl TimelineEvent {
         self
     }
 
-    /// Writes the event where its body is written; otherwise it is a view.
-    fn write(self, to: &mut Markup) -> Option<AnyView> {
+    fn view(self) -> AnyView {
         let Self { date, title, body, datetime, tone } = self;
-        let write_head = |to: &mut Markup| {
-            // A <time> without datetime must itself be machine-readable, which a written date is not.
-            match &datetime {
-                Some(iso) => to.raw("<time datetime=\"").value(iso).raw("\">").text(&date).raw("</time>"),
-                None => to.raw("<span class=\"when\">").text(&date).raw("</span>"),
-            };
-            to.raw("<h3>").text(&title).raw("</h3>");
-        };
-        match body {
-            Content::Written(body) => {
-                to.raw("<li class=\"").raw(tone.class()).raw("\">");
-                write_head(to);
-                to.raw("<div>").add(&body).raw("</div></li>");
-                None
-            }
-            Content::View(body) => {
-                let mut head = Markup::default();
-                write_head(&mut head);
-                Some(view! { <li class=tone.class()>{head.into_element()}<div>{body}</div></li> }.into_any())
-            }
-        }
+        let mut head = Markup::default();
+        write_head(&date, datetime.as_deref(), &title, &mut head);
+        view! { <li class=tone.class()>{head.into_element()}<div>{body}</div></li> }.into_any()
+    }
+}
+
+fn write_head(date: &str, iso: Option<&str>, title: &str, to: &mut Markup) {
+    // A <time> without datetime must itself be machine-readable, which a written date is not.
+    match iso {
+        Some(iso) => to.raw("<time datetime=\"").value(iso).raw("\">").text(date).raw("</time>"),
+        None => to.raw("<span class=\"when\">").text(date).raw("</span>"),
+    };
+    to.raw("<h3>").text(title).raw("</h3>");
+}
+
+impl Markup {
+    /// A [`Timeline`] within what is written: its events by [`event`](Markup::event).
+    pub fn timeline(&mut self, events: impl FnOnce(&mut Markup)) -> &mut Self {
+        self.raw("<ol class=\"timeline\">");
+        events(self);
+        self.raw("</ol>")
+    }
+
+    /// An event of a [`Timeline`], on a date written out and, where it is known, as programs read it; `body` says more.
+    pub fn event(
+        &mut self,
+        (date, iso): (&str, Option<&str>),
+        title: &str,
+        tone: Tone,
+        body: impl FnOnce(&mut Markup),
+    ) -> &mut Self {
+        self.raw("<li class=\"").raw(tone.class()).raw("\">");
+        write_head(date, iso, title, self);
+        self.raw("<div>");
+        body(self);
+        self.raw("</div></li>")
     }
 }
 
@@ -76,7 +82,7 @@ pub fn Timeline(
     /// The events.
     events: Vec<TimelineEvent>,
 ) -> impl IntoView {
-    let events = markup::parts(events.into_iter().map(|event| |to: &mut Markup| event.write(to)));
+    let events = events.into_iter().map(TimelineEvent::view).collect_view();
     view! { <ol class="timeline">{events}</ol> }
 }
 
@@ -90,7 +96,6 @@ mod tests {
         stays_text(|s| {
             let events = vec![
                 TimelineEvent::new(s.clone(), s.clone(), s.clone()).datetime(s.clone()).tone(Tone::Red),
-                TimelineEvent::written(s.clone(), s.clone(), Markup::default().text(&s).taken()).datetime(s.clone()),
                 TimelineEvent::new(s.clone(), s.clone(), s),
             ];
             view! { <Timeline events/> }.into_any()
@@ -98,20 +103,35 @@ mod tests {
     }
 
     #[test]
-    fn a_written_body_looks_like_a_view() {
-        let out = html(|| {
-            let written = Markup::default().raw("<p>").text("A & B").raw("</p>").taken();
+    fn written_events_look_like_a_view() {
+        let built = html(|| {
+            let body = || view! { <p>"A & B"</p> };
             let events = vec![
-                TimelineEvent::written("1 May", "<Moved>", written).datetime("2026-05-01").tone(Tone::Green),
-                TimelineEvent::new("1 May", "<Moved>", view! { <p>"A & B"</p> })
-                    .datetime("2026-05-01")
-                    .tone(Tone::Green),
+                TimelineEvent::new("1 May", "<Moved>", body()).datetime("2026-05-01").tone(Tone::Green),
+                TimelineEvent::new("unknown", "Named", body()),
             ];
             view! { <Timeline events/> }.into_any()
         });
-        let events = out.strip_prefix("<ol class=\"timeline\">").and_then(|rest| rest.strip_suffix("</ol>")).unwrap();
-        let (first, second) = events.split_at(events.len() / 2);
-        assert_eq!(first, second, "{out}");
+        let body = |to: &mut Markup| {
+            to.raw("<p>").text("A & B").raw("</p>");
+        };
+        let mut written = Markup::default();
+        written.timeline(|to| {
+            to.event(("1 May", Some("2026-05-01")), "<Moved>", Tone::Green, body);
+            to.event(("unknown", None), "Named", Tone::Blue, body);
+        });
+        assert_eq!(written.as_str(), built.replace("<!>", ""));
+    }
+
+    #[test]
+    fn what_written_events_say_stays_text() {
+        stays_text(|s| {
+            let mut written = Markup::default();
+            written.event((&s, Some(&s)), &s, Tone::Red, |to| {
+                to.text(&s);
+            });
+            written.into_element().into_any()
+        });
     }
 
     #[test]

@@ -231,7 +231,7 @@ where
     V: IntoView + 'static,
     F: FnOnce() -> V,
 {
-    Owner::new_root(None).with(|| without_marks(&document(frame, body()).into_view().to_html()))
+    Owner::new_root(None).with(|| without_marks(document(frame, body()).into_view().to_html()))
 }
 
 /// Renders a page at once. Leptos' own builders append scripts for resources that load later: no
@@ -241,18 +241,19 @@ fn whole_page<V: IntoView + 'static>(
     _later: BoxedFnOnce<PinnedStream<String>>,
     _out_of_order: bool,
 ) -> PinnedFuture<PinnedStream<String>> {
-    // A title is plain text: there the marks would be read.
-    let html = page.to_html();
-    let body = memchr::memmem::find(html.as_bytes(), b"</head>").unwrap_or_default();
-    at_once(without_marks(&html[..body]) + &html[body..])
+    at_once(page.to_html())
 }
 
-fn without_marks(html: &str) -> String {
+/// By which Leptos finds a place again.
+const MARK: &[u8] = b"<!>";
+
+fn without_marks(html: String) -> String {
+    let Some(first) = memchr::memmem::find(html.as_bytes(), MARK) else { return html };
     let mut kept = String::with_capacity(html.len());
     let mut from = 0;
-    for at in memchr::memmem::find_iter(html.as_bytes(), b"<!>") {
+    for at in memchr::memmem::find_iter(&html.as_bytes()[first..], MARK).map(|at| first + at) {
         kept.push_str(&html[from..at]);
-        from = at + 3;
+        from = at + MARK.len();
     }
     kept.push_str(&html[from..]);
     kept

@@ -3,6 +3,7 @@
 use super::AnyConn;
 use super::connection::on_either;
 use super::days::{Day, Moment};
+use super::kept::Kept;
 use super::schema::companies;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -76,7 +77,7 @@ impl CompanyRow {
 }
 
 pub fn find(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<CompanyRow>> {
-    on_either!(conn, c => companies::table.find(unp).select(CompanyRow::as_select()).first(c)).optional()
+    on_either!(conn, c => Kept(companies::table.find(unp).select(CompanyRow::as_select())).get_result(c)).optional()
 }
 
 /// When the row of a company was last made anew from its entries; `None` where there is no such company.

@@ -5,24 +5,22 @@
 
 use super::AnyConn;
 use super::companies::{self, CompanyRow};
+use super::connection::on_either;
 use super::entries::{self, EntryRow};
+use super::kept::Kept;
 use super::schema::{companies as rows, register_entries};
-use super::written::{Bind, Written};
 use diesel::PgSortExpressionMethods;
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{Array, BigInt, Integer, Text};
+use diesel::sql_types::{Array, BigInt, Nullable, Text};
 
 /// A company beside another, by the short name where it has one.
-#[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Beside {
-    #[diesel(sql_type = BigInt)]
     pub unp: i64,
-    #[diesel(sql_type = Integer)]
     pub standing: i32,
-    #[diesel(sql_type = Text)]
     pub name: String,
 }
 
@@ -44,27 +42,27 @@ pub fn of_today(conn: &mut AnyConn, unp: i64, newest: i64, beside: i64) -> Query
     }
 }
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    fn coalesce(first: Nullable<Text>, or: Text) -> Text;
+}
+
 fn step_by_step(conn: &mut AnyConn, unp: i64, newest: i64, beside: i64) -> QueryResult<Option<OfToday>> {
     let Some(row) = companies::find(conn, unp)? else { return Ok(None) };
     let entries = entries::newest(conn, unp, newest)?;
-    let (head, address) = (row.head.as_deref(), row.address.as_deref());
-    let beside = [
-        head.map_or(Ok(Vec::new()), |head| with_same(conn, "head", head, unp, beside))?,
-        address.map_or(Ok(Vec::new()), |address| with_same(conn, "address", address, unp, beside))?,
-    ];
-    Ok(Some(OfToday { row, entries, beside }))
-}
-
-/// The companies that have the same in a column (`head`, `address`), by number.
-fn with_same(conn: &mut AnyConn, column: &str, value: &str, but: i64, limit: i64) -> QueryResult<Vec<Beside>> {
-    let mut query = Written::default();
-    let value = query.text(value);
-    let [but, limit] = [but, limit].map(|number| query.bind(Bind::Number(number)));
-    query.sql = format!(
-        "SELECT unp, standing, coalesce(short_name, name) AS name FROM companies \
-         WHERE {column} = {value} AND unp <> {but} ORDER BY unp LIMIT {limit}"
-    );
-    query.on(conn)
+    let others = || {
+        let name = coalesce(rows::short_name, rows::name);
+        rows::table.filter(rows::unp.ne(unp)).order(rows::unp).limit(beside).select((rows::unp, rows::standing, name))
+    };
+    let headed = match &row.head {
+        Some(head) => on_either!(conn, c => Kept(others().filter(rows::head.eq(head))).load(c))?,
+        None => Vec::new(),
+    };
+    let at = match &row.address {
+        Some(address) => on_either!(conn, c => Kept(others().filter(rows::address.eq(address))).load(c))?,
+        None => Vec::new(),
+    };
+    Ok(Some(OfToday { row, entries, beside: [headed, at] }))
 }
 
 /// One question for the row, its entries and the companies beside it; the row and these come again with each entry.

@@ -110,10 +110,10 @@ pub fn connect(options: &DbOptions) -> Result<AnyConn, DbError> {
 }
 
 /// The page cache of SQLite's writer, in KiB.
-pub(super) const WRITER_CACHE: u32 = 16_384;
+pub(super) const WRITER_CACHE: u32 = 12_288;
 
 /// That of a reader which maps nothing into memory, in KiB.
-const READER_CACHE: u32 = 4096;
+const READER_CACHE: u32 = 3072;
 
 /// That of a reader which maps the file, in KiB.
 const MAPPED_CACHE: u32 = 2048;

@@ -8,6 +8,7 @@ pub use appending::{Appended, Tally, append, append_all, in_order, lock};
 use super::AnyConn;
 use super::connection::on_either;
 use super::days::Day;
+use super::kept::Kept;
 use super::packing::Packed;
 use super::schema::register_entries;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -200,7 +201,7 @@ pub fn newest(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<Entry
     match conn {
         AnyConn::Sqlite(c) => {
             // A company has a dozen: sorted here, SQLite need not copy each row into a list of its own and out again.
-            let mut rows: Vec<EntryRow> = current.select(EntryRow::as_select()).load(c)?;
+            let mut rows: Vec<EntryRow> = Kept(current.select(EntryRow::as_select())).load(c)?;
             if rows.len() as i64 == limit {
                 return current.order((by_date, by_id)).select(EntryRow::as_select()).load(c);
             }

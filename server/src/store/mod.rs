@@ -58,6 +58,7 @@ pub mod import_runs;
 pub mod inbox;
 pub mod invitations;
 pub mod jobs;
+mod kept;
 pub mod letter_versions;
 pub mod liquidation_notices;
 pub mod mail_returns;

@@ -2,9 +2,8 @@
 
 use super::HeadView;
 use crate::l10n::Tr;
-use crate::ui::{Cell, Column, DataTable, Row};
+use crate::ui::{Cell, Column, Markup, Row};
 use chrono::NaiveDate;
-use leptos::prelude::*;
 use portal::lang::Lang;
 use portal::procedures::{Authorisation, Authorised, Authority};
 
@@ -88,17 +87,11 @@ fn period(tr: Tr, since: Option<NaiveDate>, until: Option<NaiveDate>) -> String 
 }
 
 /// The table; nothing where the register names nobody.
-pub(super) fn table(
-    tr: Tr,
-    head: Option<&HeadView>,
-    others: &[AuthorisedView],
-    day: NaiveDate,
-) -> Option<impl IntoView + use<>> {
+pub(super) fn write(tr: Tr, head: Option<&HeadView>, others: &[AuthorisedView], day: NaiveDate, to: &mut Markup) {
     let holds = |head: &&HeadView| head.until.is_none_or(|until| day <= until);
     let head = head.filter(holds).map(|head| {
-        let (since, until) = (head.since, head.until);
-        let line = HeadView { until: None, ..head.clone() }.line(tr);
-        Row::new(vec![Cell::text(line), Cell::text(tr.t("acting-head")), Cell::text(period(tr, since, until))])
+        let days = period(tr, head.since, head.until);
+        Row::new(vec![Cell::text(head.who(tr)), Cell::text(tr.said("acting-head")), Cell::text(days)])
     });
     let other = |other: &AuthorisedView| {
         let basis = tr.t(&format!("authority-{}", other.authority.code()));
@@ -110,12 +103,10 @@ pub(super) fn table(
         Row::new(vec![who, Cell::text(basis), Cell::text(period(tr, other.since, other.until))])
     };
     let rows: Vec<Row> = head.into_iter().chain(others.iter().map(other)).collect();
-    let columns =
-        vec![Column::new(tr.t("acting-who")), Column::new(tr.t("acting-as")), Column::new(tr.t("acting-days"))];
-    (!rows.is_empty()).then(|| {
-        view! {
-            <h2 id="acting">{tr.t("acting-title")}</h2>
-            <DataTable caption=tr.t("acting-title") caption_hidden=true columns=columns rows=rows />
-        }
-    })
+    if rows.is_empty() {
+        return;
+    }
+    let title = tr.said("acting-title");
+    to.raw("<h2 id=\"acting\">").text(&title).raw("</h2>");
+    to.table(&title, ["acting-who", "acting-as", "acting-days"].map(|key| Column::new(tr.said(key))).into(), rows);
 }

@@ -3,11 +3,11 @@
 use super::super::spaced;
 use super::{AuthorisedView, CharterView, ParticipantsView};
 use crate::l10n::Tr;
-use crate::ui::{Markup, Timeline, TimelineEvent, Tone, unbroken};
+use crate::ui::{Markup, Tone, unbroken};
 use chrono::NaiveDate;
-use leptos::prelude::*;
 use portal::lang::Lang;
 use portal::procedures::HeadInOffice;
+use std::borrow::Cow;
 
 /// Who heads a legal entity.
 #[derive(Clone)]
@@ -37,15 +37,20 @@ impl From<HeadInOffice> for HeadView {
 
 impl HeadView {
     /// «Новикова Алеся Александровна, директор», in Belarusian where the page is and the register has it.
-    pub fn line(&self, tr: Tr) -> String {
+    pub(super) fn who(&self, tr: Tr) -> String {
         let (name, post) = match (tr.lang(), &self.name_be) {
             (Lang::Be, Some(name)) => (name, self.post_be.as_ref().or(self.post.as_ref())),
             _ => (&self.name, self.post.as_ref()),
         };
-        let line = post.map_or_else(|| name.clone(), |post| format!("{name}, {}", uncapitalised(post)));
+        post.map_or_else(|| name.clone(), |post| format!("{name}, {}", uncapitalised(post)))
+    }
+
+    /// The same with the last day, where the powers have an end.
+    pub fn line(&self, tr: Tr) -> String {
+        let who = self.who(tr);
         match self.until {
-            Some(day) => tr.ta("head-until", &[("head", line.into()), ("day", tr.date(day).into())]),
-            None => line,
+            Some(day) => tr.ta("head-until", &[("head", who.into()), ("day", tr.date(day).into())]),
+            None => who,
         }
     }
 }
@@ -115,24 +120,20 @@ pub enum What {
     },
 }
 
-pub(super) fn history(tr: Tr, history: Vec<Happened>, more: bool, unp: i64) -> impl IntoView {
+pub(super) fn write(tr: Tr, history: &[Happened], more: bool, unp: i64, to: &mut Markup) {
     if history.is_empty() {
-        return view! { <p>{tr.t("company-history-none")}</p> }.into_any();
+        to.raw("<p>").text(&tr.said("company-history-none")).raw("</p>");
+        return;
     }
-    let days = history.chunk_by(|a, b| a.on == b.on && a.on.is_some());
-    let events: Vec<TimelineEvent> = days.map(|day| event(tr, day)).collect();
-    view! {
-        <Timeline events=events />
-        {more.then(|| {
-            view! {
-                <p>
-                    {tr.t("company-history-more")} " "
-                    <a href=format!("/extracts?unp={unp}")>{tr.t("company-extract")}</a>
-                </p>
-            }
-        })}
+    to.timeline(|to| {
+        for day in history.chunk_by(|a, b| a.on == b.on && a.on.is_some()) {
+            write_day(tr, day, to);
+        }
+    });
+    if more {
+        to.raw("<p>").text(&tr.said("company-history-more")).raw(" <a href=\"/extracts?unp=").number(unp).raw("\">");
+        to.text(&tr.said("company-extract")).raw("</a></p>");
     }
-    .into_any()
 }
 
 /// The history as rows of a document: the date, what happened, and what is said about it.
@@ -141,7 +142,7 @@ pub fn in_rows(tr: Tr, history: &[Happened]) -> Vec<[String; 3]> {
     let row = |happened: &Happened| {
         let on = happened.on.map_or_else(|| tr.t("company-date-unknown"), |day| tr.date_short(day));
         let Words { title, lines, notes, .. } = words(tr, happened);
-        [on, title, lines.into_iter().chain(notes).collect::<Vec<_>>().join("\n")]
+        [on, title.into_owned(), lines.into_iter().chain(notes).collect::<Vec<_>>().join("\n")]
     };
     days.flat_map(told_once).map(row).collect()
 }
@@ -151,7 +152,7 @@ pub fn by_day(tr: Tr, history: &[Happened]) -> Vec<(NaiveDate, Vec<(String, Stri
     let days = history.chunk_by(|a, b| a.on == b.on && a.on.is_some());
     let told = |happened: &Happened| {
         let Words { title, lines, notes, .. } = words(tr, happened);
-        (title, lines.into_iter().chain(notes).collect::<Vec<_>>().join("; "))
+        (title.into_owned(), lines.into_iter().chain(notes).collect::<Vec<_>>().join("; "))
     };
     days.filter_map(|day| Some((day.first()?.on?, told_once(day).map(told).collect()))).collect()
 }
@@ -163,28 +164,23 @@ fn told_once(day: &[Happened]) -> impl Iterator<Item = &Happened> {
 }
 
 /// Everything of one day.
-fn event(tr: Tr, day: &[Happened]) -> TimelineEvent {
+fn write_day(tr: Tr, day: &[Happened], to: &mut Markup) {
     let on = day.first().and_then(|happened| happened.on);
-    let date = on.map_or_else(|| tr.t("company-date-unknown"), |day| tr.date(day));
+    let date = on.map_or_else(|| tr.said("company-date-unknown"), |day| tr.date(day).into());
+    let iso = on.map(|day| day.to_string());
     let mut told = told_once(day).map(|happened| words(tr, happened));
-    let mut body = Markup::with_room(512);
-    let (title, tone) = told.next().map_or_else(Default::default, |first| {
-        write_text(&mut body, &first);
-        (first.title, first.tone)
+    let Some(first) = told.next() else { return };
+    to.event((&date, iso.as_deref()), &first.title, first.tone, |to| {
+        write_text(to, &first);
+        for next in told {
+            to.raw("<h3>").text(&next.title).raw("</h3>");
+            write_text(to, &next);
+        }
     });
-    for next in told {
-        body.raw("<h3>").text(&next.title).raw("</h3>");
-        write_text(&mut body, &next);
-    }
-    let event = TimelineEvent::written(date, title, body).tone(tone);
-    match on {
-        Some(day) => event.datetime(day.to_string()),
-        None => event,
-    }
 }
 
 /// What a fact says, and what is said about it.
-fn write_text(to: &mut Markup, words: &Words) {
+fn write_text(to: &mut Markup, words: &Words<'_>) {
     for (index, line) in words.lines.iter().enumerate() {
         to.raw(if index == 0 { "<p>" } else { "<br>" }).text(line);
     }
@@ -197,74 +193,80 @@ fn write_text(to: &mut Markup, words: &Words) {
 }
 
 /// One fact in words: what it says, and what is said about it.
-struct Words {
-    title: String,
-    lines: Vec<String>,
-    notes: Vec<String>,
+struct Words<'a> {
+    title: Cow<'a, str>,
+    lines: Vec<Cow<'a, str>>,
+    notes: Vec<Cow<'a, str>>,
     tone: Tone,
 }
 
-fn words(tr: Tr, happened: &Happened) -> Words {
-    let mut words = what_happened(tr, happened.what.clone(), happened.first);
-    words.notes.extend(happened.until.map(|day| tr.ta("history-until", &[("date", tr.date(day).into())])));
+fn words(tr: Tr, happened: &Happened) -> Words<'_> {
+    let mut words = what_happened(tr, &happened.what, happened.first);
+    words.notes.extend(happened.until.map(|day| tr.ta("history-until", &[("date", tr.date(day).into())]).into()));
     if happened.filed_here {
-        words.notes.push(tr.t("history-filed-here"));
+        words.notes.push(tr.said("history-filed-here"));
     }
     words
 }
 
-fn what_happened(tr: Tr, what: What, first: bool) -> Words {
-    let fact = |at_first: &str, later: &str, lines: Vec<String>| Words {
-        title: tr.t(if first { at_first } else { later }),
+fn what_happened(tr: Tr, what: &What, first: bool) -> Words<'_> {
+    fn all<'a>(texts: impl IntoIterator<Item = Option<Cow<'a, str>>>) -> Vec<Cow<'a, str>> {
+        texts.into_iter().flatten().collect()
+    }
+    fn kept(text: &Option<String>) -> Option<Cow<'_, str>> {
+        text.as_deref().map(Cow::Borrowed)
+    }
+    let fact = |at_first: &str, later: &str, lines| Words {
+        title: tr.said(if first { at_first } else { later }),
         lines,
         notes: Vec::new(),
         tone: Tone::Blue,
     };
-    let noted = |title: String, notes: Vec<Option<String>>, tone: Tone| Words {
-        title,
-        lines: Vec::new(),
-        notes: notes.into_iter().flatten().collect(),
-        tone,
+    let noted = |title, notes, tone| Words { title, lines: Vec::new(), notes, tone };
+    let until = |key: &str, name: &str, day: Option<NaiveDate>| {
+        day.map(|day| Cow::from(tr.ta(key, &[(name, tr.date(day).into())])))
     };
     let succession = |key: &str, unp: i64| Words {
-        title: tr.t("history-succession"),
-        lines: vec![tr.ta(key, &[("unp", spaced(&unp.to_string()).into())])],
+        title: tr.said("history-succession"),
+        lines: vec![tr.ta(key, &[("unp", spaced(&unp.to_string()).into())]).into()],
         notes: Vec::new(),
         tone: Tone::Blue,
     };
     match what {
-        What::Registered { by } => noted(tr.t("history-registered"), vec![by], Tone::Green),
-        What::Excluded { by, way } => noted(tr.t("history-excluded"), vec![way, by], Tone::Neutral),
+        What::Registered { by } => noted(tr.said("history-registered"), all([kept(by)]), Tone::Green),
+        What::Excluded { by, way } => noted(tr.said("history-excluded"), all([kept(way), kept(by)]), Tone::Neutral),
         What::Name { full, belarusian } => {
-            let lines = [Some(full), belarusian].into_iter().flatten().collect();
-            fact("history-name-first", "history-name", lines)
+            fact("history-name-first", "history-name", all([Some(full.into()), kept(belarusian)]))
         }
-        What::Address { line } => fact("history-address-first", "history-address", vec![unbroken(&line)]),
-        What::Activity { line } => fact("history-activity-first", "history-activity", vec![line]),
-        What::Head(head) => fact("history-head-first", "history-head", vec![head.line(tr)]),
+        What::Address { line } => fact("history-address-first", "history-address", vec![unbroken(line).into()]),
+        What::Activity { line } => fact("history-activity-first", "history-activity", vec![line.into()]),
+        What::Head(head) => fact("history-head-first", "history-head", vec![head.line(tr).into()]),
         What::Authorised(other) => {
             // Whoever was first is one of several: nothing of it is a change of what was before.
-            let until = other.until.map(|day| tr.ta("acting-until", &[("until", tr.date(day).into())]));
-            let mut words = noted(tr.t("history-authorised"), vec![until], Tone::Blue);
-            words.lines.push(other.line(tr));
+            let notes = all([until("acting-until", "until", other.until)]);
+            let mut words = noted(tr.said("history-authorised"), notes, Tone::Blue);
+            words.lines.push(other.line(tr).into());
             words
         }
         What::Charter(charter) => {
             let form = tr.t(&format!("charter-form-{}", charter.form));
             let title = tr.ta("history-charter", &[("edition", charter.edition.into())]);
-            noted(title, vec![Some(form)], Tone::Blue)
+            noted(title.into(), vec![form.into()], Tone::Blue)
         }
-        What::Participants(of) => fact("history-participants-first", "history-participants", of.lines(tr)),
+        What::Participants(of) => {
+            let lines = of.lines(tr).into_iter().map(Cow::from).collect();
+            fact("history-participants-first", "history-participants", lines)
+        }
         What::Event { code, title, note, body, cancelled_on } => {
-            let cancelled = cancelled_on.map(|day| tr.ta("history-event-cancelled", &[("date", tr.date(day).into())]));
-            noted(event_words(tr, code, title), vec![note, body, cancelled], Tone::Neutral)
+            let cancelled = until("history-event-cancelled", "date", *cancelled_on);
+            noted(event_words(tr, *code, title), all([kept(note), kept(body), cancelled]), Tone::Neutral)
         }
-        What::BecameEntity { unp } => succession("history-became-entity", unp),
-        What::CameFromPerson { unp } => succession("history-came-from-person", unp),
+        What::BecameEntity { unp } => succession("history-became-entity", *unp),
+        What::CameFromPerson { unp } => succession("history-came-from-person", *unp),
     }
 }
 
 /// The kinds of events that the portal has its own words for; others keep the register's.
-fn event_words(tr: Tr, code: Option<i64>, label: String) -> String {
-    code.and_then(|code| tr.known(&format!("register-event-{code}"))).unwrap_or(label)
+fn event_words(tr: Tr, code: Option<i64>, label: &str) -> Cow<'_, str> {
+    code.and_then(|code| tr.known(&format!("register-event-{code}"))).unwrap_or(Cow::Borrowed(label))
 }

@@ -1,9 +1,8 @@
 //! Other legal entities with the same head or at the same address.
 
 use super::super::{standing_tone, standing_words};
-use super::CompanyView;
+use crate::l10n::Tr;
 use crate::ui::Markup;
-use leptos::prelude::*;
 use portal::company::Standing;
 
 /// Companies that have something in common with this one.
@@ -21,35 +20,23 @@ pub struct RelatedCompany {
     pub standing: Standing,
 }
 
-pub(super) fn related(view: &CompanyView) -> Option<AnyView> {
-    let tr = view.tr;
-    if view.related.iter().all(|related| related.companies.is_empty()) {
-        return None;
+/// With the same head, and at the same address.
+pub(super) fn write(tr: Tr, related: &[RelatedView; 2], to: &mut Markup) {
+    if related.iter().all(|related| related.companies.is_empty()) {
+        return;
     }
-    let lists = view.related.iter().zip(["company-same-head", "company-same-address"]);
-    let lists = lists.filter(|(related, _)| !related.companies.is_empty()).map(|(related, key)| {
-        let mut companies = Markup::default();
-        companies.raw("<ul>");
+    to.raw("<section aria-labelledby=\"related\"><h2 id=\"related\">").text(&tr.said("company-related")).raw("</h2>");
+    let lists = related.iter().zip(["company-same-head", "company-same-address"]);
+    for (related, key) in lists.filter(|(related, _)| !related.companies.is_empty()) {
+        to.raw("<h3>").text(&tr.said(key)).raw("</h3><ul>");
         for company in &related.companies {
-            companies.raw("<li><a href=\"/register/").number(company.unp).raw("\">").text(&company.name).raw("</a> ");
-            companies.tag(&standing_words(tr, company.standing), standing_tone(company.standing)).raw("</li>");
+            to.raw("<li><a href=\"/register/").number(company.unp).raw("\">").text(&company.name).raw("</a> ");
+            to.tag(&standing_words(tr, company.standing), standing_tone(company.standing)).raw("</li>");
         }
-        companies.raw("</ul>");
-        view! {
-            <h3>{tr.t(key)}</h3>
-            {companies.into_element()}
-            {related.more.then(|| view! { <p class="soft">{tr.t("company-related-more")}</p> })}
+        to.raw("</ul>");
+        if related.more {
+            to.raw("<p class=\"soft\">").text(&tr.said("company-related-more")).raw("</p>");
         }
-    });
-    let lists: Vec<_> = lists.collect();
-    Some(
-        view! {
-            <section aria-labelledby="related">
-                <h2 id="related">{tr.t("company-related")}</h2>
-                {lists}
-                <p class="soft">{tr.t("company-related-note")}</p>
-            </section>
-        }
-        .into_any(),
-    )
+    }
+    to.raw("<p class=\"soft\">").text(&tr.said("company-related-note")).raw("</p></section>");
 }
