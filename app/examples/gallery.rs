@@ -1,66 +1,43 @@
 //! Every component on one page, to look at: `cargo run -p app --example gallery -- style.css > page.html`.
 //! The first argument is the address of the style sheet to link.
 
+use app::l10n::Tr;
+use app::ui::frame::{FrameView, Work, document};
 use app::ui::*;
 use leptos::prelude::*;
+use portal::lang::Lang;
 
 fn main() {
-    let sheet = std::env::args().nth(1).unwrap_or_else(|| "style.css".to_owned());
-    let body = Owner::new().with(|| page().into_any().to_html()).replace("<!>", "");
-    println!(
-        "<!doctype html><html lang=\"ru\"><head><meta charset=\"utf-8\"><title>Акно</title>\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <link rel=\"stylesheet\" href=\"{sheet}\"></head><body>{body}</body></html>"
-    );
+    let stylesheet = std::env::args().nth(1).unwrap_or_else(|| "style.css".to_owned());
+    println!("{}", Owner::new().with(|| document(frame(stylesheet), page()).to_html()).replace("<!>", ""));
+}
+
+fn frame(stylesheet: String) -> FrameView {
+    FrameView {
+        tr: Tr(Lang::Ru),
+        title: "Изменение местонахождения".to_owned(),
+        failed: false,
+        crumbs: vec![Crumb::new("Услуги", "/services"), Crumb::here("Изменение местонахождения")],
+        languages: vec![
+            Language::new("be", "Беларуская", "?lang=be"),
+            Language::new("ru", "Русский", "?lang=ru").current(true),
+            Language::new("en", "English", "?lang=en"),
+        ],
+        account: Some(("Ганна Ковалёва".to_owned(), Work::Applications)),
+        unreachable: false,
+        path: "/services/change-of-location".to_owned(),
+        demo: true,
+        stylesheet,
+        script: None,
+        suggests: false,
+        nonce: String::new(),
+    }
 }
 
 fn page() -> impl IntoView {
     view! {
-        <SkipLink text="К содержанию"/>
-        <PhaseNote tag="Демо" text="Все сведения выдуманы." more=Link::new("Что это значит", "/demo")/>
-        {header()}
-        <div class="wrap">
-            <Breadcrumbs label="Путь" crumbs=vec![
-                Crumb::new("Главная", "/"),
-                Crumb::new("Услуги", "/services"),
-                Crumb::here("Изменение местонахождения"),
-            ]/>
-        </div>
-        <main id="main" class="wrap">
-            {home()} <hr/> {guide()} <hr/> {question()} <hr/> {answers()} <hr/> {receipt()} <hr/> {company()} <hr/>
-            {inbox()} <hr/> {case()} <hr/> {nothing_found()}
-        </main>
-        {footer()}
-    }
-}
-
-fn header() -> impl IntoView {
-    view! {
-        <header class="site">
-            <div class="wrap">
-                <a class="brand" href="/"><Mark/>" Акно"</a>
-                <form class="site-search" role="search" action="/register">
-                    <label class="vh" for="site-q">"Найти в регистре"</label>
-                    <input type="search" id="site-q" name="q" placeholder="Наименование или УНП"/>
-                    <button>"Найти"</button>
-                </form>
-                <nav class="site-nav" aria-label="Разделы">
-                    <a href="/register">"Регистр"</a>
-                    <a href="/services" aria-current="page">"Услуги"</a>
-                    <a href="/applications">"Мои дела"</a>
-                    <a href="/data">"Открытые данные"</a>
-                </nav>
-                <LanguageSwitch label="Язык" languages=vec![
-                    Language::new("be", "Беларуская", "?lang=be"),
-                    Language::new("ru", "Русский", "?lang=ru").current(true),
-                    Language::new("en", "English", "?lang=en"),
-                ]/>
-                <div class="account">
-                    <span>"Ганна Ковалёва"</span>
-                    <form method="post"><button class="linklike">"Выйти"</button></form>
-                </div>
-            </div>
-        </header>
+        {home()} <hr/> {guide()} <hr/> {question()} <hr/> {answers()} <hr/> {receipt()} <hr/> {company()} <hr/>
+        {inbox()} <hr/> {case()} <hr/> {nothing_found()}
     }
 }
 
@@ -358,20 +335,5 @@ fn nothing_found() -> impl IntoView {
             <p>"Проверьте номер или введите часть наименования."</p>
             <SearchBox label="Искать ещё раз" action="/register" button="Найти" id="again" value="Днепрторг"/>
         </EmptyState>
-    }
-}
-
-fn footer() -> impl IntoView {
-    view! {
-        <footer class="site">
-            <div class="wrap">
-                <div class="columns">
-                    <div><h2>"Помощь"</h2><ul><li><a href="/h">"Вопросы и ответы"</a></li><li><a href="/c">"Связаться с нами"</a></li></ul></div>
-                    <div><h2>"О портале"</h2><ul><li><a href="/a">"Заявление о доступности"</a></li><li><a href="/s">"Состояние"</a></li></ul></div>
-                    <div><h2>"Данные"</h2><ul><li><a href="/d">"Наборы данных"</a></li><li><a href="/api">"API"</a></li></ul></div>
-                </div>
-                <p class="soft">"Акно. Лицензия EUPL-1.2."</p>
-            </div>
-        </footer>
     }
 }

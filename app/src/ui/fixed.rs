@@ -17,7 +17,7 @@ impl Fixed {
     const MARK: char = '\u{1}';
 
     pub fn of<V: IntoView>(view: impl Fn(Tr) -> V) -> Fixed {
-        Fixed(Lang::ALL.map(|lang| Owner::new().with(|| view(Tr(lang)).into_view().to_html().replace("<!>", ""))))
+        Fixed(Lang::ALL.map(|lang| Owner::new().with(|| Markup::default().view(view(Tr(lang))).taken().into_html())))
     }
 
     pub fn html(&self, tr: Tr) -> &str {

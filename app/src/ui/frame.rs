@@ -185,7 +185,7 @@ fn write_crumbs(frame: &FrameView, to: &mut Markup) {
     let tr = frame.tr;
     if !frame.crumbs.is_empty() {
         to.raw("<div class=\"wrap\">");
-        let home = Crumb::new(tr.said("nav-home"), "/");
+        let home = Crumb::new(tr.t("nav-home"), "/");
         breadcrumbs::write(&tr.said("crumbs-label"), [&home].into_iter().chain(&frame.crumbs), to);
         to.raw("</div>");
     }
@@ -257,13 +257,54 @@ mod tests {
                 unreachable: true,
                 path: format!("/register?q={s}"),
                 demo: true,
-                stylesheet: "/assets/akno.css".to_owned(),
-                script: None,
-                suggests: false,
+                stylesheet: s.clone(),
+                script: Some(s.clone()),
+                suggests: true,
                 nonce: s.clone(),
             };
             document(frame, view! { <p>{s}</p> }).into_any()
         });
+    }
+
+    #[test]
+    fn everybody_is_led_to_what_is_theirs() {
+        let leads = |account: Option<Work>| {
+            let frame = FrameView {
+                tr: Tr(Lang::En),
+                title: String::new(),
+                failed: false,
+                crumbs: Vec::new(),
+                languages: Vec::new(),
+                account: account.map(|work| (String::new(), work)),
+                unreachable: false,
+                path: "/register/790123453".to_owned(),
+                demo: false,
+                stylesheet: String::new(),
+                script: None,
+                suggests: false,
+                nonce: String::new(),
+            };
+            let mut written = Markup::default();
+            write_sections(&frame, &mut written);
+            let links = written.as_str().split("<a href=\"").skip(1).map(|link| link.split("</a>").next().unwrap());
+            links.map(|link| link.replace('"', "").replace('>', " ")).collect::<Vec<_>>().join(", ")
+        };
+        let everybody = "/services Services, /register aria-current=true Register";
+        assert_eq!(leads(None), everybody);
+        for (work, links) in [
+            (Work::Applications, "/businesses My businesses, /applications My applications"),
+            (Work::Office, "/office Cases, /office/counter Counter, /office/payments Payments"),
+            (
+                Work::Supervision,
+                "/office Cases, /office/counter Counter, /office/payments Payments, /office/data Publishing data",
+            ),
+            (Work::Data, "/office/data Publishing data"),
+            (Work::Region, "/office/region Region"),
+            (Work::Tasks, "/tasks Questions"),
+            (Work::Administration, "/office/administration Administration"),
+        ] {
+            assert_eq!(leads(Some(work)), format!("{everybody}, {links}"));
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn safe_href(href: String) -> String {
     if is_safe(&href) { href } else { NOWHERE.to_owned() }
 }
 
-/// The same.
+/// [`safe_href`] of an address that is borrowed.
 pub(super) fn safe(href: &str) -> &str {
     if is_safe(href) { href } else { NOWHERE }
 }

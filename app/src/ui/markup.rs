@@ -1,6 +1,6 @@
 //! HTML written straight into one string. Leptos builds an element for each tag and boxes what differs in kind; in lists
-//! of which a page has dozens of rows that takes longer than everything else about the page. What stands in such rows is
-//! written here, and is one element to Leptos.
+//! of which a page has dozens of rows, and on what is asked for more often than all else (the frame, a company's page),
+//! that takes longer than everything else about a page. Those are written here, and are one element to Leptos.
 
 use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 use leptos::prelude::*;
@@ -67,10 +67,12 @@ impl Markup {
         self.0.is_empty()
     }
 
-    /// A view among what is written, for what few pages have. Within an owner, as all that renders.
+    /// A view among what is written, for what few pages have. Within an owner, as all that renders, and without an
+    /// island: nobody finds a place in what is written, so the marks by which one would are left out.
     pub fn view(&mut self, view: impl IntoView) -> &mut Self {
-        // Nobody finds a place in what is written: the marks that Leptos makes would be read as text within a title.
-        self.finished(&view.into_view().to_html().replace("<!>", ""))
+        let html = view.into_view().to_html();
+        debug_assert!(!html.contains("<leptos-island"));
+        self.finished(&html.replace("<!>", ""))
     }
 
     /// HTML that a component has made.
@@ -84,13 +86,17 @@ impl Markup {
         mem::take(self)
     }
 
+    pub(super) fn into_html(self) -> String {
+        self.0
+    }
+
     #[cfg(test)]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// One element to Leptos, however many stand in it. For pages that are written by the server alone: a browser would not
-    /// find the places behind it again. It takes no attributes from outside (`attr:class=…` on a component).
+    /// One element to Leptos, however many stand in it, be they whole or not. Outside of islands: a browser would not find the
+    /// places behind it again. It takes no attributes from outside (`attr:class=…` on a component).
     pub fn into_element(self) -> InertElement {
         InertElement::new(self.0)
     }

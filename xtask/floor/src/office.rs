@@ -4,6 +4,7 @@ use crate::cases::{Cases, Shape};
 use crate::http::{self, Connection};
 use anyhow::{Context, Result, bail, ensure};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a clerk asks for.
@@ -101,21 +102,22 @@ pub struct Went {
     /// From its beginning to its end; nothing while it goes on.
     pub seconds: Option<f64>,
     pub done: i64,
-    pub failed: i64,
+    /// Cases left as they are, by why.
+    pub left: BTreeMap<String, i64>,
 }
 
 /// How a run in an SQLite database went.
 pub fn went(database: &Path, run: &str) -> Result<Went> {
     let conn = crate::database::reader(database)?;
     let seconds = "SELECT (julianday(finished_at) - julianday(starts_at)) * 86400 FROM case_runs WHERE id = ?1";
-    let count = |state: &str| {
-        let text = "SELECT COUNT(*) FROM run_cases WHERE run_id = ?1 AND state = ?2";
-        conn.query_row(text, (run, state), |row| row.get(0))
-    };
+    let done = "SELECT COUNT(*) FROM run_cases WHERE run_id = ?1 AND state = 'done'";
+    let mut left =
+        conn.prepare("SELECT why, COUNT(*) FROM run_cases WHERE run_id = ?1 AND state = 'failed' GROUP BY why")?;
+    let left = left.query_map([run], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
     Ok(Went {
         seconds: conn.query_row(seconds, [run], |row| row.get(0))?,
-        done: count("done")?,
-        failed: count("failed")?,
+        done: conn.query_row(done, [run], |row| row.get(0))?,
+        left,
     })
 }
 

@@ -13,6 +13,7 @@ use super::{Bench, Store, argument, in_turn, output};
 use crate::postgres::Postgres;
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -266,7 +267,8 @@ fn pages(
 struct Went {
     seconds: Option<f64>,
     done: u32,
-    failed: u32,
+    /// Cases left as they are, by why.
+    left: BTreeMap<String, u32>,
 }
 
 /// Five hundred decisions at once, from their beginning to their end, beside bare commits one after another.
@@ -290,9 +292,9 @@ fn bulk(
             sleep(Duration::from_secs(2));
             let now = went(&run)?;
             if let Some(seconds) = now.seconds {
-                ensure!(now.done > 0, "of {} cases none could be decided", now.failed);
-                if now.failed > 0 {
-                    println!("  {} of {} cases were left as they are", now.failed, now.failed + now.done);
+                ensure!(now.done > 0, "no case could be decided: {:?}", now.left);
+                if !now.left.is_empty() {
+                    println!("  beside {} decided, left as they are: {:?}", now.done, now.left);
                 }
                 break (seconds.max(0.001), now.done);
             }

@@ -5,6 +5,9 @@
 SELECT json_build_object(
   'seconds', extract(epoch FROM (r.finished_at - r.starts_at)),
   'done', (SELECT count(*) FROM run_cases c WHERE c.run_id = r.id AND c.state = 'done'),
-  'failed', (SELECT count(*) FROM run_cases c WHERE c.run_id = r.id AND c.state = 'failed')
+  'left', (
+    SELECT coalesce(json_object_agg(why, cases), '{}')
+    FROM (SELECT why, count(*) AS cases FROM run_cases c WHERE c.run_id = r.id AND c.state = 'failed' GROUP BY why) w
+  )
 )
 FROM case_runs r WHERE r.id = :'run';

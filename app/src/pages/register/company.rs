@@ -97,7 +97,7 @@ impl CompanyView {
 }
 
 /// The page is written, and not built: it is asked for more often than all others together.
-pub fn page(view: CompanyView) -> impl IntoView {
+pub fn page(mut view: CompanyView) -> impl IntoView {
     let tr = view.tr;
     let mut page = Markup::with_room(12 << 10);
     let to = &mut page;
@@ -107,7 +107,7 @@ pub fn page(view: CompanyView) -> impl IntoView {
     if let Some(banner) = on_day::banner(tr, &view.on, view.unp) {
         to.view(banner);
     }
-    if let Some(notice) = view.notice.clone() {
+    if let Some(notice) = view.notice.take() {
         to.view(notices::of_company(tr, notice, view.today));
     }
     to.facts(|to| write_facts(&view, to));
@@ -147,7 +147,9 @@ fn standing_sentence(view: &CompanyView) -> String {
 
 fn write_facts(view: &CompanyView, to: &mut Markup) {
     let tr = view.tr;
-    to.raw("<div><dt>").text(&tr.said("company-unp")).raw("</dt><dd>").unp(&view.unp.to_string()).raw("</dd></div>");
+    to.fact_of(&tr.said("company-unp"), |to| {
+        to.unp(&view.unp.to_string());
+    });
     let mut row = |key: &str, value: Option<&str>| {
         if let Some(value) = value {
             to.fact(&tr.said(key), value);

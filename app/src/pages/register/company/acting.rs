@@ -91,7 +91,7 @@ pub(super) fn write(tr: Tr, head: Option<&HeadView>, others: &[AuthorisedView], 
     let holds = |head: &&HeadView| head.until.is_none_or(|until| day <= until);
     let head = head.filter(holds).map(|head| {
         let days = period(tr, head.since, head.until);
-        Row::new(vec![Cell::text(head.who(tr)), Cell::text(tr.said("acting-head")), Cell::text(days)])
+        Row::new(vec![Cell::text(head.who(tr)), Cell::text(tr.t("acting-head")), Cell::text(days)])
     });
     let other = |other: &AuthorisedView| {
         let basis = tr.t(&format!("authority-{}", other.authority.code()));
@@ -108,5 +108,5 @@ pub(super) fn write(tr: Tr, head: Option<&HeadView>, others: &[AuthorisedView], 
     }
     let title = tr.said("acting-title");
     to.raw("<h2 id=\"acting\">").text(&title).raw("</h2>");
-    to.table(&title, ["acting-who", "acting-as", "acting-days"].map(|key| Column::new(tr.said(key))).into(), rows);
+    to.table(&title, ["acting-who", "acting-as", "acting-days"].map(|key| Column::new(tr.t(key))).into(), rows);
 }
