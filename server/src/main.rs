@@ -340,6 +340,7 @@ async fn migrate(config: Config, direction: Direction) -> Result<(), Box<dyn Err
             if written > 0 {
                 println!("{written} companies can be found by their words");
             }
+            register::indexes::put_together(&db).await?;
             println!("{} migrations applied; the database is up to date", applied.len());
         }
         Direction::Down { steps } => {

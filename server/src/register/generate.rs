@@ -54,6 +54,7 @@ pub async fn generate(db: &Db, clock: &Clock, seed: u64, companies: u32) -> Resu
     }
     maker.await.map_err(|error| Failure::Internal(error.to_string()))?;
     indexes::restore(db, |name| eprintln!("making the index {name}")).await?;
+    indexes::put_together(db).await?;
     let now = clock.now();
     // As a bulk: the planner learns of the new rows, and the log's room is given back.
     db.bulk(move |conn| Ok::<_, Failure>(seeds::note(conn, &name, now)?)).await?;

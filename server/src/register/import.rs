@@ -16,6 +16,7 @@ pub use address::Patience;
 pub use outcome::Outcome;
 
 use self::batch::Batch;
+use super::indexes;
 use super::wire::Origin;
 use crate::clock::Clock;
 use crate::store::import_runs::{self, RunRow};
@@ -52,6 +53,9 @@ impl From<DbError> for ImportError {
         ImportError::Db(error)
     }
 }
+
+/// So many new entries leave the full-text indexes in pieces that are worth putting together.
+const MANY: i64 = 10_000;
 
 /// The register knows nothing older: what an address is asked for unless told otherwise.
 const FIRST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(1990, 1, 1);
@@ -158,6 +162,7 @@ where
     let reader = tokio::task::spawn_blocking(move || read(&origin, &done, &Outlet(outlet)));
     let mut progress = Progress::begin(&source);
     let mut places = HashSet::new();
+    let added = outcome.added;
     while let Some(batch) = batches.recv().await {
         let feed = batch.feed.clone();
         let before = runs.remove(&feed).unwrap_or_else(|| fresh(&source, &feed, clock.now()));
@@ -168,6 +173,9 @@ where
         runs.insert(feed, after);
     }
     progress.end();
+    if outcome.added - added >= MANY {
+        indexes::put_together(db).await?;
+    }
     // Lets the planner know, and gives the log's room back.
     db.bulk(|_| Ok::<_, DbError>(())).await?;
     reader.await.map_err(|error| ImportError::Source(error.to_string()))?

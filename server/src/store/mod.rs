@@ -52,6 +52,7 @@ pub mod entries;
 pub mod extracts;
 pub mod feeds;
 pub mod founders;
+pub mod full_text;
 mod glances;
 pub mod hands;
 pub mod import_runs;

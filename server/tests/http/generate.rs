@@ -10,7 +10,7 @@ use akno::store::schema::register_entries;
 use akno::store::{AnyConn, Db, Dialect};
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::Text;
+use diesel::sql_types::{BigInt, Text};
 
 type Said = (i64, String, Vec<u8>, Option<i64>);
 
@@ -95,6 +95,36 @@ async fn indexes_are_set_aside_for_a_load_and_are_the_same_afterwards() {
     let mut made = Vec::new();
     indexes::restore(&db, |name| made.push(name.to_owned())).await.unwrap();
     assert!(made.is_empty(), "{made:?}");
+}
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+async fn number(db: &Db, asked: &'static str) -> i64 {
+    let read = move |conn: &mut AnyConn| Ok::<_, Failure>(sql_query(asked).get_result::<Number>(conn)?.number);
+    db.read(read).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_load_the_words_stand_in_one_piece() {
+    let (db, _database) = fresh().await;
+    // PostgreSQL's indexes have no pieces; asked all the same, it does nothing.
+    generate(&db, &Clock::default(), 15, 1_030).await.unwrap();
+    if db.dialect() == Dialect::Postgres {
+        return;
+    }
+    for pieces in [
+        "SELECT count(DISTINCT segid) AS number FROM company_words_idx",
+        "SELECT count(DISTINCT segid) AS number FROM company_search_idx",
+    ] {
+        assert_eq!(number(&db, pieces).await, 1, "{pieces}");
+    }
+    let active = number(&db, "SELECT count(*) AS number FROM companies WHERE standing = 1").await;
+    let marked = "SELECT count(*) AS number FROM company_words WHERE company_words MATCH 'marks : s1'";
+    assert!(active > 100 && number(&db, marked).await == active);
 }
 
 #[tokio::test(flavor = "multi_thread")]
