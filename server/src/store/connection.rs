@@ -112,7 +112,7 @@ pub fn connect(options: &DbOptions) -> Result<AnyConn, DbError> {
 /// The page cache of SQLite's writer, in KiB.
 pub(super) const WRITER_CACHE: u32 = 12_288;
 
-/// That of a reader which maps nothing into memory, in KiB.
+/// That of a reader which maps nothing into memory, in KiB: it holds the upper pages of what look-ups go through.
 const READER_CACHE: u32 = 3072;
 
 /// That of a reader which maps the file, in KiB.

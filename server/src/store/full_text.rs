@@ -16,8 +16,8 @@ pub const INDEXES: [&str; 2] = ["company_words", "company_search"];
 /// Pages of an index that are put together in one step: some tenths of a second.
 const STEP: i64 = 2_000;
 
-/// What FTS5 writes all the same where there is nothing left to put together (its documentation, 6.8).
-const NOTHING: i64 = 2;
+/// So many rows change at least where something was put together (FTS5's documentation, the command `merge`).
+const SOMETHING: i64 = 2;
 
 #[derive(QueryableByName)]
 struct Changes {
@@ -34,5 +34,5 @@ pub fn put_together(conn: &mut AnyConn, index: &str) -> QueryResult<bool> {
     let before = changes(conn)?;
     // A negative number takes pieces of any size, and goes on where the last step was.
     sql_query(format!("INSERT INTO {index} ({index}, rank) VALUES ('merge', -{STEP})")).execute(conn)?;
-    Ok(changes(conn)? - before >= NOTHING)
+    Ok(changes(conn)? - before >= SOMETHING)
 }
