@@ -174,15 +174,8 @@ impl Tr {
     /// A date written out: «23 ноября 2026 г.», «23 лістапада 2026 г.», "23 November 2026".
     pub fn date(self, date: NaiveDate) -> String {
         let DateFrame { before_day, between, after_year } = &MONTHS[self.0 as usize][date.month0() as usize];
-        let (day, year) = (date.day(), date.year());
-        let mut digits = itoa::Buffer::new();
-        let mut written = String::with_capacity(before_day.len() + between.len() + after_year.len() + 8);
-        written.push_str(before_day);
-        written.push_str(digits.format(day));
-        written.push_str(between);
-        written.push_str(digits.format(year));
-        written.push_str(after_year);
-        written
+        let (mut day, mut year) = (itoa::Buffer::new(), itoa::Buffer::new());
+        [before_day, day.format(date.day()), between, year.format(date.year()), after_year].concat()
     }
 
     /// A short date for tables: 23.11.2026.
