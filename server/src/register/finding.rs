@@ -15,13 +15,14 @@ use super::sample::Sample;
 use super::search_words::mark;
 use crate::store::AnyConn;
 use crate::store::budget::{self, Budget};
-use crate::store::company_search::{self, BriefRow, FoundRow, MOST};
+use crate::store::company_search::{self, FoundRow, MOST};
 use chrono::{Datelike, NaiveDate};
 use diesel::QueryResult;
 use portal::fold::search_key;
 use portal::legal_form::{LegalForm, is_word_of_form};
 use portal::sound;
 use std::collections::HashSet;
+use answer::Answer;
 use std::time::Duration;
 
 /// Words of a query that are looked for.
@@ -208,8 +209,10 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration, sample: Option
     let by_chance = gathered.more && sought.filters.is_empty() && sought.sort == Sort::Best;
     let ranked = if by_chance { gathered.unps.len().min(RANKED) } else { gathered.unps.len() };
     let (ranked, others) = gathered.unps.split_at(ranked);
-    let rows: Vec<BriefRow> = if ranked.is_empty() { Vec::new() } else { company_search::briefs(conn, ranked)? };
-    let mut found = answer::answer(rows, &words.folded.join(" "), sought, &gathered);
+    let text = words.folded.join(" ");
+    let mut answer = Answer::to(sought, &text, &gathered);
+    company_search::each_brief(conn, ranked, |row| answer.add(row))?;
+    let mut found = answer.found();
     let room = (MOST as usize).saturating_sub(found.unps.len());
     found.unps.extend(others.iter().take(room));
     Ok(found)

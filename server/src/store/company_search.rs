@@ -10,8 +10,9 @@ use super::company_pieces::Pieces;
 use super::company_terms::{self, Term};
 use super::days::Day;
 use super::schema::companies;
-use super::written::{Bind, Written};
+use super::written::{Bind, Numbers, Written};
 use chrono::NaiveDate;
+use diesel::connection::DefaultLoadingMode;
 use diesel::expression::ValidGrouping;
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -66,12 +67,6 @@ pub struct FoundRow {
     pub head: Option<String>,
     #[diesel(sql_type = Bool)]
     pub synthetic: bool,
-}
-
-#[derive(QueryableByName)]
-struct Unp {
-    #[diesel(sql_type = BigInt)]
-    unp: i64,
 }
 
 #[derive(QueryableByName)]
@@ -150,17 +145,30 @@ pub fn is_beginning(conn: &mut AnyConn, word: &str) -> QueryResult<bool> {
     Ok(!beginning_so(conn, word, 1)?.is_empty())
 }
 
-/// What some companies are ranked and filtered by, in no order.
-pub fn briefs(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<BriefRow>> {
+/// Hands over what some companies are ranked and filtered by, one after another in no order: of a thousand with their texts
+/// most of the memory is needed again by the next.
+pub fn each_brief(conn: &mut AnyConn, unps: &[i64], mut seen: impl FnMut(BriefRow)) -> QueryResult<()> {
+    if unps.is_empty() {
+        return Ok(());
+    }
     match conn {
         // One bound value for any number of companies, and columns by their places: each takes its time.
         AnyConn::Sqlite(conn) => {
-            companies::table.filter(Among(serde_json::json!(unps).to_string())).select(BriefRow::as_select()).load(conn)
+            let among = companies::table.filter(Among(serde_json::json!(unps).to_string()));
+            let rows = among.select(BriefRow::as_select()).load_iter::<BriefRow, DefaultLoadingMode>(conn)?;
+            for row in rows {
+                seen(row?);
+            }
         }
         AnyConn::Postgres(conn) => {
-            companies::table.filter(companies::unp.eq_any(unps.to_vec())).select(BriefRow::as_select()).load(conn)
+            let among = companies::table.filter(companies::unp.eq_any(unps.to_vec()));
+            let rows = among.select(BriefRow::as_select()).load_iter::<BriefRow, DefaultLoadingMode>(conn)?;
+            for row in rows {
+                seen(row?);
+            }
         }
     }
+    Ok(())
 }
 
 /// Whether a company's number is among some, written as JSON: SQLite has no arrays.
@@ -236,8 +244,7 @@ pub fn plans(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
 }
 
 fn unps(conn: &mut AnyConn, query: Written) -> QueryResult<Vec<i64>> {
-    let rows: Vec<Unp> = query.on(conn)?;
-    Ok(rows.into_iter().map(|row| row.unp).collect())
+    Numbers(query).on(conn)
 }
 
 fn by_number<T>(conn: &mut AnyConn, columns: &str, unps: &[i64]) -> QueryResult<Vec<T>>

@@ -160,8 +160,12 @@ async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, li
         let found = finding::find(conn, &sought, time, sample.as_deref())?;
         let mut unps = found.unps;
         if filters.kind.is_some() {
-            let brief = company_search::briefs(conn, &unps)?;
-            let fitting: HashSet<i64> = brief.into_iter().filter(|row| fits(&row.kind)).map(|row| row.unp).collect();
+            let mut fitting = HashSet::new();
+            company_search::each_brief(conn, &unps, |row| {
+                if fits(&row.kind) {
+                    fitting.insert(row.unp);
+                }
+            })?;
             unps.retain(|unp| fitting.contains(unp));
         }
         let page: Vec<i64> = unps.iter().copied().skip(place).take(limit as usize).collect();

@@ -3,6 +3,7 @@
 use super::{By, Filters, Gathered, Sort, Sought};
 use crate::register::search_words::section_of;
 use crate::store::company_search::{BriefRow, MOST};
+use chrono::NaiveDate;
 use memchr::memmem::Finder;
 use portal::company::{Kind, Standing};
 use portal::legal_form::LegalForm;
@@ -63,64 +64,82 @@ impl Tallies {
 
 pub type Counted<K> = BTreeMap<K, i64>;
 
-/// A company with what the filters ask of it.
+/// What is kept of a company that was found: its rank and what the filters and the order ask of it.
 struct Candidate {
-    row: BriefRow,
+    unp: i64,
+    rank: u8,
+    standing: i32,
+    registered_on: Option<NaiveDate>,
+    office: Option<i32>,
     form: LegalForm,
     section: Option<char>,
+    /// Empty where nothing is sorted by it.
+    name_key: String,
 }
 
-pub(super) fn answer(rows: Vec<BriefRow>, text: &str, sought: &Sought, gathered: &Gathered) -> Found {
-    let filters = &sought.filters;
-    // Forms and sections are asked for by what counts and by what filters.
-    let told = !gathered.more || !filters.is_empty();
-    let candidates: Vec<Candidate> = rows.into_iter().map(|row| candidate(row, told)).collect();
-    let tallies = (!gathered.more).then(|| tallies(&candidates, filters, &gathered.uncounted));
-    let ranking = Ranking::by(text, &gathered.readings);
-    let mut kept: Vec<(u8, BriefRow)> = candidates
-        .into_iter()
-        .filter(|c| is_left(c, filters, None))
-        .map(|c| (if sought.sort == Sort::Best { ranking.of(&c.row) } else { 0 }, c.row))
-        .collect();
-    match sought.sort {
-        Sort::Best => {
-            fn key((rank, row): &(u8, BriefRow)) -> (u8, bool, &str, i64) {
-                (*rank, row.standing != Standing::Active.to_wire(), &row.name_key, row.unp)
+/// An answer in the making: it takes the companies that were found one after another.
+pub(super) struct Answer<'a> {
+    sought: &'a Sought,
+    gathered: &'a Gathered,
+    ranking: Ranking<'a>,
+    candidates: Vec<Candidate>,
+}
+
+impl<'a> Answer<'a> {
+    /// The answer to what is sought, by the folded text.
+    pub(super) fn to(sought: &'a Sought, text: &'a str, gathered: &'a Gathered) -> Answer<'a> {
+        Answer { sought, gathered, ranking: Ranking::by(text, &gathered.readings), candidates: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, row: BriefRow) {
+        let Sought { filters, sort, .. } = self.sought;
+        // Forms and sections are asked for by what counts and by what filters.
+        let told = !self.gathered.more || !filters.is_empty();
+        let kind = Kind::from_code(&row.kind).unwrap_or(Kind::LegalEntity);
+        self.candidates.push(Candidate {
+            unp: row.unp,
+            rank: if *sort == Sort::Best { self.ranking.of(&row) } else { 0 },
+            standing: row.standing,
+            registered_on: row.registered_on,
+            office: row.office,
+            form: if told { LegalForm::of(kind, &row.name) } else { LegalForm::Other },
+            section: if told { section_of(row.activity.as_deref()) } else { None },
+            name_key: if matches!(sort, Sort::Best | Sort::Name) { row.name_key } else { String::new() },
+        });
+    }
+
+    pub(super) fn found(self) -> Found {
+        let Answer { sought: Sought { filters, sort, .. }, gathered, mut candidates, .. } = self;
+        let tallies = (!gathered.more).then(|| tallies(&candidates, filters, &gathered.uncounted));
+        candidates.retain(|c| is_left(c, filters, None));
+        match sort {
+            Sort::Best => {
+                fn key(c: &Candidate) -> (u8, bool, &str, i64) {
+                    (c.rank, c.standing != Standing::Active.to_wire(), &c.name_key, c.unp)
+                }
+                candidates.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
             }
-            kept.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
+            Sort::Name => candidates
+                .sort_unstable_by(|one, other| (&one.name_key, one.unp).cmp(&(&other.name_key, other.unp))),
+            Sort::Newest => candidates.sort_by_key(|c| (Reverse(c.registered_on), c.unp)),
+            Sort::Oldest => candidates.sort_by_key(|c| (c.registered_on.is_none(), c.registered_on, c.unp)),
         }
-        Sort::Name => {
-            kept.sort_unstable_by(|(_, one), (_, other)| (&one.name_key, one.unp).cmp(&(&other.name_key, other.unp)))
-        }
-        Sort::Newest => kept.sort_by_key(|(_, row)| (Reverse(row.registered_on), row.unp)),
-        Sort::Oldest => {
-            kept.sort_by_key(|(_, row)| (row.registered_on.is_none(), row.registered_on, row.unp));
+        let more = gathered.more || candidates.len() as i64 > MOST;
+        candidates.truncate(MOST as usize);
+        Found {
+            unps: candidates.into_iter().map(|c| c.unp).collect(),
+            more,
+            cut: gathered.cut,
+            corrected: gathered.corrected,
+            tallies,
+            readings: gathered.readings.clone(),
         }
     }
-    let more = gathered.more || kept.len() as i64 > MOST;
-    kept.truncate(MOST as usize);
-    Found {
-        unps: kept.into_iter().map(|(_, row)| row.unp).collect(),
-        more,
-        cut: gathered.cut,
-        corrected: gathered.corrected,
-        tallies,
-        readings: gathered.readings.clone(),
-    }
-}
-
-fn candidate(row: BriefRow, told: bool) -> Candidate {
-    if !told {
-        return Candidate { form: LegalForm::Other, section: None, row };
-    }
-    let kind = Kind::from_code(&row.kind).unwrap_or(Kind::LegalEntity);
-    Candidate { form: LegalForm::of(kind, &row.name), section: section_of(row.activity.as_deref()), row }
 }
 
 /// Whether the filters leave a company, those of one kind passed over.
 fn is_left(candidate: &Candidate, filters: &Filters, but: Option<By>) -> bool {
-    let row = &candidate.row;
-    filters.leave(row.standing, row.office, candidate.form, candidate.section, row.registered_on, but)
+    filters.leave(candidate.standing, candidate.office, candidate.form, candidate.section, candidate.registered_on, but)
 }
 
 fn tallies(candidates: &[Candidate], filters: &Filters, uncounted: &[By]) -> Tallies {
@@ -140,8 +159,8 @@ fn tallies(candidates: &[Candidate], filters: &Filters, uncounted: &[By]) -> Tal
     let left = |by| move |c: &Candidate| is_left(c, filters, Some(by));
     Tallies {
         about: Vec::new(),
-        standings: count(candidates, is_counted(By::Standing), left(By::Standing), |c| Some(c.row.standing)),
-        offices: count(candidates, is_counted(By::Office), left(By::Office), |c| c.row.office),
+        standings: count(candidates, is_counted(By::Standing), left(By::Standing), |c| Some(c.standing)),
+        offices: count(candidates, is_counted(By::Office), left(By::Office), |c| c.office),
         forms: count(candidates, is_counted(By::Form), left(By::Form), |c| Some(c.form)),
         sections: count(candidates, is_counted(By::Section), left(By::Section), |c| c.section),
     }
@@ -197,7 +216,6 @@ impl<'a> Ranking<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveDate;
 
     fn row(unp: i64, name: &str, standing: i32) -> BriefRow {
         let key = portal::fold::search_key(name);
@@ -216,7 +234,10 @@ mod tests {
 
     fn found(text: &str, sought: Sought, rows: Vec<BriefRow>) -> Found {
         let gathered = Gathered { readings: sound::sought(text), ..Gathered::default() };
-        answer(rows, &portal::fold::search_key(text), &sought, &gathered)
+        let text = portal::fold::search_key(text);
+        let mut answer = Answer::to(&sought, &text, &gathered);
+        rows.into_iter().for_each(|row| answer.add(row));
+        answer.found()
     }
 
     #[test]
