@@ -16,13 +16,13 @@ use super::search_words::mark;
 use crate::store::AnyConn;
 use crate::store::budget::{self, Budget};
 use crate::store::company_search::{self, FoundRow, MOST};
+use answer::Answer;
 use chrono::{Datelike, NaiveDate};
 use diesel::QueryResult;
 use portal::fold::search_key;
 use portal::legal_form::{LegalForm, is_word_of_form};
 use portal::sound;
 use std::collections::HashSet;
-use answer::Answer;
 use std::time::Duration;
 
 /// Words of a query that are looked for.

@@ -12,15 +12,15 @@ use crate::http::register::with_beginning;
 use crate::register::finding::{self, Sort, Sought};
 use crate::state::AppState;
 use crate::store::companies::{self, CompanyRow};
-use crate::store::company_search;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use portal::company::{Kind, Standing};
 use portal::fold::search_key;
+use portal::legal_form::LegalForm;
 use portal::unp::Unp;
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Characters of a query that are looked for.
 const LONGEST: usize = 200;
@@ -60,7 +60,8 @@ pub async fn list(State(state): State<AppState>, typed: Typed, headers: HeaderMa
     };
     let told: Vec<Company> = found.rows.into_iter().map(|row| company(&state, row)).collect();
     let mut body = json!({ "companies": told });
-    for (name, is_so) in [("corrected", found.corrected), ("incomplete", found.incomplete)] {
+    let said = [("corrected", found.corrected), ("incomplete", found.incomplete), ("more", found.more)];
+    for (name, is_so) in said {
         if is_so {
             body[name] = true.into();
         }
@@ -115,6 +116,8 @@ struct Found {
     corrected: bool,
     /// Time was up before everything was looked at.
     incomplete: bool,
+    /// More were found than a search tells.
+    more: bool,
 }
 
 async fn by_number(state: &AppState, filters: Filters, after: i64, limit: i64) -> Result<Found, Failure> {
@@ -143,6 +146,7 @@ async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, li
         text,
         filters: finding::Filters {
             standings: filters.standing.map(Standing::to_wire).into_iter().collect(),
+            forms: filters.kind.map(forms).unwrap_or_default(),
             ..finding::Filters::default()
         },
         sort: Sort::Best,
@@ -158,16 +162,7 @@ async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, li
             return Ok::<Found, Failure>(Found { rows: one.into_iter().skip(place).collect(), ..Found::default() });
         }
         let found = finding::find(conn, &sought, time, sample.as_deref())?;
-        let mut unps = found.unps;
-        if filters.kind.is_some() {
-            let mut fitting = HashSet::new();
-            company_search::each_brief(conn, &unps, |row| {
-                if fits(&row.kind) {
-                    fitting.insert(row.unp);
-                }
-            })?;
-            unps.retain(|unp| fitting.contains(unp));
-        }
+        let unps = found.unps;
         let page: Vec<i64> = unps.iter().copied().skip(place).take(limit as usize).collect();
         let end = place.saturating_add(page.len());
         let mut rows: HashMap<i64, CompanyRow> =
@@ -177,9 +172,16 @@ async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, li
             next: (end < unps.len()).then(|| format!("p{end}")),
             corrected: found.corrected,
             incomplete: found.cut,
+            more: found.more,
         })
     });
     read.await
+}
+
+/// The legal forms of a kind: the index knows these.
+fn forms(kind: Kind) -> Vec<LegalForm> {
+    let of_kind = |form: &LegalForm| (*form == LegalForm::SoleProprietor) == (kind == Kind::SoleProprietor);
+    LegalForm::ALL.into_iter().filter(of_kind).collect()
 }
 
 /// First and last number that begin with what was typed, where that is three digits or more.

@@ -119,8 +119,9 @@ impl<'a> Answer<'a> {
                 }
                 candidates.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
             }
-            Sort::Name => candidates
-                .sort_unstable_by(|one, other| (&one.name_key, one.unp).cmp(&(&other.name_key, other.unp))),
+            Sort::Name => {
+                candidates.sort_unstable_by(|one, other| (&one.name_key, one.unp).cmp(&(&other.name_key, other.unp)))
+            }
             Sort::Newest => candidates.sort_by_key(|c| (Reverse(c.registered_on), c.unp)),
             Sort::Oldest => candidates.sort_by_key(|c| (c.registered_on.is_none(), c.registered_on, c.unp)),
         }
