@@ -27,6 +27,7 @@ mail-alert-confirm =
 
     Калі гэта былі не вы, нічога не рабіце: больш мы не напішам.
 mail-alert-subject = Змены ў рэгістры: { $company }
+mail-alert-change = { $what }: { $now } (раней: { $before })
 mail-alert =
     У рэгістры змяніліся звесткі:
     { $company }

@@ -27,6 +27,7 @@ mail-alert-confirm =
 
     If it was not you, do nothing: we will not write again.
 mail-alert-subject = Changed in the register: { $company }
+mail-alert-change = { $what }: { $now } (before: { $before })
 mail-alert =
     The register has changed for this company:
     { $company }

@@ -27,6 +27,7 @@ mail-alert-confirm =
 
     Если это были не вы, ничего не делайте: больше мы не напишем.
 mail-alert-subject = Изменения в регистре: { $company }
+mail-alert-change = { $what }: { $now } (раньше: { $before })
 mail-alert =
     В регистре изменились сведения:
     { $company }

@@ -80,13 +80,22 @@ fn row(company: &CompanyRow, form: &str) -> Vec<(&'static str, Option<String>)> 
     ]
 }
 
+/// The tax register's word for an ended company is known; for states that it may tell otherwise stand the USR's.
 fn words(standing: Standing) -> &'static str {
     match standing {
         Standing::Active => "Действующий",
         Standing::InLiquidation => "В процессе ликвидации",
         Standing::Bankrupt => "Банкротство",
         Standing::Suspended => "Приостановлен",
-        _ => "Ликвидирован",
+        Standing::Excluded => "Ликвидирован",
+        Standing::EndedByReorganisation => "Прекращён при реорганизации",
+        Standing::MovedToOtherBody => "Переход в другой регистрирующий орган",
+        Standing::MovedToOtherTerritory => "Переход в другой территориальный орган",
+        Standing::EndedInFormerForm => "Прекращение деятельности в прежней организационно-правовой форме",
+        Standing::Mistake => "Внесён ошибочно",
+        Standing::LostCapacity => "Утрата правоспособности",
+        Standing::Annulled => "Регистрация аннулирована",
+        Standing::RegisteredTwice => "Двойная регистрация",
     }
 }
 

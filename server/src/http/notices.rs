@@ -14,7 +14,7 @@ use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use portal::company::Kind;
-use portal::fold::fold;
+use portal::fold::search_key;
 use portal::unp::Unp;
 use std::fmt::Write;
 
@@ -65,7 +65,8 @@ pub async fn list(
 }
 
 fn sought(typed: &str) -> Sought {
-    let folded = fold(typed);
+    // Written as the names are stored: Latin letters that look like Cyrillic ones are those.
+    let folded = search_key(typed);
     match Unp::parse(typed).ok().and_then(|unp| unp.number()) {
         Some(unp) => Sought::Unp(unp),
         None if folded.is_empty() => Sought::All,

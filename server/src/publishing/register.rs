@@ -5,6 +5,7 @@
 
 use super::version::disk;
 use crate::failure::Failure;
+use crate::register::event_kind::is_of_liquidation;
 use crate::register::head::Head;
 use crate::register::projection::{address, record};
 use crate::store::companies::CompanyRow;
@@ -13,7 +14,6 @@ use crate::store::{Db, open_data as store};
 use opendata::{FileSet, Schema, Value};
 use portal::company::{Kind, Standing};
 use portal::egr::{self, Reference};
-use portal::fold::fold;
 use portal::lang::Lang;
 use std::collections::HashMap;
 
@@ -175,7 +175,7 @@ fn event(entry: &EntryRow, offices: &Offices) -> Option<Vec<Value>> {
 fn liquidation(entry: &EntryRow, company: &CompanyRow) -> Option<Vec<Value>> {
     let event: egr::Event = record(entry)?;
     let title = event.nsi00223.as_ref().and_then(Reference::label)?;
-    if !fold(title).contains("ликвидац") {
+    if !is_of_liquidation(title) {
         return None;
     }
     Some(vec![

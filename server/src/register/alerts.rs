@@ -1,30 +1,35 @@
 //! "Tell me when this changes": by mail, to an address that was confirmed, until it is stopped.
 //!
 //! What changes a company notes a job for each alert in the same transaction; the job writes the mail and how
-//! far the register was told in one. A change that says nothing public (a sole proprietor's address) is noted
-//! and not mailed.
+//! far the register was told in one. What changed is what the company's page said when it was last told and what
+//! it says now, whatever versions of records lie between; a change that says nothing public (a sole proprietor's
+//! address, a register's own numbers) is noted and not mailed.
 
-use super::history::tell;
+use super::history::{BodyNames, Told, tell};
+use super::projection;
 use crate::accounts::Asker;
 use crate::accounts::throttle::{self, MAIL, Wait};
 use crate::failure::Failure;
 use crate::random;
 use crate::state::AppState;
 use crate::store::alerts::{self as store, AlertRow};
+use crate::store::companies::{self, CompanyRow};
 use crate::store::entries::{self, EntryRow};
 use crate::store::jobs::{self, JobKind};
 use crate::store::mails::{self, Letter};
-use crate::store::{AnyConn, audit, companies, new_id};
+use crate::store::{AnyConn, audit, new_id};
 use app::l10n::Tr;
-use app::pages::register::company::by_day;
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use app::pages::register::company::{What, news};
+use app::pages::register::standing_words;
+use chrono::{Duration, NaiveDateTime};
 use diesel::QueryResult;
+use portal::company::{Kind, Standing};
 use portal::lang::Lang;
 
 /// How long a link to confirm works.
 const CONFIRM_WITHIN: Duration = Duration::hours(24);
-/// Entries of a company that are looked at.
-const ENTRIES: i64 = 400;
+/// Entries of a company that are looked at: more than any has, since what lies further back would be news.
+const ENTRIES: i64 = 4_000;
 
 /// Asks an address whether it wants to be told; the answer is the same whether it is told already.
 pub async fn ask(
@@ -126,8 +131,7 @@ pub async fn stop(state: &AppState, asker: Asker, token: &str) -> Result<(), Fai
 
 /// Notes what is to be told of companies that have just changed; in the transaction that changes them.
 pub fn note(conn: &mut AnyConn, unps: &[i64], now: NaiveDateTime) -> QueryResult<()> {
-    for (id, unp) in store::about(conn, unps)? {
-        let newest = store::newest_entry(conn, unp)?;
+    for (id, newest) in store::about(conn, unps)? {
         jobs::add_once(conn, JobKind::Alert, &format!("{id}:{newest}"), now)?;
     }
     Ok(())
@@ -145,7 +149,7 @@ pub async fn run(state: &AppState, subject: &str) -> Result<(), Failure> {
         let Some(alert) = store::find(conn, &id)?.filter(|row| row.confirmed_at.is_some() && row.told < newest) else {
             return Ok(());
         };
-        if let Some(letter) = letter(conn, &state, &alert, newest)? {
+        if let Some(letter) = letter(conn, &state, &alert, newest, now)? {
             let stop = format!("{}/alerts/{}/stop", state.config.public_url, alert.stop_token);
             mails::owe_stoppable(conn, letter, stop, now)?;
         }
@@ -154,26 +158,18 @@ pub async fn run(state: &AppState, subject: &str) -> Result<(), Failure> {
     db.write(write).await
 }
 
-fn letter(conn: &mut AnyConn, state: &AppState, alert: &AlertRow, newest: i64) -> Result<Option<Letter>, Failure> {
+fn letter(
+    conn: &mut AnyConn,
+    state: &AppState,
+    alert: &AlertRow,
+    newest: i64,
+    now: NaiveDateTime,
+) -> Result<Option<Letter>, Failure> {
     let Some(company) = companies::find(conn, alert.unp)? else { return Ok(None) };
     let tr = Tr(alert.lang());
-    let rows = entries::newest(conn, alert.unp, ENTRIES)?;
+    let entries = entries::as_of_two(conn, alert.unp, [alert.told, newest], ENTRIES)?;
     let office = |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.names().get(tr.lang()).to_owned());
-    let days = |until: i64| {
-        let rows: Vec<EntryRow> = rows.iter().filter(|row| row.id <= until).cloned().collect();
-        by_day(tr, &tell(&rows, company.kind(), &office).history)
-    };
-    let before = days(alert.told);
-    let told =
-        |day: NaiveDate, fact: &(String, String)| before.iter().any(|(on, facts)| *on == day && facts.contains(fact));
-    let mut lines = Vec::new();
-    for (day, facts) in days(newest) {
-        for fact in facts.iter().filter(|fact| !told(day, fact)) {
-            let (title, text) = fact;
-            let said = if text.is_empty() { title.clone() } else { format!("{title}: {text}") };
-            lines.push(format!("{} — {said}", tr.date(day)));
-        }
-    }
+    let lines = changes(tr, company.kind(), &office, &entries, now);
     if lines.is_empty() {
         return Ok(None);
     }
@@ -192,6 +188,44 @@ fn letter(conn: &mut AnyConn, state: &AppState, alert: &AlertRow, newest: i64) -
         subject: tr.ta("mail-alert-subject", &values[..1]),
         body: closed(tr, tr.ta("mail-alert", &values), url),
     }))
+}
+
+/// What somebody who knows the company's page by the entries that were told would find changed by those of now.
+fn changes(tr: Tr, kind: Kind, names: BodyNames<'_>, entries: &[Vec<EntryRow>; 2], now: NaiveDateTime) -> Vec<String> {
+    let told = entries.each_ref().map(|rows| tell(rows, kind, names));
+    let companies = entries.each_ref().map(|rows| projection::company(rows, now));
+    let mut lines = undated(tr, names, &companies, &told);
+    for (day, facts) in news(tr, &told[0].history, &told[1].history) {
+        for (title, text) in facts {
+            let said = if text.is_empty() { title } else { format!("{title}: {text}") };
+            lines.push(format!("{} — {said}", tr.date(day)));
+        }
+    }
+    lines
+}
+
+/// What a new version of the base record changes without a day of its own: the state, the registering body, a
+/// mistaken day of the registration. The registration itself is no news to whoever asked for the alert.
+fn undated(tr: Tr, names: BodyNames<'_>, companies: &[Option<CompanyRow>; 2], told: &[Told; 2]) -> Vec<String> {
+    let standings = companies.each_ref().map(|row| row.as_ref().map(CompanyRow::standing));
+    let registered = companies.each_ref().map(|row| row.as_ref()?.registered_on.map(|day| tr.date(day)));
+    let is_excluded = |told: &Told| told.history.iter().any(|of| matches!(of.what, What::Excluded { .. }));
+    // The day of an exclusion, its reason and who excluded are in the history.
+    let in_history = standings[1] == Some(Standing::Excluded) && is_excluded(&told[1]) && !is_excluded(&told[0]);
+    let standings = standings.map(|standing| standing.filter(|_| !in_history).map(|of| standing_words(tr, of)));
+    // As the page has it: what the record does not say follows from the address.
+    let office = |of: usize| {
+        let competent = || names(companies[of].as_ref()?.office?.into());
+        told[of].office.clone().or_else(competent)
+    };
+    let offices = [office(0), office(1)];
+    let facts = [("extract-standing", standings), ("company-office", offices), ("company-registered-on", registered)];
+    let changed = |(what, [before, now]): (&str, [Option<String>; 2])| {
+        let (before, now) = before.zip(now).filter(|(before, now)| before != now)?;
+        let values = [("what", tr.t(what).into()), ("now", now.into()), ("before", before.into())];
+        Some(tr.ta("mail-alert-change", &values))
+    };
+    facts.into_iter().filter_map(changed).collect()
 }
 
 fn closed(tr: Tr, text: String, url: &str) -> String {

@@ -3,9 +3,9 @@
 //!
 //! What began after the day is left out; what ended after it is open again, so that whoever reads the
 //! entries ([`projection`], [`super::history`]) sees them as on that day. A company's state has no dates
-//! of its own in the wire's records: it follows from what the portal had recorded by then, failing that
-//! from the events, failing that from the day of the exclusion.
+//! of its own in the wire's records: `status_on` says what it follows from.
 
+use super::event_kind::standing_after;
 use super::projection::{self, record};
 use crate::clock::minsk;
 use crate::store::AnyConn;
@@ -22,8 +22,10 @@ use serde_json::Value;
 /// left out, so that its state is unknown.
 pub fn entries_on(conn: &mut AnyConn, unp: i64, day: NaiveDate) -> QueryResult<Vec<EntryRow>> {
     let current = entries::current(conn, unp)?;
-    let bases = entries::versions(conn, unp, EntryKind::Base)?;
-    Ok(stood(current, &bases, day))
+    // Of whoever came without a base record, the short one tells.
+    let has_base = current.iter().any(|row| row.kind() == Some(EntryKind::Base));
+    let versions = entries::versions(conn, unp, if has_base { EntryKind::Base } else { EntryKind::Short })?;
+    Ok(stood(current, &versions, day))
 }
 
 /// The company's row as entries of one day make it; `None` where it was not in the register yet.
@@ -31,30 +33,30 @@ pub fn company(rows: &[EntryRow], now: NaiveDateTime) -> Option<CompanyRow> {
     projection::company(rows, now)
 }
 
-/// A version of a base record, and when the portal recorded it (UTC).
+/// A version of the record that tells the state, base or short, and when the portal recorded it (UTC).
 type Version = (EntryRow, NaiveDateTime);
 
-fn stood(current: Vec<EntryRow>, bases: &[Version], day: NaiveDate) -> Vec<EntryRow> {
+/// `versions` are of one record, the first recorded first; the last is the current one.
+fn stood(current: Vec<EntryRow>, versions: &[Version], day: NaiveDate) -> Vec<EntryRow> {
+    let said: Vec<Said> = versions.iter().filter_map(Said::read).collect();
+    let state = State { status: status_on(&said, &turns(&current), day), office: office_on(&said, day) };
+    let tells_state = |row: &EntryRow| versions.first().is_some_and(|(version, _)| version.kind == row.kind);
     let begun = |row: &EntryRow| row.valid_from.is_none_or(|from| from <= day);
     let mut rows: Vec<EntryRow> = current.into_iter().filter(begun).collect();
-    let state = rows.iter().find(|row| row.kind() == Some(EntryKind::Base)).and_then(|base| {
-        let base = record::<egr::Base>(base)?;
-        Some(State { status: status_on(&base, bases, &rows, day), office: office_on(&base, bases, day) })
-    });
     for row in &mut rows {
         if row.valid_to.is_some_and(|to| to > day) {
             reopen(row);
         } else if row.valid_to.is_some() {
             row.active = false;
         }
-        if let (Some(EntryKind::Base), Some(state)) = (row.kind(), &state) {
+        if tells_state(row) {
             state.write(row);
         }
     }
     rows
 }
 
-/// What the base record does not date itself.
+/// What the record does not date itself.
 struct State {
     status: Option<Status>,
     office: Option<RegisteringBody>,
@@ -94,54 +96,101 @@ fn edit(row: &mut EntryRow, change: impl FnOnce(&mut serde_json::Map<String, Val
     }
 }
 
-/// The version of the base record that the portal had by the end of the day.
-fn known_on(bases: &[Version], day: NaiveDate) -> Option<egr::Base> {
-    let known = bases.iter().rfind(|(_, recorded)| minsk(*recorded).date() <= day)?;
-    record::<egr::Base>(&known.0)
+/// What a version of the record says.
+struct Said {
+    id: i64,
+    /// The day in Minsk on which the portal recorded it.
+    recorded: NaiveDate,
+    ended: Option<NaiveDate>,
+    status: Option<Status>,
+    office: Option<RegisteringBody>,
 }
 
-fn office_on(base: &egr::Base, bases: &[Version], day: NaiveDate) -> Option<RegisteringBody> {
-    let first = || bases.first().and_then(|(row, _)| record::<egr::Base>(row));
-    known_on(bases, day).or_else(first).and_then(|known| known.nsi00212).or_else(|| base.nsi00212.clone())
+impl Said {
+    fn read((row, recorded): &Version) -> Option<Said> {
+        let (status, office) = match row.kind()? {
+            EntryKind::Base => {
+                let base: egr::Base = record(row)?;
+                (base.nsi00219, base.nsi00212)
+            }
+            EntryKind::Short => (record::<egr::Short>(row)?.nsi00219, None),
+            _ => return None,
+        };
+        Some(Said { id: row.id, recorded: minsk(*recorded).date(), ended: row.valid_to, status, office })
+    }
+
+    fn standing(&self) -> Option<Standing> {
+        let code = self.status.as_ref().and_then(Reference::code)?;
+        Standing::from_wire(i32::try_from(code).ok()?)
+    }
 }
 
-fn status_on(base: &egr::Base, bases: &[Version], rows: &[EntryRow], day: NaiveDate) -> Option<Status> {
-    if base.dto.is_some_and(|ended| ended.0 <= day) {
-        return base.nsi00219.clone();
+/// An event that brought a state.
+struct Turn {
+    day: NaiveDate,
+    id: i64,
+    cancelled: Option<NaiveDate>,
+    standing: Standing,
+}
+
+impl Turn {
+    fn told_on(&self, day: NaiveDate) -> bool {
+        self.day <= day && self.cancelled.is_none_or(|cancelled| cancelled > day)
     }
-    // A version that already tells of a later end says nothing of the day.
-    let by_then = known_on(bases, day).filter(|known| known.dto.is_none());
-    if let Some(status) = by_then.and_then(|known| known.nsi00219) {
-        return Some(status);
+
+    /// Whether it changed the state between two versions: it is of a later day than the first; or the first was
+    /// recorded without it and the next agrees with it, for a decision may reach the register days later.
+    fn came_between(&self, known: &Said, next: &Said) -> bool {
+        let agreed = self.id > known.id && Some(self.standing) == next.standing();
+        agreed || (self.day, self.id) > (known.recorded, known.id)
     }
+}
+
+/// The events that brought a state, in the order of their days.
+fn turns(rows: &[EntryRow]) -> Vec<Turn> {
     let events = rows.iter().filter(|row| row.kind() == Some(EntryKind::Event));
-    let told = events.filter(|row| row.valid_to.is_none_or(|cancelled| cancelled > day));
-    let told = told.filter_map(|row| Some(((row.valid_from?, row.id), standing_after(event_code(row)?)?)));
-    if let Some((_, standing)) = told.max_by_key(|(at, _)| *at) {
-        return Some(status(standing));
+    let told = events.filter_map(|row| {
+        let standing = standing_after(record::<egr::Event>(row)?.nsi00223.as_ref()?)?;
+        Some(Turn { day: row.valid_from?, id: row.id, cancelled: row.valid_to, standing })
+    });
+    let mut turns: Vec<Turn> = told.collect();
+    turns.sort_by_key(|turn| (turn.day, turn.id));
+    turns
+}
+
+fn office_on(versions: &[Said], day: NaiveDate) -> Option<RegisteringBody> {
+    let known = versions.iter().rfind(|said| said.recorded <= day).or(versions.first());
+    known.and_then(|said| said.office.clone()).or_else(|| versions.last().and_then(|said| said.office.clone()))
+}
+
+/// The state in which a company was on a day.
+///
+/// From the day of its end, and from the day on which the portal recorded the current version, it is what that
+/// version says, as on the company's page of today. Between two versions it is what the earlier one says, until
+/// an event brings another. Before the first version it is what the last event before the day brought.
+///
+/// Where no event had brought anything yet, it is assumed that a company was active before the first event that
+/// brought a state, and before its end. Where no event tells of any, the state of the first version is taken to
+/// have held from the beginning, for nothing says since when it has.
+fn status_on(versions: &[Said], turns: &[Turn], day: NaiveDate) -> Option<Status> {
+    let (first, present) = (versions.first()?, versions.last()?);
+    if present.ended.is_some_and(|ended| ended <= day) {
+        return present.status.clone();
     }
-    // Before anything is known: as it first was, and whatever ended later was active until then.
-    let first = bases.first().and_then(|(row, _)| record::<egr::Base>(row)).unwrap_or_else(|| base.clone());
-    if first.dto.is_some() { Some(status(Standing::Active)) } else { first.nsi00219 }
-}
-
-fn event_code(row: &EntryRow) -> Option<i64> {
-    record::<egr::Event>(row)?.nsi00223.as_ref().and_then(Reference::code)
-}
-
-/// The state that an event brings with it; events of other kinds leave it as it is.
-fn standing_after(code: i64) -> Option<Standing> {
-    Some(match code {
-        990_005 => Standing::InLiquidation,
-        990_006 => Standing::Bankrupt,
-        990_007 => Standing::Suspended,
-        990_008 => Standing::Excluded,
-        990_009 => Standing::LostCapacity,
-        990_010 => Standing::Annulled,
-        990_011 => Standing::EndedByReorganisation,
-        990_024 => Standing::Active,
-        _ => return None,
-    })
+    let by_then = versions.iter().rposition(|said| said.recorded <= day);
+    let next = versions.get(by_then.map_or(0, |place| place + 1));
+    // A version that already tells of a later end says nothing of the day.
+    let known = by_then.map(|place| &versions[place]).filter(|said| said.ended.is_none() && said.status.is_some());
+    let last = turns.iter().rfind(|turn| turn.told_on(day));
+    if let Some(known) = known {
+        let brought = last.filter(|turn| next.is_some_and(|next| turn.came_between(known, next)));
+        return brought.map(|turn| status(turn.standing)).or_else(|| known.status.clone());
+    }
+    if let Some(turn) = last {
+        return Some(status(turn.standing));
+    }
+    let turned_later = turns.iter().any(|turn| turn.day > day && turn.day <= first.recorded);
+    if first.ended.is_some() || turned_later { Some(status(Standing::Active)) } else { first.status.clone() }
 }
 
 /// A status in the wire's words (domain facts § 1).

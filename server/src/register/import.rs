@@ -166,9 +166,11 @@ where
     while let Some(batch) = batches.recv().await {
         let feed = batch.feed.clone();
         let before = runs.remove(&feed).unwrap_or_else(|| fresh(&source, &feed, clock.now()));
+        let refused = batch.refusals.iter().map(|refusal| (refusal.position, refusal.reason.clone())).collect();
         let (after, written) = write(db, batch, before.clone(), places, clock.now()).await?;
         places = written;
         outcome.count(&before, &after);
+        progress.refused(&feed, refused);
         progress.tell(&after);
         runs.insert(feed, after);
     }

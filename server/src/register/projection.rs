@@ -14,7 +14,7 @@ use super::head::Head;
 use super::search_words;
 use crate::store::AnyConn;
 use crate::store::companies::CompanyRow;
-use crate::store::entries::{self, EntryKind, EntryRow};
+use crate::store::entries::{self, EntryKind, EntryRow, Tally};
 use crate::store::projection::{PlaceRow, add_places, remove_company, save_companies};
 use chrono::NaiveDateTime;
 use diesel::QueryResult;
@@ -42,6 +42,31 @@ pub fn refresh_all(
     now: NaiveDateTime,
     known: &mut HashSet<PlaceRow>,
 ) -> QueryResult<()> {
+    renew(conn, unps, unps, now, known)
+}
+
+/// Follows what was appended at once: computes anew the rows of which it may change anything, which an event
+/// does not, and notes what is to be told of all. `known` is as in [`refresh_all`].
+pub fn follow(
+    conn: &mut AnyConn,
+    appended: &Tally,
+    now: NaiveDateTime,
+    known: &mut HashSet<PlaceRow>,
+) -> QueryResult<()> {
+    match appended.changed.is_empty() {
+        true => alerts::note(conn, &appended.touched, now),
+        false => renew(conn, &appended.changed, &appended.touched, now, known),
+    }
+}
+
+/// Computes rows anew, and notes whom there is something to tell of.
+fn renew(
+    conn: &mut AnyConn,
+    unps: &[i64],
+    touched: &[i64],
+    now: NaiveDateTime,
+    known: &mut HashSet<PlaceRow>,
+) -> QueryResult<()> {
     entries::lock(conn, unps)?;
     let all = entries::states_of(conn, unps)?;
     let (mut rows, mut places, mut gone) = (Vec::new(), Vec::new(), Vec::new());
@@ -57,7 +82,7 @@ pub fn refresh_all(
     }
     let written = save_companies(conn, rows)?;
     search_words::save(conn, &written)?;
-    alerts::note(conn, unps, now)?;
+    alerts::note(conn, touched, now)?;
     for unp in gone {
         remove_company(conn, unp)?;
     }
@@ -246,6 +271,10 @@ pub(super) fn company(rows: &[EntryRow], now: NaiveDateTime) -> Option<CompanyRo
     Facts::read(rows).company(now).map(|(row, _)| row)
 }
 
+/// What is invented stays so wherever its records come from: another portal tells it in each of them
+/// ([`super::synthetic::FLAG`]).
+const FLAGGED: &str = "\"synthetic\":true";
+
 /// What the current entries of one company say of it today.
 struct Facts {
     unp: i64,
@@ -264,7 +293,7 @@ impl Facts {
     fn read(rows: &[EntryRow]) -> Facts {
         Facts {
             unp: rows.first().map_or(0, |row| row.unp),
-            synthetic: rows.iter().any(|row| row.source.starts_with(SYNTHETIC)),
+            synthetic: rows.iter().any(|row| row.source.starts_with(SYNTHETIC) || row.body.contains(FLAGGED)),
             base: in_force(rows, EntryKind::Base),
             short: in_force(rows, EntryKind::Short),
             names: in_force(rows, EntryKind::Names),

@@ -5,6 +5,7 @@ use super::schema::{alerts, register_entries};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use portal::lang::Lang;
+use std::collections::HashMap;
 
 /// A row of `alerts`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -73,13 +74,28 @@ pub fn remove(conn: &mut AnyConn, id: &str) -> QueryResult<()> {
     diesel::delete(alerts::table.find(id)).execute(conn).map(drop)
 }
 
-/// The confirmed alerts about some companies: id and company.
+/// The confirmed alerts about some companies: the id of each, and its company's newest entry.
 pub fn about(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<(String, i64)>> {
-    alerts::table
+    if unps.is_empty() {
+        return Ok(Vec::new());
+    }
+    let confirmed: Vec<(String, i64)> = alerts::table
         .filter(alerts::unp.eq_any(unps.to_vec()))
         .filter(alerts::confirmed_at.is_not_null())
         .select((alerts::id, alerts::unp))
-        .load(conn)
+        .load(conn)?;
+    // Of most companies nobody wants to know.
+    if confirmed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let watched: Vec<i64> = confirmed.iter().map(|(_, unp)| *unp).collect();
+    let newest: Vec<(i64, Option<i64>)> = register_entries::table
+        .filter(register_entries::unp.eq_any(watched))
+        .group_by(register_entries::unp)
+        .select((register_entries::unp, diesel::dsl::max(register_entries::id)))
+        .load(conn)?;
+    let newest: HashMap<i64, Option<i64>> = newest.into_iter().collect();
+    Ok(confirmed.into_iter().filter_map(|(id, unp)| Some((id, newest.get(&unp).copied().flatten()?))).collect())
 }
 
 /// The newest entry of a company; 0 where it has none.

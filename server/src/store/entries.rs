@@ -191,6 +191,31 @@ pub fn states_before(conn: &mut AnyConn, unp: i64, at: NaiveDateTime) -> QueryRe
     Ok(held.map(|(row, _)| row).collect())
 }
 
+/// A company's entries as the log had them when one of them was its newest, and when a later one was; the
+/// last recorded first, at most `limit` of both together.
+pub fn as_of_two(
+    conn: &mut AnyConn,
+    unp: i64,
+    [earlier, later]: [i64; 2],
+    limit: i64,
+) -> QueryResult<[Vec<EntryRow>; 2]> {
+    let not_yet_superseded =
+        register_entries::superseded_by.is_null().or(register_entries::superseded_by.gt(earlier)).assume_not_null();
+    let rows: Vec<(EntryRow, Option<i64>)> = register_entries::table
+        .filter(register_entries::unp.eq(unp))
+        .filter(register_entries::id.le(later))
+        .filter(not_yet_superseded)
+        .order(register_entries::id.desc())
+        .limit(limit)
+        .select((EntryRow::as_select(), register_entries::superseded_by))
+        .load(conn)?;
+    let held_at = |newest: i64| -> Vec<EntryRow> {
+        let held = rows.iter().filter(|(row, by)| row.id <= newest && by.is_none_or(|by| by > newest));
+        held.map(|(row, _)| row.clone()).collect()
+    };
+    Ok([held_at(earlier), held_at(later)])
+}
+
 /// The newest current entries of a company, at most `limit`: a page's worth.
 pub fn newest(conn: &mut AnyConn, unp: i64, limit: i64) -> QueryResult<Vec<EntryRow>> {
     let current = register_entries::table

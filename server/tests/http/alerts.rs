@@ -1,10 +1,10 @@
 //! "Tell me when this changes": asked for, confirmed, told once for each change, stopped.
 
-use crate::support::portal::{COMPANY, PROPRIETOR, Portal};
+use crate::support::portal::{COMPANY, PROPRIETOR, Portal, offices};
 use akno::failure::Failure;
-use akno::register::{projection, wire};
-use akno::store::entries;
+use akno::register::{import, projection, wire};
 use akno::store::mails::{self, MailRow};
+use akno::store::{entries, new_id};
 use serde_json::{Value, json};
 
 const READER: &str = "reader@akno.example";
@@ -17,8 +17,8 @@ async fn append(portal: &Portal, records: Vec<(wire::Feed, Value)>) {
         for (feed, record) in records {
             all.extend(wire::read(feed, record, &origin).map_err(Failure::Internal)?);
         }
-        let changed = entries::append_all(conn, all)?.changed;
-        projection::refresh_all(conn, &changed, now, &mut Default::default())?;
+        let appended = entries::append_all(conn, all)?;
+        projection::follow(conn, &appended, now, &mut Default::default())?;
         Ok::<_, Failure>(())
     });
     written.await.unwrap();
@@ -40,7 +40,7 @@ fn path(portal: &Portal, mail: &MailRow, end: &str) -> String {
 
 async fn confirmed(portal: &Portal, unp: i64) {
     let mut anyone = portal.client();
-    let asked = anyone.post(&format!("/register/{unp}/alert"), &[("email", READER)]).await;
+    let asked = anyone.post(&format!("/register/{unp}/alert?lang=en"), &[("email", READER)]).await;
     assert_eq!((asked.status, asked.location()), (303, "/alerts/asked"));
     let link = path(portal, &mails(portal).await[0], "/confirm");
     assert_eq!(anyone.post(&link, &[]).await.status, 200);
@@ -93,6 +93,131 @@ async fn an_address_is_told_of_each_change_once_and_until_it_stops() {
     }
     append(&portal, vec![named("Пятое", "2026-05-01")]).await;
     assert_eq!(mails(&portal).await.len(), 4);
+}
+
+/// The base record of the company, word for word as the portal of the tests has it but for its state and its body.
+fn base(standing: i64, label: &str, office: i32) -> Value {
+    let body = |code: i32| json!({"nkuz": code, "vnuzp": "Шкловский районный исполнительный комитет", "nsi00212": 1});
+    json!({
+        "ngrn": COMPANY, "dfrom": "2015-09-15", "nsi00212": body(office), "nsi00212CRT": body(offices()[0]),
+        "nsi00219": {"nksost": standing, "vnsostk": label, "nsi00219": 33512},
+        "nsi00211": {"nkvob": 1, "vnvobp": "", "nsi00211": 1},
+    })
+}
+
+fn located(from: &str, to: Option<&str>, house: &str, phone: &str) -> (wire::Feed, Value) {
+    let mark = if to.is_some() { "-" } else { "+" };
+    let (town, street) = (json!({"nktnp": 1, "vntnpk": "г."}), json!({"nktul": 1, "vntulk": "ул."}));
+    let record = json!({
+        "ngrn": COMPANY, "dfrom": from, "dto": to, "cact": mark, "nsi00239": town, "vnp": "Шклов",
+        "nsi00226": street, "vulitsa": "Ленинская", "vdom": house, "vtels": phone,
+    });
+    (wire::Feed::Address, record)
+}
+
+fn headed(name: &str, from: &str, to: Option<&str>) -> (wire::Feed, Value) {
+    let mark = if to.is_some() { "-" } else { "+" };
+    (wire::Feed::Head, json!({"ngrn": COMPANY, "dfrom": from, "dto": to, "cact": mark, "vfio": name}))
+}
+
+fn event(number: i64, code: i64, on: &str) -> Value {
+    let kind = json!({"nkop": code, "vnop": "Событие", "nsi00223": code});
+    json!({"ngrn": COMPANY, "ngr04004": number, "dfrom": on, "nsi00223": kind})
+}
+
+/// The newest mail, where there are so many.
+async fn newest_of(portal: &Portal, count: usize) -> String {
+    let told = mails(portal).await;
+    assert_eq!(told.len(), count, "{told:?}");
+    told[0].body.clone()
+}
+
+#[tokio::test]
+async fn a_new_state_and_a_new_body_are_told_and_the_registration_never_again() {
+    let portal = Portal::start().await;
+    let [shklov, leninsky, _] = offices();
+    // Where the day of the registration has an event, the page leaves the registration's own line out.
+    append(&portal, vec![(wire::Feed::Event, event(70, 990_002, "2015-09-15"))]).await;
+    confirmed(&portal, COMPANY).await;
+    let of = |standing, label, office| vec![(wire::Feed::Base, base(standing, label, office))];
+    append(&portal, of(3, "В процессе ликвидации", shklov)).await;
+    let mail = newest_of(&portal, 2).await;
+    assert!(mail.contains("Status: In liquidation (before: Active)"), "{mail}");
+    assert!(!mail.contains("September") && !mail.contains("Entered in the register"), "{mail}");
+    // A label that no page shows is no news.
+    append(&portal, of(3, "в процессе ликвидации", shklov)).await;
+    newest_of(&portal, 2).await;
+    append(&portal, of(3, "в процессе ликвидации", leninsky)).await;
+    let mail = newest_of(&portal, 3).await;
+    assert!(mail.contains("Registering body: ") && mail.contains("Leninsky"), "{mail}");
+    assert!(!mail.contains("Status:") && !mail.contains("September"), "{mail}");
+    // What one version changes at once is told at once.
+    append(&portal, of(1, "Действующий", shklov)).await;
+    let mail = newest_of(&portal, 4).await;
+    assert!(mail.contains("Status: Active (before: In liquidation)") && mail.contains("Registering body: "), "{mail}");
+}
+
+#[tokio::test]
+async fn an_exclusion_is_told_once_with_its_day() {
+    let portal = Portal::start().await;
+    confirmed(&portal, COMPANY).await;
+    let mut record = base(2, "Исключен из ЕГР", offices()[0]);
+    record["dto"] = "2026-03-03".into();
+    append(&portal, vec![(wire::Feed::Base, record)]).await;
+    let mail = newest_of(&portal, 2).await;
+    assert_eq!(mail.matches("Excluded from the register").count(), 1, "{mail}");
+    assert!(mail.contains("3 March 2026") && !mail.contains("September"), "{mail}");
+    append(&portal, vec![(wire::Feed::Event, event(71, 990_008, "2026-03-03"))]).await;
+    newest_of(&portal, 2).await;
+}
+
+#[tokio::test]
+async fn of_a_corrected_record_only_what_is_new_is_told() {
+    let portal = Portal::start().await;
+    append(&portal, vec![located("2015-09-15", None, "77Б", "1")]).await;
+    confirmed(&portal, COMPANY).await;
+    append(&portal, vec![located("2015-09-15", None, "88В", "1")]).await;
+    let mail = newest_of(&portal, 2).await;
+    assert!(mail.contains("88В") && !mail.contains("77Б") && !mail.contains("программирования"), "{mail}");
+    // No line of the page's history says anything of a phone.
+    append(&portal, vec![located("2015-09-15", None, "88В", "2")]).await;
+    newest_of(&portal, 2).await;
+    // The former address ends as the new one begins: that it ended goes without saying.
+    let moved = vec![located("2015-09-15", Some("2026-03-01"), "88В", "2"), located("2026-03-01", None, "99Г", "2")];
+    append(&portal, moved).await;
+    let mail = newest_of(&portal, 3).await;
+    assert!(mail.contains("99Г") && !mail.contains("88В"), "{mail}");
+    append(&portal, vec![headed("Жук Пётр Ильич", "2026-04-01", None)]).await;
+    assert!(newest_of(&portal, 4).await.contains("Жук Пётр Ильич"));
+    // Nobody followed.
+    append(&portal, vec![headed("Жук Пётр Ильич", "2026-04-01", Some("2026-05-01"))]).await;
+    let mail = newest_of(&portal, 5).await;
+    assert!(mail.contains("Жук Пётр Ильич") && mail.contains("Until 1 May 2026"), "{mail}");
+}
+
+#[tokio::test]
+async fn an_event_and_a_succession_that_an_import_brings_alone_are_told() {
+    let portal = Portal::start().await;
+    confirmed(&portal, COMPANY).await;
+    let folder = std::env::temp_dir().join(format!("akno-alerts-{}", new_id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let succession = json!({"ipngrn": PROPRIETOR, "ulngrn": COMPANY, "dreg": "2026-03-06"});
+    let told = [
+        (event(72, 21_700, "2026-03-05"), ["5 March 2026", "the head was appointed or replaced"]),
+        (succession, ["6 March 2026", "From sole proprietor to legal entity"]),
+    ];
+    for (number, (record, words)) in told.into_iter().enumerate() {
+        let file = folder.join(format!("news{number}.ndjson"));
+        std::fs::write(&file, format!("{record}\n")).unwrap();
+        for _ in 0..2 {
+            let source = file.to_str().unwrap();
+            import::run(&portal.state.db, &portal.clock, source, None, None).await.unwrap();
+            // Read once more, it says nothing new.
+            let mail = newest_of(&portal, 2 + number).await;
+            assert!(words.iter().all(|word| mail.contains(word)), "{mail}");
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 //! `/register/{unp}?as_of=`, the feed of a company, who is beside it, and the archive of notices.
 
-use crate::support::portal::{COMPANY, PRIVATE, PROPRIETOR, Portal};
+use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal};
 use akno::failure::Failure;
 use akno::register::{projection, wire};
 use akno::store::{Dialect, entries};
+use portal::company::Standing;
 use serde_json::{Value, json};
 
 async fn append(portal: &Portal, records: Vec<(wire::Feed, Value)>) {
@@ -54,6 +55,34 @@ async fn a_page_shows_any_day_and_says_so() {
     assert!(today.text_of(".summary").contains("77Б") && today.all(".inset").is_empty());
     let led = anyone.get("/register/791%20397%20355?as_of=2020-02-29").await;
     assert_eq!((led.status, led.location()), (303, "/register/791397355?as_of=2020-02-29"));
+}
+
+#[tokio::test]
+async fn an_excluded_company_tells_so_once_and_nobody_may_act_for_it_any_more() {
+    let portal = Portal::start().await;
+    let mut records = moved(EXCLUDED, "Жук Пётр Ильич");
+    let body = json!({"nkuz": 710, "vnuzp": "Шкловский районный исполнительный комитет", "nsi00212": 1});
+    records.push((
+        wire::Feed::Base,
+        json!({
+            "ngrn": EXCLUDED, "dfrom": "2015-09-15", "dto": "2025-03-03", "nsi00212": body, "nsi00212CRT": body,
+            "nsi00219": {"nksost": 2, "vnsostk": "Исключен из ЕГР", "nsi00219": 33512},
+            "nsi00211": {"nkvob": 1, "vnvobp": "", "nsi00211": 1},
+            "nsi00228": {"nkslkv": 1, "vnslkvp": "По решению участников", "nsi00228": 1},
+        }),
+    ));
+    let kind = json!({"nkop": 990_008, "vnop": "Исключение из ЕГР", "nsi00223": 1});
+    records
+        .push((wire::Feed::Event, json!({"ngrn": EXCLUDED, "ngr04004": 7, "dfrom": "2025-03-03", "nsi00223": kind})));
+    append(&portal, records).await;
+    let page = portal.client().get(&format!("/register/{EXCLUDED}?lang=en")).await;
+    let history = page.text_of(".timeline");
+    assert_eq!(history.matches("xclu").count(), 1, "{history}");
+    assert!(history.contains("3 March 2025") && history.contains("По решению участников"), "{history}");
+    // Who headed it is a fact of the register still.
+    assert!(page.text_of(".summary").contains("Жук Пётр Ильич") && page.all("#acting").is_empty());
+    let before = portal.client().get(&format!("/register/{EXCLUDED}?as_of=2025-03-02&lang=en")).await;
+    assert_eq!(before.all("#acting").len(), 1, "{}", before.text_of("main"));
 }
 
 #[tokio::test]
@@ -149,4 +178,38 @@ async fn notices_are_parted_into_those_of_today_and_the_archive() {
         assert_eq!(page.status, 200, "{which}");
         assert!(page.text_of("main").contains("Archive"), "{which}");
     }
+}
+
+#[tokio::test]
+async fn a_liquidation_that_a_later_sync_tells_of_began_on_the_day_of_its_decision() {
+    let portal = Portal::start().await;
+    let imported = portal.clock.today();
+    let after = |days: u64| imported + chrono::Days::new(days);
+    portal.clock.advance(chrono::Duration::days(20));
+    // A code that the portal does not know, as most of the register's.
+    let kind = json!({"nkop": 20_100, "vnop": "Принятие решения о ликвидации", "nsi00223": 1});
+    let status = json!({"nksost": 3, "vnsostk": "В процессе ликвидации", "nsi00219": 33514});
+    let subject = json!({"nkvob": 1, "vnvobp": "", "nsi00211": 1});
+    let base = json!({"ngrn": COMPANY, "dfrom": "2015-09-15", "nsi00219": status, "nsi00211": subject});
+    let event = json!({"ngrn": COMPANY, "ngr04004": 7, "dfrom": after(9).to_string(), "nsi00223": kind});
+    append(&portal, vec![(wire::Feed::Base, base), (wire::Feed::Event, event)]).await;
+    let mut anyone = portal.client();
+    for (days, page_says, api_says) in [
+        (0, "Active", Standing::Active),
+        (8, "Active", Standing::Active),
+        (9, "In liquidation", Standing::InLiquidation),
+        (14, "In liquidation", Standing::InLiquidation),
+        (20, "In liquidation", Standing::InLiquidation),
+    ] {
+        let day = after(days);
+        let page = anyone.get(&format!("/register/{COMPANY}?as_of={day}&lang=en")).await;
+        let head = page.text_of(".entry-head");
+        assert!(head.contains(page_says), "{day}: {head}");
+        assert_eq!(page.text_of(".timeline").contains("о ликвидации"), days >= 9, "{day}");
+        let api = anyone.get(&format!("/api/v1/companies/{COMPANY}?as_of={day}")).await;
+        let told: Value = serde_json::from_str(&api.body).unwrap();
+        assert_eq!(told["status"], json!(api_says), "{day}");
+    }
+    let long_ago = anyone.get(&format!("/register/{COMPANY}?as_of=2016-01-01&lang=en")).await;
+    assert!(long_ago.text_of(".entry-head").contains("Active"), "{}", long_ago.text_of(".entry-head"));
 }

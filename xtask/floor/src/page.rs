@@ -140,7 +140,9 @@ impl Pages {
             rows::proceeding(conn, company.unp, |proceeding| html::notice(html, &proceeding, today))?;
         }
         html::facts(html, &number, company, &told, office);
-        html::acting(html, told.head.as_ref(), today);
+        if company.exists() {
+            html::acting(html, told.head.as_ref(), today);
+        }
         timeline::write(html, &told.history, more, &number);
         if company.is_legal_entity {
             html::related(html, conn, company)?;

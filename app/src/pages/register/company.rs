@@ -11,7 +11,7 @@ pub use related::{RelatedCompany, RelatedView};
 
 pub use acting::AuthorisedView;
 pub use charter::{CharterView, ParticipantsView};
-pub use history::{Happened, HeadView, What, by_day, in_rows};
+pub use history::{Happened, HeadView, What, by_day, in_rows, news};
 
 use super::notices::{self, NoticeView};
 use super::{spaced, standing_tone, standing_words};
@@ -111,7 +111,9 @@ pub fn page(mut view: CompanyView) -> impl IntoView {
         to.view(notices::of_company(tr, notice, view.today));
     }
     to.facts(|to| write_facts(&view, to));
-    acting::write(tr, view.head.as_ref(), &view.others, view.today, to);
+    if view.standing.exists() {
+        acting::write(tr, view.head.as_ref(), &view.others, view.today, to);
+    }
     to.raw("<h2 id=\"history\">").text(&tr.said("company-history")).raw("</h2>");
     history::write(tr, &view.history, view.more, view.unp, to);
     related::write(tr, &view.related, to);

@@ -44,7 +44,20 @@ fn base(id: i64, to: Option<&str>, standing: i64, office: i64) -> EntryRow {
 }
 
 fn event(id: i64, on: &str, to: Option<&str>, code: i64) -> EntryRow {
-    row(id, EntryKind::Event, on, to, json!({ "ngr04004": id, "nsi00223": { "nkop": code, "vnop": "Событие" } }))
+    labelled(id, on, to, code, "Событие")
+}
+
+fn labelled(id: i64, on: &str, to: Option<&str>, code: i64, label: &str) -> EntryRow {
+    row(id, EntryKind::Event, on, to, json!({ "ngr04004": id, "nsi00223": { "nkop": code, "vnop": label } }))
+}
+
+fn named(id: i64) -> EntryRow {
+    row(id, EntryKind::Names, "2015-09-15", None, json!({ "vnaim": "Имя" }))
+}
+
+fn short(id: i64, to: Option<&str>, standing: i64) -> EntryRow {
+    let body = json!({ "nsi00219": { "nksost": standing, "vnsostk": "?" }, "vnaim": "Имя" });
+    row(id, EntryKind::Short, "2015-09-15", to, body)
 }
 
 fn recorded(row: &EntryRow, on: &str) -> Version {
@@ -133,4 +146,70 @@ fn a_head_who_left_later_was_in_office() {
     ];
     assert_eq!(on(&rows, &bases, "2019-12-31").unwrap().head.as_deref(), Some("Первый Иван"));
     assert_eq!(on(&rows, &bases, "2020-01-01").unwrap().head.as_deref(), Some("Второй Пётр"));
+}
+
+#[test]
+fn between_two_versions_an_event_brings_its_state_on_its_own_day() {
+    let (before, after) = (base(1, None, 1, 7101), base(8, None, 3, 7101));
+    let bases = [recorded(&before, "2026-11-01"), recorded(&after, "2026-11-20")];
+    let rows = [after.clone(), named(2), event(9, "2026-11-10", None, 990_005)];
+    let standing = |text: &str| on(&rows, &bases, text).unwrap().standing();
+    for active in ["2016-01-01", "2026-11-01", "2026-11-09"] {
+        assert_eq!(standing(active), Standing::Active, "{active}");
+    }
+    for closing in ["2026-11-10", "2026-11-15", "2026-11-20", "2199-01-01"] {
+        assert_eq!(standing(closing), Standing::InLiquidation, "{closing}");
+    }
+    // Decided before the first version was recorded, which did not know of it yet.
+    let late = [after, named(2), event(9, "2026-10-28", None, 990_005)];
+    let standing = |text: &str| on(&late, &bases, text).unwrap().standing();
+    assert_eq!(standing("2026-10-27"), Standing::Active);
+    for closing in ["2026-10-28", "2026-11-02", "2026-11-19"] {
+        assert_eq!(standing(closing), Standing::InLiquidation, "{closing}");
+    }
+}
+
+#[test]
+fn an_event_that_a_version_already_knew_of_does_not_outweigh_it() {
+    let (before, after) = (base(3, None, 1, 7101), base(8, None, 1, 7202));
+    let bases = [recorded(&before, "2026-11-01"), recorded(&after, "2026-11-20")];
+    let rows = [after, named(2), event(4, "2022-12-01", None, 990_005)];
+    assert_eq!(on(&rows, &bases, "2023-01-01").unwrap().standing(), Standing::InLiquidation);
+    assert_eq!(on(&rows, &bases, "2026-11-01").unwrap().standing(), Standing::Active);
+    assert_eq!(on(&rows, &bases, "2026-11-25").unwrap().standing(), Standing::Active);
+}
+
+#[test]
+fn a_company_that_came_in_its_state_was_active_until_an_event_of_any_code_brought_it() {
+    for (state, label) in [
+        (Standing::InLiquidation, "Принятие решения о ликвидации"),
+        (Standing::Bankrupt, "Возбуждение производства по делу о банкротстве"),
+        (Standing::Suspended, "Приостановление деятельности"),
+    ] {
+        let base = base(1, None, i64::from(state.to_wire()), 7101);
+        let bases = [recorded(&base, "2026-11-01")];
+        let rows = [base, named(2), labelled(3, "2024-05-01", None, 20_100, label)];
+        let standing = |text: &str| on(&rows, &bases, text).unwrap().standing();
+        assert_eq!(standing("2016-01-01"), Standing::Active, "{label}");
+        assert_eq!(standing("2024-04-30"), Standing::Active, "{label}");
+        assert_eq!(standing("2024-05-01"), state, "{label}");
+        assert_eq!(standing("2026-11-01"), state, "{label}");
+        let untold = on(&rows[..2], &bases, "2016-01-01").unwrap();
+        assert_eq!(untold.standing(), state, "nothing tells since when");
+    }
+}
+
+#[test]
+fn a_company_of_a_short_record_alone_has_a_state_of_each_day_too() {
+    let short_now = short(1, None, 3);
+    let versions = [recorded(&short_now, "2026-11-01")];
+    let rows = [short_now, labelled(3, "2024-05-01", None, 20_100, "Решение о ликвидации")];
+    let standing = |text: &str| on(&rows, &versions, text).unwrap().standing();
+    assert_eq!((standing("2016-01-01"), standing("2024-05-01")), (Standing::Active, Standing::InLiquidation));
+    let gone = short(1, Some("2023-05-02"), 2);
+    let versions = [recorded(&gone, "2026-11-01")];
+    let was = on(std::slice::from_ref(&gone), &versions, "2023-05-01").unwrap();
+    assert_eq!((was.standing(), was.excluded_on), (Standing::Active, None));
+    let is = on(std::slice::from_ref(&gone), &versions, "2023-05-02").unwrap();
+    assert_eq!((is.standing(), is.excluded_on), (Standing::Excluded, Some(day("2023-05-02"))));
 }

@@ -55,8 +55,9 @@ fn decoded(file: &[u8]) -> String {
     }
 }
 
-/// The numbers line by line. A line is one number, or cells of which some are; of a line without any its
-/// beginning, so that it can be told what was not understood; but for the first, which is a head then.
+/// The numbers line by line. A line is one number, or cells of which some are; of a line of digits alone every cell,
+/// mistyped or not, so that the answer has as many as were sent; of a line without any number its beginning, so that it can
+/// be told what was not understood; but for the first, which is a head then.
 fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
     let mut found = Vec::new();
     for (place, line) in text.lines().enumerate() {
@@ -67,13 +68,15 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
         let before = found.len();
         if let Some(number) = number(line) {
             found.push(number);
+        } else if is_of_digits(line) {
+            line.split(BETWEEN).filter(|cell| !cell.trim().is_empty()).for_each(|cell| add_cell(cell, &mut found));
         } else {
-            found.extend(line.split([',', ';', '\t', '|']).filter_map(number));
+            found.extend(line.split(BETWEEN).filter_map(number));
             if found.len() == before {
                 found.extend(line.split_whitespace().filter_map(number));
             }
             if found.len() == before && place > 0 {
-                found.push(line.chars().filter(|c| !c.is_control()).take(LONGEST).collect());
+                found.push(beginning(line));
             }
         }
         if found.len() > MOST {
@@ -81,6 +84,31 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
         }
     }
     Ok(found)
+}
+
+/// What stands between the cells of a line.
+const BETWEEN: [char; 4] = [',', ';', '\t', '|'];
+
+/// Whether a line holds digits and what stands between them, and nothing else.
+fn is_of_digits(line: &str) -> bool {
+    let between = |c: char| c.is_whitespace() || BETWEEN.contains(&c) || matches!(c, '-' | '–' | '.' | '"');
+    line.chars().all(|c| c.is_ascii_digit() || between(c)) && line.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Adds what a cell of digits holds: one number, several with spaces between, or something that is none.
+fn add_cell(cell: &str, found: &mut Vec<String>) {
+    if let Some(number) = number(cell) {
+        found.push(number);
+    } else if cell.split_whitespace().any(|word| number(word).is_some()) {
+        found.extend(cell.split_whitespace().map(|word| number(word).unwrap_or_else(|| beginning(word))));
+    } else {
+        found.push(beginning(cell.trim()));
+    }
+}
+
+/// The beginning of something that is no number.
+fn beginning(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(LONGEST).collect()
 }
 
 /// Nine digits, or two letters and seven digits, however they are set: «УНП 791 397 355», "791397355.0".
@@ -110,6 +138,16 @@ mod tests {
         let wanted = ["791397355", "700000018", "790123453", "700123455", "не номер", "791397355", "700000018"]
             .map(str::to_owned);
         assert_eq!(pasted(text).unwrap(), wanted);
+    }
+
+    #[test]
+    fn a_mistyped_number_keeps_its_place_among_the_others() {
+        let all = |text: &str| pasted(text).unwrap().join(" / ");
+        assert_eq!(all("791397355, 79139735, 700000018"), "791397355 / 79139735 / 700000018");
+        assert_eq!(all("79139735\n791397355"), "79139735 / 791397355", "the first line is no head");
+        assert_eq!(all("791397355 7000000180"), "791397355 / 7000000180");
+        assert_eq!(all("791 397 355; 791 397 35"), "791397355 / 791 397 35");
+        assert_eq!(all("700123455,ООО \"Ёлка\", 2019"), "700123455", "a year beside a name is no number");
     }
 
     #[test]

@@ -90,18 +90,34 @@ fn order(row: &FeedRow) -> impl Ord + '_ {
 /// What a row says to everybody.
 pub fn told(row: FeedRow, kind: Option<Kind>) -> String {
     let is_event = row.kind == EntryKind::Event.code();
-    let may_be_personal = kind != Some(Kind::LegalEntity)
-        && (PERSONAL.iter().chain(&["vprim"]).any(|field| row.body.contains(&format!("\"{field}\""))));
-    if !may_be_personal {
+    if kind == Some(Kind::LegalEntity) {
         return row.body;
     }
-    let Ok(Value::Object(mut record)) = serde_json::from_str(&row.body) else { return "{}".to_owned() };
-    record.retain(|field, _| !PERSONAL.iter().any(|personal| personal.eq_ignore_ascii_case(field)));
+    // Fields that the portal has no name for keep the letters in which they came.
+    let body = row.body.to_ascii_lowercase();
+    if !PERSONAL.iter().chain(&["vprim"]).any(|field| body.contains(&format!("\"{field}\""))) {
+        return row.body;
+    }
+    let Ok(mut record) = serde_json::from_str::<Value>(&row.body) else { return "{}".to_owned() };
+    without_personal(&mut record);
+    let Value::Object(mut record) = record else { return "{}".to_owned() };
     let corrects = record.get("nsi00223").and_then(|kind| kind["nkop"].as_i64()) == Some(CORRECTION);
     if is_event && !corrects {
-        record.remove("vprim");
+        record.retain(|field, _| !field.eq_ignore_ascii_case("vprim"));
     }
     Value::Object(record).to_string()
+}
+
+/// Takes out what is personal of a sole proprietor, however deep it stands.
+fn without_personal(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|field, _| !PERSONAL.iter().any(|personal| personal.eq_ignore_ascii_case(field)));
+            fields.values_mut().for_each(without_personal);
+        }
+        Value::Array(values) => values.iter_mut().for_each(without_personal),
+        _ => {}
+    }
 }
 
 /// The kinds of some companies.

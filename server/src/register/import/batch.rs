@@ -88,7 +88,7 @@ impl Batch {
         now: NaiveDateTime,
     ) -> QueryResult<RunRow> {
         let tally = entries::append_all(conn, self.entries)?;
-        projection::refresh_all(conn, &tally.changed, now, known)?;
+        projection::follow(conn, &tally, now, known)?;
         run.read += self.read;
         run.added += tally.added;
         run.replaced += tally.replaced;

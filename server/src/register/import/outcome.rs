@@ -45,7 +45,7 @@ impl std::fmt::Display for Outcome {
         let Outcome { read, added, replaced, unchanged, refused } = self;
         write!(f, "{read} records read: {added} added, {replaced} replaced, {unchanged} unchanged, {refused} refused")?;
         if *refused > 0 {
-            write!(f, "\nThe refused ones are kept with their reasons in the table import_refusals")?;
+            write!(f, "\nThe refused ones are kept whole, with their reasons, in the table import_refusals")?;
         }
         Ok(())
     }
@@ -80,6 +80,15 @@ impl Progress {
             let _ = write!(std::io::stderr(), "\r{line:<100}");
         } else {
             eprintln!("{line}");
+        }
+    }
+
+    /// Names each record that was refused by its place in the feed, counted from 0, and says why.
+    pub(super) fn refused(&self, feed: &str, refused: Vec<(i64, String)>) {
+        for (position, reason) in refused {
+            let line = format!("  {feed}: record {position} refused: {reason}");
+            // On a terminal over the line of the progress, which the next one writes again.
+            if self.terminal { eprintln!("\r{line:<100}") } else { eprintln!("{line}") }
         }
     }
 

@@ -37,6 +37,8 @@ pub struct Tally {
     pub unchanged: i64,
     /// The companies whose projection has to be computed anew.
     pub changed: Vec<i64>,
+    /// The companies of which anything was entered, be it an event alone: of whom there is something to tell.
+    pub touched: Vec<i64>,
 }
 
 /// Appends an entry; refresh the company's projection afterwards, in the same transaction.
@@ -95,6 +97,7 @@ pub fn append_all(conn: &mut AnyConn, entries: Vec<NewEntry>) -> QueryResult<Tal
         if entry.kind.is_state() {
             tally.changed.push(entry.unp);
         }
+        tally.touched.push(entry.unp);
         inserts.push(Insert::of(entry, former));
     }
     if !inserts.is_empty() {
@@ -103,8 +106,10 @@ pub fn append_all(conn: &mut AnyConn, entries: Vec<NewEntry>) -> QueryResult<Tal
     close(conn, &closed)?;
     insert(conn, &inserts)?;
     point_to_successors(conn, &closed)?;
-    tally.changed.sort_unstable();
-    tally.changed.dedup();
+    for unps in [&mut tally.changed, &mut tally.touched] {
+        unps.sort_unstable();
+        unps.dedup();
+    }
     Ok(tally)
 }
 

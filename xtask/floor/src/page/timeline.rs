@@ -26,9 +26,16 @@ pub fn write(html: &mut String, history: &[Fact<'_>], more: bool, number: &str) 
 
 /// Everything of one day.
 fn day(html: &mut String, facts: &[Fact<'_>]) {
-    // Where an event tells of the registration, the base record's own line would say it again.
+    // Where an event tells of the registration, the base record's own line would say it again; of the exclusion that tells
+    // more.
+    const EXCLUSION: i64 = 990_008;
     let has_event = facts.iter().any(|fact| matches!(fact.what, What::Event { .. }));
-    let told = facts.iter().filter(|fact| !(has_event && matches!(fact.what, What::Registered { .. })));
+    let is_excluded = facts.iter().any(|fact| matches!(fact.what, What::Excluded { .. }));
+    let told = facts.iter().filter(|fact| match &fact.what {
+        What::Registered { .. } => !has_event,
+        What::Event { code: Some(EXCLUSION), cancelled_on: None, .. } => !is_excluded,
+        _ => true,
+    });
     for (index, fact) in told.enumerate() {
         if index == 0 {
             html.push_str(match fact.what {

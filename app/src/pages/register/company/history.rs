@@ -1,5 +1,9 @@
 //! The history of a company: a timeline of everything that ever changed, newest first.
 
+mod changes;
+
+pub use changes::news;
+
 use super::super::spaced;
 use super::{AuthorisedView, CharterView, ParticipantsView};
 use crate::l10n::Tr;
@@ -150,17 +154,28 @@ pub fn in_rows(tr: Tr, history: &[Happened]) -> Vec<[String; 3]> {
 /// The history as days with what happened on each, in words: title and text. What has no date is left out.
 pub fn by_day(tr: Tr, history: &[Happened]) -> Vec<(NaiveDate, Vec<(String, String)>)> {
     let days = history.chunk_by(|a, b| a.on == b.on && a.on.is_some());
-    let told = |happened: &Happened| {
-        let Words { title, lines, notes, .. } = words(tr, happened);
-        (title.into_owned(), lines.into_iter().chain(notes).collect::<Vec<_>>().join("; "))
-    };
+    let told = |happened: &Happened| title_and_text(tr, happened);
     days.filter_map(|day| Some((day.first()?.on?, told_once(day).map(told).collect()))).collect()
 }
 
-/// Where an event of the day tells of the registration, the base record's own line would say it again.
+fn title_and_text(tr: Tr, happened: &Happened) -> (String, String) {
+    let Words { title, lines, notes, .. } = words(tr, happened);
+    (title.into_owned(), lines.into_iter().chain(notes).collect::<Vec<_>>().join("; "))
+}
+
+/// The event of an exclusion.
+const EXCLUSION: i64 = 990_008;
+
+/// Where an event of the day tells of the registration, the base record's own line would say it again; where the base
+/// record tells of the exclusion and why, the event would.
 fn told_once(day: &[Happened]) -> impl Iterator<Item = &Happened> {
     let has_event = day.iter().any(|happened| matches!(happened.what, What::Event { .. }));
-    day.iter().filter(move |happened| !(has_event && matches!(happened.what, What::Registered { .. })))
+    let is_excluded = day.iter().any(|happened| matches!(happened.what, What::Excluded { .. }));
+    day.iter().filter(move |happened| match &happened.what {
+        What::Registered { .. } => !has_event,
+        What::Event { code: Some(EXCLUSION), cancelled_on: None, .. } => !is_excluded,
+        _ => true,
+    })
 }
 
 /// Everything of one day.
