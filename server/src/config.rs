@@ -119,7 +119,8 @@ impl Config {
             sources = sources.add_source(config::File::from(file));
         }
         let environment =
-            config::Environment::with_prefix("AKNO").prefix_separator("_").try_parsing(true).source(Some(
+            // Each text is read as what its field is: a secret of digits keeps its zeros.
+            config::Environment::with_prefix("AKNO").prefix_separator("_").source(Some(
                 // Only names that are settings: AKNO_TEST_… and the like belong to the tests.
                 std::env::vars()
                     .filter(|(name, _)| FIELDS.iter().any(|f| name.eq_ignore_ascii_case(&format!("AKNO_{f}"))))
@@ -133,10 +134,13 @@ impl Config {
 
     fn check(&self) -> Result<(), ConfigError> {
         let wrong = |field: &str, why: &str| Err(ConfigError(format!("{field}: {why}")));
-        if !(self.public_url.starts_with("http://") || self.public_url.starts_with("https://"))
-            || self.public_url.ends_with('/')
-        {
-            return wrong("public_url", "must begin with http:// or https:// and have no slash at the end");
+        if let Err(why) = public_url(&self.public_url) {
+            return wrong("public_url", why);
+        }
+        if let Some(directive) = unknown_directive(&self.log) {
+            let why =
+                format!("{directive:?} is neither a level (error, warn, info, debug, trace, off) nor target=level");
+            return wrong("log", &why);
         }
         if !(1..=64).contains(&self.readers) {
             return wrong("readers", "must be from 1 to 64");
@@ -257,6 +261,40 @@ impl Config {
     }
 }
 
+/// What is wrong with an address by which people reach the portal. Its pages stand at the root, and what tells a session
+/// crosses no network in clear: without TLS people come from the same machine alone.
+fn public_url(text: &str) -> Result<(), &'static str> {
+    let wrong = "must be https:// or http:// and a host, with nothing behind it";
+    let url: axum::http::Uri = text.parse().map_err(|_| wrong)?;
+    let host = url.host().filter(|host| !host.is_empty()).ok_or(wrong)?;
+    let bare = text.strip_prefix(url.scheme_str().unwrap_or_default()).and_then(|rest| rest.strip_prefix("://"));
+    if bare.is_none() || bare != url.authority().map(|authority| authority.as_str()) || text.contains('@') {
+        return Err(wrong);
+    }
+    match url.scheme_str() {
+        Some("https") => Ok(()),
+        Some("http") if is_this_machine(host) => Ok(()),
+        Some("http") => Err("must begin with https://, but for the same machine (http://127.0.0.1:3000)"),
+        _ => Err(wrong),
+    }
+}
+
+/// Whether a host of an address is the machine itself.
+fn is_this_machine(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// The first part of a log filter that nothing could be meant by. tracing takes any word for the name of a target, and a
+/// mistyped level would turn off everything else.
+fn unknown_directive(filter: &str) -> Option<&str> {
+    let is_level = |text: &str| !text.is_empty() && text.parse::<tracing::level_filters::LevelFilter>().is_ok();
+    filter.split(',').map(str::trim).find(|directive| match directive.rsplit_once('=') {
+        Some((target, level)) => target.is_empty() || !is_level(level),
+        None => !is_level(directive),
+    })
+}
+
 /// The names of all settings, in the order of the README's table.
 pub const FIELDS: &[&str] = &[
     "database_url",
@@ -343,6 +381,23 @@ mod tests {
             ("readers = 0", "readers"),
             ("listen = \"nowhere\"", "listen"),
             ("public_url = \"ftp://x\"", "public_url"),
+            ("public_url = \"https://x.example/portal\"", "public_url"),
+            ("public_url = \"https://x.example/\"", "public_url"),
+            ("public_url = \"http://x.example\"", "public_url"),
+            ("public_url = \"https://me@x.example\"", "public_url"),
+            ("public_url = \"\"", "public_url"),
+            ("log = \"verbose\"", "log"),
+            ("log = \"info,akno=loud\"", "log"),
+            ("log = \"\"", "log"),
+            ("log_format = \"xml\"", "log_format"),
+            ("smtp_url = \"mail.example\"", "smtp_url"),
+            ("signature_trust = \"/nowhere/roots.pem\"", "signature_trust"),
+            ("query_timeout_ms = 1", "query_timeout_ms"),
+            ("search_timeout_ms = 600001", "search_timeout_ms"),
+            ("session_idle_minutes = 1", "session_idle_minutes"),
+            ("session_hours = 0", "session_hours"),
+            ("api_per_minute = 0", "api_per_minute"),
+            ("worker = \"perhaps\"", "worker"),
             ("data_accel = \"objects/\"", "data_accel"),
             ("database_url = \"mysql://x\"", "database_url"),
             ("mail_from = \"x\"", "mail_from"),
@@ -357,11 +412,32 @@ mod tests {
             ("mail_bounces = \"a+b@x.example\"", "mail_bounces"),
             ("colour = \"blue\"", "colour"),
         ] {
-            let folder = std::env::temp_dir().join(format!("akno-config-{}-{field}.toml", std::process::id()));
-            std::fs::write(&folder, text).unwrap();
-            let error = Config::load(Some(&folder)).unwrap_err().to_string();
-            std::fs::remove_file(&folder).unwrap();
+            let error = of(text).unwrap_err().to_string();
             assert!(error.contains(field), "{text}: {error}");
+        }
+    }
+
+    /// The settings of a file of this text.
+    fn of(text: &str) -> Result<Config, ConfigError> {
+        let name = format!("akno-config-{}-{:?}.toml", std::process::id(), std::thread::current().id());
+        let file = std::env::temp_dir().join(name);
+        std::fs::write(&file, text).unwrap();
+        let read = Config::load(Some(&file));
+        std::fs::remove_file(&file).unwrap();
+        read
+    }
+
+    #[test]
+    fn people_come_by_https_or_from_the_same_machine() {
+        for url in ["https://akno.example", "https://akno.example:8443", "http://localhost:3000", "http://[::1]:3000"] {
+            assert!(of(&format!("public_url = \"{url}\"")).is_ok(), "{url}");
+        }
+    }
+
+    #[test]
+    fn the_log_is_told_by_levels_and_by_targets_with_levels() {
+        for filter in ["debug", "OFF", "warn,akno=debug", "info, hyper=off,akno[filing{id=7}]=trace"] {
+            assert!(of(&format!("log = \"{filter}\"")).is_ok(), "{filter}");
         }
     }
 

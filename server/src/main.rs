@@ -219,7 +219,9 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
     match cli.command {
         Command::Serve(options) => serve_portal(config, options).await,
         Command::Work => {
-            let state = serve::state(config.clone(), serve::connect(&config)?, Clock::default(), false).await?;
+            let db = migrated(&config).await?;
+            can_be_written(&config)?;
+            let state = serve::state(config.clone(), db, Clock::default(), false).await?;
             akno::jobs::worker::run(state, serve::stop_signal()).await;
             Ok(())
         }
@@ -306,8 +308,16 @@ async fn serve_portal(mut config: Config, options: Serve) -> Result<(), Box<dyn 
         )
         .into());
     }
-    let db = serve::connect(&config)?;
-    db.ready().await.map_err(|error| format!("{error}; run `akno migrate` first"))?;
+    let db = migrated(&config).await?;
+    can_be_written(&config)?;
+    if !config.listen.ip().is_loopback() && !config.is_https() {
+        tracing::warn!(
+            "the portal listens on {} but is told by public_url that people come from this machine alone: cookies are not \
+             kept to https, and links in mails lead to {}",
+            config.listen,
+            config.public_url
+        );
+    }
     // Nobody could write meanwhile: so before anybody is let in.
     register::indexes::restore(&db, |name| tracing::warn!(name, "a load was broken off: its index is made again"))
         .await?;
@@ -326,15 +336,15 @@ async fn serve_portal(mut config: Config, options: Serve) -> Result<(), Box<dyn 
 
 async fn migrate(config: Config, direction: Direction) -> Result<(), Box<dyn Error>> {
     // A migration may change what a load that was broken off has set aside.
-    let restored = serve::connect(&config)?;
+    let restored = opened(&config)?;
     register::indexes::restore(&restored, |name| eprintln!("making the index {name}")).await?;
     drop(restored);
-    let mut conn = connect(&serve::options(&config))?;
+    let mut conn = connect(&serve::options(&config)).map_err(|error| format!("database_url: {error}"))?;
     match direction {
         Direction::Up => {
             let applied = migrations::up(&mut conn)?;
             drop(conn);
-            let db = serve::connect(&config)?;
+            let db = opened(&config)?;
             register::seed::reference_data(&db).await?;
             let written = register::search_words::fill(&db).await?;
             if written > 0 {
@@ -351,9 +361,25 @@ async fn migrate(config: Config, direction: Direction) -> Result<(), Box<dyn Err
     Ok(())
 }
 
+/// Connects to the database; an error names the setting.
+fn opened(config: &Config) -> Result<Db, Box<dyn Error>> {
+    serve::connect(config).map_err(|error| format!("database_url: {error}").into())
+}
+
+/// Makes the folder of mails and attached files, and tries whether something can be written there: rather now than when the
+/// first of them comes.
+fn can_be_written(config: &Config) -> Result<(), Box<dyn Error>> {
+    let folder = &config.var_dir;
+    let probe = folder.join(format!(".written-{}", std::process::id()));
+    let tried = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, b""))
+        .and_then(|()| std::fs::remove_file(&probe));
+    tried.map_err(|error| format!("var_dir: {}: {error}", folder.display()).into())
+}
+
 /// Connects to a database whose tables are all there; otherwise says that `akno migrate` makes them.
 async fn migrated(config: &Config) -> Result<Db, Box<dyn Error>> {
-    let db = serve::connect(config)?;
+    let db = opened(config)?;
     match db.ready().await {
         Ok(()) => {
             let knows = |conn: &mut AnyConn| company_search::knows_letters(conn).map_err(DbError::from);

@@ -82,6 +82,10 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
     Ok(AppState::new(parts, rules))
 }
 
+/// So long after it was told to stop the portal waits for requests and answers that are under way. Nothing that was
+/// acknowledged depends on it: a download goes on where it was, and a form is sent again.
+const LAST_ANSWERS: Duration = Duration::from_secs(10);
+
 /// Serves until `stop` says so, then finishes what was begun.
 pub async fn serve(state: AppState, listener: TcpListener, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
     fill_words(&state);
@@ -93,11 +97,18 @@ pub async fn serve(state: AppState, listener: TcpListener, mut stop: watch::Rece
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
-    axum::serve(listener, app)
-        .with_graceful_shutdown(async move {
-            let _ = stop.wait_for(|stopped| *stopped).await;
-        })
-        .await?;
+    let mut told = stop.clone();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+        let _ = stop.wait_for(|stopped| *stopped).await;
+    });
+    let late = async {
+        let _ = told.wait_for(|stopped| *stopped).await;
+        tokio::time::sleep(LAST_ANSWERS).await;
+    };
+    tokio::select! {
+        served = async { serving.await } => served?,
+        () = late => tracing::warn!("somebody takes too long to send or to read, and is not waited for"),
+    }
     if let Some(worker) = worker {
         let _ = worker.await;
     }

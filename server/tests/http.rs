@@ -71,6 +71,8 @@ mod own_data;
 mod personal;
 #[path = "http/places.rs"]
 mod places;
+#[path = "http/program.rs"]
+mod program;
 #[path = "http/qualified.rs"]
 mod qualified;
 #[path = "http/questions.rs"]

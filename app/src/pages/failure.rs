@@ -11,8 +11,8 @@ pub struct FailureView {
     pub title: String,
     pub text: String,
     pub request_id: String,
-    /// Our own fault: say what became of the work.
-    pub nothing_lost: bool,
+    /// What became of the work: the key of the sentence, where there was any.
+    pub work: Option<&'static str>,
     /// Ways on: words and address, the likeliest first.
     pub ways: Vec<(String, String)>,
 }
@@ -24,7 +24,7 @@ pub fn page(view: FailureView) -> impl IntoView {
         <div class="two-thirds stack">
             <h1>{view.title}</h1>
             <p class="lede">{view.text}</p>
-            {view.nothing_lost.then(|| view! { <p>{tr.t("failure-nothing-lost")}</p> })}
+            {view.work.map(|key| view! { <p>{tr.t(key)}</p> })}
             {ways}
             <SearchBox label=tr.t("search-label") action="/register" button=tr.t("search-button") id="failure-q" />
             <p><a href="/">{tr.t("failure-home")}</a></p>

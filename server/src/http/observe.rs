@@ -28,7 +28,8 @@ pub(super) async fn observe(state: &AppState, mut request: Request, next: Next) 
     let headers = request.headers().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map(MatchedPath::as_str);
-    let mut response = with_words(leftover::read_to_its_end(request, next).await);
+    let response = leftover::read_to_its_end(request, next).await;
+    let mut response = with_words(response, &method, uri.path());
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {
         if let Failure::Internal(text) = &failure {
             tracing::error!(request = id, %method, route, "a request failed: {text}");
@@ -66,7 +67,7 @@ async fn tell(
             title: title.clone(),
             text: visit.tr.t(&format!("failure-{code}")),
             request_id: id,
-            nothing_lost: failure.status().is_server_error(),
+            work: what_became_of_the_work(&failure, method),
             ways: ways(&visit, &failure, uri.path()),
         };
         let head = Page::titled(title).status(failure.status());
@@ -76,6 +77,17 @@ async fn tell(
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
     }
     response
+}
+
+/// The sentence that tells what became of what was sent and of what was saved before.
+fn what_became_of_the_work(failure: &Failure, method: &Method) -> Option<&'static str> {
+    match failure {
+        Failure::Internal(_) | Failure::Unavailable => Some("failure-nothing-lost"),
+        Failure::BadRequest(_) | Failure::TooMany { .. } | Failure::TooLarge if *method != Method::GET => {
+            Some("failure-not-taken")
+        }
+        _ => None,
+    }
 }
 
 /// The words of a failure: what is not there is named where its address tells what it was to be.
@@ -145,10 +157,19 @@ pub fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
     Failure::Internal(text).into_response()
 }
 
-/// Answers of the layers below that carry no page of their own (404, 405, 413, cross-site refusals).
-fn with_words(response: Response) -> Response {
-    let typed = response.headers().contains_key(header::CONTENT_TYPE);
+/// Answers of the layers below that carry no page of their own (404, 405, 413, cross-site refusals, and what axum says in
+/// plain English of an address or a form that it cannot read).
+fn with_words(response: Response, method: &Method, path: &str) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let (typed, plain) = (kind.is_some(), kind.is_some_and(|kind| kind.starts_with("text/plain")));
+    // The interfaces for programs have words of their own.
+    let for_people = !["/api/", "/grp/"].iter().any(|interface| path.starts_with(interface));
     let failure = match response.status() {
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY
+            if plain && for_people =>
+        {
+            Failure::BadRequest(if *method == Method::GET { "address" } else { "form" })
+        }
         StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND if !typed => Failure::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         StatusCode::FORBIDDEN => Failure::BadRequest("cross-site"),

@@ -15,8 +15,8 @@ pub struct Wanted {
     pub role: Option<Role>,
     pub office: Option<i32>,
     pub locked: bool,
-    /// After this one, by name and id.
-    pub after: Option<(String, String)>,
+    /// After the account of this id, in the order of the names: the address of a page names nobody.
+    pub after: Option<String>,
 }
 
 /// A pattern that finds a part of a text, whatever stands in it.
@@ -59,7 +59,11 @@ pub fn find(conn: &mut AnyConn, wanted: &Wanted, limit: i64) -> QueryResult<Vec<
     if wanted.locked {
         query = query.filter(accounts::disabled_at.is_not_null());
     }
-    if let Some((name, id)) = wanted.after.clone() {
+    let after: Option<(String, String)> = match wanted.after.clone() {
+        Some(id) => accounts::table.find(id).select((accounts::name, accounts::id)).first(conn).optional()?,
+        None => None,
+    };
+    if let Some((name, id)) = after {
         query = query.filter(accounts::name.gt(name.clone()).or(accounts::name.eq(name).and(accounts::id.gt(id))));
     }
     query.load(conn)

@@ -1,5 +1,6 @@
 //! What holds for every answer: headers, refusals, request ids, no foreign forms.
 
+use crate::support::journey::{filed, id, start};
 use crate::support::portal::{COMPANY, Portal};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -62,6 +63,65 @@ async fn what_is_not_there_says_so_in_the_readers_language_and_as_problem_json_t
     assert_eq!(answer.header("content-type"), Some("application/problem+json"));
     let wrong_method = portal.client().send("DELETE", "/services", None, Vec::new()).await;
     assert!([404, 405].contains(&wrong_method.status));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_gets_a_page_in_the_readers_language_with_the_number_of_the_request() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = start(&mut elena, COMPANY).await;
+    for path in [
+        "/verify?code=a&code=b".to_owned(),
+        "/verify/%CF".to_owned(),
+        format!("{draft}/check?check=1&check=1"),
+        format!("{draft}/filings/x/application.json"),
+    ] {
+        for (lang, words) in [("be", "Адрас старонкі"), ("ru", "Адрес страницы"), ("en", "The address cannot be read")]
+        {
+            let answer = elena.clone().with_header("accept-language", lang).get(&path).await;
+            assert_eq!(
+                (answer.status, answer.header("content-type")),
+                (400, Some("text/html; charset=utf-8")),
+                "{path}"
+            );
+            assert!(answer.body.contains(words), "{path} {lang}: {}", answer.body);
+            assert!(answer.text_of("main").contains(answer.header("x-request-id").unwrap()), "{path}");
+        }
+    }
+    let form = Some("application/x-www-form-urlencoded");
+    for (kind, body) in [(Some("text/plain"), "unp=x"), (form, "unp=1&unp=2"), (form, "unp=1&anew=%FF&anew=1")] {
+        let answer = elena.send("POST", "/services/change-of-location/start?lang=en", kind, body.into()).await;
+        assert_eq!(answer.status, 400, "{kind:?} {body}: {}", answer.body);
+        let said = answer.text_of("main");
+        assert!(said.contains("The form cannot be read") && said.contains("has not been saved"), "{said}");
+        assert!(said.contains("Everything you saved before is still there"), "{said}");
+    }
+    let programs = elena.clone().with_header("accept", "application/json").get("/verify?code=a&code=b").await;
+    assert_eq!((programs.status, programs.header("content-type")), (400, Some("application/problem+json")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_that_is_still_typeset_says_so_and_comes_by_itself() {
+    let portal = Portal::with(|config| config.worker = false).await;
+    let mut elena = portal.signed_in("elena").await;
+    let case = filed(&portal, &mut elena).await;
+    let receipt = elena.get(&format!("{case}/receipt?lang=en")).await;
+    assert!(receipt.text_of("main").contains("PDF, being prepared"), "{}", receipt.text_of("main"));
+    let document = receipt.attribute("a[href*='/documents/']", "href").unwrap();
+    let soon = elena.get(&format!("{document}?lang=en")).await;
+    assert_eq!((soon.status, soon.header("refresh")), (202, Some("2")));
+    assert!(soon.text_of("main").contains("opens here by itself"), "{}", soon.text_of("main"));
+    assert_eq!(soon.attribute("main a", "href").as_deref(), Some(case.as_str()));
+    portal.clock.advance(chrono::Duration::minutes(5));
+    let late = elena.get(&format!("{document}?lang=en")).await;
+    assert_eq!((late.status, late.header("refresh")), (202, Some("30")));
+    assert!(late.text_of("main").contains("longer than usual"), "{}", late.text_of("main"));
+    let clerk = portal
+        .signed_in("clerk0")
+        .await
+        .get(&format!("/office/cases/{}/documents/{}?lang=en", id(&case), id(&document)))
+        .await;
+    assert_eq!(clerk.attribute("main a", "href"), Some(format!("/office/cases/{}", id(&case))));
 }
 
 #[tokio::test(flavor = "multi_thread")]

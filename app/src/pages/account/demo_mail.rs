@@ -41,7 +41,7 @@ pub fn list(view: MailsView) -> impl IntoView {
             Row::new(vec![
                 Cell::view(subject),
                 Cell::text(mail.recipient),
-                Cell::text(mail.at).nowrap(),
+                Cell::text(mail.at),
                 Cell::text(mail.state).nowrap(),
             ])
         })

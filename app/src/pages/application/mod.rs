@@ -18,6 +18,7 @@ pub mod status;
 pub mod step;
 pub mod summary;
 pub mod task_list;
+pub mod typesetting;
 pub mod withdrawal;
 
 /// Whom an application is for: the company and its number, which one in the making has not got.

@@ -31,17 +31,16 @@ pub async fn list(
     Query(pairs): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let mut asked = typed(&pairs, &["q", "role", "office", "locked", "name", "after"]);
+    let mut asked = typed(&pairs, &["q", "role", "office", "locked", "after"]);
     if !asked.get("locked").is_empty() {
         asked.set("locked", "on");
     }
-    let given = |name: &str| Some(asked.get(name).trim().to_owned()).filter(|text| !text.is_empty());
     let wanted = Wanted {
         words: asked.get("q").trim().chars().take(200).collect(),
         role: Role::from_code(asked.get("role")),
         office: asked.get("office").parse().ok(),
         locked: asked.get("locked") == "on",
-        after: given("name").zip(given("after")),
+        after: Some(asked.get("after").trim().to_owned()).filter(|id| !id.is_empty()),
     };
     let limit = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
     let mut rows = state.db.read(move |conn| people::find(conn, &wanted, limit).map_err(Failure::from)).await?;
@@ -50,8 +49,7 @@ pub async fn list(
     let tr = visit.tr;
     let next = rows.last().filter(|_| more).map(|last| {
         let kept = ["q", "role", "office", "locked"].map(|name| format!("{name}={}", encode(asked.get(name))));
-        let (name, id) = (encode(&last.name), encode(&last.id));
-        format!("/office/administration/users?{}&name={name}&after={id}", kept.join("&"))
+        format!("/office/administration/users?{}&after={}", kept.join("&"), encode(&last.id))
     });
     let view = UsersView {
         tr,

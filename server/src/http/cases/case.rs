@@ -103,6 +103,7 @@ pub async fn document(
     State(state): State<AppState>,
     case: ReadableCase,
     Path((_, document)): Path<(String, String)>,
+    visit: Visit,
 ) -> Result<Response, Failure> {
     // No id holds a NUL, and PostgreSQL refuses to look for one.
     if document.contains('\0') {
@@ -116,7 +117,8 @@ pub async fn document(
         audit::record(conn, &actor, "saw", ("document", &found.id), now)?;
         Ok(found)
     };
-    Ok(pdf(state.db.write(load).await?))
+    let back = format!("/office/cases/{}", case.row.id);
+    Ok(pdf(&visit, state.db.write(load).await?, back).await)
 }
 
 /// What was filed in a round: the bytes that were signed.

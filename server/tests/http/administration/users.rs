@@ -2,7 +2,6 @@
 
 use super::{lock, post, seen};
 use crate::office::{in_hands, row};
-use crate::support::client::encode;
 use crate::support::portal::{PASSWORD, Portal, email, offices};
 use akno::store::{accounts, administration, mails};
 use portal::application::Status;
@@ -79,8 +78,7 @@ async fn people_are_found_by_parts_of_names_roles_and_offices() {
         let page = admin.get(&format!("{USERS}?{nothing}")).await;
         assert_eq!((page.status, page.all("tbody tr a").len()), (200, 0), "{nothing}");
     }
-    let after = format!("{USERS}?name={}&after=supervisor", encode("Алла Дрозд"));
-    let first = admin.get(&after).await;
+    let first = admin.get(&format!("{USERS}?after=supervisor")).await;
     assert!(!first.text_of("main").contains("Алла Дрозд") && first.text_of("main").contains("Ирина Быкова"));
 }
 
