@@ -74,63 +74,71 @@ for (const scripts of [false, true]) {
   });
 }
 
-test("a signed paper is found by its code at the counter and goes on as any other", async () => {
-  const elena = await visitor(browser, portal, { scripts: false });
-  await demoSignIn(elena, "elena");
-  const draft = await start(elena);
-  await answerAll(elena, draft);
-  await elena.goto(`${draft}/paper`);
-  await elena.locator('form[action$="/paper"] button').click();
-  const code = (await elena.locator("main").innerText()).match(/\d{4}-\d{4}/)[0];
-  const clerk = await visitor(browser, portal);
-  await demoSignIn(clerk, "natalya");
-  await clerk.goto("/office/counter");
-  await accessible(clerk, "counter");
-  await clerk.fill('[name="code"]', code);
-  await clerk.locator('form[action="/office/counter"] button').first().click();
-  await clerk.waitForURL(/\/office\/counter\/\d+/);
-  await accessible(clerk, "the draft at the counter");
-  await fits(clerk, 320);
-  await clerk.setViewportSize({ width: 1280, height: 900 });
-  await clerk.locator('[name="channel"]').first().check();
-  await clerk.locator('[name="signed"]').check();
-  await clerk.locator('form:has([name="channel"]) button').first().click();
-  await clerk.locator(".panel-number").waitFor();
-  await elena.goto(draft);
-  assert.match(await elena.locator("main").innerText(), /Подано|Рассматривается/);
-});
+for (const scripts of [false, true]) {
+  const mode = scripts ? "with JavaScript" : "without JavaScript";
 
-test("whoever comes with nothing prepared tells it to the clerk, signs, and has filed", async () => {
-  const clerk = await visitor(browser, portal, { scripts: false });
-  await demoSignIn(clerk, "natalya");
-  await clerk.goto("/register?q=ООО");
-  const found = await clerk.locator('main a[href^="/register/"]').evaluateAll((links) => links.map((link) => link.pathname));
-  const unps = [...new Set(found.map((path) => path.match(/^\/register\/(\d{9})$/)?.[1]).filter(Boolean))];
-  let draft;
-  // Not each may move: one that is being liquidated may not.
-  for (const unp of unps) {
-    await clerk.goto("/office/counter/drafts");
-    await clerk.selectOption('[name="procedure"]', "change-of-location");
-    await clerk.fill('[name="unp"]', unp);
-    await clerk.check('[name="lang"][value="be"]');
-    await clerk.locator('form[action="/office/counter/drafts"] button').click();
-    await clerk.waitForLoadState();
-    draft = new URL(clerk.url()).pathname;
-    if (/^\/applications\/[0-9a-f-]{36}$/.test(draft)) break;
-  }
-  await answerAll(clerk, draft);
-  await clerk.goto(`${draft}/check`);
-  assert.equal(await clerk.locator('[name="confirmed"]').count(), 0, "nothing is filed under a clerk's name");
-  await clerk.goto(`${draft}/paper`);
-  await clerk.locator('form[action$="/paper"] button').click();
-  await clerk.locator('main a[href^="/office/counter/"]').first().click();
-  await clerk.waitForURL(/\/office\/counter\/\d+/);
-  await clerk.locator('[name="channel"]').first().check();
-  await clerk.locator('[name="signed"]').check();
-  await clerk.locator('form:has([name="channel"]) button').first().click();
-  await clerk.locator(".panel-number").waitFor();
-  assert.deepEqual(clerk.faults.filter((fault) => !/422/.test(fault)), []);
-});
+  test(`a signed paper is found by its code at the counter and goes on as any other, ${mode}`, async () => {
+    const elena = await visitor(browser, portal, { scripts });
+    await demoSignIn(elena, "elena");
+    const draft = await start(elena);
+    await answerAll(elena, draft);
+    await elena.goto(`${draft}/paper`);
+    if (scripts) await accessible(elena, "on paper");
+    await elena.locator('form[action$="/paper"] button').click();
+    await elena.locator(".panel-number").waitFor();
+    if (scripts) await accessible(elena, "the paper's code");
+    const code = (await elena.locator("main").innerText()).match(/\d{4}-\d{4}/)[0];
+    const clerk = await visitor(browser, portal, { scripts });
+    await demoSignIn(clerk, "natalya");
+    await clerk.goto("/office/counter");
+    if (scripts) await accessible(clerk, "counter");
+    await clerk.fill('[name="code"]', code);
+    await clerk.locator('form[action="/office/counter"] button').first().click();
+    await clerk.waitForURL(/\/office\/counter\/\d+/);
+    if (scripts) await accessible(clerk, "the draft at the counter");
+    await fits(clerk, 320);
+    await clerk.setViewportSize({ width: 1280, height: 900 });
+    await clerk.locator('[name="channel"]').first().check();
+    await clerk.locator('[name="signed"]').check();
+    await clerk.locator('form:has([name="channel"]) button').first().click();
+    await clerk.locator(".panel-number").waitFor();
+    await elena.goto(draft);
+    assert.match(await elena.locator("main").innerText(), /Подано|Рассматривается/);
+    assert.deepEqual([...elena.faults, ...clerk.faults], []);
+  });
+
+  test(`whoever comes with nothing prepared tells it to the clerk, signs, and has filed, ${mode}`, async () => {
+    const clerk = await visitor(browser, portal, { scripts });
+    await demoSignIn(clerk, "natalya");
+    await clerk.goto("/register?q=ООО");
+    const found = await clerk.locator('main a[href^="/register/"]').evaluateAll((links) => links.map((link) => link.pathname));
+    const unps = [...new Set(found.map((path) => path.match(/^\/register\/(\d{9})$/)?.[1]).filter(Boolean))];
+    let draft;
+    // Not each may move: one that is being liquidated may not.
+    for (const unp of unps) {
+      await clerk.goto("/office/counter/drafts");
+      await clerk.selectOption('[name="procedure"]', "change-of-location");
+      await clerk.fill('[name="unp"]', unp);
+      await clerk.check('[name="lang"][value="be"]');
+      await clerk.locator('form[action="/office/counter/drafts"] button').click();
+      await clerk.waitForLoadState();
+      draft = new URL(clerk.url()).pathname;
+      if (/^\/applications\/[0-9a-f-]{36}$/.test(draft)) break;
+    }
+    await answerAll(clerk, draft);
+    await clerk.goto(`${draft}/check`);
+    assert.equal(await clerk.locator('[name="confirmed"]').count(), 0, "nothing is filed under a clerk's name");
+    await clerk.goto(`${draft}/paper`);
+    await clerk.locator('form[action$="/paper"] button').click();
+    await clerk.locator('main a[href^="/office/counter/"]').first().click();
+    await clerk.waitForURL(/\/office\/counter\/\d+/);
+    await clerk.locator('[name="channel"]').first().check();
+    await clerk.locator('[name="signed"]').check();
+    await clerk.locator('form:has([name="channel"]) button').first().click();
+    await clerk.locator(".panel-number").waitFor();
+    assert.deepEqual(clerk.faults.filter((fault) => !/422/.test(fault)), []);
+  });
+}
 
 test("the office's pages fit a phone and three languages", async () => {
   const clerk = await visitor(browser, portal, { scripts: false });

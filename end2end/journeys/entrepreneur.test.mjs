@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
 import { answerAll, file, next, start } from "../support/filing.mjs";
+import { choose, leave, seen, skip, tabTo, typeInto } from "../support/keyboard.mjs";
 import { startPortal } from "../support/portal.mjs";
 
 let portal, browser;
@@ -25,7 +26,7 @@ for (const scripts of [false, true]) {
     if (scripts) await accessible(page);
     const draft = await start(page);
     if (scripts) await accessible(page, "task list");
-    await answerAll(page, draft);
+    await answerAll(page, draft, { look: scripts ? (step) => accessible(page, step) : undefined });
     assert.match(page.url(), /\/check$/);
     if (scripts) await accessible(page, "check answers");
     await file(page);
@@ -51,16 +52,92 @@ test("faults are told at their fields and the summary leads to them, by keyboard
   await demoSignIn(page, "elena");
   const draft = await start(page);
   await page.goto(`${draft}/steps/street`);
-  await page.focus('[name="street"]');
-  await page.keyboard.type("<b>Оршанская</b>");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/check=1/);
+  await typeInto(page, "street", "<b>Оршанская</b>");
+  await leave(page);
+  assert.match(page.url(), /check=1/);
   assert.match(await page.title(), /^Ошибка/);
-  const link = page.locator('[role="alert"] a[href="#house"]');
-  await link.focus();
+  await tabTo(page, '[role="alert"] a[href="#house"]');
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement?.id ?? ""), "house");
+  await seen(page);
   assert.equal(await page.inputValue('[name="street"]'), "<b>Оршанская</b>");
+
+  // Axe is a script: it looks at the same page in a browser that runs some.
+  const looking = await visitor(browser, portal);
+  await demoSignIn(looking, "elena");
+  await looking.goto(page.url());
+  assert.equal(await looking.locator('[role="alert"] a[href="#house"]').count(), 1);
+  await accessible(looking, "the summary of faults");
+});
+
+test("files a change of location from the services to the receipt by keyboard alone, the focus always seen", async () => {
+  const page = await visitor(browser, portal, { scripts: false });
+  await demoSignIn(page, "elena");
+  const moved = new Date(Date.now() - 26 * 3600 * 1000);
+  const comes = async (what) => assert.match(page.url(), what, await page.locator("main").innerText());
+  await page.goto("/services");
+  await skip(page);
+  await tabTo(page, 'main a[href="/services/change-of-location"]');
+  await leave(page);
+  await skip(page);
+  await tabTo(page, 'main a[href="/services/change-of-location/start"]');
+  await leave(page);
+  await skip(page);
+  await tabTo(page, "#companies form button");
+  await leave(page);
+  await comes(/\/applications\/[0-9a-f-]{36}$/);
+  await skip(page);
+  await tabTo(page, 'main a[href$="/steps/date"]');
+  await leave(page);
+
+  // Enter in a field sends the question.
+  await skip(page);
+  await typeInto(page, "changed_on_day", String(moved.getDate()));
+  await typeInto(page, "changed_on_month", String(moved.getMonth() + 1));
+  await typeInto(page, "changed_on_year", String(moved.getFullYear()));
+  await leave(page);
+  await comes(/\/steps\/place$/);
+
+  // Lists by arrows; back to one that was passed; the button by Space.
+  await skip(page);
+  await choose(page, "area", "7121");
+  await typeInto(page, "settlement", "Александрия");
+  await tabTo(page, '[name="settlement_kind"]', { back: true });
+  await page.keyboard.press("Shift+Tab");
+  await choose(page, "settlement_kind", "аг.");
+  await tabTo(page, "#step-form button");
+  await leave(page, "Space");
+  await comes(/\/steps\/street$/);
+
+  await skip(page);
+  await choose(page, "street_kind", "ул.");
+  await typeInto(page, "street", "Оршанская");
+  await typeInto(page, "house", "7А");
+  await typeInto(page, "postcode", "213010");
+  await leave(page);
+  await comes(/\/steps\/premises$/);
+
+  await skip(page);
+  await choose(page, "premises", "non_residential");
+  await choose(page, "room_kind", "каб.");
+  await typeInto(page, "room", "12");
+  await leave(page);
+  await comes(/\/steps\/contacts$/);
+
+  await skip(page);
+  await typeInto(page, "phone", "+375 29 123-45-67");
+  await leave(page);
+  await comes(/\/check$/);
+
+  await skip(page);
+  await tabTo(page, '[name="confirmed"]');
+  await page.keyboard.press("Space");
+  assert.ok(await page.isChecked('[name="confirmed"]'));
+  await seen(page);
+  await tabTo(page, 'form[action$="/filing"] button');
+  await leave(page);
+  await comes(/\/receipt$/);
+  assert.match(await page.locator("main").innerText(), /\d{4}-\d{4}-\d{4}/);
 });
 
 test("the island checks while one types, saves by itself and suggests streets", async () => {

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessible, fits, launch } from "../support/browser.mjs";
 import { people } from "../support/journey.mjs";
+import { tabTo } from "../support/keyboard.mjs";
 import { startPortal } from "../support/portal.mjs";
 
 let portal, browser;
@@ -29,7 +30,7 @@ for (const scripts of [false, true]) {
     await anyone.waitForURL(/\/extracts$/);
     if (scripts) await accessible(anyone, "whose extract");
     // By the keyboard alone.
-    await anyone.focus("#extract-q");
+    await tabTo(anyone, "#extract-q");
     await anyone.keyboard.type("общество");
     await anyone.keyboard.press("Enter");
     await anyone.waitForURL(/q=/);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessible, fits, launch, visitor } from "../support/browser.mjs";
+import { tabTo } from "../support/keyboard.mjs";
 import { startPortal } from "../support/portal.mjs";
 
 let portal, browser;
@@ -45,7 +46,7 @@ test("a search suggests companies while one types, by keyboard alone, and loads 
     await page.goto(path, { waitUntil: "networkidle" });
     assert.deepEqual(scripts, [], "nobody who only reads loads a script");
     const field = page.locator('main input[type="search"]').first();
-    await field.focus();
+    await tabTo(page, 'main input[type="search"]');
     await page.waitForFunction(() => document.querySelector('main [role="combobox"]'));
     await field.pressSequentially("ооо", { delay: 20 });
     const options = page.locator('main [role="option"]');

@@ -12,28 +12,33 @@ export async function start(page, service = "change-of-location") {
   return new URL(page.url()).pathname;
 }
 
-export async function answerAll(page, draft, { area, days = 1 } = {}) {
+// Answers every question; each is looked at by `look` before it is sent.
+export async function answerAll(page, draft, { area, days = 1, look } = {}) {
   const moved = daysAgo(days);
+  const send = async () => {
+    await look?.(new URL(page.url()).pathname.split("/").at(-1));
+    await next(page);
+  };
   await page.goto(`${draft}/steps/date`);
   await page.fill('[name="changed_on_day"]', String(moved.getDate()));
   await page.fill('[name="changed_on_month"]', String(moved.getMonth() + 1));
   await page.fill('[name="changed_on_year"]', String(moved.getFullYear()));
-  await next(page);
+  await send();
   await page.selectOption('[name="area"]', area ?? "7121");
   await page.selectOption('[name="settlement_kind"]', "аг.");
   await page.fill('[name="settlement"]', "Александрия");
-  await next(page);
+  await send();
   await page.selectOption('[name="street_kind"]', "ул.");
   await page.fill('[name="street"]', "Оршанская");
   await page.fill('[name="house"]', "7А");
   await page.fill('[name="postcode"]', "213010");
-  await next(page);
+  await send();
   await page.check('[name="premises"][value="non_residential"]');
   await page.selectOption('[name="room_kind"]', "каб.");
   await page.fill('[name="room"]', "12");
-  await next(page);
+  await send();
   await page.fill('[name="phone"]', "+375 29 123-45-67");
-  await next(page);
+  await send();
 }
 
 // Presses the first button of the question's form.

@@ -48,7 +48,8 @@ async function answer(page, name, value) {
   else await field.fill(value);
 }
 
-// Answers every question; each leads to the next by its button, or by the keyboard alone.
+// Answers every question; each leads to the next by its button: a click, or Enter on it. A whole journey by keys is in
+// entrepreneur.test.mjs.
 export async function walk(page, draft, answers, { checked = false, keyboard = false } = {}) {
   await page.goto(`${draft}/steps/${answers[0][0]}`);
   for (const [step, fields] of answers) {
