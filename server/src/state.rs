@@ -53,6 +53,19 @@ impl Current {
         Arc::new(Current { offices, calendar, terms, reasons, guides, retention, version, day, parts })
     }
 
+    /// The version of these rules, for what is reckoned by them before its write.
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// Fails with `Conflict("changed-meanwhile")` where an administrator changed the rules since these were read. For a
+    /// write that reckoned a deadline by them, once it has written the application: whoever moves deadlines has it wait
+    /// there ([`deadlines::hold_all`](crate::store::deadlines::hold_all)), or waits for it and moves this one too.
+    pub fn still_stand(&self, conn: &mut AnyConn) -> Result<(), Failure> {
+        let unchanged = administration::version(conn)? == self.version;
+        if unchanged { Ok(()) } else { Err(Failure::Conflict("changed-meanwhile")) }
+    }
+
     /// What orders two readings: a later version, and of the same version a later day.
     fn stand(&self) -> (i64, NaiveDate) {
         (self.version, self.day)

@@ -66,3 +66,9 @@ letter-escalation = Good day,
   { $cases } cases are about to be due, { $overdue } of them are overdue. The last day is { $date } at the latest.
 
   The list: { $link }
+letter-absence-freed-subject = The substitute cannot take the cases: { $cases }
+letter-absence-freed = Good day,
+
+  { $name } is away. The cases were to pass to the substitute, who works here no more, is locked out or is away too. So they are in nobody’s hands: { $cases }. What applicants are correcting went to a supervisor.
+
+  The queue: { $link }

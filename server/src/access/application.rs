@@ -17,7 +17,8 @@ use portal::procedures::Confirms;
 
 /// An application that the person may read about. Cases belong to the company: whoever holds a right to
 /// act for it sees them. One that stands without a company, because it is only founded, is its starter's
-/// until a number is allotted; `company` is then one in the making ([`CompanyRow::in_the_making`]).
+/// until a number is allotted; `company` is then one in the making ([`CompanyRow::in_the_making`]). What was typed at
+/// a counter is that office's until it is received, and is open to it again while it is returned for correction.
 #[derive(Clone, Debug)]
 pub struct OwnApplication {
     pub signed_in: SignedIn,
@@ -46,7 +47,14 @@ impl FromRequestParts<AppState> for OwnApplication {
                 let theirs = draft.is_some_and(|draft| Some(draft.office) == counter);
                 return Ok(theirs.then_some((row, company, true, false)));
             }
-            let own = row.started_by == account && !staff;
+            // It came back for correction: whoever came with nothing prepared comes again.
+            if let Some(office) = counter
+                && counter_drafts::corrects(conn, &row, office)?
+            {
+                return Ok(Some((row, company, true, false)));
+            }
+            let started = row.started_by == account && !staff;
+            let own = started && counter_drafts::applicant(conn, &row)?.is_some();
             let rights = match row.unp {
                 Some(unp) => {
                     let held = mandates::held(conn, &account, unp)?;
@@ -67,7 +75,8 @@ impl FromRequestParts<AppState> for OwnApplication {
     }
 }
 
-/// A filed application about which the person may write to the office: who may draw up, may.
+/// A filed application about which the person may write to the office: who may draw up, may; a clerk who corrects it at
+/// the counter does not write to the office in the applicant's name.
 #[derive(Clone, Debug)]
 pub struct Correspondent(OwnApplication);
 
@@ -84,13 +93,14 @@ impl FromRequestParts<AppState> for Correspondent {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         let application = OwnApplication::from_request_parts(parts, state).await?;
-        let may = application.may_prepare && application.row.filed_at.is_some();
+        let side = application.may_prepare && !application.signed_in.is_staff();
+        let may = side && application.row.filed_at.is_some();
         if may { Ok(Correspondent(application)) } else { Err(Failure::NotFound) }
     }
 }
 
-/// An application of one's company whose answers are open: a draft, one prepared for paper, or one
-/// returned for correction.
+/// An application of one's company, or of one's counter, whose answers are open: a draft, one prepared for paper, or
+/// one returned for correction.
 #[derive(Clone, Debug)]
 pub struct OwnDraft(OwnApplication);
 
@@ -201,7 +211,7 @@ impl CoFounder {
             let email = account.email.to_lowercase();
             let named = row.procedure().rules().signers(&row.answers()).into_iter().find(|who| who.email == email);
             let Some(named) = named else { return Ok(None) };
-            let asked = row.started_by == account.id
+            let asked = counter_drafts::applicant(conn, &row)?.as_ref() == Some(&account.id)
                 || founders::invitations(conn, &id)?.iter().any(|(invited, _)| *invited == email);
             let founder = asked && account.role() == Role::Entrepreneur;
             let company = if founder { parties::of(conn, &row)? } else { None };

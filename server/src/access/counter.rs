@@ -12,7 +12,6 @@ use crate::store::phone_confirmations::{self, PhoneConfirmationRow};
 use crate::store::{AnyConn, counter_drafts, parties};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use portal::application::Status;
 use portal::code::{PAPER_DIGITS, parse};
 
 /// A signed paper draft before a clerk, found by its code. Any registering body may receive it: the
@@ -22,6 +21,8 @@ pub struct PaperDraft {
     pub clerk: Clerk,
     pub row: ApplicationRow,
     pub company: CompanyRow,
+    /// It was typed at a counter and came back for correction, which this counter receives.
+    pub corrects: bool,
     _made_here: (),
 }
 
@@ -38,10 +39,11 @@ impl PaperDraft {
             {
                 return Ok(None);
             }
-            Ok(parties::of(conn, &row)?.map(|company| (row, company)))
+            let corrects = counter_drafts::corrects(conn, &row, office)?;
+            Ok(parties::of(conn, &row)?.map(|company| (row, company, corrects)))
         };
-        let (row, company) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
-        Ok(PaperDraft { clerk, row, company, _made_here: () })
+        let (row, company, corrects) = state.db.look(load).await?.ok_or(Failure::NotFound)?;
+        Ok(PaperDraft { clerk, row, company, corrects, _made_here: () })
     }
 }
 
@@ -78,8 +80,10 @@ impl FromRequestParts<AppState> for LinkedDraft {
             let Some(link) = phone_confirmations::by_token(conn, &hash)?.filter(|link| link.expires_at > now) else {
                 return Ok(None);
             };
-            let row = applications::find(conn, &link.application_id)?;
-            let Some(row) = row.filter(|row| row.status() == Status::Prepared) else { return Ok(None) };
+            let Some(row) = applications::find(conn, &link.application_id)? else { return Ok(None) };
+            if !counter_drafts::is_receivable(conn, &row)? {
+                return Ok(None);
+            }
             if digest(&row, &attachments::attached(conn, &row)?) != link.digest {
                 return Ok(None);
             }

@@ -6,6 +6,7 @@ use super::throttle::{self, OLD_PASSWORD, Wait};
 use super::{passwords, sign_in};
 use crate::access::ClosableAccount;
 use crate::failure::Failure;
+use crate::office::again::until_settled;
 use crate::state::AppState;
 use crate::store::email_tokens::{self, Purpose};
 use crate::store::{
@@ -46,7 +47,10 @@ pub async fn close(state: &AppState, who: &ClosableAccount, password: String) ->
         subject.forget(conn)?;
         for row in applications::without_company(conn, id)?.iter().filter(|row| row.round == 0) {
             draft_writings::forget(conn, &row.id)?;
-            applications::delete_draft(conn, row)?;
+            if !applications::delete_draft(conn, row)? {
+                // Another device writes in it at this moment, or files it: read again, so that it goes too or stays.
+                return Err(Failure::Conflict("changed-meanwhile"));
+            }
         }
         draft_writings::forget_without_company(conn, id)?;
         deleted_drafts::forget_without_company(conn, id)?;
@@ -66,7 +70,7 @@ pub async fn close(state: &AppState, who: &ClosableAccount, password: String) ->
         audit::record(conn, &actor, "closed-account", ("account", id), now)?;
         Ok(Closed::Done)
     };
-    let done = state.db.write(close).await;
+    let done = until_settled(state, close).await;
     state.work.notify_one();
     done
 }

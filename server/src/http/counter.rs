@@ -9,7 +9,7 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::office::filing::Outcome;
-use crate::office::{paper, phone};
+use crate::office::{attachments, paper, phone};
 use crate::random::hashed;
 use crate::state::AppState;
 use crate::store::{AnyConn, audit, bills, case_file, counter_drafts, phone_confirmations};
@@ -99,6 +99,8 @@ pub struct PaperForm {
     received_on_month: String,
     received_on_year: String,
     signed: String,
+    /// The round that is received: a second sending finds the first.
+    round: i32,
 }
 
 pub async fn receive(
@@ -109,7 +111,9 @@ pub async fn receive(
 ) -> Result<Response, Failure> {
     let code = draft.row.paper_code.clone().unwrap_or_default();
     let to_paper = Redirect::to(&format!("/office/counter/{code}")).into_response();
-    if draft.row.number.is_some() {
+    // A case that came back is received again, as the round that the page named.
+    let there = !draft.corrects || draft.row.round >= form.round.max(1);
+    if draft.row.number.is_some() && there {
         return Ok(to_paper);
     }
     let again = draft.clone();
@@ -151,7 +155,8 @@ fn read(
     if channel.is_none() {
         faults.push(("channel", tr.t("counter-channel-missing")));
     }
-    let prepared = minsk(draft.row.created_at).date();
+    let since = if draft.corrects { draft.row.updated_at } else { draft.row.created_at };
+    let prepared = minsk(since).date();
     let day = |text: &str| text.trim().parse::<u32>().ok();
     let date = form
         .received_on_year
@@ -241,11 +246,13 @@ async fn view(
             None => None,
         };
         let typed_here = counter_drafts::find(conn, &id)?.is_some();
-        let found = (documents, bills::of_application(conn, &id)?, typed_here);
+        let infected = attachments::problem(&attachments::attached(conn, &looked_at)?);
+        let found = (documents, bills::of_application(conn, &id)?, typed_here, infected);
         Ok((phone, known, facts, case_file::names(conn, vec![by])?, found))
     };
-    let (phone, token, facts, names, (documents, bill, typed_here)) = state.db.read(load).await?;
-    let found = procedure.check(&row.answers(), &facts);
+    let (phone, token, facts, names, (documents, bill, typed_here, infected)) = state.db.read(load).await?;
+    let mut found = procedure.check(&row.answers(), &facts);
+    found.extend(infected);
     let sentences =
         |stops: bool| found.iter().filter(|p| p.stops() == stops).map(|p| tr.problem(p)).collect::<Vec<String>>();
     let here = draft.clerk.office;
@@ -256,7 +263,7 @@ async fn view(
     let waiting =
         if found.iter().any(Problem::stops) { PaperState::Stopped(sentences(true)) } else { PaperState::Waiting };
     let paper = match (row.status(), &row.number) {
-        (_, Some(number)) => PaperState::Filed(FiledView {
+        (_, Some(number)) if !draft.corrects => PaperState::Filed(FiledView {
             number: number.clone(),
             office: row.office.map(|code| state.offices.name(code, tr.lang())).unwrap_or_default(),
             filed_on: row.filed_on.unwrap_or(today),
@@ -265,7 +272,7 @@ async fn view(
             receipt: file("receipt"),
             bill: bill.as_ref().map(|bill| (bill_note(bill), file("bill"))),
         }),
-        (Status::Prepared, None) => waiting,
+        (Status::Prepared, None) | (Status::Returned, Some(_)) => waiting,
         _ => PaperState::Changed,
     };
     let area = procedure.rules().office(&row.answers(), draft.company.office);
@@ -289,6 +296,8 @@ async fn view(
         warnings: sentences(false),
         elsewhere: competent.filter(|code| *code != here).map(|code| state.offices.name(code, tr.lang())),
         state: paper,
+        round: row.round + 1,
+        correct: draft.corrects.then(|| format!("/applications/{}", row.id)),
         phone: phone_view(state, row.paper_code.as_deref().unwrap_or_default(), phone, token),
         form,
     })

@@ -7,7 +7,8 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::counter_drafts as verb;
 use crate::state::AppState;
-use crate::store::{AnyConn, case_file, companies, counter_drafts as store, proceedings};
+use crate::store::counter_drafts::{self as store, OpenDraft};
+use crate::store::{AnyConn, case_file, companies, proceedings};
 use app::pages::account::faults::Faults;
 use app::pages::office::counter_drafts::{DraftView, DraftsView, page};
 use app::ui::Crumb;
@@ -96,11 +97,23 @@ async fn respond(
 ) -> Result<Response, Failure> {
     let (tr, office) = (visit.tr, clerk.office);
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        let open = store::open_of(conn, office)?;
-        let names = case_file::names(conn, open.iter().map(|one| one.drafted_by.clone()).collect())?;
-        Ok((open, names))
+        let (open, returned) = (store::open_of(conn, office)?, store::returned_of(conn, office)?);
+        let by = returned.iter().chain(&open).map(|one| one.drafted_by.clone()).collect();
+        Ok((open, returned, case_file::names(conn, by)?))
     };
-    let (open, names) = state.db.read(load).await?;
+    let (open, returned, names) = state.db.read(load).await?;
+    let line = |one: OpenDraft, is_returned: bool| DraftView {
+        href: match &one.paper_code {
+            Some(code) if !is_returned => format!("/office/counter/{code}"),
+            _ => format!("/applications/{}", one.id),
+        },
+        procedure: tr.t(&format!("procedure-{}", one.procedure)),
+        company: one.company.unwrap_or_default(),
+        by: names.get(&one.drafted_by).cloned().unwrap_or_default(),
+        until: (!is_returned).then(|| minsk(one.created_at + verb::kept())),
+    };
+    let returned = returned.into_iter().map(|one| line(one, true));
+    let open = open.into_iter().map(|one| line(one, false));
     let mut procedures: Vec<(String, String)> = Procedure::ALL
         .into_iter()
         .map(|one| (one.slug().to_owned(), tr.t(&format!("procedure-{}", one.slug()))))
@@ -115,19 +128,7 @@ async fn respond(
         unp: form.unp.chars().take(40).collect(),
         lang: form.lang,
         faults,
-        open: open
-            .into_iter()
-            .map(|one| DraftView {
-                href: match &one.paper_code {
-                    Some(code) => format!("/office/counter/{code}"),
-                    None => format!("/applications/{}", one.id),
-                },
-                procedure: tr.t(&format!("procedure-{}", one.procedure)),
-                company: one.company.unwrap_or_default(),
-                by: names.get(&one.drafted_by).cloned().unwrap_or_default(),
-                until: minsk(one.created_at + verb::kept()),
-            })
-            .collect(),
+        open: returned.chain(open).collect(),
     };
     let title = tr.t("counter-draft-title");
     let crumbs = vec![Crumb::new(tr.t("counter-title"), "/office/counter"), Crumb::here(&title)];

@@ -6,7 +6,7 @@ use crate::access::{Founder, SignedIn};
 use crate::failure::Failure;
 use crate::office::drafting;
 use crate::state::AppState;
-use crate::store::{AnyConn, applications, companies, mandates};
+use crate::store::{AnyConn, applications, companies, counter_drafts, mandates};
 use app::pages::services::{begin, choose};
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::answers::Answers;
@@ -53,10 +53,13 @@ async fn answers_of(state: &AppState, id: String, founder: &Founder, procedure: 
     let account = founder.signed_in.account.id.clone();
     let load = move |conn: &mut AnyConn| -> Result<Answers, Failure> {
         let row = applications::find(conn, &id)?.filter(|row| {
-            let fits = row.started_by == account && row.procedure() == procedure && row.status().is_decided();
+            let fits = row.procedure() == procedure && row.status().is_decided();
             fits && row.form_version == procedure.rules().form_version()
         });
         let Some(row) = row else { return Ok(Answers::default()) };
+        if counter_drafts::applicant(conn, &row)? != Some(account) {
+            return Ok(Answers::default());
+        }
         Ok(applications::answered_last(conn, &row)?)
     };
     state.db.read(load).await

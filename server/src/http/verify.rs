@@ -115,6 +115,12 @@ async fn answer(state: &AppState, typed: &str) -> Result<Answer, Failure> {
             true => name_approvals::of_application(conn, &row.id)?,
             false => None,
         };
+        // Over, it is kept all the same while a registration is not decided that was filed in time.
+        let relied_on = match &approval {
+            Some(approval) => name_approvals::relied_on(conn, &approval.name_key)?,
+            None => Vec::new(),
+        };
+        let approval = approval.map(|row| (relied_on.iter().any(|other| other.number == row.number), row));
         let certificate = match document.kind == registrations::CERTIFICATE {
             true => certificates::certificate(conn, &row.id)?,
             false => None,
@@ -142,7 +148,7 @@ async fn answer(state: &AppState, typed: &str) -> Result<Answer, Failure> {
             found.pay_to = pay_to;
             found.overtaken = overtaken.map(|at| minsk(at).date());
             found.methods = methods(&signed);
-            found.approval = approval.map(|approval| approved(approval, state.clock.today()));
+            found.approval = approval.map(|(relied_on, row)| approved(row, relied_on, state.clock.today()));
             found.certificate = certificate.map(|certificate| FoundCertificate {
                 duplicate: certificate.duplicate,
                 on: certificate.issued_on,
@@ -196,7 +202,7 @@ fn view((document, row, filing, company, (told, bill)): Looked) -> Found {
     }
 }
 
-fn approved(row: NameApprovalRow, today: NaiveDate) -> FoundApproval {
+fn approved(row: NameApprovalRow, relied_on: bool, today: NaiveDate) -> FoundApproval {
     let names = row.names();
     FoundApproval {
         names: [names.full, names.short, names.full_be, names.short_be],
@@ -204,6 +210,7 @@ fn approved(row: NameApprovalRow, today: NaiveDate) -> FoundApproval {
         until: row.valid_until,
         standing: match (row.used_by, row.valid_until < today) {
             (Some(_), _) => "approval-used",
+            (None, true) if relied_on => "approval-pending",
             (None, true) => "approval-over",
             (None, false) => "approval-in-force",
         },

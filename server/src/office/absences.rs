@@ -1,13 +1,15 @@
 //! Clerks who are away: their cases pass to the substitute on the first day, once, and nothing new is handed
-//! to them meanwhile.
+//! to them meanwhile. A substitute who cannot take them by then gets none: they go back to the queue.
 
-use super::assignment::give;
+use super::assignment::{free, give};
+use super::notices;
 use crate::access::{Clerk, EndableAbsence};
+use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::absences::{self, AbsenceRow};
 use crate::store::audit::{self, Actor};
-use crate::store::{AnyConn, hands, new_id};
+use crate::store::{AnyConn, accounts, hands, mails, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// The longest absence, in days: parental leave lasts three years.
@@ -28,7 +30,7 @@ pub enum Outcome {
     Noted,
     /// The person is away on one of these days already; nothing was done.
     Overlaps,
-    /// The substitute is away on the first day; nothing was done.
+    /// The substitute is away on the day on which the cases would pass to them; nothing was done.
     SubstituteAway,
 }
 
@@ -39,7 +41,7 @@ pub async fn note(state: &AppState, clerk: Clerk, wanted: Wanted) -> Result<Outc
     if wanted.account != clerk.signed_in.account.id && !clerk.is_supervisor() {
         return Err(Failure::NotFound);
     }
-    let by = clerk.signed_in.account.id.clone();
+    let (by, queue) = (clerk.signed_in.account.id.clone(), queue(state));
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
         let colleagues = hands::colleagues(conn, office)?;
         let of_office = |id: &String| colleagues.iter().any(|colleague| colleague.id == *id);
@@ -51,7 +53,7 @@ pub async fn note(state: &AppState, clerk: Clerk, wanted: Wanted) -> Result<Outc
             return Ok(Outcome::Overlaps);
         }
         if let Some(id) = &substitute
-            && absences::away(conn, office, wanted.first)?.contains(id)
+            && absences::away(conn, office, wanted.first.max(today))?.contains(id)
         {
             return Ok(Outcome::SubstituteAway);
         }
@@ -70,11 +72,13 @@ pub async fn note(state: &AppState, clerk: Clerk, wanted: Wanted) -> Result<Outc
         absences::add(conn, &row)?;
         audit::record(conn, &actor, "noted-absence", ("account", &row.account_id), now)?;
         if row.first_day <= today {
-            begin(conn, &row, &actor, now)?;
+            begin(conn, &row.id, &queue, &actor, now)?;
         }
         Ok(Outcome::Noted)
     };
-    state.db.write(write).await
+    let outcome = state.db.write(write).await?;
+    state.work.notify_one();
+    Ok(outcome)
 }
 
 /// Ends an absence, or calls it off. Cases that passed to the substitute stay there.
@@ -94,23 +98,60 @@ pub async fn sweep(state: &AppState) -> Result<(), Failure> {
     let (now, today) = (state.clock.now(), state.clock.today());
     let due = state.db.read(move |conn| absences::to_begin(conn, today).map_err(Failure::from)).await?;
     for row in due {
+        let queue = queue(state);
         let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
             let portal = Actor { account_id: None, role: "portal", request_id: String::new() };
-            begin(conn, &row, &portal, now)
+            begin(conn, &row.id, &queue, &portal, now)
         };
         state.db.write(write).await?;
+        state.work.notify_one();
     }
     Ok(())
 }
 
-/// Passes what the absent person holds to the substitute, once.
-fn begin(conn: &mut AnyConn, row: &AbsenceRow, actor: &Actor, now: NaiveDateTime) -> Result<(), Failure> {
-    if !absences::begin(conn, &row.id, now)? {
+/// Where what was set free is found.
+fn queue(state: &AppState) -> String {
+    format!("{}/office?tab=queue", state.config.public_url)
+}
+
+/// Passes what the absent person holds to the substitute, once. Whoever cannot take it by now gets nothing: then it is
+/// set free and the supervisors are told.
+fn begin(conn: &mut AnyConn, id: &str, queue: &str, actor: &Actor, now: NaiveDateTime) -> Result<(), Failure> {
+    if !absences::begin(conn, id, now)? {
         return Ok(());
     }
+    // Read after it is noted: until then whoever it is about may have been moved to another office.
+    let row = absences::find(conn, id)?.ok_or(Failure::NotFound)?;
     let Some(substitute) = &row.substitute else { return Ok(()) };
+    if !is_there(conn, substitute, row.office, minsk(now).date())? {
+        return match free(conn, &row.account_id, row.office, actor, now)? {
+            0 => Ok(()),
+            cases => tell(conn, &row, cases, queue, now),
+        };
+    }
     for mut case in hands::held_by(conn, &row.account_id, row.office)? {
         give(conn, &mut case, substitute, actor, now)?;
+    }
+    Ok(())
+}
+
+/// Whether somebody works in an office and is not away on a day: since the absence was noted they may have been locked
+/// out, moved, or gone on leave.
+fn is_there(conn: &mut AnyConn, account: &str, office: i32, day: NaiveDate) -> Result<bool, Failure> {
+    let works = hands::colleagues(conn, office)?.iter().any(|colleague| colleague.id == account);
+    Ok(works && !absences::away(conn, office, day)?.contains(account))
+}
+
+/// Tells the supervisors that cases of the absent person are in nobody's hands. The mail names no case.
+fn tell(conn: &mut AnyConn, row: &AbsenceRow, cases: usize, queue: &str, now: NaiveDateTime) -> Result<(), Failure> {
+    let name = accounts::by_id(conn, &row.account_id)?.map(|account| account.name).unwrap_or_default();
+    for reader in hands::supervisors(conn, row.office)? {
+        let values = [
+            ("name", name.clone().into()),
+            ("cases", i64::try_from(cases).unwrap_or(i64::MAX).into()),
+            ("link", queue.to_owned().into()),
+        ];
+        mails::owe(conn, notices::to_person(&reader, "absence-freed", &values), now)?;
     }
     Ok(())
 }

@@ -14,11 +14,14 @@ where
     F: FnOnce(&mut AnyConn) -> Result<T, Failure> + Clone + Send + 'static,
     T: Send + 'static,
 {
+    let mut outcome = state.db.write(write.clone()).await;
     for _ in 1..TRIES {
-        match state.db.write(write.clone()).await {
-            Err(Failure::Conflict("changed-meanwhile")) => {}
-            settled => return settled,
+        if !matches!(outcome, Err(Failure::Conflict("changed-meanwhile"))) {
+            break;
         }
+        // It may be the rules that changed: a clone of the write has the newest that are known.
+        state.refresh().await?;
+        outcome = state.db.write(write.clone()).await;
     }
-    state.db.write(write).await
+    outcome
 }

@@ -4,6 +4,7 @@ use super::again::until_settled;
 use super::words::Words;
 use super::{add_event, advance};
 use crate::access::{AssignedCase, HandableCase, OfficeCase, Supervisor};
+use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
@@ -128,6 +129,36 @@ pub(super) fn give(
     }
     add_event(conn, row, super::ASSIGNED, actor, json!({ "to": to, "from": from }), now)?;
     Ok(audit::record(conn, actor, super::ASSIGNED, ("application", &row.id), now)?)
+}
+
+/// Gives what somebody holds back to the queue; how many cases it was. What the applicant corrects would come back to
+/// them: a supervisor of the office gets it, where there is one, rather one who is not away.
+pub(super) fn free(
+    conn: &mut AnyConn,
+    account: &str,
+    office: i32,
+    actor: &Actor,
+    now: NaiveDateTime,
+) -> Result<usize, Failure> {
+    let cases = hands::held_by(conn, account, office)?;
+    if cases.is_empty() {
+        return Ok(0);
+    }
+    let away = absences::away(conn, office, minsk(now).date())?;
+    let mut supervisors = hands::supervisors(conn, office)?;
+    supervisors.retain(|person| person.id != account);
+    let there = supervisors.iter().find(|person| !away.contains(&person.id));
+    let supervisor = there.or(supervisors.first());
+    let count = cases.len();
+    for mut case in cases {
+        if case.status() == Status::InReview {
+            case.clerk = None;
+            advance(conn, &mut case, Action::Release, actor, json!({}), now)?;
+        } else if let Some(supervisor) = supervisor {
+            give(conn, &mut case, &supervisor.id, actor, now)?;
+        }
+    }
+    Ok(count)
 }
 
 /// Cases that are handed out at once.

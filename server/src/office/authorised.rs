@@ -5,6 +5,7 @@ use super::register_changes::append;
 use crate::failure::Failure;
 use crate::register::authorised::{self, Authorised};
 use crate::register::wire::Origin;
+use crate::store::accounts::Account;
 use crate::store::entries::{self, EntryKind};
 use crate::store::mandates::{self, MandateRow};
 use crate::store::{AnyConn, accounts, companies, new_id};
@@ -14,7 +15,8 @@ use portal::procedures::{Authorisation, Authority, MANAGING_NAME, Managing};
 use portal::unp::Unp;
 
 /// Enters somebody beside those who may act already; whoever uses the portal under the address given has the
-/// right to act from the first day of the powers on. An address that nobody confirmed gives nobody a right.
+/// right to act from the first day of the powers on. An address that nobody confirmed gives nobody a right, nor does
+/// that of somebody with a post in an office.
 pub fn enter(
     conn: &mut AnyConn,
     unp: i64,
@@ -25,9 +27,8 @@ pub fn enter(
     let record = Authorised::of(unp, granted);
     append(conn, &record, origin)?;
     let account = accounts::by_email(conn, &granted.email)?;
-    let Some(account) = account.filter(|a| a.email_confirmed_at.is_some() && a.disabled_at.is_none()) else {
-        return Ok(());
-    };
+    let usable = |a: &Account| a.email_confirmed_at.is_some() && a.disabled_at.is_none() && a.may_act_for_companies();
+    let Some(account) = account.filter(usable) else { return Ok(()) };
     let right = MandateRow {
         id: new_id(),
         account_id: account.id,

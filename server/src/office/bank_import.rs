@@ -14,6 +14,7 @@ use crate::store::bills::{self, Bill};
 use crate::store::{AnyConn, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 /// How an import ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +130,7 @@ pub async fn import(state: &AppState, clerk: Clerk, name: String, bytes: Vec<u8>
             }
             bank_files::add_line(conn, &kept(&file.id, line, fate, &known))?;
         }
+        inner.still_stand(conn)?;
         audit::record(conn, &actor, "imported", ("bank_file", &file.id), now)?;
         Ok(Outcome::Imported { id: file.id, before: false })
     };
@@ -153,32 +155,34 @@ fn kept(file: &str, line: &Line, fate: Fate, known: &Known) -> BankLineRow {
     }
 }
 
-/// The bills that a file names, with their applications, as the rows before left them.
-struct Known(Vec<(Bill, ApplicationRow)>);
+/// The bills that a file names, by number, and their applications, by id, as the rows before left them. Of a case that
+/// was opened again there may be several bills, one of them not cancelled.
+struct Known {
+    bills: HashMap<String, Bill>,
+    applications: HashMap<String, ApplicationRow>,
+}
 
 impl Known {
     fn load(conn: &mut AnyConn, lines: &[Line]) -> Result<Known, Failure> {
         let mut numbers: Vec<String> = lines.iter().flat_map(|line| line.bills.clone()).collect();
         numbers.sort();
         numbers.dedup();
-        let mut known = Vec::new();
+        let mut known = Known { bills: HashMap::new(), applications: HashMap::new() };
         // Databases bound the values of one query.
         for some in numbers.chunks(500) {
             let bills = bills::by_numbers(conn, some.to_vec())?;
             let ids = bills.iter().map(|bill| bill.row.application_id.clone()).collect();
-            let mut rows = applications::by_ids(conn, ids)?;
-            for bill in bills {
-                if let Some(at) = rows.iter().position(|row| row.id == bill.row.application_id) {
-                    known.push((bill, rows.swap_remove(at)));
-                }
-            }
+            let rows = applications::by_ids(conn, ids)?;
+            known.applications.extend(rows.into_iter().map(|row| (row.id.clone(), row)));
+            known.bills.extend(bills.into_iter().map(|bill| (bill.row.number.clone(), bill)));
         }
-        Ok(Known(known))
+        Ok(known)
     }
 
-    fn of(&self, line: &Line) -> Option<&(Bill, ApplicationRow)> {
+    fn of(&self, line: &Line) -> Option<(&Bill, &ApplicationRow)> {
         let [number] = line.bills.as_slice() else { return None };
-        self.0.iter().find(|(bill, _)| bill.row.number == *number)
+        let bill = self.bills.get(number)?;
+        Some((bill, self.applications.get(&bill.row.application_id)?))
     }
 
     fn judge(&self, line: &Line, office: i32, today: NaiveDate) -> Fate {
@@ -218,8 +222,9 @@ impl Known {
         actor: &Actor,
         now: NaiveDateTime,
     ) -> Result<(), Failure> {
-        let found = self.0.iter_mut().find(|(bill, _)| line.bills.first() == Some(&bill.row.number));
-        let Some(((bill, row), on)) = found.zip(line.date) else { return Ok(()) };
+        let Some((number, on)) = line.bills.first().zip(line.date) else { return Ok(()) };
+        let Some(bill) = self.bills.get_mut(number) else { return Ok(()) };
+        let Some(row) = self.applications.get_mut(&bill.row.application_id) else { return Ok(()) };
         let paid = Paid { on, document: line.document.clone(), file: Some(file.to_owned()) };
         fees::settle(conn, state, row, bill, &paid, actor, now)?;
         bill.payment = bills::of_application(conn, &row.id)?.and_then(|bill| bill.payment);

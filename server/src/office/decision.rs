@@ -76,7 +76,8 @@ pub(super) fn accept_now(
     actor: &Actor,
     now: NaiveDateTime,
 ) -> Result<Outcome, Failure> {
-    let names = (row.procedure().founds().is_some() || row.procedure() == Procedure::ChangeOfName).then_some(NAMES);
+    let renames = matches!(row.procedure(), Procedure::ChangeOfName | Procedure::Correction);
+    let names = (row.procedure().founds().is_some() || renames).then_some(NAMES);
     let locked: Vec<i64> = names.into_iter().chain(row.unp).collect();
     entries::lock(conn, &locked)?;
     let weighed = weigh(conn, state, row, choice)?;

@@ -1,14 +1,14 @@
 //! Drawing up: starting a draft, saving what was typed, preparing it for paper, deleting it.
 
 use super::merging::{self, Sent};
-use super::{add_event, advance, authorised, founders, likeness};
+use super::{add_event, advance, attachments, authorised, founders, likeness};
 use crate::access::{Founder, OwnDraft, Representative, SignedIn};
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit;
-use crate::store::{AnyConn, new_id};
+use crate::store::{AnyConn, counter_drafts, new_id};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::{Action, Status};
@@ -162,25 +162,37 @@ pub enum Prepared {
     Problems(Vec<Problem>),
 }
 
-/// Prepares a draft to be handed in on paper: the paper gets a code by which a clerk finds it.
+/// Prepares a draft to be handed in on paper: the paper gets a code by which a clerk finds it. What was typed at a
+/// counter and came back for correction stays returned until the counter receives it.
 pub async fn prepare(state: &AppState, draft: OwnDraft) -> Result<Prepared, Failure> {
     let (now, today) = (state.clock.now(), state.clock.today());
     let actor = draft.signed_in.actor();
     let (id, company, inner) = (draft.row.id.clone(), draft.company.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Prepared, Failure> {
         let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
-        if let (Status::Prepared, Some(code)) = (row.status(), &row.paper_code) {
+        let again = counter_drafts::came_back(conn, &row)?;
+        if (again || row.status() == Status::Prepared)
+            && let Some(code) = &row.paper_code
+        {
             return Ok(Prepared::Code(code.clone()));
         }
         let facts = circumstances(conn, &inner, &company, &row, today)?;
         let found = row.procedure().check(&row.answers(), &facts);
-        let problems: Vec<Problem> =
+        let mut problems: Vec<Problem> =
             merging::with_unsettled(conn, &row, found)?.into_iter().filter(Problem::stops).collect();
+        problems.extend(attachments::problem(&attachments::attached(conn, &row)?));
         if !problems.is_empty() {
             return Ok(Prepared::Problems(problems));
         }
         let code = free_code(crate::random::paper_code, |code| Ok(applications::by_paper_code(conn, code)?.is_none()))?;
         row.paper_code = Some(code.clone());
+        if again {
+            row.updated_at = now;
+            return match applications::save(conn, &mut row)? {
+                true => Ok(Prepared::Code(code)),
+                false => Err(Failure::Conflict("changed-meanwhile")),
+            };
+        }
         row.office = inner.competent(row.procedure(), &row.answers(), company.office);
         advance(conn, &mut row, Action::Prepare, &actor, json!({}), now)?;
         Ok(Prepared::Code(code))

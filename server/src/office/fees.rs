@@ -61,7 +61,8 @@ pub struct Paid {
 }
 
 /// Notes the payment of a bill that is due: the payment, the term that begins, the event, the audit record
-/// and the notices. `Conflict("changed-meanwhile")` where the application changed in between.
+/// and the notices. `Conflict("changed-meanwhile")` where the application changed in between; whether the rules did by
+/// which the term was reckoned is for the caller to see, once a write (`Current::still_stand`).
 pub fn settle(
     conn: &mut AnyConn,
     state: &AppState,

@@ -13,9 +13,9 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::attachments::{self as files, Attached};
 use crate::store::audit::Actor;
-use crate::store::companies::{self, CompanyRow};
+use crate::store::companies::CompanyRow;
 use crate::store::mails::{self, Letter};
-use crate::store::{AnyConn, documents, mandates, new_id, parties};
+use crate::store::{AnyConn, administration, documents, mandates, new_id, parties};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::application::{Action, Channel, Status};
 use portal::fold::search_key;
@@ -55,6 +55,7 @@ pub async fn file(
         if !matches!(outcome, Err(Failure::Conflict("changed-meanwhile"))) {
             break;
         }
+        state.refresh().await?;
         outcome = file_once(state, &application, round, &signing, None).await;
     }
     state.work.notify_one();
@@ -93,18 +94,25 @@ async fn file_once(
     };
     let (inner, signing) = (state.clone(), signing.clone());
     if alone {
-        let write = move |conn: &mut AnyConn| match prepare(conn)? {
-            Ready::To(submission) => submission.sign_and_write(conn, &inner, &signing, now),
-            Ready::Settled(outcome) => Ok(outcome),
+        let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+            let submission = match prepare(conn)? {
+                Ready::To(submission) => submission,
+                Ready::Settled(outcome) => return Ok(outcome),
+            };
+            let outcome = submission.sign_and_write(conn, &inner, &signing, now)?;
+            submission.rules_stand(administration::version(conn)?)?;
+            Ok(outcome)
         };
         return state.db.write(write).await;
     }
     match state.db.look(prepare).await? {
         Ready::Settled(outcome) => Ok(outcome),
         Ready::To(submission) => {
-            let write = move |conn: &mut AnyConn| {
+            let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+                let outcome = submission.sign_and_write(conn, &inner, &signing, now)?;
+                // Behind the application's row, which is what a change of the calendar waits for or has wait.
                 submission.if_unchanged(conn)?;
-                submission.sign_and_write(conn, &inner, &signing, now)
+                Ok(outcome)
             };
             state.db.write_repeatable(write).await
         }
@@ -178,6 +186,8 @@ pub struct Submission {
     letters: Vec<Letter>,
     /// A bill is to be made out.
     costs: bool,
+    /// The version of the rules by which it was reckoned.
+    rules: i64,
     /// Whoever came to the counter confirmed it on their own phone.
     pub by_phone: bool,
 }
@@ -245,7 +255,7 @@ impl Submission {
             // The term begins when the bill is paid.
             row.due_on = None;
         }
-        let mandate = right_of_filer(conn, state, &row, action, &filing)?;
+        let mandate = right_of_filer(conn, state, &row, &filing)?;
         // Whoever adds or takes off one meanwhile changes the row's revision.
         let attached = attachments::attached(conn, &row)?;
         let filed = FilingRow {
@@ -255,7 +265,7 @@ impl Submission {
             answers: row.answers.clone(),
             digest: digest(&row, &attached),
             // Who signed a paper is not an account of the portal; the clerk only received it.
-            filed_by: filing.actor.account_id.clone().filter(|_| action != Action::Receive),
+            filed_by: filing.actor.account_id.clone().filter(|_| filing.channel == Channel::Online),
             channel: filing.channel.code().to_owned(),
             filed_on: filing.filed_on,
             filed_at: now,
@@ -273,23 +283,33 @@ impl Submission {
             attached,
             letters,
             costs,
+            rules: state.version(),
             by_phone: false,
         })
     }
 
-    /// Fails where the company no longer is as it was when this was reckoned, or the right under which it is filed
-    /// no longer stands; the application's own revision is for the write to see.
+    /// Fails where the company or the rules no longer are as they were when this was reckoned, or the right under which
+    /// it is filed no longer stands; the application's own revision is for the write to see, behind which this comes.
     fn if_unchanged(&self, conn: &mut AnyConn) -> Result<(), Failure> {
-        let unchanged = match self.row.unp {
-            Some(unp) => companies::updated_at(conn, unp)? == Some(self.company.updated_at),
-            None => true,
+        let (rules, company) = match self.row.unp {
+            Some(unp) => administration::version_and_company(conn, unp)?,
+            None => (administration::version(conn)?, Some(self.company.updated_at)),
         };
         if let Some(right) = &self.filed.mandate
             && mandates::find(conn, right)?.is_none_or(|right| right.revoked_at.is_some())
         {
             return Err(Failure::NotFound);
         }
-        if unchanged { Ok(()) } else { Err(Failure::Conflict("changed-meanwhile")) }
+        if company != Some(self.company.updated_at) {
+            return Err(Failure::Conflict("changed-meanwhile"));
+        }
+        self.rules_stand(rules)
+    }
+
+    /// Fails where the rules have another version by now than those by which this was reckoned. Read it behind
+    /// [`write`](Submission::write), as [`Current::still_stand`](crate::state::Current::still_stand) says.
+    fn rules_stand(&self, version: i64) -> Result<(), Failure> {
+        if version == self.rules { Ok(()) } else { Err(Failure::Conflict("changed-meanwhile")) }
     }
 
     /// Signs it and writes it. Of two sendings at once the later finds its code used, and the filing there.
@@ -369,11 +389,10 @@ fn right_of_filer(
     conn: &mut AnyConn,
     state: &AppState,
     row: &ApplicationRow,
-    action: Action,
     filing: &Filing,
 ) -> Result<Option<String>, Failure> {
     let (Some(unp), Some(account)) = (row.unp, &filing.actor.account_id) else { return Ok(None) };
-    if action == Action::Receive {
+    if filing.channel != Channel::Online {
         return Ok(None);
     }
     let right = mandates::right(conn, account, unp, Scope::File, state.clock.today())?.ok_or(Failure::NotFound)?;

@@ -2,13 +2,14 @@
 //! and what a head granted ends with the head's own right.
 
 use crate::failure::Failure;
+use crate::store::accounts::Account;
 use crate::store::mandates::{self, MandateRow};
 use crate::store::{AnyConn, accounts, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::mandate::Scope;
 
 /// The former head's rights end; whoever uses the portal under `email` has them from `from` on. An
-/// address that nobody confirmed gives nobody a right.
+/// address that nobody confirmed gives nobody a right, nor does that of somebody with a post in an office.
 pub fn pass(
     conn: &mut AnyConn,
     unp: i64,
@@ -19,9 +20,8 @@ pub fn pass(
 ) -> Result<(), Failure> {
     end(conn, unp, from)?;
     let account = accounts::by_email(conn, email)?;
-    let Some(account) = account.filter(|a| a.email_confirmed_at.is_some() && a.disabled_at.is_none()) else {
-        return Ok(());
-    };
+    let usable = |a: &Account| a.email_confirmed_at.is_some() && a.disabled_at.is_none() && a.may_act_for_companies();
+    let Some(account) = account.filter(usable) else { return Ok(()) };
     let right = MandateRow {
         id: new_id(),
         account_id: account.id,

@@ -6,7 +6,7 @@ use crate::register::projection::name_key;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::{self, CompanyRow};
 use crate::store::name_approvals::{self, NameApprovalRow};
-use crate::store::{AnyConn, reserved_words};
+use crate::store::{AnyConn, counter_drafts, reserved_words};
 use chrono::NaiveDate;
 use portal::code::{FILING_DIGITS, parse};
 use portal::company::Kind;
@@ -30,33 +30,83 @@ pub fn facts(
         Procedure::NameApproval => &NAME_PROPOSALS,
         Procedure::ChangeOfName if company.kind() == Kind::LegalEntity => &NAME_PROPOSALS[..1],
         Procedure::RegistrationLegalEntity => {
-            return Ok(NameFacts { approved: approved(conn, row)?, ..NameFacts::default() });
+            let (approved, alike) = (approved(conn, row)?, registered_since(conn, company, row)?);
+            return Ok(NameFacts { approved, alike, ..NameFacts::default() });
+        }
+        Procedure::Correction if company.kind() == Kind::LegalEntity => {
+            return Ok(NameFacts { alike: put_right(conn, company, row, today)?, ..NameFacts::default() });
         }
         _ => return Ok(NameFacts::default()),
     };
     let answers = row.answers();
     let mut facts = NameFacts { reserved: reserved_words::on(conn, today)?, ..NameFacts::default() };
+    let applicant = counter_drafts::applicant(conn, row)?;
+    let by = applicant.as_deref().unwrap_or_default();
     for [full, _, brand, ..] in asked {
         let name = answers.get(full);
         if name.is_empty() {
             continue;
         }
         let brand = Some(answers.get(brand)).filter(|brand| !brand.is_empty());
-        let asked = Asked { field: full, key: name_key(brand, name), but: company.unp, by: &row.started_by, today };
+        let asked = Asked { field: full, key: name_key(brand, name), but: company.unp, by, today };
         facts.alike.extend(alike(conn, &asked)?);
     }
     Ok(facts)
 }
 
-/// The approval of the number given that the filer holds and has not used for anything else.
+/// The approval of the number given that the applicant may use and that was not used for anything else: their own, or
+/// one that was applied for at a counter, which no account holds, so that whoever has its certificate with the number
+/// may use it. At a counter the certificate is before the clerk, whoever holds it on the portal.
 pub fn approved(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<Approved>, Failure> {
     let answers = row.answers();
     let Some(number) = parse(answers.get("approval_number"), FILING_DIGITS) else { return Ok(None) };
-    let found = name_approvals::by_number(conn, &number)?.filter(|approval| {
-        approval.holder == row.started_by && approval.used_by.as_ref().is_none_or(|used| *used == row.id)
-    });
-    let approved = |row: NameApprovalRow| Approved { names: row.names(), number: row.number, until: row.valid_until };
-    Ok(found.map(approved))
+    let free = |approval: &NameApprovalRow| approval.used_by.as_ref().is_none_or(|used| *used == row.id);
+    let Some(found) = name_approvals::by_number(conn, &number)?.filter(free) else { return Ok(None) };
+    let theirs = match counter_drafts::applicant(conn, row)? {
+        Some(account) if account == found.holder => true,
+        Some(_) => counter_drafts::find(conn, &found.application_id)?.is_some(),
+        None => true,
+    };
+    Ok(theirs.then(|| Approved { names: found.names(), number: found.number, until: found.valid_until }))
+}
+
+/// The companies in existence that have by now the very name under which one is to be registered. What was nearly the
+/// same was weighed when the name was approved.
+fn registered_since(conn: &mut AnyConn, company: &CompanyRow, row: &ApplicationRow) -> Result<Vec<Alike>, Failure> {
+    let answers = row.answers();
+    let name = answers.get("full_name");
+    if name.is_empty() {
+        return Ok(Vec::new());
+    }
+    let brand = Some(answers.get("brand_name")).filter(|brand| !brand.is_empty());
+    let same = companies::named(conn, &name_key(brand, name), company.unp)?.into_iter();
+    let has = |(unp, name, _)| Alike { field: "approval_number", whose: Whose::Company(unp), name, same: true };
+    Ok(same.map(has).collect())
+}
+
+/// Who has the very name that a legal entity would have once an error in it is put right; nobody where it stays the
+/// name that it has.
+fn put_right(
+    conn: &mut AnyConn,
+    company: &CompanyRow,
+    row: &ApplicationRow,
+    today: NaiveDate,
+) -> Result<Vec<Alike>, Failure> {
+    let answers = row.answers();
+    let right = answers.get("right_text");
+    let key = match answers.get("corrected_fact") {
+        "full-name" => name_key(company.brand.as_deref(), right),
+        "brand-name" => name_key(Some(right).filter(|brand| !brand.is_empty()), &company.name),
+        _ => return Ok(Vec::new()),
+    };
+    if right.is_empty() || key == company.name_key {
+        return Ok(Vec::new());
+    }
+    let applicant = counter_drafts::applicant(conn, row)?;
+    let by = applicant.as_deref().unwrap_or_default();
+    let mut found = alike(conn, &Asked { field: "right_text", key, but: company.unp, by, today })?;
+    found.retain(|alike| alike.same);
+    Ok(found)
 }
 
 struct Asked<'a> {
@@ -64,7 +114,7 @@ struct Asked<'a> {
     key: String,
     /// The company that asks.
     but: i64,
-    /// The account that asks: what was approved for it does not stand in its own way.
+    /// The account that asks: what was approved for it does not stand in its own way. Empty at a counter.
     by: &'a str,
     today: NaiveDate,
 }
@@ -73,10 +123,17 @@ struct Asked<'a> {
 /// the same first.
 fn alike(conn: &mut AnyConn, asked: &Asked) -> Result<Vec<Alike>, Failure> {
     let beginning = beginning(&asked.key);
-    let companies = companies::named_near(conn, &beginning, asked.but)?.into_iter();
+    // Of many that begin so not all are looked at: the very same is asked for by itself.
+    let same = companies::named(conn, &asked.key, asked.but)?;
+    let nearby = companies::named_near(conn, &beginning, asked.but)?;
+    let companies = same.into_iter().chain(nearby.into_iter().filter(|(_, _, key)| *key != asked.key));
     let mut candidates: Vec<(Whose, String, String)> =
         companies.map(|(unp, name, key)| (Whose::Company(unp), name, key)).collect();
-    let kept = name_approvals::kept_near(conn, &beginning, asked.by, asked.today)?;
+    // What somebody wants to register is kept for that, be it the one who asks.
+    let relied_on = name_approvals::relied_on(conn, &asked.key)?;
+    let mut kept = name_approvals::kept_near(conn, &beginning, asked.by, asked.today)?;
+    kept.retain(|row| relied_on.iter().all(|other| other.number != row.number));
+    candidates.extend(relied_on.into_iter().map(|row| (Whose::Applied, row.full_name, row.name_key)));
     candidates.extend(kept.into_iter().map(|row| (Whose::Founder(row.valid_until), row.full_name, row.name_key)));
     let mut found: Vec<(usize, Alike)> = candidates
         .into_iter()
@@ -86,7 +143,7 @@ fn alike(conn: &mut AnyConn, asked: &Asked) -> Result<Vec<Alike>, Failure> {
         })
         .collect();
     found.sort_by_key(|(distance, alike)| match alike.whose {
-        Whose::Founder(_) => (*distance, 0),
+        Whose::Founder(_) | Whose::Applied => (*distance, 0),
         Whose::Company(unp) => (*distance, unp),
     });
     Ok(found.into_iter().take(TOLD).map(|(_, alike)| alike).collect())

@@ -7,9 +7,8 @@ use crate::register::projection::name_key;
 use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::name_approvals::{self, NameApprovalRow};
-use crate::store::{AnyConn, accounts, documents};
+use crate::store::{AnyConn, counter_drafts, documents};
 use chrono::{Months, NaiveDateTime};
-use portal::lang::Lang;
 use portal::procedures::{Names, Procedure};
 
 /// The kind of the certificate among the documents.
@@ -18,7 +17,7 @@ pub const CERTIFICATE: &str = "name-approval";
 /// Months for which a name is kept where the terms have no number.
 const MONTHS: u32 = 1;
 
-/// Keeps a name for whoever started the application, and orders the certificate.
+/// Keeps a name for whoever applied, and orders the certificate in their language.
 pub fn approve(
     conn: &mut AnyConn,
     state: &AppState,
@@ -46,7 +45,7 @@ pub fn approve(
         used_by: None,
     };
     name_approvals::add(conn, &approval)?;
-    let lang = accounts::by_id(conn, &row.started_by)?.map_or(Lang::Ru, |account| account.lang());
+    let lang = counter_drafts::lang_of(conn, row)?;
     documents::order(conn, &row.id, CERTIFICATE, row.round, lang, crate::random::token(), now)?;
     Ok(())
 }

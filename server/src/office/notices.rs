@@ -208,14 +208,17 @@ fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result
     };
     // Whoever started it is told too, while they may see it: a right that ended ends the mails.
     let today = state.clock.today();
-    let sees = match row.unp {
-        Some(unp) => mandates::allows(conn, &row.started_by, unp, Scope::Read, today)?,
-        None => true,
-    };
-    // Who typed it at a counter is told nothing: it is not theirs.
-    let sees = sees && counter_drafts::find(conn, &row.id)?.is_none();
-    if sees && !ids.contains(&row.started_by) {
-        ids.push(row.started_by.clone());
+    match (counter_drafts::applicant(conn, row)?, row.unp) {
+        // Who typed it at a counter is told nothing: it is not theirs.
+        (None, _) => ids.retain(|id| *id != row.started_by),
+        (Some(account), unp) if !ids.contains(&account) => {
+            let sees = match unp {
+                Some(unp) => mandates::allows(conn, &account, unp, Scope::Read, today)?,
+                None => true,
+            };
+            ids.extend(sees.then_some(account));
+        }
+        (Some(_), _) => {}
     }
     let mut readers = Vec::new();
     for id in ids {

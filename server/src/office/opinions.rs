@@ -144,7 +144,8 @@ pub async fn withdraw(state: &AppState, case: AssignedCase, opinion: String) -> 
     state.db.write(write).await
 }
 
-/// Reminds once of what is due today or on the next working day. For the worker, now and then.
+/// Reminds once of what is due today or on the next working day, whichever node comes first. For the worker, now and
+/// then.
 pub async fn sweep(state: &AppState) -> Result<(), Failure> {
     let (now, today, inner) = (state.clock.now(), state.clock.today(), state.clone());
     let by = state.calendar.reckon(today, 1, &[]).due.unwrap_or(today);
@@ -154,8 +155,8 @@ pub async fn sweep(state: &AppState) -> Result<(), Failure> {
             let case = applications::find(conn, &opinion.application_id)?.filter(|row| !row.status().is_decided());
             // The former link is not known any more, as only its hash is: a new one takes its place.
             let token = opinion.email.as_ref().map(|_| random::token());
-            opinions::reminded(conn, &opinion.id, token.as_deref().map(random::hashed), now)?;
-            if let Some(case) = case {
+            let mine = opinions::reminded(conn, &opinion.id, token.as_deref().map(random::hashed), now)?;
+            if let Some(case) = case.filter(|_| mine) {
                 let lang = accounts::by_id(conn, &opinion.asked_by)?.map_or(Lang::Ru, |asker| asker.lang());
                 mail(conn, &inner, &case, opinion, token.as_deref(), ("opinion-due", lang), now)?;
             }

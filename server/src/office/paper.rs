@@ -2,21 +2,22 @@
 
 use super::again::until_settled;
 use super::filing::{Filing, Outcome, Submission};
-use super::{add_event, circumstances::circumstances};
+use super::{add_event, attachments, circumstances::circumstances, merging};
 use crate::access::PaperDraft;
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::AnyConn;
-use crate::store::{accounts, applications, counter_drafts, phone_confirmations};
+use crate::store::{applications, counter_drafts, phone_confirmations};
 use chrono::NaiveDate;
 use portal::application::{Action, Channel, Status};
-use portal::lang::Lang;
 use portal::problem::Problem;
 use serde_json::json;
 
 /// Files a prepared application from its signed paper, as of the day on which the paper came. A paper
 /// received already is the case it became; one whose draft was changed since counts no longer
 /// (`Conflict("paper-changed")`). The case goes to the office competent for it, whichever received it.
+///
+/// One that was typed at the counter and came back for correction is received so again, as its next round.
 pub async fn receive(
     state: &AppState,
     draft: PaperDraft,
@@ -27,29 +28,32 @@ pub async fn receive(
     let actor = draft.clerk.signed_in.actor();
     let (id, code, office) = (draft.row.id.clone(), draft.row.paper_code.clone(), draft.clerk.office);
     let (company, inner) = (draft.company.clone(), state.clone());
+    let (corrects, round) = (draft.corrects, draft.row.round);
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
         let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
-        match (row.status(), row.number.clone()) {
-            (Status::Prepared, _) if row.paper_code == code => {}
+        let action = match (row.status(), row.number.clone()) {
+            (Status::Prepared, _) if row.paper_code == code => Action::Receive,
+            (Status::Returned, Some(_)) if corrects && row.round == round => Action::Correct,
             (_, Some(number)) => return Ok(Outcome::Filed { number }),
             _ => return Err(Failure::Conflict("paper-changed")),
-        }
+        };
         let facts = circumstances(conn, &inner, &company, &row, received_on)?;
-        let problems: Vec<Problem> =
-            row.procedure().check(&row.answers(), &facts).into_iter().filter(Problem::stops).collect();
+        let found = row.procedure().check(&row.answers(), &facts);
+        let mut problems: Vec<Problem> =
+            merging::with_unsettled(conn, &row, found)?.into_iter().filter(Problem::stops).collect();
+        problems.extend(attachments::problem(&attachments::attached(conn, &row)?));
         if !problems.is_empty() {
             return Ok(Outcome::Problems(problems));
         }
         // The receipt speaks the language of whoever prepared the paper, or came to have it typed.
-        let lang = match counter_drafts::find(conn, &row.id)? {
-            Some(draft) => draft.lang(),
-            None => accounts::by_id(conn, &row.started_by)?.map_or(Lang::Ru, |account| account.lang()),
-        };
+        let lang = counter_drafts::lang_of(conn, &row)?;
         let filing = Filing { channel, filed_on: received_on, lang, actor: actor.clone() };
-        let mut submission = Submission::of(conn, &inner, row.clone(), company.clone(), Action::Receive, filing, now)?;
+        let mut submission = Submission::of(conn, &inner, row.clone(), company.clone(), action, filing, now)?;
         submission.by_phone = phone_confirmations::confirmed_at(conn, &row.id, submission.digest())?.is_some();
-        let competent = submission.office().filter(|competent| *competent != office);
+        // Of a correction that moves the case the filing itself tells.
+        let competent = submission.office().filter(|competent| action == Action::Receive && *competent != office);
         let outcome = submission.write(conn, &inner, now)?;
+        inner.still_stand(conn)?;
         if let Some(competent) = competent {
             add_event(conn, &row, super::PASSED_ON, &actor, json!({ "from": office, "to": competent }), now)?;
         }

@@ -34,6 +34,7 @@ pub async fn mark(state: &AppState, case: OfficeCase, paid: Paid) -> Result<Outc
             return Ok(Outcome::Cancelled);
         }
         fees::settle(conn, &inner, &mut row, &bill, &paid, &actor, now)?;
+        inner.still_stand(conn)?;
         Ok(Outcome::Paid)
     };
     let outcome = until_settled(state, write).await?;

@@ -11,9 +11,8 @@ use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::{self, Actor};
 use crate::store::phone_confirmations::{self as store, PhoneConfirmationRow};
-use crate::store::{AnyConn, new_id};
+use crate::store::{AnyConn, counter_drafts, new_id};
 use chrono::{Duration, NaiveDateTime};
-use portal::application::Status;
 
 /// Minutes for which a link works.
 pub const MINUTES: i64 = 10;
@@ -56,7 +55,7 @@ pub async fn show(state: &AppState, draft: PaperDraft) -> Result<String, Failure
     let (office, shown_by) = (draft.clerk.office, draft.clerk.signed_in.account.id.clone());
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
-        if row.status() != Status::Prepared || row.paper_code != code {
+        if !counter_drafts::is_receivable(conn, &row)? || row.paper_code != code {
             return Err(Failure::Conflict("paper-changed"));
         }
         let link = PhoneConfirmationRow {
@@ -99,7 +98,7 @@ pub async fn answer(state: &AppState, link: LinkedDraft, yes: bool) -> Result<()
     let application = link.row.id.clone();
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         let row = applications::find(conn, &application)?.ok_or(Failure::NotFound)?;
-        if row.status() != Status::Prepared || said(conn, &row)? != digest {
+        if !counter_drafts::is_receivable(conn, &row)? || said(conn, &row)? != digest {
             return Err(Failure::NotFound);
         }
         if store::answer(conn, &id, yes, now)? {

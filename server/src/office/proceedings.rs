@@ -235,7 +235,10 @@ fn ask(
 fn reckon(conn: &mut AnyConn, state: &AppState, row: &mut ApplicationRow) -> Result<(), Failure> {
     let events = applications::events(conn, &row.id)?;
     row.due_on = super::term::reckon(state, row, &events).and_then(|term| term.due);
-    if applications::save(conn, row)? { Ok(()) } else { Err(Failure::Conflict("changed-meanwhile")) }
+    if !applications::save(conn, row)? {
+        return Err(Failure::Conflict("changed-meanwhile"));
+    }
+    state.still_stand(conn)
 }
 
 /// A body's answer: the task, the proceeding, and the case, whose term runs again after the last.

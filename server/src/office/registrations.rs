@@ -8,16 +8,16 @@ use crate::random::hex;
 use crate::register::projection;
 use crate::register::wire::Origin;
 use crate::state::AppState;
+use crate::store::accounts::Account;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::entries::EntryKind;
 use crate::store::mandates::{self, MandateRow};
 use crate::store::registrations::{self, CertificateRow};
-use crate::store::{AnyConn, accounts, documents, entries, new_id};
+use crate::store::{AnyConn, accounts, counter_drafts, documents, entries, new_id};
 use chrono::NaiveDateTime;
 use portal::company::Kind;
 use portal::egr::{Base, CreationWay, Reference, Status, SubjectKind, WireDate};
-use portal::lang::Lang;
 use portal::mandate::Scope;
 use portal::procedures::{RegisterChange, Registration};
 use portal::unp::Unp;
@@ -91,10 +91,12 @@ pub fn enter(
         until: head.until,
     }));
     register_changes::apply(conn, state, row, &company, changes, now)?;
-    if kind == Kind::SoleProprietor {
+    if kind == Kind::SoleProprietor
+        && let Some(account_id) = proprietor(conn, row)?
+    {
         let right = MandateRow {
             id: new_id(),
-            account_id: row.started_by.clone(),
+            account_id,
             unp,
             scope: Scope::Head.code().to_owned(),
             valid_from: today,
@@ -110,6 +112,14 @@ pub fn enter(
         registrations::add_person(conn, unp, &digest(&number))?;
     }
     certify(conn, row, false, now)
+}
+
+/// The account of the sole proprietor themself. Whoever came to the counter has none there, and the clerk who typed it
+/// for them is not who is registered.
+fn proprietor(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<String>, Failure> {
+    let Some(account) = counter_drafts::applicant(conn, row)? else { return Ok(None) };
+    let account = accounts::by_id(conn, &account)?.filter(Account::may_act_for_companies);
+    Ok(account.map(|account| account.id))
 }
 
 /// The code of the office that registered a company, as its base record says.
@@ -137,7 +147,7 @@ pub fn certify(conn: &mut AnyConn, row: &ApplicationRow, duplicate: bool, now: N
         void_since: None,
     };
     registrations::add_certificate(conn, &certificate)?;
-    let lang = accounts::by_id(conn, &row.started_by)?.map_or(Lang::Ru, |account| account.lang());
+    let lang = counter_drafts::lang_of(conn, row)?;
     documents::order(conn, &row.id, CERTIFICATE, row.round, lang, crate::random::token(), now)?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! anew. What stands in the register is only appended to, so that an accepted case is never opened again. The earlier
 //! decision and its letter stay as they are.
 
+use super::again::until_settled;
 use super::assignment::{self, To};
 use super::words::Words;
 use super::{add_event, advance, decision_letter, fees, notices, proceedings, term};
@@ -66,9 +67,10 @@ pub async fn reopen(
         }
         let letter = decision_letter::order(conn, &row, decision_letter::REOPENED, now)?;
         notices::reopened(conn, &inner, &row, &letter, now)?;
+        inner.still_stand(conn)?;
         Ok(Outcome::Reopened)
     };
-    let outcome = state.db.write(write).await?;
+    let outcome = until_settled(state, write).await?;
     state.work.notify_one();
     Ok(outcome)
 }

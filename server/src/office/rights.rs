@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::accounts::{self, Account};
 use crate::store::audit;
+use crate::store::entries;
 use crate::store::invitations::{self, InvitationRow};
 use crate::store::mails::{self, Letter};
 use crate::store::mandates::{self, MandateRow};
@@ -83,12 +84,16 @@ pub async fn withdraw(state: &AppState, by: HeadOf, id: String) -> Result<(), Fa
 }
 
 /// Accepts an offered right, in place of what the person was given for the company before. Accepted
-/// twice, it is one right. It never outlasts the giver's own.
+/// twice, it is one right. It never outlasts the giver's own: a decision by which that ends is waited for, and is seen.
 pub async fn accept(state: &AppState, invited: Invited) -> Result<(), Failure> {
     let (now, today) = (state.clock.now(), state.clock.today());
     let (actor, account, inner) = (invited.signed_in.actor(), invited.signed_in.account.clone(), state.clone());
-    let (id, title) = (invited.row.id.clone(), invited.company.title().to_owned());
+    let (id, unp) = (invited.row.id.clone(), invited.row.unp);
+    let title = invited.company.title().to_owned();
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        // As whoever changes the register: what a head granted ends with the head's right, in one decision, which would
+        // not see what is granted beside it.
+        entries::lock(conn, &[unp])?;
         let row = invitations::find(conn, &id)?.ok_or(Failure::NotFound)?;
         if row.accepted_by.as_deref() == Some(account.id.as_str()) {
             return Ok(());

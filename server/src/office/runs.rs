@@ -11,6 +11,7 @@ use super::words::Words;
 use super::{advance, assignment};
 use crate::access::{Clerk, OwnRun, RunActor};
 use crate::failure::Failure;
+use crate::random::hex;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::jobs::{self, JobKind};
@@ -21,6 +22,7 @@ use chrono::{Duration, NaiveDateTime};
 use portal::application::{Action, Status};
 use portal::reasons::Against;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 /// Cases of a run at most.
 pub const MOST: usize = 500;
@@ -184,22 +186,35 @@ pub async fn choose(state: &AppState, run: OwnRun, act: Act) -> Result<(), Failu
     state.db.write(write).await
 }
 
+/// What is chosen for a run, in few signs: its page sends them back with the button that confirms it.
+pub fn shown(run: &RunRow) -> String {
+    let act = json!([run.action, run.reasons, run.words, run.clerk]).to_string();
+    hex(&Sha256::digest(act.as_bytes()))
+}
+
 /// Confirms a run: the worker begins with it at once, or once it cannot be called off any more. Sent twice it is
-/// confirmed once.
-pub async fn confirm(state: &AppState, run: OwnRun) -> Result<(), Failure> {
-    let (now, actor) = (state.clock.now(), run.clerk.signed_in.actor());
-    let act = Act::of(&run.row).ok_or(Failure::BadRequest("form"))?;
-    let starts = if act.decides() { now + undo() } else { now };
-    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
-        if runs::confirm(conn, &run.row.id, now, starts)? {
-            jobs::add_later(conn, JobKind::Run, &run.row.id, now, starts)?;
-            audit::record(conn, &actor, "confirmed-run", ("run", &run.row.id), now)?;
+/// confirmed once. `seen` is what the page had [`shown`]; false where something else is chosen by now.
+pub async fn confirm(state: &AppState, run: OwnRun, seen: String) -> Result<bool, Failure> {
+    let (now, actor, id) = (state.clock.now(), run.clerk.signed_in.actor(), run.row.id);
+    let write = move |conn: &mut AnyConn| -> Result<bool, Failure> {
+        let row = runs::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        let act = Act::of(&row).ok_or(Failure::BadRequest("form"))?;
+        if shown(&row) != seen || row.confirmed_at.is_some() {
+            return Ok(shown(&row) == seen);
         }
-        Ok(())
+        let starts = if act.decides() { now + undo() } else { now };
+        if !runs::confirm(conn, &row, now, starts)? {
+            // Since it was read somebody chose anew, or confirmed the same.
+            let row = runs::find(conn, &id)?.ok_or(Failure::NotFound)?;
+            return Ok(row.confirmed_at.is_some() && shown(&row) == seen);
+        }
+        jobs::add_later(conn, JobKind::Run, &id, now, starts)?;
+        audit::record(conn, &actor, "confirmed-run", ("run", &id), now)?;
+        Ok(true)
     };
-    state.db.write(write).await?;
+    let confirmed = state.db.write(write).await?;
     state.work.notify_one();
-    Ok(())
+    Ok(confirmed)
 }
 
 /// Calls a run off; false where it has begun.

@@ -82,9 +82,9 @@ pub fn to_begin(conn: &mut AnyConn, day: NaiveDate) -> QueryResult<Vec<AbsenceRo
         .load(conn)
 }
 
-/// Notes that it has begun; false where somebody noted it before.
+/// Notes that it has begun; false where somebody noted it before, or called it off.
 pub fn begin(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<bool> {
-    let waiting = absences::table.find(id).filter(absences::begun_at.is_null());
+    let waiting = absences::table.find(id).filter(absences::begun_at.is_null()).filter(absences::ended_at.is_null());
     diesel::update(waiting).set(absences::begun_at.eq(now)).execute(conn).map(|changed| changed == 1)
 }
 
@@ -92,4 +92,23 @@ pub fn begin(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<bo
 pub fn end(conn: &mut AnyConn, id: &str, now: NaiveDateTime) -> QueryResult<bool> {
     let open = absences::table.find(id).filter(absences::ended_at.is_null());
     diesel::update(open).set(absences::ended_at.eq(now)).execute(conn).map(|changed| changed == 1)
+}
+
+/// Takes what is noted of somebody and not over along to the office where they work from now on, so that they are away
+/// there; where they work in none it ends.
+pub fn move_along(
+    conn: &mut AnyConn,
+    account: &str,
+    office: Option<i32>,
+    today: NaiveDate,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    let open = absences::table
+        .filter(absences::account_id.eq(account.to_owned()))
+        .filter(absences::ended_at.is_null())
+        .filter(absences::last_day.ge(today));
+    match office {
+        Some(office) => diesel::update(open).set(absences::office.eq(office)).execute(conn).map(drop),
+        None => diesel::update(open).set(absences::ended_at.eq(now)).execute(conn).map(drop),
+    }
 }

@@ -83,6 +83,12 @@ impl Account {
     pub fn lang(&self) -> Lang {
         Lang::from_tag(&self.lang).unwrap_or(Lang::Ru)
     }
+
+    /// Whether a decision may give it a right to act for a company: whoever works with cases, data or the portal itself
+    /// has a post there, and gets none by what they handle.
+    pub fn may_act_for_companies(&self) -> bool {
+        self.role() == Role::Entrepreneur
+    }
 }
 
 /// The form in which addresses are kept and compared.

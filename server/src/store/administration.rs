@@ -2,7 +2,7 @@
 
 use super::AnyConn;
 use super::connection::on_either;
-use super::schema::{accounts, admin_changes, administration};
+use super::schema::{accounts, admin_changes, administration, companies};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -37,6 +37,16 @@ pub type Told = (ChangeRow, String);
 /// The version of everything that administrators change.
 pub fn version(conn: &mut AnyConn) -> QueryResult<i64> {
     on_either!(conn, c => administration::table.find(ROW).select(administration::version).first(c))
+}
+
+/// The same with when the row of a company was last made anew from its entries, `None` where there is no such company:
+/// in one question, since each filing asks both.
+pub fn version_and_company(conn: &mut AnyConn, unp: i64) -> QueryResult<(i64, Option<NaiveDateTime>)> {
+    let version = administration::table.find(ROW).select(administration::version).single_value();
+    let updated_at = companies::table.find(unp).select(companies::updated_at).single_value();
+    let found: (Option<i64>, Option<NaiveDateTime>) =
+        on_either!(conn, c => diesel::select((version, updated_at)).get_result(c))?;
+    Ok((found.0.unwrap_or_default(), found.1))
 }
 
 /// Counts the version up. First in each change: the row is locked until the commit, so that changes come one

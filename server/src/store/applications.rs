@@ -5,8 +5,9 @@ mod saving;
 use self::saving::Saving;
 use super::AnyConn;
 use super::connection::on_either;
-use super::schema::{application_events, applications, decisions, filings, remarks};
+use super::schema::{application_events, applications, counter_drafts, decisions, filings, remarks};
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use portal::answers::Answers;
 use portal::application::{Channel, Status};
@@ -164,12 +165,15 @@ pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<Applica
         .load(conn)
 }
 
-/// The applications without a company that an account started, the newest first.
+/// The applications without a company that an account started, the newest first; not those that it typed at a counter
+/// for somebody else.
 pub fn without_company(conn: &mut AnyConn, account: &str) -> QueryResult<Vec<ApplicationRow>> {
+    let typed = counter_drafts::table.filter(counter_drafts::application_id.eq(applications::id));
     applications::table
         .filter(applications::filed_at.is_not_null().or(applications::channel.is_null()))
         .filter(applications::started_by.eq(account))
         .filter(applications::unp.is_null())
+        .filter(not(exists(typed)))
         .order((applications::updated_at.desc(), applications::id.desc()))
         .limit(200)
         .select(ApplicationRow::as_select())
@@ -300,16 +304,27 @@ pub fn number_taken(conn: &mut AnyConn, number: &str) -> QueryResult<bool> {
     on_either!(conn, c => diesel::select(diesel::dsl::exists(taken)).get_result(c))
 }
 
-/// Deletes a draft, as it was read, with its history; false where it was changed meanwhile. One that
-/// was filed stays for ever.
+/// Deletes a draft, as it was read, with its history; false where it was changed meanwhile: nothing of it is
+/// deleted then, whatever the caller makes of that. One that was filed stays for ever.
+///
+/// Events point to their application, so they go first; the row decides before them, held until the end of the write:
+/// on PostgreSQL it might otherwise be filed in between.
 pub fn delete_draft(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<bool> {
+    let as_read = applications::table
+        .find(&row.id)
+        .filter(applications::round.eq(0))
+        .filter(applications::revision.eq(row.revision))
+        .select(applications::id);
+    let held: Option<String> = match conn {
+        AnyConn::Sqlite(conn) => as_read.first(conn).optional()?,
+        AnyConn::Postgres(conn) => as_read.for_update().first(conn).optional()?,
+    };
+    if held.is_none() {
+        return Ok(false);
+    }
     let events = application_events::table.filter(application_events::application_id.eq(row.id.clone()));
     diesel::delete(events).execute(conn)?;
-    let unchanged = applications::table
-        .find(row.id.clone())
-        .filter(applications::round.eq(0))
-        .filter(applications::revision.eq(row.revision));
-    diesel::delete(unchanged).execute(conn).map(|gone| gone == 1)
+    diesel::delete(applications::table.find(row.id.clone())).execute(conn).map(|gone| gone == 1)
 }
 
 /// What is not decided of one procedure for several companies, drafts included, the newest first.

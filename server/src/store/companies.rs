@@ -80,11 +80,6 @@ pub fn find(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<CompanyRow>> {
     on_either!(conn, c => Kept(companies::table.find(unp).select(CompanyRow::as_select())).get_result(c)).optional()
 }
 
-/// When the row of a company was last made anew from its entries; `None` where there is no such company.
-pub fn updated_at(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<NaiveDateTime>> {
-    on_either!(conn, c => companies::table.find(unp).select(companies::updated_at).first(c)).optional()
-}
-
 /// The rows of some companies, by number.
 pub fn of(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<CompanyRow>> {
     companies::table
@@ -115,6 +110,24 @@ pub fn after(
         query = query.filter(companies::kind.eq(kind.code()));
     }
     query.load(conn)
+}
+
+/// Number, title and folded name of a few of the legal entities in existence that have a folded name, but for one
+/// company.
+pub fn named(conn: &mut AnyConn, key: &str, but: i64) -> QueryResult<Vec<(i64, String, String)>> {
+    const MOST: i64 = 10;
+    let existing: Vec<i32> =
+        Standing::ALL.into_iter().filter(|standing| standing.exists()).map(Standing::to_wire).collect();
+    let rows: Vec<(i64, Option<String>, String, String)> = companies::table
+        .filter(companies::name_key.eq(key.to_owned()))
+        .filter(companies::kind.eq(Kind::LegalEntity.code()))
+        .filter(companies::standing.eq_any(existing))
+        .filter(companies::unp.ne(but))
+        .order(companies::unp)
+        .limit(MOST)
+        .select((companies::unp, companies::short_name, companies::name, companies::name_key))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(unp, short, name, key)| (unp, short.unwrap_or(name), key)).collect())
 }
 
 /// Number, title and folded name of the legal entities in existence whose folded name begins so, but for

@@ -4,12 +4,24 @@ use super::AnyConn;
 use super::applications::{ApplicationRow, EventRow};
 use super::schema::{application_events, applications};
 use chrono::NaiveDate;
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use portal::application::Status;
 use std::collections::HashMap;
 
 /// Ids that one query names: SQLite takes 32,766 values in all.
 const AT_ONCE: usize = 500;
+
+/// Lets nobody change an application until the end of the write, and waits for those who do: what they filed by the
+/// former rules is read and moved with the rest, and who comes after sees that the rules changed
+/// (`state::Current::still_stand`). SQLite has one writer anyway.
+pub fn hold_all(conn: &mut AnyConn) -> QueryResult<()> {
+    if let AnyConn::Postgres(conn) = conn {
+        // With nobody holding a row, lest two wait for each other.
+        conn.batch_execute("LOCK TABLE applications IN EXCLUSIVE MODE")?;
+    }
+    Ok(())
+}
 
 /// The undecided cases that are due on a day or later.
 pub fn due_from(conn: &mut AnyConn, day: NaiveDate) -> QueryResult<Vec<ApplicationRow>> {

@@ -1,10 +1,11 @@
 //! Names that were approved for founders, and are kept for them.
 
 use super::AnyConn;
-use super::schema::name_approvals;
+use super::schema::{applications, name_approvals};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use portal::procedures::Names;
+use portal::application::Status;
+use portal::procedures::{Names, Procedure};
 
 /// A row of `name_approvals`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -13,7 +14,8 @@ pub struct NameApprovalRow {
     pub application_id: String,
     /// That of the application: the certificate bears it.
     pub number: String,
-    /// The account for which the name is kept.
+    /// The account for which the name is kept; of one that was applied for at a counter, the clerk's who typed it, whom
+    /// that gives nothing: it is for whoever shows its number.
     pub holder: String,
     pub office: Option<i32>,
     pub full_name: String,
@@ -91,6 +93,26 @@ pub fn kept_near(conn: &mut AnyConn, beginning: &str, but: &str, day: NaiveDate)
         .filter(name_approvals::holder.ne(but.to_owned()))
         .order((name_approvals::name_key, name_approvals::application_id))
         .limit(500)
+        .select(NameApprovalRow::as_select())
+        .load(conn)
+}
+
+/// The approvals of a folded name that founded nothing yet, while a registration under their name is filed and not
+/// decided: it was filed in time, so the name is kept until then, whoever holds the approval and though it is over.
+/// There are few of one name.
+pub fn relied_on(conn: &mut AnyConn, key: &str) -> QueryResult<Vec<NameApprovalRow>> {
+    let undecided = [Status::Filed.code(), Status::InReview.code(), Status::Returned.code()];
+    let open = applications::table
+        .filter(applications::procedure.eq(Procedure::RegistrationLegalEntity.slug()))
+        .filter(applications::status.eq_any(undecided))
+        .filter(applications::unp.is_null())
+        .filter(applications::party.eq(name_approvals::full_name.nullable()));
+    name_approvals::table
+        .filter(name_approvals::name_key.eq(key.to_owned()))
+        .filter(name_approvals::used_by.is_null())
+        .filter(diesel::dsl::exists(open))
+        .order(name_approvals::application_id)
+        .limit(50)
         .select(NameApprovalRow::as_select())
         .load(conn)
 }

@@ -105,10 +105,16 @@ pub fn to_remind(conn: &mut AnyConn, by: NaiveDate, limit: i64) -> QueryResult<V
         .load(conn)
 }
 
-/// Notes that somebody was reminded; a link sent anew takes the place of the former.
-pub fn reminded(conn: &mut AnyConn, id: &str, token_hash: Option<String>, now: NaiveDateTime) -> QueryResult<()> {
-    diesel::update(opinions::table.find(id))
+/// Notes that somebody is reminded of an open one; a link sent anew takes the place of the former. False where another
+/// node did so already, or it is not open any more: nobody is written to then.
+pub fn reminded(conn: &mut AnyConn, id: &str, token_hash: Option<String>, now: NaiveDateTime) -> QueryResult<bool> {
+    let waiting = opinions::table
+        .find(id)
+        .filter(opinions::answered_at.is_null())
+        .filter(opinions::withdrawn_at.is_null())
+        .filter(opinions::reminded_at.is_null());
+    diesel::update(waiting)
         .set((opinions::reminded_at.eq(now), opinions::token_hash.eq(token_hash)))
         .execute(conn)
-        .map(drop)
+        .map(|changed| changed == 1)
 }

@@ -3,7 +3,7 @@
 use super::AnyConn;
 use super::accounts::Role;
 use super::applications::ApplicationRow;
-use super::schema::{absences, accounts, applications, case_lists, offices, proceeding_tasks};
+use super::schema::{absences, accounts, applications, case_lists, counter_drafts, offices, proceeding_tasks};
 use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -74,8 +74,8 @@ pub fn has_open(conn: &mut AnyConn, office: i32) -> QueryResult<bool> {
     Ok(found.is_some())
 }
 
-/// Gives what else belongs to an office to another: people, prepared papers, questions to bodies, absences and kept
-/// lists. The people are named.
+/// Gives what else belongs to an office to another: people, prepared papers, what was typed at its counter, questions
+/// to bodies, absences and kept lists. The people are named.
 pub fn hand_on(conn: &mut AnyConn, from: i32, to: i32) -> QueryResult<Vec<String>> {
     let people: Vec<String> = accounts::table
         .filter(accounts::office.eq(from))
@@ -89,6 +89,9 @@ pub fn hand_on(conn: &mut AnyConn, from: i32, to: i32) -> QueryResult<Vec<String
         .filter(applications::office.eq(from))
         .filter(applications::status.eq_any([Status::Draft, Status::Prepared].map(Status::code)));
     diesel::update(prepared).set(applications::office.eq(to)).execute(conn)?;
+    diesel::update(counter_drafts::table.filter(counter_drafts::office.eq(from)))
+        .set(counter_drafts::office.eq(to))
+        .execute(conn)?;
     let tasks = proceeding_tasks::table.filter(proceeding_tasks::office.eq(from));
     diesel::update(tasks.filter(proceeding_tasks::closed_at.is_null()))
         .set(proceeding_tasks::office.eq(to))

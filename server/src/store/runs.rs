@@ -122,9 +122,17 @@ pub fn choose(
         .map(|changed| changed == 1)
 }
 
-/// Confirms a run; false where it was confirmed before.
-pub fn confirm(conn: &mut AnyConn, run: &str, now: NaiveDateTime, starts: NaiveDateTime) -> QueryResult<bool> {
-    let open = case_runs::table.find(run).filter(case_runs::confirmed_at.is_null());
+/// Confirms a run of which the act is still that of the row; false where it is another by now, or was confirmed before.
+pub fn confirm(conn: &mut AnyConn, run: &RunRow, now: NaiveDateTime, starts: NaiveDateTime) -> QueryResult<bool> {
+    // A clerk stands in a run that assigns and in no other.
+    let clerk = run.clerk.clone().unwrap_or_default();
+    let open = case_runs::table
+        .find(run.id.clone())
+        .filter(case_runs::confirmed_at.is_null())
+        .filter(case_runs::action.eq(run.action.clone()))
+        .filter(case_runs::reasons.eq(run.reasons.clone()))
+        .filter(case_runs::words.eq(run.words.clone()))
+        .filter(case_runs::clerk.is_null().or(case_runs::clerk.eq(Some(clerk))).assume_not_null());
     diesel::update(open)
         .set((case_runs::confirmed_at.eq(now), case_runs::starts_at.eq(starts)))
         .execute(conn)

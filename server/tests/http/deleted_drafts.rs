@@ -1,9 +1,12 @@
 //! Drafts that were deleted by a person or forgotten, and their way back.
 
-use crate::support::journey::{answers, fill_in, id, start};
+use crate::office::{kinds, row};
+use crate::support::journey::{answers, file, fill_in, id, start};
 use crate::support::portal::{COMPANY, Portal};
+use akno::failure::Failure;
 use akno::office::draft_keeping;
 use akno::store::mails::{self, MailRow};
+use akno::store::{AnyConn, applications};
 use chrono::Duration;
 
 async fn newest_mails(portal: &Portal) -> Vec<MailRow> {
@@ -59,6 +62,23 @@ async fn a_filed_application_is_not_deleted_as_a_draft() {
     let case = crate::support::journey::filed(&portal, &mut elena).await;
     assert_ne!(elena.post(&format!("{case}/deletion"), &[]).await.status, 303);
     assert_eq!(elena.get(&case).await.status, 200);
+}
+
+#[tokio::test]
+async fn one_that_is_filed_between_the_look_and_its_deletion_keeps_its_history() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = start(&mut elena, COMPANY).await;
+    fill_in(&mut elena, &draft, &answers(&portal)).await;
+    let looked_at = row(&portal, &id(&draft)).await;
+    assert_eq!(file(&mut elena, &draft, 1).await.location(), format!("{draft}/receipt"));
+    let history = kinds(&portal, &looked_at.id).await;
+    // Whoever deletes may go on with the rest, as the worker does: the write is committed.
+    let delete =
+        move |conn: &mut AnyConn| -> Result<bool, Failure> { Ok(applications::delete_draft(conn, &looked_at)?) };
+    assert!(!portal.state.db.write(delete).await.unwrap());
+    assert_eq!(kinds(&portal, &id(&draft)).await, history);
+    assert_eq!(elena.get(&draft).await.status, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,11 +1,13 @@
 //! A copy of everything that is kept about a person, the mails they were sent, and closing the account.
 
-use crate::office::in_hands;
+use crate::founding::begin;
+use crate::office::{in_hands, row};
 use crate::rights::given;
-use crate::support::journey::{answers, file, filed, fill_in, start};
+use crate::support::database::Rival;
+use crate::support::journey::{answers, file, filed, fill_in, id, start};
 use crate::support::portal::{COMPANY, PASSWORD, Portal, email, sign_in};
 use akno::failure::Failure;
-use akno::store::{AnyConn, accounts, mails, mandates};
+use akno::store::{AnyConn, accounts, applications, mails, mandates};
 use serde_json::Value;
 
 #[tokio::test]
@@ -72,6 +74,20 @@ async fn a_closed_account_is_gone_and_what_it_filed_stays() {
     let told = portal.read(|conn| mails::newest(conn, 5)).await;
     assert!(told.iter().any(|mail| mail.recipient == email("oleg") && mail.subject.contains("закрыта")), "{told:?}");
     assert!(portal.read(|conn| accounts::by_email(conn, &email("oleg"))).await.is_none());
+}
+
+#[tokio::test]
+async fn a_draft_that_another_device_writes_while_the_account_closes_goes_with_it() {
+    let portal = Portal::start().await;
+    let mut oleg = portal.signed_in("oleg").await;
+    let draft = id(&begin(&mut oleg, "name-approval").await);
+    let mut written = row(&portal, &draft).await;
+    let mut device = Rival::begin(&portal.database);
+    assert!(applications::save(device.conn(), &mut written).unwrap());
+    let fields = [("password", PASSWORD)];
+    let (closed, ()) = tokio::join!(oleg.post("/account/closure", &fields), device.commit_behind_others());
+    assert_eq!(closed.location(), "/sign-in?notice=account-closed");
+    assert!(portal.read(move |conn| applications::find(conn, &draft)).await.is_none());
 }
 
 #[tokio::test]

@@ -3,10 +3,11 @@
 
 use crate::businesses::right;
 use crate::support::client::Client;
+use crate::support::database::Rival;
 use crate::support::journey::{answers, file, fill_in, id, save, start};
 use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, Portal, email};
 use akno::failure::Failure;
-use akno::store::{AnyConn, applications, invitations, mails, mandates};
+use akno::store::{AnyConn, applications, entries, invitations, mails, mandates};
 use chrono::{Datelike, Duration, NaiveDate};
 
 fn rights() -> String {
@@ -232,6 +233,22 @@ async fn rights_end_with_the_heads_own() {
     right(&portal, "elena", COMPANY, "head", Some(10)).await;
     let page = send(&mut elena, &offer(&email("oleg"), "file", until)).await;
     assert!(page.status == 422 && page.text_of(".error-summary").contains("Ваши полномочия заканчиваются"));
+}
+
+#[tokio::test]
+async fn an_offer_accepted_while_another_head_is_entered_gives_nothing() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let today = portal.clock.today();
+    send(&mut elena, &offer(&email("oleg"), "file", today + Duration::days(30))).await;
+    let mut oleg = portal.signed_in("oleg").await;
+    let link = oleg.get("/businesses").await.attribute("main .inset a", "href").unwrap();
+    let mut decision = Rival::begin(&portal.database);
+    entries::lock(decision.conn(), &[COMPANY]).unwrap();
+    mandates::end_of_head(decision.conn(), COMPANY, today.pred_opt().unwrap()).unwrap();
+    let (accepted, ()) = tokio::join!(oleg.post(&link, &[]), decision.commit_behind_others());
+    assert_eq!(accepted.status, 404);
+    assert!(portal.read(|conn| mandates::held(conn, "oleg", COMPANY)).await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -193,6 +193,32 @@ impl Drop for TestDatabase {
     }
 }
 
+/// A transaction of another node on the same database, open until it is committed. SQLite lets nobody else write
+/// meanwhile.
+pub struct Rival(AnyConn);
+
+impl Rival {
+    pub fn begin(database: &TestDatabase) -> Rival {
+        let mut conn = connect(&database.options()).unwrap();
+        let begin = match conn.dialect() {
+            Dialect::Sqlite => "BEGIN IMMEDIATE",
+            Dialect::Postgres => "BEGIN",
+        };
+        conn.batch_execute(begin).unwrap();
+        Rival(conn)
+    }
+
+    pub fn conn(&mut self) -> &mut AnyConn {
+        &mut self.0
+    }
+
+    /// Commits once the others have had the time to come to where they wait for it, or to go past.
+    pub async fn commit_behind_others(mut self) {
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        self.0.batch_execute("COMMIT").unwrap();
+    }
+}
+
 #[derive(QueryableByName)]
 struct Count {
     #[diesel(sql_type = BigInt)]

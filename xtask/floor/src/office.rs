@@ -92,7 +92,10 @@ pub async fn accept_many(port: u16, session: &str) -> Result<Run> {
     let run = post("/office/runs", &[("all", "yes"), ("query", "tab=queue")]).await?;
     ensure!(run.starts_with("/office/runs/"), "nothing was in the queue: {run}");
     post(&run, &[("action", "accept")]).await?;
-    post(&format!("{run}/confirmation"), &[]).await?;
+    let page = Connection::open(port).await?.exchange(&http::get(port, &run, Some(session))).await?.text();
+    let act = page.split_once("name=\"act\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+    let (act, _) = act.with_context(|| format!("nothing of {run} can be accepted"))?;
+    post(&format!("{run}/confirmation"), &[("act", act)]).await?;
     Ok(Run { id: run.trim_start_matches("/office/runs/").to_owned() })
 }
 

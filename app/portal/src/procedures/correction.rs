@@ -1,6 +1,7 @@
 //! Correction of an error in the register: what it says, what is right, and the paper that shows it. The
 //! fact is put right as of the day from which the entry holds; the log keeps what stood there.
 
+use super::names;
 use super::{
     Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, paper_basis,
 };
@@ -198,6 +199,10 @@ fn check_right(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>
         _ => None,
     };
     problems.extend(fault.map(|code| Problem::error("right_text", code)));
+    if problems.is_empty() {
+        // An error put right makes no second company of one name.
+        problems.extend(names::found("right_text", right, "", &circumstances.names));
+    }
     problems
 }
 

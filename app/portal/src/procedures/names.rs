@@ -40,6 +40,8 @@ pub enum Whose {
     Company(i64),
     /// Somebody for whom it was approved and is kept until a day.
     Founder(NaiveDate),
+    /// Whoever filed a registration under it that is not decided yet: it is kept until then, however long that takes.
+    Applied,
 }
 
 /// A word that a name may not have, or only by a permission.
@@ -96,16 +98,27 @@ pub fn found(field: &'static str, name: &str, in_belarusian: &str, facts: &NameF
                 Problem::error(field, "name-taken").with("name", &taken.name).with("company", unp(number))
             }
             Whose::Founder(until) => Problem::error(field, "name-kept").with("until", until),
+            Whose::Applied => Problem::error(field, "name-applied"),
         }),
         (Some((_, word)), _) => Some(Problem::warning(field, "name-word-reserved").with("word", word)),
         (None, Some(near)) => Some(match near.whose {
             Whose::Company(number) => {
                 Problem::warning(field, "name-alike").with("name", &near.name).with("company", unp(number))
             }
-            Whose::Founder(_) => Problem::warning(field, "name-alike-kept"),
+            Whose::Founder(_) | Whose::Applied => Problem::warning(field, "name-alike-kept"),
         }),
         (None, None) => None,
     }
+}
+
+/// That a company has by now the very name that was approved before.
+pub(super) fn taken_since(field: &'static str, facts: &NameFacts) -> Option<Problem> {
+    facts.alike.iter().find_map(|alike| match alike.whose {
+        Whose::Company(number) if alike.same => {
+            Some(Problem::error(field, "approval-name-taken").with("name", &alike.name).with("company", unp(number)))
+        }
+        _ => None,
+    })
 }
 
 /// A UNP in groups of three: a number that is read, not reckoned with.

@@ -7,6 +7,7 @@ use super::change_of_location::{
     contacts_of, email_or_empty, owners_choices, place_rows, premises_rows, validated,
 };
 use super::founders::{FOUNDERS, founders};
+use super::names;
 use super::{
     Charter, Circumstances, Contacts, FirstHead, Form, Ineligible, Names, RegisterChange, Registration, Rules, Signer,
     Step, Subject, SummaryRow, Value, change_of_activity, co_owners, founders as people, manager, paper_basis,
@@ -205,7 +206,8 @@ impl Rules for RegistrationLegalEntity {
     }
 }
 
-/// An approval that the filer holds, in force on the day of the filing, whose names stand in the answers.
+/// An approval that the filer holds, in force on the day of the filing, whose names stand in the answers. No company
+/// has the name, however it came by it since the approval (Civil Code, article 50).
 fn check_name(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
     if answers.get("approval_number").is_empty() {
         return vec![Problem::error("approval_number", "approval-missing")];
@@ -216,10 +218,10 @@ fn check_name(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> 
     if approved.until < circumstances.today {
         return vec![Problem::error("approval_number", "approval-over").with("until", approved.until)];
     }
-    let names = &approved.names;
-    let approved = [&names.full, &names.short, &names.brand, &names.full_be, &names.short_be];
+    let kept = &approved.names;
+    let approved = [&kept.full, &kept.short, &kept.brand, &kept.full_be, &kept.short_be];
     match APPROVED_NAMES.map(|field| answers.get(field)) == approved.map(String::as_str) {
-        true => Vec::new(),
+        true => names::taken_since("approval_number", &circumstances.names).into_iter().collect(),
         false => vec![Problem::error("approval_number", "approval-other-name")],
     }
 }

@@ -49,7 +49,7 @@ pub fn page(view: PaperView) -> impl IntoView {
             <Inset tone=Tone::Amber>{tr.t("paper-not-filed")}</Inset>
         }
         .into_any(),
-        None if view.returned => view! { <Inset tone=Tone::Amber>{tr.t("paper-returned")}</Inset> }.into_any(),
+        None if view.returned && !view.at_counter => view! { <Inset tone=Tone::Amber>{tr.t("paper-returned")}</Inset> }.into_any(),
         None => view! {
             <p class="lede">{tr.t(if view.at_counter { "counter-draft-prepare" } else { "paper-lede" })}</p>
             <form method="post" action=format!("/applications/{}/paper", view.id)>

@@ -46,6 +46,8 @@ pub struct TaskListView {
     pub mended: Vec<MendedView>,
     /// A clerk types it for somebody who came: until when it is kept, in Minsk.
     pub at_counter: Option<NaiveDateTime>,
+    /// A clerk corrects it for somebody who comes again.
+    pub corrects_at_counter: bool,
 }
 
 pub fn page(view: TaskListView) -> impl IntoView {
@@ -80,6 +82,14 @@ pub fn page(view: TaskListView) -> impl IntoView {
                         </Inset>
                     }
                 })}
+            {view.corrects_at_counter.then(|| {
+                view! {
+                    <Inset tone=Tone::Amber>
+                        <p>{tr.t("counter-correction-note")}</p>
+                        <p><a href="/office/counter/drafts">{tr.t("counter-draft-back")}</a></p>
+                    </Inset>
+                }
+            })}
             {returned
                 .then(|| {
                     view! {
@@ -103,7 +113,7 @@ pub fn page(view: TaskListView) -> impl IntoView {
                 }
             })}
             {view.bill.as_ref().map(|note| bill::note(tr, &view.id, note))}
-            {view.started.then(|| messages_link(tr, &format!("/applications/{}", view.id), view.unread))}
+            {(view.started && !view.corrects_at_counter).then(|| messages_link(tr, &format!("/applications/{}", view.id), view.unread))}
             {mending::mended(tr, "mending-list-applicant", &view.mended)}
             <TaskList id="tasks" tasks=tasks />
             {saved}

@@ -175,6 +175,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {reopen}
         {reopening::overtaken(tr, &view.overtaken)}
         {facts(&view)}
+        {correction_link(&view)}
         {history::unreached(tr, &view.letters)}
         {messages_link(tr, &format!("/office/cases/{}", view.id), view.unread)}
         {view.reckoning.clone().map(|sum| deadline::reckoned(tr, sum, view.since))}
@@ -241,6 +242,21 @@ fn region_link(view: &CaseView) -> Option<impl IntoView + use<>> {
     let href = format!("/office/region/cases/{}", view.id);
     (view.regional && view.decision.is_none())
         .then(|| view! { <p class="no-print"><a href=href>{tr.t("region-case-acts")}</a></p> })
+}
+
+/// Whoever came with nothing prepared comes again: what came back is corrected at the counter.
+fn correction_link(view: &CaseView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let href = format!("/applications/{}", view.id);
+    let here = view.typed_at_counter && view.status == Status::Returned && !view.audited;
+    here.then(|| {
+        view! {
+            <Inset tone=Tone::Amber>
+                <p>{tr.t("counter-correction-case")}</p>
+                <p class="no-print"><a href=href>{tr.t("counter-correction-open")}</a></p>
+            </Inset>
+        }
+    })
 }
 
 fn opinions_link(view: &CaseView) -> impl IntoView + use<> {

@@ -115,6 +115,10 @@ pub struct PaperView {
     /// The office that the case goes to, where it is not this one.
     pub elsewhere: Option<String>,
     pub state: PaperState,
+    /// The round that is received.
+    pub round: i32,
+    /// Where the answers are corrected, of a case that was typed at the counter and came back.
+    pub correct: Option<String>,
     /// Where the confirmation by phone stands.
     pub phone: PhoneState,
     pub form: ReceiptForm,
@@ -169,10 +173,24 @@ fn before(view: &PaperView) -> impl IntoView + use<> {
     let warnings: Vec<_> = view.warnings.iter().cloned().map(|text| view! { <p>{text}</p> }).collect();
     let warnings = (!warnings.is_empty()).then(|| view! { <Inset tone=Tone::Amber>{warnings}</Inset> });
     view! {
+        {correct(view)}
         <FactsRow facts />
         <SummaryList rows title=tr.t("counter-compare") />
         {warnings}
     }
+}
+
+/// A case that came back: its answers are corrected first.
+fn correct(view: &PaperView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    view.correct.clone().map(|href| {
+        view! {
+            <Notification kind=NotificationKind::Attention title=tr.t("counter-correction-title")>
+                <p>{tr.t("counter-correction-says")}</p>
+                <p><a href=href>{tr.t("counter-correction-open")}</a></p>
+            </Notification>
+        }
+    })
 }
 
 fn form(view: &PaperView) -> impl IntoView + use<> {
@@ -195,6 +213,7 @@ fn form(view: &PaperView) -> impl IntoView + use<> {
         <h2>{tr.t("counter-receive-title")}</h2>
         {elsewhere}
         <form method="post" action=action>
+            <input type="hidden" name="round" value=view.round.to_string() />
             <Radios legend=tr.t("counter-channel") name="channel" choices value=form.channel.clone() error=error("channel") />
             <DateField
                 legend=tr.t("counter-date")

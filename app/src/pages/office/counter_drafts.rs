@@ -8,15 +8,15 @@ use crate::ui::{
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
-/// One that is not received yet.
+/// One that is not received yet, or that came back for correction.
 #[derive(Clone, Debug)]
 pub struct DraftView {
     pub href: String,
     pub procedure: String,
     pub company: String,
     pub by: String,
-    /// When it is deleted, in Minsk.
-    pub until: NaiveDateTime,
+    /// When it is deleted, in Minsk; never, where it came back.
+    pub until: Option<NaiveDateTime>,
 }
 
 #[derive(Clone)]
@@ -42,7 +42,7 @@ pub fn page(view: DraftsView) -> impl IntoView {
             Cell::link(one.procedure.clone(), one.href.clone()),
             Cell::text(one.company.clone()),
             Cell::text(one.by.clone()),
-            Cell::text(tr.moment(one.until)),
+            Cell::text(one.until.map_or_else(|| tr.t("counter-draft-returned"), |until| tr.moment(until))),
         ])
     });
     let rows: Vec<Row> = rows.collect();

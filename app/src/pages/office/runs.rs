@@ -70,7 +70,19 @@ pub struct RunView {
     /// To whom cases can be assigned; nobody where the reader is no supervisor.
     pub clerks: Vec<(String, String)>,
     pub lines: Vec<LineView>,
-    pub too_late: bool,
+    pub told: Told,
+    /// What is chosen, in few signs: the button that confirms sends them along.
+    pub seen: String,
+}
+
+/// What the reader is told first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Nothing,
+    /// It cannot be called off any more.
+    TooLate,
+    /// Something else is chosen than the button said that they pressed.
+    Changed,
 }
 
 pub fn page(view: RunView) -> impl IntoView {
@@ -78,13 +90,24 @@ pub fn page(view: RunView) -> impl IntoView {
     let errors: Vec<FieldError> =
         view.act.errors.iter().map(|(field, text)| FieldError::new(*field, text.clone())).collect();
     let count = i64::try_from(view.lines.len()).unwrap_or(i64::MAX);
-    let too_late = view.too_late.then(|| {
-        view! { <Notification kind=NotificationKind::Attention title=tr.t("run-too-late") /> }
-    });
+    let told = match view.told {
+        Told::Nothing => None,
+        Told::TooLate => {
+            Some(view! { <Notification kind=NotificationKind::Attention title=tr.t("run-too-late") /> }.into_any())
+        }
+        Told::Changed => Some(
+            view! {
+                <Notification kind=NotificationKind::Attention title=tr.t("run-changed")>
+                    <p>{tr.t("run-changed-do")}</p>
+                </Notification>
+            }
+            .into_any(),
+        ),
+    };
     let form = matches!(view.stage, Stage::Choosing | Stage::Simulated).then(|| choosing(&view));
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors />
-        {too_late}
+        {told}
         <div class="page-head">
             <h1>{tr.ta("run-title", &[("cases", count.into())])}</h1>
         </div>
@@ -116,6 +139,7 @@ fn state(view: &RunView) -> Option<AnyView> {
                 let text = tr.ta(&format!("run-confirm-{}", view.act.action), &[("cases", possible.into())]);
                 view! {
                     <form method="post" action=action class="actions">
+                        <input type="hidden" name="act" value=view.seen.clone() />
                         <Button text />
                         <a href="/office">{tr.t("inbox-settings-back")}</a>
                     </form>

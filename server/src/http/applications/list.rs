@@ -17,10 +17,11 @@ use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, EventRow};
 use crate::store::companies::CompanyRow;
 use crate::store::mendings::{self, MendingRow};
+use crate::store::name_approvals::{self, NameApprovalRow};
 use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{
     AnyConn, accounts, applications as store, bills, companies, deleted_drafts, documents, founders, mandates,
-    messages, name_approvals, parties, reopenings,
+    messages, parties, reopenings,
 };
 use app::l10n::Tr;
 use app::pages::application::{list as list_page, status as status_page, task_list};
@@ -31,7 +32,7 @@ use axum::response::Response;
 use chrono::Duration;
 use portal::application::Status;
 use portal::mandate::Scope;
-use portal::procedures::{Progress, Step};
+use portal::procedures::{Procedure, Progress, Step};
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
@@ -103,6 +104,7 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
             .map(|row| list_page::ApprovalLine {
                 standing: match (&row.used_by, row.valid_until < today) {
                     (Some(_), _) => "approval-word-used",
+                    (None, true) if rows.iter().any(|other| relies_on(other, &row)) => "approval-word-pending",
                     (None, true) => "approval-word-over",
                     (None, false) => "approval-word-in-force",
                 },
@@ -126,6 +128,13 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
     let title = tr.t("nav-applications");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);
     Ok(visit.page(head, move || list_page::page(view)).await)
+}
+
+/// Whether a registration under an approved name is filed and not decided: until then the name is kept.
+fn relies_on(row: &ApplicationRow, approval: &NameApprovalRow) -> bool {
+    row.procedure() == Procedure::RegistrationLegalEntity
+        && matches!(row.status(), Status::Filed | Status::InReview | Status::Returned)
+        && row.party.as_ref() == Some(&approval.full_name)
 }
 
 /// A draft shows its task list; a filed application, where it stands.
@@ -247,7 +256,7 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         None => (0, None, Vec::new()),
     };
     let tr = visit.tr;
-    let row = &application.row;
+    let (row, at_counter) = (&application.row, application.signed_in.is_staff());
     let view = task_list::TaskListView {
         letter,
         tr,
@@ -268,7 +277,8 @@ async fn tasks(state: &AppState, application: OwnApplication, visit: Visit) -> R
         attached: open.attached.len(),
         attachments_open: open.attachments_open,
         mended: mended_views(state, tr, row, &mended),
-        at_counter: application.signed_in.is_staff().then(|| minsk(row.created_at + kept())),
+        at_counter: (at_counter && row.filed_at.is_none()).then(|| minsk(row.created_at + kept())),
+        corrects_at_counter: at_counter && row.filed_at.is_some(),
     };
     let title = tr.t(&format!("procedure-{}", row.procedure));
     let here = crumbs(&visit, &application, &title).into_iter().take(1).chain([Crumb::here(&title)]).collect();

@@ -99,7 +99,8 @@ fn filer(tr: Tr, file: &CaseFile) -> CheckView {
         }
         (true, None) => CheckView::new(Finding::Stops, tr.ta("finding-filer-without-right", &[("name", name.into())])),
         (false, _) => {
-            let received = file.events.iter().rfind(|event| event.kind == "received");
+            // The last round came on paper: a correction was received at the counter too.
+            let received = file.events.iter().rfind(|event| matches!(event.kind.as_str(), "received" | "corrected"));
             let clerk = file.name(received.and_then(|event| event.actor.as_ref())).unwrap_or_default();
             let on = received.map_or(filing.filed_on, |event| minsk(event.at).date());
             let values = [("name", clerk.into()), ("date", tr.date(on).into())];
@@ -233,6 +234,10 @@ fn names(tr: Tr, file: &CaseFile) -> Option<CheckView> {
                 let values = [("name", other.name.clone().into()), ("date", tr.date(until).into())];
                 (tr.ta("finding-name-kept", &values), format!("/register?q={}", encode(&other.name)))
             }
+            Whose::Applied => {
+                let values = [("name", other.name.clone().into())];
+                (tr.ta("finding-name-applied", &values), format!("/register?q={}", encode(&other.name)))
+            }
         })
         .collect();
     Some(check)
@@ -276,7 +281,9 @@ fn similar(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     let asked = file.asked();
     let one = |(other, office): &(Similar, Option<Names3>)| {
         let answers: Answers = serde_json::from_str(&other.answers).unwrap_or_default();
-        let key = match (answers == asked, other.started_by == file.row.started_by) {
+        // Whoever types at a counter is not who asks.
+        let same_person = !file.typed_at_counter && other.started_by == file.row.started_by;
+        let key = match (answers == asked, same_person) {
             (true, true) => "finding-similar-same",
             (true, false) => "finding-similar-same-others",
             (false, true) => "finding-similar-other",

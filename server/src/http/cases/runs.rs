@@ -14,9 +14,10 @@ use crate::store::runs::{self as store, RunLine, RunRow};
 use crate::store::{AnyConn, hands, inbox};
 use app::l10n::Tr;
 use app::pages::office::decision::{LONGEST_WORDS, WhyView};
-use app::pages::office::runs::{ActView, LineState, LineView, RunView, Stage, page};
+use app::pages::office::runs::{ActView, LineState, LineView, RunView, Stage, Told, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
@@ -70,19 +71,23 @@ pub async fn show(
     Query(late): Query<Late>,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let row = &run.row;
-    let chosen = |against: Against| match row.action == against.code() {
+    let told = if late.late.is_some() { Told::TooLate } else { Told::Nothing };
+    respond(&state, &visit, &run, chosen(&run.row), told).await
+}
+
+/// What is chosen for a run.
+fn chosen(row: &RunRow) -> ActView {
+    let why = |against: Against| match row.action == against.code() {
         true => WhyView { catalogue: Vec::new(), reasons: row.reasons(), words: row.words.clone() },
         false => WhyView::default(),
     };
-    let act = ActView {
+    ActView {
         action: row.action.clone(),
-        refusing: chosen(Against::Refusing),
-        leaving: chosen(Against::Leaving),
+        refusing: why(Against::Refusing),
+        leaving: why(Against::Leaving),
         clerk: row.clerk.clone().unwrap_or_default(),
         errors: Vec::new(),
-    };
-    respond(&state, &visit, &run, act, late.late.is_some()).await
+    }
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -116,15 +121,32 @@ pub async fn choose(
             let refusing = WhyView { catalogue: Vec::new(), reasons: form.reasons, words: form.words };
             let leaving = WhyView { catalogue: Vec::new(), reasons: form.left_reasons, words: form.left_words };
             let act = ActView { action: form.action, refusing, leaving, clerk: form.clerk, errors };
-            respond(&state, &visit, &run, act, false).await
+            respond(&state, &visit, &run, act, Told::Nothing).await
         }
     }
 }
 
-pub async fn confirm(State(state): State<AppState>, run: OwnRun) -> Result<Redirect, Failure> {
-    let path = format!("/office/runs/{}", run.row.id);
-    runs::confirm(&state, run).await?;
-    Ok(Redirect::to(&path))
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ConfirmForm {
+    /// What whoever confirms had before them.
+    act: String,
+}
+
+pub async fn confirm(
+    State(state): State<AppState>,
+    mut run: OwnRun,
+    visit: Visit,
+    Form(form): Form<ConfirmForm>,
+) -> Result<Response, Failure> {
+    let id = run.row.id.clone();
+    if runs::confirm(&state, run.clone(), form.act).await? {
+        return Ok(Redirect::to(&format!("/office/runs/{id}")).into_response());
+    }
+    // In another window something else was chosen: that is shown, and nothing confirmed.
+    let now = state.db.read(move |conn| store::find(conn, &id).map_err(Failure::from)).await?;
+    run.row = now.ok_or(Failure::NotFound)?;
+    respond(&state, &visit, &run, chosen(&run.row), Told::Changed).await
 }
 
 pub async fn cancel(State(state): State<AppState>, run: OwnRun) -> Result<Redirect, Failure> {
@@ -217,7 +239,7 @@ async fn respond(
     visit: &Visit,
     run: &OwnRun,
     mut act: ActView,
-    too_late: bool,
+    told: Told,
 ) -> Result<Response, Failure> {
     let now = state.clock.now();
     let (row, actor, inner, office) = (run.row.clone(), run.actor.clone(), state.clone(), run.clerk.office);
@@ -264,11 +286,13 @@ async fn respond(
             .enumerate()
             .map(|(place, line)| line_view(tr, line, stage, found.as_ref().map(|found| found[place].as_ref())))
             .collect(),
-        too_late,
+        told,
+        seen: runs::shown(row),
     };
     let title = tr.t("run-title-short");
     let crumbs = vec![Crumb::new(tr.t("nav-office"), "/office"), Crumb::here(&title)];
     let head = Page::titled(&title).crumbs(crumbs).failed(failed);
+    let head = if told == Told::Changed { head.status(StatusCode::CONFLICT) } else { head };
     Ok(visit.page(head, move || page(view)).await)
 }
 

@@ -125,6 +125,7 @@ pub(super) async fn put(
         if day <= today {
             return Ok(Outcome::Refused("day-begun"));
         }
+        deadlines::hold_all(conn)?;
         let moved = moves(conn, &inner, day, &to.kind)?;
         let row =
             CalendarDayRow { entered_by: Some(by.signed_in.account.id.clone()), entered_at: Some(now), ..to.row(day) };

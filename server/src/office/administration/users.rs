@@ -6,15 +6,13 @@ use crate::accounts::letters::{self, Addresses, Note};
 use crate::accounts::sign_up::new_link;
 use crate::failure::Failure;
 use crate::office::words::Words;
-use crate::office::{advance, again, assignment};
+use crate::office::{again, assignment};
 use crate::state::AppState;
 use crate::store::accounts::{self, Account, Role};
-use crate::store::audit::{self, Actor};
 use crate::store::email_tokens::{self, Purpose};
 use crate::store::offices::Offices;
-use crate::store::{AnyConn, hands, sessions};
+use crate::store::{AnyConn, absences, audit, sessions};
 use chrono::{Duration, NaiveDateTime};
-use portal::application::{Action, Status};
 use portal::lang::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -131,7 +129,7 @@ fn send_link(conn: &mut AnyConn, account: &Account, addresses: &Addresses, now: 
 }
 
 /// Gives an account another standing: a role and an office, or locks or unlocks it. What a clerk has in hand goes
-/// back to the queue of their office, so that nothing is overlooked.
+/// back to the queue of their office, so that nothing is overlooked; whoever is moved is away at the new one too.
 pub async fn change(state: &AppState, managed: ManagedAccount, wanted: Wanted<Standing>) -> Result<Outcome, Failure> {
     put(state, managed.administrator, managed.account.id, wanted).await
 }
@@ -142,7 +140,7 @@ pub(super) async fn put(
     id: String,
     wanted: Wanted<Standing>,
 ) -> Result<Outcome, Failure> {
-    let (now, addresses) = (state.clock.now(), Addresses::of(state));
+    let (now, today, addresses) = (state.clock.now(), state.clock.today(), Addresses::of(state));
     let to = wanted.to.clone();
     if let Some(fault) = misplaced(&state.offices, to.role(), to.office) {
         return Ok(Outcome::Refused(fault));
@@ -174,8 +172,14 @@ pub(super) async fn put(
         if accounts::active(conn, Role::Administrator)? == 0 {
             return Err(Failure::Conflict("last-administrator"));
         }
-        if moved || to.locked {
-            free_cases(conn, &account, &by.signed_in.actor(), now)?;
+        if (moved || to.locked)
+            && let Some(office) = account.office
+        {
+            assignment::free(conn, &id, office, &by.signed_in.actor(), now)?;
+        }
+        // Where they are a substitute, that is asked again when the absence begins.
+        if was.office != to.office {
+            absences::move_along(conn, &id, to.office, today, now)?;
         }
         if to.locked && !was.locked {
             sessions::end_all(conn, &id)?;
@@ -193,26 +197,6 @@ pub(super) async fn put(
     let done = again::until_settled(state, write).await?;
     state.work.notify_one();
     Ok(done)
-}
-
-/// Gives what somebody works on back to the queue. What the applicant corrects would come back to them: a
-/// supervisor of the office gets it, where there is one.
-fn free_cases(conn: &mut AnyConn, account: &Account, actor: &Actor, now: NaiveDateTime) -> Result<(), Failure> {
-    let Some(office) = account.office else { return Ok(()) };
-    let cases = hands::held_by(conn, &account.id, office)?;
-    if cases.is_empty() {
-        return Ok(());
-    }
-    let supervisor = hands::supervisors(conn, office)?.into_iter().find(|person| person.id != account.id);
-    for mut case in cases {
-        if case.status() == Status::InReview {
-            case.clerk = None;
-            advance(conn, &mut case, Action::Release, actor, serde_json::json!({}), now)?;
-        } else if let Some(supervisor) = &supervisor {
-            assignment::give(conn, &mut case, &supervisor.id, actor, now)?;
-        }
-    }
-    Ok(())
 }
 
 /// Ends all sessions of an account.

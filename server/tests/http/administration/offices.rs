@@ -221,6 +221,37 @@ async fn a_closing_needs_a_successor_that_is_there_and_is_called_off_before_its_
 }
 
 #[tokio::test]
+async fn what_was_typed_at_the_counter_of_an_office_that_closed_is_received_at_its_successors() {
+    let portal = Portal::start().await;
+    let mut admin = portal.signed_in("admin").await;
+    let [_, leninsky, _] = offices();
+    let day = portal.clock.today() + Days::new(1);
+    assert_eq!(confirm(&mut admin, &format!("{}/closure", path()), closing(day, leninsky)).await, 303);
+    portal.clock.advance(Duration::days(1));
+    portal.state.refresh().await.unwrap();
+    let mut clerk = portal.signed_in("clerk0").await;
+    let company = crate::support::portal::COMPANY.to_string();
+    let fields = [("procedure", "change-of-location"), ("unp", company.as_str()), ("lang", "be")];
+    let draft = clerk.post("/office/counter/drafts", &fields).await.location().to_owned();
+    journey::fill_in(&mut clerk, &draft, &journey::answers(&portal)).await;
+    clerk.post(&format!("{draft}/paper"), &[]).await;
+    let id = journey::id(&draft);
+    let code = row(&portal, &id).await.paper_code.unwrap();
+    office_closing::sweep(&portal.state.clone()).await.unwrap();
+    assert_eq!(portal.read(|conn| accounts::by_id(conn, "clerk0")).await.unwrap().office, Some(leninsky));
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(clerk.get(&draft).await.status, 200);
+    assert!(clerk.get("/office/counter/drafts").await.body.contains(&code));
+    let today = boxes("received_on", portal.clock.today());
+    let mut fields: Vec<(&str, &str)> = today.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.extend([("channel", "in_person"), ("signed", "yes")]);
+    let received = clerk.post(&format!("/office/counter/{code}"), &fields).await;
+    assert_eq!(received.status, 303, "{}", received.body);
+    assert_eq!(row(&portal, &id).await.office, Some(leninsky));
+    assert!(kinds(&portal, &id).await.contains(&"received".to_owned()));
+}
+
+#[tokio::test]
 async fn a_rural_council_opens_on_its_day_under_a_code_of_its_own() {
     let portal = Portal::start().await;
     let mut admin = portal.signed_in("admin").await;

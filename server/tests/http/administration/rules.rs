@@ -2,14 +2,19 @@
 //! every node; what was reckoned before stays as it was.
 
 use super::seen;
+use crate::fees::notice;
+use crate::liquidation::pay;
 use crate::office::{events, in_hands, row};
 use crate::support::client::Client;
-use crate::support::portal::Portal;
+use crate::support::database::Rival;
+use crate::support::journey;
+use crate::support::portal::{COMPANY, Portal};
+use akno::failure::Failure;
 use akno::serve;
-use akno::store::terms as store;
+use akno::store::{AnyConn, administration, applications, deadlines, terms as store};
 use chrono::{Datelike, Days, NaiveDate};
 use portal::procedures::Procedure;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 const CALENDAR: &str = "/office/administration/calendar";
@@ -145,6 +150,101 @@ async fn every_node_has_the_new_rules_without_a_restart() {
     assert!(!other.clone().calendar.is_working(day), "the other node has it too");
     stop.send(true).unwrap();
     node.await.unwrap().unwrap();
+}
+
+/// Another node enters a holiday, of which this one does not hear by itself.
+async fn entered_elsewhere(portal: &Portal, day: NaiveDate) {
+    *portal.state.looked.lock().unwrap() = Instant::now() + Duration::from_secs(3600);
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        administration::begin(conn)?;
+        Ok(store::put_day(conn, &tree_day(day))?)
+    };
+    portal.state.db.write(write).await.unwrap();
+}
+
+fn tree_day(day: NaiveDate) -> store::CalendarDayRow {
+    store::CalendarDayRow {
+        day,
+        kind: "holiday".to_owned(),
+        name_be: "Дзень ёлкі".to_owned(),
+        name_ru: "День ёлки".to_owned(),
+        name_en: "Tree day".to_owned(),
+        act: "Указ № 300".to_owned(),
+        verified: true,
+        entered_by: None,
+        entered_at: None,
+    }
+}
+
+/// The next day that is worked.
+fn next_working(portal: &Portal) -> NaiveDate {
+    let today = portal.clock.today();
+    (1..).map(|n| today + Days::new(n)).find(|day| portal.state.calendar.is_working(*day)).unwrap()
+}
+
+/// Working days from today to the deadline of a case, by the calendar as it is in the database.
+async fn left(portal: &Portal, case: &str) -> i64 {
+    let due = row(portal, case).await.due_on.unwrap();
+    let calendar = portal.read(store::calendar).await;
+    calendar.between(portal.clock.today(), due)
+}
+
+#[tokio::test]
+async fn what_is_filed_is_reckoned_by_the_calendar_that_another_node_changed_a_moment_ago() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = journey::start(&mut elena, COMPANY).await;
+    journey::fill_in(&mut elena, &draft, &journey::answers(&portal)).await;
+    entered_elsewhere(&portal, next_working(&portal)).await;
+    assert_eq!(journey::file(&mut elena, &draft, 1).await.location(), format!("{draft}/receipt"));
+    assert_eq!(left(&portal, &journey::id(&draft)).await, 5);
+}
+
+#[tokio::test]
+async fn what_is_paid_is_reckoned_by_the_calendar_that_another_node_changed_a_moment_ago() {
+    let portal = Portal::start().await;
+    let (billed, _) = notice(&portal).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    entered_elsewhere(&portal, next_working(&portal)).await;
+    assert_eq!(pay(&mut clerk, &billed, portal.clock.today(), "15").await.status, 303);
+    assert_eq!(left(&portal, &billed).await, 5);
+}
+
+#[tokio::test]
+async fn what_is_filed_while_a_holiday_is_entered_waits_for_it_and_is_reckoned_by_it() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = journey::start(&mut elena, COMPANY).await;
+    journey::fill_in(&mut elena, &draft, &journey::answers(&portal)).await;
+    let mut change = Rival::begin(&portal.database);
+    administration::begin(change.conn()).unwrap();
+    deadlines::hold_all(change.conn()).unwrap();
+    store::put_day(change.conn(), &tree_day(next_working(&portal))).unwrap();
+    let (filed, ()) = tokio::join!(journey::file(&mut elena, &draft, 1), change.commit_behind_others());
+    assert_eq!(filed.location(), format!("{draft}/receipt"));
+    assert_eq!(left(&portal, &journey::id(&draft)).await, 5);
+}
+
+#[tokio::test]
+async fn a_holiday_that_is_entered_while_something_is_filed_waits_for_it_and_moves_its_deadline() {
+    let portal = Portal::start().await;
+    let (case, ..) = in_hands(&portal).await;
+    let mut filed = row(&portal, &case).await;
+    let due = filed.due_on.take();
+    let write = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        assert!(applications::save(conn, &mut filed)?);
+        Ok(filed)
+    };
+    let mut filed = portal.state.db.write(write).await.unwrap();
+    let mut admin = portal.signed_in("admin").await;
+    // As if it came to the office in this very moment.
+    let mut filing = Rival::begin(&portal.database);
+    filed.due_on = due;
+    assert!(applications::save(filing.conn(), &mut filed).unwrap());
+    let fields = holiday(next_working(&portal));
+    let (entered, ()) = tokio::join!(confirm(&mut admin, CALENDAR, fields), filing.commit_behind_others());
+    assert_eq!(entered, 303);
+    assert!(row(&portal, &case).await.due_on > due, "{due:?}");
 }
 
 #[tokio::test]

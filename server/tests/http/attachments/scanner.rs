@@ -1,9 +1,11 @@
 //! The scanner: a small clamd that speaks INSTREAM and finds one signature.
 
 use super::{attach, current, kept, pdf};
+use crate::office::row;
 use crate::support::journey::{answers, file, fill_in, id, start};
 use crate::support::portal::{COMPANY, Portal};
-use chrono::Duration;
+use chrono::{Datelike, Duration};
+use portal::application::Status;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -111,6 +113,46 @@ async fn a_scanner_that_does_not_answer_makes_nothing_clean_and_is_asked_again()
     let other = start(&mut elena, COMPANY).await;
     let again = attach(&mut elena, &format!("{other}/attachments"), &[("else.pdf", &infected())]).await;
     assert_eq!(again.status, 422);
+}
+
+#[tokio::test]
+async fn what_is_infected_is_neither_prepared_for_paper_nor_received() {
+    let (address, mood) = clamd().await;
+    let portal = Portal::with(|config| config.clamd = address).await;
+    let mut elena = portal.signed_in("elena").await;
+    mood.store(HANGS_UP, Ordering::SeqCst);
+    let mut drafts = Vec::new();
+    for _ in 0..2 {
+        let draft = start(&mut elena, COMPANY).await;
+        fill_in(&mut elena, &draft, &answers(&portal)).await;
+        attach(&mut elena, &format!("{draft}/attachments"), &[("bad.pdf", &infected())]).await;
+        drafts.push(draft);
+    }
+    // One is printed while nobody knows.
+    let (early, late) = (&drafts[0], &drafts[1]);
+    assert_eq!(elena.post(&format!("{early}/paper"), &[]).await.location(), format!("{early}/paper"));
+    let code = row(&portal, &id(early)).await.paper_code.unwrap();
+    mood.store(WORKS, Ordering::SeqCst);
+    portal.clock.advance(Duration::hours(1));
+    portal.work_done().await;
+    let mut elena = portal.signed_in("elena").await;
+    let stopped = elena.post(&format!("{late}/paper"), &[]).await;
+    assert_eq!(stopped.location(), format!("{late}/check?check=1"));
+    assert_eq!(row(&portal, &id(late)).await.status(), Status::Draft);
+    let mut clerk = portal.signed_in("clerk0").await;
+    let shown = clerk.get(&format!("/office/counter/{code}")).await;
+    assert!(shown.text_of("main").contains("найден вирус"), "{}", shown.body);
+    let today = portal.clock.today();
+    let (day, month, year) = (today.day().to_string(), today.month().to_string(), today.year().to_string());
+    let fields = [
+        ("channel", "in_person"),
+        ("received_on_day", day.as_str()),
+        ("received_on_month", month.as_str()),
+        ("received_on_year", year.as_str()),
+        ("signed", "yes"),
+    ];
+    assert_eq!(clerk.post(&format!("/office/counter/{code}"), &fields).await.status, 422);
+    assert_eq!(row(&portal, &id(early)).await.status(), Status::Prepared);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use super::{bill, notice, pay};
 use crate::liquidation::{file, termination};
+use crate::office::{decide, row, take};
 use crate::support::client::{Answer, Client};
 use crate::support::database::counted;
 use crate::support::portal::{PROPRIETOR, Portal};
@@ -140,6 +141,36 @@ async fn another_offices_bill_and_one_that_is_not_owed_are_left() {
     let page = import(&mut clerk, &content).await;
     assert!(page.text_of("tbody").contains("has to be returned"), "{}", page.body);
     assert_eq!(counted(&portal.state.db, PAYMENTS).await, 0);
+}
+
+#[tokio::test]
+async fn of_both_bills_of_a_case_opened_again_the_one_that_stands_is_paid_whichever_is_named_first() {
+    for standing_first in [false, true] {
+        let portal = Portal::start().await;
+        let (id, _) = notice(&portal).await;
+        let cancelled = bill(&portal, &id).await.row.number;
+        let mut clerk = portal.signed_in("clerk0").await;
+        take(&mut clerk, &id).await;
+        let leave = [("outcome", "leave"), ("left_reasons", "left-not-paid"), ("left_words", "Не оплачено")];
+        assert_eq!(decide(&portal, &mut clerk, &id, &leave).await.status, 303);
+        portal.clock.advance(Duration::seconds(5));
+        let revision = row(&portal, &id).await.revision.to_string();
+        let again = [("reason", "mistake"), ("words", "Оплачено"), ("to", "queue"), ("revision", revision.as_str())];
+        let mut supervisor = portal.signed_in("supervisor").await;
+        assert_eq!(supervisor.post(&format!("/office/cases/{id}/reopening"), &again).await.status, 303);
+        let standing = bill(&portal, &id).await.row.number;
+        assert_ne!(standing, cancelled);
+        let today = portal.clock.today();
+        let mut lines = [format!("{today};15;42,00;{cancelled}\n"), format!("{today};16;42,00;{standing}\n")];
+        if standing_first {
+            lines.reverse();
+        }
+        let page = import(&mut clerk, &format!("{HEAD}{}", lines.concat())).await;
+        let said = page.text_of("main");
+        assert!(said.contains("Marked") && said.contains("has to be returned"), "{said}");
+        assert_eq!(bill(&portal, &id).await.payment.unwrap().document, "16");
+        assert_eq!(counted(&portal.state.db, PAYMENTS).await, 1);
+    }
 }
 
 #[tokio::test]

@@ -1,12 +1,13 @@
 //! Registering a legal entity: from an approved name, through the founders' confirmations, to the register.
 
 use super::{Answers, accept, begin, file, name_approval, step};
-use crate::office::{row, take};
+use crate::office::{decide, row, take};
 use crate::support::client::Client;
+use crate::support::database::counted;
 use crate::support::journey::{fill_in, id, save};
 use crate::support::portal::{Portal, email, offices};
 use akno::store::{applications, companies, documents, mails, mandates, name_approvals};
-use chrono::Datelike;
+use chrono::{Datelike, Duration};
 use portal::mandate::Scope;
 use portal::unp::Unp;
 
@@ -19,7 +20,7 @@ async fn approved(portal: &Portal, client: &mut Client, own: &str) -> String {
     row(portal, &case).await.number.unwrap()
 }
 
-fn answers(portal: &Portal, approval: &str) -> Answers {
+pub fn answers(portal: &Portal, approval: &str) -> Answers {
     let day = portal.clock.today();
     vec![
         step("name", &[("approval_number", approval)]),
@@ -68,6 +69,30 @@ fn answers(portal: &Portal, approval: &str) -> Answers {
             ],
         ),
     ]
+}
+
+/// The same of one founder, Elena.
+fn answers_of_one(portal: &Portal, approval: &str) -> Answers {
+    let mut answers = answers(portal, approval);
+    answers.retain(|(step, _)| *step != "founder-2");
+    for (name, text) in answers.iter_mut().flat_map(|(_, fields)| fields) {
+        match *name {
+            "founder_1_share" => *text = "100".to_owned(),
+            "founder_1_more" => *text = "no".to_owned(),
+            _ => {}
+        }
+    }
+    answers
+}
+
+/// A registration that Elena alone has filed under a name approved for her; the case.
+async fn filed(portal: &Portal, elena: &mut Client, approval: &str) -> String {
+    let draft = begin(elena, SLUG).await;
+    fill_in(elena, &draft, &answers_of_one(portal, approval)).await;
+    confirm(elena, &id(&draft)).await;
+    let filed = elena.post(&format!("{draft}/filing"), &[("confirmed", "yes"), ("round", "1")]).await;
+    assert_eq!(filed.location(), format!("{draft}/receipt"), "{}", filed.body);
+    id(&draft)
 }
 
 /// An application of two founders, Elena and Oleg, ready to be confirmed; its path.
@@ -192,4 +217,59 @@ async fn an_approval_is_its_holders_and_a_stranger_confirms_nothing() {
     let mut clerk = portal.signed_in("clerk0").await;
     assert_eq!(clerk.get(&format!("/foundings/{case}")).await.status, 404);
     assert_eq!(take(&mut clerk, &case).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_name_is_registered_once_however_often_it_was_approved() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let first = approved(&portal, &mut elena, "Васильковая межа").await;
+    let second = approved(&portal, &mut elena, "Васильковая межа").await;
+    let (one, two) = (filed(&portal, &mut elena, &first).await, filed(&portal, &mut elena, &second).await);
+    accept(&portal, &one, &[]).await;
+
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(take(&mut clerk, &two).await.status, 303);
+    let form = clerk.get(&format!("/office/cases/{two}/decision?lang=ru")).await.text_of("main");
+    assert!(form.contains("Под этим наименованием уже зарегистрирована организация"), "{form}");
+    assert_eq!(decide(&portal, &mut clerk, &two, &[("outcome", "accept")]).await.status, 422);
+    let of_name = "SELECT COUNT(*) AS count FROM companies WHERE name LIKE '%Васильковая межа%'";
+    assert_eq!(counted(&portal.state.db, of_name).await, 1);
+    assert_eq!(row(&portal, &two).await.unp, None);
+    // What is registered stands in nobody's way, least of all its own.
+    let page = clerk.get(&format!("/office/cases/{one}?lang=ru")).await;
+    assert!(!page.body.contains("Под этим наименованием уже"), "{}", page.text_of("main"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_is_kept_until_the_registration_under_it_is_decided_though_the_approval_is_over() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let number = approved(&portal, &mut elena, "Васильковая межа").await;
+    let case = filed(&portal, &mut elena, &number).await;
+    let approval = portal.read(move |conn| name_approvals::by_number(conn, &number)).await.unwrap();
+    portal.clock.advance(Duration::days((approval.valid_until - portal.clock.today()).num_days() + 1));
+
+    // Neither another founder gets it, nor the same one once more.
+    let proposal = name_approval::answers("ВАСИЛЬКОВАЯ-МЕЖА", None);
+    let (_, fields) = proposal.into_iter().find(|(step, _)| *step == "first").unwrap();
+    for who in ["oleg", "elena"] {
+        let mut founder = portal.signed_in(who).await;
+        let draft = begin(&mut founder, "name-approval").await;
+        assert!(save(&mut founder, &draft, "first", &fields).await.location().ends_with("check=1"), "{who}");
+        let told = founder.get(&format!("{draft}/steps/first?check=1&lang=ru")).await.text_of(".error-summary");
+        assert!(told.contains("уже подано заявление о регистрации"), "{who}: {told}");
+    }
+
+    let list = portal.signed_in("elena").await.get("/applications?lang=ru").await.text_of("main");
+    assert!(list.contains("сохранено до решения о регистрации"), "{list}");
+
+    // Refused, it is anybody's.
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(take(&mut clerk, &case).await.status, 303);
+    let refusal = [("outcome", "refuse"), ("reasons", "documents-missing"), ("words", "Нет устава.")];
+    assert_eq!(decide(&portal, &mut clerk, &case, &refusal).await.status, 303);
+    let mut oleg = portal.signed_in("oleg").await;
+    let draft = begin(&mut oleg, "name-approval").await;
+    assert!(!save(&mut oleg, &draft, "first", &fields).await.location().ends_with("check=1"));
 }

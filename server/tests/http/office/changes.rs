@@ -291,6 +291,28 @@ async fn an_error_is_put_right_as_of_its_first_day_and_the_history_tells_both() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_error_put_right_makes_no_second_company_of_one_name() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    for right in ["Синий лён", "СИНИЙ-лён"] {
+        let draft = start(&mut elena, "correction", COMPANY).await;
+        let (name, fields) = step("fact", &[("corrected_fact", "brand-name")]);
+        assert!(!save(&mut elena, &draft, name, &fields).await.location().ends_with("check=1"));
+        let (name, fields) = step("right", &[("wrong_text", "Ёлка-Ўсход"), ("right_text", right)]);
+        assert!(save(&mut elena, &draft, name, &fields).await.location().ends_with("check=1"), "{right}");
+        let told = elena.get(&format!("{draft}/steps/right?check=1&lang=ru")).await.text_of(".error-summary");
+        assert!(told.contains("Это наименование занято: Частное предприятие \"Синий лён\""), "{told}");
+    }
+    // The same name written otherwise is no other name.
+    let (fact, right) = (
+        step("fact", &[("corrected_fact", "brand-name")]),
+        step("right", &[("wrong_text", "Ёлка-Ўсход"), ("right_text", "Ёлка Ўсход")]),
+    );
+    let case = file(&portal, "elena", "correction", COMPANY, vec![fact, right, paper(portal.clock.today())]).await;
+    accept(&portal, &case).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_correction_of_a_sole_proprietors_address_tells_nothing_personal() {
     let portal = Portal::start().await;
     let (fact, right) =

@@ -9,6 +9,7 @@ mod checks;
 mod correction;
 mod counter;
 mod counter_drafts;
+mod counter_founding;
 mod decision;
 mod exports;
 mod inbox;

@@ -2,8 +2,9 @@
 
 use super::{decide, in_hands, row};
 use crate::support::client::{Answer, Client};
+use crate::support::database::Rival;
 use crate::support::portal::{Portal, email};
-use akno::store::mails;
+use akno::store::{mails, opinions};
 use chrono::Duration;
 
 async fn ask(client: &mut Client, id: &str, fields: &[(&str, &str)]) -> Answer {
@@ -155,4 +156,23 @@ async fn whoever_is_asked_is_reminded_once_by_a_link_that_takes_the_place_of_the
     let second = link(&portal, "arch@example.org").await;
     assert_eq!(portal.client().get(&first).await.status, 404);
     assert_eq!(portal.client().get(&second).await.status, 200);
+}
+
+#[tokio::test]
+async fn of_two_nodes_that_remind_at_once_one_writes_and_its_link_stands() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    ask(&mut clerk, &id, &ADDRESS).await;
+    let opinion = portal.read(move |conn| opinions::of_case(conn, &id)).await.remove(0);
+    let (now, theirs) = (portal.clock.now(), Some("the other node's".to_owned()));
+    let mut node = Rival::begin(&portal.database);
+    assert!(opinions::reminded(node.conn(), &opinion.id, theirs.clone(), now).unwrap());
+    assert!(!opinions::reminded(node.conn(), &opinion.id, Some("a third".to_owned()), now).unwrap());
+    portal.clock.advance(Duration::days(40));
+    let (swept, ()) = tokio::join!(akno::office::opinions::sweep(&portal.state), node.commit_behind_others());
+    swept.unwrap();
+    let all = portal.read(|conn| mails::newest(conn, 200)).await;
+    assert_eq!(all.iter().filter(|mail| mail.recipient == "arch@example.org").count(), 1, "that which asked");
+    let kept = portal.read(move |conn| opinions::find(conn, &opinion.id)).await.unwrap();
+    assert_eq!(kept.token_hash, theirs);
 }

@@ -32,9 +32,16 @@ async fn chosen(clerk: &mut Client, cases: &[String], act: &[(&str, &str)]) -> S
     path
 }
 
+/// Presses the button that the run's page has.
+pub async fn confirm(clerk: &mut Client, path: &str) -> Answer {
+    let page = clerk.get(path).await;
+    let act = page.attribute("input[name=act]", "value").unwrap_or_else(|| panic!("no button: {}", page.body));
+    clerk.post(&format!("{path}/confirmation"), &[("act", &act)]).await
+}
+
 async fn confirmed(clerk: &mut Client, cases: &[String], act: &[(&str, &str)]) -> String {
     let path = chosen(clerk, cases, act).await;
-    let answer = clerk.post(&format!("{path}/confirmation"), &[]).await;
+    let answer = confirm(clerk, &path).await;
     assert_eq!((answer.status, answer.location()), (303, path.as_str()), "{}", answer.body);
     path
 }
@@ -142,9 +149,11 @@ async fn the_worker_decides_each_once_and_says_what_it_could_not() {
     let mut cases = vec![id.clone()];
     cases.extend(copies(&portal, &id, 2, |_, _| {}).await);
     // Three moves of one company from one day: after the first the others come too late.
-    let path = confirmed(&mut clerk, &cases, &[("action", "accept")]).await;
-    for _ in 0..2 {
-        assert_eq!(clerk.post(&format!("{path}/confirmation"), &[]).await.status, 303, "twice is once");
+    let path = chosen(&mut clerk, &cases, &[("action", "accept")]).await;
+    let act = clerk.get(&path).await.attribute("input[name=act]", "value").unwrap();
+    for _ in 0..3 {
+        let answer = clerk.post(&format!("{path}/confirmation"), &[("act", &act)]).await;
+        assert_eq!(answer.status, 303, "twice is once");
     }
     assert_eq!(clerk.post(&path, &REFUSE).await.status, 409, "what was confirmed stays");
     portal.clock.advance(Duration::seconds(61));
@@ -169,7 +178,7 @@ async fn all_of_a_list_are_taken_at_once_and_the_supervisor_hands_them_out() {
     let begun = clerk.post("/office/runs", &[("all", "yes"), ("query", "tab=queue&channel=online")]).await;
     let path = begun.location().to_owned();
     clerk.post(&path, &[("action", "take")]).await;
-    clerk.post(&format!("{path}/confirmation"), &[]).await;
+    assert_eq!(confirm(&mut clerk, &path).await.status, 303);
     portal.work_done().await;
     let mine = "SELECT COUNT(*) AS count FROM applications WHERE clerk = 'clerk0' AND status = 'in_review'";
     assert_eq!(counted(&portal.state.db, mine).await, 61, "beyond the page too");
@@ -178,10 +187,44 @@ async fn all_of_a_list_are_taken_at_once_and_the_supervisor_hands_them_out() {
     let path = begun.location().to_owned();
     let act = [("action", "assign"), ("clerk", "colleague")];
     assert_eq!(supervisor.post(&path, &act).await.status, 303);
-    supervisor.post(&format!("{path}/confirmation"), &[]).await;
+    assert_eq!(confirm(&mut supervisor, &path).await.status, 303);
     portal.work_done().await;
     let theirs = "SELECT COUNT(*) AS count FROM applications WHERE clerk = 'colleague' AND status = 'in_review'";
     assert_eq!(counted(&portal.state.db, theirs).await, 61);
+}
+
+#[tokio::test]
+async fn a_button_confirms_what_its_page_showed_and_nothing_that_was_chosen_since() {
+    let portal = without_worker().await;
+    let id = filed(&portal).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let path = chosen(&mut clerk, std::slice::from_ref(&id), &[("action", "take")]).await;
+    let taking = clerk.get(&path).await.attribute("input[name=act]", "value").unwrap();
+    let confirmation = format!("{path}/confirmation");
+    // In a second window a refusal is chosen.
+    assert_eq!(clerk.post(&path, &REFUSE).await.status, 303);
+    for stale in [taking.as_str(), "", "x", "\0"] {
+        let answer = clerk.post(&format!("{confirmation}?lang=en"), &[("act", stale)]).await;
+        assert_eq!(answer.status, 409, "{stale}");
+        assert!(answer.text_of("main").contains("Something else was chosen"), "{}", answer.body);
+        assert!(answer.text_of("main").contains("Refuse cases: 1"), "what is chosen now is shown: {}", answer.body);
+    }
+    assert_eq!(clerk.post(&confirmation, &[]).await.status, 409);
+    let open = "SELECT COUNT(*) AS count FROM case_runs WHERE confirmed_at IS NULL";
+    assert_eq!(counted(&portal.state.db, open).await, 1, "nothing is confirmed");
+    // Other words are another refusal.
+    let refusing = clerk.get(&path).await.attribute("input[name=act]", "value").unwrap();
+    let other = [("action", "refuse"), ("reasons", "not-entitled"), ("words", "Другие слова")];
+    assert_eq!(clerk.post(&path, &other).await.status, 303);
+    assert_eq!(clerk.post(&confirmation, &[("act", &refusing)]).await.status, 409);
+    // The page that the refused button showed has the right one.
+    assert_eq!(confirm(&mut clerk, &path).await.status, 303);
+    let minute = "SELECT COUNT(*) AS count FROM case_runs WHERE starts_at > confirmed_at";
+    assert_eq!(counted(&portal.state.db, minute).await, 1, "a refusal can be called off for a minute");
+    assert_eq!(clerk.post(&confirmation, &[("act", &taking)]).await.status, 409, "what is confirmed is no taking");
+    portal.clock.advance(Duration::seconds(61));
+    runs::work(&portal.state, &id_of(&path)).await.unwrap();
+    assert_eq!(row(&portal, &id).await.status(), Status::Refused);
 }
 
 #[tokio::test]

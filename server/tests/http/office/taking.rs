@@ -3,10 +3,11 @@
 
 use super::lists::{copies, filed, shown};
 use super::{decide, events, in_hands, kinds, row};
+use crate::administration::{lock, post};
 use crate::support::client::Client;
 use crate::support::database::counted;
-use crate::support::portal::{Portal, email};
-use akno::store::mails;
+use crate::support::portal::{Portal, email, offices};
+use akno::store::{absences, mails};
 use chrono::{Datelike, Duration, NaiveDate};
 use portal::application::Status;
 
@@ -162,6 +163,52 @@ async fn cases_pass_to_the_substitute_on_the_first_day_and_nothing_goes_to_who_i
         assert_eq!(portal.signed_in(who).await.post(&end, &[]).await.status, status, "{who}");
     }
     assert_eq!(hand(&portal, &mut supervisor, &id, "clerk0", "").await, 303, "back again");
+}
+
+#[tokio::test]
+async fn a_substitute_who_cannot_take_the_cases_by_then_gets_none_and_the_supervisor_is_told() {
+    for why in ["locked", "moved", "away"] {
+        let portal = Portal::start().await;
+        let (id, _, mut clerk) = in_hands(&portal).await;
+        let from = portal.clock.today() + Duration::days(3);
+        let days = (from, from + Duration::days(7));
+        assert_eq!(absent(&mut clerk, "", days, "colleague").await, 303);
+        let mut admin = portal.signed_in("admin").await;
+        let changed = match why {
+            "locked" => lock(&mut admin, "colleague", "on").await.status,
+            "moved" => post(&mut admin, "colleague", "clerk", &offices()[1].to_string()).await.status,
+            _ => absent(&mut portal.signed_in("colleague").await, "", days, "").await,
+        };
+        assert_eq!(changed, 303, "{why}");
+        portal.clock.advance(Duration::days(3));
+        for _ in 0..2 {
+            akno::office::absences::sweep(&portal.state).await.unwrap();
+        }
+        let freed = row(&portal, &id).await;
+        assert_eq!((freed.status(), freed.clerk), (Status::Filed, None), "{why}");
+        let all = portal.read(|conn| mails::newest(conn, 200)).await;
+        let told: Vec<_> = all.iter().filter(|mail| mail.body.contains("/office?tab=queue")).collect();
+        assert_eq!(told.len(), 1, "{why}: once");
+        assert_eq!(told[0].recipient, email("supervisor"), "{why}");
+        assert!(told[0].body.contains("Ирина Быкова") && !told[0].body.contains("Ёлка"), "{}", told[0].body);
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_moved_to_another_office_is_away_there() {
+    let portal = Portal::start().await;
+    let mut colleague = portal.signed_in("colleague").await;
+    let today = portal.clock.today();
+    assert_eq!(absent(&mut colleague, "", (today, today + Duration::days(10)), "").await, 303);
+    let [shklov, leninsky, _] = offices();
+    let mut admin = portal.signed_in("admin").await;
+    assert_eq!(post(&mut admin, "colleague", "clerk", &leninsky.to_string()).await.status, 303);
+    for (office, is_away) in [(shklov, false), (leninsky, true)] {
+        let away = portal.read(move |conn| absences::away(conn, office, today)).await;
+        assert_eq!(away.contains("colleague"), is_away, "{office}");
+    }
+    let list = portal.signed_in("clerk1").await.get("/office/absences").await;
+    assert!(list.text_of("tbody").contains("Вера Гайко"), "{}", list.body);
 }
 
 #[tokio::test]

@@ -171,7 +171,7 @@ async fn many_are_left_at_once_where_the_reason_can_be_true() {
     assert_eq!(clerk.post(&begun, &twice).await.status, 303);
     let page = clerk.get(&format!("{begun}?lang=en")).await;
     assert!(page.text_of("table tbody").contains("would work"), "{}", page.body);
-    clerk.post(&format!("{begun}/confirmation"), &[]).await;
+    assert_eq!(super::runs::confirm(&mut clerk, &begun).await.status, 303);
     portal.clock.advance(Duration::seconds(61));
     akno::office::runs::work(&portal.state, begun.rsplit('/').next().unwrap()).await.unwrap();
     assert_eq!(row(&portal, &id).await.status(), Status::Unconsidered);

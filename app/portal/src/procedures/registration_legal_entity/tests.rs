@@ -1,5 +1,5 @@
 use super::*;
-use crate::procedures::{Approved, NameFacts, Procedure, unfounded};
+use crate::procedures::{Alike, Approved, NameFacts, Procedure, Whose, unfounded};
 use proptest::prelude::*;
 
 const PROCEDURE: Procedure = Procedure::RegistrationLegalEntity;
@@ -130,6 +130,18 @@ fn an_approval_counts_through_its_last_day_and_for_its_own_names() {
     assert_eq!(code(&whole(), &facts), "approval-over");
     facts.names.approved = None;
     assert_eq!(code(&whole(), &facts), "approval-unknown");
+}
+
+#[test]
+fn a_name_that_a_company_has_by_now_is_registered_for_no_other() {
+    let mut facts = circumstances();
+    let alike = |whose, same| Alike { field: "approval_number", whose, name: "ООО «Межа»".into(), same };
+    facts.names.alike = vec![alike(Whose::Company(700000018), false)];
+    assert_eq!(PROCEDURE.check(&whole(), &facts), vec![], "nearly the same was weighed when it was approved");
+    facts.names.alike.push(alike(Whose::Company(700000018), true));
+    let found = PROCEDURE.check(&whole(), &facts);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].field.as_ref(), found[0].code.as_ref()), ("approval_number", "approval-name-taken"));
 }
 
 #[test]

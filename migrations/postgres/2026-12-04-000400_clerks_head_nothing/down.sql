@@ -1,0 +1,2 @@
+-- A right that was given wrongly does not come back.
+SELECT 1;

@@ -1,0 +1,246 @@
+//! What is founded by whoever came to the counter with nothing prepared: it gives the clerk who typed it nothing, and a
+//! case that comes back is corrected and received where it was typed.
+
+use super::counter::receive;
+use super::{give_back, kinds, pin, row, take};
+use crate::founding::{Answers, accept, begin, legal_entity, name_approval, sole_proprietor};
+use crate::liquidation::pay;
+use crate::support::client::{Answer, Client};
+use crate::support::journey::{self, fill_in, id, save};
+use crate::support::portal::{Portal, email};
+use akno::failure::Failure;
+use akno::store::mandates::MandateRow;
+use akno::store::{AnyConn, Dialect, applications, documents, mails, mandates, name_approvals, new_id};
+use chrono::{Datelike, Duration};
+use diesel::connection::SimpleConnection;
+use portal::application::Status;
+use portal::mandate::Scope;
+
+async fn draft(clerk: &mut Client, procedure: &str) -> String {
+    let fields = [("procedure", procedure), ("unp", ""), ("lang", "be")];
+    let begun = clerk.post("/office/counter/drafts", &fields).await;
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    begun.location().to_owned()
+}
+
+/// Typed by a clerk, signed and received: the case and the code of its paper.
+async fn received(portal: &Portal, clerk: &mut Client, procedure: &str, answers: Answers) -> (String, String) {
+    let draft = draft(clerk, procedure).await;
+    fill_in(clerk, &draft, &answers).await;
+    assert_eq!(clerk.post(&format!("{draft}/paper"), &[]).await.location(), format!("{draft}/paper"));
+    let case = id(&draft);
+    let code = row(portal, &case).await.paper_code.unwrap();
+    let received = receive(clerk, &code, "in_person", portal.clock.today(), true).await;
+    assert_eq!(received.location(), format!("/office/counter/{code}"), "{}", received.body);
+    assert_eq!(row(portal, &case).await.status(), Status::Filed);
+    (case, code)
+}
+
+/// Receives the correction of a round.
+async fn receive_again(portal: &Portal, clerk: &mut Client, code: &str, round: &str) -> Answer {
+    let today = portal.clock.today();
+    let (day, month, year) = (today.day().to_string(), today.month().to_string(), today.year().to_string());
+    let fields = [
+        ("channel", "in_person"),
+        ("received_on_day", day.as_str()),
+        ("received_on_month", month.as_str()),
+        ("received_on_year", year.as_str()),
+        ("signed", "yes"),
+        ("round", round),
+    ];
+    clerk.post(&format!("/office/counter/{code}"), &fields).await
+}
+
+async fn nobody_is_written_to(portal: &Portal, case: &str) {
+    portal.work_done().await;
+    let case = case.to_owned();
+    let told = portal.read(move |conn| mails::of_application(conn, &case)).await;
+    assert!(told.is_empty(), "there is nobody to write to: {:?}", told.first().map(|mail| &mail.recipient));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clerk_who_typed_a_registration_heads_nothing_and_a_right_given_so_before_ends() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let answers = sole_proprietor::answers("0000000A000PB2");
+    let (case, _) = received(&portal, &mut clerk, "registration-sole-proprietor", answers).await;
+    assert_eq!(pay(&mut clerk, &case, portal.clock.today(), "15").await.status, 303);
+    accept(&portal, &case, &[]).await;
+    let unp = row(&portal, &case).await.unp.unwrap();
+    let held = portal.read(move |conn| mandates::holders(conn, unp)).await;
+    assert!(held.is_empty(), "{held:?}");
+    for path in [format!("/businesses/{unp}"), format!("/applications/{case}")] {
+        assert_eq!(clerk.get(&path).await.status, 404, "{path}");
+    }
+    assert!(!clerk.get("/applications").await.body.contains(&case), "nor is it the clerk's own");
+    nobody_is_written_to(&portal, &case).await;
+    let wanted = case.clone();
+    let papers = portal.read(move |conn| documents::of_application(conn, &wanted)).await;
+    let certificate = papers.iter().find(|paper| paper.kind == "certificate").unwrap();
+    assert_eq!(certificate.lang, "be", "the language that the person chose");
+
+    // A database of before has the clerk as the head, and whoever the clerk let act.
+    let (today, now) = (portal.clock.today(), portal.clock.now());
+    let right = move |account: &str, scope: Scope, granted_by: Option<&str>| MandateRow {
+        id: new_id(),
+        account_id: account.to_owned(),
+        unp,
+        scope: scope.code().to_owned(),
+        valid_from: today,
+        valid_to: None,
+        granted_by: granted_by.map(str::to_owned),
+        revoked_at: None,
+        created_at: now,
+        authorised: None,
+    };
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        mandates::add(conn, &right("clerk0", Scope::Head, None))?;
+        mandates::add(conn, &right("oleg", Scope::File, Some("clerk0")))?;
+        mandates::add(conn, &right("elena", Scope::Head, None))?;
+        let mend = match conn.dialect() {
+            Dialect::Sqlite => {
+                include_str!("../../../../migrations/sqlite/2026-12-04-000400_clerks_head_nothing/up.sql")
+            }
+            Dialect::Postgres => {
+                include_str!("../../../../migrations/postgres/2026-12-04-000400_clerks_head_nothing/up.sql")
+            }
+        };
+        Ok(conn.batch_execute(mend)?)
+    };
+    portal.state.db.write(write).await.unwrap();
+    let held = portal.read(move |conn| mandates::holders(conn, unp)).await;
+    let held: Vec<&str> = held.iter().map(|(right, _, _)| right.account_id.as_str()).collect();
+    assert_eq!(held, ["elena"], "another's right stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_approved_at_the_counter_is_for_whoever_has_its_number() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let answers = || name_approval::answers("Росная луговина", None);
+    let (approval, _) = received(&portal, &mut clerk, "name-approval", answers()).await;
+    accept(&portal, &approval, &[("choice", "0")]).await;
+    let number = row(&portal, &approval).await.number.unwrap();
+
+    // It is kept from the next one who comes to the same clerk.
+    let other = draft(&mut clerk, "name-approval").await;
+    let (step, fields) = answers().remove(1);
+    assert!(save(&mut clerk, &other, step, &fields).await.location().ends_with("check=1"));
+
+    // Its founder registers on line, or through another clerk: a clerk's own address gives that clerk nothing.
+    let mut elena = portal.signed_in("elena").await;
+    let online = begin(&mut elena, "registration-legal-entity").await;
+    let saved = save(&mut elena, &online, "name", &[("approval_number", number.clone())]).await;
+    assert!(!saved.location().ends_with("check=1"), "{}", saved.location());
+    let mut answers = legal_entity::answers(&portal, &number);
+    for (name, text) in answers.iter_mut().flat_map(|(_, fields)| fields) {
+        if *name == "manager_email" {
+            *text = email("clerk1");
+        }
+    }
+    let mut elsewhere = portal.signed_in("clerk1").await;
+    let (case, _) = received(&portal, &mut elsewhere, "registration-legal-entity", answers).await;
+    assert_eq!(pay(&mut clerk, &case, portal.clock.today(), "16").await.status, 303);
+    accept(&portal, &case, &[]).await;
+    let unp = row(&portal, &case).await.unp.unwrap();
+    let held = portal.read(move |conn| mandates::holders(conn, unp)).await;
+    assert!(held.is_empty(), "{held:?}");
+    let used = portal.read(move |conn| name_approvals::by_number(conn, &number)).await.unwrap();
+    assert_eq!(used.used_by.as_deref(), Some(case.as_str()));
+    // What is used founds nothing else.
+    let saved = save(&mut elena, &online, "name", &[("approval_number", used.number)]).await;
+    assert!(saved.location().ends_with("check=1"), "{}", saved.location());
+    nobody_is_written_to(&portal, &case).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_of_the_counter_that_came_back_is_corrected_there_and_received_again() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let answers = name_approval::answers("Росная луговина", None);
+    let (case, code) = received(&portal, &mut clerk, "name-approval", answers).await;
+    let (path, counter) = (format!("/applications/{case}"), format!("/office/counter/{code}"));
+    take(&mut clerk, &case).await;
+    pin(&mut clerk, &case, "founder_name", "Отчество не то, что в документе.").await;
+    assert_eq!(clerk.get(&path).await.status, 404, "what is not returned is the office's case alone");
+    assert_eq!(give_back(&portal, &mut clerk, &case).await.status, 303);
+
+    // Whoever came comes again: the clerk opens what is to be corrected, and nobody else does.
+    let page = clerk.get(&format!("{path}?lang=en")).await;
+    let text = page.text_of("main");
+    assert!(text.contains("somebody who came again") && text.contains("Отчество не то"), "{}", page.body);
+    assert!(page.all(&format!("main a[href='{path}/messages']")).is_empty(), "{}", page.body);
+    for place in ["/office/counter/drafts".to_owned(), format!("/office/cases/{case}"), counter.clone()] {
+        let page = clerk.get(&place).await;
+        assert!(page.attribute(&format!("main a[href='{path}']"), "href").is_some(), "{place}: {}", page.body);
+    }
+    let mut elsewhere = portal.signed_in("clerk1").await;
+    for stranger in [&mut elsewhere, &mut portal.signed_in("elena").await, &mut portal.signed_in("oleg").await] {
+        assert_eq!(stranger.get(&path).await.status, 404);
+        assert_eq!(stranger.get(&format!("{path}/steps/founder")).await.status, 404);
+    }
+    receive_again(&portal, &mut elsewhere, &code, "2").await;
+    assert_eq!(row(&portal, &case).await.status(), Status::Returned, "another office receives nothing");
+
+    // Only what has a remark is open, and nothing is filed or said in the clerk's name.
+    let mended = [("founder_name", "Шиманский Олег Иванович".to_owned()), ("phone", "+375 29 000-00-00".to_owned())];
+    assert_eq!(save(&mut clerk, &path, "founder", &mended).await.status, 303);
+    let said = row(&portal, &case).await.answers();
+    assert_eq!((said.get("founder_name"), said.get("phone")), ("Шиманский Олег Иванович", "+375 29 123-45-67"));
+    assert_eq!(journey::file(&mut clerk, &path, 2).await.status, 404);
+    assert_eq!(clerk.post(&format!("{path}/messages"), &[("words", "От имени заявителя")]).await.status, 404);
+    assert_ne!(clerk.post(&format!("{path}/deletion"), &[]).await.status, 303);
+    let check = clerk.get(&format!("{path}/check")).await;
+    assert!(check.attribute(&format!("main a[href='{path}/paper']"), "href").is_some(), "{}", check.body);
+    let paper = clerk.get(&format!("{path}/paper")).await;
+    assert!(paper.attribute(&format!("main a[href='{counter}']"), "href").is_some(), "{}", paper.body);
+    assert_eq!(clerk.get(&format!("{path}/paper.pdf")).await.header("content-type"), Some("application/pdf"));
+
+    // A late second sending of the first round receives no correction.
+    receive(&mut clerk, &code, "in_person", portal.clock.today(), true).await;
+    assert_eq!(row(&portal, &case).await.status(), Status::Returned);
+    let before = clerk.get(&counter).await;
+    assert!(before.text_of("main").contains("Шиманский Олег Иванович"), "{}", before.body);
+    let round = before.attribute("main input[name=round]", "value").unwrap();
+    assert_eq!(round, "2");
+    for _ in 0..2 {
+        assert_eq!(receive_again(&portal, &mut clerk, &code, &round).await.location(), counter);
+    }
+    let after = row(&portal, &case).await;
+    assert_eq!((after.status(), after.round, after.clerk.as_deref()), (Status::InReview, 2, Some("clerk0")));
+    assert!(after.due_on.is_some(), "the clock runs again");
+    assert_eq!(kinds(&portal, &case).await.iter().filter(|kind| *kind == "corrected").count(), 1);
+    let wanted = case.clone();
+    let filings = portal.read(move |conn| applications::filings(conn, &wanted)).await;
+    let last = filings.last().unwrap();
+    assert_eq!((filings.len(), last.filed_by.as_deref(), last.channel.as_str()), (2, None, "in_person"));
+    assert_eq!(clerk.get(&path).await.status, 404, "it is a case alone again");
+    let page = clerk.get(&format!("/office/cases/{case}?lang=en")).await;
+    assert!(page.body.contains("The signature on the paper was confirmed by Ирина Быкова"), "{}", page.body);
+    nobody_is_written_to(&portal, &case).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_is_confirmed_on_ones_own_phone_too() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let answers = name_approval::answers("Росная луговина", None);
+    let (case, code) = received(&portal, &mut clerk, "name-approval", answers).await;
+    take(&mut clerk, &case).await;
+    pin(&mut clerk, &case, "founder_name", "Отчество не то, что в документе.").await;
+    give_back(&portal, &mut clerk, &case).await;
+    portal.clock.advance(Duration::minutes(1));
+    let mended = [("founder_name", "Шиманский Олег Иванович".to_owned())];
+    save(&mut clerk, &format!("/applications/{case}"), "founder", &mended).await;
+    let shown = clerk.post(&format!("/office/counter/{code}/phone"), &[]).await;
+    assert_eq!(shown.status, 303, "{}", shown.body);
+    let token = shown.location().split('#').next().unwrap().split("phone=").nth(1).unwrap().to_owned();
+    let mut stranger = portal.client();
+    let asked = stranger.get(&format!("/confirm/{token}")).await;
+    assert!(asked.text_of("main").contains("Шиманский Олег Иванович"), "{}", asked.body);
+    assert_eq!(stranger.post(&format!("/confirm/{token}"), &[("answer", "yes")]).await.status, 303);
+    assert_eq!(receive_again(&portal, &mut clerk, &code, "2").await.status, 303);
+    assert_eq!(row(&portal, &case).await.status(), Status::InReview);
+    let page = clerk.get(&format!("/office/cases/{case}?lang=en")).await;
+    assert!(page.body.contains("confirmed it on their own phone"), "{}", page.body);
+}
