@@ -77,7 +77,7 @@ pub struct Config {
     pub api_per_minute: u32,
     /// Cases that a file may have to be made while its reader waits; larger ones are ordered and made by the worker.
     pub export_at_once: u32,
-    /// Log filter, in tracing's syntax.
+    /// Log filter: a level, or several of `target=level`.
     pub log: String,
     /// `text` or `json`.
     pub log_format: LogFormat,
@@ -252,6 +252,17 @@ impl Config {
         self.public_url.starts_with("https://")
     }
 
+    /// Whether what tells a session crosses no network in clear: people come by HTTPS, or from the same machine.
+    pub fn keeps_sessions_to_itself(&self) -> bool {
+        let url: Option<axum::http::Uri> = self.public_url.parse().ok();
+        let host = url.as_ref().and_then(|url| url.host()).unwrap_or_default();
+        let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+        self.is_https()
+            || host == "localhost"
+            || host.ends_with(".localhost")
+            || address.is_ok_and(|address| address.is_loopback())
+    }
+
     pub fn search_timeout(&self) -> Duration {
         Duration::from_millis(self.search_timeout_ms)
     }
@@ -261,35 +272,28 @@ impl Config {
     }
 }
 
-/// What is wrong with an address by which people reach the portal. Its pages stand at the root, and what tells a session
-/// crosses no network in clear: without TLS people come from the same machine alone.
+/// What is wrong with an address by which people reach the portal: its pages stand at the root.
 fn public_url(text: &str) -> Result<(), &'static str> {
     let wrong = "must be https:// or http:// and a host, with nothing behind it";
     let url: axum::http::Uri = text.parse().map_err(|_| wrong)?;
-    let host = url.host().filter(|host| !host.is_empty()).ok_or(wrong)?;
+    let host = url.host().ok_or(wrong)?;
     let bare = text.strip_prefix(url.scheme_str().unwrap_or_default()).and_then(|rest| rest.strip_prefix("://"));
     if bare.is_none() || bare != url.authority().map(|authority| authority.as_str()) || text.contains('@') {
         return Err(wrong);
     }
     match url.scheme_str() {
-        Some("https") => Ok(()),
-        Some("http") if is_this_machine(host) => Ok(()),
-        Some("http") => Err("must begin with https://, but for the same machine (http://127.0.0.1:3000)"),
+        Some("https" | "http") if !host.is_empty() => Ok(()),
         _ => Err(wrong),
     }
-}
-
-/// Whether a host of an address is the machine itself.
-fn is_this_machine(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// The first part of a log filter that nothing could be meant by. tracing takes any word for the name of a target, and a
 /// mistyped level would turn off everything else.
 fn unknown_directive(filter: &str) -> Option<&str> {
     let is_level = |text: &str| !text.is_empty() && text.parse::<tracing::level_filters::LevelFilter>().is_ok();
-    filter.split(',').map(str::trim).find(|directive| match directive.rsplit_once('=') {
+    let parts = filter.split(',').map(str::trim).filter(|part| !part.is_empty() || filter.is_empty());
+    let mut parts = parts.filter(|part| !part.ends_with(']'));
+    parts.find(|directive| match directive.rsplit_once('=') {
         Some((target, level)) => target.is_empty() || !is_level(level),
         None => !is_level(directive),
     })
@@ -383,7 +387,6 @@ mod tests {
             ("public_url = \"ftp://x\"", "public_url"),
             ("public_url = \"https://x.example/portal\"", "public_url"),
             ("public_url = \"https://x.example/\"", "public_url"),
-            ("public_url = \"http://x.example\"", "public_url"),
             ("public_url = \"https://me@x.example\"", "public_url"),
             ("public_url = \"\"", "public_url"),
             ("log = \"verbose\"", "log"),
@@ -428,15 +431,25 @@ mod tests {
     }
 
     #[test]
-    fn people_come_by_https_or_from_the_same_machine() {
-        for url in ["https://akno.example", "https://akno.example:8443", "http://localhost:3000", "http://[::1]:3000"] {
-            assert!(of(&format!("public_url = \"{url}\"")).is_ok(), "{url}");
+    fn without_tls_people_come_from_the_same_machine_alone() {
+        for (url, safe) in [
+            ("https://akno.example", true),
+            ("https://akno.example:8443", true),
+            ("http://localhost:3000", true),
+            ("http://akno.localhost", true),
+            ("http://[::1]:3000", true),
+            ("http://akno.example", false),
+            ("http://192.168.1.5:3000", false),
+            ("http://localhost.example", false),
+        ] {
+            assert_eq!(of(&format!("public_url = \"{url}\"")).unwrap().keeps_sessions_to_itself(), safe, "{url}");
         }
     }
 
     #[test]
     fn the_log_is_told_by_levels_and_by_targets_with_levels() {
-        for filter in ["debug", "OFF", "warn,akno=debug", "info, hyper=off,akno[filing{id=7}]=trace"] {
+        for filter in ["debug", "OFF", "warn,akno=debug,", "info, hyper=off,akno[filing{id=7}]=trace", "info,[filing]"]
+        {
             assert!(of(&format!("log = \"{filter}\"")).is_ok(), "{filter}");
         }
     }

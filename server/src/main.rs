@@ -4,7 +4,7 @@ use akno::clock::Clock;
 use akno::config::{Config, LogFormat};
 use akno::post::{self, Came, ReturnAddress};
 use akno::store::connection::connect;
-use akno::store::{AnyConn, Db, DbError, company_search, migrations};
+use akno::store::{AnyConn, Db, DbError, company_search, migrations, new_id};
 use akno::{accounts, demo, publishing, register, serve};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
@@ -308,6 +308,13 @@ async fn serve_portal(mut config: Config, options: Serve) -> Result<(), Box<dyn 
         )
         .into());
     }
+    if !config.keeps_sessions_to_itself() && !options.demo_for_everybody {
+        return Err(
+            "public_url: must begin with https://, but for the same machine (http://127.0.0.1:3000): what tells a \
+                    session would cross the network in clear; --demo-for-everybody overrides"
+                .into(),
+        );
+    }
     let db = migrated(&config).await?;
     can_be_written(&config)?;
     if !config.listen.ip().is_loopback() && !config.is_https() {
@@ -370,7 +377,7 @@ fn opened(config: &Config) -> Result<Db, Box<dyn Error>> {
 /// first of them comes.
 fn can_be_written(config: &Config) -> Result<(), Box<dyn Error>> {
     let folder = &config.var_dir;
-    let probe = folder.join(format!(".written-{}", std::process::id()));
+    let probe = folder.join(format!(".written-{}", new_id()));
     let tried = std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(&probe, b""))
         .and_then(|()| std::fs::remove_file(&probe));

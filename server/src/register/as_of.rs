@@ -155,6 +155,15 @@ fn turns(rows: &[EntryRow]) -> Vec<Turn> {
     });
     let mut turns: Vec<Turn> = told.collect();
     turns.sort_by_key(|turn| (turn.day, turn.id));
+    // Who is bankrupt is liquidated as a step of that, and stays bankrupt.
+    let mut state = None;
+    turns.retain(|turn| {
+        let is_step = turn.standing == Standing::InLiquidation && state == Some(Standing::Bankrupt);
+        if !is_step {
+            state = Some(turn.standing);
+        }
+        !is_step
+    });
     turns
 }
 
@@ -183,7 +192,13 @@ fn status_on(versions: &[Said], turns: &[Turn], day: NaiveDate) -> Option<Status
     let known = by_then.map(|place| &versions[place]).filter(|said| said.ended.is_none() && said.status.is_some());
     let last = turns.iter().rfind(|turn| turn.told_on(day));
     if let Some(known) = known {
-        let brought = last.filter(|turn| next.is_some_and(|next| turn.came_between(known, next)));
+        // Of two versions that agree with each other an event takes nothing, unless another brought it back.
+        let brought_back = |turn: &Turn, next: &Said| {
+            known.standing() != next.standing()
+                || turns.iter().any(|later| later.day > turn.day && Some(later.standing) == next.standing())
+        };
+        let brought =
+            last.filter(|turn| next.is_some_and(|next| turn.came_between(known, next) && brought_back(turn, next)));
         return brought.map(|turn| status(turn.standing)).or_else(|| known.status.clone());
     }
     if let Some(turn) = last {

@@ -39,12 +39,13 @@ fn by_code(code: i64) -> Option<Standing> {
 fn by_label(label: &str) -> Option<Standing> {
     let folded = fold(label);
     let says = |words: &[&str]| words.iter().any(|word| folded.contains(*word));
-    if says(&["отказ", "подача"]) {
+    // Bankruptcy ends in an exclusion as well as in a return to business.
+    if says(&["отказ", "подача"]) || folded.starts_with("завершени") {
         return None;
     }
     let brought = if says(&["исключен"]) && says(&["из егр", "из единого"]) {
         Standing::Excluded
-    } else if says(&["банкрот", "несостоятельн", "конкурсное производств", "ликвидационное производств"])
+    } else if says(&["банкрот", "несостоятельн"]) || (says(&["конкурсн", "ликвидационн"]) && says(&["производств"]))
     {
         Standing::Bankrupt
     } else if is_of_liquidation(label) || ends_activity(&folded) {
@@ -56,14 +57,15 @@ fn by_label(label: &str) -> Option<Standing> {
     } else {
         return None;
     };
-    let over = says(&["отмен", "прекращение процедур", "прекращении процедур"])
-        || says(&["прекращение производств", "прекращении производств"]);
+    let ends = folded.starts_with("прекращени") && says(&["процедур", "производств"]);
+    let over = ends || says(&["отмен", "прекращении процедур", "прекращении производств"]);
     Some(if over { Standing::Active } else { brought })
 }
 
 /// A sole proprietor is not liquidated, but decides to end the activity.
 fn ends_activity(folded: &str) -> bool {
-    folded.contains("решени") && folded.contains("прекращении деятельности") && !folded.contains("реорганизац")
+    ["решени", "прекращении", "деятельности"].iter().all(|word| folded.contains(word))
+        && !folded.contains("реорганизац")
 }
 
 #[cfg(test)]
@@ -89,6 +91,11 @@ mod tests {
             ("Начало процедуры ликвидации (прекращения деятельности)", Some(Standing::InLiquidation)),
             ("Утверждение промежуточного ликвидационного баланса", Some(Standing::InLiquidation)),
             ("Решение о прекращении деятельности индивидуального предпринимателя", Some(Standing::InLiquidation)),
+            ("Решение о прекращении предпринимательской деятельности", Some(Standing::InLiquidation)),
+            ("Открытие ликвидационного производства", Some(Standing::Bankrupt)),
+            ("Открытие конкурсного производства", Some(Standing::Bankrupt)),
+            ("Прекращение (завершение) ликвидационного производства", Some(Standing::Active)),
+            ("Завершение ликвидационного производства", None),
             ("Отмена решения о ликвидации", Some(Standing::Active)),
             ("Прекращение процедуры ликвидации", Some(Standing::Active)),
             ("Возбуждение производства по делу о банкротстве", Some(Standing::Bankrupt)),

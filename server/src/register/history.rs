@@ -181,8 +181,9 @@ fn participants(record: charter::Participants) -> ParticipantsView {
 }
 
 fn happened(entry: &EntryRow, on: Option<NaiveDate>, until: Option<NaiveDate>, what: What) -> Happened {
-    // A change of location also closes the former address; only its event says what was filed.
-    let filed_here = entry.application_id.is_some() && matches!(what, What::Event { .. });
+    // A change of location also closes the former address; only its event says what was filed, and of an exclusion the
+    // record itself.
+    let filed_here = entry.application_id.is_some() && matches!(what, What::Event { .. } | What::Excluded { .. });
     Happened { on, until, what, first: false, filed_here }
 }
 

@@ -271,7 +271,7 @@ fn row(unp: i64, name: &str, origin: &Origin) -> entries::NewEntry {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_follower_of_the_feed_skips_none_and_meets_none_twice_while_many_write() {
-    let portal = Portal::start().await;
+    let portal = Portal::with(|config| config.api_per_minute = 1_000_000).await;
     let mut client = portal.client();
     let (_, start) = ask(&mut client, "/changes?after=now").await;
     assert_eq!(start["changes"], json!([]));

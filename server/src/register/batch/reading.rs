@@ -55,9 +55,9 @@ fn decoded(file: &[u8]) -> String {
     }
 }
 
-/// The numbers line by line. A line is one number, or cells of which some are; of a line of digits alone every cell,
-/// mistyped or not, so that the answer has as many as were sent; of a line without any number its beginning, so that it can
-/// be told what was not understood; but for the first, which is a head then.
+/// The numbers line by line. A line is one number, or cells of which some are, beside columns of anything else; of a line
+/// of numbers alone those that are mistyped too, so that the answer has as many as were sent; of a line without any number
+/// its beginning, so that it can be told what was not understood; but for the first, which is a head then.
 fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
     let mut found = Vec::new();
     for (place, line) in text.lines().enumerate() {
@@ -68,8 +68,8 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
         let before = found.len();
         if let Some(number) = number(line) {
             found.push(number);
-        } else if is_of_digits(line) {
-            line.split(BETWEEN).filter(|cell| !cell.trim().is_empty()).for_each(|cell| add_cell(cell, &mut found));
+        } else if let Some(all) = in_a_row(line) {
+            found.extend(all);
         } else {
             found.extend(line.split(BETWEEN).filter_map(number));
             if found.len() == before {
@@ -89,21 +89,31 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
 /// What stands between the cells of a line.
 const BETWEEN: [char; 4] = [',', ';', '\t', '|'];
 
-/// Whether a line holds digits and what stands between them, and nothing else.
-fn is_of_digits(line: &str) -> bool {
-    let between = |c: char| c.is_whitespace() || BETWEEN.contains(&c) || matches!(c, '-' | '–' | '.' | '"');
-    line.chars().all(|c| c.is_ascii_digit() || between(c)) && line.contains(|c: char| c.is_ascii_digit())
+/// The numbers of a line that holds nothing else, mistyped ones as they are typed. A line with a cell that is neither is one
+/// of columns: a date, a sum or a telephone number stands there rightly.
+fn in_a_row(line: &str) -> Option<Vec<String>> {
+    let cells = line.split(BETWEEN).map(str::trim).filter(|cell| !cell.is_empty());
+    let mut all = Vec::new();
+    for cell in cells {
+        match number(cell) {
+            Some(number) => all.push(number),
+            None => {
+                let words: Vec<&str> = cell.split_whitespace().collect();
+                // Groups of three are one number with spaces in it; longer ones are numbers by themselves.
+                let parts = if words.iter().any(|word| number(word).is_some()) { words } else { vec![cell] };
+                for part in parts {
+                    all.push(number(part).or_else(|| is_mistyped(part).then(|| beginning(part)))?);
+                }
+            }
+        }
+    }
+    (!all.is_empty()).then_some(all)
 }
 
-/// Adds what a cell of digits holds: one number, several with spaces between, or something that is none.
-fn add_cell(cell: &str, found: &mut Vec<String>) {
-    if let Some(number) = number(cell) {
-        found.push(number);
-    } else if cell.split_whitespace().any(|word| number(word).is_some()) {
-        found.extend(cell.split_whitespace().map(|word| number(word).unwrap_or_else(|| beginning(word))));
-    } else {
-        found.push(beginning(cell.trim()));
-    }
+/// Whether something has a digit too few or too many for a number, and nothing but digits and spaces.
+fn is_mistyped(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (8..=10).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
 /// The beginning of something that is no number.
@@ -147,7 +157,15 @@ mod tests {
         assert_eq!(all("79139735\n791397355"), "79139735 / 791397355", "the first line is no head");
         assert_eq!(all("791397355 7000000180"), "791397355 / 7000000180");
         assert_eq!(all("791 397 355; 791 397 35"), "791397355 / 791 397 35");
-        assert_eq!(all("700123455,ООО \"Ёлка\", 2019"), "700123455", "a year beside a name is no number");
+        for columns in [
+            "700123455,ООО \"Ёлка\", 2019",
+            "1;700123455",
+            "700123455;2019-05-01;1500,00",
+            "700123455;375291234567",
+            "12\t700123455\t45626",
+        ] {
+            assert_eq!(all(columns), "700123455", "other columns do no harm: {columns}");
+        }
     }
 
     #[test]

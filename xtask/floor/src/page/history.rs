@@ -135,7 +135,7 @@ fn tell_one<'a>(
                 let way = base.way.and_then(|way| filled(way.vnslkvp));
                 let by = base.excluded_by.and_then(|body| named(body, offices));
                 let what = What::Excluded { by, way };
-                told.history.push(Fact { on: entry.to, until: None, what, first: false, filed_here: false });
+                told.history.push(Fact { on: entry.to, until: None, what, first: false, filed_here: entry.filed });
             }
             What::Registered { by }
         }

@@ -33,7 +33,10 @@ fn day(html: &mut String, facts: &[Fact<'_>]) {
     let is_excluded = facts.iter().any(|fact| matches!(fact.what, What::Excluded { .. }));
     let told = facts.iter().filter(|fact| match &fact.what {
         What::Registered { .. } => !has_event,
-        What::Event { code: Some(EXCLUSION), cancelled_on: None, .. } => !is_excluded,
+        What::Event { code, title, cancelled_on: None, .. } => {
+            let of_exclusion = *code == Some(EXCLUSION) || title.to_lowercase().starts_with("исключен");
+            !(is_excluded && of_exclusion)
+        }
         _ => true,
     });
     for (index, fact) in told.enumerate() {

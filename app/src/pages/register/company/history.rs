@@ -163,8 +163,11 @@ fn title_and_text(tr: Tr, happened: &Happened) -> (String, String) {
     (title.into_owned(), lines.into_iter().chain(notes).collect::<Vec<_>>().join("; "))
 }
 
-/// The event of an exclusion.
-const EXCLUSION: i64 = 990_008;
+/// Whether an event is that of the exclusion: by the portal's own kind, or by the register's label.
+fn is_of_exclusion(code: Option<i64>, title: &str) -> bool {
+    const EXCLUSION: i64 = 990_008;
+    code == Some(EXCLUSION) || title.to_lowercase().starts_with("исключен")
+}
 
 /// Where an event of the day tells of the registration, the base record's own line would say it again; where the base
 /// record tells of the exclusion and why, the event would.
@@ -173,7 +176,7 @@ fn told_once(day: &[Happened]) -> impl Iterator<Item = &Happened> {
     let is_excluded = day.iter().any(|happened| matches!(happened.what, What::Excluded { .. }));
     day.iter().filter(move |happened| match &happened.what {
         What::Registered { .. } => !has_event,
-        What::Event { code: Some(EXCLUSION), cancelled_on: None, .. } => !is_excluded,
+        What::Event { code, title, cancelled_on: None, .. } => !(is_excluded && is_of_exclusion(*code, title)),
         _ => true,
     })
 }
