@@ -42,7 +42,7 @@ sign-up-staff = Clerks get their account from their registering body.
 
 # Look into your mailbox
 sent-title = Check your email
-sent-confirm = We have sent an email to the address you gave. Open the link in it within 24 hours to confirm the address.
+sent-confirm = We have sent an email to the address you gave. Open the link in it within 24 hours and enter your password to confirm the address.
 sent-reset = If this address has an account, an email with a link is on its way. The link works for one hour.
 sent-nothing = The email usually takes a minute. If it does not come, check your spam folder.
 sent-again-title = No email came
@@ -52,7 +52,10 @@ sent-demo = The demo sends no emails to anybody; you can read them here:
 
 # Confirming the address
 confirm-title = Confirm your email address
-confirm-text = Press the button if it was you who signed up. Your address will be confirmed and you can sign in.
+confirm-text = Enter the password you chose when you signed up. Your address will be confirmed and you will be signed in.
+confirm-why = Somebody else may have signed up with your address. The password shows that it was you.
+confirm-again = Forgotten the password, or does it not fit? Sign up again: a new link will come, and this one will stop working.
+confirm-again-link = Sign up again
 confirm-button = Confirm the address
 dead-link-title = This link no longer works
 dead-link-text = It has expired, has been used, or was replaced by a newer one.
@@ -116,6 +119,7 @@ account-problem-password-empty = Enter a password
 account-problem-password-short = Enter a password of at least 8 characters
 account-problem-password-long = Enter a password of at most 200 characters
 account-problem-password-common = This password is among the first that are guessed. Choose another, for example a few words in a row
+account-problem-password-wrong = Another password was chosen at this sign-up. Check the keyboard layout and Caps Lock. If yours still does not fit, sign up again
 account-problem-old-password-empty = Enter your current password
 account-problem-old-password-wrong = Your current password is a different one. Check the keyboard layout and Caps Lock
 account-problem-sign-in = The address or the password is not right. Check the keyboard layout and Caps Lock. “Forgotten your password?” lets you choose a new one
@@ -129,7 +133,7 @@ mail-confirm-subject = Confirm your email address
 mail-confirm =
     Hello,
 
-    Somebody signed up to the Akno portal with this address. If it was you, open the link and press the button:
+    Somebody signed up to the Akno portal with this address. If it was you, open the link and enter the password you chose when you signed up:
 
     { $link }
 

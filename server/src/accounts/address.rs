@@ -11,6 +11,7 @@ use crate::state::AppState;
 use crate::store::accounts::{self, Account, folded_email};
 use crate::store::address_changes::{self, AddressChange};
 use crate::store::audit;
+use crate::store::email_tokens::{self, Purpose};
 use crate::store::{AnyConn, dead_addresses};
 use chrono::{Duration, NaiveDateTime};
 
@@ -136,6 +137,8 @@ fn take(
     if change.email != account.email {
         action = "changed-email";
         accounts::set_email(conn, &account.id, &change.email)?;
+        // They were mailed to the former address.
+        email_tokens::end_all(conn, &account.id, Purpose::Reset, now)?;
         // To the former address: whoever did not do this learns of it.
         letters::owe(conn, &account, &Note::AddressChanged, addresses, now)?;
     }

@@ -128,8 +128,10 @@ pub fn owe(
         body: format!("{text}\n\n{}\n", tr.ta("mail-closing", &[("portal", addresses.public_url.clone().into())])),
     };
     match note {
-        // Asked for by whoever reads there, to show just that.
-        Note::Confirm { .. } | Note::Address { .. } | Note::Reset { .. } => Ok(mails::owe_asking(conn, letter, now)?),
+        // Asked for by whoever reads there, to show just that; or the one way in of somebody who is invited.
+        Note::Confirm { .. } | Note::Address { .. } | Note::Reset { .. } | Note::Invited { .. } => {
+            Ok(mails::owe_asking(conn, letter, now)?)
+        }
         _ => Ok(mails::owe(conn, letter, now)?),
     }
 }

@@ -11,7 +11,7 @@ use crate::state::AppState;
 use crate::store::accounts::{self, Account, folded_email};
 use crate::store::audit;
 use crate::store::email_tokens::{self, Purpose};
-use crate::store::{AnyConn, second_steps, sessions};
+use crate::store::{AnyConn, address_changes, dead_addresses, second_steps, sessions};
 use chrono::{Duration, NaiveDateTime};
 use portal::lang::Lang;
 
@@ -54,8 +54,8 @@ pub async fn account_of(state: &AppState, token: &str) -> Result<Option<Account>
     state.db.read(look).await
 }
 
-/// Takes a new password by a link: ends every session, ends the slowing, confirms the address, since
-/// the link came there, and tells the owner. False where the link does not work (any more).
+/// Takes a new password by a link: ends every session, ends the slowing, confirms the address and has letters
+/// sent there again, since the link came there, and tells the owner. False where the link does not work (any more).
 pub async fn reset(state: &AppState, asker: Asker, token: &str, password: String) -> Result<bool, Failure> {
     let password_hash = passwords::hash(state, password).await?;
     let (hash, now, addresses) = (random::hashed(token), state.clock.now(), Addresses::of(state));
@@ -67,6 +67,7 @@ pub async fn reset(state: &AppState, asker: Asker, token: &str, password: String
             accounts::confirm_email(conn, &id, now)?;
             email_tokens::end_all(conn, &id, Purpose::Confirm, now)?;
         }
+        dead_addresses::revive(conn, &account.email)?;
         ADDRESS.of(&account.email).forget(conn)?;
         audit::record(conn, &asker.visitor(), "reset-password", ("account", &id), now)?;
         Ok(true)
@@ -127,7 +128,7 @@ pub async fn change_language(state: &AppState, who: &SignedIn, lang: Lang) -> Re
     state.db.write(change).await
 }
 
-/// What every change of password does.
+/// What every change of password does. A change of address that waits may be the work of whoever knew the old one.
 fn replace(
     conn: &mut AnyConn,
     account: &Account,
@@ -137,6 +138,7 @@ fn replace(
 ) -> Result<(), Failure> {
     accounts::set_password(conn, &account.id, password_hash)?;
     email_tokens::end_all(conn, &account.id, Purpose::Reset, now)?;
+    address_changes::forget(conn, &account.id)?;
     sessions::end_all(conn, &account.id)?;
     second_steps::end_sign_ins(conn, &account.id)?;
     letters::owe(conn, account, &Note::PasswordChanged, addresses, now)

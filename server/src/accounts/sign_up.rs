@@ -1,9 +1,11 @@
 //! Signing up, and confirming that the address is one's own. Nobody learns here whether an address
-//! has an account: the answer is the same, and only the mailbox's owner reads the rest.
+//! has an account: the answer is the same, and only the mailbox's owner reads the rest. Anybody may type
+//! anybody's address, so that a link says only who reads the mails: to confirm takes the password too that
+//! was chosen at the same sign-up.
 
 use super::letters::{self, Addresses, Note};
-use super::throttle::{self, MAIL, MAILS_OF_NETWORK, Wait};
-use super::{Asker, passwords};
+use super::throttle::{self, ADDRESS, MAIL, MAILS_OF_NETWORK, NETWORK, Wait};
+use super::{Asker, passwords, sign_in};
 use crate::failure::Failure;
 use crate::random;
 use crate::state::AppState;
@@ -29,11 +31,24 @@ pub struct Newcomer {
 /// Makes an account with an unconfirmed address and mails the link that confirms it. Where the
 /// address has an account, its owner is told instead. `Err(Wait)` inside: too many from this network.
 pub async fn sign_up(state: &AppState, asker: Asker, newcomer: Newcomer) -> Result<Result<(), Wait>, Failure> {
-    let password_hash = passwords::hash(state, newcomer.password.clone()).await?;
     let now = state.clock.now();
+    let email = folded_email(&newcomer.email);
+    let (network, address) = (asker.mails_of_network(), MAIL.of(&email));
+    // Before the password is hashed: whoever is slowed takes no turn from those who sign in.
+    let count = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        if let Err(wait) = throttle::count(conn, &network, now)? {
+            return Ok(Err(wait));
+        }
+        Ok(Ok(throttle::count(conn, &[address], now)?.is_ok()))
+    };
+    let may_mail = match state.db.write(count).await? {
+        Ok(may_mail) => may_mail,
+        Err(wait) => return Ok(Err(wait)),
+    };
+    let password_hash = passwords::hash(state, newcomer.password).await?;
     let account = Account {
         id: new_id(),
-        email: folded_email(&newcomer.email),
+        email,
         name: newcomer.name,
         password_hash,
         role: Role::Entrepreneur.code().to_owned(),
@@ -46,28 +61,25 @@ pub async fn sign_up(state: &AppState, asker: Asker, newcomer: Newcomer) -> Resu
     let addresses = Addresses::of(state);
     let write = || {
         let (asker, account, addresses) = (asker.clone(), account.clone(), addresses.clone());
-        state.db.write(move |conn: &mut AnyConn| enter(conn, &asker, account, &addresses, now))
+        state.db.write(move |conn: &mut AnyConn| enter(conn, &asker, account, may_mail, &addresses, now))
     };
-    let done = match write().await {
+    match write().await {
         // On PostgreSQL the same address may sign up twice at once; the second then finds the first.
-        Err(Failure::Conflict(_)) => write().await,
-        done => done,
-    };
+        Err(Failure::Conflict(_)) => write().await?,
+        done => done?,
+    }
     state.work.notify_one();
-    done
+    Ok(Ok(()))
 }
 
 fn enter(
     conn: &mut AnyConn,
     asker: &Asker,
     newcomer: Account,
+    may_mail: bool,
     addresses: &Addresses,
     now: NaiveDateTime,
-) -> Result<Result<(), Wait>, Failure> {
-    if let Err(wait) = throttle::count(conn, &asker.mails_of_network(), now)? {
-        return Ok(Err(wait));
-    }
-    let may_mail = throttle::count(conn, &[MAIL.of(&newcomer.email)], now)?.is_ok();
+) -> Result<(), Failure> {
     let (account, note) = match accounts::by_email(conn, &newcomer.email)? {
         None => {
             add(conn, &newcomer)?;
@@ -75,12 +87,17 @@ fn enter(
             (newcomer, true)
         }
         // Nobody has shown yet that the address is theirs: the newest to ask may be the owner, so
-        // what an earlier one typed, and the links of that time, no longer count.
+        // what an earlier one typed, and the links of that time, no longer count. It may be a stranger
+        // too: the owner's password does not fit the newest link then, and the owner signs up again.
         Some(earlier) if earlier.email_confirmed_at.is_none() && earlier.disabled_at.is_none() => {
             if !may_mail {
-                return Ok(Ok(()));
+                return Ok(());
             }
             accounts::set_name(conn, &earlier.id, &newcomer.name)?;
+            // That change holds the row. On PostgreSQL the address may have been confirmed just before it.
+            if accounts::by_id(conn, &earlier.id)?.is_some_and(|account| account.email_confirmed_at.is_some()) {
+                return Err(Failure::Conflict("changed-meanwhile"));
+            }
             accounts::set_password(conn, &earlier.id, &newcomer.password_hash)?;
             accounts::set_lang(conn, &earlier.id, newcomer.lang())?;
             audit::record(conn, &asker.visitor(), "signed-up-again", ("account", &earlier.id), now)?;
@@ -98,7 +115,7 @@ fn enter(
         }
         _ => {}
     }
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Mails a new link to an address that waits for confirmation; says nothing about others.
@@ -123,29 +140,86 @@ pub async fn send_again(state: &AppState, asker: Asker, email: &str) -> Result<R
     done
 }
 
-/// Whether a link still confirms an address.
-pub async fn may_confirm(state: &AppState, token: &str) -> Result<bool, Failure> {
+/// The address that a link confirms, where it still works.
+pub async fn address_of(state: &AppState, token: &str) -> Result<Option<String>, Failure> {
     let (hash, now) = (random::hashed(token), state.clock.now());
-    let look = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        Ok(email_tokens::account_of(conn, &hash, Purpose::Confirm, now)?.is_some())
-    };
-    state.db.read(look).await
+    let look = move |conn: &mut AnyConn| -> Result<_, Failure> { waiting(conn, &hash, now) };
+    Ok(state.db.read(look).await?.map(|account| account.email))
 }
 
-/// Confirms the address of a link's account; false where the link does not work (any more).
-pub async fn confirm(state: &AppState, asker: Asker, token: &str) -> Result<bool, Failure> {
+/// The account whose address a link confirms.
+fn waiting(conn: &mut AnyConn, hash: &str, now: NaiveDateTime) -> Result<Option<Account>, Failure> {
+    let Some(id) = email_tokens::account_of(conn, hash, Purpose::Confirm, now)? else { return Ok(None) };
+    Ok(accounts::by_id(conn, &id)?.filter(|a| a.email_confirmed_at.is_none() && a.disabled_at.is_none()))
+}
+
+/// What came of confirming an address.
+#[derive(Clone, Debug)]
+pub enum Confirmed {
+    /// Done; the new session's token, and whose it is.
+    In(String, Box<Account>),
+    /// The password is not the one that was chosen when this link was sent.
+    WrongPassword,
+    /// Too many tries.
+    Slowed(Wait),
+    /// The link does not work (any more).
+    DeadLink,
+}
+
+/// Confirms the address of a link's account for whoever knows its password too, and begins a session; the one
+/// the browser had ends. Tries count as those of a sign-in. Nobody has one-time codes yet: to turn them on one
+/// signs in.
+pub async fn confirm(
+    state: &AppState,
+    asker: Asker,
+    token: &str,
+    password: String,
+    old_token: Option<String>,
+) -> Result<Confirmed, Failure> {
     let (hash, now) = (random::hashed(token), state.clock.now());
-    let confirm = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        let Some(id) = email_tokens::use_up(conn, &hash, Purpose::Confirm, now)? else { return Ok(false) };
-        accounts::confirm_email(conn, &id, now)?;
-        if let Some(account) = accounts::by_id(conn, &id)? {
-            dead_addresses::revive(conn, &account.email)?;
-        }
-        email_tokens::end_all(conn, &id, Purpose::Confirm, now)?;
-        audit::record(conn, &asker.visitor(), "confirmed-email", ("account", &id), now)?;
-        Ok(true)
+    let network = asker.network.as_deref().map(|network| NETWORK.of(network));
+    let (sought, from) = (hash.clone(), network.clone());
+    let look = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let Some(account) = waiting(conn, &sought, now)? else { return Ok(None) };
+        let address = ADDRESS.of(&account.email);
+        let subjects: Vec<_> = std::iter::once(address.clone()).chain(from).collect();
+        Ok(Some((throttle::count(conn, &subjects, now)?, address, account)))
     };
-    state.db.write(confirm).await
+    let Some((counted, address, compared)) = state.db.write(look).await? else { return Ok(Confirmed::DeadLink) };
+    if let Err(wait) = counted {
+        return Ok(Confirmed::Slowed(wait));
+    }
+    let fits = passwords::fits(state, password, Some(compared.password_hash.clone())).await?;
+    let lasts = Duration::hours(state.config.session_hours);
+    let finish = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        if !fits {
+            audit::record(conn, &asker.visitor(), "sign-in-refused", ("address", address.hash()), now)?;
+            return Ok(Confirmed::WrongPassword);
+        }
+        // First, since it holds the row: on PostgreSQL somebody may sign up with the address at this moment. It is
+        // taken back where the password or the link is another one by now.
+        accounts::confirm_email(conn, &compared.id, now)?;
+        let gone = Failure::Conflict("changed-meanwhile");
+        let Some(account) = sign_in::still_as_compared(conn, &compared)? else { return Err(gone) };
+        if email_tokens::use_up(conn, &hash, Purpose::Confirm, now)?.is_none() {
+            return Err(gone);
+        }
+        email_tokens::end_all(conn, &account.id, Purpose::Confirm, now)?;
+        dead_addresses::revive(conn, &account.email)?;
+        address.forget(conn)?;
+        if let Some(network) = &network {
+            network.take_back(conn)?;
+        }
+        let token = sign_in::open(conn, &account, old_token.as_deref(), lasts, now)?;
+        let actor = asker.actor(&account);
+        audit::record(conn, &actor, "confirmed-email", ("account", &account.id), now)?;
+        audit::record(conn, &actor, "signed-in", ("account", &account.id), now)?;
+        Ok(Confirmed::In(token, Box::new(account)))
+    };
+    match state.db.write(finish).await {
+        Err(Failure::Conflict(_)) => Ok(Confirmed::DeadLink),
+        done => done,
+    }
 }
 
 /// Makes a link that confirms the address, in place of earlier ones, and owes the mail with it.

@@ -87,7 +87,7 @@ mod tests {
         let codes = [
             ("email", vec!["empty", "form"]),
             ("name", vec!["empty", "form"]),
-            ("password", vec!["empty", "short", "long", "common"]),
+            ("password", vec!["empty", "short", "long", "common", "wrong"]),
             ("old_password", vec!["empty", "wrong"]),
         ];
         for lang in Lang::ALL {

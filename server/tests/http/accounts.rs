@@ -51,14 +51,20 @@ async fn signing_up_confirming_and_signing_in() {
         let page = client.get(&path).await;
         assert_eq!((page.status, page.text_of("h1").as_str()), (200, "Пацвердзіце адрас"));
     }
-    let confirmed = client.post(&path, &[]).await;
-    assert_eq!((confirmed.status, confirmed.location()), (303, "/sign-in?notice=email-confirmed"));
-    assert_eq!(client.get(confirmed.location()).await.text_of(".note-title"), "Адрас пацверджаны. Цяпер увайдзіце.");
-    assert_eq!(client.post(&path, &[]).await.status, 404, "a link works once");
+    // Nor does the link alone, without the password that was chosen with it.
+    let empty = client.post(&path, &[]).await;
+    assert_eq!((empty.status, empty.all("#error-summary a")), (422, vec!["Увядзіце пароль".to_owned()]));
+    assert_eq!(empty.attribute("#password", "autocomplete").as_deref(), Some("current-password"));
+    assert_eq!(empty.attribute("main form", "action"), Some(path.clone()));
+    assert_eq!(client.cookie("akno"), None);
+    let confirmed = client.post(&path, &[("password", NEW_PASSWORD)]).await;
+    assert_eq!((confirmed.status, confirmed.location()), (303, "/applications"), "signed in at once");
+    let again = [("password", NEW_PASSWORD)];
+    assert_eq!(client.post(&path, &again).await.status, 404, "a link works once");
     assert_eq!(client.get(&path).await.status, 404);
 
-    let answer = client.post("/sign-in", &[("email", "yanka@akno.example"), ("password", NEW_PASSWORD)]).await;
-    assert_eq!(answer.location(), "/applications");
+    let credentials = [("email", "yanka@akno.example"), ("password", NEW_PASSWORD)];
+    assert_eq!(portal.client().post("/sign-in", &credentials).await.location(), "/applications");
     let page = client.get("/account").await;
     assert!(page.text_of("main").contains("Янка Лучына"));
     assert!(page.text_of("main").contains("Пакуль такіх няма"));
@@ -89,12 +95,98 @@ async fn before_confirmation_the_newest_sign_up_counts() {
     let first = link(&mail_to(&portal, "new@akno.example").await.unwrap(), "/confirm-email/");
     sign_up(&mut client, "Уласнік", "new@akno.example", NEW_PASSWORD).await;
     let second = link(&mail_to(&portal, "new@akno.example").await.unwrap(), "/confirm-email/");
-    assert_eq!(client.post(&first, &[]).await.status, 404);
-    assert_eq!(client.post(&second, &[]).await.status, 303);
+    assert_eq!(client.post(&first, &[("password", "stranger knows this")]).await.status, 404);
+    assert_eq!(client.post(&second, &[("password", NEW_PASSWORD)]).await.status, 303);
     let of_stranger =
         client.post("/sign-in", &[("email", "new@akno.example"), ("password", "stranger knows this")]).await;
     assert_eq!(of_stranger.status, 422);
     assert_eq!(client.post("/sign-in", &[("email", "new@akno.example"), ("password", NEW_PASSWORD)]).await.status, 303);
+}
+
+#[tokio::test]
+async fn nobody_confirms_the_password_of_a_stranger() {
+    let portal = Portal::start().await;
+    let (mut owner, mut stranger) = (portal.client().with_header("accept-language", "en"), portal.client());
+    let theirs = "stranger knows this";
+    sign_up(&mut owner, "Уласнік", "new@akno.example", NEW_PASSWORD).await;
+    // Whoever waits for a mail presses the newest link.
+    sign_up(&mut stranger, "Чужы", "new@akno.example", theirs).await;
+    let path = link(&mail_to(&portal, "new@akno.example").await.unwrap(), "/confirm-email/");
+    let wrong = owner.post(&path, &[("password", NEW_PASSWORD)]).await;
+    assert_eq!(wrong.status, 422);
+    assert_eq!(
+        wrong.all("#error-summary a"),
+        ["Another password was chosen at this sign-up. Check the keyboard layout and Caps Lock. If yours still does \
+          not fit, sign up again"]
+    );
+    assert_eq!(wrong.attribute("#password", "value").unwrap_or_default(), "", "a password is never sent back");
+    let way_out = wrong.attribute("main a[href='/sign-up']", "href").expect("a way out");
+    assert_eq!(owner.get(&way_out).await.status, 200);
+    let early = stranger.post("/sign-in", &[("email", "new@akno.example"), ("password", theirs)]).await;
+    assert!(early.status == 422 && stranger.cookie("akno").is_none(), "nothing is confirmed");
+    let account = portal.read(|conn| akno::store::accounts::by_email(conn, "new@akno.example")).await.unwrap();
+    assert_eq!(account.email_confirmed_at, None);
+
+    sign_up(&mut owner, "Уласнік", "new@akno.example", NEW_PASSWORD).await;
+    assert_eq!(owner.get(&path).await.status, 404);
+    let path = link(&mail_to(&portal, "new@akno.example").await.unwrap(), "/confirm-email/");
+    assert_eq!(stranger.post(&path, &[("password", theirs)]).await.status, 422);
+    assert_eq!(owner.post(&path, &[("password", NEW_PASSWORD)]).await.location(), "/applications");
+    assert!(owner.get("/account").await.text_of("main").contains("Уласнік"));
+    let late = stranger.post("/sign-in", &[("email", "new@akno.example"), ("password", theirs)]).await;
+    assert!(late.status == 422 && stranger.cookie("akno").is_none());
+}
+
+#[tokio::test]
+async fn guesses_at_the_password_of_a_link_are_slowed_as_those_of_a_sign_in() {
+    let portal = Portal::start().await;
+    let mut client = portal.client();
+    sign_up(&mut client, "Янка", "yanka@akno.example", NEW_PASSWORD).await;
+    let path = link(&mail_to(&portal, "yanka@akno.example").await.unwrap(), "/confirm-email/");
+    for _ in 0..5 {
+        assert_eq!(client.post(&path, &[("password", "wrong")]).await.status, 422);
+    }
+    let slowed = client.post(&path, &[("password", NEW_PASSWORD)]).await;
+    assert!(slowed.status == 429 && slowed.header("retry-after").is_some());
+    let credentials = [("email", "yanka@akno.example"), ("password", NEW_PASSWORD)];
+    assert_eq!(client.post("/sign-in", &credentials).await.status, 429, "they are counted together");
+    portal.clock.advance(Duration::minutes(2));
+    assert_eq!(client.post(&path, &[("password", NEW_PASSWORD)]).await.status, 303);
+    assert_eq!(portal.client().post("/sign-in", &credentials).await.status, 303, "not slowed any more");
+}
+
+#[tokio::test]
+async fn a_link_to_confirm_pressed_many_times_at_once_works_once() {
+    let portal = Portal::start().await;
+    sign_up(&mut portal.client(), "Янка", "yanka@akno.example", NEW_PASSWORD).await;
+    let path = link(&mail_to(&portal, "yanka@akno.example").await.unwrap(), "/confirm-email/");
+    let presses: Vec<_> = (0..4)
+        .map(|_| {
+            let (mut client, path) = (portal.client(), path.clone());
+            tokio::spawn(async move { client.post(&path, &[("password", NEW_PASSWORD)]).await.status })
+        })
+        .collect();
+    let mut done = 0;
+    for press in presses {
+        match press.await.unwrap() {
+            303 => done += 1,
+            404 => {}
+            other => panic!("{other}"),
+        }
+    }
+    assert_eq!(done, 1);
+}
+
+#[tokio::test]
+async fn whoever_is_slowed_at_signing_up_takes_no_turn_from_those_who_sign_in() {
+    let portal = Portal::start().await;
+    let mut client = portal.client();
+    for n in 0..40 {
+        client.post("/password/forgotten", &[("email", &format!("somebody{n}@akno.example"))]).await;
+    }
+    // Every turn to hash is taken: whoever needed one would wait and be told that the portal is busy.
+    let _taken = portal.state.hashing.acquire_many(4).await.unwrap();
+    assert_eq!(sign_up(&mut client, "Янка", "more@akno.example", NEW_PASSWORD).await.status, 429);
 }
 
 #[tokio::test]
@@ -206,7 +298,7 @@ async fn links_of_strangers_and_old_links_open_nothing() {
     let again = client.post("/confirm-email", &[("email", "yanka@akno.example")]).await;
     assert_eq!((again.status, again.location()), (303, "/sign-up/sent"));
     let fresh = link(&mail_to(&portal, "yanka@akno.example").await.unwrap(), "/confirm-email/");
-    assert_eq!(client.post(&fresh, &[]).await.status, 303);
+    assert_eq!(client.post(&fresh, &[("password", NEW_PASSWORD)]).await.status, 303);
 }
 
 #[tokio::test]
@@ -290,6 +382,51 @@ async fn a_forgotten_password_is_replaced_by_a_link() {
     portal.clock.advance(Duration::minutes(61));
     assert_eq!(client.get(&path).await.status, 404);
     assert_eq!(client.post(&path, &[("password", "one more password")]).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_a_change_of_address_that_waits() {
+    let portal = Portal::start().await;
+    // Whoever knew the old password had asked for an address of theirs.
+    let mut thief = portal.signed_in("elena").await;
+    for by_link in [true, false] {
+        let password = if by_link { PASSWORD } else { NEW_PASSWORD };
+        let fields = [("email", "thief@akno.example"), ("old_password", password)];
+        let asked = thief.post("/account/email", &fields).await;
+        assert_eq!(asked.location(), "/account/email?sent=yes");
+        let theirs = link(&mail_to(&portal, "thief@akno.example").await.unwrap(), "/account/email/");
+        assert_eq!(portal.client().get(&theirs).await.status, 200);
+        let mut elena = portal.client();
+        if by_link {
+            elena.post("/password/forgotten", &[("email", &email("elena"))]).await;
+            let path = link(&mail_to(&portal, &email("elena")).await.unwrap(), "/password/reset/");
+            assert_eq!(elena.post(&path, &[("password", NEW_PASSWORD)]).await.status, 303);
+        } else {
+            elena.post("/sign-in", &[("email", &email("elena")), ("password", password)]).await;
+            let changed = elena.post("/account", &[("old_password", password), ("new_password", PASSWORD)]).await;
+            assert_eq!(changed.status, 303);
+        }
+        let mut anyone = portal.client();
+        assert_eq!((anyone.get(&theirs).await.status, anyone.post(&theirs, &[]).await.status), (404, 404));
+        thief.post("/sign-in", &[("email", &email("elena")), ("password", NEW_PASSWORD)]).await;
+    }
+    let account = portal.read(|conn| akno::store::accounts::by_email(conn, &email("elena"))).await;
+    assert!(account.is_some(), "the address is the old one");
+}
+
+#[tokio::test]
+async fn a_new_address_ends_links_that_were_mailed_to_the_old_one() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    portal.client().post("/password/forgotten", &[("email", &email("elena"))]).await;
+    let reset = link(&mail_to(&portal, &email("elena")).await.unwrap(), "/password/reset/");
+    elena.post("/account/email", &[("email", "new@akno.example"), ("old_password", PASSWORD)]).await;
+    let path = link(&mail_to(&portal, "new@akno.example").await.unwrap(), "/account/email/");
+    assert_eq!(portal.client().get(&reset).await.status, 200, "not before the new one is confirmed");
+    assert_eq!(elena.post(&path, &[]).await.location(), "/account?notice=email-confirmed");
+    let mut anyone = portal.client();
+    assert_eq!(anyone.get(&reset).await.status, 404);
+    assert_eq!(anyone.post(&reset, &[("password", NEW_PASSWORD)]).await.status, 404);
 }
 
 #[tokio::test]

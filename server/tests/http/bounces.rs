@@ -151,7 +151,7 @@ async fn a_refusal_at_once_is_not_tried_again_and_says_why() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn our_own_fault_and_a_passing_one_are_no_bounce() {
-    for answer in ["550 5.7.1 relaying denied", "450 busy"] {
+    for answer in ["550 5.7.1 relaying denied", "550 relay not permitted", "450 busy"] {
         let (portal, server) = portal().await;
         *server.answer.lock().unwrap() = answer.to_owned();
         ask_for_reset(&portal).await;
@@ -252,6 +252,42 @@ async fn whoever_shows_that_the_address_is_read_gets_letters_again() {
     assert!(!is_dead(&portal).await, "confirmed since that mail was written");
     assert_eq!(portal.client().post(&link, &[]).await.status, 404, "once");
     assert!(!elena.get("/").await.body.contains("id=\"unreachable\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_by_a_mailed_link_shows_that_the_address_is_read() {
+    let (portal, server) = portal().await;
+    let (mut elena, _) = returned_notice(&portal, &server).await;
+    assert!(elena.get("/").await.body.contains("id=\"unreachable\""));
+    ask_for_reset(&portal).await;
+    let mail = until(&portal, "sent").await;
+    let link = mail.body[mail.body.find("/password/reset/").unwrap()..].split_whitespace().next().unwrap();
+    assert_eq!(portal.client().get(link).await.status, 200);
+    assert!(is_dead(&portal).await, "a program that looks at the link changes nothing");
+    assert_eq!(portal.client().post(link, &[("password", "flax-window-counter-42")]).await.status, 303);
+    assert!(!is_dead(&portal).await);
+    // The letter that tells of it goes there too.
+    until(&portal, "sent").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_goes_again_to_an_address_that_refused_the_first() {
+    let (portal, server) = portal().await;
+    *server.answer.lock().unwrap() = "550 5.1.1 no such mailbox".to_owned();
+    let mut admin = portal.signed_in("admin").await;
+    let users = "/office/administration/users";
+    let id = admin.get(&format!("{users}/new")).await.attribute("input[name=id]", "value").unwrap();
+    let office = crate::support::portal::offices()[0].to_string();
+    let person = [("id", id.as_str()), ("name", "Анна Новая"), ("email", "new@akno.example"), ("lang", "ru")];
+    let post = [("role", "clerk"), ("office", office.as_str()), ("why", "приказ")];
+    assert_eq!(admin.post(users, &[person.as_slice(), post.as_slice()].concat()).await.status, 303);
+    until(&portal, "bounced").await;
+    assert!(portal.read(|conn| dead_addresses::find(conn, "new@akno.example")).await.is_some());
+    // The mailbox was made meanwhile.
+    server.answer.lock().unwrap().clear();
+    assert_eq!(admin.post(&format!("{users}/{id}/invitation"), &[]).await.status, 303);
+    let mail = until(&portal, "sent").await;
+    assert!(mail.recipient == "new@akno.example" && mail.body.contains("/password/reset/"), "{mail:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

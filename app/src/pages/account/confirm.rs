@@ -1,5 +1,7 @@
-//! Confirming an address: one button, since programs that check mails for danger follow links.
+//! Confirming an address: the password that was chosen at sign-up and a button, since programs that check mails for
+//! danger follow links, and since anybody may have signed up with the address.
 
+use super::faults::Faults;
 use crate::l10n::Tr;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -8,19 +10,33 @@ use leptos::prelude::*;
 #[derive(Clone)]
 pub struct ConfirmView {
     pub tr: Tr,
-    /// The path to send the button to.
+    /// The path to send the form to.
     pub action: String,
+    /// The address: password managers find the password under it.
+    pub email: String,
+    pub faults: Faults,
 }
 
 pub fn page(view: ConfirmView) -> impl IntoView {
     let tr = view.tr;
     view! {
         <div class="two-thirds stack">
+            <ErrorSummary title=tr.t("error-summary-title") errors=view.faults.lines() />
             <h1>{tr.t("confirm-title")}</h1>
             <p class="lede">{tr.t("confirm-text")}</p>
-            <form method="post" action=safe_href(view.action)>
+            <form method="post" action=safe_href(view.action) class="stack" novalidate>
+                <input type="hidden" autocomplete="username" value=view.email />
+                <Field
+                    label=tr.t("sign-in-password")
+                    name="password"
+                    kind=FieldKind::Password
+                    hint=tr.t("confirm-why")
+                    error=view.faults.of("password")
+                    autocomplete="current-password"
+                />
                 <Button text=tr.t("confirm-button") />
             </form>
+            <p>{tr.t("confirm-again")} " " <a href="/sign-up">{tr.t("confirm-again-link")}</a></p>
         </div>
     }
 }

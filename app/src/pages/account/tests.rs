@@ -1,10 +1,11 @@
+use super::confirm::ConfirmView;
 use super::demo_mail::{MailView, Piece};
 use super::faults::Faults;
 use super::kept::KeptView;
 use super::profile::{MandateView, ProfileView};
 use super::sign_in::{DemoChoice, Kept, Onward, SignInView};
 use super::sign_up::SignUpView;
-use super::{demo_mail, kept, profile, sign_in, sign_up};
+use super::{confirm, demo_mail, kept, profile, sign_in, sign_up};
 use crate::l10n::Tr;
 use crate::ui::proof::stays_text;
 use leptos::prelude::*;
@@ -47,6 +48,15 @@ fn whatever_is_typed_into_the_sign_up_stays_text() {
         let mut faults = Faults::default();
         faults.add("name", text.clone());
         sign_up::page(SignUpView { tr: TR, name: text.clone(), email: text, faults }).into_any()
+    });
+}
+
+#[test]
+fn an_address_to_confirm_stays_text() {
+    stays_text(|text| {
+        let mut faults = Faults::default();
+        faults.add("password", text.clone());
+        confirm::page(ConfirmView { tr: TR, action: "/confirm-email/x".into(), email: text, faults }).into_any()
     });
 }
 

@@ -11,7 +11,7 @@ use crate::state::AppState;
 use crate::store::accounts::{self, Account, Role};
 use crate::store::email_tokens::{self, Purpose};
 use crate::store::offices::Offices;
-use crate::store::{AnyConn, absences, audit, sessions};
+use crate::store::{AnyConn, absences, address_changes, audit, sessions};
 use chrono::{Duration, NaiveDateTime};
 use portal::lang::Lang;
 use serde::{Deserialize, Serialize};
@@ -184,6 +184,7 @@ pub(super) async fn put(
         if to.locked && !was.locked {
             sessions::end_all(conn, &id)?;
             email_tokens::end_all(conn, &id, Purpose::Reset, now)?;
+            address_changes::forget(conn, &id)?;
         }
         note(conn, &by, subject, (Some(&was), Some(&to)), (&wanted.why, wanted.reverts.clone()), now)?;
         match (was.locked, to.locked) {

@@ -155,6 +155,26 @@ async fn whoever_is_locked_is_out_at_once_and_in_again_once_unlocked() {
 }
 
 #[tokio::test]
+async fn a_lock_ends_a_change_of_address_that_waits() {
+    let portal = Portal::start().await;
+    let mut admin = portal.signed_in("admin").await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let asked = clerk.post("/account/email", &[("email", "other@akno.example"), ("old_password", PASSWORD)]).await;
+    assert_eq!(asked.location(), "/account/email?sent=yes");
+    let letters = portal.read(|conn| mails::newest(conn, 10)).await;
+    let body = &letters.iter().find(|mail| mail.recipient == "other@akno.example").unwrap().body;
+    let link = body[body.find("/account/email/").unwrap()..].split_whitespace().next().unwrap();
+    assert_eq!(portal.client().get(link).await.status, 200);
+    for locked in ["on", ""] {
+        assert_eq!(lock(&mut admin, "clerk0", locked).await.status, 303);
+    }
+    let mut anyone = portal.client();
+    assert_eq!((anyone.get(link).await.status, anyone.post(link, &[]).await.status), (404, 404));
+    let account = portal.read(|conn| accounts::by_id(conn, "clerk0")).await.unwrap();
+    assert_eq!(account.email, email("clerk0"));
+}
+
+#[tokio::test]
 async fn nobody_locks_themselves_out_and_one_administrator_is_always_left() {
     let portal = Portal::start().await;
     let (mut one, mut two) = (portal.signed_in("admin").await, portal.signed_in("admin2").await);
