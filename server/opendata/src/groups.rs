@@ -1,7 +1,7 @@
 //! Rows grouped by columns, with what is reckoned of each group. Memory grows with the groups alone,
 //! and there is a bound to them.
 
-use crate::rows::{Question, Unanswered, each, matches};
+use crate::rows::{Question, Sieve, Unanswered, each};
 use crate::schema::{Schema, Value};
 use chrono::Datelike;
 use std::cmp::Ordering;
@@ -82,8 +82,10 @@ pub fn group(
 ) -> Result<Groups, Unanswered> {
     let mut found: BTreeMap<Key, Vec<Tally>> = BTreeMap::new();
     let (mut rows, mut too_many) = (0, false);
+    let sieve = Sieve::of(question);
     each(file, schema, |number, values| {
-        if !matches(question, number, &values) {
+        sieve.in_time(number)?;
+        if !sieve.matches(number, &values) {
             return Ok(true);
         }
         rows += 1;

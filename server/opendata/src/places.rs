@@ -5,7 +5,7 @@
 //! column with few values, and of each block of rows the first value of the key. Rows are read from the same file as
 //! ever and say the same.
 
-use crate::rows::{Found, Question, Test, cell, holds, values};
+use crate::rows::{Found, Question, Sieve, Test, cell, values};
 use crate::schema::{Schema, Value};
 use csv::{Position, Reader, StringRecord};
 use std::cmp::Ordering;
@@ -136,15 +136,19 @@ impl Places {
             return self.settled(file, schema, question, range, &coded);
         }
         let allowed = |row: usize| coded.iter().all(|(column, allowed)| allowed[usize::from(column.rows[row])]);
-        let rest = Question { filters: open, words: question.words.clone(), ..Question::default() };
+        let (words, until) = (question.words.clone(), question.until);
+        let rest = Question { filters: open, words, until, ..Question::default() };
+        let sieve = Sieve::of(&rest);
         let mut found = Found::default();
         self.read(&mut reader(file, 64 * 1024), range, |row, record| {
-            if allowed(row) && holds(&rest, schema, row as u64 + 1, record) {
+            sieve.in_time(row as u64)?;
+            if allowed(row) && sieve.holds(schema, row as u64 + 1, record) {
                 found.total += 1;
                 if found.total > question.offset as u64 && found.rows.len() < question.limit {
                     found.rows.push((row as u64 + 1, values(schema, record)));
                 }
             }
+            Ok(())
         })?;
         Ok(found)
     }
@@ -195,6 +199,7 @@ impl Places {
                 if run.next_if_eq(&row).is_some() {
                     found.rows.push((row as u64 + 1, values(schema, record)));
                 }
+                Ok(())
             })?;
         }
         Ok(found)
@@ -242,7 +247,7 @@ impl Places {
         &self,
         reader: &mut Reader<R>,
         rows: Range<usize>,
-        mut visit: impl FnMut(usize, &StringRecord),
+        mut visit: impl FnMut(usize, &StringRecord) -> io::Result<()>,
     ) -> io::Result<()> {
         if rows.is_empty() {
             return Ok(());
@@ -255,7 +260,7 @@ impl Places {
             if !reader.read_record(&mut record)? {
                 return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "a row is not where it was"));
             }
-            visit(row, &record);
+            visit(row, &record)?;
         }
         Ok(())
     }
@@ -351,7 +356,7 @@ mod tests {
                 for (after, offset, limit) in [(0, 0, 10), (0, 3, 0), (300, 2, 700), (5, 5_000, 10), (u64::MAX, 0, 5)] {
                     for words in [vec![], vec!["улица".to_owned(), "7".to_owned()]] {
                         let question =
-                            Question { filters: filters.clone(), words, sort: Vec::new(), after, offset, limit };
+                            Question { filters: filters.clone(), words, after, offset, limit, ..Question::default() };
                         let all = ask(|| Ok(&file[..]), &schema, &question).unwrap();
                         let few = places.answer(&mut Cursor::new(&file), &schema, &question).unwrap();
                         assert_eq!(few, all, "{rows} {sorted} {question:?}");

@@ -7,9 +7,13 @@ use portal::fold::fold;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Read};
+use std::time::Instant;
 
 /// Rows up to which an answer may reach into a sorted table.
 pub const DEEPEST: usize = 200_000;
+
+/// Rows after which it is looked whether there is time for more.
+const EVERY: u64 = 2_000;
 
 /// What a value must be.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +55,8 @@ pub struct Question {
     pub after: u64,
     pub offset: usize,
     pub limit: usize,
+    /// When whoever answers gives up; never where there is none.
+    pub until: Option<Instant>,
 }
 
 /// What was found.
@@ -69,12 +75,102 @@ pub enum Unanswered {
     TooDeep,
     /// It has more groups than [`crate::groups::MOST_GROUPS`].
     TooManyGroups,
+    /// Its time was over before all rows were read.
+    TooLong,
     Io(io::Error),
 }
 
 impl From<io::Error> for Unanswered {
     fn from(error: io::Error) -> Unanswered {
-        Unanswered::Io(error)
+        match error.kind() {
+            io::ErrorKind::TimedOut => Unanswered::TooLong,
+            _ => Unanswered::Io(error),
+        }
+    }
+}
+
+/// A question made ready for many rows: however many values it allows, each row is looked up among them.
+pub(crate) struct Sieve<'a> {
+    question: &'a Question,
+    /// Of each filter the values that it allows, in their order; empty of one that compares.
+    lists: Vec<Vec<&'a Value>>,
+}
+
+impl<'a> Sieve<'a> {
+    pub(crate) fn of(question: &'a Question) -> Sieve<'a> {
+        let list = |(_, test): &'a (usize, Test)| -> Vec<&'a Value> {
+            let Test::Among(values) = test else { return Vec::new() };
+            let mut list: Vec<&Value> = values.iter().collect();
+            list.sort_unstable_by(|a, b| compare(a, b));
+            list
+        };
+        Sieve { question, lists: question.filters.iter().map(list).collect() }
+    }
+
+    /// Fails once the time of the question is over.
+    pub(crate) fn in_time(&self, number: u64) -> io::Result<()> {
+        if number.is_multiple_of(EVERY) && self.question.until.is_some_and(|until| Instant::now() >= until) {
+            return Err(io::Error::new(io::ErrorKind::TimedOut, "the question takes too long"));
+        }
+        Ok(())
+    }
+
+    /// Whether the question leaves a row; only the cells that it asks about are read.
+    pub(crate) fn holds(&self, schema: &Schema, number: u64, record: &StringRecord) -> bool {
+        number > self.question.after
+            && self.filters().all(|(column, test, list)| match (test, record.get(column)) {
+                // The most usual one needs no copy of the text.
+                (Test::Among(_), Some(text)) if schema.fields[column].kind == Kind::Text && !text.is_empty() => {
+                    let by_text = |wanted: &&Value| match wanted {
+                        Value::Text(wanted) => wanted.as_str().cmp(text),
+                        _ => Ordering::Greater,
+                    };
+                    list.binary_search_by(by_text).is_ok()
+                }
+                _ => allows(test, list, &cell(schema, record, column)),
+            })
+            && (self.question.words.is_empty() || self.has_words(&values(schema, record)))
+    }
+
+    /// The same of a row's values.
+    pub(crate) fn matches(&self, number: u64, values: &[Value]) -> bool {
+        number > self.question.after
+            && self.filters().all(|(column, test, list)| allows(test, list, &values[column]))
+            && (self.question.words.is_empty() || self.has_words(values))
+    }
+
+    fn filters(&self) -> impl Iterator<Item = (usize, &Test, &[&'a Value])> {
+        self.question.filters.iter().zip(&self.lists).map(|((column, test), list)| (*column, test, list.as_slice()))
+    }
+
+    fn has_words(&self, values: &[Value]) -> bool {
+        let all = values.iter().map(|value| fold(&value.to_text())).collect::<Vec<_>>().join("\n");
+        self.question.words.iter().all(|word| all.contains(word.as_str()))
+    }
+}
+
+/// As [`Test::allows`], with the values of a list in their order.
+fn allows(test: &Test, list: &[&Value], value: &Value) -> bool {
+    match test {
+        Test::Among(_) => list.binary_search_by(|wanted| compare(wanted, value)).is_ok(),
+        _ => test.allows(value),
+    }
+}
+
+/// An order of all values, of whatever kind, in which those that are equal stand together: texts first.
+fn compare(a: &Value, b: &Value) -> Ordering {
+    let kind = |value: &Value| match value {
+        Value::Text(_) => 0,
+        Value::Integer(_) => 1,
+        Value::Number(_) => 2,
+        Value::Boolean(_) => 3,
+        Value::Date(_) => 4,
+        Value::Nothing => 5,
+    };
+    match (a, b) {
+        // Zero is zero, whatever its sign.
+        (Value::Number(a), Value::Number(b)) => a.partial_cmp(b).unwrap_or_else(|| a.total_cmp(b)),
+        _ => kind(a).cmp(&kind(b)).then_with(|| a.order(b)),
     }
 }
 
@@ -93,8 +189,10 @@ pub fn ask<R: Read>(
     }
     let mut total = 0;
     let mut best: BTreeSet<Place> = BTreeSet::new();
+    let sieve = Sieve::of(question);
     each_record(open()?, |number, record| {
-        if holds(question, schema, number, record) {
+        sieve.in_time(number)?;
+        if sieve.holds(schema, number, record) {
             total += 1;
             let key = question.sort.iter().map(|(column, last)| (cell(schema, record, *column), *last)).collect();
             best.insert(Place { key, number });
@@ -108,6 +206,7 @@ pub fn ask<R: Read>(
     let mut rows: Vec<(u64, Vec<Value>)> = Vec::with_capacity(wanted.len());
     let among: HashSet<u64> = wanted.iter().copied().collect();
     each_record(open()?, |number, record| {
+        sieve.in_time(number)?;
         if among.contains(&number) {
             rows.push((number, values(schema, record)));
         }
@@ -120,8 +219,10 @@ pub fn ask<R: Read>(
 
 fn in_order<R: Read>(file: R, schema: &Schema, question: &Question) -> io::Result<Found> {
     let mut found = Found::default();
+    let sieve = Sieve::of(question);
     each_record(file, |number, record| {
-        if holds(question, schema, number, record) {
+        sieve.in_time(number)?;
+        if sieve.holds(schema, number, record) {
             found.total += 1;
             if found.total > question.offset as u64 && found.rows.len() < question.limit {
                 found.rows.push((number, values(schema, record)));
@@ -141,8 +242,10 @@ pub fn copy<R: Read>(
     mut write: impl FnMut(u64, &StringRecord) -> io::Result<()>,
 ) -> io::Result<u64> {
     let mut count = 0;
+    let sieve = Sieve::of(question);
     each_record(file, |number, record| {
-        if holds(question, schema, number, record) {
+        sieve.in_time(number)?;
+        if sieve.holds(schema, number, record) {
             count += 1;
             write(number, record)?;
         }
@@ -158,22 +261,6 @@ pub fn cell(schema: &Schema, record: &StringRecord, column: usize) -> Value {
 
 pub(crate) fn values(schema: &Schema, record: &StringRecord) -> Vec<Value> {
     (0..schema.fields.len()).map(|column| cell(schema, record, column)).collect()
-}
-
-/// Whether a question leaves a row; only the cells that it asks about are read.
-pub(crate) fn holds(question: &Question, schema: &Schema, number: u64, record: &StringRecord) -> bool {
-    number > question.after
-        && question.filters.iter().all(|(column, test)| match (test, record.get(*column)) {
-            // The most usual one needs no copy of the text.
-            (Test::Among(wanted), Some(text)) if schema.fields[*column].kind == Kind::Text && !text.is_empty() => {
-                wanted.iter().any(|value| matches!(value, Value::Text(wanted) if wanted == text))
-            }
-            _ => test.allows(&cell(schema, record, *column)),
-        })
-        && (question.words.is_empty() || {
-            let all = values(schema, record).iter().map(|value| fold(&value.to_text())).collect::<Vec<_>>().join("\n");
-            question.words.iter().all(|word| all.contains(word.as_str()))
-        })
 }
 
 /// Where a row stands in the order asked for; equal rows stand as they are numbered.
@@ -206,15 +293,6 @@ impl Ord for Place {
         }
         self.number.cmp(&other.number)
     }
-}
-
-pub(crate) fn matches(question: &Question, number: u64, values: &[Value]) -> bool {
-    number > question.after
-        && question.filters.iter().all(|(column, test)| test.allows(&values[*column]))
-        && (question.words.is_empty() || {
-            let all = values.iter().map(|value| fold(&value.to_text())).collect::<Vec<_>>().join("\n");
-            question.words.iter().all(|word| all.contains(word.as_str()))
-        })
 }
 
 /// Goes through the rows until `visit` has seen enough.
@@ -296,6 +374,70 @@ mod tests {
         assert_eq!(filter(1, Test::Holds("ел".into())), [1, 3]);
         let words = Question { words: vec!["елка".into(), "5".into()], limit: 9, ..Question::default() };
         assert_eq!(numbers(words), (1, vec![1]));
+    }
+
+    #[test]
+    fn a_long_list_of_values_allows_what_each_of_them_does() {
+        let filter = |column, values| {
+            let filters = vec![(column, Test::Among(values))];
+            numbers(Question { filters, limit: 9, ..Question::default() }).1
+        };
+        let mut codes: Vec<Value> = (3..900).rev().map(Value::Integer).collect();
+        codes.push(Value::Integer(1));
+        assert_eq!(filter(0, codes), [1, 3, 4]);
+        let mut names: Vec<Value> = (0..900).map(|n| Value::Text(format!("нет {n}"))).collect();
+        names.extend([
+            Value::Text("Дуб".into()),
+            Value::Nothing,
+            Value::Text("Ёлка".into()),
+            Value::Text("Дуб".into()),
+        ]);
+        assert_eq!(filter(1, names), [1, 4]);
+        assert_eq!(filter(2, vec![Value::Nothing, Value::Integer(7)]), [2, 3]);
+        assert!(filter(2, Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn values_are_looked_up_as_they_are_compared() {
+        let day = |text: &str| Value::Date(text.parse().unwrap());
+        let values = [
+            Value::Nothing,
+            Value::Number(0.0),
+            Value::Number(-0.0),
+            Value::Number(-1.5),
+            Value::Number(1e300),
+            Value::Text("б".into()),
+            Value::Text("а".into()),
+            Value::Integer(0),
+            Value::Integer(i64::MIN),
+            Value::Boolean(true),
+            Value::Boolean(false),
+            day("2026-01-01"),
+            day("1999-12-31"),
+        ];
+        for left_out in 0..values.len() {
+            let mut list = values.to_vec();
+            list.remove(left_out);
+            let question = Question { filters: vec![(0, Test::Among(list.clone()))], ..Question::default() };
+            let sieve = Sieve::of(&question);
+            for value in &values {
+                let found = sieve.matches(1, std::slice::from_ref(value));
+                assert_eq!(found, list.contains(value), "{value:?} in {list:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_question_ends_when_its_time_is_over() {
+        let rows: String = (0..2 * EVERY).map(|n| format!("{n},а,\r\n")).collect();
+        let csv = format!("code,name,sum\r\n{rows}");
+        for sort in [vec![], vec![(0, false)]] {
+            let late = Question { limit: 1, sort, until: Some(Instant::now()), ..Question::default() };
+            let answer = ask(|| Ok(csv.as_bytes()), &schema(), &late);
+            assert!(matches!(answer, Err(Unanswered::TooLong)), "{answer:?}");
+            let early = Question { until: Some(Instant::now() + std::time::Duration::from_secs(600)), ..late };
+            assert_eq!(ask(|| Ok(csv.as_bytes()), &schema(), &early).unwrap().total, 2 * EVERY);
+        }
     }
 
     #[test]

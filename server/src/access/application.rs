@@ -12,7 +12,8 @@ use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{AnyConn, counter_drafts, founders, mandates, parties};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use portal::mandate::Scope;
+use chrono::NaiveDate;
+use portal::mandate::{Mandate, Scope};
 use portal::procedures::Confirms;
 
 /// An application that the person may read about. Cases belong to the company: whoever holds a right to
@@ -27,6 +28,18 @@ pub struct OwnApplication {
     pub may_prepare: bool,
     pub may_file: bool,
     _made_here: (),
+}
+
+/// What somebody may do with an application as an applicant on a day: read about it, draw it up, file it. `own` is what
+/// they started, and not at a counter; `held` are rights of theirs to act, for this company or others.
+pub fn applicants_rights(row: &ApplicationRow, own: bool, held: &[Mandate], today: NaiveDate) -> [bool; 3] {
+    // Nobody holds a right to act for what does not exist yet.
+    let Some(unp) = row.unp else { return [own; 3] };
+    let mut rights = [Scope::Read, Scope::Prepare, Scope::File]
+        .map(|scope| held.iter().any(|mandate| mandate.unp == unp && mandate.allows(scope, today)));
+    // Who founded it goes on reading how, whoever heads it.
+    rights[0] |= row.procedure().founds().is_some() && own;
+    rights
 }
 
 impl FromRequestParts<AppState> for OwnApplication {
@@ -55,18 +68,8 @@ impl FromRequestParts<AppState> for OwnApplication {
             }
             let started = row.started_by == account && !staff;
             let own = started && counter_drafts::applicant(conn, &row)?.is_some();
-            let rights = match row.unp {
-                Some(unp) => {
-                    let held = mandates::held(conn, &account, unp)?;
-                    let mut rights = [Scope::Read, Scope::Prepare, Scope::File]
-                        .map(|scope| held.iter().any(|mandate| mandate.allows(scope, today)));
-                    // Who founded it goes on reading how, whoever heads it.
-                    rights[0] |= row.procedure().founds().is_some() && own;
-                    rights
-                }
-                // Nobody holds a right to act for what does not exist yet.
-                None => [own; 3],
-            };
+            let held = row.unp.map_or(Ok(Vec::new()), |unp| mandates::held(conn, &account, unp))?;
+            let rights = applicants_rights(&row, own, &held, today);
             Ok(rights[0].then_some((row, company, rights[1], rights[2])))
         };
         let found = state.db.look(move |conn: &mut AnyConn| conn.at_once(&load)).await?;

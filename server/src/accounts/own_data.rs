@@ -1,23 +1,28 @@
 //! The copy of everything that is kept about a person, as JSON that people and programs can read.
 
-use crate::access::SignedIn;
+use crate::access::{SignedIn, applicants_rights};
 use crate::failure::Failure;
 use crate::state::AppState;
+use crate::store::accounts::Role;
 use crate::store::applications::{ApplicationRow, FilingRow};
-use crate::store::own_data::{self, OwnData};
-use crate::store::{AnyConn, audit, calendar_feeds, dead_addresses, second_steps};
-use chrono::NaiveDateTime;
+use crate::store::deleted_drafts::DeletedDraftRow;
+use crate::store::own_data::{self, OwnData, Reach, Standing};
+use crate::store::{AnyConn, audit, calendar_feeds, counter_drafts, dead_addresses, second_steps};
+use chrono::{NaiveDate, NaiveDateTime};
+use portal::mandate::Scope;
 use serde_json::{Value, json};
 
 /// The copy, made at once; that it was made is recorded. Secrets (the password, that of one-time codes, tokens of
-/// sessions and of the calendar) are no part of it.
+/// sessions and of the calendar) are no part of it. What belongs to others is not either: of their applications it has
+/// only what the person did and wrote themselves.
 pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
     let (account, actor, now) = (who.account.clone(), who.actor(), state.clock.now());
-    let id = account.id.clone();
+    let (id, today, asking) = (account.id.clone(), state.clock.today(), who.clone());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let dead = dead_addresses::find(conn, &account.email)?;
         let since = (calendar_feeds::since(conn, &account.id)?, second_steps::since(conn, &account.id)?);
-        Ok((own_data::of(conn, &account.id, &account.email)?, since, dead, account))
+        let reach = |row: &ApplicationRow, standing: Standing<'_>| reach(&asking, today, row, standing);
+        Ok((own_data::of(conn, &account.id, &account.email, reach)?, since, dead, account))
     };
     let (data, (calendar, second_step), dead, account) = state.db.read(load).await?;
     let record = move |conn: &mut AnyConn| {
@@ -45,7 +50,8 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
             "why": m.why, "at": moment(m.mended_at),
         })).collect::<Vec<_>>(),
         "deleted_drafts": data.deleted_drafts.iter().map(|d| json!({
-            "procedure": d.procedure, "unp": d.unp, "answers": parsed(&d.answers), "deleted_at": moment(d.deleted_at),
+            "procedure": d.procedure, "unp": d.unp, "deleted_at": moment(d.deleted_at),
+            "answers": may_restore(who, today, &data, d).then(|| parsed(&d.answers)),
         })).collect::<Vec<_>>(),
         "answers_written_twice": data.writings.iter().filter_map(|(application, body)| {
             let apart = parsed(body).get("apart").cloned().filter(|apart| apart.as_object().is_some_and(|a| !a.is_empty()))?;
@@ -72,10 +78,35 @@ pub async fn copy(state: &AppState, who: &SignedIn) -> Result<String, Failure> {
             "signed_at": moment(s.signed_at), "void_at": s.void_at.map(moment),
         })).collect::<Vec<_>>(),
         "acts": data.acts.iter().map(|a| json!({
-            "action": a.action, "about": a.subject_kind, "id": a.subject, "at": moment(a.at),
+            "action": a.action, "about": a.subject_kind, "id": a.subject, "number": data.numbers.get(&a.subject),
+            "at": moment(a.at),
         })).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&copy).map_err(|error| Failure::Internal(error.to_string()))
+}
+
+/// How much of an application somebody gets: what they may open as an applicant at this moment.
+fn reach(who: &SignedIn, today: NaiveDate, row: &ApplicationRow, standing: Standing<'_>) -> Option<Reach> {
+    // Being typed at a counter it is nobody's but that office's.
+    if counter_drafts::marked(row.channel.as_deref(), row.filed_at) {
+        return None;
+    }
+    let own = standing.started && !who.is_staff();
+    let [reads, ..] = applicants_rights(row, own, standing.held, today);
+    if reads {
+        return Some(Reach::Applicant);
+    }
+    let asked = (standing.started || standing.invited) && who.account.role() == Role::Entrepreneur;
+    let email = who.account.email.to_lowercase();
+    let named = row.procedure().rules().signers(&row.answers()).into_iter().find(|named| named.email == email);
+    named.filter(|_| asked).map(|named| Reach::Confirms(named.confirms))
+}
+
+/// Whether somebody may still draw up a draft that they had begun and that was deleted.
+fn may_restore(who: &SignedIn, today: NaiveDate, data: &OwnData, draft: &DeletedDraftRow) -> bool {
+    let Some(unp) = draft.unp else { return !who.is_staff() };
+    let mut held = data.mandates.iter().filter(|row| row.account_id == who.account.id && row.revoked_at.is_none());
+    held.any(|row| row.mandate().is_some_and(|right| right.unp == unp && right.allows(Scope::Prepare, today)))
 }
 
 fn rights(data: &OwnData) -> Value {

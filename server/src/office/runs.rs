@@ -311,14 +311,17 @@ fn reasons(state: &AppState, row: &ApplicationRow, against: Against, codes: &[St
 
 /// Works off a run: the job of the worker. Interrupted it goes on where it was.
 pub async fn work(state: &AppState, id: &str) -> Result<(), Failure> {
-    let run = id.to_owned();
-    let Some(run) = state.db.read(move |conn| runs::find(conn, &run).map_err(Failure::from)).await? else {
-        return Ok(());
-    };
     loop {
-        let id = run.id.clone();
-        let next = state.db.read(move |conn| runs::waiting(conn, &id, 50).map_err(Failure::from)).await?;
-        if next.is_empty() || run.cancelled_at.is_some() {
+        // Read anew each time: of one that is called off meanwhile no case is settled, and all of them go on waiting.
+        let wanted = id.to_owned();
+        let load = move |conn: &mut AnyConn| -> Result<Option<(RunRow, Vec<String>)>, Failure> {
+            let found = runs::find(conn, &wanted)?.filter(|run| run.cancelled_at.is_none());
+            let Some(run) = found else { return Ok(None) };
+            let next = runs::waiting(conn, &run.id, 50)?;
+            Ok(Some((run, next)))
+        };
+        let Some((run, next)) = state.db.read(load).await? else { return Ok(()) };
+        if next.is_empty() {
             break;
         }
         for case in next {
@@ -326,7 +329,7 @@ pub async fn work(state: &AppState, id: &str) -> Result<(), Failure> {
         }
         state.work.notify_one();
     }
-    let (id, now) = (run.id, state.clock.now());
+    let (id, now) = (id.to_owned(), state.clock.now());
     state.db.write(move |conn| runs::finish(conn, &id, now).map_err(Failure::from)).await
 }
 

@@ -12,6 +12,9 @@ pub enum Verdict {
     },
 }
 
+/// No other mail arrives either.
+const DEAD: Verdict = Verdict::Undelivered { dead: true };
+
 /// `class.subject.detail` (RFC 3463).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Enhanced {
@@ -37,15 +40,26 @@ impl Enhanced {
         self.class == 5 && matches!((self.subject, self.detail), (1, 0..=6 | 9 | 10) | (2, 1) | (4, 1 | 4))
     }
 
+    /// Dead, and it is the recipient's address that is: 5.1.0 is said of the sender's too.
+    fn is_of_the_mailbox(self) -> bool {
+        self.is_dead() && (self.subject, self.detail) != (1, 0)
+    }
+
     /// The portal's own set-up is at fault, not the reader: the sender's address, the protocol, a policy.
     fn is_ours(self) -> bool {
         matches!((self.subject, self.detail), (1, 7 | 8) | (5, _) | (7, _))
     }
 }
 
-/// A refusal while the mail was handed over; `None` where it is to be tried again, since it is passing or
-/// the portal's own fault.
+/// A refusal while the mail was handed over; `None` where it is to be tried again, since it is passing, the
+/// portal's own fault, or does not say whom it is about: a bare 550 may refuse the sender or the relay.
 pub fn of_reply(code: u16, text: &str) -> Option<Verdict> {
+    let speaks_of_the_mailbox = || Enhanced::find(text).is_some_and(Enhanced::is_of_the_mailbox);
+    of_words(code, text).filter(|verdict| *verdict != DEAD || speaks_of_the_mailbox())
+}
+
+/// The same, where a bare code is taken for what it most often means: of what a report quotes.
+fn of_words(code: u16, text: &str) -> Option<Verdict> {
     if !(500..600).contains(&code) {
         return None;
     }
@@ -54,7 +68,7 @@ pub fn of_reply(code: u16, text: &str) -> Option<Verdict> {
         Some(enhanced) => Some(Verdict::Undelivered { dead: enhanced.is_dead() }),
         None => match code {
             // No such mailbox, not local, mailbox name not allowed, a host without mail.
-            550 | 551 | 553 | 521 | 556 => Some(Verdict::Undelivered { dead: true }),
+            550 | 551 | 553 | 521 | 556 => Some(DEAD),
             552 | 554 => Some(Verdict::Undelivered { dead: false }),
             _ => None,
         },
@@ -78,7 +92,7 @@ fn is_dead(given: Option<Enhanced>, diagnostic: &str) -> bool {
         Some(Enhanced { class: 5, subject: 0, detail: 0 }) | None => {
             let basic = diagnostic.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 3);
             let code = basic.and_then(|word| word.parse().ok()).unwrap_or_default();
-            of_reply(code, diagnostic) == Some(Verdict::Undelivered { dead: true })
+            of_words(code, diagnostic) == Some(DEAD)
         }
         Some(code) => code.is_dead(),
     }
@@ -88,16 +102,25 @@ fn is_dead(given: Option<Enhanced>, diagnostic: &str) -> bool {
 mod tests {
     use super::*;
 
-    const DEAD: Option<Verdict> = Some(Verdict::Undelivered { dead: true });
+    const DEAD: Option<Verdict> = Some(super::DEAD);
     const ALIVE: Option<Verdict> = Some(Verdict::Undelivered { dead: false });
 
     #[test]
     fn a_refusal_at_once_is_told_from_a_passing_one_and_from_our_own_fault() {
         for (code, text, verdict) in [
             (550, "5.1.1 <x> user unknown", DEAD),
-            (550, "no such user here", DEAD),
+            (550, "5.1.6 moved away", DEAD),
             (550, "5.2.1 mailbox disabled", DEAD),
-            (556, "takes no mail", DEAD),
+            (556, "5.1.10 takes no mail", DEAD),
+            // Without a code that says so, it may be the sender or the relay that is refused.
+            (550, "no such user here", None),
+            (550, "relay not permitted", None),
+            (550, "5.0.0 refused", None),
+            (550, "5.1.0 sender denied", None),
+            (551, "user not local", None),
+            (553, "sorry, that domain isn't in my list of allowed rcpthosts", None),
+            (521, "takes no mail", None),
+            (556, "takes no mail", None),
             (552, "5.2.2 mailbox full", ALIVE),
             (554, "5.6.0 text refused", ALIVE),
             (554, "transaction failed", ALIVE),

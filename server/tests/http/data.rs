@@ -474,6 +474,16 @@ async fn the_datastore_answers_filters_and_dumps_every_row() {
     let wrong = r#"{"resource_id":"sme-foreign-trade-2018-csv","filters":{"nothing":1}}"#;
     assert_eq!(client.send("POST", base, Some("application/json"), ask(wrong)).await.status, 409);
     assert_eq!(client.get(&format!("{base}?resource_id=nothing")).await.status, 404);
+    // Values of all filters together have a bound.
+    for (numbers, more, status) in [(999, "true", 200), (1_000, "true", 409), (999, "[true,false]", 409)] {
+        let numbers: Vec<String> = (0..numbers).map(|number: u32| number.to_string()).collect();
+        let filters = format!(r#"{{"number":[{}],"doubtful":{more}}}"#, numbers.join(","));
+        let body = format!(r#"{{"resource_id":"sme-foreign-trade-2018-csv","filters":{filters}}}"#);
+        let answer = client.send("POST", base, Some("application/json"), ask(&body)).await;
+        assert_eq!(answer.status, status, "{more}");
+        let answer = json(&answer.body);
+        assert_eq!(answer["error"]["filters"].is_array(), status == 409, "{answer}");
+    }
     let dump = client.get("/datastore/dump/sme-foreign-trade-2018-csv?format=csv").await;
     assert!(dump.status == 200 && dump.body.starts_with("_id,number,indicator"), "{}", dump.body);
     assert_eq!(dump.body.lines().count(), 31);

@@ -1,6 +1,6 @@
 //! A copy of everything that is kept about a person, the mails they were sent, and closing the account.
 
-use crate::founding::begin;
+use crate::founding::{begin, legal_entity};
 use crate::office::{in_hands, row};
 use crate::rights::given;
 use crate::support::database::Rival;
@@ -38,6 +38,81 @@ async fn the_copy_has_everything_of_the_person_and_no_secret() {
     let other = oleg.get("/account/data").await;
     assert!(!other.body.contains("Добрый день") && !other.body.contains("Оршанская"), "{}", other.body);
     assert_eq!(portal.client().get("/account/data").await.status, 303);
+}
+
+fn parsed(body: &str) -> Value {
+    serde_json::from_str(body).unwrap()
+}
+
+#[tokio::test]
+async fn whoever_lost_the_right_gets_what_they_did_and_not_what_belongs_to_the_company() {
+    let portal = Portal::start().await;
+    let (mut elena, mut oleg) = given(&portal, "file").await;
+    let draft = start(&mut oleg, COMPANY).await;
+    fill_in(&mut oleg, &draft, &answers(&portal)).await;
+    file(&mut oleg, &draft, 1).await;
+    oleg.post(&format!("{draft}/messages"), &[("words", "Пишет Олег")]).await;
+    elena.post(&format!("{draft}/messages"), &[("words", "Пишет Елена")]).await;
+    let deleted = start(&mut oleg, COMPANY).await;
+    fill_in(&mut oleg, &deleted, &answers(&portal)).await;
+    oleg.post(&format!("{deleted}/deletion"), &[]).await;
+    let before = oleg.get("/account/data").await;
+    let copy = parsed(&before.body);
+    assert_eq!(copy["applications"][0]["answers"]["house"], "7А", "{}", before.body);
+    assert_eq!(copy["filings"][0]["answers"]["house"], "7А");
+    assert_eq!(copy["deleted_drafts"][0]["answers"]["house"], "7А");
+    let now = portal.clock.now();
+    let revoke = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(mandates::revoke_all(conn, "oleg", now)?) };
+    portal.state.db.write(revoke).await.unwrap();
+    let after = oleg.get("/account/data").await;
+    let copy = parsed(&after.body);
+    assert!(copy["applications"].as_array().unwrap().is_empty(), "{}", after.body);
+    assert!(copy["filings"][0]["answers"].is_null() && copy["filings"][0]["sha256"].is_string(), "{}", after.body);
+    assert!(copy["deleted_drafts"][0]["answers"].is_null());
+    assert!(!after.body.contains("\"house\"") && !after.body.contains("Пишет Елена"), "{}", after.body);
+    assert!(after.body.contains("Пишет Олег"), "what he wrote himself is his");
+    let number = row(&portal, &id(&draft)).await.number.unwrap();
+    let acts = copy["acts"].as_array().unwrap();
+    assert!(acts.iter().any(|act| act["action"] == "filed" && act["number"] == number.as_str()), "{acts:?}");
+}
+
+#[tokio::test]
+async fn a_clerk_gets_their_own_acts_and_nothing_of_the_applicants() {
+    let portal = Portal::start().await;
+    let (case, mut elena, mut clerk) = in_hands(&portal).await;
+    assert_eq!(clerk.get(&format!("/office/cases/{case}")).await.status, 200);
+    let own = clerk.get("/account/data").await;
+    let copy = parsed(&own.body);
+    assert!(copy["applications"].as_array().unwrap().is_empty(), "{}", own.body);
+    assert!(!own.body.contains("Оршанская") && !own.body.contains("\"house\""), "{}", own.body);
+    let acts = copy["acts"].as_array().unwrap();
+    assert!(acts.iter().any(|act| act["action"] == "saw" && act["id"] == case.as_str()), "{acts:?}");
+    let hers = parsed(&elena.get("/account/data").await.body);
+    assert_eq!(hers["applications"][0]["answers"]["house"], "7А");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_founder_gets_what_they_confirm_while_they_are_named() {
+    let portal = Portal::start().await;
+    let (mut elena, mut oleg) = (portal.signed_in("elena").await, portal.signed_in("oleg").await);
+    let draft = legal_entity::filled_in(&portal, &mut elena, "Васильковая межа").await;
+    let case = id(&draft);
+    elena.post(&format!("{draft}/founders"), &[]).await;
+    legal_entity::confirm(&mut oleg, &case).await;
+    let copy = parsed(&oleg.get("/account/data").await.body);
+    let named = copy["applications"].as_array().unwrap().iter().find(|one| one["id"] == case.as_str());
+    assert!(named.is_some_and(|one| one["answers"]["founder_1_share"] == "60"), "{copy}");
+    // Somebody else stands in his place.
+    let (mut row, mine) = (row(&portal, &case).await, email("oleg"));
+    row.answers = row.answers.replace(&mine, "other@akno.example");
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        assert!(applications::save(conn, &mut row)?);
+        Ok(())
+    };
+    portal.state.db.write(write).await.unwrap();
+    let after = oleg.get("/account/data").await;
+    assert!(parsed(&after.body)["applications"].as_array().unwrap().is_empty(), "{}", after.body);
+    assert!(!after.body.contains("founder_1_share") && after.body.contains("founder_confirmed"), "{}", after.body);
 }
 
 #[tokio::test]

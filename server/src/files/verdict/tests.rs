@@ -23,6 +23,49 @@ fn good_files_are_what_they_are() {
     }
 }
 
+/// As the programs write them that most PDF come from.
+#[test]
+fn object_streams_are_read_however_they_are_written() {
+    let inside = packed(b"1 0 << /Type /Page >>");
+    let table = packed(&differences(b"\x01\x00\x10\x00"));
+    for (before, after) in [
+        ("7 0 obj\r\n<</Type/ObjStm/N 7/First 44/Filter/FlateDecode/Length 296>>\r\nstream\r\n", "\r\nendstream"),
+        ("7 0 obj\n<<\n/Type /ObjStm\n/N 100\n/Length 1234      \n/Filter /FlateDecode\n>>\nstream\n", "\nendstream"),
+        ("7 0 obj<</Length 12 0 R/Filter[/FlateDecode]/Type/ObjStm/N 1/First 4>>stream\n", "endstream"),
+        ("1 0 obj null endobj 7 0 obj << /Type /ObjStm /Extends 3 0 R /Filter /Fl >> stream\n", "\nendstream"),
+        ("7 0 obj\n<</DecodeParms<</Predictor 1/Columns 4>>/Filter/FlateDecode/Type/ObjStm>>stream\n", "\nendstream"),
+        ("7 0 obj\n<</DecodeParms[null]/Filter[/FlateDecode]/#54ype/Obj#53tm>>stream\n", "\nendstream"),
+    ] {
+        let mut bytes = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec();
+        bytes.extend(before.as_bytes());
+        bytes.extend(&inside);
+        bytes.extend(after.as_bytes());
+        bytes.extend(b"\nendobj\n8 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite>>\nendobj\n");
+        // A table of places has its differences told, and a second update comes behind the first.
+        bytes.extend(b"9 0 obj\n<</Type/XRef/DecodeParms<</Predictor 12/Columns 4>>/Filter/FlateDecode>>stream\n");
+        bytes.extend(&table);
+        bytes.extend(b"\nendstream\nendobj\nstartxref\n20\n%%EOF\n");
+        bytes.extend(b"10 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n");
+        bytes.extend(&inside);
+        bytes.extend(b"\nendstream\nendobj\nstartxref\n20\n%%EOF\n");
+        assert_eq!(judge(&bytes), Ok(Pdf), "{before}");
+    }
+}
+
+const SCRIPT: &[u8] = b"1 0 << /S /JavaScript >>";
+
+fn hexadecimal(bytes: &[u8]) -> Vec<u8> {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{digits}>").into_bytes()
+}
+
+/// Rows of one byte, each told by its difference from the one above (PNG).
+fn differences(bytes: &[u8]) -> Vec<u8> {
+    let mut above = 0_u8;
+    let row = |byte: &u8| [2, byte.wrapping_sub(std::mem::replace(&mut above, *byte))];
+    bytes.iter().flat_map(row).collect()
+}
+
 #[test]
 fn each_hostile_file_is_refused_for_what_it_is() {
     let template: &[u8] = br#"<Relationship Type="attachedTemplate" TargetMode="External" Target="http://x"/>"#;
@@ -84,6 +127,45 @@ fn each_hostile_file_is_refused_for_what_it_is() {
             Refusal::Active,
         ),
         ("PDF that cannot be looked into", pdf_with_stream("/Filter /LZWDecode", b"xx"), Refusal::Broken),
+        (
+            "PDF with a script that is packed twice",
+            pdf_with_stream("/Filter [/ASCIIHexDecode /FlateDecode]", &hexadecimal(&packed(SCRIPT))),
+            Refusal::Broken,
+        ),
+        (
+            "PDF with a script far behind its dictionary",
+            pdf_with_stream(&format!("/Filter /FlateDecode /Note [{}]", "0 ".repeat(5_000)), &packed(SCRIPT)),
+            Refusal::Active,
+        ),
+        (
+            "PDF with a script that is told by differences",
+            pdf_with_stream(
+                "/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 1 >>",
+                &packed(&differences(SCRIPT)),
+            ),
+            Refusal::Broken,
+        ),
+        (
+            "PDF with parameters elsewhere",
+            pdf_with_stream("/Filter /FlateDecode /DecodeParms 9 0 R", &packed(b"1 0 << >>")),
+            Refusal::Broken,
+        ),
+        ("PDF with a filter elsewhere", pdf_with_stream("/Filter 9 0 R", &packed(b"1 0 << >>")), Refusal::Broken),
+        ("PDF with two filters", pdf_with_stream("/Filter /FlateDecode /Filter /A85", b"x"), Refusal::Broken),
+        ("PDF with a torn stream", pdf_with_stream("/Filter /FlateDecode", &packed(SCRIPT)[..9]), Refusal::Broken),
+        (
+            "PDF with a head in a text",
+            pdf_with_stream("/Filter [/AHx /Fl] /X (\n9 0 obj << /Type /ObjStm /Filter /Fl)", &packed(b"1 0 << >>")),
+            Refusal::Broken,
+        ),
+        (
+            "PDF with a head in a comment",
+            pdf_with_stream(
+                "/DecodeParms << /Predictor 12 >> % endobj 9 0 obj <<\n /Type /ObjStm /Filter /FlateDecode",
+                &packed(b"1 0 << >>"),
+            ),
+            Refusal::Broken,
+        ),
         ("PDF bomb", pdf_with_stream("/Filter /FlateDecode", &packed(&zeros)), Refusal::Bomb),
         ("picture bomb", png(60_000, 60_000), Refusal::Bomb),
         ("JPEG bomb", jpeg(65_000, 65_000), Refusal::Bomb),

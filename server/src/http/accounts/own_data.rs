@@ -23,7 +23,7 @@ use validator::Validate;
 /// Mails shown; the copy of one's data has them all.
 const SHOWN: i64 = 50;
 
-/// Everything that is kept about the person, to be saved.
+/// Everything that is kept about the person, to be saved; see [`own_data::copy`].
 pub async fn copy(State(state): State<AppState>, who: SignedIn) -> Result<Response, Failure> {
     let mut response = own_data::copy(&state, &who).await?.into_response();
     let headers = response.headers_mut();

@@ -17,6 +17,9 @@ use tokio::sync::mpsc;
 
 const MOST: usize = 32_000;
 
+/// Values of all filters together.
+const MOST_VALUES: usize = 1_000;
+
 /// The set whose CSV has this id, or this name.
 async fn table(state: &AppState, wanted: &str) -> Result<Published, Refusal> {
     let all = packages::all(state).await?;
@@ -93,6 +96,14 @@ fn filters(with: &Parameters, schema: &Schema, question: &mut Question) -> Resul
         Some(Value::String(text)) => serde_json::from_str(text).map_err(|_| invalid("filters", "Cannot parse JSON"))?,
         Some(_) => return Err(invalid("filters", "Not a dictionary")),
     };
+    let values = given.values().map(|value| match value {
+        Value::Array(list) => list.len(),
+        Value::Object(comparisons) => comparisons.len(),
+        _ => 1,
+    });
+    if values.sum::<usize>() > MOST_VALUES {
+        return Err(invalid("filters", format!("more than {MOST_VALUES} values")));
+    }
     for (name, value) in given {
         if name == "_id" {
             let after = value.get("gt").and_then(Value::as_u64);

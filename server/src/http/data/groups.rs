@@ -1,7 +1,7 @@
 //! `/api/v1/data/{set}/rows?group=a,b&measure=count,sum(c)`: rows grouped by columns; `day.year` and
 //! `day.month` group by a part of a day.
 
-use super::question::{stored, unanswered};
+use super::question::{begun, stored, unanswered};
 use super::rows::Fault;
 use crate::failure::Failure;
 use crate::state::AppState;
@@ -120,7 +120,7 @@ pub async fn grouped(
     grouping: &Grouping,
 ) -> Result<Vec<Vec<Value>>, Failure> {
     let path = stored(state, published)?;
-    let (schema, question, asked) = (published.passport.schema.clone(), question.clone(), grouping.clone());
+    let (schema, question, asked) = (published.passport.schema.clone(), begun(question.clone()), grouping.clone());
     let work = move || {
         let measures: Vec<Measure> = asked.measures.iter().map(|(_, measure)| *measure).collect();
         Ok(asked.sorted(group(File::open(path)?, &schema, &question, &asked.by, &measures)?))

@@ -8,13 +8,23 @@ use opendata::{Format, Published, Schema, Value};
 use portal::fold::fold;
 use std::fs::File;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// Characters of a search that are looked at, and words of it.
 const LONGEST: usize = 200;
 const MOST_WORDS: usize = 8;
 
+/// How long one question may read.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// A question that is asked now.
+pub(super) fn begun(question: Question) -> Question {
+    Question { until: Instant::now().checked_add(PATIENCE), ..question }
+}
+
 /// Answers a question on a thread of its own: it reads a few rows of a large file, or the whole of a small one.
 pub async fn answer(state: &AppState, published: &Published, question: Question) -> Result<Found, Failure> {
+    let question = begun(question);
     if let Some(found) = super::places::answer(state, published, &question).await? {
         return Ok(found);
     }
@@ -34,6 +44,7 @@ pub(super) fn stored(state: &AppState, published: &Published) -> Result<PathBuf,
 pub(super) fn unanswered(why: Unanswered) -> Failure {
     match why {
         Unanswered::TooDeep => Failure::BadRequest("data-too-deep"),
+        Unanswered::TooLong => Failure::BadRequest("data-too-long"),
         Unanswered::TooManyGroups => Failure::BadRequest("data-too-many-groups"),
         Unanswered::Io(error) => Failure::Internal(format!("a published file cannot be read: {error}")),
     }

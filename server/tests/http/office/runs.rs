@@ -142,6 +142,33 @@ async fn a_decision_can_be_called_off_for_a_minute_and_not_after() {
     assert!(clerk.get(&format!("/office/cases/{id}")).await.body.contains("Нет права &lt;b&gt;действовать"));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_is_called_off_while_it_works_ends() {
+    let portal = without_worker().await;
+    let id = filed(&portal).await;
+    let mut cases = vec![id.clone()];
+    cases.extend(copies(&portal, &id, 149, |_, _| {}).await);
+    let mut clerk = portal.signed_in("clerk0").await;
+    let run = id_of(&confirmed(&mut clerk, &cases, &[("action", "take")]).await);
+    let (state, wanted) = (portal.state.clone(), run.clone());
+    let working = tokio::spawn(async move { runs::work(&state, &wanted).await });
+    // It was read as one that goes on, and is called off behind that.
+    let done = "SELECT COUNT(*) AS count FROM run_cases WHERE state = 'done'";
+    while counted(&portal.state.db, done).await == 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
+    let now = portal.clock.now();
+    let cancel = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        use akno::store::schema::case_runs;
+        use diesel::prelude::*;
+        diesel::update(case_runs::table.find(run)).set(case_runs::cancelled_at.eq(now)).execute(conn)?;
+        Ok(())
+    };
+    portal.state.db.write(cancel).await.unwrap();
+    let ended = tokio::time::timeout(std::time::Duration::from_secs(30), working).await;
+    ended.expect("it goes round and round").unwrap().unwrap();
+}
+
 #[tokio::test]
 async fn the_worker_decides_each_once_and_says_what_it_could_not() {
     let portal = Portal::start().await;
