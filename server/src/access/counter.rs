@@ -3,8 +3,7 @@
 use super::{Clerk, path_param};
 use crate::failure::Failure;
 use crate::http::observe::RequestId;
-use crate::office::attachments;
-use crate::signing::canonical::digest;
+use crate::office::phone;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::companies::CompanyRow;
@@ -81,10 +80,7 @@ impl FromRequestParts<AppState> for LinkedDraft {
                 return Ok(None);
             };
             let Some(row) = applications::find(conn, &link.application_id)? else { return Ok(None) };
-            if !counter_drafts::is_receivable(conn, &row)? {
-                return Ok(None);
-            }
-            if digest(&row, &attachments::attached(conn, &row)?) != link.digest {
+            if !phone::is_about(conn, &row, &link)? {
                 return Ok(None);
             }
             Ok(parties::of(conn, &row)?.map(|company| (link, row, company)))

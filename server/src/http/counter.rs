@@ -9,10 +9,10 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::office::filing::Outcome;
-use crate::office::{attachments, paper, phone};
+use crate::office::{attachments, event_kind, paper, phone};
 use crate::random::hashed;
 use crate::state::AppState;
-use crate::store::{AnyConn, audit, bills, case_file, counter_drafts, phone_confirmations};
+use crate::store::{AnyConn, applications, audit, bills, case_file, counter_drafts, phone_confirmations};
 use app::pages::application::summary::{label, value_text};
 use app::pages::office::counter::{self as pages, AskView, FiledView, PaperState, PaperView, ReceiptForm};
 use app::pages::office::phone::PhoneState;
@@ -22,7 +22,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
-use portal::application::{Channel, Status};
+use portal::application::{Action, Channel, Status};
 use portal::code::{PAPER_DIGITS, parse};
 use portal::problem::Problem;
 use portal::procedures::Value;
@@ -99,8 +99,8 @@ pub struct PaperForm {
     received_on_month: String,
     received_on_year: String,
     signed: String,
-    /// The round that is received: a second sending finds the first.
-    round: i32,
+    /// Of a case that came back: the revision that the clerk had before them.
+    revision: i32,
 }
 
 pub async fn receive(
@@ -111,17 +111,22 @@ pub async fn receive(
 ) -> Result<Response, Failure> {
     let code = draft.row.paper_code.clone().unwrap_or_default();
     let to_paper = Redirect::to(&format!("/office/counter/{code}")).into_response();
-    // A case that came back is received again, as the round that the page named.
-    let there = !draft.corrects || draft.row.round >= form.round.max(1);
-    if draft.row.number.is_some() && there {
+    // A second sending finds the first; a case that came back is received again.
+    if draft.row.number.is_some() && !draft.corrects {
         return Ok(to_paper);
     }
     let again = draft.clone();
-    let (row, now) = (draft.row.clone(), state.clock.now());
-    let confirmed = state.db.read(move |conn: &mut AnyConn| phone::state_of(conn, &row, now)).await?;
+    let (row, corrects, now) = (draft.row.clone(), draft.corrects, state.clock.now());
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        // What came back is corrected after it did.
+        let events = if corrects { applications::events(conn, &row.id)? } else { Vec::new() };
+        let returned = events.iter().rfind(|event| event.kind == event_kind(Action::Return)).map(|event| event.at);
+        Ok((phone::state_of(conn, &row, now)?, returned.unwrap_or(row.created_at)))
+    };
+    let (confirmed, since) = state.db.read(load).await?;
     let confirmed = matches!(confirmed, phone::State::Answered { yes: true, .. });
-    match read(&state, &visit, &draft, &form, confirmed) {
-        Ok((received_on, channel)) => match paper::receive(&state, draft, received_on, channel).await? {
+    match read(&state, &visit, minsk(since).date(), &form, confirmed) {
+        Ok((received_on, channel)) => match paper::receive(&state, draft, form.revision, received_on, channel).await? {
             Outcome::Filed { .. } => Ok(to_paper),
             // On paper the founders sign, and whoever files: nobody confirms on line.
             Outcome::Problems(_) | Outcome::Unconfirmed | Outcome::Refused(_) => {
@@ -141,11 +146,12 @@ pub async fn receive(
 
 type Faults = Vec<(&'static str, String)>;
 
-/// The day and the way in which the paper came, or everything that is wrong with the form.
+/// The day and the way in which the paper came, or everything that is wrong with the form; it came on the day on which
+/// it could be prepared, or later.
 fn read(
     state: &AppState,
     visit: &Visit,
-    draft: &PaperDraft,
+    prepared: NaiveDate,
     form: &PaperForm,
     confirmed: bool,
 ) -> Result<(NaiveDate, Channel), Faults> {
@@ -155,8 +161,6 @@ fn read(
     if channel.is_none() {
         faults.push(("channel", tr.t("counter-channel-missing")));
     }
-    let since = if draft.corrects { draft.row.updated_at } else { draft.row.created_at };
-    let prepared = minsk(since).date();
     let day = |text: &str| text.trim().parse::<u32>().ok();
     let date = form
         .received_on_year
@@ -296,7 +300,7 @@ async fn view(
         warnings: sentences(false),
         elsewhere: competent.filter(|code| *code != here).map(|code| state.offices.name(code, tr.lang())),
         state: paper,
-        round: row.round + 1,
+        revision: row.revision,
         correct: draft.corrects.then(|| format!("/applications/{}", row.id)),
         phone: phone_view(state, row.paper_code.as_deref().unwrap_or_default(), phone, token),
         form,

@@ -116,11 +116,8 @@ async fn answer(state: &AppState, typed: &str) -> Result<Answer, Failure> {
             false => None,
         };
         // Over, it is kept all the same while a registration is not decided that was filed in time.
-        let relied_on = match &approval {
-            Some(approval) => name_approvals::relied_on(conn, &approval.name_key)?,
-            None => Vec::new(),
-        };
-        let approval = approval.map(|row| (relied_on.iter().any(|other| other.number == row.number), row));
+        let relied_on = name_approvals::with_open_registration(conn, approval.iter().cloned().collect())?;
+        let approval = approval.map(|row| (!relied_on.is_empty(), row));
         let certificate = match document.kind == registrations::CERTIFICATE {
             true => certificates::certificate(conn, &row.id)?,
             false => None,

@@ -160,6 +160,7 @@ async fn load(state: &AppState, id: &str) -> Result<Option<Material>, Failure> {
 pub fn read(conn: &mut AnyConn, state: &AppState, document: DocumentRow) -> Result<Material, Failure> {
     let row = applications::find(conn, &document.application_id)?.ok_or(Failure::NotFound)?;
     let filings = applications::filings(conn, &row.id)?;
+    let before = filings.iter().rfind(|f| f.round < document.round).map(|f| f.filed_at);
     let filing = filings.into_iter().find(|f| f.round == document.round).ok_or(Failure::NotFound)?;
     let company = parties::of(conn, &row)?.ok_or(Failure::NotFound)?;
     let filer = match &filing.filed_by {
@@ -182,7 +183,7 @@ pub fn read(conn: &mut AnyConn, state: &AppState, document: DocumentRow) -> Resu
     let under = rights::under(conn, filing.mandate.as_ref())?;
     let attached = attachments::filed(conn, &row.id, document.round)?;
     let by_phone = match filing.filed_by {
-        None => phone_confirmations::confirmed_at(conn, &row.id, &filing.digest)?,
+        None => phone_confirmations::confirmed_at(conn, &row.id, &filing.digest, before, filing.filed_at)?,
         Some(_) => None,
     };
     let signed = signatures::of_round(conn, &row.id, filing.round)?;

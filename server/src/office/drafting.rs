@@ -77,9 +77,9 @@ async fn begin(
 }
 
 /// Saves what was typed in one step, valid or not, beside what other tabs and devices saved in other
-/// steps. Of a returned application only the fields with remarks are open. Changing a prepared one
-/// makes its paper worthless. What another page wrote since this one was opened is merged ([`merging`]).
-/// Answers the moment from which the text is safe.
+/// steps. Of a returned application only the fields with remarks are open. Changing a prepared one, or one
+/// that was typed at a counter and came back, makes its paper worthless. What another page wrote since this
+/// one was opened is merged ([`merging`]). Answers the moment from which the text is safe.
 pub async fn save(state: &AppState, draft: OwnDraft, step: &'static Step, sent: Sent) -> Result<Saved, Failure> {
     let now = state.clock.now();
     let actor = draft.signed_in.actor();
@@ -113,6 +113,10 @@ pub async fn save(state: &AppState, draft: OwnDraft, step: &'static Step, sent: 
                 advance(conn, &mut row, Action::Reopen, &actor, json!({}), now)?;
                 merging::keep(conn, &id, &writings)?;
                 return Ok(merged.taken);
+            }
+            if counter_drafts::came_back(conn, &row)? {
+                // What was printed and signed says something else by now.
+                row.paper_code = None;
             }
             row.updated_at = now;
             if applications::save(conn, &mut row)? {
@@ -171,7 +175,7 @@ pub async fn prepare(state: &AppState, draft: OwnDraft) -> Result<Prepared, Fail
     let write = move |conn: &mut AnyConn| -> Result<Prepared, Failure> {
         let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
         let again = counter_drafts::came_back(conn, &row)?;
-        if (again || row.status() == Status::Prepared)
+        if row.status() == Status::Prepared
             && let Some(code) = &row.paper_code
         {
             return Ok(Prepared::Code(code.clone()));
@@ -183,6 +187,10 @@ pub async fn prepare(state: &AppState, draft: OwnDraft) -> Result<Prepared, Fail
         problems.extend(attachments::problem(&attachments::attached(conn, &row)?));
         if !problems.is_empty() {
             return Ok(Prepared::Problems(problems));
+        }
+        // Nothing was changed since it came back: its paper is the one that is there.
+        if again && let Some(code) = &row.paper_code {
+            return Ok(Prepared::Code(code.clone()));
         }
         let code = free_code(crate::random::paper_code, |code| Ok(applications::by_paper_code(conn, code)?.is_none()))?;
         row.paper_code = Some(code.clone());

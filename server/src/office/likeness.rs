@@ -3,12 +3,11 @@
 
 use crate::failure::Failure;
 use crate::register::projection::name_key;
-use crate::store::applications::ApplicationRow;
+use crate::store::applications::{self, ApplicationRow};
 use crate::store::companies::{self, CompanyRow};
-use crate::store::name_approvals::{self, NameApprovalRow};
+use crate::store::name_approvals::{self, NameApprovalRow, number_in};
 use crate::store::{AnyConn, counter_drafts, reserved_words};
 use chrono::NaiveDate;
-use portal::code::{FILING_DIGITS, parse};
 use portal::company::Kind;
 use portal::procedures::{Alike, Approved, NAME_PROPOSALS, NameFacts, Procedure, Whose};
 
@@ -58,8 +57,7 @@ pub fn facts(
 /// one that was applied for at a counter, which no account holds, so that whoever has its certificate with the number
 /// may use it. At a counter the certificate is before the clerk, whoever holds it on the portal.
 pub fn approved(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<Approved>, Failure> {
-    let answers = row.answers();
-    let Some(number) = parse(answers.get("approval_number"), FILING_DIGITS) else { return Ok(None) };
+    let Some(number) = number_in(&row.answers()) else { return Ok(None) };
     let free = |approval: &NameApprovalRow| approval.used_by.as_ref().is_none_or(|used| *used == row.id);
     let Some(found) = name_approvals::by_number(conn, &number)?.filter(free) else { return Ok(None) };
     let theirs = match counter_drafts::applicant(conn, row)? {
@@ -67,7 +65,13 @@ pub fn approved(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<Appro
         Some(_) => counter_drafts::find(conn, &found.application_id)?.is_some(),
         None => true,
     };
-    Ok(theirs.then(|| Approved { names: found.names(), number: found.number, until: found.valid_until }))
+    // It was good when the round was filed that is corrected now: until that is decided the name is kept.
+    let filed = match row.filed_at {
+        Some(_) => applications::filings(conn, &row.id)?.pop().and_then(|last| number_in(&last.answers())),
+        None => None,
+    };
+    let filed = filed.as_ref() == Some(&found.number);
+    Ok(theirs.then(|| Approved { names: found.names(), number: found.number, until: found.valid_until, filed }))
 }
 
 /// The companies in existence that have by now the very name under which one is to be registered. What was nearly the

@@ -2,7 +2,7 @@
 
 use super::again::until_settled;
 use super::filing::{Filing, Outcome, Submission};
-use super::{add_event, attachments, circumstances::circumstances, merging};
+use super::{add_event, attachments, circumstances::circumstances, merging, phone};
 use crate::access::PaperDraft;
 use crate::failure::Failure;
 use crate::state::AppState;
@@ -17,10 +17,12 @@ use serde_json::json;
 /// received already is the case it became; one whose draft was changed since counts no longer
 /// (`Conflict("paper-changed")`). The case goes to the office competent for it, whichever received it.
 ///
-/// One that was typed at the counter and came back for correction is received so again, as its next round.
+/// One that was typed at the counter and came back for correction is received so again, as its next round: the very
+/// revision that the clerk had before them, on the paper or on the page.
 pub async fn receive(
     state: &AppState,
     draft: PaperDraft,
+    revision: i32,
     received_on: NaiveDate,
     channel: Channel,
 ) -> Result<Outcome, Failure> {
@@ -28,12 +30,15 @@ pub async fn receive(
     let actor = draft.clerk.signed_in.actor();
     let (id, code, office) = (draft.row.id.clone(), draft.row.paper_code.clone(), draft.clerk.office);
     let (company, inner) = (draft.company.clone(), state.clone());
-    let (corrects, round) = (draft.corrects, draft.row.round);
+    let corrects = draft.corrects;
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
         let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
         let action = match (row.status(), row.number.clone()) {
             (Status::Prepared, _) if row.paper_code == code => Action::Receive,
-            (Status::Returned, Some(_)) if corrects && row.round == round => Action::Correct,
+            (Status::Returned, Some(_)) if corrects => match row.paper_code == code && row.revision == revision {
+                true => Action::Correct,
+                false => return Err(Failure::Conflict("paper-changed")),
+            },
             (_, Some(number)) => return Ok(Outcome::Filed { number }),
             _ => return Err(Failure::Conflict("paper-changed")),
         };
@@ -49,7 +54,9 @@ pub async fn receive(
         let lang = counter_drafts::lang_of(conn, &row)?;
         let filing = Filing { channel, filed_on: received_on, lang, actor: actor.clone() };
         let mut submission = Submission::of(conn, &inner, row.clone(), company.clone(), action, filing, now)?;
-        submission.by_phone = phone_confirmations::confirmed_at(conn, &row.id, submission.digest())?.is_some();
+        let since = phone::since(conn, &row)?;
+        submission.by_phone =
+            phone_confirmations::confirmed_at(conn, &row.id, submission.digest(), since, now)?.is_some();
         // Of a correction that moves the case the filing itself tells.
         let competent = submission.office().filter(|competent| action == Action::Receive && *competent != office);
         let outcome = submission.write(conn, &inner, now)?;

@@ -48,6 +48,22 @@ fn said(conn: &mut AnyConn, row: &ApplicationRow) -> Result<String, Failure> {
     Ok(digest(row, &attachments::attached(conn, row)?))
 }
 
+/// The moment after which links are of the round that is to be filed: what was confirmed before was filed by then.
+pub(super) fn since(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<NaiveDateTime>, Failure> {
+    Ok(match row.round {
+        0 => None,
+        _ => applications::filings(conn, &row.id)?.last().map(|filing| filing.filed_at),
+    })
+}
+
+/// Whether a link asks about what a draft says now: it may be received, says what the link was shown for, and was not
+/// filed since.
+pub fn is_about(conn: &mut AnyConn, row: &ApplicationRow, link: &PhoneConfirmationRow) -> Result<bool, Failure> {
+    Ok(counter_drafts::is_receivable(conn, row)?
+        && said(conn, row)? == link.digest
+        && since(conn, row)?.is_none_or(|filed| link.created_at > filed))
+}
+
 /// Makes a link for whoever stands at the counter, in place of one that was shown before; its token.
 pub async fn show(state: &AppState, draft: PaperDraft) -> Result<String, Failure> {
     let (now, actor, token) = (state.clock.now(), draft.clerk.signed_in.actor(), random::token());
@@ -78,11 +94,11 @@ pub async fn show(state: &AppState, draft: PaperDraft) -> Result<String, Failure
 
 /// Where the confirmation of what a draft says now stands.
 pub fn state_of(conn: &mut AnyConn, row: &ApplicationRow, now: NaiveDateTime) -> Result<State, Failure> {
-    let digest = said(conn, row)?;
-    if let Some(at) = store::confirmed_at(conn, &row.id, &digest)? {
+    let (digest, since) = (said(conn, row)?, since(conn, row)?);
+    if let Some(at) = store::confirmed_at(conn, &row.id, &digest, since, now)? {
         return Ok(State::Answered { yes: true, at });
     }
-    let Some(last) = store::latest(conn, &row.id, &digest)? else { return Ok(State::NotShown) };
+    let Some(last) = store::latest(conn, &row.id, &digest, since)? else { return Ok(State::NotShown) };
     Ok(match (last.said_yes(), last.answered_at) {
         (Some(yes), Some(at)) => State::Answered { yes, at },
         _ if last.is_open(now) => State::Waiting(last.expires_at),
@@ -94,14 +110,13 @@ pub fn state_of(conn: &mut AnyConn, row: &ApplicationRow, now: NaiveDateTime) ->
 pub async fn answer(state: &AppState, link: LinkedDraft, yes: bool) -> Result<(), Failure> {
     let now = state.clock.now();
     let actor = Actor { account_id: None, role: "visitor", request_id: link.request_id.clone() };
-    let (id, digest) = (link.link.id.clone(), link.link.digest.clone());
-    let application = link.row.id.clone();
+    let (application, link) = (link.row.id.clone(), link.link);
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         let row = applications::find(conn, &application)?.ok_or(Failure::NotFound)?;
-        if !counter_drafts::is_receivable(conn, &row)? || said(conn, &row)? != digest {
+        if !is_about(conn, &row, &link)? {
             return Err(Failure::NotFound);
         }
-        if store::answer(conn, &id, yes, now)? {
+        if store::answer(conn, &link.id, yes, now)? {
             let action = if yes { "confirmed-by-phone" } else { "declined-by-phone" };
             audit::record(conn, &actor, action, ("application", &application), now)?;
         }

@@ -108,12 +108,13 @@ pub fn open_of(conn: &mut AnyConn, office: i32) -> QueryResult<Vec<OpenDraft>> {
         .load(conn)
 }
 
-/// Cases of an office that were typed at a counter and came back for correction, the newest first.
+/// Cases that were typed at a counter and came back for correction: those that an office's own counter typed and those
+/// about which it decides ([`corrects`]), the newest first.
 pub fn returned_of(conn: &mut AnyConn, office: i32) -> QueryResult<Vec<OpenDraft>> {
     counter_drafts::table
         .inner_join(applications::table.on(applications::id.eq(counter_drafts::application_id)))
         .left_join(companies::table.on(companies::unp.nullable().eq(applications::unp)))
-        .filter(applications::office.eq(office))
+        .filter(counter_drafts::office.nullable().eq(office).or(applications::office.eq(office)))
         .filter(applications::status.eq(Status::Returned.code()))
         .order((counter_drafts::created_at.desc(), counter_drafts::application_id))
         .limit(100)

@@ -1,10 +1,13 @@
 //! Names that were approved for founders, and are kept for them.
 
 use super::AnyConn;
-use super::schema::{applications, name_approvals};
+use super::schema::{applications, counter_drafts, filings, name_approvals};
 use chrono::NaiveDate;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use portal::answers::Answers;
 use portal::application::Status;
+use portal::code::{FILING_DIGITS, parse};
 use portal::procedures::{Names, Procedure};
 
 /// A row of `name_approvals`.
@@ -72,47 +75,87 @@ pub fn used(conn: &mut AnyConn, number: &str, by: &str) -> QueryResult<()> {
         .map(drop)
 }
 
-/// The approvals that an account holds, the newest first.
+/// The approvals that an account holds, the newest first; not those that it typed at a counter, which no account holds.
 pub fn of_holder(conn: &mut AnyConn, account: &str) -> QueryResult<Vec<NameApprovalRow>> {
+    let typed = counter_drafts::table.filter(counter_drafts::application_id.eq(name_approvals::application_id));
     name_approvals::table
         .filter(name_approvals::holder.eq(account))
+        .filter(not(exists(typed)))
         .order((name_approvals::approved_on.desc(), name_approvals::application_id.desc()))
         .limit(50)
         .select(NameApprovalRow::as_select())
         .load(conn)
 }
 
-/// The approvals in force on a day whose folded name begins so, but for those of one holder. There are few:
-/// an approval lasts a month.
+/// The approvals in force on a day whose folded name begins so, but for those of one holder; what was applied for at a
+/// counter is nobody's, whoever typed it. There are few: an approval lasts a month.
 pub fn kept_near(conn: &mut AnyConn, beginning: &str, but: &str, day: NaiveDate) -> QueryResult<Vec<NameApprovalRow>> {
+    let typed = counter_drafts::table.filter(counter_drafts::application_id.eq(name_approvals::application_id));
     name_approvals::table
         .filter(name_approvals::name_key.ge(beginning.to_owned()))
         .filter(name_approvals::name_key.lt(format!("{beginning}\u{10ffff}")))
         .filter(name_approvals::valid_until.ge(day))
         .filter(name_approvals::used_by.is_null())
-        .filter(name_approvals::holder.ne(but.to_owned()))
+        .filter(name_approvals::holder.ne(but.to_owned()).or(exists(typed)))
         .order((name_approvals::name_key, name_approvals::application_id))
         .limit(500)
         .select(NameApprovalRow::as_select())
         .load(conn)
 }
 
-/// The approvals of a folded name that founded nothing yet, while a registration under their name is filed and not
+/// The approvals of a folded name that founded nothing yet, while a registration is filed with their number and not
 /// decided: it was filed in time, so the name is kept until then, whoever holds the approval and though it is over.
 /// There are few of one name.
 pub fn relied_on(conn: &mut AnyConn, key: &str) -> QueryResult<Vec<NameApprovalRow>> {
-    let undecided = [Status::Filed.code(), Status::InReview.code(), Status::Returned.code()];
     let open = applications::table
         .filter(applications::procedure.eq(Procedure::RegistrationLegalEntity.slug()))
-        .filter(applications::status.eq_any(undecided))
+        .filter(applications::status.eq_any(UNDECIDED.map(Status::code)))
         .filter(applications::unp.is_null())
         .filter(applications::party.eq(name_approvals::full_name.nullable()));
-    name_approvals::table
+    let rows = name_approvals::table
         .filter(name_approvals::name_key.eq(key.to_owned()))
         .filter(name_approvals::used_by.is_null())
-        .filter(diesel::dsl::exists(open))
+        .filter(exists(open))
         .order(name_approvals::application_id)
         .limit(50)
         .select(NameApprovalRow::as_select())
-        .load(conn)
+        .load(conn)?;
+    with_open_registration(conn, rows)
+}
+
+/// Those of some approvals with whose number a registration is filed that is not decided.
+pub fn with_open_registration(
+    conn: &mut AnyConn,
+    mut approvals: Vec<NameApprovalRow>,
+) -> QueryResult<Vec<NameApprovalRow>> {
+    approvals.retain(|approval| approval.used_by.is_none());
+    if approvals.is_empty() {
+        return Ok(approvals);
+    }
+    let names: Vec<String> = approvals.iter().map(|approval| approval.full_name.clone()).collect();
+    // What was filed last counts, not what is being corrected in it.
+    let filed: Vec<String> = filings::table
+        .inner_join(applications::table.on(applications::id.eq(filings::application_id)))
+        .filter(filings::round.eq(applications::round))
+        .filter(applications::procedure.eq(Procedure::RegistrationLegalEntity.slug()))
+        .filter(applications::status.eq_any(UNDECIDED.map(Status::code)))
+        .filter(applications::unp.is_null())
+        .filter(applications::party.eq_any(names))
+        .select(filings::answers)
+        .load(conn)?;
+    let numbers = filed.iter().filter_map(|answers| {
+        let answers: Answers = serde_json::from_str(answers).unwrap_or_default();
+        number_in(&answers)
+    });
+    let numbers: Vec<String> = numbers.collect();
+    approvals.retain(|approval| numbers.contains(&approval.number));
+    Ok(approvals)
+}
+
+/// A registration in one of these is filed and not decided.
+const UNDECIDED: [Status; 3] = [Status::Filed, Status::InReview, Status::Returned];
+
+/// The number of the approval that answers give.
+pub fn number_in(answers: &Answers) -> Option<String> {
+    parse(answers.get("approval_number"), FILING_DIGITS)
 }

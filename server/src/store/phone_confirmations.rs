@@ -53,23 +53,38 @@ pub fn by_token(conn: &mut AnyConn, token_hash: &str) -> QueryResult<Option<Phon
         .optional()
 }
 
-/// The last that was shown for what an application says now.
-pub fn latest(conn: &mut AnyConn, application: &str, digest: &str) -> QueryResult<Option<PhoneConfirmationRow>> {
+/// The last that was shown, after a moment, for what an application says now.
+pub fn latest(
+    conn: &mut AnyConn,
+    application: &str,
+    digest: &str,
+    after: Option<NaiveDateTime>,
+) -> QueryResult<Option<PhoneConfirmationRow>> {
     phone_confirmations::table
         .filter(phone_confirmations::application_id.eq(application))
         .filter(phone_confirmations::digest.eq(digest))
+        .filter(phone_confirmations::created_at.gt(after.unwrap_or_default()))
         .order((phone_confirmations::created_at.desc(), phone_confirmations::id.desc()))
         .select(PhoneConfirmationRow::as_select())
         .first(conn)
         .optional()
 }
 
-/// When it was confirmed by phone what an application says: the last answer counts.
-pub fn confirmed_at(conn: &mut AnyConn, application: &str, digest: &str) -> QueryResult<Option<NaiveDateTime>> {
+/// When it was confirmed by phone what an application says, by a link that was shown after one moment and not after
+/// another: the last answer counts.
+pub fn confirmed_at(
+    conn: &mut AnyConn,
+    application: &str,
+    digest: &str,
+    after: Option<NaiveDateTime>,
+    until: NaiveDateTime,
+) -> QueryResult<Option<NaiveDateTime>> {
     let last: Option<PhoneConfirmationRow> = phone_confirmations::table
         .filter(phone_confirmations::application_id.eq(application))
         .filter(phone_confirmations::digest.eq(digest))
         .filter(phone_confirmations::answer.is_not_null())
+        .filter(phone_confirmations::created_at.gt(after.unwrap_or_default()))
+        .filter(phone_confirmations::created_at.le(until))
         .order((phone_confirmations::answered_at.desc(), phone_confirmations::id.desc()))
         .select(PhoneConfirmationRow::as_select())
         .first(conn)

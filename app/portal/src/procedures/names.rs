@@ -78,6 +78,8 @@ pub struct Approved {
     pub number: String,
     pub names: Names,
     pub until: NaiveDate,
+    /// The application was filed with it, in time: of its corrections it counts though it is over by now.
+    pub filed: bool,
 }
 
 /// What is wrong with a full name beside how it is written: a reserved word in it, another that has it or

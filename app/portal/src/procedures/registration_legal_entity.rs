@@ -206,8 +206,9 @@ impl Rules for RegistrationLegalEntity {
     }
 }
 
-/// An approval that the filer holds, in force on the day of the filing, whose names stand in the answers. No company
-/// has the name, however it came by it since the approval (Civil Code, article 50).
+/// An approval that the filer holds, in force on the day of the filing, whose names stand in the answers; a correction
+/// of what was filed with it comes in time, whenever it comes. No company has the name, however it came by it since
+/// the approval (Civil Code, article 50).
 fn check_name(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
     if answers.get("approval_number").is_empty() {
         return vec![Problem::error("approval_number", "approval-missing")];
@@ -215,7 +216,7 @@ fn check_name(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> 
     let Some(approved) = &circumstances.names.approved else {
         return vec![Problem::error("approval_number", "approval-unknown")];
     };
-    if approved.until < circumstances.today {
+    if approved.until < circumstances.today && !approved.filed {
         return vec![Problem::error("approval_number", "approval-over").with("until", approved.until)];
     }
     let kept = &approved.names;

@@ -115,8 +115,8 @@ pub struct PaperView {
     /// The office that the case goes to, where it is not this one.
     pub elsewhere: Option<String>,
     pub state: PaperState,
-    /// The round that is received.
-    pub round: i32,
+    /// Of the application as it is shown: this is what is received.
+    pub revision: i32,
     /// Where the answers are corrected, of a case that was typed at the counter and came back.
     pub correct: Option<String>,
     /// Where the confirmation by phone stands.
@@ -213,7 +213,7 @@ fn form(view: &PaperView) -> impl IntoView + use<> {
         <h2>{tr.t("counter-receive-title")}</h2>
         {elsewhere}
         <form method="post" action=action>
-            <input type="hidden" name="round" value=view.round.to_string() />
+            <input type="hidden" name="revision" value=view.revision.to_string() />
             <Radios legend=tr.t("counter-channel") name="channel" choices value=form.channel.clone() error=error("channel") />
             <DateField
                 legend=tr.t("counter-date")

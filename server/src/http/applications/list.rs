@@ -17,11 +17,10 @@ use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, EventRow};
 use crate::store::companies::CompanyRow;
 use crate::store::mendings::{self, MendingRow};
-use crate::store::name_approvals::{self, NameApprovalRow};
 use crate::store::proceedings::{self, ProceedingRow};
 use crate::store::{
     AnyConn, accounts, applications as store, bills, companies, deleted_drafts, documents, founders, mandates,
-    messages, parties, reopenings,
+    messages, name_approvals, parties, reopenings,
 };
 use app::l10n::Tr;
 use app::pages::application::{list as list_page, status as status_page, task_list};
@@ -32,7 +31,7 @@ use axum::response::Response;
 use chrono::Duration;
 use portal::application::Status;
 use portal::mandate::Scope;
-use portal::procedures::{Procedure, Progress, Step};
+use portal::procedures::{Progress, Step};
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
@@ -49,6 +48,9 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
         rows.extend(store::without_company(conn, &account)?);
         rows.sort_by(|a, b| (b.updated_at, &b.id).cmp(&(a.updated_at, &a.id)));
         let approvals = name_approvals::of_holder(conn, &account)?;
+        // Over, one is kept all the same while a registration is not decided that was filed with it.
+        let over = approvals.iter().filter(|row| row.valid_until < today).cloned().collect();
+        let relied_on = name_approvals::with_open_registration(conn, over)?;
         let mut asked = founders::open_for(conn, &email)?;
         asked.retain(|row| row.started_by != account);
         let theirs: Vec<i64> = asked.iter().filter_map(|row| row.unp).collect();
@@ -59,9 +61,9 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
             (row.id, name)
         };
         let asked: Vec<(String, String)> = asked.into_iter().map(named).collect();
-        Ok((companies::of(conn, &unps)?, rows, open, deleted, (approvals, asked)))
+        Ok((companies::of(conn, &unps)?, rows, open, deleted, (approvals, relied_on, asked)))
     };
-    let (companies, rows, open, deleted, (approvals, asked)): (
+    let (companies, rows, open, deleted, (approvals, relied_on, asked)): (
         Vec<CompanyRow>,
         Vec<ApplicationRow>,
         Vec<ProceedingRow>,
@@ -104,7 +106,7 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
             .map(|row| list_page::ApprovalLine {
                 standing: match (&row.used_by, row.valid_until < today) {
                     (Some(_), _) => "approval-word-used",
-                    (None, true) if rows.iter().any(|other| relies_on(other, &row)) => "approval-word-pending",
+                    (None, true) if relied_on.iter().any(|other| other.number == row.number) => "approval-word-pending",
                     (None, true) => "approval-word-over",
                     (None, false) => "approval-word-in-force",
                 },
@@ -128,13 +130,6 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
     let title = tr.t("nav-applications");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);
     Ok(visit.page(head, move || list_page::page(view)).await)
-}
-
-/// Whether a registration under an approved name is filed and not decided: until then the name is kept.
-fn relies_on(row: &ApplicationRow, approval: &NameApprovalRow) -> bool {
-    row.procedure() == Procedure::RegistrationLegalEntity
-        && matches!(row.status(), Status::Filed | Status::InReview | Status::Returned)
-        && row.party.as_ref() == Some(&approval.full_name)
 }
 
 /// A draft shows its task list; a filed application, where it stands.

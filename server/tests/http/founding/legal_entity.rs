@@ -1,13 +1,14 @@
 //! Registering a legal entity: from an approved name, through the founders' confirmations, to the register.
 
 use super::{Answers, accept, begin, file, name_approval, step};
-use crate::office::{decide, row, take};
+use crate::office::{decide, give_back, pin, row, take};
 use crate::support::client::Client;
 use crate::support::database::counted;
-use crate::support::journey::{fill_in, id, save};
+use crate::support::journey::{self, fill_in, id, save};
 use crate::support::portal::{Portal, email, offices};
-use akno::store::{applications, companies, documents, mails, mandates, name_approvals};
+use akno::store::{AnyConn, applications, companies, documents, mails, mandates, name_approvals};
 use chrono::{Datelike, Duration};
+use diesel::QueryResult;
 use portal::mandate::Scope;
 use portal::unp::Unp;
 
@@ -272,4 +273,64 @@ async fn a_name_is_kept_until_the_registration_under_it_is_decided_though_the_ap
     let mut oleg = portal.signed_in("oleg").await;
     let draft = begin(&mut oleg, "name-approval").await;
     assert!(!save(&mut oleg, &draft, "first", &fields).await.location().ends_with("check=1"));
+}
+
+/// Moves the clock behind the last day of an approval.
+async fn run_out(portal: &Portal, number: &str) {
+    let number = number.to_owned();
+    let approval = portal.read(move |conn| name_approvals::by_number(conn, &number)).await.unwrap();
+    portal.clock.advance(Duration::days((approval.valid_until - portal.clock.today()).num_days() + 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_filed_in_time_is_corrected_though_the_approval_is_over() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let number = approved(&portal, &mut elena, "Васильковая межа").await;
+    let case = filed(&portal, &mut elena, &number).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(take(&mut clerk, &case).await.status, 303);
+    pin(&mut clerk, &case, "capital", "В решении другая сумма.").await;
+    assert_eq!(give_back(&portal, &mut clerk, &case).await.status, 303);
+    run_out(&portal, &number).await;
+
+    let mut elena = portal.signed_in("elena").await;
+    let path = format!("/applications/{case}");
+    assert_eq!(save(&mut elena, &path, "capital", &[("capital", "2000".to_owned())]).await.status, 303);
+    confirm(&mut elena, &case).await;
+    let corrected = journey::file(&mut elena, &path, 2).await;
+    assert_eq!(corrected.location(), format!("{path}/receipt"), "{}", corrected.body);
+    assert_eq!(row(&portal, &case).await.round, 2);
+    // Nothing else is filed with it any more.
+    let other = begin(&mut elena, SLUG).await;
+    let saved = save(&mut elena, &other, "name", &[("approval_number", number)]).await;
+    assert!(saved.location().ends_with("check=1"), "{}", saved.location());
+    let form = elena.get(&format!("{other}/steps/name?check=1&lang=ru")).await.text_of(".error-summary");
+    assert!(form.contains("Справка действовала до"), "{form}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_approvals_of_one_name_that_is_relied_on_whose_number_was_filed() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let idle = approved(&portal, &mut elena, "Васильковая межа").await;
+    let relied_on = approved(&portal, &mut elena, "Васильковая межа").await;
+    filed(&portal, &mut elena, &relied_on).await;
+    portal.work_done().await;
+    run_out(&portal, &relied_on).await;
+
+    let list = portal.signed_in("elena").await.get("/applications?lang=ru").await.text_of("main");
+    assert_eq!(list.matches("сохранено до решения о регистрации").count(), 1, "{list}");
+    assert!(list.contains("срок прошёл"), "{list}");
+    let told = [(relied_on, "По ней подано заявление о регистрации"), (idle, "Теперь наименование может")];
+    for (number, said) in told {
+        let find = move |conn: &mut AnyConn| -> QueryResult<_> {
+            let approval = name_approvals::by_number(conn, &number)?.unwrap();
+            documents::of_application(conn, &approval.application_id)
+        };
+        let papers = portal.read(find).await;
+        let certificate = papers.iter().find(|paper| paper.kind == "name-approval").unwrap();
+        let verified = portal.client().get(&format!("/verify/{}?lang=ru", certificate.verify_code)).await;
+        assert!(verified.text_of("main").contains(said), "{}", verified.text_of("main"));
+    }
 }

@@ -2,8 +2,8 @@
 //! case that comes back is corrected and received where it was typed.
 
 use super::counter::receive;
-use super::{give_back, kinds, pin, row, take};
-use crate::founding::{Answers, accept, begin, legal_entity, name_approval, sole_proprietor};
+use super::{events, give_back, kinds, pin, row, take};
+use crate::founding::{Answers, accept, begin, file, legal_entity, name_approval, sole_proprietor};
 use crate::liquidation::pay;
 use crate::support::client::{Answer, Client};
 use crate::support::journey::{self, fill_in, id, save};
@@ -11,7 +11,8 @@ use crate::support::portal::{Portal, email};
 use akno::failure::Failure;
 use akno::store::mandates::MandateRow;
 use akno::store::{AnyConn, Dialect, applications, documents, mails, mandates, name_approvals, new_id};
-use chrono::{Datelike, Duration};
+use chrono::{Datelike, Duration, NaiveDate};
+use diesel::QueryResult;
 use diesel::connection::SimpleConnection;
 use portal::application::Status;
 use portal::mandate::Scope;
@@ -36,17 +37,29 @@ async fn received(portal: &Portal, clerk: &mut Client, procedure: &str, answers:
     (case, code)
 }
 
-/// Receives the correction of a round.
-async fn receive_again(portal: &Portal, clerk: &mut Client, code: &str, round: &str) -> Answer {
-    let today = portal.clock.today();
-    let (day, month, year) = (today.day().to_string(), today.month().to_string(), today.year().to_string());
+/// Prepares the paper of a correction; its code.
+async fn prepared_again(portal: &Portal, clerk: &mut Client, case: &str) -> String {
+    let paper = format!("/applications/{case}/paper");
+    assert_eq!(clerk.post(&paper, &[]).await.location(), paper);
+    row(portal, case).await.paper_code.unwrap()
+}
+
+/// The revision that the page of a paper names.
+async fn revision(clerk: &mut Client, code: &str) -> String {
+    let page = clerk.get(&format!("/office/counter/{code}")).await;
+    page.attribute("main input[name=revision]", "value").unwrap()
+}
+
+/// Receives the correction of a revision, as of a day.
+async fn receive_again(clerk: &mut Client, code: &str, revision: &str, on: NaiveDate) -> Answer {
+    let (day, month, year) = (on.day().to_string(), on.month().to_string(), on.year().to_string());
     let fields = [
         ("channel", "in_person"),
         ("received_on_day", day.as_str()),
         ("received_on_month", month.as_str()),
         ("received_on_year", year.as_str()),
         ("signed", "yes"),
-        ("round", round),
+        ("revision", revision),
     ];
     clerk.post(&format!("/office/counter/{code}"), &fields).await
 }
@@ -122,6 +135,19 @@ async fn a_name_approved_at_the_counter_is_for_whoever_has_its_number() {
     accept(&portal, &approval, &[("choice", "0")]).await;
     let number = row(&portal, &approval).await.number.unwrap();
 
+    // It is nobody's: neither the clerk's own, nor free for the clerk's account whatever becomes of that.
+    assert!(!clerk.get("/applications").await.body.contains("Росная луговина"));
+    let (wanted, today) = (number.clone(), portal.clock.today());
+    let look = move |conn: &mut AnyConn| -> QueryResult<_> {
+        let approval = name_approvals::by_number(conn, &wanted)?.unwrap();
+        let beginning: String = approval.name_key.chars().take(2).collect();
+        let kept = name_approvals::kept_near(conn, &beginning, &approval.holder, today)?;
+        let kept = kept.iter().any(|row| row.number == approval.number);
+        Ok((kept, name_approvals::of_holder(conn, &approval.holder)?))
+    };
+    let (kept, held) = portal.read(look).await;
+    assert!(kept && held.is_empty(), "{held:?}");
+
     // It is kept from the next one who comes to the same clerk.
     let other = draft(&mut clerk, "name-approval").await;
     let (step, fields) = answers().remove(1);
@@ -179,7 +205,8 @@ async fn a_case_of_the_counter_that_came_back_is_corrected_there_and_received_ag
         assert_eq!(stranger.get(&path).await.status, 404);
         assert_eq!(stranger.get(&format!("{path}/steps/founder")).await.status, 404);
     }
-    receive_again(&portal, &mut elsewhere, &code, "2").await;
+    let (today, shown) = (portal.clock.today(), revision(&mut clerk, &code).await);
+    receive_again(&mut elsewhere, &code, &shown, today).await;
     assert_eq!(row(&portal, &case).await.status(), Status::Returned, "another office receives nothing");
 
     // Only what has a remark is open, and nothing is filed or said in the clerk's name.
@@ -190,21 +217,30 @@ async fn a_case_of_the_counter_that_came_back_is_corrected_there_and_received_ag
     assert_eq!(journey::file(&mut clerk, &path, 2).await.status, 404);
     assert_eq!(clerk.post(&format!("{path}/messages"), &[("words", "От имени заявителя")]).await.status, 404);
     assert_ne!(clerk.post(&format!("{path}/deletion"), &[]).await.status, 303);
+
+    // What was signed said something else: that paper counts no longer, and the next has a code of its own.
+    assert_eq!(clerk.get(&counter).await.status, 404);
+    assert_eq!(receive_again(&mut clerk, &code, &shown, today).await.status, 404);
+    assert_eq!(clerk.get(&format!("{path}/paper.pdf")).await.status, 404);
     let check = clerk.get(&format!("{path}/check")).await;
     assert!(check.attribute(&format!("main a[href='{path}/paper']"), "href").is_some(), "{}", check.body);
+    let again = prepared_again(&portal, &mut clerk, &case).await;
+    assert_ne!(again, code);
+    assert_eq!(prepared_again(&portal, &mut clerk, &case).await, again);
+    let (counter, code) = (format!("/office/counter/{again}"), again);
     let paper = clerk.get(&format!("{path}/paper")).await;
     assert!(paper.attribute(&format!("main a[href='{counter}']"), "href").is_some(), "{}", paper.body);
     assert_eq!(clerk.get(&format!("{path}/paper.pdf")).await.header("content-type"), Some("application/pdf"));
 
-    // A late second sending of the first round receives no correction.
-    receive(&mut clerk, &code, "in_person", portal.clock.today(), true).await;
+    // A late second sending of the first round receives no correction, nor does a page that showed something else.
+    assert_eq!(receive(&mut clerk, &code, "in_person", today, true).await.status, 409);
+    assert_eq!(receive_again(&mut clerk, &code, &shown, today).await.status, 409);
     assert_eq!(row(&portal, &case).await.status(), Status::Returned);
     let before = clerk.get(&counter).await;
     assert!(before.text_of("main").contains("Шиманский Олег Иванович"), "{}", before.body);
-    let round = before.attribute("main input[name=round]", "value").unwrap();
-    assert_eq!(round, "2");
+    let shown = before.attribute("main input[name=revision]", "value").unwrap();
     for _ in 0..2 {
-        assert_eq!(receive_again(&portal, &mut clerk, &code, &round).await.location(), counter);
+        assert_eq!(receive_again(&mut clerk, &code, &shown, today).await.location(), counter);
     }
     let after = row(&portal, &case).await;
     assert_eq!((after.status(), after.round, after.clerk.as_deref()), (Status::InReview, 2, Some("clerk0")));
@@ -225,13 +261,14 @@ async fn a_correction_is_confirmed_on_ones_own_phone_too() {
     let portal = Portal::start().await;
     let mut clerk = portal.signed_in("clerk0").await;
     let answers = name_approval::answers("Росная луговина", None);
-    let (case, code) = received(&portal, &mut clerk, "name-approval", answers).await;
+    let (case, _) = received(&portal, &mut clerk, "name-approval", answers).await;
     take(&mut clerk, &case).await;
     pin(&mut clerk, &case, "founder_name", "Отчество не то, что в документе.").await;
     give_back(&portal, &mut clerk, &case).await;
     portal.clock.advance(Duration::minutes(1));
     let mended = [("founder_name", "Шиманский Олег Иванович".to_owned())];
     save(&mut clerk, &format!("/applications/{case}"), "founder", &mended).await;
+    let code = prepared_again(&portal, &mut clerk, &case).await;
     let shown = clerk.post(&format!("/office/counter/{code}/phone"), &[]).await;
     assert_eq!(shown.status, 303, "{}", shown.body);
     let token = shown.location().split('#').next().unwrap().split("phone=").nth(1).unwrap().to_owned();
@@ -239,8 +276,81 @@ async fn a_correction_is_confirmed_on_ones_own_phone_too() {
     let asked = stranger.get(&format!("/confirm/{token}")).await;
     assert!(asked.text_of("main").contains("Шиманский Олег Иванович"), "{}", asked.body);
     assert_eq!(stranger.post(&format!("/confirm/{token}"), &[("answer", "yes")]).await.status, 303);
-    assert_eq!(receive_again(&portal, &mut clerk, &code, "2").await.status, 303);
+    let seen = revision(&mut clerk, &code).await;
+    assert_eq!(receive_again(&mut clerk, &code, &seen, portal.clock.today()).await.status, 303);
     assert_eq!(row(&portal, &case).await.status(), Status::InReview);
     let page = clerk.get(&format!("/office/cases/{case}?lang=en")).await;
     assert!(page.body.contains("confirmed it on their own phone"), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_confirmation_by_phone_counts_for_the_round_that_was_filed_with_it() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let path = draft(&mut clerk, "name-approval").await;
+    fill_in(&mut clerk, &path, &name_approval::answers("Росная луговина", None)).await;
+    let case = id(&path);
+    let code = prepared_again(&portal, &mut clerk, &case).await;
+    let shown = clerk.post(&format!("/office/counter/{code}/phone"), &[]).await;
+    let token = shown.location().split('#').next().unwrap().split("phone=").nth(1).unwrap().to_owned();
+    let (link, mut stranger) = (format!("/confirm/{token}"), portal.client());
+    assert_eq!(stranger.post(&link, &[("answer", "yes")]).await.status, 303);
+    let today = portal.clock.today();
+    assert_eq!(receive(&mut clerk, &code, "in_person", today, true).await.status, 303);
+    take(&mut clerk, &case).await;
+    pin(&mut clerk, &case, "founder_name", "Отчество не то, что в документе.").await;
+    give_back(&portal, &mut clerk, &case).await;
+
+    // It says the same, and is to be confirmed again.
+    let stands = clerk.get(&format!("/office/counter/{code}/phone")).await;
+    assert!(stands.body.contains("\"none\""), "{}", stands.body);
+    assert_eq!(stranger.get(&link).await.status, 404);
+    let seen = revision(&mut clerk, &code).await;
+    assert_eq!(receive_again(&mut clerk, &code, &seen, today).await.status, 303);
+    let events = events(&portal, &case).await;
+    let body = |kind: &str| events.iter().find(|event| event.kind == kind).unwrap().body.clone();
+    assert!(body("received").contains("phone") && !body("corrected").contains("phone"), "{}", body("corrected"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_comes_on_any_day_since_the_return_at_the_counter_where_it_was_typed_too() {
+    let portal = Portal::start().await;
+    let (mut clerk, mut elsewhere) = (portal.signed_in("clerk0").await, portal.signed_in("clerk1").await);
+    let answers = name_approval::answers("Росная луговина", None);
+    let (case, _) = received(&portal, &mut elsewhere, "name-approval", answers).await;
+    take(&mut clerk, &case).await;
+    pin(&mut clerk, &case, "founder_name", "Отчество не то, что в документе.").await;
+    assert_eq!(give_back(&portal, &mut clerk, &case).await.status, 303);
+    let (path, returned) = (format!("/applications/{case}"), portal.clock.today());
+    portal.clock.advance(Duration::days(2));
+    let (mut clerk, mut elsewhere) = (portal.signed_in("clerk0").await, portal.signed_in("clerk1").await);
+    for counter in [&mut clerk, &mut elsewhere] {
+        let list = counter.get("/office/counter/drafts").await;
+        assert!(list.attribute(&format!("main a[href='{path}']"), "href").is_some(), "{}", list.body);
+    }
+    let mended = [("founder_name", "Шиманский Олег Иванович".to_owned())];
+    assert_eq!(save(&mut elsewhere, &path, "founder", &mended).await.status, 303);
+    let code = prepared_again(&portal, &mut elsewhere, &case).await;
+    let seen = revision(&mut elsewhere, &code).await;
+    let before = returned.pred_opt().unwrap();
+    assert_eq!(receive_again(&mut elsewhere, &code, &seen, before).await.status, 422);
+    let received = receive_again(&mut elsewhere, &code, &seen, returned.succ_opt().unwrap()).await;
+    assert_eq!(received.status, 303, "{}", received.text_of("main"));
+    assert_eq!(row(&portal, &case).await.round, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_filed_is_not_prepared_again() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let answers = || name_approval::answers("Росная луговина", None);
+    let (case, _) = received(&portal, &mut clerk, "name-approval", answers()).await;
+    take(&mut clerk, &case).await;
+    pin(&mut clerk, &case, "founder_name", "Отчество не то, что в документе.").await;
+    assert_eq!(give_back(&portal, &mut clerk, &case).await.status, 303);
+    let mut elena = portal.signed_in("elena").await;
+    let theirs = file(&mut elena, "name-approval", answers()).await;
+    accept(&portal, &theirs, &[("choice", "0")]).await;
+    let path = format!("/applications/{case}");
+    assert_eq!(clerk.post(&format!("{path}/paper"), &[]).await.location(), format!("{path}/check?check=1"));
 }

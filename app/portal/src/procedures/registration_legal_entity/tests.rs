@@ -17,6 +17,7 @@ fn circumstances() -> Circumstances {
                     short_be: "ТАА «Мяжа»".into(),
                 },
                 until: "2026-11-23".parse().unwrap(),
+                filed: false,
             }),
             ..NameFacts::default()
         },
@@ -128,6 +129,8 @@ fn an_approval_counts_through_its_last_day_and_for_its_own_names() {
     assert_eq!(code(&with(&whole(), &[("short_name", "ООО «Граница»")]), &facts), "approval-other-name");
     facts.today = "2026-11-24".parse().unwrap();
     assert_eq!(code(&whole(), &facts), "approval-over");
+    facts.names.approved.as_mut().unwrap().filed = true;
+    assert_eq!(PROCEDURE.check(&whole(), &facts), vec![], "filed in time it is corrected at any time");
     facts.names.approved = None;
     assert_eq!(code(&whole(), &facts), "approval-unknown");
 }
