@@ -12,7 +12,7 @@ use crate::store::applications::{self, ApplicationRow};
 use crate::store::attachments::{self as store, Attached, AttachmentRow};
 use crate::store::audit::{self, Actor};
 use crate::store::jobs::{self, JobKind};
-use crate::store::{AnyConn, new_id};
+use crate::store::{AnyConn, counter_drafts, new_id};
 use chrono::NaiveDateTime;
 use diesel::result::{DatabaseErrorKind, Error};
 use portal::application::Status;
@@ -159,6 +159,7 @@ fn add(
             return Ok(Some((Outcome::Refused(refusal), String::new())));
         }
         if matches!(side, Side::Applicant) {
+            counter_drafts::end_paper(conn, &mut row)?;
             row.updated_at = now;
             if !applications::save(conn, &mut row)? {
                 continue;
@@ -227,6 +228,7 @@ pub async fn remove(state: &AppState, draft: AttachmentsDraft, attachment: Strin
             if found.row.removed_at.is_some() {
                 return Ok(());
             }
+            counter_drafts::end_paper(conn, &mut row)?;
             row.updated_at = now;
             if !applications::save(conn, &mut row)? {
                 continue;

@@ -114,10 +114,7 @@ pub async fn save(state: &AppState, draft: OwnDraft, step: &'static Step, sent: 
                 merging::keep(conn, &id, &writings)?;
                 return Ok(merged.taken);
             }
-            if counter_drafts::came_back(conn, &row)? {
-                // What was printed and signed says something else by now.
-                row.paper_code = None;
-            }
+            counter_drafts::end_paper(conn, &mut row)?;
             row.updated_at = now;
             if applications::save(conn, &mut row)? {
                 merging::keep(conn, &id, &writings)?;

@@ -155,12 +155,14 @@ fn turns(rows: &[EntryRow]) -> Vec<Turn> {
     });
     let mut turns: Vec<Turn> = told.collect();
     turns.sort_by_key(|turn| (turn.day, turn.id));
-    // Who is bankrupt is liquidated as a step of that, and stays bankrupt.
-    let mut state = None;
+    // Who is bankrupt is liquidated as a step of that, and stays bankrupt, unless the bankruptcy was cancelled before.
+    let mut state: Option<(Standing, Option<NaiveDate>)> = None;
     turns.retain(|turn| {
-        let is_step = turn.standing == Standing::InLiquidation && state == Some(Standing::Bankrupt);
+        let is_bankrupt =
+            matches!(state, Some((Standing::Bankrupt, until)) if until.is_none_or(|until| until > turn.day));
+        let is_step = turn.standing == Standing::InLiquidation && is_bankrupt;
         if !is_step {
-            state = Some(turn.standing);
+            state = Some((turn.standing, turn.cancelled));
         }
         !is_step
     });

@@ -61,6 +61,14 @@ pub fn came_back(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<bool> 
     Ok(row.status() == Status::Returned && find(conn, &row.id)?.is_some())
 }
 
+/// Ends the paper of what came back, where there is one: what was printed and signed says something else by now.
+pub fn end_paper(conn: &mut AnyConn, row: &mut ApplicationRow) -> QueryResult<()> {
+    if came_back(conn, row)? {
+        row.paper_code = None;
+    }
+    Ok(())
+}
+
 /// Whether the counter of an office corrects what came back: that at which it was typed, or that of the office which
 /// decides about it.
 pub fn corrects(conn: &mut AnyConn, row: &ApplicationRow, office: i32) -> QueryResult<bool> {

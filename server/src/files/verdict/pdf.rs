@@ -29,7 +29,12 @@ pub fn judge(bytes: &[u8]) -> Result<(), Refusal> {
         if at < read {
             continue;
         }
-        read = packed(bytes, read, at).ok_or(Refusal::Broken)?;
+        let (content, packing) = object_stream(bytes, read, at).ok_or(Refusal::Broken)?;
+        read = content;
+        // What is not packed was read with the rest of the file.
+        if packing == Packing::None {
+            continue;
+        }
         let unpacked = unpack(&bytes[read..])?;
         together += unpacked.len();
         if together > LARGEST_TOGETHER {
@@ -40,21 +45,29 @@ pub fn judge(bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Where the content of the object stream begins whose dictionary has its kind at a place; everything before `from`
-/// belongs to others. `None` where it is not plainly such a one, packed by Flate and nothing else.
-fn packed(bytes: &[u8], from: usize, at: usize) -> Option<usize> {
+/// How an object stream is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    None,
+    Flate,
+}
+
+/// Where the content of the object stream begins whose dictionary has its kind at a place, and how it is packed;
+/// everything before `from` belongs to others. `None` where it is not plainly such a one, packed by Flate or not at all.
+fn object_stream(bytes: &[u8], from: usize, at: usize) -> Option<(usize, Packing)> {
     let head = from + memmem::rfind(&bytes[from..at], b"obj")?;
     if !is_head(&bytes[from..head]) {
         return None;
     }
     let mut reader = Reader { bytes, at: head + 3 };
     let Value::Dictionary(entries) = reader.value(0)? else { return None };
-    if !is_plain(&entries) || reader.at <= at || !reader.take(b"stream") {
+    let packing = packing(&entries)?;
+    if reader.at <= at || !reader.take(b"stream") {
         return None;
     }
     match &bytes[reader.at..] {
-        [b'\r', b'\n', ..] => Some(reader.at + 2),
-        [b'\n' | b'\r', ..] => Some(reader.at + 1),
+        [b'\r', b'\n', ..] => Some((reader.at + 2, packing)),
+        [b'\n' | b'\r', ..] => Some((reader.at + 1, packing)),
         _ => None,
     }
 }
@@ -80,26 +93,28 @@ fn without_number(text: &[u8]) -> Option<&[u8]> {
     (start < end).then(|| &text[..start])
 }
 
-/// Whether it is an object stream's dictionary that says once, and nowhere else, that it is packed by Flate alone.
-fn is_plain(entries: &[(Vec<u8>, Value)]) -> bool {
+/// How what an object stream's dictionary describes is packed, where it says so once and nowhere else, and by Flate alone
+/// or not at all.
+fn packing(entries: &[(Vec<u8>, Value)]) -> Option<Packing> {
     let of = |wanted: &[u8]| -> Vec<&Value> {
         entries.iter().filter(|(key, _)| key == wanted).map(|(_, value)| value).collect()
     };
     let is_flate = |value: &Value| matches!(value, Value::Name(name) if name == b"FlateDecode" || name == b"Fl");
     let typed = matches!(of(b"Type")[..], [Value::Name(name)] if name == b"ObjStm");
-    let flate = match of(b"Filter")[..] {
-        [Value::List(filters)] => matches!(&filters[..], [one] if is_flate(one)),
-        [one] => is_flate(one),
-        _ => false,
+    let packing = match of(b"Filter")[..] {
+        [] => Packing::None,
+        [Value::List(filters)] if matches!(&filters[..], [one] if is_flate(one)) => Packing::Flate,
+        [one] if is_flate(one) => Packing::Flate,
+        _ => return None,
     };
     let parameters = of(b"DecodeParms");
     // The short names of some readers, and a content that lies in another file.
     let others: [&[u8]; 4] = [b"F", b"FFilter", b"FDecodeParms", b"DP"];
-    typed
-        && flate
+    let plain = typed
         && parameters.len() < 2
         && parameters.into_iter().all(Value::predicts_nothing)
-        && others.into_iter().all(|other| of(other).is_empty())
+        && others.into_iter().all(|other| of(other).is_empty());
+    plain.then_some(packing)
 }
 
 /// A value in an object stream's dictionary. There are no texts in it, and no comments: nothing else can be hidden.

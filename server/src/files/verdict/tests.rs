@@ -28,6 +28,11 @@ fn good_files_are_what_they_are() {
 fn object_streams_are_read_however_they_are_written() {
     let inside = packed(b"1 0 << /Type /Page >>");
     let table = packed(&differences(b"\x01\x00\x10\x00"));
+    let plain =
+        "%PDF-1.7\n7 0 obj\n<</Type/ObjStm/N 1/First 4/Length 21>>\nstream\n1 0 << /Type /Page >>\nendstream\n%%EOF\n";
+    assert_eq!(judge(plain.as_bytes()), Ok(Pdf), "it need not be packed");
+    let hidden = plain.replace("/Type /Page", "/S /JavaScript");
+    assert_eq!(judge(hidden.as_bytes()), Err(Refusal::Active));
     for (before, after) in [
         ("7 0 obj\r\n<</Type/ObjStm/N 7/First 44/Filter/FlateDecode/Length 296>>\r\nstream\r\n", "\r\nendstream"),
         ("7 0 obj\n<<\n/Type /ObjStm\n/N 100\n/Length 1234      \n/Filter /FlateDecode\n>>\nstream\n", "\nendstream"),

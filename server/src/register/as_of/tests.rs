@@ -89,6 +89,25 @@ fn each_fact_is_the_one_that_held_on_the_day() {
 }
 
 #[test]
+fn a_step_of_a_bankruptcy_leaves_it_one_and_a_cancelled_bankruptcy_hides_no_liquidation() {
+    let name = row(2, EntryKind::Names, "2015-09-15", None, json!({ "vnaim": "Есть" }));
+    let of = |status: i64, cancelled: Option<&str>| {
+        let base = base(1, None, status, 7101);
+        let bases = [recorded(&base, "2026-01-01")];
+        let events = [event(3, "2020-02-01", cancelled, 990_006), event(4, "2022-03-01", None, 990_005)];
+        let rows: Vec<EntryRow> = [base, name.clone()].into_iter().chain(events).collect();
+        move |text: &str| on(&rows, &bases, text).map(|company| company.standing())
+    };
+    let bankrupt = of(4, None);
+    assert_eq!(bankrupt("2020-03-01"), Some(Standing::Bankrupt));
+    assert_eq!(bankrupt("2023-01-01"), Some(Standing::Bankrupt), "to be liquidated is a step of it");
+    let cancelled = of(3, Some("2020-06-01"));
+    assert_eq!(cancelled("2020-03-01"), Some(Standing::Bankrupt));
+    assert_eq!(cancelled("2021-01-01"), Some(Standing::Active));
+    assert_eq!(cancelled("2023-01-01"), Some(Standing::InLiquidation));
+}
+
+#[test]
 fn a_company_that_is_no_more_was_once_active_and_in_liquidation() {
     let base = base(1, Some("2023-05-02"), 2, 7101);
     let bases = [recorded(&base, "2026-11-01")];
