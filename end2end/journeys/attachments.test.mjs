@@ -1,20 +1,12 @@
 // An entrepreneur attaches papers, with and without JavaScript; the clerk looks at them.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, demoSignIn, fits, visitor } from "../support/browser.mjs";
 import { answerAll, file, start } from "../support/filing.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { started } from "../support/started.mjs";
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const { browser, portal } = started();
 
 const pdf = (words) => Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Title (${words}) >>\nendobj\n${" ".repeat(1_200_000)}\n%%EOF\n`);
 const png = Buffer.from(

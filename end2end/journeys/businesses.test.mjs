@@ -2,20 +2,14 @@
 // write to each other; the right is taken away and ends at once. With and without JavaScript.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, demoSignIn, fits, visitor } from "../support/browser.mjs";
 import { answerAll, file } from "../support/filing.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { started } from "../support/started.mjs";
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const { browser, portal } = started();
+
+const go = (page, act) => Promise.all([page.waitForNavigation(), act()]);
 
 for (const scripts of [false, true]) {
   test(`a right to act, from the offer to its end, ${scripts ? "with" : "without"} JavaScript`, async () => {
@@ -35,7 +29,7 @@ for (const scripts of [false, true]) {
     await fits(elena, 320);
 
     await elena.goto(`${company}/rights`);
-    await elena.locator('main form[action$="/rights"] button').click();
+    await go(elena, () => elena.locator('main form[action$="/rights"] button').click());
     assert.equal(await elena.locator("#error-summary li").count(), 3, "every fault at its field");
     if (scripts) await accessible(elena, "an offer with faults");
     const end = new Date(Date.now() + 30 * 24 * 3600 * 1000);
@@ -76,8 +70,7 @@ for (const scripts of [false, true]) {
     }
     await clerk.locator(`main a[href="/office/cases/${id}/messages"]`).click();
     await clerk.fill('[name="words"]', "Пришлите план помещения");
-    await clerk.locator('main form[action$="/messages"] button').click();
-    await clerk.waitForURL(/messages/);
+    await go(clerk, () => clerk.locator('main form[action$="/messages"] button').click());
     if (scripts) await accessible(clerk, "messages, the office's side");
 
     await elena.goto(`${draft}/messages`);

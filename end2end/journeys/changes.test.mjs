@@ -2,21 +2,12 @@
 // Each from the guide to the register, with and without JavaScript.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../support/browser.mjs";
+import { test } from "node:test";
 import { accept, fileAll, numberOf, people, registered } from "../support/journey.mjs";
-import { startPortal } from "../support/portal.mjs";
 import { changeOfActivity, changeOfCharter, changeOfName, correction, duplicate, ownName } from "../support/procedures.mjs";
+import { started } from "../support/started.mjs";
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const { browser, portal } = started();
 
 // A company of the visitor that has a charter and is a limited company.
 async function limited(page) {
@@ -39,7 +30,7 @@ for (const scripts of [false, true]) {
       const draft = await fileAll(filer, service, answers, { checked: scripts, keyboard, unp });
       await accept(clerk, draft, { checked: scripts });
       assert.equal(await numberOf(filer, draft), unp);
-      assert.match(await filer.locator("main").innerText(), /Принято|Дубликат/);
+      assert.match(await filer.locator("main").innerText(), /Принято|Дубликат выдан/);
       await registered(anyone, unp, said, { checked: scripts });
       await leave();
     });

@@ -2,20 +2,12 @@
 // of a letter are the office's own. With and without JavaScript, until the applicant has read it all.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessible, demoSignIn, launch, visitor } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, demoSignIn, visitor } from "../support/browser.mjs";
 import { answerAll, file, start } from "../support/filing.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { started } from "../support/started.mjs";
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const { browser, portal } = started();
 
 const go = (page, act) => Promise.all([page.waitForNavigation(), act()]);
 

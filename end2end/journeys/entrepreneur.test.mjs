@@ -1,21 +1,13 @@
 // An entrepreneur tells that the company has moved, with and without JavaScript.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, demoSignIn, fits, visitor } from "../support/browser.mjs";
 import { answerAll, file, next, start } from "../support/filing.mjs";
 import { choose, leave, seen, skip, tabTo, typeInto } from "../support/keyboard.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { started } from "../support/started.mjs";
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const { browser, portal } = started();
 
 for (const scripts of [false, true]) {
   test(`files a change of location from the home page to the receipt, ${scripts ? "with" : "without"} JavaScript`, async () => {
@@ -30,7 +22,7 @@ for (const scripts of [false, true]) {
     assert.match(page.url(), /\/check$/);
     if (scripts) await accessible(page, "check answers");
     await file(page);
-    assert.match(await page.locator("main").innerText(), /\d{4}-\d{4}-\d{4}/);
+    const number = (await page.locator("main").innerText()).match(/\d{4}-\d{4}-\d{4}/)[0];
     if (scripts) await accessible(page, "receipt");
     const pdf = page.locator('a[href*="/documents/"]');
     await assert.doesNotReject(async () => {
@@ -41,8 +33,14 @@ for (const scripts of [false, true]) {
       }
       throw new Error("the receipt was not typeset in 15 seconds");
     });
-    await page.goto("/demo/mail");
-    assert.match(await page.locator("main").innerText(), /подано/);
+    // The mail may still be being written.
+    const mail = page.locator("main tbody tr", { hasText: number }).filter({ hasText: "подано" });
+    for (let tries = 0; tries < 60; tries++) {
+      await page.goto("/demo/mail");
+      if (await mail.count()) break;
+      await new Promise((done) => setTimeout(done, 250));
+    }
+    assert.ok((await mail.count()) > 0, `a mail about ${number}`);
     assert.deepEqual(page.faults, []);
   });
 }

@@ -2,21 +2,13 @@
 // JavaScript, and no sign-in.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessible, fits, launch } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, fits } from "../support/browser.mjs";
 import { people } from "../support/journey.mjs";
 import { tabTo } from "../support/keyboard.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { started } from "../support/started.mjs";
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const { browser, portal } = started();
 
 for (const scripts of [false, true]) {
   test(`an extract, from the guide to its verification, ${scripts ? "with" : "without"} JavaScript`, async () => {

@@ -3,19 +3,14 @@
 // JavaScript.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessible, demoSignIn, fits, launch } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, demoSignIn, fits } from "../support/browser.mjs";
 import { accept, begin, fileAll, numberOf, people, registered, walk } from "../support/journey.mjs";
 import { startPortal } from "../support/portal.mjs";
 import { daysAgo, liquidation, stage, termination } from "../support/procedures.mjs";
+import { launched } from "../support/started.mjs";
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-});
+const { browser } = launched();
 
 const interim = (ahead) => stage("interim", daysAgo(1 - ahead), { claims_count: "0", claims_total: "0" });
 const last = (ahead) => stage("final", daysAgo(1 - ahead), { settled: "yes", archived: "yes" });

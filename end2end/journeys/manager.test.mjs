@@ -1,20 +1,12 @@
 // A company tells of its new head, a clerk accepts, the register shows it. With and without JavaScript.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, demoSignIn, fits, visitor } from "../support/browser.mjs";
 import { file, next, start } from "../support/filing.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { started } from "../support/started.mjs";
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const { browser, portal } = started();
 
 const accepted = async (id, clerk) => {
   for (const who of ["natalya", "irina", "sergei"]) {

@@ -2,11 +2,11 @@
 // nobody opens here fails.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, demoSignIn, fits, visitor } from "../support/browser.mjs";
 import { answerAll, file, start } from "../support/filing.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { routes } from "../support/routes.mjs";
+import { started } from "../support/started.mjs";
 
 // Walked elsewhere: a council's open data by its own editors (editor.test.mjs), the administrator's pages by theirs, a
 // decision that a second person confirms in office.test.mjs.
@@ -14,22 +14,7 @@ const ELSEWHERE = [/^\/office\/data/, /^\/office\/admin/, /\/cases\/\{id\}\/conf
 // Asked by a script, or files: nothing to look at.
 const NO_PAGES = [/\.(pdf|json|p7s)$/, /\/phone$/, /\/news$/, /\/statistics\/cases$/, /\/region\/offices$/, /\/documents\/\{/, /\/attachments\/\{/, /\/exports\/\{/];
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
-
-function routes() {
-  const source = readFileSync(new URL("../../server/src/routes.rs", import.meta.url), "utf8");
-  const found = [...source.matchAll(/\.route\("(\/office[^"]*)", get\(/g)].map((match) => match[1]);
-  const known = (lists, path) => lists.some((list) => list.test(path));
-  return found.filter((path) => !known(ELSEWHERE, path) && !known(NO_PAGES, path));
-}
+const { browser, portal } = started();
 
 const go = (page, act) => Promise.all([page.waitForNavigation(), act()]);
 
@@ -95,12 +80,13 @@ test("axe finds nothing on any page of the office", async () => {
       .replace("{code}", code);
   // A case without a fee has no payment to mark; the journeys of the procedures with one look at that page.
   const closed = new Set(["/office/cases/{id}/payment"]);
-  for (const path of routes()) {
+  for (const path of routes("/office", ELSEWHERE, NO_PAGES)) {
     const opened = [];
     for (const page of [clerk, supervisor, regional]) {
       await page.setViewportSize({ width: 1280, height: 900 });
       const answer = await page.goto(fill(path));
-      if (answer.status() !== 200) continue;
+      // Whoever is led elsewhere has not opened it.
+      if (answer.status() !== 200 || new URL(page.url()).pathname !== fill(path)) continue;
       opened.push(page);
       await accessible(page, path);
       await fits(page, 320);

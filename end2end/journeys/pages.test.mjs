@@ -6,13 +6,13 @@
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { accessible, demoSignIn, fits, launch, visitor } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, demoSignIn, fits, visitor } from "../support/browser.mjs";
 import { answerAll, file } from "../support/filing.mjs";
 import { begin, take } from "../support/journey.mjs";
 import { mailed } from "../support/mail.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { routes } from "../support/routes.mjs";
+import { started } from "../support/started.mjs";
 
 // Walked elsewhere: the office in office-pages.test.mjs and the files named there, what belongs to a liquidation in
 // liquidation.test.mjs, what founders confirm in founding.test.mjs.
@@ -23,21 +23,7 @@ const NO_PAGES = [
   /\/suggestions$/, /\/pdf$/, /^\/account\/data$/, /^\/data\/\{set\}\/\{/, /\/(documents|attachments|uploads)\/\{/,
 ];
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
-
-function routes() {
-  const source = readFileSync(new URL("../../server/src/routes.rs", import.meta.url), "utf8");
-  const found = [...source.matchAll(/\.route\("(\/[^"]*)", get\(/g)].map((match) => match[1]);
-  return found.filter((path) => ![...ELSEWHERE, ...NO_PAGES].some((list) => list.test(path)));
-}
+const { browser, portal } = started();
 
 const go = (page, act) => Promise.all([page.waitForNavigation(), act()]);
 const pathOf = (page) => new URL(page.url()).pathname;
@@ -220,8 +206,9 @@ test("axe finds nothing on any page that anybody or an entrepreneur can open", a
     "/businesses/{unp}/rights": `/businesses/${unp}/rights`,
     "/invitations/{id}": invitation,
   };
-  assert.deepEqual(Object.keys(given).filter((route) => !routes().includes(route)), [], "no such route");
-  for (const route of routes().filter((route) => !seen.has(route))) {
+  const listed = routes("/", ELSEWHERE, NO_PAGES);
+  assert.deepEqual(Object.keys(given).filter((route) => !listed.includes(route)), [], "no such route");
+  for (const route of listed.filter((route) => !seen.has(route))) {
     const path = given[route] ?? route;
     let opened = false;
     for (const page of [anyone, elena, viktor]) {

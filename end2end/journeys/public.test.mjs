@@ -1,20 +1,12 @@
 // Anybody: finds a company, reads its page; every public page is accessible, light and small.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessible, fits, launch, visitor } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible, fits, visitor } from "../support/browser.mjs";
 import { tabTo } from "../support/keyboard.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { started } from "../support/started.mjs";
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const { browser, portal } = started();
 
 const pages = ["/", "/services", "/services/change-of-location", "/services/manager", "/register", "/register?q=ооо", "/register?q=нетакойфирмы", "/sign-in",
   "/sign-up", "/password/forgotten", "/help", "/accessibility", "/status", "/nowhere", "/verify/nothing"];
@@ -29,6 +21,7 @@ for (const scripts of [false, true]) {
     const found = page.locator('main a[href^="/register/"]').first();
     const href = await found.getAttribute("href");
     await found.click();
+    await page.waitForURL((url) => url.pathname === href);
     assert.match(await page.locator("main").innerText(), /УНП/);
     if (scripts) await accessible(page);
     const unp = href.split("/").at(-1);
@@ -102,7 +95,10 @@ test("a page without an island is at most 30 KB in at most 4 requests, one with 
     await client.send("Network.setCacheDisabled", { cacheDisabled: true });
     let bytes = 0, requests = 0;
     client.on("Network.loadingFinished", (event) => { bytes += event.encodedDataLength; requests += 1; });
-    await page.goto(path, { waitUntil: "networkidle" });
+    const answer = await page.goto(path, { waitUntil: "networkidle" });
+    // A page that says that there is none, or a sign-in in its stead, would weigh little.
+    assert.equal(answer.status(), 200, path);
+    assert.equal(new URL(page.url()).pathname, path.split("?")[0]);
     return { bytes, requests };
   };
   for (const path of ["/", "/services/change-of-location", "/register?q=ооо", "/sign-in", "/help"]) {
@@ -133,6 +129,7 @@ test("keyboard: the skip link comes first and leads to the content; the focus is
       return document.activeElement === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none";
     });
     assert.ok(seen, `step ${step}`);
+    if (step === 0) assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null), "past the header");
   }
 });
 

@@ -2,20 +2,13 @@
 // JavaScript.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { accessible, launch } from "../support/browser.mjs";
+import { test } from "node:test";
+import { accessible } from "../support/browser.mjs";
 import { people } from "../support/journey.mjs";
-import { startPortal } from "../support/portal.mjs";
+import { mailed } from "../support/mail.mjs";
+import { started } from "../support/started.mjs";
 
-let portal, browser;
-before(async () => {
-  portal = await startPortal();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const { browser, portal } = started();
 
 for (const scripts of [false, true]) {
   test(`an account, from the form by the mailed link to the first sign-in, ${scripts ? "with" : "without"} JavaScript`, async () => {
@@ -66,6 +59,8 @@ for (const scripts of [false, true]) {
     await page.locator('form[action="/confirm-email"]').waitFor();
     await look("signing in before the address is confirmed");
 
+    // Waits until the mail is written: the page of mails does not load itself anew.
+    await mailed(page, email, 'a[href^="/confirm-email/"]');
     await page.goto("/sign-up/sent");
     await page.locator('main a[href="/demo/mail"]').click();
     await page.waitForURL(/\/demo\/mail$/);

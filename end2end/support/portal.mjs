@@ -25,13 +25,17 @@ export async function startPortal({ companies = 400 } = {}) {
   const serve = async (ahead) => {
     const words = ["serve", "--demo", "--port", String(port), "--days-ahead", String(ahead)];
     server = spawn(program, words, { env, stdio: ["ignore", "ignore", "inherit"] });
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 600 && running(); tries++) {
       const ready = await fetch(`${url}/health/ready`).catch(() => null);
-      if (ready?.ok) break;
+      if (ready?.ok) return;
       await new Promise((done) => setTimeout(done, 50));
     }
+    await stop();
+    throw new Error(`${words.join(" ")}: it did not become ready`);
   };
+  const running = () => server.exitCode === null && server.signalCode === null;
   const end = async () => {
+    if (!running()) return;
     const ended = new Promise((done) => server.once("exit", done));
     server.kill("SIGTERM");
     await ended;
