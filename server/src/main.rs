@@ -255,6 +255,7 @@ async fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             let (db, clock) = (migrated(&config).await?, Clock::default());
             match publishing::given::publish(&db, &clock, &config.var_dir, &passport, &rows).await? {
                 (publishing::Came::Published(number), rows) => println!("version {number}, {rows} rows"),
+                (publishing::Came::Described(number), rows) => println!("version {number}, the same {rows} rows"),
                 (publishing::Came::Unchanged, rows) => println!("nothing has changed, {rows} rows"),
             }
             Ok(())

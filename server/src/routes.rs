@@ -75,7 +75,16 @@ fn open_data(state: &AppState) -> Router<AppState> {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers(Any)
-        .expose_headers([header::ETAG, header::LINK, header::ACCEPT_RANGES, header::CONTENT_RANGE, header::CONTENT_LOCATION]);
+        .expose_headers([
+            header::ETAG,
+            header::LINK,
+            header::ACCEPT_RANGES,
+            header::CONTENT_RANGE,
+            header::CONTENT_LOCATION,
+            header::CONTENT_DISPOSITION,
+            header::RETRY_AFTER,
+            data::RESULT_SHA256,
+        ]);
     Router::new()
         .route("/data", get(data::catalogue))
         .route("/data/{set}", get(data::show))

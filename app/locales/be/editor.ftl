@@ -158,6 +158,7 @@ editor-event-sent-back = Вернута на дапрацоўку
 editor-event-recalled = Забрана на дапрацоўку
 editor-event-approved = Зацверджана
 editor-event-published = Апублікавана
+editor-event-described = Апублікавана: радкі ранейшыя, змяніўся пашпарт
 editor-event-unchanged = Апублікавана раней: нічога не змянілася
 editor-event-discarded = Чарнавік выдалены
 editor-withdrawal = Адклікаць набор

@@ -158,6 +158,7 @@ editor-event-sent-back = Sent back
 editor-event-recalled = Taken back
 editor-event-approved = Approved
 editor-event-published = Published
+editor-event-described = Published: the rows are as before, the passport changed
 editor-event-unchanged = Published before: nothing had changed
 editor-event-discarded = Draft given up
 editor-withdrawal = Withdraw the set

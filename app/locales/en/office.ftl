@@ -176,6 +176,7 @@ finding-address-used = Already at this address:
 finding-address-used-by-many = Several companies are already at this address, among them:
 finding-same-address = The register already has the same address.
 finding-later-entry = The present entry has been in force since { $date }, and the application gives that day or an earlier one. Return the case to have the date corrected.
+finding-former-head = By the register the former head’s powers ended as of { $date }, and by the application the new head begins earlier. Return the case to have the date corrected.
 bar-take = Take the case
 bar-take-says = The case is waiting for a clerk. Once you take it, only you can decide it.
 bar-mine-says = The case is in your hands. Check and decide it, or pin remarks and return it.

@@ -52,6 +52,7 @@ counter-draft-none = No draft waits to be received
 counter-draft-until = Kept until
 counter-draft-note = You are typing the answers of somebody who came. They file it themselves. The draft is kept until { $moment }.
 counter-draft-back = All that are typed
+counter-draft-check = Check and prepare the paper
 counter-draft-prepare = Read the answers aloud and check them with the person. Then prepare the paper: they sign it or confirm on their phone.
 counter-draft-next = Print it and have it signed, or show the code for the phone on the page of the counter. Then receive it.
 counter-draft-receive = Open the counter

@@ -158,6 +158,7 @@ editor-event-sent-back = Возвращено на доработку
 editor-event-recalled = Забрано на доработку
 editor-event-approved = Утверждено
 editor-event-published = Опубликовано
+editor-event-described = Опубликовано: строки прежние, изменился паспорт
 editor-event-unchanged = Опубликовано раньше: ничего не изменилось
 editor-event-discarded = Черновик удалён
 editor-withdrawal = Отозвать набор

@@ -13,6 +13,7 @@ pub mod company;
 pub mod distribution;
 pub mod duties;
 pub mod egr;
+pub mod event_kind;
 pub mod fold;
 pub mod grant;
 pub mod guide;

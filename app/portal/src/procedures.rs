@@ -251,6 +251,9 @@ pub struct Circumstances {
     pub managing: Option<Managing>,
     /// Months of the creditors' term at least, by the dated terms; 0 where the procedure has none.
     pub least_claims_months: u32,
+    /// Months from the decision in which the whole proceeding is to be over, by the dated terms; 0 where the procedure
+    /// has none.
+    pub limit_months: u32,
     /// What is known of the names asked for.
     pub names: NameFacts,
     /// The filer's own term, by the dated terms.

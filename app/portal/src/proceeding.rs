@@ -4,7 +4,7 @@
 //! Nothing here reads a clock; the months of the terms are dated configuration (`terms`), given when
 //! a proceeding is opened and kept with it, so that a later change of an act does not move its days.
 
-use crate::company::Kind;
+use crate::company::{Kind, Standing};
 use crate::working_days::Calendar;
 use chrono::{Days, Months, NaiveDate};
 
@@ -101,6 +101,25 @@ impl Stage {
     pub fn is_over(self) -> bool {
         matches!(self, Stage::Excluded | Stage::Withdrawn | Stage::Bankrupt)
     }
+
+    /// The end that a state of the register is, where another body brought it about; `None` where the proceeding
+    /// goes on.
+    pub fn of_register(standing: Standing) -> Option<Stage> {
+        match standing {
+            Standing::InLiquidation | Standing::Suspended => None,
+            Standing::Active => Some(Stage::Withdrawn),
+            Standing::Bankrupt => Some(Stage::Bankrupt),
+            Standing::Excluded
+            | Standing::EndedByReorganisation
+            | Standing::MovedToOtherBody
+            | Standing::MovedToOtherTerritory
+            | Standing::EndedInFormerForm
+            | Standing::Mistake
+            | Standing::LostCapacity
+            | Standing::Annulled
+            | Standing::RegisteredTwice => Some(Stage::Excluded),
+        }
+    }
 }
 
 /// What moves a proceeding.
@@ -122,6 +141,8 @@ pub enum Event {
     DecisionWithdrawn,
     /// A court opened a case of bankruptcy.
     BankruptcyOpened,
+    /// The register has it ended so, without a filing here.
+    EndedInRegister(Stage),
 }
 
 impl Event {
@@ -138,6 +159,7 @@ impl Event {
             Event::LiquidatorReplaced => "liquidator-replaced",
             Event::DecisionWithdrawn => "decision-withdrawn",
             Event::BankruptcyOpened => "bankruptcy-opened",
+            Event::EndedInRegister(_) => "ended-in-register",
         }
     }
 }
@@ -256,7 +278,13 @@ impl Proceeding {
             Event::LiquidatorReplaced => {}
             Event::DecisionWithdrawn if self.stage != Stage::Confirmations => after.stage = Stage::Withdrawn,
             Event::BankruptcyOpened => after.stage = Stage::Bankrupt,
-            Event::ExclusionDropped | Event::DecisionWithdrawn => return Err(Refused::NotNow),
+            Event::EndedInRegister(stage) if stage.is_over() => {
+                after.stage = stage;
+                after.answers = Vec::new();
+            }
+            Event::ExclusionDropped | Event::DecisionWithdrawn | Event::EndedInRegister(_) => {
+                return Err(Refused::NotNow);
+            }
         }
         Ok(after)
     }
@@ -322,7 +350,8 @@ impl Proceeding {
     pub fn milestones(&self, today: NaiveDate) -> Vec<Milestone> {
         let over = self.claims_over(today);
         let entity = self.kind == Kind::LegalEntity;
-        let asked = matches!(self.stage, Stage::Confirmations | Stage::Excluded);
+        // Where another body excluded it, nothing was asked for here.
+        let asked = self.stage == Stage::Confirmations || (self.stage == Stage::Excluded && !self.answers.is_empty());
         let answered = asked && self.unconfirmed().is_empty();
         let mut way = vec![(Passage::Published, Some(self.published_on), true)];
         way.push((Passage::Claims, Some(self.claims_until), over));
@@ -332,8 +361,8 @@ impl Proceeding {
         way.push((Passage::Request, None, asked));
         way.push((Passage::Answers, None, answered));
         way.push((Passage::Exclusion, Some(self.due_on), self.stage == Stage::Excluded));
-        // After a withdrawal or a change to bankruptcy nothing of it is due any more.
-        let ended = matches!(self.stage, Stage::Withdrawn | Stage::Bankrupt);
+        // After the end nothing of it is due any more.
+        let ended = self.stage.is_over();
         let current = if ended { None } else { way.iter().position(|(_, _, done)| !done) };
         let milestone = |(place, (passage, on, done)): (usize, (Passage, Option<NaiveDate>, bool))| Milestone {
             passage,
@@ -392,7 +421,7 @@ pub struct Milestone {
 }
 
 /// The same day so many months later; the month's last day where it has no such day.
-fn after_months(day: NaiveDate, months: u32) -> NaiveDate {
+pub(crate) fn after_months(day: NaiveDate, months: u32) -> NaiveDate {
     day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
 }
 

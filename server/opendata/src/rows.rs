@@ -233,25 +233,41 @@ fn in_order<R: Read>(file: R, schema: &Schema, question: &Question) -> io::Resul
     Ok(found)
 }
 
-/// Writes every row that a question leaves, as it is met: its sorting, `offset` and `limit` are for pages. How many
-/// there were.
-pub fn copy<R: Read>(
-    file: R,
-    schema: &Schema,
-    question: &Question,
-    mut write: impl FnMut(u64, &StringRecord) -> io::Result<()>,
-) -> io::Result<u64> {
-    let mut count = 0;
-    let sieve = Sieve::of(question);
-    each_record(file, |number, record| {
-        sieve.in_time(number)?;
-        if sieve.holds(schema, number, record) {
-            count += 1;
-            write(number, record)?;
+/// The rows of a CSV file, gone through with stops on the way: whoever sends them on goes no further than somebody
+/// reads.
+#[derive(Debug)]
+pub struct Passing<R> {
+    reader: csv::Reader<R>,
+    record: StringRecord,
+    /// Of the last row that was read.
+    number: u64,
+}
+
+impl<R: Read> Passing<R> {
+    /// Before the first row.
+    pub fn of(file: R) -> Passing<R> {
+        let reader = csv::ReaderBuilder::new().buffer_capacity(64 * 1024).from_reader(file);
+        Passing { reader, record: StringRecord::new(), number: 0 }
+    }
+
+    /// Writes the rows that a question leaves as they are met, until `write` tells that it is enough for now; its
+    /// sorting, `offset` and `limit` are for pages. Whether there may be more.
+    pub fn go_on(
+        &mut self,
+        schema: &Schema,
+        question: &Question,
+        mut write: impl FnMut(u64, &StringRecord) -> io::Result<bool>,
+    ) -> io::Result<bool> {
+        let sieve = Sieve::of(question);
+        while self.reader.read_record(&mut self.record)? {
+            self.number += 1;
+            sieve.in_time(self.number)?;
+            if sieve.holds(schema, self.number, &self.record) && !write(self.number, &self.record)? {
+                return Ok(true);
+            }
         }
-        Ok(true)
-    })?;
-    Ok(count)
+        Ok(false)
+    }
 }
 
 /// A cell of a record; what is not of the column's kind is nothing.
@@ -437,6 +453,26 @@ mod tests {
             assert!(matches!(answer, Err(Unanswered::TooLong)), "{answer:?}");
             let early = Question { until: Some(Instant::now() + std::time::Duration::from_secs(600)), ..late };
             assert_eq!(ask(|| Ok(csv.as_bytes()), &schema(), &early).unwrap().total, 2 * EVERY);
+        }
+    }
+
+    #[test]
+    fn rows_that_are_passed_with_stops_are_the_same_and_come_once() {
+        let question = Question { filters: vec![(2, Test::AtLeast(Value::Integer(5)))], ..Question::default() };
+        for at_once in 1..5 {
+            let (mut rows, mut met) = (Passing::of(CSV.as_bytes()), Vec::new());
+            loop {
+                let mut left = at_once;
+                let write = |number: u64, record: &StringRecord| {
+                    met.push((number, record.get(1).unwrap_or("").to_owned()));
+                    left -= 1;
+                    Ok(left > 0)
+                };
+                if !rows.go_on(&schema(), &question, write).unwrap() {
+                    break;
+                }
+            }
+            assert_eq!(met, [(1, "Ёлка".to_owned()), (3, "Ель".to_owned()), (4, "Дуб".to_owned())], "{at_once}");
         }
     }
 

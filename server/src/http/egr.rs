@@ -107,12 +107,13 @@ fn between(from: NaiveDate, until: NaiveDate) -> Period {
     Period {
         days: (from, until),
         moments: (begins(from), begins(until.checked_add_days(Days::new(1)).unwrap_or(until))),
+        undated: false,
     }
 }
 
 fn always() -> Period {
     let (first, last) = (NaiveDate::from_ymd_opt(1, 1, 1), NaiveDate::from_ymd_opt(9999, 12, 31));
-    between(first.unwrap_or_default(), last.unwrap_or_default())
+    Period { undated: true, ..between(first.unwrap_or_default(), last.unwrap_or_default()) }
 }
 
 async fn of_company(state: &AppState, unp: i64, feed: Feed, history: bool) -> Result<Response, Failure> {

@@ -17,9 +17,8 @@ use crate::register::history::{Told, tell};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::companies::{self, CompanyRow};
-use crate::store::company_page::{self as stored, Beside, OfToday};
-use crate::store::entries::EntryRow;
-use crate::store::proceedings::{self, ProceedingRow};
+use crate::store::company_page::{BESIDE, Beside, HISTORY, OfToday};
+use crate::store::proceedings;
 use app::pages::register::company::{
     self as company_page, CompanyView, Contacts, OnDay, RelatedCompany, RelatedView, UnknownView,
 };
@@ -34,10 +33,8 @@ use portal::procedures::Procedure;
 use portal::unp::Unp;
 use serde::Deserialize;
 
-/// Entries of one company that its page shows.
-const HISTORY: i64 = 400;
 /// Companies with the same head, or at the same address, that a page shows.
-const RELATED: i64 = 10;
+const RELATED: usize = BESIDE as usize - 1;
 
 /// What a company's page is asked for.
 #[derive(Default, Deserialize)]
@@ -70,7 +67,10 @@ pub async fn company(
         Err(key) => (None, Some(visit.tr.t(key))),
     };
     let now = state.clock.now();
-    let found = state.db.look(move |conn| conn.at_once(|conn| load(conn, number, day, now))).await?;
+    let found = match day {
+        None => state.company_pages.of_today(&state.db, number).await?.map_or(Found::Unknown, Found::company),
+        Some(day) => state.db.look(move |conn| conn.at_once(|conn| on(conn, number, day, now))).await?,
+    };
     let shown = match found {
         Found::Unknown => return Ok(unknown(&visit, asked).await),
         Found::NotYet(current) => return Ok(as_of::not_yet(&visit, &current, day.unwrap_or(today)).await),
@@ -79,7 +79,7 @@ pub async fn company(
     let office = |code: i64| state.offices.get(i32::try_from(code).ok()?).map(|o| o.name(visit.lang()).to_owned());
     let told = tell(&shown.entries, shown.row.kind(), &office);
     let mut view = view(&state, &visit, shown.row, told, day.is_none() && shown.entries.len() as i64 == HISTORY);
-    view.notice = shown.notice.map(|row| super::notices::notice(&row, view.title().to_owned()));
+    view.notice = shown.proceeding.map(|row| super::notices::notice(&row, view.title().to_owned()));
     view.related = related(shown.beside);
     view.on = OnDay { day, typed, wrong };
     view.today = day.unwrap_or(today);
@@ -96,53 +96,39 @@ enum Found {
     Unknown,
     /// On that day it was not in the register; the row of today.
     NotYet(Box<CompanyRow>),
-    Company(Box<Shown>),
+    Company(Box<OfToday>),
 }
 
-struct Shown {
-    row: CompanyRow,
-    entries: Vec<EntryRow>,
-    notice: Option<ProceedingRow>,
-    /// With the same head, and at the same address.
-    beside: [Vec<Beside>; 2],
+impl Found {
+    fn company(company: OfToday) -> Found {
+        Found::Company(Box::new(company))
+    }
 }
 
-fn load(conn: &mut AnyConn, number: i64, day: Option<NaiveDate>, now: chrono::NaiveDateTime) -> Result<Found, Failure> {
-    // Who is beside it is known of today alone.
-    let OfToday { row, entries, beside } = match day {
-        None => match stored::of_today(conn, number, HISTORY, RELATED + 1)? {
-            Some(found) => found,
-            None => return Ok(Found::Unknown),
-        },
-        Some(day) => {
-            let Some(current) = companies::find(conn, number)? else { return Ok(Found::Unknown) };
-            let rows = crate::register::as_of::entries_on(conn, number, day)?;
-            match crate::register::as_of::company(&rows, now) {
-                Some(row) if row.registered_on.is_none_or(|registered| registered <= day) => {
-                    OfToday { row, entries: rows, beside: Default::default() }
-                }
-                _ => return Ok(Found::NotYet(Box::new(current))),
-            }
-        }
+/// A company as it stood on a day. Who is beside it is known of today alone.
+fn on(conn: &mut AnyConn, number: i64, day: NaiveDate, now: chrono::NaiveDateTime) -> Result<Found, Failure> {
+    let Some(current) = companies::find(conn, number)? else { return Ok(Found::Unknown) };
+    let entries = crate::register::as_of::entries_on(conn, number, day)?;
+    let row = match crate::register::as_of::company(&entries, now) {
+        Some(row) if row.registered_on.is_none_or(|registered| registered <= day) => row,
+        _ => return Ok(Found::NotYet(Box::new(current))),
     };
-    let in_liquidation = row.standing() == Standing::InLiquidation;
-    let notice = match day {
-        _ if !in_liquidation => None,
-        None => proceedings::open_of(conn, number)?,
-        Some(day) => proceedings::open_on(conn, number, day)?,
+    let proceeding = match row.standing() {
+        Standing::InLiquidation => proceedings::open_on(conn, number, day)?,
+        _ => None,
     };
-    Ok(Found::Company(Box::new(Shown { row, entries, notice, beside })))
+    Ok(Found::company(OfToday { row, entries, beside: Default::default(), proceeding }))
 }
 
 fn related(beside: [Vec<Beside>; 2]) -> [RelatedView; 2] {
     beside.map(|companies| {
-        let more = companies.len() as i64 > RELATED;
+        let more = companies.len() > RELATED;
         let one = |beside: Beside| RelatedCompany {
             unp: beside.unp,
             name: beside.name,
             standing: Standing::from_wire(beside.standing).unwrap_or(Standing::Active),
         };
-        RelatedView { companies: companies.into_iter().take(RELATED as usize).map(one).collect(), more }
+        RelatedView { companies: companies.into_iter().take(RELATED).map(one).collect(), more }
     })
 }
 

@@ -62,6 +62,8 @@ pub async fn show(State(state): State<AppState>, task: BodyTask, visit: Visit) -
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct AnswerForm {
+    /// The revision of the question that the officer had before them.
+    revision: String,
     answer: String,
     reason: String,
 }
@@ -85,7 +87,8 @@ pub async fn create(
     };
     match answered {
         Ok((answer, reason)) => {
-            confirmations::answer(&state, task, answer, reason).await?;
+            let revision: i32 = form.revision.parse().map_err(|_| Failure::BadRequest("form"))?;
+            confirmations::answer(&state, task, revision, answer, reason).await?;
             Ok(Redirect::to("/tasks").into_response())
         }
         Err(fault) => respond(&state, &visit, &task, form, vec![fault]).await,
@@ -106,6 +109,7 @@ async fn respond(
     let view = TaskView {
         tr,
         id: row.id.clone(),
+        revision: row.revision,
         body: task.officer.body.code(),
         company: task.company.title().to_owned(),
         unp: task.company.unp,

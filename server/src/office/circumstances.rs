@@ -54,6 +54,7 @@ pub fn circumstances(
         areas: areas(state).map(|o| o.code).collect(),
         city_areas: areas(state).filter(|o| o.kind == "city_district").map(|o| o.code).collect(),
         least_claims_months: state.terms.days(procedure, "claims_months", today).unwrap_or_default(),
+        limit_months: state.terms.days(procedure, "limit_months", today).unwrap_or_default(),
         filer_term: filer_days.map(|days| FilerTerm::new(Arc::clone(&state.calendar), days)),
     })
 }

@@ -10,17 +10,23 @@ use crate::store::AnyConn;
 use crate::store::proceedings as store;
 use portal::proceeding::Answer;
 
-/// Writes the answer. A confirmation sent twice stays the first; after another answer meanwhile it is
-/// `Conflict("already-moved-on")`.
-pub async fn answer(state: &AppState, task: BodyTask, answer: Answer, reason: Words) -> Result<(), Failure> {
+/// Writes the answer. `revision` is that of the question which the officer had before them: the same answer sent twice
+/// is given once, and another one after it was answered meanwhile, or confirmed, is `Conflict("task-changed")`.
+pub async fn answer(
+    state: &AppState,
+    task: BodyTask,
+    revision: i32,
+    answer: Answer,
+    reason: Words,
+) -> Result<(), Failure> {
     let now = state.clock.now();
     let actor = task.officer.signed_in.actor();
     let (id, inner) = (task.row.id.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         let row = store::find_task(conn, &id)?.filter(|row| row.closed_at.is_none()).ok_or(Failure::NotFound)?;
-        if row.answer() == Answer::Confirmed {
-            let same = answer == Answer::Confirmed && row.answered_by == actor.account_id;
-            return if same { Ok(()) } else { Err(Failure::Conflict("already-moved-on")) };
+        if row.revision != revision || row.answer() == Answer::Confirmed {
+            let same = row.answer() == answer && row.reason == reason.as_str() && row.answered_by == actor.account_id;
+            return if same { Ok(()) } else { Err(Failure::Conflict("task-changed")) };
         }
         proceedings::answered(conn, &inner, row, answer, reason.as_str(), &actor, now)
     };

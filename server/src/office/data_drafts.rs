@@ -111,6 +111,10 @@ pub async fn begin_version(state: &AppState, set: EditedSet) -> Result<String, F
     let fresh = fresh(state, &editor, crate::store::new_id(), row.id, &typed, before.plan)?;
     let (actor, now) = (editor.signed_in.actor(), state.clock.now());
     let write = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        // It may have been withdrawn since it was read.
+        if !data_sets::hold(conn, &fresh.data_set)? {
+            return Err(Failure::NotFound);
+        }
         if let Some(open) = store::open_of(conn, &fresh.data_set)? {
             return Ok(open.id);
         }

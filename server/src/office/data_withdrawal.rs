@@ -1,4 +1,5 @@
-//! Withdrawing a published set: its address stays and tells why it is gone; its files are deleted.
+//! Withdrawing a published set: its address stays and tells why it is gone; its files are deleted, and what drafts of it
+//! kept of its rows.
 
 use crate::access::EditedSet;
 use crate::failure::Failure;
@@ -25,10 +26,13 @@ pub async fn withdraw(
 ) -> Result<(), Failure> {
     let (actor, now, row) = (set.editor.signed_in.actor(), state.clock.now(), set.row);
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
-        if data_sets::find(conn, &row.id)?.is_none() {
+        // Whoever begins or publishes a version meanwhile waits and finds it gone.
+        if !data_sets::hold(conn, &row.id)? {
             return Ok(());
         }
-        let files = store::files_of(conn, &row.id)?;
+        let mut files = store::files_of(conn, &row.id)?;
+        let open = data_drafts::open_of(conn, &row.id)?;
+        files.extend(open.as_ref().and_then(|draft| draft.upload.clone()));
         let stone = TombstoneRow {
             id: row.id.clone(),
             owner: row.owner,
@@ -43,7 +47,7 @@ pub async fn withdraw(
             withdrawn_at: now,
         };
         store::bury(conn, &stone)?;
-        if let Some(mut draft) = data_drafts::open_of(conn, &row.id)? {
+        if let Some(mut draft) = open {
             let seen = draft.revision;
             (draft.status, draft.revision, draft.upload) = (Status::Discarded.code().to_owned(), seen + 1, None);
             if !data_drafts::save(conn, &draft, seen)? {
@@ -51,6 +55,7 @@ pub async fn withdraw(
             }
             data_drafts::tell(conn, &draft.id, "discarded", actor.account_id.as_deref(), None, now)?;
         }
+        data_drafts::forget_rows(conn, &row.id)?;
         jobs::add_once(conn, JobKind::OpenData, &format!("withdrawn:{}", row.id), now)?;
         Ok(audit::record(conn, &actor, "withdrew", ("data_set", &row.id), now)?)
     };

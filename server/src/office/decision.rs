@@ -76,10 +76,7 @@ pub(super) fn accept_now(
     actor: &Actor,
     now: NaiveDateTime,
 ) -> Result<Outcome, Failure> {
-    let renames = matches!(row.procedure(), Procedure::ChangeOfName | Procedure::Correction);
-    let names = (row.procedure().founds().is_some() || renames).then_some(NAMES);
-    let locked: Vec<i64> = names.into_iter().chain(row.unp).collect();
-    entries::lock(conn, &locked)?;
+    hold(conn, row)?;
     let weighed = weigh(conn, state, row, choice)?;
     if !weighed.obstacles.is_empty() {
         return Ok(Outcome::Obstacles(weighed.obstacles));
@@ -92,12 +89,25 @@ pub(super) fn accept_now(
     settle(conn, row, Action::Accept, &[], "", actor, now)?;
     proceedings::apply(conn, state, row, &company, &weighed.changes, actor, now)?;
     let applied = register_changes::apply(conn, state, row, &company, weighed.changes, now)?;
+    let renamed = row.procedure() == Procedure::ChangeOfName && company.kind() == Kind::LegalEntity;
+    if let Some(number) = approvals::number_in(&row.answers()).filter(|_| renamed) {
+        approvals::used(conn, &number, &row.id)?;
+    }
     if let Some((from, to)) = applied.passed {
         add_event(conn, row, "file_passed", actor, json!({ "from": from, "to": to }), now)?;
     }
     let letter = decision_letter::order(conn, row, decision_letter::DECISION, now)?;
     notices::decided(conn, state, row, &letter, now)?;
     Ok(Outcome::Decided)
+}
+
+/// Lets nobody else accept anything for the company of a case, or decide of names where it does, until the end of the
+/// write.
+pub(super) fn hold(conn: &mut AnyConn, row: &ApplicationRow) -> Result<(), Failure> {
+    let renames = matches!(row.procedure(), Procedure::ChangeOfName | Procedure::Correction);
+    let names = (row.procedure().founds().is_some() || renames).then_some(NAMES);
+    let locked: Vec<i64> = names.into_iter().chain(row.unp).collect();
+    Ok(entries::lock(conn, &locked)?)
 }
 
 /// What accepting a case comes to.
@@ -123,8 +133,8 @@ fn weigh(
     };
     let weighed = ApplicationRow { answers: answers.canonical(), ..row.clone() };
     let facts = circumstances(conn, state, &company, &weighed, filed_on)?;
-    let in_force_since = register_changes::address_since(conn, company.unp)?;
-    let mut obstacles = checks::obstacles(row.procedure(), &answers, &facts, in_force_since);
+    let in_force = register_changes::in_force(conn, company.unp)?;
+    let mut obstacles = checks::obstacles(row.procedure(), &answers, &facts, in_force);
     if fees::is_due(conn, &row.id)? {
         obstacles.push(Obstacle::Unpaid);
     }

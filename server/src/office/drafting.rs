@@ -152,7 +152,13 @@ pub fn open_fields(conn: &mut AnyConn, row: &ApplicationRow) -> Result<BTreeSet<
     }
     let remarks = applications::remarks(conn, &row.id)?;
     let current = remarks.iter().filter(|r| r.round == row.round);
-    Ok(current.flat_map(|r| rules.fields_of_row(&r.field).iter().copied()).collect())
+    let mut open: BTreeSet<&'static str> =
+        current.flat_map(|r| rules.fields_of_row(&r.field).iter().copied()).collect();
+    // Another name is not the one that was approved: its number goes with it.
+    if row.procedure() == Procedure::ChangeOfName && open.iter().any(|field| APPROVED_NAMES.contains(field)) {
+        open.insert("approval_number");
+    }
+    Ok(open)
 }
 
 /// How preparing for paper ended.

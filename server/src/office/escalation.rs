@@ -16,7 +16,7 @@ pub const WITHIN: u32 = 1;
 const MOST: i64 = 500;
 
 /// Tells supervisors of what is due. The mail says how many cases and by when, never whose. For the worker, now
-/// and then; an office without a supervisor is looked at again.
+/// and then; the cases of an office without a supervisor wait until it has one.
 pub async fn sweep(state: &AppState) -> Result<(), Failure> {
     let (now, today) = (state.clock.now(), state.clock.today());
     let by = state.calendar.reckon(today, WITHIN, &[]).due.unwrap_or(today);

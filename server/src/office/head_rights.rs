@@ -44,7 +44,16 @@ pub fn end(conn: &mut AnyConn, unp: i64, on: NaiveDate) -> Result<(), Failure> {
     Ok(mandates::end_of_head(conn, unp, last)?)
 }
 
-/// The rights of who heads the company on a day last as long as the powers.
-pub fn extend(conn: &mut AnyConn, unp: i64, on: NaiveDate, until: Option<NaiveDate>) -> Result<(), Failure> {
-    Ok(mandates::extend_head(conn, unp, on, until)?)
+/// The rights of who heads the company `since` a day last as long as the powers, which are extended as of `on`: a term
+/// that begins on the day after the last one continues it. What a former head had ended before `since` stays ended.
+pub fn extend(
+    conn: &mut AnyConn,
+    unp: i64,
+    since: Option<NaiveDate>,
+    on: NaiveDate,
+    until: Option<NaiveDate>,
+) -> Result<(), Failure> {
+    let before = on.pred_opt().unwrap_or(on);
+    let reached = since.map_or(before, |since| since.max(before));
+    Ok(mandates::extend_head(conn, unp, reached, until)?)
 }

@@ -6,9 +6,10 @@ use crate::register::projection::name_key;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::companies::{self, CompanyRow};
 use crate::store::name_approvals::{self, NameApprovalRow, number_in};
-use crate::store::{AnyConn, counter_drafts, reserved_words};
+use crate::store::{AnyConn, counter_drafts, mandates, reserved_words};
 use chrono::NaiveDate;
 use portal::company::Kind;
+use portal::mandate::Scope;
 use portal::procedures::{Alike, Approved, NAME_PROPOSALS, NameFacts, Procedure, Whose};
 
 /// Names that are told of at most, for each one asked for.
@@ -33,12 +34,20 @@ pub fn facts(
             return Ok(NameFacts { approved, alike, ..NameFacts::default() });
         }
         Procedure::Correction if company.kind() == Kind::LegalEntity => {
-            return Ok(NameFacts { alike: put_right(conn, company, row, today)?, ..NameFacts::default() });
+            let (alike, reserved) = (put_right(conn, company, row, today)?, reserved_words::on(conn, today)?);
+            return Ok(NameFacts { alike, reserved, ..NameFacts::default() });
         }
         _ => return Ok(NameFacts::default()),
     };
     let answers = row.answers();
-    let mut facts = NameFacts { reserved: reserved_words::on(conn, today)?, ..NameFacts::default() };
+    // A name to be founded has no approval yet; one that a company changes to may have been approved before.
+    let approved = match row.procedure() {
+        Procedure::ChangeOfName => approved(conn, row)?,
+        _ => None,
+    };
+    let number = approved.as_ref().map(|approved| approved.number.clone());
+    let reserved = reserved_words::on(conn, today)?;
+    let mut facts = NameFacts { approved, reserved, ..NameFacts::default() };
     let applicant = counter_drafts::applicant(conn, row)?;
     let by = applicant.as_deref().unwrap_or_default();
     for [full, _, brand, ..] in asked {
@@ -47,7 +56,8 @@ pub fn facts(
             continue;
         }
         let brand = Some(answers.get(brand)).filter(|brand| !brand.is_empty());
-        let asked = Asked { field: full, key: name_key(brand, name), but: company.unp, by, today };
+        let key = name_key(brand, name);
+        let asked = Asked { field: full, key, but: company.unp, by, number: number.as_deref(), today };
         facts.alike.extend(alike(conn, &asked)?);
     }
     Ok(facts)
@@ -55,14 +65,15 @@ pub fn facts(
 
 /// The approval of the number given that the applicant may use and that was not used for anything else: their own, or
 /// one that was applied for at a counter, which no account holds, so that whoever has its certificate with the number
-/// may use it. At a counter the certificate is before the clerk, whoever holds it on the portal.
+/// may use it. At a counter the certificate is before the clerk, whoever holds it on the portal. A company that changes
+/// its name may use what was approved for anybody who acted for it then.
 pub fn approved(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<Approved>, Failure> {
     let Some(number) = number_in(&row.answers()) else { return Ok(None) };
     let free = |approval: &NameApprovalRow| approval.used_by.as_ref().is_none_or(|used| *used == row.id);
     let Some(found) = name_approvals::by_number(conn, &number)?.filter(free) else { return Ok(None) };
     let theirs = match counter_drafts::applicant(conn, row)? {
         Some(account) if account == found.holder => true,
-        Some(_) => counter_drafts::find(conn, &found.application_id)?.is_some(),
+        Some(_) => counter_drafts::find(conn, &found.application_id)?.is_some() || of_company(conn, row, &found)?,
         None => true,
     };
     // It was good when the round was filed that is corrected now: until that is decided the name is kept.
@@ -72,6 +83,17 @@ pub fn approved(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Option<Appro
     };
     let filed = filed.as_ref() == Some(&found.number);
     Ok(theirs.then(|| Approved { names: found.names(), number: found.number, until: found.valid_until, filed }))
+}
+
+/// Whether a name was approved for somebody who acted for the company that changes its name, on the day of the
+/// approval.
+fn of_company(conn: &mut AnyConn, row: &ApplicationRow, approval: &NameApprovalRow) -> Result<bool, Failure> {
+    match (row.procedure(), row.unp) {
+        (Procedure::ChangeOfName, Some(unp)) => {
+            Ok(mandates::allows(conn, &approval.holder, unp, Scope::Prepare, approval.approved_on)?)
+        }
+        _ => Ok(false),
+    }
 }
 
 /// The companies in existence that have by now the very name under which one is to be registered. What was nearly the
@@ -88,8 +110,8 @@ fn registered_since(conn: &mut AnyConn, company: &CompanyRow, row: &ApplicationR
     Ok(same.map(has).collect())
 }
 
-/// Who has the very name that a legal entity would have once an error in it is put right; nobody where it stays the
-/// name that it has.
+/// Who has the name that a legal entity would have once an error in it is put right, or one like it; nobody where it
+/// stays the name that it has.
 fn put_right(
     conn: &mut AnyConn,
     company: &CompanyRow,
@@ -108,9 +130,7 @@ fn put_right(
     }
     let applicant = counter_drafts::applicant(conn, row)?;
     let by = applicant.as_deref().unwrap_or_default();
-    let mut found = alike(conn, &Asked { field: "right_text", key, but: company.unp, by, today })?;
-    found.retain(|alike| alike.same);
-    Ok(found)
+    alike(conn, &Asked { field: "right_text", key, but: company.unp, by, number: None, today })
 }
 
 struct Asked<'a> {
@@ -120,6 +140,8 @@ struct Asked<'a> {
     but: i64,
     /// The account that asks: what was approved for it does not stand in its own way. Empty at a counter.
     by: &'a str,
+    /// The approval by whose number it is asked for: it does not stand in the way either.
+    number: Option<&'a str>,
     today: NaiveDate,
 }
 
@@ -134,9 +156,11 @@ fn alike(conn: &mut AnyConn, asked: &Asked) -> Result<Vec<Alike>, Failure> {
     let mut candidates: Vec<(Whose, String, String)> =
         companies.map(|(unp, name, key)| (Whose::Company(unp), name, key)).collect();
     // What somebody wants to register is kept for that, be it the one who asks.
-    let relied_on = name_approvals::relied_on(conn, &asked.key)?;
+    let another = |row: &NameApprovalRow| asked.number.is_none_or(|number| row.number != number);
+    let mut relied_on = name_approvals::relied_on(conn, &asked.key)?;
+    relied_on.retain(another);
     let mut kept = name_approvals::kept_near(conn, &beginning, asked.by, asked.today)?;
-    kept.retain(|row| relied_on.iter().all(|other| other.number != row.number));
+    kept.retain(|row| another(row) && relied_on.iter().all(|other| other.number != row.number));
     candidates.extend(relied_on.into_iter().map(|row| (Whose::Applied, row.full_name, row.name_key)));
     candidates.extend(kept.into_iter().map(|row| (Whose::Founder(row.valid_until), row.full_name, row.name_key)));
     let mut found: Vec<(usize, Alike)> = candidates

@@ -29,6 +29,7 @@ pub mod decision;
 pub mod decision_letter;
 pub mod draft_keeping;
 pub mod drafting;
+pub mod endings;
 pub mod escalation;
 pub mod export;
 pub mod extract_sheet;

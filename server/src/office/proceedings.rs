@@ -2,7 +2,7 @@
 //! filed and decided later and by what the bodies answer. Each move is checked by `portal::proceeding`
 //! and written in the caller's transaction: the row, its log and the audit record.
 
-use super::{add_event, notices};
+use super::{add_event, endings, notices};
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
@@ -44,7 +44,10 @@ pub fn apply(
             RegisterChange::Open(opening) => open(conn, state, row, company, opening, actor, now)?,
             RegisterChange::Proceeding(event) => {
                 let proceeding = store::open_of(conn, company.unp)?.ok_or(Failure::Conflict("already-moved-on"))?;
-                step(conn, proceeding, *event, Some(row), actor, now)?;
+                let proceeding = step(conn, proceeding, *event, Some(row), actor, now)?;
+                if *event == Event::BankruptcyOpened {
+                    endings::request_overtaken(conn, &proceeding, actor, now)?;
+                }
             }
             _ => {}
         }
@@ -62,6 +65,11 @@ fn open(
     actor: &Actor,
     now: NaiveDateTime,
 ) -> Result<(), Failure> {
+    // The notice is possible since the register does not have the company in liquidation: one that still stands open
+    // ended there, and nobody told the portal.
+    for left in store::hold_under_way(conn, &[company.unp])? {
+        endings::end(conn, left, Stage::Withdrawn, actor, now)?;
+    }
     let today = crate::clock::minsk(now).date();
     let months = |name: &str| {
         let term = state.terms.days(row.procedure(), name, opening.decided_on);

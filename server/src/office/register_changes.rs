@@ -1,6 +1,7 @@
 //! What an accepted application changes in the register: entries in the wire's form are appended, the
 //! ones they replace are closed, and the company's row is computed anew.
 
+use super::checks::InForce;
 use super::{authorised, charters, corrected_facts, head_rights, name_changes, registrations, standing_changes};
 use crate::clock::minsk;
 use crate::failure::Failure;
@@ -66,11 +67,13 @@ pub fn apply(
                 head_rights::pass(conn, company.unp, &email, from, until, now)?;
             }
             RegisterChange::HeadUntil { on, until } => {
-                for mut head in heads_in_office(conn, company.unp)? {
+                let heads = heads_in_office(conn, company.unp)?;
+                let since = heads.iter().filter_map(|head| head.dfrom).map(|day| day.0).max();
+                for mut head in heads {
                     head.dsrok = until.map(WireDate);
                     append(conn, &head, &origin)?;
                 }
-                head_rights::extend(conn, company.unp, on, until)?;
+                head_rights::extend(conn, company.unp, since, on, until)?;
             }
             RegisterChange::HeadEnds { on } => {
                 end_head(conn, company.unp, on, &origin)?;
@@ -134,10 +137,15 @@ fn end_head(conn: &mut AnyConn, unp: i64, on: NaiveDate, origin: &Origin) -> Res
     Ok(())
 }
 
-/// The first day of the address that a company has in the register now.
-pub fn address_since(conn: &mut AnyConn, unp: i64) -> Result<Option<NaiveDate>, Failure> {
-    let rows = entries::current_of_kind(conn, unp, EntryKind::Address)?;
-    Ok(rows.iter().filter(|row| row.active).filter_map(|row| row.valid_from).max())
+/// The days of a company's entries that what is entered next has to come after.
+pub fn in_force(conn: &mut AnyConn, unp: i64) -> Result<InForce, Failure> {
+    let addresses = entries::current_of_kind(conn, unp, EntryKind::Address)?;
+    let heads = entries::current_of_kind(conn, unp, EntryKind::Head)?;
+    let former = heads.iter().filter(|row| !row.active);
+    Ok(InForce {
+        address_since: addresses.iter().filter(|row| row.active).filter_map(|row| row.valid_from).max(),
+        head_ended: former.filter_map(|row| row.valid_to.or_else(|| row.valid_from?.succ_opt())).max(),
+    })
 }
 
 /// The contacts beside a company's present address.

@@ -4,6 +4,7 @@
 //! not come back. Each case is one write with its note in the run, so that whoever is interrupted and begins anew
 //! does nothing twice.
 
+use super::again::until_settled;
 use super::checks::Obstacle;
 use super::decision::{self, Outcome};
 use super::second_person;
@@ -351,7 +352,8 @@ async fn step(state: &AppState, run: &RunRow, case: String) -> Result<(), Failur
             Some(why) => Err(Failure::Conflict(why.code())),
         }
     };
-    let failed = match state.db.write(write).await {
+    // What somebody changed in between need not be the case: it is tried anew, and left where the case itself changed.
+    let failed = match until_settled(state, write).await {
         Ok(()) => return Ok(()),
         Err(Failure::Conflict("changed-meanwhile")) => Why::Changed.code(),
         Err(Failure::Conflict("already-moved-on")) => Why::MovedOn.code(),
@@ -375,6 +377,13 @@ fn perform(
     revision: i32,
     now: NaiveDateTime,
 ) -> Result<Option<Why>, Failure> {
+    if *act == Act::Accept
+        && let Some(row) = applications::find(conn, case)?
+    {
+        // Read anew once nobody else changes the company: a case that was decided meanwhile is told as changed, and not
+        // as one in whose way stands what its own decision wrote.
+        decision::hold(conn, &row)?;
+    }
     let Some(mut row) = applications::find(conn, case)? else { return Ok(Some(Why::Gone)) };
     if row.revision != revision {
         return Ok(Some(Why::Changed));

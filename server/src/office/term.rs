@@ -2,14 +2,16 @@
 //! due since it was paid, less the time in which the applicant corrected and in which other bodies were asked.
 
 use super::REOPENED;
+use super::endings::BODIES_DROPPED;
 use crate::clock::minsk;
 use crate::state::AppState;
 use crate::store::applications::{ApplicationRow, EventRow};
+use crate::store::terms::Terms;
 use app::pages::office::deadline::Since;
 use chrono::NaiveDate;
 use portal::application::Channel;
 use portal::procedures::Procedure;
-use portal::working_days::{Pause, Reckoning};
+use portal::working_days::{Calendar, Pause, Reckoning};
 use serde_json::Value as Json;
 
 /// The day on which a case was opened again last, and what happened since; of one that never was, all that happened.
@@ -34,7 +36,8 @@ pub fn since(events: &[EventRow]) -> Since {
 pub fn pauses(events: &[EventRow]) -> Vec<Pause> {
     let (_, events) = since_reopened(events);
     let mut pauses = between(events, &["returned"], &["corrected", "withdrawn", "unconsidered"]);
-    pauses.extend(between(events, &["bodies_asked"], &["bodies_answered", "withdrawn", "unconsidered"]));
+    let settled = ["bodies_answered", BODIES_DROPPED, "withdrawn", "unconsidered"];
+    pauses.extend(between(events, &["bodies_asked"], &settled));
     pauses
 }
 
@@ -68,13 +71,24 @@ pub fn begins(filed_on: NaiveDate, events: &[EventRow]) -> Option<NaiveDate> {
 
 /// The office's working days for what came by a channel: that channel's own number where the terms have one.
 pub fn days(state: &AppState, procedure: Procedure, channel: Option<Channel>, filed_on: NaiveDate) -> Option<u32> {
+    days_by(&state.terms, procedure, channel, filed_on)
+}
+
+fn days_by(terms: &Terms, procedure: Procedure, channel: Option<Channel>, filed_on: NaiveDate) -> Option<u32> {
     let name = match channel {
         Some(Channel::InPerson) => "office_days_in_person",
         Some(Channel::ByPost) => "office_days_by_post",
         Some(Channel::Online) | None => "office_days",
     };
-    let days = |name| state.terms.days(procedure, name, filed_on);
+    let days = |name| terms.days(procedure, name, filed_on);
     days(name).or_else(|| days("office_days"))
+}
+
+/// The last day of [`reckon`] by the rules of the database, where no state of the portal is at hand.
+pub fn due(terms: &Terms, calendar: &Calendar, row: &ApplicationRow, events: &[EventRow]) -> Option<NaiveDate> {
+    let filed_on = row.filed_on?;
+    let days = days_by(terms, row.procedure(), row.channel(), filed_on)?;
+    calendar.reckon(begins(filed_on, events)?, days, &pauses(events)).due
 }
 
 /// The term of a filed case, step by step; `None` for one that was not filed, whose fee is not paid, or

@@ -18,6 +18,7 @@ use portal::lang::Names3;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::time::SystemTime;
 
 /// Rows that are shown before anything is published.
 const PREVIEW: usize = 10;
@@ -163,7 +164,9 @@ pub async fn publish(state: &AppState, subject: &str) -> Result<(), Failure> {
     let plan: Plan = row.plan.as_deref().and_then(|plan| serde_json::from_str(plan).ok()).ok_or_else(broken)?;
     let mut passport = passport(state, &row, plan.schema()).ok_or_else(broken)?;
     passport.synthetic = state.demo;
-    let csv = read_upload(state, row.upload.as_deref().ok_or_else(broken)?).await?;
+    let upload = row.upload.clone().ok_or_else(broken)?;
+    let begun = SystemTime::now();
+    let csv = read_upload(state, &upload).await?;
     let edition = Edition { kind: "council", passport };
     let (inner, now) = (state.clone(), state.clock.now());
     let storehouse = Storehouse::of(&state.config.var_dir);
@@ -180,15 +183,23 @@ pub async fn publish(state: &AppState, subject: &str) -> Result<(), Failure> {
         };
         version::publish(with, edition, now, write, move |conn, came| tell(conn, &told, row, came))
     })
-    .await
-    .map(drop)
+    .await?;
+    delete_uploads(state, vec![upload], begun).await
+}
+
+/// Deletes uploads that no open draft names and that were there before a moment.
+async fn delete_uploads(state: &AppState, mut uploads: Vec<String>, before: SystemTime) -> Result<(), Failure> {
+    let named = state.db.read(|conn| Ok::<_, Failure>(store::uploads(conn)?)).await?;
+    uploads.retain(|upload| !named.contains(upload));
+    let storehouse = Storehouse::of(&state.config.var_dir);
+    apart(move || uploads.iter().try_for_each(|upload| storehouse.delete_upload(upload, before)).map_err(disk)).await
 }
 
 /// Tells of the publication, in its transaction.
 fn tell(conn: &mut AnyConn, state: &AppState, mut row: DataDraftRow, came: Came) -> Result<(), Failure> {
     let (before, now) = (row.revision, state.clock.now());
     row.number = match came {
-        Came::Published(number) => Some(number),
+        Came::Published(number) | Came::Described(number) => Some(number),
         Came::Unchanged => data_sets::find(conn, &row.data_set)?.map(|set| set.latest),
     };
     row.status = Status::Published.code().to_owned();
@@ -198,16 +209,21 @@ fn tell(conn: &mut AnyConn, state: &AppState, mut row: DataDraftRow, came: Came)
         // It was taken back while its files were made: nothing is told of them.
         return Err(Failure::Conflict("changed-meanwhile"));
     }
-    let kind = if came == Came::Unchanged { "unchanged" } else { "published" };
+    let kind = match came {
+        Came::Published(_) => "published",
+        Came::Described(_) => "described",
+        Came::Unchanged => "unchanged",
+    };
     store::tell(conn, &row.id, kind, None, None, now)?;
     let actor = Actor { account_id: None, role: "worker", request_id: row.id.clone() };
     audit::record(conn, &actor, "published", ("data_set", &row.data_set), now)?;
     data_notices::published(conn, state, &row, now)
 }
 
-/// Deletes the files of a set that was withdrawn, but for those that another set has too: the job.
+/// Deletes the files of a set that was withdrawn and what was uploaded for its next version, but for those that another
+/// set has too: the job.
 pub async fn clear_away(state: &AppState, set: &str) -> Result<(), Failure> {
-    let id = set.to_owned();
+    let (id, begun) = (set.to_owned(), SystemTime::now());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let Some(stone) = data_tombstones::find(conn, &id)? else { return Ok(Vec::new()) };
         let files: Vec<String> = serde_json::from_str(&stone.files).unwrap_or_default();
@@ -215,8 +231,9 @@ pub async fn clear_away(state: &AppState, set: &str) -> Result<(), Failure> {
         Ok(files.into_iter().filter(|file| !kept.contains(file)).collect())
     };
     let files: Vec<String> = state.db.read(load).await?;
-    let storehouse = Storehouse::of(&state.config.var_dir);
-    apart(move || files.iter().try_for_each(|file| storehouse.delete(file)).map_err(disk)).await
+    let (storehouse, uploads) = (Storehouse::of(&state.config.var_dir), files.clone());
+    apart(move || files.iter().try_for_each(|file| storehouse.delete(file)).map_err(disk)).await?;
+    delete_uploads(state, uploads, begun).await
 }
 
 /// Deletes uploads that no draft names any more.

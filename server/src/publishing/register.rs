@@ -5,7 +5,6 @@
 
 use super::version::disk;
 use crate::failure::Failure;
-use crate::register::event_kind::is_of_liquidation;
 use crate::register::head::Head;
 use crate::register::projection::{address, record};
 use crate::store::companies::CompanyRow;
@@ -14,6 +13,7 @@ use crate::store::{Db, open_data as store};
 use opendata::{FileSet, Schema, Value};
 use portal::company::{Kind, Standing};
 use portal::egr::{self, Reference};
+use portal::event_kind::is_of_liquidation;
 use portal::lang::Lang;
 use std::collections::HashMap;
 

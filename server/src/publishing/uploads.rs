@@ -1,12 +1,13 @@
 //! What editors upload, as the doctor read it: `var_dir/data/uploads`, each under its SHA-256. A file is
-//! there before a draft names it, and goes a day after none does.
+//! there before a draft names it, and goes when its draft is published or its set withdrawn; otherwise a day
+//! after none names it.
 
 use super::storehouse::Storehouse;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// How long a file stays that no draft names: its draft may be being written.
 const KEPT: Duration = Duration::from_secs(24 * 3_600);
@@ -37,6 +38,18 @@ impl Storehouse {
 
     pub(super) fn read_upload(&self, sha256: &str) -> io::Result<Vec<u8>> {
         fs::read(self.upload(sha256))
+    }
+
+    /// Deletes an upload that was there before a moment: one that came again since is another draft's.
+    pub(super) fn delete_upload(&self, sha256: &str, before: SystemTime) -> io::Result<()> {
+        let home = self.upload(sha256);
+        let gone = fs::metadata(&home)
+            .and_then(|about| about.modified())
+            .and_then(|modified| if modified < before { fs::remove_file(&home) } else { Ok(()) });
+        match gone {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Deletes old uploads that are not among those named.

@@ -3,7 +3,7 @@
 use super::storehouse::Storehouse;
 use crate::failure::Failure;
 use crate::store::data_sets::{self as store, DataFileRow, DataSetRow, DataVersionRow};
-use crate::store::{AnyConn, Db};
+use crate::store::{AnyConn, Db, data_tombstones};
 use chrono::NaiveDateTime;
 use opendata::{FileSet, Format, Passport, Published, PublishedFile, quality};
 use portal::fold::fold;
@@ -18,14 +18,17 @@ pub struct Edition {
 /// What came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Came {
-    /// Rows or passport differ from the newest version: this number was published.
+    /// The rows differ from the newest version's, or there was none: this number was published.
     Published(i32),
+    /// The rows are as they were and the passport differs: this number was published.
+    Described(i32),
     Unchanged,
 }
 
 /// Publishes an edition; blocks, and so runs on a thread of its own. `write` gives the rows, sorted by
-/// the key. Where rows and schema are as they were no new version comes to be. `also` tells the rest of the story in
-/// the transaction that tells of the version, or that nothing had changed.
+/// the key. Where rows and passport are as they were no new version comes to be; of a set that is withdrawn meanwhile
+/// neither. `also` tells the rest of the story in the transaction that tells of the version, or that nothing had
+/// changed.
 pub fn publish(
     (db, storehouse): (&Db, &Storehouse),
     edition: Edition,
@@ -44,9 +47,10 @@ pub fn publish(
         Ok(Some((row, published)))
     })?;
     let digest = made.iter().find(|file| file.format == Format::Csv).map(|file| file.sha256.clone());
+    let mut same_rows = false;
     if let Some((row, Some(published))) = &before {
-        let same_rows = published.file(Format::Csv).map(|file| &file.sha256) == digest.as_ref();
-        if same_rows && is_same(&published.passport, &edition.passport) {
+        same_rows = published.file(Format::Csv).map(|file| &file.sha256) == digest.as_ref();
+        if same_rows && is_same(edition.kind, &published.passport, &edition.passport) {
             let (id, next_on) = (row.id.clone(), edition.passport.next_on);
             let (licence, points) = (edition.passport.licence.code(), points(published));
             db.write_here(move |conn| {
@@ -91,16 +95,42 @@ pub fn publish(
             gzip_size: copies.gzip,
         });
     }
-    db.write_here(move |conn| {
+    let came = if same_rows { Came::Described(number) } else { Came::Published(number) };
+    let (id, made) = (set.id.clone(), kept.iter().map(|file| file.sha256.clone()).collect());
+    let told = db.write_here(move |conn| {
+        if !store::hold(conn, &set.id)? && data_tombstones::find(conn, &set.id)?.is_some() {
+            return Err(Failure::Conflict("changed-meanwhile"));
+        }
         store::add_version(conn, &set, &version, &kept)?;
-        also(conn, Came::Published(number))
-    })?;
-    Ok((Came::Published(number), rows))
+        also(conn, came)
+    });
+    if told.is_err() {
+        clear_away((db, storehouse), id, made)?;
+    }
+    told.map(|()| (came, rows))
 }
 
-/// Whether two passports differ in no more than the days they cover.
-fn is_same(before: &Passport, now: &Passport) -> bool {
-    Passport { covers: now.covers, next_on: now.next_on, ..before.clone() } == *now
+/// Deletes the files of a version that did not come to be since its set was withdrawn meanwhile, but for those that
+/// another set has too. What was not told for another reason is made again.
+fn clear_away((db, storehouse): (&Db, &Storehouse), set: String, mut files: Vec<String>) -> Result<(), Failure> {
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        if data_tombstones::find(conn, &set)?.is_none() {
+            return Ok(Vec::new());
+        }
+        let kept = data_tombstones::still_named(conn, &files)?;
+        files.retain(|file| !kept.contains(file));
+        Ok(files)
+    };
+    let files = db.read_here(load)?;
+    files.iter().try_for_each(|file| storehouse.delete(file)).map_err(disk)
+}
+
+/// Whether one passport says what the other says. The day until which the next version is due stands with the set. What
+/// the portal makes each night covers the day on which it was looked at: that alone is nothing new. Everywhere else the
+/// period is what somebody says of the rows.
+fn is_same(kind: &str, before: &Passport, now: &Passport) -> bool {
+    let covers = if matches!(kind, "register" | "union") { now.covers } else { before.covers };
+    Passport { covers, next_on: now.next_on, ..before.clone() } == *now
 }
 
 fn set_row(edition: &Edition, (latest, rows): (i32, u64), created_at: NaiveDateTime, now: NaiveDateTime) -> DataSetRow {
@@ -137,4 +167,45 @@ fn points(published: &Published) -> i32 {
 
 pub(super) fn disk(error: std::io::Error) -> Failure {
     Failure::Internal(format!("open data: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+    use opendata::passport::Owner;
+    use opendata::{Period, Schema, Theme};
+    use portal::lang::Names3;
+
+    #[test]
+    fn a_period_is_new_where_somebody_says_it_and_not_where_it_is_the_day_of_looking() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        let words = Names3::new("а", "а", "a");
+        let before = Passport {
+            id: "places-7121".to_owned(),
+            title: words.clone(),
+            about: words.clone(),
+            note: None,
+            theme: Theme::Soci,
+            keywords: Vec::new(),
+            owner: Owner { code: None, name: words.clone() },
+            officer: words.clone(),
+            contact: String::new(),
+            period: Period::Daily,
+            covers: (day(1), day(1)),
+            next_on: Some(day(2)),
+            area: words.clone(),
+            languages: Vec::new(),
+            licence: opendata::Licence::default(),
+            synthetic: false,
+            schema: Schema::default(),
+        };
+        let next = Passport { covers: (day(2), day(2)), next_on: Some(day(3)), ..before.clone() };
+        let described = Passport { about: Names3::new("б", "б", "b"), ..before.clone() };
+        for (kind, nightly) in [("register", true), ("union", true), ("council", false), ("statistics", false)] {
+            assert!(is_same(kind, &before, &before), "{kind}");
+            assert_eq!(is_same(kind, &before, &next), nightly, "{kind}");
+            assert!(!is_same(kind, &before, &described), "{kind}");
+        }
+    }
 }

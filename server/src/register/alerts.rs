@@ -1,9 +1,10 @@
 //! "Tell me when this changes": by mail, to an address that was confirmed, until it is stopped.
 //!
 //! What changes a company notes a job for each alert in the same transaction; the job writes the mail and how
-//! far the register was told in one. What changed is what the company's page said when it was last told and what
-//! it says now, whatever versions of records lie between; a change that says nothing public (a sole proprietor's
-//! address, a register's own numbers) is noted and not mailed.
+//! far the register was told in one. An import brings one change in several feeds, so what it notes waits until
+//! its run has ended, and is told in one mail. What changed is what the company's page said when it was last told
+//! and what it says now, whatever versions of records lie between; a change that says nothing public (a sole
+//! proprietor's address, a register's own numbers) is noted and not mailed.
 
 use super::history::{BodyNames, Told, tell};
 use super::projection;
@@ -28,6 +29,8 @@ use portal::lang::Lang;
 
 /// How long a link to confirm works.
 const CONFIRM_WITHIN: Duration = Duration::hours(24);
+/// How long what an import notes waits for its run to end: one that was interrupted may never go on.
+const GATHERED_FOR: Duration = Duration::hours(1);
 /// Entries of a company that are looked at: more than any has, since what lies further back would be news.
 const ENTRIES: i64 = 4_000;
 
@@ -132,12 +135,28 @@ pub async fn stop(state: &AppState, asker: Asker, token: &str) -> Result<(), Fai
 /// Notes what is to be told of companies that have just changed; in the transaction that changes them.
 pub fn note(conn: &mut AnyConn, unps: &[i64], now: NaiveDateTime) -> QueryResult<()> {
     for (id, newest) in store::about(conn, unps)? {
-        jobs::add_once(conn, JobKind::Alert, &format!("{id}:{newest}"), now)?;
+        jobs::add_once(conn, JobKind::Alert, &subject(&id, newest), now)?;
     }
     Ok(())
 }
 
-/// Does the job of one alert: `ID:NEWEST`, where the second is the entry up to which is told.
+/// Has what was noted of companies in the same transaction wait for the end of the run that changes them.
+pub fn gather(conn: &mut AnyConn, unps: &[i64], now: NaiveDateTime) -> QueryResult<()> {
+    let noted = store::about(conn, unps)?.into_iter().map(|(id, newest)| subject(&id, newest)).collect();
+    store::put_off(conn, noted, now + GATHERED_FOR)
+}
+
+/// Ends a run: what was gathered is told.
+pub fn gathered(conn: &mut AnyConn, now: NaiveDateTime) -> QueryResult<()> {
+    store::make_due(conn, now)
+}
+
+fn subject(id: &str, newest: i64) -> String {
+    format!("{id}:{newest}")
+}
+
+/// Does the job of one alert: `ID:NEWEST`, where the second is the entry that was the newest when it was noted.
+/// What came since is told in the same mail.
 pub async fn run(state: &AppState, subject: &str) -> Result<(), Failure> {
     let wrong = || Failure::Internal("the job of an alert names no entry".to_owned());
     let (id, newest) = subject.split_once(':').ok_or_else(wrong)?;
@@ -149,6 +168,7 @@ pub async fn run(state: &AppState, subject: &str) -> Result<(), Failure> {
         let Some(alert) = store::find(conn, &id)?.filter(|row| row.confirmed_at.is_some() && row.told < newest) else {
             return Ok(());
         };
+        let newest = store::newest_entry(conn, alert.unp)?.max(newest);
         if let Some(letter) = letter(conn, &state, &alert, newest, now)? {
             let stop = format!("{}/alerts/{}/stop", state.config.public_url, alert.stop_token);
             mails::owe_stoppable(conn, letter, stop, now)?;
@@ -213,7 +233,7 @@ fn undated(tr: Tr, names: BodyNames<'_>, companies: &[Option<CompanyRow>; 2], to
     // The day of an exclusion, its reason and who excluded are in the history.
     let in_history = standings[1] == Some(Standing::Excluded) && is_excluded(&told[1]) && !is_excluded(&told[0]);
     let standings = standings.map(|standing| standing.filter(|_| !in_history).map(|of| standing_words(tr, of)));
-    // As the page has it: what the record does not say follows from the address.
+    // As the page has it: what the record of a legal entity does not say follows from the address.
     let office = |of: usize| {
         let competent = || names(companies[of].as_ref()?.office?.into());
         told[of].office.clone().or_else(competent)

@@ -5,7 +5,6 @@
 //! entries ([`projection`], [`super::history`]) sees them as on that day. A company's state has no dates
 //! of its own in the wire's records: `status_on` says what it follows from.
 
-use super::event_kind::standing_after;
 use super::projection::{self, record};
 use crate::clock::minsk;
 use crate::store::AnyConn;
@@ -15,6 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::QueryResult;
 use portal::company::Standing;
 use portal::egr::{self, Reference, RegisteringBody, Status};
+use portal::event_kind::standing_after;
 use serde_json::Value;
 
 /// The entries of a company as they stood at the end of a day in Minsk, by kind, the oldest first. Empty

@@ -16,8 +16,8 @@ pub use address::Patience;
 pub use outcome::Outcome;
 
 use self::batch::Batch;
-use super::indexes;
 use super::wire::Origin;
+use super::{alerts, indexes};
 use crate::clock::Clock;
 use crate::store::import_runs::{self, RunRow};
 use crate::store::projection::PlaceRow;
@@ -81,6 +81,20 @@ pub async fn run_patiently(
     until: Option<NaiveDate>,
     patience: Patience,
 ) -> Result<Outcome, ImportError> {
+    let outcome = take_in(db, clock, source, from, until, patience).await?;
+    end(db, clock).await;
+    Ok(outcome)
+}
+
+/// What [`run_patiently`] does, as a part of a run: nobody is told of it before [`end`].
+pub(super) async fn take_in(
+    db: &Db,
+    clock: &Clock,
+    source: &str,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    patience: Patience,
+) -> Result<Outcome, ImportError> {
     let mut outcome = Outcome::default();
     if source.starts_with("http://") || source.starts_with("https://") {
         let from = from.or(FIRST_DAY).unwrap_or_default();
@@ -102,8 +116,8 @@ pub async fn run_patiently(
     Ok(outcome)
 }
 
-/// Asks an address for some companies one by one. Tells its progress on standard error.
-pub async fn run_companies(
+/// Asks an address for some companies one by one, as [`take_in`] does for all. Tells its progress on standard error.
+pub(super) async fn take_in_companies(
     db: &Db,
     clock: &Clock,
     base: &str,
@@ -118,6 +132,14 @@ pub async fn run_companies(
     };
     import_one(db, clock, identity, read, &mut outcome).await?;
     Ok(outcome)
+}
+
+/// Ends a run: whoever watches a company is told of all that it changed. Where that fails they are told later.
+pub(super) async fn end(db: &Db, clock: &Clock) {
+    let now = clock.now();
+    if let Err(error) = db.write(move |conn| Ok::<_, DbError>(alerts::gathered(conn, now)?)).await {
+        tracing::warn!(%error, "who is to be told of what was imported waits for up to an hour");
+    }
 }
 
 /// How far an earlier, unfinished run of the same source came.

@@ -8,7 +8,6 @@ pub mod charter;
 pub mod check;
 pub mod counting;
 pub mod egr;
-pub mod event_kind;
 pub mod extracted;
 pub mod finding;
 pub mod generate;

@@ -12,6 +12,7 @@ use super::authorised;
 use super::charter;
 use super::head::Head;
 use super::search_words;
+use crate::office::endings;
 use crate::store::AnyConn;
 use crate::store::companies::CompanyRow;
 use crate::store::entries::{self, EntryKind, EntryRow, Tally};
@@ -82,6 +83,7 @@ fn renew(
     }
     let written = save_companies(conn, rows)?;
     search_words::save(conn, &written)?;
+    endings::follow_register(conn, &written, now)?;
     alerts::note(conn, touched, now)?;
     for unp in gone {
         remove_company(conn, unp)?;
@@ -135,6 +137,17 @@ pub fn current_address(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<Addre
 pub fn current_location(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<(Address, Contacts)>> {
     let rows = entries::current_of_kind(conn, unp, EntryKind::Address)?;
     Ok(in_force::<egr::Address>(&rows, EntryKind::Address).map(|record| (address(&record), contacts(&record))))
+}
+
+/// The body that what is filed for a company goes to: the one that its row names, or, of a sole proprietor whose record
+/// names none, the one competent for the address. For those who act for them and for the offices alone: it tells in
+/// which district they live.
+pub fn keeper(conn: &mut AnyConn, company: &CompanyRow) -> QueryResult<Option<i32>> {
+    if company.office.is_some() || company.kind() == Kind::LegalEntity {
+        return Ok(company.office);
+    }
+    let address = current_address(conn, company.unp)?;
+    Ok(address.and_then(|address| portal::offices::competent_for(&address)).map(|office| office.code))
 }
 
 /// What the register says of a company for which something is filed.
@@ -384,14 +397,18 @@ impl Facts {
         Some((name, short, brand))
     }
 
-    /// The body that keeps the file; where the record does not say, the one competent for the
-    /// address.
+    /// The body that keeps the file; where the record of a legal entity does not say, the one competent for its
+    /// address. That of a sole proprietor's would tell everybody in which district they live: see [`keeper`].
     fn office(&self) -> Option<i32> {
         let said = self.base.as_ref().and_then(|base| base.nsi00212.as_ref()).and_then(Reference::code);
-        said.and_then(|code| i32::try_from(code).ok()).or_else(|| {
-            let address = self.address.as_ref().map(address)?;
-            portal::offices::competent_for(&address).map(|office| office.code)
-        })
+        let said = said.and_then(|code| i32::try_from(code).ok());
+        if self.kind() == Kind::SoleProprietor { said } else { said.or_else(|| self.competent()) }
+    }
+
+    /// The body competent for the address; personal as a sole proprietor's address is.
+    fn competent(&self) -> Option<i32> {
+        let address = self.address.as_ref().map(address)?;
+        portal::offices::competent_for(&address).map(|office| office.code)
     }
 }
 

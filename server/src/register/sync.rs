@@ -5,7 +5,7 @@
 //! began before (a row that ended), so each older company of which they had anything is then asked for by its
 //! number. A company registered since that day is whole by the lists.
 
-use super::import::{ImportError, Outcome, Patience, run_companies, run_patiently};
+use super::import::{self, ImportError, Outcome, Patience};
 use crate::clock::{Clock, begins};
 use crate::store::entries::EntryKind;
 use crate::store::feeds::{self, Period, Place};
@@ -32,18 +32,19 @@ pub async fn follow_patiently(
     if since > clock.today() {
         return Err(ImportError::Source(format!("--since {since} is later than today")));
     }
-    let mut outcome = run_patiently(db, clock, from, Some(since), None, patience).await?;
+    let mut outcome = import::take_in(db, clock, from, Some(since), None, patience).await?;
     let older = older_with_news(db, since, clock.today()).await?;
     if !older.is_empty() {
-        outcome += run_companies(db, clock, from, older, patience).await?;
+        outcome += import::take_in_companies(db, clock, from, older, patience).await?;
     }
+    import::end(db, clock).await;
     Ok(outcome)
 }
 
 /// The companies registered before a day of which anything began, ended or was recorded anew since.
 async fn older_with_news(db: &Db, since: NaiveDate, today: NaiveDate) -> Result<Vec<i64>, DbError> {
     let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
-    let period = Period { days: (since, today), moments: (begins(since), begins(tomorrow)) };
+    let period = Period { days: (since, today), moments: (begins(since), begins(tomorrow)), undated: false };
     let mut older = BTreeSet::new();
     for kind in EntryKind::ALL {
         let mut place = Some(Place::start(&period));

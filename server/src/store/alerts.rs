@@ -1,7 +1,8 @@
 //! Who is told by mail when a company changes.
 
 use super::AnyConn;
-use super::schema::{alerts, register_entries};
+use super::jobs::JobKind;
+use super::schema::{alerts, jobs, register_entries};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use portal::lang::Lang;
@@ -105,6 +106,30 @@ pub fn newest_entry(conn: &mut AnyConn, unp: i64) -> QueryResult<i64> {
         .select(diesel::dsl::max(register_entries::id))
         .first(conn)?;
     Ok(newest.unwrap_or(0))
+}
+
+/// Has jobs of alerts that nobody has begun wait until a moment.
+pub fn put_off(conn: &mut AnyConn, subjects: Vec<String>, until: NaiveDateTime) -> QueryResult<()> {
+    if subjects.is_empty() {
+        return Ok(());
+    }
+    let noted = jobs::table
+        .filter(jobs::kind.eq(JobKind::Alert.code()))
+        .filter(jobs::subject.eq_any(subjects))
+        .filter(jobs::done_at.is_null())
+        .filter(jobs::attempts.eq(0));
+    diesel::update(noted).set(jobs::run_at.eq(until)).execute(conn).map(drop)
+}
+
+/// Has the jobs of alerts that were put off wait no longer.
+pub fn make_due(conn: &mut AnyConn, now: NaiveDateTime) -> QueryResult<()> {
+    let waiting = jobs::table
+        .filter(jobs::kind.eq(JobKind::Alert.code()))
+        .filter(jobs::done_at.is_null())
+        .filter(jobs::failed_at.is_null())
+        .filter(jobs::attempts.eq(0))
+        .filter(jobs::run_at.gt(now));
+    diesel::update(waiting).set(jobs::run_at.eq(now)).execute(conn).map(drop)
 }
 
 /// Removes what nobody confirmed in time.

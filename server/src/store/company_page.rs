@@ -1,20 +1,33 @@
 //! What a company's page reads: the row, the entries, and the companies beside it.
 //!
-//! SQLite answers each question where it is asked, in microseconds; PostgreSQL's answers come from another process, so
-//! there one question asks for all of it.
+//! SQLite answers each question where it is asked, in microseconds. PostgreSQL's answers come from another process: half of
+//! what a company takes it is being asked and answering, so there one question asks for all of it, and for the companies of
+//! all pages that wait at that moment ([`Together`]).
 
 use super::AnyConn;
 use super::companies::{self, CompanyRow};
-use super::connection::on_either;
+use super::connection::{Dialect, on_either};
+use super::days::Day;
+use super::db::{Db, DbError};
 use super::entries::{self, EntryRow};
 use super::kept::Kept;
-use super::schema::{companies as rows, register_entries};
-use diesel::PgSortExpressionMethods;
+use super::packing::Packed;
+use super::proceedings::{self, ProceedingRow};
+use super::schema::companies as rows;
+use super::together::Together;
+use chrono::NaiveDate;
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{Array, BigInt, Nullable, Text};
+use diesel::sql_types::{Array, BigInt, Binary, Bool, Date, Integer, Nullable, Record, Text};
+use portal::company::Standing;
+use std::collections::HashMap;
+
+/// Entries of one company that its page shows at most.
+pub const HISTORY: i64 = 400;
+/// Companies with the same head, or at the same address, that are read: one more than a page shows.
+pub const BESIDE: i64 = 11;
 
 /// A company beside another, by the short name where it has one.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
@@ -27,18 +40,34 @@ pub struct Beside {
 /// A company as its page tells of it today.
 pub struct OfToday {
     pub row: CompanyRow,
-    /// The newest of its current entries, the newest first.
+    /// The newest [`HISTORY`] of its current entries, the newest first.
     pub entries: Vec<EntryRow>,
-    /// Legal entities that the same person heads, and those at the same address, by number; of sole proprietors a row has
-    /// neither.
+    /// Legal entities that the same person heads, and those at the same address, by number, at most [`BESIDE`]; of sole
+    /// proprietors a row has neither.
     pub beside: [Vec<Beside>; 2],
+    /// The liquidation that is under way.
+    pub proceeding: Option<ProceedingRow>,
 }
 
-/// A company with at most `newest` entries and `beside` others of either kind; `None` where there is no such company.
-pub fn of_today(conn: &mut AnyConn, unp: i64, newest: i64, beside: i64) -> QueryResult<Option<OfToday>> {
-    match conn {
-        AnyConn::Sqlite(_) => step_by_step(conn, unp, newest, beside),
-        AnyConn::Postgres(conn) => in_one_question(conn, unp, newest, beside),
+/// Reads companies for their pages.
+#[derive(Clone)]
+pub struct Pages {
+    together: Together<i64, Option<OfToday>>,
+}
+
+impl Default for Pages {
+    fn default() -> Pages {
+        Pages { together: Together::new(of_today_together) }
+    }
+}
+
+impl Pages {
+    /// A company as its page tells of it; `None` where there is no such company.
+    pub async fn of_today(&self, db: &Db, unp: i64) -> Result<Option<OfToday>, DbError> {
+        match db.dialect() {
+            Dialect::Sqlite => db.look(move |conn| conn.at_once(|conn| Ok(step_by_step(conn, unp)?))).await,
+            Dialect::Postgres => self.together.ask(db, unp).await,
+        }
     }
 }
 
@@ -47,12 +76,12 @@ extern "SQL" {
     fn coalesce(first: Nullable<Text>, or: Text) -> Text;
 }
 
-fn step_by_step(conn: &mut AnyConn, unp: i64, newest: i64, beside: i64) -> QueryResult<Option<OfToday>> {
+fn step_by_step(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<OfToday>> {
     let Some(row) = companies::find(conn, unp)? else { return Ok(None) };
-    let entries = entries::newest(conn, unp, newest)?;
+    let entries = entries::newest(conn, unp, HISTORY)?;
     let others = || {
         let name = coalesce(rows::short_name, rows::name);
-        rows::table.filter(rows::unp.ne(unp)).order(rows::unp).limit(beside).select((rows::unp, rows::standing, name))
+        rows::table.filter(rows::unp.ne(unp)).order(rows::unp).limit(BESIDE).select((rows::unp, rows::standing, name))
     };
     let headed = match &row.head {
         Some(head) => on_either!(conn, c => Kept(others().filter(rows::head.eq(head))).load(c))?,
@@ -62,96 +91,127 @@ fn step_by_step(conn: &mut AnyConn, unp: i64, newest: i64, beside: i64) -> Query
         Some(address) => on_either!(conn, c => Kept(others().filter(rows::address.eq(address))).load(c))?,
         None => Vec::new(),
     };
-    Ok(Some(OfToday { row, entries, beside: [headed, at] }))
+    let proceeding = match row.standing() {
+        Standing::InLiquidation => proceedings::open_of(conn, unp)?,
+        _ => None,
+    };
+    Ok(Some(OfToday { row, entries, beside: [headed, at], proceeding }))
 }
 
-/// One question for the row, its entries and the companies beside it; the row and these come again with each entry.
-fn in_one_question(conn: &mut PgConnection, unp: i64, newest: i64, beside: i64) -> QueryResult<Option<OfToday>> {
-    type Texts = (Vec<String>, Vec<String>);
-    let of_company = register_entries::unp.eq(rows::unp).and(register_entries::superseded_by.is_null());
-    let of = Of { unp, limit: beside };
-    let found: Vec<(CompanyRow, Option<EntryRow>, Texts)> = rows::table
-        .left_join(register_entries::table.on(of_company))
-        .filter(rows::unp.eq(unp))
-        .order((register_entries::valid_from.desc().nulls_last(), register_entries::id.desc()))
-        .limit(newest)
-        .select((CompanyRow::as_select(), Option::<EntryRow>::as_select(), (SameHead(of), SameAddress(of))))
+/// What the pages of some companies read, in the order of their numbers.
+fn of_today_together(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<Option<OfToday>>> {
+    let found = match conn {
+        AnyConn::Sqlite(_) => return unps.iter().map(|&unp| step_by_step(conn, unp)).collect(),
+        AnyConn::Postgres(conn) => in_one_question(conn, unps)?,
+    };
+    let mut found: HashMap<i64, OfToday> = found.into_iter().map(|company| (company.row.unp, company)).collect();
+    let in_liquidation = found.values().filter(|company| company.row.standing() == Standing::InLiquidation);
+    let in_liquidation: Vec<i64> = in_liquidation.map(|company| company.row.unp).collect();
+    if !in_liquidation.is_empty() {
+        for proceeding in proceedings::under_way(conn, &in_liquidation)? {
+            if let Some(company) = found.get_mut(&proceeding.unp) {
+                company.proceeding = Some(proceeding);
+            }
+        }
+    }
+    Ok(unps.iter().map(|unp| found.remove(unp)).collect())
+}
+
+/// An entry and a company beside another as [`Newest`] and [`Others`] write them.
+type Entry = (i64, String, Day, Day, bool, Packed, String, Option<String>);
+type EntrySql = Record<(BigInt, Text, Nullable<Date>, Nullable<Date>, Bool, Binary, Text, Nullable<Text>)>;
+type Other = (i64, i32, String);
+type OtherSql = Record<(BigInt, Integer, Text)>;
+
+/// A company with its entries and those beside it in its row.
+type Whole = (CompanyRow, Vec<Entry>, Vec<Other>, Vec<Other>);
+
+fn in_one_question(conn: &mut PgConnection, unps: &[i64]) -> QueryResult<Vec<OfToday>> {
+    let found: Vec<Whole> = rows::table
+        .filter(rows::unp.eq_any(unps))
+        .select((CompanyRow::as_select(), Newest, SameHead, SameAddress))
         .load(conn)?;
-    let (mut company, mut entries) = (None, Vec::with_capacity(found.len()));
-    for (row, entry, beside) in found {
-        company.get_or_insert((row, beside));
-        entries.extend(entry);
-    }
-    Ok(company.map(|(row, (headed, at))| {
-        let beside = [headed, at].map(|texts| texts.iter().filter_map(|text| Beside::read(text)).collect());
-        OfToday { row, entries, beside }
-    }))
+    let company = |(row, entries, headed, at): Whole| {
+        let entries = entries.into_iter().map(|entry| read(row.unp, entry)).collect();
+        OfToday { entries, row, beside: [headed, at].map(beside), proceeding: None }
+    };
+    Ok(found.into_iter().map(company).collect())
 }
 
-impl Beside {
-    /// As [`Of::walk`] writes it: number, standing and name with a space between.
-    fn read(text: &str) -> Option<Beside> {
-        let mut parts = text.splitn(3, ' ');
-        let (unp, standing) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        Some(Beside { unp, standing, name: parts.next()?.to_owned() })
-    }
+fn read(unp: i64, (id, kind, from, to, active, body, source, application_id): Entry) -> EntryRow {
+    let (valid_from, valid_to): (Option<NaiveDate>, Option<NaiveDate>) = (from.into(), to.into());
+    EntryRow { id, unp, kind, valid_from, valid_to, active, body: body.into(), source, application_id }
 }
 
-/// Beside whom, and how many at most.
-#[derive(Clone, Copy)]
-struct Of {
-    unp: i64,
-    limit: i64,
+fn beside(others: Vec<Other>) -> Vec<Beside> {
+    others.into_iter().map(|(unp, standing, name)| Beside { unp, standing, name }).collect()
 }
 
-/// The companies with the same head as one. That one is looked up by its number and not taken from the row: so PostgreSQL
-/// sees that it has to ask once, and not for each of the entries.
+/// The newest entries of each company of a question, as [`EntryRow`] has them; those without a date come last, as they do
+/// in SQLite's order downwards.
 #[derive(QueryId, ValidGrouping)]
-struct SameHead(Of);
+struct Newest;
+
+/// The companies with the same head as each company of a question.
+#[derive(QueryId, ValidGrouping)]
+struct SameHead;
 
 /// The companies at the same address.
 #[derive(QueryId, ValidGrouping)]
-struct SameAddress(Of);
+struct SameAddress;
 
-impl Of {
-    fn walk<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>, column: &'static str) -> QueryResult<()> {
-        out.push_sql("ARRAY(SELECT concat_ws(' ', other.unp, other.standing, coalesce(other.short_name, other.name))");
-        out.push_sql(" FROM companies other WHERE other.");
-        out.push_sql(column);
-        out.push_sql(" = (SELECT own.");
-        out.push_sql(column);
-        out.push_sql(" FROM companies own WHERE own.unp = ");
-        out.push_bind_param::<BigInt, _>(&self.unp)?;
-        out.push_sql(") AND other.unp <> ");
-        out.push_bind_param::<BigInt, _>(&self.unp)?;
-        out.push_sql(" ORDER BY other.unp LIMIT ");
-        out.push_bind_param::<BigInt, _>(&self.limit)?;
+impl QueryFragment<Pg> for Newest {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql(
+            "ARRAY(SELECT ROW(e.id, e.kind, e.valid_from, e.valid_to, e.active, e.body, e.source, e.application_id) \
+             FROM register_entries e WHERE e.unp = companies.unp AND e.superseded_by IS NULL \
+             ORDER BY e.valid_from DESC NULLS LAST, e.id DESC LIMIT ",
+        );
+        out.push_bind_param::<BigInt, _>(&HISTORY)?;
         out.push_sql(")");
         Ok(())
     }
 }
 
+fn others<'b>(mut out: AstPass<'_, 'b, Pg>, column: &'static str) -> QueryResult<()> {
+    out.push_sql("ARRAY(SELECT ROW(other.unp, other.standing, coalesce(other.short_name, other.name))");
+    out.push_sql(" FROM companies other WHERE other.");
+    out.push_sql(column);
+    out.push_sql(" = companies.");
+    out.push_sql(column);
+    out.push_sql(" AND other.unp <> companies.unp ORDER BY other.unp LIMIT ");
+    out.push_bind_param::<BigInt, _>(&BESIDE)?;
+    out.push_sql(")");
+    Ok(())
+}
+
 impl QueryFragment<Pg> for SameHead {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        self.0.walk(out, "head")
+        others(out, "head")
     }
 }
 
 impl QueryFragment<Pg> for SameAddress {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        self.0.walk(out, "address")
+        others(out, "address")
     }
 }
 
+impl Expression for Newest {
+    type SqlType = Array<EntrySql>;
+}
+
 impl Expression for SameHead {
-    type SqlType = Array<Text>;
+    type SqlType = Array<OtherSql>;
 }
 
 impl Expression for SameAddress {
-    type SqlType = Array<Text>;
+    type SqlType = Array<OtherSql>;
 }
 
-impl<Rows> AppearsOnTable<Rows> for SameHead {}
-impl<Rows> AppearsOnTable<Rows> for SameAddress {}
-impl<Rows> SelectableExpression<Rows> for SameHead {}
-impl<Rows> SelectableExpression<Rows> for SameAddress {}
+impl AppearsOnTable<rows::table> for Newest {}
+impl AppearsOnTable<rows::table> for SameHead {}
+impl AppearsOnTable<rows::table> for SameAddress {}
+impl SelectableExpression<rows::table> for Newest {}
+impl SelectableExpression<rows::table> for SameHead {}
+impl SelectableExpression<rows::table> for SameAddress {}

@@ -158,6 +158,20 @@ pub fn save(conn: &mut AnyConn, row: &DataDraftRow, revision: i32) -> QueryResul
     Ok(diesel::update(same).set(row.clone()).execute(conn)? == 1)
 }
 
+/// Deletes what the drafts of a set tell of its rows, whatever became of them: samples and faults, the values that
+/// columns are bound to, titles above the table.
+pub fn forget_rows(conn: &mut AnyConn, set: &str) -> QueryResult<()> {
+    diesel::update(data_drafts::table.filter(data_drafts::data_set.eq(set)))
+        .set((
+            data_drafts::plan.eq(None::<String>),
+            data_drafts::analysis.eq(None::<String>),
+            data_drafts::upload.eq(None::<String>),
+            data_drafts::upload_notes.eq("[]"),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
 /// Whether an open draft names an upload.
 pub fn uploads(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
     let named: Vec<Option<String>> = data_drafts::table

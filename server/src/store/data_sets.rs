@@ -97,6 +97,17 @@ pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<DataSetRow>> {
     data_sets::table.find(id).select(DataSetRow::as_select()).first(conn).optional()
 }
 
+/// Holds a set until the end of the write: on PostgreSQL it can neither be withdrawn nor published in between. `false`
+/// where there is none.
+pub fn hold(conn: &mut AnyConn, id: &str) -> QueryResult<bool> {
+    let row = data_sets::table.find(id).select(data_sets::id);
+    let held: Option<String> = match conn {
+        AnyConn::Sqlite(conn) => row.first(conn).optional()?,
+        AnyConn::Postgres(conn) => row.for_update().first(conn).optional()?,
+    };
+    Ok(held.is_some())
+}
+
 /// Whether anything was ever published.
 pub fn any(conn: &mut AnyConn) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(data_sets::table.select(data_sets::id))).get_result(conn)

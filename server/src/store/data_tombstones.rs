@@ -37,6 +37,11 @@ pub fn find(conn: &mut AnyConn, id: &str) -> QueryResult<Option<TombstoneRow>> {
     data_tombstones::table.find(id).select(TombstoneRow::as_select()).first(conn).optional()
 }
 
+/// The names of all sets that were withdrawn.
+pub fn ids(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
+    data_tombstones::table.select(data_tombstones::id).load(conn)
+}
+
 /// What a council withdrew, the last first.
 pub fn of_owner(conn: &mut AnyConn, owner: i32) -> QueryResult<Vec<TombstoneRow>> {
     data_tombstones::table

@@ -33,6 +33,8 @@ pub struct FeedRow {
 pub struct Period {
     pub days: (NaiveDate, NaiveDate),
     pub moments: (NaiveDateTime, NaiveDateTime),
+    /// Whether what has no day of its own belongs to it: to no period, but to all that there is.
+    pub undated: bool,
 }
 
 impl Period {
@@ -49,6 +51,7 @@ impl Period {
             Pass::Ended => on(row.valid_to),
             Pass::Renewed => recorded && row.supersedes.is_some(),
             Pass::Filed => recorded && row.supersedes.is_none() && row.application_id.is_some(),
+            Pass::Undated => self.undated && row.valid_from.is_none() && row.valid_to.is_none(),
         }
     }
 
@@ -67,10 +70,12 @@ enum Pass {
     Renewed,
     /// A filing brought it, perhaps after its first day.
     Filed,
+    /// It has no day, where none is asked for.
+    Undated,
 }
 
 impl Pass {
-    const ALL: [Pass; 4] = [Pass::Began, Pass::Ended, Pass::Renewed, Pass::Filed];
+    const ALL: [Pass; 5] = [Pass::Began, Pass::Ended, Pass::Renewed, Pass::Filed, Pass::Undated];
 }
 
 /// Where a list of a period goes on.
@@ -97,6 +102,9 @@ impl Place {
 
     fn next_pass(self, period: &Period) -> Option<Place> {
         let next = Pass::ALL.into_iter().skip_while(|pass| *pass != self.pass).nth(1)?;
+        if next == Pass::Undated && !period.undated {
+            return None;
+        }
         Some(Place { pass: next, ..Place::start(period) })
     }
 }
@@ -134,6 +142,10 @@ fn part(
     same_key: bool,
     limit: i64,
 ) -> QueryResult<Vec<FeedRow>> {
+    // What has no day has one key.
+    if place.pass == Pass::Undated && !same_key {
+        return Ok(Vec::new());
+    }
     let mut query = register_entries::table
         .filter(register_entries::kind.eq(kind.code()))
         .filter(register_entries::superseded_by.is_null())
@@ -175,6 +187,8 @@ fn part(
             let query = query.filter(register_entries::supersedes.is_null()).filter(filed);
             behind!(query, recorded, place.moment, recorded.lt(end))
         }
+        // By the index of first days: in it those without any stand together.
+        Pass::Undated => query.filter(from.is_null()).filter(until.is_null()).filter(id.gt(place.id)).order((from, id)),
     };
     query.load(conn)
 }

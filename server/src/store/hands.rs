@@ -97,15 +97,22 @@ pub fn forget_presences(conn: &mut AnyConn, before: NaiveDateTime) -> QueryResul
 }
 
 /// Cases that are due by a day and of which no supervisor was told: office, case, last day; the most pressing
-/// first.
+/// first. Those of an office that has no supervisor to whom mail can go ([`supervisors`]) are left out until it has
+/// one: nobody would be told of them, and however many there are, they stand before no other.
 pub fn to_escalate(conn: &mut AnyConn, by: NaiveDate, limit: i64) -> QueryResult<Vec<(i32, String, NaiveDate)>> {
     let told = escalations::table
         .filter(escalations::application_id.eq(applications::id))
         .filter(escalations::due_on.nullable().eq(applications::due_on));
+    let supervisor = accounts::table
+        .filter(accounts::office.eq(applications::office))
+        .filter(accounts::role.eq(Role::Supervisor.code()))
+        .filter(accounts::disabled_at.is_null())
+        .filter(accounts::email_confirmed_at.is_not_null());
     let rows: Vec<(Option<i32>, String, Option<NaiveDate>)> = applications::table
         .filter(applications::status.eq_any([Status::Filed.code(), Status::InReview.code()]))
         .filter(applications::due_on.le(by))
         .filter(diesel::dsl::not(diesel::dsl::exists(told)))
+        .filter(diesel::dsl::exists(supervisor))
         .order((applications::due_on, applications::id))
         .limit(limit)
         .select((applications::office, applications::id, applications::due_on))

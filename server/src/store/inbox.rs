@@ -10,7 +10,7 @@ pub use passed::{PassedLine, count_passed, passed};
 pub use search::Search;
 
 use super::AnyConn;
-use super::schema::{accounts, applications, companies};
+use super::schema::{accounts, applications, companies, counter_drafts};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -134,15 +134,23 @@ pub struct CaseLine {
     pub company_short: Option<String>,
     pub party: Option<String>,
     pub clerk: Option<String>,
-    /// The account that filed it, or drew it up for paper.
-    pub started_by: String,
+    /// The account that filed it, drew it up for paper, or typed it at a counter.
+    started_by: String,
     pub revision: i32,
+    /// Its own id, where a clerk typed it at a counter: whoever started it is not the applicant.
+    typed: Option<String>,
 }
 
 impl CaseLine {
     /// The company by its short name where it has one; while there is none, whom the case is for.
     pub fn title(&self) -> &str {
         title(&self.company_short, &self.company, &self.party)
+    }
+
+    /// The account of the applicant's side that began it; `None` where a clerk typed it at a counter for whom it is
+    /// for.
+    pub fn filer(&self) -> Option<&String> {
+        Some(&self.started_by).filter(|_| self.typed.is_none())
     }
 }
 
@@ -298,6 +306,7 @@ pub fn lines(conn: &mut AnyConn, ids: &[String]) -> QueryResult<Vec<CaseLine>> {
     let mut lines: Vec<CaseLine> = applications::table
         .left_join(companies::table.on(companies::unp.nullable().eq(applications::unp)))
         .left_join(accounts::table.on(accounts::id.nullable().eq(applications::clerk)))
+        .left_join(counter_drafts::table.on(counter_drafts::application_id.eq(applications::id)))
         .filter(applications::id.eq_any(ids.to_vec()))
         .select((
             applications::id,
@@ -317,6 +326,7 @@ pub fn lines(conn: &mut AnyConn, ids: &[String]) -> QueryResult<Vec<CaseLine>> {
             accounts::name.nullable(),
             applications::started_by,
             applications::revision,
+            counter_drafts::application_id.nullable(),
         ))
         .load(conn)?;
     let places: HashMap<&str, usize> = ids.iter().enumerate().map(|(place, id)| (id.as_str(), place)).collect();

@@ -150,13 +150,13 @@ pub fn extend_authorised(conn: &mut AnyConn, unp: i64, key: &str, until: Option<
     diesel::update(of_entry).set(mandates::valid_to.eq(until)).execute(conn).map(drop)
 }
 
-/// Lets the rights of who heads a company on a day last until another day, or without an end.
-pub fn extend_head(conn: &mut AnyConn, unp: i64, on: NaiveDate, until: Option<NaiveDate>) -> QueryResult<()> {
+/// Lets the rights of a company's heads that reach a day last until another day, or without an end.
+pub fn extend_head(conn: &mut AnyConn, unp: i64, reached: NaiveDate, until: Option<NaiveDate>) -> QueryResult<()> {
     let of_head = mandates::table
         .filter(mandates::unp.eq(unp))
         .filter(mandates::scope.eq(Scope::Head.code()))
         .filter(mandates::authorised.is_null())
-        .filter(mandates::valid_to.ge(on).assume_not_null())
+        .filter(mandates::valid_to.ge(reached).assume_not_null())
         .filter(mandates::revoked_at.is_null());
     diesel::update(of_head).set(mandates::valid_to.eq(until)).execute(conn).map(drop)
 }

@@ -33,7 +33,7 @@ pub struct NameApprovalRow {
     pub approved_on: NaiveDate,
     /// The last day.
     pub valid_until: NaiveDate,
-    /// The application by which a company of this name was registered.
+    /// The application by which a company was registered under this name, or got it in place of another.
     pub used_by: Option<String>,
 }
 
@@ -67,7 +67,7 @@ pub fn by_number(conn: &mut AnyConn, number: &str) -> QueryResult<Option<NameApp
         .optional()
 }
 
-/// Notes that a company of the approved name was registered by an application.
+/// Notes that a company has the approved name by an application.
 pub fn used(conn: &mut AnyConn, number: &str, by: &str) -> QueryResult<()> {
     diesel::update(name_approvals::table.filter(name_approvals::number.eq(number.to_owned())))
         .set(name_approvals::used_by.eq(Some(by.to_owned())))
@@ -103,27 +103,22 @@ pub fn kept_near(conn: &mut AnyConn, beginning: &str, but: &str, day: NaiveDate)
         .load(conn)
 }
 
-/// The approvals of a folded name that founded nothing yet, while a registration is filed with their number and not
-/// decided: it was filed in time, so the name is kept until then, whoever holds the approval and though it is over.
-/// There are few of one name.
+/// The approvals of a folded name that nothing was registered by yet, while a registration, of a company or of its
+/// change of name, is filed with their number and not decided: it was filed in time, so the name is kept until then,
+/// whoever holds the approval and though it is over. There are few of one name.
 pub fn relied_on(conn: &mut AnyConn, key: &str) -> QueryResult<Vec<NameApprovalRow>> {
-    let open = applications::table
-        .filter(applications::procedure.eq(Procedure::RegistrationLegalEntity.slug()))
-        .filter(applications::status.eq_any(UNDECIDED.map(Status::code)))
-        .filter(applications::unp.is_null())
-        .filter(applications::party.eq(name_approvals::full_name.nullable()));
     let rows = name_approvals::table
         .filter(name_approvals::name_key.eq(key.to_owned()))
         .filter(name_approvals::used_by.is_null())
-        .filter(exists(open))
-        .order(name_approvals::application_id)
+        .order((name_approvals::approved_on.desc(), name_approvals::application_id.desc()))
         .limit(50)
         .select(NameApprovalRow::as_select())
         .load(conn)?;
     with_open_registration(conn, rows)
 }
 
-/// Those of some approvals with whose number a registration is filed that is not decided.
+/// Those of some approvals with whose number a registration, of a company or of its change of name, is filed that is
+/// not decided.
 pub fn with_open_registration(
     conn: &mut AnyConn,
     mut approvals: Vec<NameApprovalRow>,
@@ -134,7 +129,7 @@ pub fn with_open_registration(
     }
     let names: Vec<String> = approvals.iter().map(|approval| approval.full_name.clone()).collect();
     // What was filed last counts, not what is being corrected in it.
-    let filed: Vec<String> = filings::table
+    let mut filed: Vec<String> = filings::table
         .inner_join(applications::table.on(applications::id.eq(filings::application_id)))
         .filter(filings::round.eq(applications::round))
         .filter(applications::procedure.eq(Procedure::RegistrationLegalEntity.slug()))
@@ -143,6 +138,16 @@ pub fn with_open_registration(
         .filter(applications::party.eq_any(names))
         .select(filings::answers)
         .load(conn)?;
+    // What a company changes its name to stands in the answers alone; few of them give a number.
+    let renamings: Vec<String> = filings::table
+        .inner_join(applications::table.on(applications::id.eq(filings::application_id)))
+        .filter(filings::round.eq(applications::round))
+        .filter(applications::procedure.eq(Procedure::ChangeOfName.slug()))
+        .filter(applications::status.eq_any(UNDECIDED.map(Status::code)))
+        .filter(filings::answers.like("%\"approval_number\":%"))
+        .select(filings::answers)
+        .load(conn)?;
+    filed.extend(renamings);
     let numbers = filed.iter().filter_map(|answers| {
         let answers: Answers = serde_json::from_str(answers).unwrap_or_default();
         number_in(&answers)
@@ -152,7 +157,7 @@ pub fn with_open_registration(
     Ok(approvals)
 }
 
-/// A registration in one of these is filed and not decided.
+/// An application in one of these is filed and not decided.
 const UNDECIDED: [Status; 3] = [Status::Filed, Status::InReview, Status::Returned];
 
 /// The number of the approval that answers give.

@@ -3,15 +3,17 @@
 use super::AnyConn;
 use super::applications::ApplicationRow;
 use super::companies::{self, CompanyRow};
+use crate::register::projection::keeper;
 use diesel::prelude::*;
 use portal::company::Kind;
 
-/// The company of an application; while none is registered, one in the making, by what was answered.
+/// The company of an application, with the office that its file is kept by, also where everybody may not know that;
+/// while none is registered, one in the making, by what was answered.
 pub fn of(conn: &mut AnyConn, row: &ApplicationRow) -> QueryResult<Option<CompanyRow>> {
-    match row.unp {
-        Some(unp) => companies::find(conn, unp),
-        None => Ok(Some(in_the_making(row))),
-    }
+    let Some(unp) = row.unp else { return Ok(Some(in_the_making(row))) };
+    let Some(company) = companies::find(conn, unp)? else { return Ok(None) };
+    let office = keeper(conn, &company)?;
+    Ok(Some(CompanyRow { office, ..company }))
 }
 
 /// What an application that founds something says of it so far.

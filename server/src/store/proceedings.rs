@@ -144,6 +144,20 @@ pub fn under_way(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<Proceeding
         .load(conn)
 }
 
+/// Those of [`under_way`], held until the end of the write: whoever moves one of them at the same moment comes after.
+pub fn hold_under_way(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ProceedingRow>> {
+    if let AnyConn::Postgres(conn) = conn {
+        proceedings::table
+            .filter(proceedings::unp.eq_any(unps.to_vec()))
+            .filter(proceedings::ended_on.is_null())
+            .order(proceedings::id)
+            .select(proceedings::id)
+            .for_no_key_update()
+            .load::<String>(conn)?;
+    }
+    under_way(conn, unps)
+}
+
 /// The proceedings of some companies, the newest first, ended ones too.
 pub fn of_companies(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<ProceedingRow>> {
     proceedings::table

@@ -382,6 +382,7 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(counter_drafts, applications);
 diesel::allow_tables_to_appear_in_same_query!(counter_drafts, companies);
+diesel::allow_tables_to_appear_in_same_query!(counter_drafts, accounts);
 diesel::allow_tables_to_appear_in_same_query!(counter_drafts, name_approvals);
 
 diesel::table! {

@@ -87,7 +87,7 @@ pub fn events(
     from: NaiveDateTime,
     until: NaiveDateTime,
 ) -> QueryResult<Vec<EventRow>> {
-    const KINDS: [&str; 11] = [
+    const KINDS: [&str; 12] = [
         "taken",
         "assigned",
         "returned",
@@ -97,6 +97,7 @@ pub fn events(
         "reconsidered",
         "bodies_asked",
         "bodies_answered",
+        "bodies_dropped",
         "billed",
         "paid",
     ];

@@ -1,11 +1,14 @@
 //! "Tell me when this changes": asked for, confirmed, told once for each change, stopped.
 
 use crate::support::portal::{COMPANY, PROPRIETOR, Portal, offices};
+use crate::support::register_feed::{FeedServer, Say};
 use akno::failure::Failure;
-use akno::register::{import, projection, wire};
+use akno::register::{import, projection, sync, wire};
 use akno::store::mails::{self, MailRow};
 use akno::store::{entries, new_id};
+use chrono::Datelike;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const READER: &str = "reader@akno.example";
 
@@ -217,6 +220,42 @@ async fn an_event_and_a_succession_that_an_import_brings_alone_are_told() {
             assert!(words.iter().all(|word| mail.contains(word)), "{mail}");
         }
     }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test]
+async fn what_a_run_brings_of_a_company_in_several_feeds_is_one_mail() {
+    let (portal, server) = (Portal::start().await, FeedServer::start());
+    confirmed(&portal, COMPANY).await;
+    let today = portal.clock.today();
+    let since = today.with_day(1).unwrap();
+    let days = format!("{}/{}", since.format("%d.%m.%Y"), today.format("%d.%m.%Y"));
+    // The list tells the event, and the number alone the state.
+    let decided = json!([event(73, 990_005, &since.to_string())]);
+    server.says(&format!("getEventByPeriod/{days}"), &[Say::Json(decided.to_string())]);
+    let state = json!([base(3, "В процессе ликвидации", offices()[0])]);
+    server.says(&format!("getBaseInfoByRegNum/{COMPANY}"), &[Say::Json(state.to_string())]);
+    let patience = import::Patience {
+        pause: Duration::from_millis(1),
+        tries: 3,
+        begin: Duration::from_secs(20),
+        whole: Duration::from_secs(20),
+    };
+    sync::follow_patiently(&portal.state.db, &portal.clock, &server.base(), since, patience).await.unwrap();
+    let mail = newest_of(&portal, 2).await;
+    let both = ["Status: In liquidation (before: Active)", "Decision to close down"];
+    assert!(both.iter().all(|words| mail.contains(words)), "{mail}");
+    // So do two files of a folder.
+    let folder = std::env::temp_dir().join(format!("akno-alerts-{}", new_id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let records = [base(1, "Действующий", offices()[0]), event(74, 990_024, &since.to_string())];
+    for (number, record) in records.into_iter().enumerate() {
+        std::fs::write(folder.join(format!("news{number}.ndjson")), format!("{record}\n")).unwrap();
+    }
+    import::run(&portal.state.db, &portal.clock, folder.to_str().unwrap(), None, None).await.unwrap();
+    let mail = newest_of(&portal, 3).await;
+    let both = ["Status: Active (before: In liquidation)", "Decision to wind up withdrawn"];
+    assert!(both.iter().all(|words| mail.contains(words)), "{mail}");
     std::fs::remove_dir_all(&folder).unwrap();
 }
 

@@ -2,12 +2,12 @@
 
 use crate::office::{decide, in_hands};
 use crate::support::client::{Answer, Client, encode};
-use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal};
+use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal, offices};
 use akno::failure::Failure;
 use akno::http::api_docs::DOCUMENT;
 use akno::register::wire::{self, Feed, Origin};
 use akno::register::{generate, projection};
-use akno::store::entries;
+use akno::store::{companies, entries};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -174,6 +174,90 @@ async fn of_a_sole_proprietor_nothing_personal_leaves() {
         all.iter().filter(|c| c["unp"] == json!(unp.to_string()) && c["fact"] == "address").count()
     };
     assert_eq!((moved(COMPANY), moved(PROPRIETOR)), (1, 0));
+}
+
+async fn append(portal: &Portal, feed: Feed, record: Value) {
+    let now = portal.clock.now();
+    let origin = Origin { source: "test".into(), application_id: None, recorded_at: now };
+    let written = portal.state.db.write(move |conn| {
+        let read = wire::read(feed, record, &origin).map_err(Failure::Internal)?;
+        let changed = entries::append_all(conn, read)?.changed;
+        projection::refresh_all(conn, &changed, now, &mut Default::default())?;
+        Ok::<_, Failure>(())
+    });
+    written.await.unwrap();
+}
+
+/// A base record that names no registering body.
+fn base(unp: i64, kind: i64) -> Value {
+    json!({ "ngrn": unp, "dfrom": "2015-09-15", "nsi00219": { "nksost": 1 }, "nsi00211": { "nkvob": kind } })
+}
+
+#[tokio::test]
+async fn the_body_that_follows_from_a_sole_proprietors_address_is_known_to_the_offices_alone() {
+    let portal = Portal::start().await;
+    let mut client = portal.client();
+    let shklov = offices()[0];
+    for (unp, kind, told) in [(COMPANY, 1, true), (PROPRIETOR, 2, false)] {
+        let (_, before) = ask(&mut client, &format!("/{unp}")).await;
+        assert_eq!(before["office"]["code"], shklov, "the record names it");
+        append(&portal, Feed::Base, base(unp, kind)).await;
+        let (_, after) = ask(&mut client, &format!("/{unp}")).await;
+        assert_eq!(after["office"]["code"] == shklov, told, "{after}");
+        let page = client.get(&format!("/register/{unp}?lang=ru")).await;
+        assert_eq!(page.body.contains("Регистрирующий орган"), told, "{unp}");
+        let keeper = portal.read(move |conn| {
+            let company = companies::find(conn, unp)?.unwrap();
+            Ok((company.office, projection::keeper(conn, &company)?))
+        });
+        assert_eq!(keeper.await, (told.then_some(shklov), Some(shklov)), "what is filed has its office still");
+    }
+}
+
+/// The facts of one company that the feed tells behind a cursor, and the cursor behind them.
+async fn facts_behind(client: &mut Client, after: &Value, unp: i64) -> (Vec<String>, Value) {
+    let (_, piece) = ask(client, &format!("/changes?after={after}")).await;
+    assert_described("Changes", &piece);
+    let (behind, last) = (after.as_i64().unwrap(), piece["cursor"].as_i64().unwrap());
+    let all = piece["changes"].as_array().unwrap();
+    for change in all {
+        let place = change["cursor"].as_i64().unwrap();
+        assert!(behind < place && place <= last, "{change}");
+    }
+    let of_one = all.iter().filter(|change| change["unp"] == json!(unp.to_string()));
+    (of_one.map(|change| change["fact"].as_str().unwrap().to_owned()).collect(), piece["cursor"].clone())
+}
+
+#[tokio::test]
+async fn an_address_that_came_before_its_company_is_told_to_whoever_had_read_past_it() {
+    let portal = Portal::start().await;
+    let mut client = portal.client();
+    let mut numbers = (700_300_000..).filter(|unp| portal::unp::Unp::from_number(*unp).is_ok());
+    let (entity, person) = (numbers.next().unwrap(), numbers.next().unwrap());
+    let located =
+        |unp: i64, from: &str| json!({ "ngrn": unp, "dfrom": from, "cact": "+", "vnp": "Шклов", "vdom": "1" });
+    let (_, start) = ask(&mut client, "/changes?after=now").await;
+    let start = start["cursor"].clone();
+    append(&portal, Feed::Address, located(entity, "2015-09-15")).await;
+    append(&portal, Feed::Address, located(person, "2015-09-15")).await;
+    let (facts, cursor) = facts_behind(&mut client, &start, entity).await;
+    assert!(facts.is_empty(), "it may be a person's: {facts:?}");
+    append(&portal, Feed::Base, base(entity, 1)).await;
+    let (facts, cursor) = facts_behind(&mut client, &cursor, entity).await;
+    assert_eq!(facts, ["base"], "its name is not known yet");
+    let named = json!({ "ngrn": entity, "dfrom": "2015-09-15", "cact": "+", "vnaim": "Общество" });
+    append(&portal, Feed::Names, named).await;
+    let (facts, cursor) = facts_behind(&mut client, &cursor, entity).await;
+    assert_eq!(facts, ["names", "address"]);
+    append(&portal, Feed::Address, located(entity, "2016-01-01")).await;
+    let (facts, _) = facts_behind(&mut client, &cursor, entity).await;
+    assert_eq!(facts, ["address"]);
+    let (facts, _) = facts_behind(&mut client, &start, entity).await;
+    assert_eq!(facts, ["base", "names", "address", "address"], "each once for whoever reads all of it later");
+    let called = json!({ "ngrn": person, "dfrom": "2015-09-15", "cact": "+", "vfio": "Жук Пётр Ильич" });
+    append(&portal, Feed::Base, base(person, 2)).await;
+    append(&portal, Feed::Person, called).await;
+    assert_eq!(facts_behind(&mut client, &start, person).await.0, ["base", "person"], "a person's is never told");
 }
 
 #[tokio::test]

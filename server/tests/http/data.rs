@@ -111,6 +111,34 @@ async fn files_are_sent_whole_in_part_or_not_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn head_is_told_of_the_whole_file_whatever_part_is_asked_for() {
+    let portal = published(false).await;
+    let path = "/data/sme-foreign-trade-2018/latest/sme-foreign-trade-2018.csv";
+    let client = portal.client().with_header("accept-encoding", "identity");
+    let size = client.clone().get(path).await.bytes.len().to_string();
+    for range in ["bytes=0-9", "bytes=99999999-"] {
+        let head = client.clone().with_header("range", range).send("HEAD", path, None, Vec::new()).await;
+        assert_eq!((head.status, head.header("content-length")), (200, Some(size.as_str())), "{range}");
+        assert_eq!((head.header("content-range"), head.header("accept-ranges")), (None, Some("bytes")), "{range}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_of_other_sites_may_read_what_answers_tell_of_themselves() {
+    let portal = published(false).await;
+    let mut client = portal.client().with_header("origin", "https://elsewhere.example");
+    for path in ["/data/entities/latest/entities.csv", "/data/entities/1/entities-from-1.csv"] {
+        let answer = client.get(path).await;
+        let exposed = answer.header("access-control-expose-headers").unwrap_or_default().to_lowercase();
+        // Some are of any answer that programs may read.
+        let known: Vec<&str> = exposed.split(',').map(str::trim).collect();
+        for told in ["etag", "link", "content-range", "content-disposition", "x-result-sha256", "retry-after"] {
+            assert!(known.contains(&told), "{told} of {path} in {exposed}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_set_is_drawn_as_its_definition_or_its_reader_asks() {
     let portal = published(false).await;
     let mut client = portal.client().with_header("accept-language", "en");
@@ -457,6 +485,55 @@ async fn ckans_clients_and_harvesters_are_answered_as_by_ckan() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn ckans_searches_take_one_value_or_another() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let list = json(&client.get("/api/3/action/organization_list").await.body);
+    let owners: Vec<&str> = list["result"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let [one, other] = owners[..] else { panic!("{owners:?}") };
+    let count = async |parameter: &str, query: &str| {
+        let query = crate::support::client::encode(query);
+        let mut client = portal.client();
+        let answer = client.get(&format!("/api/3/action/package_search?rows=0&{parameter}={query}")).await;
+        (answer.status, json(&answer.body)["result"]["count"].as_u64())
+    };
+    for parameter in ["fq", "q"] {
+        for all in [
+            format!("organization:({one} OR {other})"),
+            format!("organization:{one} OR organization:{other}"),
+            format!("organization:(\"{one}\" OR \"{other}\") AND state:active"),
+        ] {
+            assert_eq!(count(parameter, &all).await, (200, Some(10)), "{parameter}={all}");
+        }
+        assert_eq!(count(parameter, &format!("organization:({one} AND {other})")).await, (200, Some(0)));
+    }
+    let (_, without) = count("fq", &format!("-organization:{one}")).await;
+    assert_eq!(count("fq", &format!("organization:{other}")).await, (200, without));
+    for wrong in [format!("organization:({one} OR"), "word".to_owned(), "a:b ".repeat(1_001)] {
+        assert_eq!(count("fq", &wrong).await.0, 400, "{wrong:.60}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn distinct_rows_of_the_datastore_come_once() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let base = "/api/3/action/datastore_search?resource_id=sme-foreign-trade-2018-csv&distinct=true";
+    let found = json(&client.get(&format!("{base}&fields=doubtful&sort=doubtful%20desc")).await.body);
+    let rows = serde_json::json!([{ "doubtful": true }, { "doubtful": false }]);
+    assert_eq!((&found["result"]["records"], &found["result"]["total"]), (&rows, &2.into()), "{found}");
+    assert_eq!(found["result"]["fields"], serde_json::json!([{ "id": "doubtful", "type": "bool" }]));
+    let page = json(&client.get(&format!("{base}&fields=doubtful&limit=1&offset=1&records_format=csv")).await.body);
+    assert_eq!((&page["result"]["records"], &page["result"]["total"]), (&"true\n".into(), &2.into()), "{page}");
+    // A row's own number makes each differ; so does no choice of fields.
+    for all in ["&fields=_id,doubtful", ""] {
+        let found = json(&client.get(&format!("{base}{all}")).await.body);
+        assert_eq!(found["result"]["total"], 30, "{all}");
+    }
+    assert_eq!(client.get(&format!("{base}&fields=doubtful&sort=value")).await.status, 409);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_datastore_answers_filters_and_dumps_every_row() {
     let portal = published(false).await;
     let mut client = portal.client();
@@ -631,6 +708,9 @@ async fn a_large_set_of_the_operators_is_found_by_its_places_and_sent_whole() {
         lines.lines().map(|line| json(line)["_id"].as_u64().unwrap()).collect::<Vec<_>>(),
         [6996, 6997, 6998, 6999, 7000]
     );
+    let dump = client.get("/datastore/dump/wells-csv").await.body;
+    assert_eq!((dump.lines().count(), dump.lines().next()), (7_001, Some("_id,code,name,kind")));
+    assert!(dump.lines().last().is_some_and(|last| last.starts_with("7000,13998,")), "each row with its number");
     for wrong in
         ["limit=all", "limit=all&format=csv&sort=name", "limit=all&format=csv&offset=5", "limit=all&group=kind"]
     {
@@ -638,6 +718,45 @@ async fn a_large_set_of_the_operators_is_found_by_its_places_and_sent_whole() {
     }
     let page = client.get(&format!("/data/wells?column=kind&value={kind}")).await;
     assert!(page.body.contains("limit=all&amp;kind.contains="), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_that_is_called_as_a_parameter_is_is_filtered_by_its_own_name() {
+    let portal = Portal::start().await;
+    let (passport, file) = given(&portal, "limit,format,kind\r\n1,csv,а\r\n2,json,б\r\n3,csv,в\r\n");
+    let text = std::fs::read_to_string(&passport).unwrap();
+    let text = text.replace("\"name\":\"code\"", "\"name\":\"limit\"").replace("[\"code\"]", "[\"limit\"]");
+    std::fs::write(&passport, text.replace("\"name\":\"name\"", "\"name\":\"format\"")).unwrap();
+    publishing::given::publish(&portal.state.db, &portal.clock, &portal.var_dir, &passport, &file).await.unwrap();
+    let mut client = portal.client();
+    let base = "/api/v1/data/wells/rows";
+    for (query, numbers) in [
+        ("limit.eq=2", vec![2]),
+        ("limit.eq=1&limit.eq=3", vec![1, 3]),
+        ("limit.gte=2", vec![2, 3]),
+        ("format.eq=csv&limit=1", vec![1]),
+        ("format.eq=csv&format=json&limit=10", vec![1, 3]),
+        ("kind.eq=%D0%B1", vec![2]),
+        ("limit=2", vec![1, 2]),
+    ] {
+        let found = json(&client.get(&format!("{base}?{query}")).await.body);
+        let rows = found["rows"].as_array().unwrap_or_else(|| panic!("{query}: {found}"));
+        assert_eq!(rows.iter().filter_map(|row| row["_id"].as_u64()).collect::<Vec<_>>(), numbers, "{query}");
+    }
+    let lines = client.get(&format!("{base}?format=csv&limit=all&limit.eq=3")).await.body;
+    assert_eq!(lines, "limit,format,kind\r\n3,csv,в\r\n");
+    // The set's own description names no parameter twice.
+    let described = json(&client.get("/api/v1/data/wells/openapi.json").await.body);
+    let parameters = described["paths"][base]["get"]["parameters"].as_array().unwrap().clone();
+    let mut names: Vec<&str> = parameters.iter().filter_map(|parameter| parameter["name"].as_str()).collect();
+    assert!(["limit", "limit.eq", "format", "format.eq", "kind"].iter().all(|name| names.contains(name)), "{names:?}");
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all, "{names:?}");
+    // The page leads to the rows that it shows.
+    let page = client.get("/data/wells?column=limit&value=2").await;
+    assert!(page.body.contains("limit=all&amp;limit.eq=2"), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

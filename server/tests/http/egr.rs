@@ -245,6 +245,28 @@ async fn thirty_years_in_one_request_have_each_row_once() {
 }
 
 #[tokio::test]
+async fn a_list_of_all_has_what_has_no_day_too_and_a_period_has_it_not() {
+    let portal = Portal::start().await;
+    let numbers = (700_300_000..).filter(|unp| portal::unp::Unp::from_number(*unp).is_ok()).take(1_000);
+    let undated = numbers.map(|unp| json!({"ipngrn": PROPRIETOR, "ulngrn": unp}));
+    let dated = json!({"ipngrn": PROPRIETOR, "ulngrn": COMPANY, "dreg": "2026-03-06"});
+    let records: Vec<Value> = undated.chain([dated]).collect();
+    let origin = wire::Origin { source: "test".into(), application_id: None, recorded_at: portal.clock.now() };
+    let written = portal.state.db.write(move |conn| {
+        let read = records.into_iter().map(|record| wire::read(Feed::Succession, record, &origin));
+        let read: Vec<_> = read.collect::<Result<_, _>>().map_err(Failure::Internal)?;
+        entries::append_all(conn, read.into_iter().flatten().collect())?;
+        Ok::<_, Failure>(())
+    });
+    written.await.unwrap();
+    let all = rows(&ask(&portal, "getAllIPtoJur").await);
+    let entities: std::collections::HashSet<i64> = all.iter().map(|row| row["ulngrn"].as_i64().unwrap()).collect();
+    assert_eq!((all.len(), entities.len()), (1_001, 1_001), "each once");
+    let of_years = rows(&ask(&portal, "getIPtoJurByPeriod/01.01.1990/31.12.2030").await);
+    assert_eq!(of_years.len(), 1, "{of_years:?}");
+}
+
+#[tokio::test]
 async fn hostile_arguments_are_refused_or_find_nothing_and_break_nothing() {
     let portal = Portal::start().await;
     for path in [

@@ -244,6 +244,25 @@ async fn of_a_sole_proprietor_only_the_name_is_public() {
 }
 
 #[tokio::test]
+async fn companies_asked_for_at_once_each_get_their_own_page() {
+    let portal = Portal::start().await;
+    let mut expected = Vec::new();
+    for unp in [COMPANY, PROPRIETOR, EXCLUDED, 200_988_541] {
+        let page = portal.client().get(&format!("/register/{unp}?lang=en")).await;
+        expected.push((unp, page.status, page.text_of("main")));
+    }
+    assert_eq!(expected.iter().map(|(_, status, _)| *status).collect::<Vec<_>>(), [200, 200, 200, 404]);
+    let asked = (0..80).map(|number| {
+        let (mut client, (unp, status, text)) = (portal.client(), expected[number % expected.len()].clone());
+        async move {
+            let page = client.get(&format!("/register/{unp}?lang=en")).await;
+            assert_eq!((page.status, page.text_of("main")), (status, text), "{unp}");
+        }
+    });
+    futures::future::join_all(asked).await;
+}
+
+#[tokio::test]
 async fn an_excluded_company_says_so() {
     let portal = Portal::start().await;
     let page = portal.client().get(&format!("/register/{EXCLUDED}?lang=en")).await;

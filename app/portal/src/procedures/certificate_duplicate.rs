@@ -149,6 +149,7 @@ mod tests {
             managing: None,
             form_version: 2,
             least_claims_months: 0,
+            limit_months: 0,
             filer_term: None,
         }
     }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
+use crate::fold::search_key;
 use crate::problem::{Problem, from_validation};
 use crate::reasons::{NAME, Reason};
 use validator::{Validate, ValidationError};
@@ -185,20 +186,48 @@ fn check_names(step: &NamesStep, circumstances: &Circumstances) -> Vec<Problem> 
         return problems;
     }
     let now = &circumstances.subject.names;
+    let approval = if problems.is_empty() { check_approval(step, circumstances) } else { None };
+    let approved = problems.is_empty() && approval.is_none() && !step.approval_number.is_empty();
     let found = if is_same(step, now) {
         Some(Problem::error("full_name", "name-same"))
     } else if form_changes(&now.full, &step.full_name) {
         Some(Problem::error("full_name", "name-form-changes"))
+    } else if approved {
+        // Its words and what was nearly the same were weighed when it was approved.
+        names::taken_since("full_name", &circumstances.names)
     } else {
         names::found("full_name", &step.full_name, &step.full_name_be, &circumstances.names)
     };
     problems.splice(0..0, found);
+    problems.extend(approval);
     problems
 }
 
+/// What is wrong with the approval whose number is given: that the filer may not use it, that it was over on the day of
+/// the filing, or that another name was approved. A correction of what was filed with it comes in time.
+fn check_approval(step: &NamesStep, circumstances: &Circumstances) -> Option<Problem> {
+    if step.approval_number.is_empty() {
+        return None;
+    }
+    let Some(approved) = &circumstances.names.approved else {
+        return Some(Problem::error("approval_number", "name-approval-unknown"));
+    };
+    if approved.until < circumstances.today && !approved.filed {
+        return Some(Problem::error("approval_number", "name-approval-over").with("until", approved.until));
+    }
+    let kept = &approved.names;
+    let kept = [&kept.full, &kept.short, &kept.brand, &kept.full_be, &kept.short_be];
+    // Typed anew, with other quotation marks perhaps.
+    let same = asked(step).into_iter().zip(kept).all(|(asked, kept)| search_key(asked) == search_key(kept));
+    (!same).then(|| Problem::error("approval_number", "name-approval-other"))
+}
+
+fn asked(step: &NamesStep) -> [&String; 5] {
+    [&step.full_name, &step.short_name, &step.brand_name, &step.full_name_be, &step.short_name_be]
+}
+
 fn is_same(step: &NamesStep, now: &Names) -> bool {
-    let asked = [&step.full_name, &step.short_name, &step.brand_name, &step.full_name_be, &step.short_name_be];
-    asked == [&now.full, &now.short, &now.brand, &now.full_be, &now.short_be]
+    asked(step) == [&now.full, &now.short, &now.brand, &now.full_be, &now.short_be]
 }
 
 /// Whether the words before the own name differ: another legal form is a reorganisation, not a new name.

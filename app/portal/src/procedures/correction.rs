@@ -1,14 +1,16 @@
 //! Correction of an error in the register: what it says, what is right, and the paper that shows it. The
 //! fact is put right as of the day from which the entry holds; the log keeps what stood there.
 
-use super::names;
+use super::names::{self, LONGEST_FULL, LONGEST_SHORT};
 use super::{
-    Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, paper_basis,
+    Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, manager,
+    paper_basis,
 };
 use crate::answers::Answers;
 use crate::company::Kind;
 use crate::problem::Problem;
 use crate::reasons::{CORRECTION, Reason};
+use validator::ValidationError;
 
 /// The longest fact, in characters.
 const LONGEST: usize = 250;
@@ -200,10 +202,48 @@ fn check_right(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>
     };
     problems.extend(fault.map(|code| Problem::error("right_text", code)));
     if problems.is_empty() {
-        // An error put right makes no second company of one name.
-        problems.extend(names::found("right_text", right, "", &circumstances.names));
+        problems.extend(check_name(fact, &now, right, circumstances));
     }
     problems
+}
+
+type Check = fn(&str) -> Result<(), ValidationError>;
+
+/// What a name may not be by the rules that a change of name is held to: an error put right is no way round them. What
+/// the name in the register breaks already, as one given before the rules may, is not asked of the right one.
+fn check_name(fact: &str, now: &str, right: &str, circumstances: &Circumstances) -> Option<Problem> {
+    let check: Check = match fact {
+        "full-name" => names::whole_name,
+        "full-name-be" => names::whole_name_be,
+        "short-name" | "brand-name" | "short-name-be" => names::name_characters,
+        "person-name" | "person-name-be" | "head-name" => manager::persons_name,
+        _ => return None,
+    };
+    let longest = match fact {
+        "short-name" | "brand-name" | "short-name-be" => LONGEST_SHORT,
+        _ => LONGEST_FULL,
+    };
+    let is_long = |text: &str| text.chars().count() > longest;
+    if is_long(right) && !is_long(now) {
+        return Some(Problem::error("right_text", "too-long").with("max", longest));
+    }
+    if let Some(error) = check(right).err().filter(|_| check(now).is_ok()) {
+        return Some(Problem { code: error.code, ..Problem::error("right_text", "") });
+    }
+    if matches!(fact, "person-name" | "person-name-be" | "head-name") {
+        return None;
+    }
+    // A letter that is wrong in the form is put right; another form is no error of writing.
+    let forms = names::legal_form(now).zip(names::legal_form(right)).filter(|_| fact.starts_with("full-name"));
+    if forms.is_some_and(|(now, right)| !names::is_slip(&now, &right)) {
+        return Some(Problem::error("right_text", "name-form-changes"));
+    }
+    let held = &circumstances.subject.names;
+    let held = [&held.full, &held.short, &held.brand, &held.full_be, &held.short_be];
+    let mut facts = circumstances.names.clone();
+    facts.reserved.retain(|reserved| held.iter().all(|name| reserved.within(name).is_none()));
+    // An error put right makes no second company of one name.
+    names::found("right_text", right, "", &facts)
 }
 
 #[cfg(test)]

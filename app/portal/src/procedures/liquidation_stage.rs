@@ -8,10 +8,11 @@ use super::{
     Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, liquidator,
 };
 use crate::answers::Answers;
-use crate::company::Standing;
+use crate::company::{Kind, Standing};
 use crate::problem::Problem;
 use crate::proceeding::Event;
 use crate::reasons::{LIQUIDATION, Reason};
+use chrono::NaiveDate;
 
 /// Event codes of the portal, beside those of the register.
 const INTERIM: i32 = 990_021;
@@ -270,6 +271,16 @@ fn is_money(typed: &str) -> bool {
     digits(roubles, 12) && digits(kopecks, 2)
 }
 
+/// The last day of the creditors' term, where a balance was approved before it had passed: neither can tell of all
+/// claims while they are still made (Civil Code, art. 59). Whoever files within the term is told so at the stage.
+fn approved_early(stage: &str, approved: NaiveDate, circumstances: &Circumstances) -> Option<NaiveDate> {
+    let proceeding = circumstances.subject.proceeding.as_ref()?;
+    // A sole proprietor draws up no balance.
+    let balance = matches!(stage, "interim" | "final") && proceeding.kind == Kind::LegalEntity;
+    let early = balance && proceeding.claims_over(circumstances.today) && !proceeding.claims_over(approved);
+    early.then_some(proceeding.claims_until)
+}
+
 fn check_basis(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
     let mut problems = Vec::new();
     match DECIDED.check(answers, "decided-missing") {
@@ -278,6 +289,8 @@ fn check_basis(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>
             let opened = circumstances.subject.proceeding.as_ref().map(|proceeding| proceeding.decided_on);
             if let Some(opened) = opened.filter(|opened| day < *opened) {
                 problems.push(Problem::error("decided_day", "stage-before-decision").with("decided", opened));
+            } else if let Some(until) = approved_early(answers.get("stage"), day, circumstances) {
+                problems.push(Problem::error("decided_day", "stage-approved-early").with("until", until));
             }
         }
         Err(problem) => problems.push(problem),

@@ -18,7 +18,7 @@ pub struct NameFacts {
     pub alike: Vec<Alike>,
     /// The reserved words in force.
     pub reserved: Vec<ReservedWord>,
-    /// The approval of the name that the filer holds.
+    /// The approval whose number is given, where the filer may use it.
     pub approved: Option<Approved>,
 }
 
@@ -57,7 +57,7 @@ pub struct ReservedWord {
 
 impl ReservedWord {
     /// The word of a name that is reserved by this.
-    fn within(&self, name: &str) -> Option<String> {
+    pub(super) fn within(&self, name: &str) -> Option<String> {
         let key = search_key(name);
         let stem = self.word.strip_suffix('*');
         let wanted: Vec<&str> = stem.unwrap_or(&self.word).split(' ').collect();
@@ -133,6 +133,23 @@ pub(super) fn legal_form(name: &str) -> Option<String> {
     name.split_once(['"', '«', '“', '„']).map(|(form, _)| fold(form))
 }
 
+/// Whether two legal forms differ by errors of writing alone: word by word, or as a whole where a word fell out.
+pub(super) fn is_slip(form: &str, other: &str) -> bool {
+    let [words, others] = [form, other].map(|form| form.split(' ').collect::<Vec<_>>());
+    let by_words = words.len() == others.len() && words.iter().zip(&others).all(|(word, other)| is_near(word, other));
+    by_words || is_near(&words.concat(), &others.concat())
+}
+
+/// Whether two words begin alike and differ in one place, by two letters at most: «открытое» is not «закрытое».
+fn is_near(word: &str, other: &str) -> bool {
+    let [word, other] = [word, other].map(|word| word.chars().collect::<Vec<_>>());
+    let before = word.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let shorter = word.len().min(other.len());
+    let behind = word.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+    let alike = before + behind.min(shorter - before);
+    before > 0 && word.len().max(other.len()) - alike <= 2
+}
+
 pub(super) fn whole_name(text: &str) -> Result<(), ValidationError> {
     named(text, "full-name-missing")
 }
@@ -190,6 +207,24 @@ mod tests {
         assert_eq!(whole.within("ООО «Республика  Беларусь-лён»").as_deref(), Some("республика беларусь"));
         assert_eq!(whole.within("ООО «Беларусь»"), None);
         assert_eq!(word("Минск", false).within(""), None);
+    }
+
+    #[test]
+    fn an_error_of_writing_is_told_from_another_legal_form() {
+        let right = "общество с ограниченнои ответственностью";
+        for wrong in [
+            "общество с органиченнои ответственностью",
+            "общество с ограниченнои ответствеостью",
+            "общетсво с ограниченнои отвественностью",
+            "общество ограниченнои ответственностью",
+            right,
+        ] {
+            assert!(is_slip(wrong, right), "{wrong}");
+        }
+        assert!(!is_slip("общество с дополнительнои ответственностью", right));
+        assert!(!is_slip("открытое акционерное общество", "закрытое акционерное общество"));
+        assert!(!is_slip("частное предприятие", "частное унитарное предприятие"));
+        assert!(!is_slip("", right));
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub(super) fn circumstances(kind: Kind) -> Circumstances {
         managing: None,
         form_version: 2,
         least_claims_months: 0,
+        limit_months: 0,
         filer_term: None,
     }
 }

@@ -5,7 +5,8 @@ use super::dates::{self, Boxes};
 use super::{Circumstances, SummaryRow, Value};
 use crate::answers::Answers;
 use crate::problem::{Problem, from_validation};
-use crate::proceeding::Refused;
+use crate::proceeding::{Refused, after_months};
+use chrono::NaiveDate;
 use validator::{Validate, ValidationError};
 
 pub(super) const DECIDED: Boxes = Boxes::new(["decided_day", "decided_month", "decided_year"]);
@@ -59,11 +60,19 @@ pub(super) fn check_decided(answers: &Answers, circumstances: &Circumstances) ->
     match DECIDED.check(answers, "decided-missing") {
         Ok(day) if day > circumstances.today => vec![Problem::error("decided_day", "date-not-yet")],
         Ok(day) => {
-            let before = dates::before_registration("decided_day", day, circumstances);
-            before.into_iter().chain(dates::late("decided_day", day, circumstances)).collect()
+            let wrong =
+                dates::before_registration("decided_day", day, circumstances).or_else(|| over(day, circumstances));
+            wrong.into_iter().chain(dates::late("decided_day", day, circumstances)).collect()
         }
         Err(problem) => vec![problem],
     }
+}
+
+/// By a decision so old the whole proceeding had to be over by now, and could not even be extended: it takes a new one.
+fn over(decided: NaiveDate, circumstances: &Circumstances) -> Option<Problem> {
+    let months = Some(circumstances.limit_months).filter(|months| *months > 0)?;
+    let due = after_months(decided, months);
+    (due < circumstances.today).then(|| Problem::error("decided_day", "winding-up-over").with("due", due))
 }
 
 /// Why a proceeding cannot take an event, as a problem of a field.

@@ -100,6 +100,25 @@ fn one_passage_is_due_next_until_the_end() {
 }
 
 #[test]
+fn what_the_register_ends_is_over_at_any_stage_and_only_once() {
+    let (on, entity) = (day("2027-01-28"), Kind::LegalEntity);
+    let asked = through(entity, &[(Event::InterimApproved, "2027-02-01"), (Event::ExclusionAsked, "2027-02-02")]);
+    for open in [opened(entity), asked] {
+        for stage in Stage::ALL {
+            let after = open.after(Event::EndedInRegister(stage), on);
+            if !stage.is_over() {
+                assert_eq!(after, Err(Refused::NotNow), "{stage:?} is no end");
+                continue;
+            }
+            let after = after.unwrap();
+            assert_eq!((after.stage, after.answers.len()), (stage, 0));
+            assert!(after.milestones(on).iter().all(|m| m.state == State::Done), "nothing is due any more");
+            assert_eq!(after.after(Event::EndedInRegister(Stage::Withdrawn), on), Err(Refused::NotNow));
+        }
+    }
+}
+
+#[test]
 fn codes_read_back() {
     assert!(Stage::ALL.into_iter().all(|stage| Stage::from_code(stage.code()) == Some(stage)));
     assert!(Body::ALL.into_iter().all(|body| Body::from_code(body.code()) == Some(body)));

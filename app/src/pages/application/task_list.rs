@@ -134,7 +134,13 @@ fn next(view: &TaskListView) -> AnyView {
     let tr = view.tr;
     let returned = view.status == Status::Returned;
     let check = format!("/applications/{}/check", view.id);
-    let check_text = tr.t(if returned { "tasks-check-again" } else { "tasks-check" });
+    // Whoever types at the counter files nothing: behind the check they prepare the paper.
+    let counter = view.at_counter.is_some() || view.corrects_at_counter;
+    let check_text = tr.t(match (counter, returned) {
+        (true, _) => "counter-draft-check",
+        (false, true) => "tasks-check-again",
+        (false, false) => "tasks-check",
+    });
     if view.papers_remarked() && !view.corrected && view.attachments_open {
         let (text, href) = (tr.t("tasks-correct"), format!("/applications/{}/attachments", view.id));
         return view! { <ButtonLink text=text href=href /> }.into_any();

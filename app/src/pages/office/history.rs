@@ -63,6 +63,7 @@ pub const EVENTS: &[&str] = &[
     "paid",
     "bodies_asked",
     "bodies_answered",
+    "bodies_dropped",
     "body_confirmed",
     "body_objected",
     "assigned",

@@ -17,6 +17,8 @@ pub const LONGEST_REASON: u32 = 2_000;
 pub struct TaskView {
     pub tr: Tr,
     pub id: String,
+    /// The revision that the officer has before them.
+    pub revision: i32,
     /// The code of the body.
     pub body: &'static str,
     pub company: String,
@@ -85,6 +87,7 @@ fn form(view: &TaskView) -> impl IntoView + use<> {
     ];
     view! {
         <form method="post" action=format!("/tasks/{}", view.id)>
+            <input type="hidden" name="revision" value=view.revision.to_string() />
             <Radios legend=question name="answer" choices value=view.typed.0.clone() error=error("answer") />
             <p>{tr.t("task-final")}</p>
             <div class="actions">

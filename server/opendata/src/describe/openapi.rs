@@ -33,7 +33,10 @@ pub fn openapi(published: &Published, base: &str, lang: Lang) -> Value {
     ];
     for field in &passport.schema.fields {
         let title = field.title.get(lang);
-        parameters.push(parameter(&field.name, title, typed(field)));
+        // What is called as a parameter is has a name of its own as a filter.
+        let taken = parameters.iter().any(|known| known["name"] == field.name.as_str());
+        let name = if taken { format!("{}.eq", field.name) } else { field.name.clone() };
+        parameters.push(parameter(&name, title, typed(field)));
         let compared: &[&str] = match field.kind {
             Kind::Integer | Kind::Number | Kind::Date => &["gte", "gt", "lte", "lt"],
             Kind::Text => &["contains", "gte", "gt", "lte", "lt"],

@@ -126,6 +126,84 @@ fn a_workbook_is_read_with_its_days_and_gaps() {
     assert_eq!(reading.notes, [Note::new("sheets", "Дадзеныя")]);
 }
 
+/// What a workbook's second column says, of numbers and their styles. The first styles have formats of their own, those
+/// behind them the built-in ones 20, 46, 22 and 14.
+fn timed(properties: &str, cells: &[(usize, &str)]) -> Vec<String> {
+    let formats = ["h:mm", "hh:mm:ss;@", r"dd\.mm\.yyyy\ hh:mm", "[h]:mm", "mm:ss.0", r"0.00\ _D_M", "mmmm"];
+    let format = |(n, code): (usize, &str)| format!(r#"<numFmt numFmtId="{}" formatCode="{code}"/>"#, 170 + n);
+    let told: String = formats.into_iter().enumerate().map(format).collect();
+    let own = (170..170 + formats.len()).chain([20, 46, 22, 14]);
+    let own: String = own.map(|id| format!(r#"<xf numFmtId="{id}"/>"#)).collect();
+    let row =
+        |(style, number): &(usize, &str)| format!(r#"<row><c><v>1</v></c><c s="{style}"><v>{number}</v></c></row>"#);
+    let rows: String = cells.iter().map(row).collect();
+    let head = r#"<row><c t="inlineStr"><is><t>Код</t></is></c><c t="inlineStr"><is><t>Час</t></is></c></row>"#;
+    let book = format!(
+        r#"<workbook xmlns:r="r"><workbookPr {properties}/><sheets><sheet name="А" r:id="rId1"/></sheets></workbook>"#
+    );
+    let styles =
+        format!(r#"<styleSheet><numFmts>{told}</numFmts><cellXfs><xf numFmtId="0"/>{own}</cellXfs></styleSheet>"#);
+    let sheet = format!("<worksheet><sheetData>{head}{rows}</sheetData></worksheet>");
+    let parts = [
+        ("xl/workbook.xml", book.as_str()),
+        ("xl/styles.xml", styles.as_str()),
+        ("xl/worksheets/sheet1.xml", sheet.as_str()),
+    ];
+    first_rows(&zip(&parts)).into_iter().map(|row| row[2].clone()).collect()
+}
+
+#[test]
+fn times_of_a_workbook_are_read_as_they_are_written_elsewhere() {
+    let cells = [
+        ((0, "0.354166666666667"), "0.354166666666667"),
+        ((1, "0.354166666666667"), "08:30"),
+        ((1, "0.354340277777778"), "08:30:15"),
+        ((1, "45323.75"), "18:00"),
+        ((2, "0.5"), "12:00:00"),
+        ((3, "45323.4375"), "2024-02-01T10:30:00"),
+        ((3, "45323"), "2024-02-01"),
+        ((3, "45322.9999999999"), "2024-02-01"),
+        ((3, "0.25"), "06:00"),
+        ((4, "1.10416666666667"), "26:30"),
+        ((4, "-0.0625"), "-01:30"),
+        ((4, "0.0625"), "01:30"),
+        ((5, "0.00382523148148148"), "00:05:30.500"),
+        ((6, "5.5"), "5.5"),
+        ((7, "45323"), "2024-02-01"),
+        ((8, "0.75"), "18:00"),
+        ((9, "1.5"), "36:00:00"),
+        ((10, "45323.75"), "2024-02-01T18:00:00"),
+        ((11, "45323.75"), "2024-02-01"),
+        // No time is before the first day.
+        ((1, "-0.5"), "-0.5"),
+        ((3, "1e300"), "1e300"),
+    ];
+    let asked = cells.map(|(cell, _)| cell);
+    assert_eq!(timed("", &asked), cells.map(|(_, said)| said));
+    let since_1904 = [
+        ((1, "0.354166666666667"), "08:30"),
+        ((3, "43861.4375"), "2024-02-01T10:30:00"),
+        ((3, "0.25"), "1904-01-01T06:00:00"),
+        ((4, "1.5"), "36:00"),
+        ((11, "43861"), "2024-02-01"),
+    ];
+    assert_eq!(timed(r#"date1904="1""#, &since_1904.map(|(cell, _)| cell)), since_1904.map(|(_, said)| said));
+}
+
+#[test]
+fn cells_and_rows_without_a_reference_stand_behind_the_ones_before() {
+    let text = |text: &str| format!(r#"<c t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let rows = format!(
+        r#"<row r="2">{}<c/>{}{}</row><row><c><v>1</v></c><c s="0"></c><c><v>3</v></c></row>
+        <row><c r="B7"><v>2</v></c><c><v>3</v></c><c r="D7"/></row><row><c><v/></c><c><v>9</v></c></row>"#,
+        text("a"),
+        text("c"),
+        text("d"),
+    );
+    assert_eq!(heads(&read(&xlsx(&rows)).unwrap()), ["a", "", "c", "d"]);
+    assert_eq!(first_rows(&xlsx(&rows)), [vec!["3", "1", "", "3"], vec!["7", "", "2", "3"], vec!["8", "", "9"]]);
+}
+
 #[test]
 fn an_open_document_is_read_with_what_it_repeats() {
     let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");

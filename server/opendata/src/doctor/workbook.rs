@@ -1,5 +1,5 @@
-//! The first sheet of a workbook (XLSX, ECMA-376 part 1 §§ 18.3, 18.4, 18.8). Days are numbers there
-//! that a format makes look like days.
+//! The first sheet of a workbook (XLSX, ECMA-376 part 1 §§ 18.3, 18.4, 18.8). Days and times are numbers there
+//! that a format makes look like days and times.
 
 use super::packed::{Archive, add_text, attribute, each, is, part};
 use super::sheet::{Note, Reading, Sheet};
@@ -99,22 +99,51 @@ fn shared_strings(part: impl std::io::BufRead) -> Result<Vec<String>, Refusal> {
     Ok(texts)
 }
 
-/// Of each style whether it shows a number as a day.
-fn styles(part: impl std::io::BufRead) -> Result<Vec<bool>, Refusal> {
-    let (mut own, mut styles, mut inside) = (Vec::<(String, bool)>::new(), Vec::new(), false);
+/// As what a number is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum What {
+    #[default]
+    Number,
+    Day,
+    /// A time of day.
+    Clock,
+    /// A day with a time.
+    Moment,
+    /// Hours that are counted beyond a day.
+    Span,
+}
+
+/// How fine a time is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Seconds {
+    #[default]
+    Hidden,
+    Whole,
+    Thousandths,
+}
+
+/// What a style makes of a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shown {
+    what: What,
+    seconds: Seconds,
+}
+
+/// What each style makes of a number.
+fn styles(part: impl std::io::BufRead) -> Result<Vec<Shown>, Refusal> {
+    let (mut own, mut styles, mut inside) = (Vec::<(String, Shown)>::new(), Vec::new(), false);
     each(part, |event| {
         match event {
             Event::Start(tag) | Event::Empty(tag) if is(tag, "numFmt") => {
                 let code = attribute(tag, "formatCode").unwrap_or_default();
-                own.push((attribute(tag, "numFmtId").unwrap_or_default(), is_of_days(&code)));
+                own.push((attribute(tag, "numFmtId").unwrap_or_default(), shown(&code)));
             }
             Event::Start(tag) if is(tag, "cellXfs") => inside = true,
             Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => inside = false,
             Event::Start(tag) | Event::Empty(tag) if inside && is(tag, "xf") => {
                 let format = attribute(tag, "numFmtId").unwrap_or_default();
-                let told = own.iter().find(|(id, _)| *id == format).map(|(_, days)| *days);
-                let built_in = matches!(format.parse(), Ok(14..=17 | 22 | 27..=36 | 50..=58));
-                styles.push(told.unwrap_or(built_in));
+                let told = own.iter().find(|(id, _)| *id == format).map(|(_, shown)| *shown);
+                styles.push(told.unwrap_or_else(|| built_in(&format)));
             }
             _ => {}
         }
@@ -123,28 +152,77 @@ fn styles(part: impl std::io::BufRead) -> Result<Vec<bool>, Refusal> {
     Ok(styles)
 }
 
-/// Whether a number's format has a day or a year outside of quotation marks and brackets.
-fn is_of_days(code: &str) -> bool {
-    let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
-    code.chars().any(|c| {
-        if std::mem::take(&mut escaped) {
-            return false;
-        }
-        match c {
-            '\\' => escaped = true,
-            '"' => quoted = !quoted,
-            '[' => bracketed = true,
-            ']' => bracketed = false,
-            'd' | 'D' | 'y' | 'Y' => return !quoted && !bracketed,
+/// The formats that a file names without telling them.
+fn built_in(id: &str) -> Shown {
+    shown(match id.parse::<u16>() {
+        Ok(14..=17 | 27..=31 | 34..=36 | 50..=58) => "d",
+        Ok(18 | 20 | 32) => "h:mm",
+        Ok(19 | 21 | 33 | 45) => "h:mm:ss",
+        Ok(22) => "d h:mm",
+        Ok(46) => "[h]:mm:ss",
+        Ok(47) => "mm:ss.0",
+        _ => "",
+    })
+}
+
+/// What a format makes of a number. Outside of quotation marks and brackets `d` and `y` are of days, `h` and `s` of
+/// times, and `m` is of either; hours, minutes or seconds alone in brackets are counted beyond a day.
+fn shown(code: &str) -> Shown {
+    let (mut day, mut clock, mut span, mut month, mut digits) = (false, false, false, false, false);
+    let mut seconds = Seconds::Hidden;
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        match letter.to_ascii_lowercase() {
+            // What follows is a letter and no more: shown, as wide as it, or repeated.
+            '\\' | '_' | '*' => {
+                letters.next();
+            }
+            '"' => {
+                for quoted in letters.by_ref() {
+                    if quoted == '"' {
+                        break;
+                    }
+                }
+            }
+            '[' => {
+                let inside: String = letters.by_ref().take_while(|c| *c != ']').collect();
+                let inside = inside.to_ascii_lowercase();
+                let counts = |unit: char| !inside.is_empty() && inside.chars().all(|c| c == unit);
+                span |= counts('h') || counts('m') || counts('s');
+                if counts('s') {
+                    seconds = seconds.max(Seconds::Whole);
+                }
+            }
+            // What follows is for numbers below nothing.
+            ';' => break,
+            'd' | 'y' => day = true,
+            'h' => clock = true,
+            's' => {
+                clock = true;
+                seconds = seconds.max(Seconds::Whole);
+            }
+            'm' => month = true,
+            '0' if seconds != Seconds::Hidden => seconds = Seconds::Thousandths,
+            '0' | '#' | '?' => digits = true,
             _ => {}
         }
-        false
-    })
+    }
+    let what = match (day, clock || span) {
+        (true, true) => What::Moment,
+        (true, false) => What::Day,
+        // A unit that was not quoted stands behind digits.
+        (false, _) if digits => What::Number,
+        (false, true) if span => What::Span,
+        (false, true) => What::Clock,
+        (false, false) if month => What::Day,
+        (false, false) => What::Number,
+    };
+    Shown { what, seconds }
 }
 
 struct Kept {
     shared: Vec<String>,
-    styles: Vec<bool>,
+    styles: Vec<Shown>,
     since_1904: bool,
 }
 
@@ -152,27 +230,36 @@ struct Kept {
 struct Cell {
     column: usize,
     kind: String,
-    is_day: bool,
+    shown: Shown,
     text: String,
 }
 
 fn rows(part: impl std::io::BufRead, kept: &Kept, sheet: &mut Sheet) -> Result<(), Refusal> {
     let (mut cells, mut cell, mut number): (Vec<String>, Cell, u64) = (Vec::new(), Cell::default(), 0);
-    let mut inside = false;
+    // Where a row or a cell does not say where it stands, it is the next one.
+    let (mut inside, mut numbered, mut next) = (false, false, 0usize);
     each(part, |event| {
         match event {
             Event::Start(tag) | Event::Empty(tag) if is(tag, "row") => {
-                number = attribute(tag, "r").and_then(|row| row.parse().ok()).unwrap_or(number + 1);
+                let told = attribute(tag, "r").and_then(|row| row.parse::<u64>().ok());
+                (numbered, next) = (told.is_some(), 0);
+                number = told.unwrap_or(number.saturating_add(1));
                 cells.clear();
             }
             Event::End(tag) if tag.local_name().as_ref() == "row" => sheet.row(number, &cells)?,
             Event::Start(tag) | Event::Empty(tag) if is(tag, "c") => {
-                let column = attribute(tag, "r").and_then(|name| column(&name)).unwrap_or(cells.len());
+                let name = attribute(tag, "r").unwrap_or_default();
+                // A row without a number has that of its cells.
+                if !numbered && let Some(row) = row(&name) {
+                    number = row;
+                }
+                let column = column(&name).unwrap_or(next);
+                next = column + 1;
                 let style = attribute(tag, "s").and_then(|style| style.parse::<usize>().ok());
                 cell = Cell {
                     column,
                     kind: attribute(tag, "t").unwrap_or_default(),
-                    is_day: style.and_then(|style| kept.styles.get(style)).copied().unwrap_or(false),
+                    shown: style.and_then(|style| kept.styles.get(style)).copied().unwrap_or_default(),
                     text: String::new(),
                 };
             }
@@ -205,6 +292,14 @@ fn column(name: &str) -> Option<usize> {
     place.checked_sub(1)
 }
 
+/// `AB12` stands in the row 12.
+fn row(name: &str) -> Option<u64> {
+    name.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
+}
+
+/// The milliseconds of a day.
+const DAY: u64 = 86_400_000;
+
 impl Kept {
     fn said(&self, cell: &Cell) -> String {
         match cell.kind.as_str() {
@@ -212,7 +307,9 @@ impl Kept {
             "b" => (cell.text.trim() == "1").to_string(),
             // A number that was reckoned is kept to seventeen places; sixteen tell it.
             "" | "n" => match cell.text.trim().parse::<f64>() {
-                Ok(days) if cell.is_day => self.day(days).unwrap_or_else(|| cell.text.clone()),
+                Ok(days) if cell.shown.what != What::Number => {
+                    self.time(days, cell.shown).unwrap_or_else(|| cell.text.clone())
+                }
                 Ok(number) if cell.text.contains(['E', 'e']) || cell.text.len() > 16 => rounded(number),
                 _ => cell.text.clone(),
             },
@@ -220,16 +317,51 @@ impl Kept {
         }
     }
 
-    fn day(&self, days: f64) -> Option<String> {
-        let since =
-            if self.since_1904 { NaiveDate::from_ymd_opt(1904, 1, 1) } else { NaiveDate::from_ymd_opt(1899, 12, 30) };
-        if !(0.0..3_000_000.0).contains(&days) {
+    /// Days as ISO 8601 has them: `2024-02-01`, `2024-02-01T10:30:00`, `10:30`; hours beyond a day as `26:30`. A
+    /// midnight behind a day is nothing, as in the other kinds of files.
+    fn time(&self, days: f64, Shown { what, seconds }: Shown) -> Option<String> {
+        let least = if what == What::Span { -3_000_000.0 } else { 0.0 };
+        if !(least..3_000_000.0).contains(&days) {
             return None;
         }
+        // A time is a fraction of a day, and no fraction tells it quite.
+        let millis = match seconds {
+            Seconds::Thousandths => (days.abs() * 86_400_000.0).round() as u64,
+            _ => (days.abs() * 86_400.0).round() as u64 * 1_000,
+        };
+        let (day, of_day) = (millis / DAY, millis % DAY);
+        match what {
+            What::Number => None,
+            What::Day => self.day(days.trunc() as u64),
+            What::Clock => Some(clock(of_day, seconds)),
+            What::Span => {
+                let sign = if days < 0.0 && millis > 0 { "-" } else { "" };
+                Some(format!("{sign}{}", clock(millis, seconds)))
+            }
+            // Before its first day stands a time alone.
+            What::Moment if day == 0 && !self.since_1904 => Some(clock(of_day, seconds)),
+            What::Moment if of_day == 0 => self.day(day),
+            What::Moment => Some(format!("{}T{}", self.day(day)?, clock(of_day, seconds.max(Seconds::Whole)))),
+        }
+    }
+
+    fn day(&self, days: u64) -> Option<String> {
+        let since =
+            if self.since_1904 { NaiveDate::from_ymd_opt(1904, 1, 1) } else { NaiveDate::from_ymd_opt(1899, 12, 30) };
         // Excel counts a 29th of February 1900 that never was.
-        let whole = days.trunc() as u64;
-        let whole = if !self.since_1904 && whole < 60 { whole + 1 } else { whole };
-        since?.checked_add_days(Days::new(whole)).map(|day| day.to_string())
+        let days = if !self.since_1904 && days < 60 { days + 1 } else { days };
+        since?.checked_add_days(Days::new(days)).map(|day| day.to_string())
+    }
+}
+
+/// `08:30`, `08:30:15`, `08:30:15.250`. Seconds that a format hides are told where there are any.
+fn clock(millis: u64, seconds: Seconds) -> String {
+    let (whole, thousandths) = (millis / 1_000, millis % 1_000);
+    let (hours, minutes, rest) = (whole / 3_600, whole / 60 % 60, whole % 60);
+    match seconds {
+        Seconds::Thousandths => format!("{hours:02}:{minutes:02}:{rest:02}.{thousandths:03}"),
+        Seconds::Hidden if rest == 0 => format!("{hours:02}:{minutes:02}"),
+        Seconds::Hidden | Seconds::Whole => format!("{hours:02}:{minutes:02}:{rest:02}"),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::inbox::Choices;
 use crate::access::OfficeCase;
 use crate::failure::Failure;
+use crate::office::checks::InForce;
 use crate::office::circumstances::circumstances;
 use crate::office::founders::{self, Signer};
 use crate::office::register_changes;
@@ -94,8 +95,8 @@ pub struct CaseFile {
     pub signed: Vec<(SignatureRow, String)>,
     /// What the bodies were asked, of a stage of a liquidation.
     pub tasks: Vec<TaskRow>,
-    /// The first day of the register's present address.
-    pub in_force_since: Option<NaiveDate>,
+    /// The days of the register's entries that what is entered next has to come after.
+    pub in_force: InForce,
     /// Opinions that were asked and not answered yet.
     pub opinions: i64,
     /// What only the office sees, with the names of the authors.
@@ -211,7 +212,7 @@ impl CaseFile {
             scans: attachments::of_office(conn, &row.id)?,
             mails: mails::of_application(conn, &row.id)?,
             registered,
-            in_force_since: register_changes::address_since(conn, company.unp)?,
+            in_force: register_changes::in_force(conn, company.unp)?,
             circumstances,
             asked_address,
             neighbours,

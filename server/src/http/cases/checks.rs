@@ -4,7 +4,7 @@
 use super::case_file::CaseFile;
 use crate::clock::minsk;
 use crate::http::urls::encode;
-use crate::office::checks::later_entry;
+use crate::office::checks::{former_head, later_entry};
 use crate::store::case_file::Similar;
 use app::l10n::Tr;
 use app::pages::office::checks::{Act, CheckView, Finding};
@@ -147,8 +147,11 @@ fn standing(tr: Tr, file: &CaseFile) -> CheckView {
 /// Whether the register already has an entry that does not end before the one asked for begins.
 fn later(tr: Tr, file: &CaseFile) -> Option<CheckView> {
     let changes = file.row.procedure().rules().changes(&file.asked(), &file.circumstances);
-    let since = later_entry(&changes, &file.circumstances, file.in_force_since)?;
-    let sentence = tr.ta("finding-later-entry", &[("date", tr.date(since).into())]);
+    let (key, day) = match later_entry(&changes, &file.circumstances, file.in_force) {
+        Some(since) => ("finding-later-entry", since),
+        None => ("finding-former-head", former_head(&changes, file.in_force)?),
+    };
+    let sentence = tr.ta(key, &[("date", tr.date(day).into())]);
     Some(CheckView::new(Finding::Stops, sentence).act(Act::Register))
 }
 

@@ -192,7 +192,7 @@ async fn respond_with(
     let free = offers.iter().any(|offered| !offered.problems.iter().any(Problem::stops));
     let mut stops = match free {
         true => Vec::new(),
-        false => obstacles(file.row.procedure(), &file.asked(), &file.circumstances, file.in_force_since),
+        false => obstacles(file.row.procedure(), &file.asked(), &file.circumstances, file.in_force),
     };
     if file.bill.as_ref().is_some_and(Bill::is_due) {
         stops.push(Obstacle::Unpaid);
@@ -376,6 +376,7 @@ pub fn obstacle_words(tr: Tr, obstacle: &Obstacle) -> String {
         Obstacle::Answer(problem) => tr.problem(problem),
         Obstacle::Company(code) => tr.t(&format!("ineligible-{code}")),
         Obstacle::LaterEntry(since) => tr.ta("finding-later-entry", &[("date", tr.date(*since).into())]),
+        Obstacle::FormerHead(until) => tr.ta("finding-former-head", &[("date", tr.date(*until).into())]),
         Obstacle::Proceeding(why) => super::proceeding_checks::refused(tr, why),
         Obstacle::Unreadable => tr.t("decide-unreadable"),
         Obstacle::Unpaid => tr.t("finding-fee-unpaid"),

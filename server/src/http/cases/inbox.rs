@@ -135,7 +135,7 @@ pub fn load(conn: &mut AnyConn, question: &Question, known: Option<Vec<Count>>) 
         let all: Vec<String> = cases.iter().map(|case| case.id.clone()).collect();
         loaded.unread = messages::unread(conn, &all, me, false)?;
         loaded.prepared = second_person::waiting(conn, &all)?;
-        people.extend(cases.iter().map(|case| case.started_by.clone()));
+        people.extend(cases.iter().filter_map(|case| case.filer().cloned()));
         loaded.cases = cases;
     }
     people.sort();

@@ -4,16 +4,18 @@ use super::packages::resource_id;
 use super::parameters::Parameters;
 use super::{Refusal, search as packages};
 use crate::failure::Failure;
-use crate::http::data::{answer, storehouse, words};
+use crate::http::data::{FULL, answer, distinct, filled, storehouse, words};
 use crate::state::AppState;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use opendata::rows::{Found, Question, Test};
+use opendata::groups::MOST_GROUPS;
+use opendata::rows::{Found, Passing, Question, Test, cell};
 use opendata::{Format, Published, Schema};
 use serde_json::{Map, Value, json};
-use tokio::sync::mpsc;
+use std::fs::File;
+use std::io;
 
 const MOST: usize = 32_000;
 
@@ -23,10 +25,13 @@ const MOST_VALUES: usize = 1_000;
 /// The set whose CSV has this id, or this name.
 async fn table(state: &AppState, wanted: &str) -> Result<Published, Refusal> {
     let all = packages::all(state).await?;
-    let found = all.into_iter().find(|set| {
-        resource_id(&set.passport.id, Format::Csv) == wanted || format!("{}-csv", set.passport.id) == wanted
-    });
+    let found = all.into_iter().find(|set| is_table_of(&set.passport.id, wanted));
     found.ok_or_else(|| Refusal::NotFound(format!("Resource \"{wanted}\" was not found.")))
+}
+
+/// Whether a resource is the table of a set: by its id, or by its name.
+pub fn is_table_of(set: &str, resource: &str) -> bool {
+    resource.strip_suffix("-csv") == Some(set) || resource_id(set, Format::Csv) == resource
 }
 
 fn wanted(with: &Parameters) -> Result<String, Refusal> {
@@ -57,14 +62,20 @@ pub(super) async fn search(state: &AppState, with: &Parameters) -> Result<Value,
     let sort = with.list("sort").join(",");
     question.sort = order(&sort, schema)?;
     let columns = columns(with, schema)?;
-    let found = answer(state, &set, question).await?;
+    // Every row has a number of its own: where it is in the answer, as without `fields`, all differ.
+    let chosen = named(with);
+    let numbered = !with.flag("distinct", false) || chosen.is_empty() || chosen.iter().any(|name| name == "_id");
+    let found = match numbered {
+        true => answer(state, &set, question).await?,
+        false => distinct_rows(state, &set, question, &columns).await?,
+    };
     let mut result = Map::new();
     for name in ["filters", "q", "sort", "fields", "distinct", "records_format", "include_total"] {
         if let Some(value) = with.get(name) {
             result.insert(name.to_owned(), value.clone());
         }
     }
-    let mut fields = vec![json!({ "id": "_id", "type": "int" })];
+    let mut fields = if numbered { vec![json!({ "id": "_id", "type": "int" })] } else { Vec::new() };
     fields.extend(columns.iter().map(|place| {
         let field = &schema.fields[*place];
         json!({ "id": field.name, "type": field.kind.ckan() })
@@ -72,7 +83,7 @@ pub(super) async fn search(state: &AppState, with: &Parameters) -> Result<Value,
     let format = with.text("records_format").unwrap_or_else(|| "objects".to_owned());
     result.insert("resource_id".to_owned(), id.into());
     result.insert("fields".to_owned(), fields.into());
-    result.insert("records".to_owned(), records(&format, schema, &columns, &found)?);
+    result.insert("records".to_owned(), records(&format, schema, (columns.as_slice(), numbered), &found)?);
     result.insert("records_format".to_owned(), format.into());
     result.insert("limit".to_owned(), limit.into());
     result.insert("offset".to_owned(), offset.into());
@@ -80,7 +91,7 @@ pub(super) async fn search(state: &AppState, with: &Parameters) -> Result<Value,
         result.insert("total".to_owned(), found.total.into());
         result.insert("total_was_estimated".to_owned(), false.into());
     }
-    if with.flag("include_next_page", false) && sort.is_empty() {
+    if with.flag("include_next_page", false) && sort.is_empty() && numbered {
         let next = found.rows.last().map(|(number, _)| json!({ "_id": { "gt": number } }));
         result.insert("next_page".to_owned(), next.into());
     }
@@ -163,9 +174,45 @@ fn order(sort: &str, schema: &Schema) -> Result<Vec<(usize, bool)>, Refusal> {
     Ok(columns)
 }
 
+/// The names in `fields`.
+fn named(with: &Parameters) -> Vec<String> {
+    with.list("fields").iter().flat_map(|list| list.split(',')).map(|n| n.trim().to_owned()).collect()
+}
+
+/// The rows that differ in some columns, each once. As in SQL they are sorted by no others.
+async fn distinct_rows(
+    state: &AppState,
+    set: &Published,
+    question: Question,
+    columns: &[usize],
+) -> Result<Found, Refusal> {
+    let fields = &set.passport.schema.fields;
+    let mut sort = Vec::new();
+    for (wanted, last) in &question.sort {
+        let name = &fields[*wanted].name;
+        let place = columns.iter().position(|column| column == wanted);
+        let place = place.ok_or_else(|| invalid("sort", format!("field \"{name}\" is not among the distinct ones")))?;
+        sort.push((place, *last));
+    }
+    let rows = match distinct(state, set, &question, columns, sort).await {
+        Err(Failure::BadRequest("data-too-many-groups")) => {
+            return Err(invalid("distinct", format!("more than {MOST_GROUPS} distinct rows: filter first")));
+        }
+        other => other?,
+    };
+    let total = rows.len() as u64;
+    let whole = |row: Vec<opendata::Value>| {
+        let mut values = vec![opendata::Value::Nothing; fields.len()];
+        for (column, value) in columns.iter().zip(row) {
+            values[*column] = value;
+        }
+        (0, values)
+    };
+    Ok(Found { total, rows: rows.into_iter().skip(question.offset).take(question.limit).map(whole).collect() })
+}
+
 fn columns(with: &Parameters, schema: &Schema) -> Result<Vec<usize>, Refusal> {
-    let named: Vec<String> =
-        with.list("fields").iter().flat_map(|list| list.split(',')).map(|n| n.trim().to_owned()).collect();
+    let named = named(with);
     if named.is_empty() {
         return Ok((0..schema.fields.len()).collect());
     }
@@ -176,13 +223,20 @@ fn columns(with: &Parameters, schema: &Schema) -> Result<Vec<usize>, Refusal> {
     places.collect()
 }
 
-fn records(format: &str, schema: &Schema, columns: &[usize], found: &Found) -> Result<Value, Refusal> {
+/// Rows with some columns, and with their numbers where they have any.
+fn records(
+    format: &str,
+    schema: &Schema,
+    (columns, numbered): (&[usize], bool),
+    found: &Found,
+) -> Result<Value, Refusal> {
     let separated = |separator: u8| {
         let mut csv = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
         for (number, row) in &found.rows {
             let cells = columns.iter().map(|place| row[*place].to_text());
+            let number = numbered.then(|| number.to_string());
             // Writing into memory does not fail.
-            let _ = csv.write_record(std::iter::once(number.to_string()).chain(cells));
+            let _ = csv.write_record(number.into_iter().chain(cells));
         }
         String::from_utf8_lossy(&csv.into_inner().unwrap_or_default()).into_owned()
     };
@@ -190,7 +244,9 @@ fn records(format: &str, schema: &Schema, columns: &[usize], found: &Found) -> R
         "objects" => {
             let objects = found.rows.iter().map(|(number, row)| {
                 let mut object = Map::new();
-                object.insert("_id".to_owned(), (*number).into());
+                if numbered {
+                    object.insert("_id".to_owned(), (*number).into());
+                }
                 for place in columns {
                     object.insert(schema.fields[*place].name.clone(), row[*place].to_json());
                 }
@@ -201,7 +257,7 @@ fn records(format: &str, schema: &Schema, columns: &[usize], found: &Found) -> R
         "lists" => {
             let list = |(number, row): &(u64, Vec<opendata::Value>)| {
                 let cells = columns.iter().map(|place| row[*place].to_json());
-                std::iter::once(Value::from(*number)).chain(cells).collect::<Value>()
+                numbered.then(|| Value::from(*number)).into_iter().chain(cells).collect::<Value>()
             };
             found.rows.iter().map(list).collect()
         }
@@ -233,46 +289,31 @@ pub async fn dump(
         Err(_) => return Err(Failure::NotFound),
     };
     let sha256 = set.file(Format::Csv).map(|file| file.sha256.clone()).ok_or(Failure::NotFound)?;
-    let file = std::fs::File::open(storehouse(&state).path(&sha256));
+    let file = File::open(storehouse(&state).path(&sha256));
     let file = file.map_err(|error| Failure::Internal(format!("a published file cannot be read: {error}")))?;
-    let (sender, receiver) = mpsc::channel::<std::io::Result<Vec<u8>>>(2);
-    tokio::task::spawn_blocking(move || {
-        let end = numbered(file, &set.passport.schema, separator, &sender);
-        // A fault ends the answer without its end, so that nobody takes a part for the whole.
-        if let Err(error) = end {
-            let _ = sender.blocking_send(Err(error));
-        }
-    });
-    let pieces = futures::stream::unfold(receiver, |mut receiver| async {
-        let piece = receiver.recv().await?;
-        Some((piece, receiver))
-    });
-    // Compression asks once more after the end.
-    let pieces = futures::StreamExt::fuse(pieces);
+    let (schema, mut rows, mut begins) = (set.passport.schema, Passing::of(file), true);
+    let pieces = filled(move |piece| numbered(&mut rows, &schema, separator, std::mem::take(&mut begins), piece));
     let kind = if separator == b',' { "text/csv; charset=utf-8" } else { "text/tab-separated-values; charset=utf-8" };
     Ok(([(header::CONTENT_TYPE, kind)], Body::from_stream(pieces)).into_response())
 }
 
+/// Writes the next rows with their numbers. The first piece begins with the names of the columns.
 fn numbered(
-    file: std::fs::File,
+    rows: &mut Passing<File>,
     schema: &Schema,
     separator: u8,
-    sender: &mpsc::Sender<std::io::Result<Vec<u8>>>,
-) -> std::io::Result<()> {
-    const PIECE: usize = 64 * 1024;
-    let fresh = || csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::with_capacity(PIECE + 4096));
-    let mut csv = fresh();
-    csv.write_record(std::iter::once("_id").chain(schema.fields.iter().map(|field| field.name.as_str())))?;
-    opendata::rows::each(file, schema, |number, row| {
-        csv.write_record(std::iter::once(number.to_string()).chain(row.iter().map(opendata::Value::to_text)))?;
-        if number % 256 != 0 {
-            return Ok(true);
-        }
-        let full = std::mem::replace(&mut csv, fresh()).into_inner().map_err(|error| error.into_error())?;
-        Ok(sender.blocking_send(Ok(full)).is_ok())
+    begins: bool,
+    piece: &mut Vec<u8>,
+) -> io::Result<bool> {
+    let mut csv = csv::WriterBuilder::new().delimiter(separator).from_writer(piece);
+    if begins {
+        csv.write_record(std::iter::once("_id").chain(schema.fields.iter().map(|field| field.name.as_str())))?;
+    }
+    let more = rows.go_on(schema, &Question::default(), |number, record| {
+        let cells = (0..schema.fields.len()).map(|column| cell(schema, record, column).to_text());
+        csv.write_record(std::iter::once(number.to_string()).chain(cells))?;
+        Ok(csv.get_ref().len() < FULL)
     })?;
-    let last = csv.into_inner().map_err(|error| error.into_error())?;
-    // Whoever asked may have gone.
-    let _ = sender.blocking_send(Ok(last));
-    Ok(())
+    csv.flush()?;
+    Ok(more)
 }

@@ -6,6 +6,7 @@ mod actions;
 mod datastore;
 mod packages;
 mod parameters;
+mod query;
 mod search;
 
 use self::parameters::Parameters;
@@ -15,7 +16,7 @@ use axum::body::Bytes;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-pub use datastore::dump;
+pub use datastore::{dump, is_table_of};
 use serde_json::{Value, json};
 
 /// What CKAN answers where it does not answer with a result.

@@ -3,6 +3,7 @@
 use super::Refusal;
 use super::packages::package;
 use super::parameters::Parameters;
+use super::query::{Asked, MOST_VALUES};
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::data_sets::{self as store};
@@ -54,7 +55,14 @@ pub(super) async fn answer(state: &AppState, parameters: &Parameters) -> Result<
     let words = query(&parameters.text("q").unwrap_or_default());
     let mut filters = Vec::new();
     for text in parameters.list("fq").into_iter().chain(parameters.list("fq_list")) {
-        filters.extend(filter(&text)?);
+        let asked = Asked::read(&text)?;
+        if !asked.is_of_fields() {
+            return Err(Refusal::Search(format!("Search Query is invalid: {text:?}")));
+        }
+        filters.push(asked);
+    }
+    if filters.iter().map(Asked::values).sum::<usize>() > MOST_VALUES {
+        return Err(Refusal::Search(format!("Search Query has more than {MOST_VALUES} values")));
     }
     let mut found: Vec<Published> =
         all(state).await?.into_iter().filter(|set| matches(set, &words, &filters)).collect();
@@ -71,59 +79,37 @@ pub(super) async fn answer(state: &AppState, parameters: &Parameters) -> Result<
     }))
 }
 
-/// A part of a search: a word anywhere, or a field's value.
-type Part = (Option<String>, String, bool);
-
 /// Words and `field:value` of `q`; `*:*` is everything.
-fn query(text: &str) -> Vec<Part> {
+fn query(text: &str) -> Asked {
     let text: String = text.chars().take(1_000).collect();
     if matches!(text.trim(), "" | "*:*" | "*") {
-        return Vec::new();
+        return Asked::All(Vec::new());
     }
-    match filter(&text) {
-        Ok(parts) if parts.iter().all(|(field, _, _)| field.is_some()) => parts,
-        _ => fold(&text).split(' ').filter(|word| !word.is_empty()).map(|word| (None, word.to_owned(), true)).collect(),
-    }
-}
-
-/// `name:value`, `+name:"value"`, `-name:value`, several behind one another.
-fn filter(text: &str) -> Result<Vec<Part>, Refusal> {
-    let mut parts = Vec::new();
-    let mut rest = text.trim();
-    while !rest.is_empty() {
-        let wanted = !rest.starts_with('-');
-        rest = rest.trim_start_matches(['+', '-']);
-        let unread = || Refusal::Search(format!("Search Query is invalid: {text:?}"));
-        let (field, behind) = rest.split_once(':').ok_or_else(unread)?;
-        let (value, behind) = match behind.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"').ok_or_else(unread)?,
-            None => behind.split_once(char::is_whitespace).unwrap_or((behind, "")),
-        };
-        let value = value.trim_matches(['(', ')']);
-        if !matches!(field.trim(), "AND" | "OR") {
-            parts.push((Some(field.trim().trim_start_matches("AND ").to_owned()), value.to_owned(), wanted));
+    match Asked::read(&text) {
+        Ok(asked) if asked.is_of_fields() => asked,
+        _ => {
+            let words = fold(&text);
+            let words = words.split(' ').filter(|word| !word.is_empty());
+            Asked::All(words.map(|word| Asked::Word(word.to_owned())).collect())
         }
-        rest = behind.trim_start().trim_start_matches("AND ").trim_start();
     }
-    Ok(parts)
 }
 
-fn matches(set: &Published, words: &[Part], filters: &[Part]) -> bool {
+fn matches(set: &Published, words: &Asked, filters: &[Asked]) -> bool {
     let passport = &set.passport;
     let text = || {
         let names = [&passport.title, &passport.about, &passport.owner.name].into_iter().chain(&passport.keywords);
         let words: Vec<&str> = names.flat_map(|name| Lang::ALL.map(|lang| name.get(lang))).collect();
         fold(&format!("{} {}", passport.id, words.join(" ")))
     };
-    words.iter().chain(filters).all(|(field, value, wanted)| match field {
-        None => text().contains(value.as_str()),
+    let there = |field: Option<&str>, value: &str| match field {
+        None => text().contains(value),
         Some(field) => {
-            let value = value.trim_matches('"');
             let held = values(set, field);
-            let there = value == "*" || held.iter().any(|held| held == value || value_of_id(field, held) == value);
-            there == *wanted
+            value == "*" || held.iter().any(|held| held == value || value_of_id(field, held) == value)
         }
-    })
+    };
+    words.holds(&there) && filters.iter().all(|asked| asked.holds(&there))
 }
 
 /// `owner_org` names an organisation by its id.

@@ -1,17 +1,20 @@
-//! The feed of changes: each change of the register once, in the order in which it was recorded. Whoever asks
-//! behind the last cursor skips none and meets none again.
+//! The feed of changes: each change of the register once, in the order in which it was recorded; that of an address
+//! once it is known whose it is. Whoever asks behind the last cursor skips none and meets none again.
 
 use super::{Typed, conditional, limit, moment, only, value};
 use crate::failure::Failure;
 use crate::http::problem::bad_parameter;
 use crate::state::AppState;
+use crate::store::AnyConn;
 use crate::store::changes::{self as store, ChangeRow};
 use crate::store::entries::EntryKind;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use diesel::QueryResult;
 use portal::company::Kind;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 /// `?after=CURSOR`; 0 is the beginning, `now` gives the cursor of this moment.
 pub async fn changes(State(state): State<AppState>, typed: Typed, headers: HeaderMap) -> Result<Response, Failure> {
@@ -28,26 +31,52 @@ pub async fn changes(State(state): State<AppState>, typed: Typed, headers: Heade
         },
     };
     let read = state.db.read(move |conn| {
-        Ok::<_, Failure>(match after {
-            Some(after) => (after, store::after(conn, after, most)?),
-            None => (store::newest(conn)?, Vec::new()),
-        })
+        let Some(after) = after else { return Ok::<_, Failure>((store::newest(conn)?, false, Vec::new())) };
+        let rows = store::after(conn, after, most)?;
+        let cursor = rows.last().map_or(after, |row| row.id);
+        Ok((cursor, rows.len() as i64 == most, public(conn, rows)?))
     });
-    let (after, rows) = read.await?;
-    let cursor = rows.last().map_or(after, |row| row.id);
-    let more = rows.len() as i64 == most;
-    let told: Vec<Value> = rows.iter().filter(|row| is_public(row)).map(told).collect();
+    let (cursor, more, public) = read.await?;
+    let told: Vec<Value> = public.iter().map(|(place, row)| told(*place, row)).collect();
     Ok(conditional(&headers, &json!({ "changes": told, "cursor": cursor, "more": more })))
 }
 
-/// Of a sole proprietor it is nobody's business when they moved.
-fn is_public(row: &ChangeRow) -> bool {
-    row.kind != EntryKind::Address.code() || row.subject.as_deref() == Some(Kind::LegalEntity.code())
+/// What everybody may know of some entries, with its place in the feed. Of a sole proprietor it is nobody's business
+/// when they moved; so an address that came before it was known whose it is, is told where that became known: whoever
+/// had read past it by then meets it there, and everybody once.
+fn public(conn: &mut AnyConn, rows: Vec<ChangeRow>) -> QueryResult<Vec<(i64, ChangeRow)>> {
+    const WHOSE: [EntryKind; 4] = [EntryKind::Address, EntryKind::Base, EntryKind::Short, EntryKind::Names];
+    let tells_whose = |row: &&ChangeRow| is_of_entity(row) && WHOSE.iter().any(|kind| kind.code() == row.kind);
+    let mut unps: Vec<i64> = rows.iter().filter(tells_whose).map(|row| row.unp).collect();
+    unps.sort_unstable();
+    unps.dedup();
+    let known = store::known_from(conn, &unps)?;
+    let became_known = |row: &ChangeRow| known.get(&row.unp) == Some(&row.id);
+    let newly: Vec<i64> = rows.iter().filter(|row| became_known(row)).map(|row| row.unp).collect();
+    let mut waiting: HashMap<i64, Vec<ChangeRow>> = HashMap::new();
+    for address in store::addresses(conn, &newly)? {
+        waiting.entry(address.unp).or_default().push(address);
+    }
+    let mut public = Vec::with_capacity(rows.len());
+    for row in rows {
+        let place = row.id;
+        let waited = if became_known(&row) { waiting.remove(&row.unp).unwrap_or_default() } else { Vec::new() };
+        let may_tell = || is_of_entity(&row) && known.get(&row.unp).is_none_or(|from| *from < place);
+        if row.kind != EntryKind::Address.code() || may_tell() {
+            public.push((place, row));
+        }
+        public.extend(waited.into_iter().filter(|address| address.id < place).map(|address| (place, address)));
+    }
+    Ok(public)
 }
 
-fn told(row: &ChangeRow) -> Value {
+fn is_of_entity(row: &ChangeRow) -> bool {
+    row.subject.as_deref() == Some(Kind::LegalEntity.code())
+}
+
+fn told(place: i64, row: &ChangeRow) -> Value {
     let mut told = json!({
-        "cursor": row.id,
+        "cursor": place,
         "unp": row.unp.to_string(),
         "fact": row.kind,
         "from": row.valid_from,

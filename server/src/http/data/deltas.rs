@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom};
 
 /// SHA-256 of the file that applying the delta gives.
-const RESULT: HeaderName = HeaderName::from_static("x-result-sha256");
+pub const RESULT_SHA256: HeaderName = HeaderName::from_static("x-result-sha256");
 
 /// The earlier version that a file's name asks a delta from.
 pub(super) fn asked(set: &str, name: &str) -> Option<i32> {
@@ -80,7 +80,7 @@ pub(super) async fn delta(
         (header::CONTENT_LOCATION, place),
         (header::CACHE_CONTROL, cached.to_owned()),
         (header::ACCEPT_RANGES, "none".to_owned()),
-        (RESULT, new.sha256),
+        (RESULT_SHA256, new.sha256),
     ];
     for (name, value) in told {
         if let Ok(value) = HeaderValue::from_str(&value) {

@@ -34,14 +34,16 @@ pub async fn file(
     let format = format.ok_or(Failure::NotFound)?;
     let find = state.db.read(move |conn| Ok::<_, Failure>(store::file(conn, &set, number, format)?));
     let (row, made_at) = find.await?.ok_or(Failure::NotFound)?;
-    let coding = if headers.contains_key(header::RANGE) { None } else { coding(&headers, &row) };
+    // A range is of GET alone (RFC 9110, 14.2): HEAD is told of the file that would come whole.
+    let in_part = method == Method::GET && headers.contains_key(header::RANGE);
+    let coding = if in_part { None } else { coding(&headers, &row) };
     let size = coding.and_then(|coding| row.compressed(coding)).unwrap_or(row.size);
     let size = u64::try_from(size).unwrap_or(0);
     let etag = match coding {
         None => format!("\"{}\"", row.sha256),
         Some(coding) => format!("\"{}-{}\"", row.sha256, coding.token()),
     };
-    let wanted = wanted(&headers, &etag, made_at, size);
+    let wanted = wanted(&method, &headers, &etag, made_at, size);
     // A file that is read in parts is counted by its first.
     let begins = match &wanted {
         Wanted::Whole => true,

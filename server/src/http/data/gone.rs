@@ -2,9 +2,11 @@
 
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::ckan::is_table_of;
 use crate::http::observe::{RequestId, wants_json};
 use crate::http::visit::{Page, Visit};
 use crate::state::AppState;
+use crate::store::AnyConn;
 use crate::store::data_tombstones::{self as store, TombstoneRow};
 use app::pages::publishing::gone::{GoneView, page};
 use app::ui::Crumb;
@@ -16,18 +18,46 @@ use axum::response::{IntoResponse, Response};
 
 /// Looks at what was not found whether it was there once.
 pub async fn tell(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let Some(set) = set_of(request.uri().path()) else { return next.run(request).await };
+    let Some(about) = about(request.uri().path()) else { return next.run(request).await };
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let response = next.run(request).await;
     if response.status() != StatusCode::NOT_FOUND {
         return response;
     }
-    let found = state.db.read(move |conn| Ok::<_, Failure>(store::find(conn, &set)?)).await;
+    let found = state.db.read(move |conn| about.stone(conn)).await;
     match found {
         Ok(Some(stone)) if wants_json(&uri, &headers) => problem(&stone),
         Ok(Some(stone)) => respond(&state, &Visit::of(&state, &headers, &uri, id).await, stone).await,
         _ => response,
+    }
+}
+
+/// What an address is about.
+#[derive(Debug, PartialEq)]
+enum About {
+    Set(String),
+    /// A set's table, as CKAN's clients name it.
+    Table(String),
+}
+
+impl About {
+    fn stone(&self, conn: &mut AnyConn) -> Result<Option<TombstoneRow>, Failure> {
+        let set = match self {
+            About::Set(set) => Some(set.clone()),
+            About::Table(resource) => store::ids(conn)?.into_iter().find(|set| is_table_of(set, resource)),
+        };
+        Ok(match set {
+            Some(set) => store::find(conn, &set)?,
+            None => None,
+        })
+    }
+}
+
+fn about(path: &str) -> Option<About> {
+    match path.strip_prefix("/datastore/dump/") {
+        Some(resource) => Some(About::Table(resource.to_owned())),
+        None => set_of(path).map(About::Set),
     }
 }
 
@@ -79,7 +109,8 @@ mod tests {
             assert_eq!(set_of(path).as_deref(), Some("a-7121"), "{path}");
         }
         for path in ["/data", "/data/", "/councils/7121", "/data/%D0%B0"] {
-            assert_eq!(set_of(path), None, "{path}");
+            assert_eq!(about(path), None, "{path}");
         }
+        assert_eq!(about("/datastore/dump/a-7121-csv"), Some(About::Table("a-7121-csv".to_owned())));
     }
 }

@@ -129,6 +129,20 @@ pub async fn grouped(
     done.map_err(unanswered)
 }
 
+/// The different rows that some columns alone have, `sort` by their places among these; without it in the order of
+/// their values.
+pub async fn distinct(
+    state: &AppState,
+    published: &Published,
+    question: &Question,
+    columns: &[usize],
+    sort: Vec<(usize, bool)>,
+) -> Result<Vec<Vec<Value>>, Failure> {
+    let by = columns.iter().copied().map(By::whole).collect();
+    let grouping = Grouping { by, measures: Vec::new(), sort, names: Vec::new() };
+    grouped(state, published, question, &grouping).await
+}
+
 /// The answer to a program.
 pub(super) async fn answer(
     state: &AppState,

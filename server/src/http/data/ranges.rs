@@ -1,6 +1,6 @@
 //! Ranges and conditions of a request for a file (RFC 9110 §§ 13 and 14).
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use chrono::NaiveDateTime;
 use std::ops::RangeInclusive;
 
@@ -17,8 +17,8 @@ pub enum Wanted {
     NotSatisfiable,
 }
 
-/// Reads the conditions and the range against a file's tag, time and size.
-pub fn wanted(headers: &HeaderMap, etag: &str, modified: NaiveDateTime, size: u64) -> Wanted {
+/// Reads the conditions and the range against a file's tag, time and size. A range is of GET alone (§ 14.2).
+pub fn wanted(method: &Method, headers: &HeaderMap, etag: &str, modified: NaiveDateTime, size: u64) -> Wanted {
     let text = |name| headers.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
     if let Some(tags) = text(header::IF_MATCH)
         && !lists(tags, etag, false)
@@ -38,7 +38,8 @@ pub fn wanted(headers: &HeaderMap, etag: &str, modified: NaiveDateTime, size: u6
         true => condition == etag,
         false => date(condition) == Some(seconds(modified)),
     });
-    match text(header::RANGE).filter(|_| still_valid).map(|range| part(range, size)) {
+    let in_part = still_valid && *method == Method::GET;
+    match text(header::RANGE).filter(|_| in_part).map(|range| part(range, size)) {
         None | Some(Part::Ignored) => Wanted::Whole,
         Some(Part::Of(range)) => Wanted::Part(range),
         Some(Part::Beyond) => Wanted::NotSatisfiable,
@@ -104,12 +105,16 @@ mod tests {
     use super::*;
 
     fn asked(pairs: &[(header::HeaderName, &str)]) -> Wanted {
+        asked_by(&Method::GET, pairs)
+    }
+
+    fn asked_by(method: &Method, pairs: &[(header::HeaderName, &str)]) -> Wanted {
         let mut headers = HeaderMap::new();
         for (name, value) in pairs {
             headers.insert(name, value.parse().unwrap());
         }
         let modified = NaiveDateTime::parse_from_str("2026-11-24 10:00:00.5", "%Y-%m-%d %H:%M:%S%.f").unwrap();
-        wanted(&headers, "\"a\"", modified, 100)
+        wanted(method, &headers, "\"a\"", modified, 100)
     }
 
     #[test]
@@ -126,6 +131,15 @@ mod tests {
         for odd in ["bytes=0-1,3-4", "bytes=9-1", "items=0-1", "bytes=a-b", "bytes=", "bytes=-", "bytes=1-x"] {
             assert_eq!(range(odd), Wanted::Whole, "{odd}");
         }
+    }
+
+    #[test]
+    fn a_range_is_of_get_alone() {
+        let head = |pairs: &[(header::HeaderName, &str)]| asked_by(&Method::HEAD, pairs);
+        for range in ["bytes=0-9", "bytes=100-", "bytes=-5"] {
+            assert_eq!(head(&[(header::RANGE, range)]), Wanted::Whole, "{range}");
+        }
+        assert_eq!(head(&[(header::RANGE, "bytes=0-9"), (header::IF_NONE_MATCH, "\"a\"")]), Wanted::NotModified);
     }
 
     #[test]

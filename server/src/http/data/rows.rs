@@ -1,9 +1,9 @@
 //! `/api/v1/data/{set}/rows`: rows by typed filters, as JSON, NDJSON or CSV.
 //!
 //! A filter is `column=value`, several values of one column are alternatives; `column.gte`, `.gt`,
-//! `.lte`, `.lt` and `.contains` compare. `q` looks in all columns, `sort=-column,column`, `fields`
-//! chooses columns, `limit` is 100 and at most 10,000; `after` is the number of the last row had. `limit=all` sends
-//! every row as it is read.
+//! `.lte`, `.lt` and `.contains` compare. `column.eq` is the same as `column`, and the way to a column that is called
+//! as a parameter is. `q` looks in all columns, `sort=-column,column`, `fields` chooses columns, `limit` is 100 and at
+//! most 10,000; `after` is the number of the last row had. `limit=all` sends every row as it is read.
 
 use super::groups::{self, Grouping};
 use super::newest;
@@ -153,13 +153,13 @@ fn test(name: &str, text: &str, schema: &Schema) -> Result<(usize, Test), String
         None => Err(format!("not a value of the type {}", kind.frictionless())),
     };
     let test = match comparison {
-        "" => Test::Among(vec![value()?]),
+        "" | "eq" => Test::Among(vec![value()?]),
         "gte" => Test::AtLeast(value()?),
         "gt" => Test::Above(value()?),
         "lte" => Test::AtMost(value()?),
         "lt" => Test::Below(value()?),
         "contains" => Test::Holds(fold(text)),
-        _ => return Err("compare with gte, gt, lte, lt or contains".to_owned()),
+        _ => return Err("compare with eq, gte, gt, lte, lt or contains".to_owned()),
     };
     Ok((place, test))
 }

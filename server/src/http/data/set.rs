@@ -136,10 +136,10 @@ async fn preview(
     let filter = (!wanted.is_empty()).then(|| (column.to_owned(), wanted.to_owned()));
     let mut download = vec!["format=csv&limit=all".to_owned()];
     download.extend((!text.is_empty()).then(|| format!("q={}", encode(&text))));
-    // What is typed into the filter of a text is looked for in it.
+    // What is typed into the filter of a text is looked for in it; a column may be called as a parameter is.
     download.extend(left.filters.first().map(|(place, _)| {
         let field = &schema.fields[*place];
-        let compare = if field.kind == opendata::Kind::Text { ".contains" } else { "" };
+        let compare = if field.kind == opendata::Kind::Text { ".contains" } else { ".eq" };
         format!("{}{compare}={}", field.name, encode(wanted))
     }));
     let download = format!("/api/v1/data/{}/rows?{}", published.passport.id, download.join("&"));

@@ -148,6 +148,7 @@ fn event(row: &ProceedingEventRow) -> Option<Event> {
         "liquidator-replaced" => Event::LiquidatorReplaced,
         "decision-withdrawn" => Event::DecisionWithdrawn,
         "bankruptcy-opened" => Event::BankruptcyOpened,
+        "ended-in-register" => Event::EndedInRegister(Stage::from_code(text("stage")?)?),
         _ => return None,
     })
 }

@@ -2,8 +2,8 @@
 //! same transaction as the records that brought it there.
 
 use super::split::{LARGEST, Piece};
-use crate::register::projection;
 use crate::register::wire::{self, Feed, Origin};
+use crate::register::{alerts, projection};
 use crate::store::entries::{self, NewEntry};
 use crate::store::import_runs::{self, RefusalRow, RunRow};
 use crate::store::projection::PlaceRow;
@@ -89,6 +89,7 @@ impl Batch {
     ) -> QueryResult<RunRow> {
         let tally = entries::append_all(conn, self.entries)?;
         projection::follow(conn, &tally, now, known)?;
+        alerts::gather(conn, &tally.touched, now)?;
         run.read += self.read;
         run.added += tally.added;
         run.replaced += tally.replaced;

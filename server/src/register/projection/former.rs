@@ -26,7 +26,7 @@ pub fn subject_before(conn: &mut AnyConn, company: &CompanyRow, at: NaiveDateTim
         activity: super::main_activity(&before),
         registered_on: company.registered_on,
         address: facts.address.as_ref().map(address),
-        office: facts.office().or(company.office),
+        office: facts.office().or_else(|| facts.competent()).or(company.office),
         others: if kind == Kind::LegalEntity { authorised::others(&rows) } else { Vec::new() },
         participants: charter::participants(&rows).map(charter::Participants::named),
         head: facts.head.filter(|_| kind == Kind::LegalEntity).map(in_office),

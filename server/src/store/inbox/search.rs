@@ -9,6 +9,11 @@ use diesel::sql_query;
 use diesel::sql_types::{Bool, Integer, Text};
 use portal::application::Status;
 
+/// That no clerk typed a case at a counter: the account that started such a one is not its applicant's. What was filed
+/// on line was typed at none.
+const NOT_TYPED: &str = "(applications.channel = 'online' OR NOT EXISTS (SELECT 1 FROM counter_drafts \
+                         WHERE counter_drafts.application_id = applications.id))";
+
 /// What a clerk looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Search {
@@ -129,7 +134,7 @@ impl Indexed {
         // Asked for within the query, PostgreSQL would expect many and read all applications.
         if !people.is_empty() {
             let quoted: Vec<String> = people.iter().map(|id| format!("'{}'", id.replace('\'', ""))).collect();
-            indexed.conditions.push(format!("started_by IN ({})", quoted.join(", ")));
+            indexed.conditions.push(format!("started_by IN ({}) AND {NOT_TYPED}", quoted.join(", ")));
         }
         Ok(Some(indexed))
     }
@@ -219,7 +224,8 @@ pub(super) fn narrowed<'a>(
         Some(person) => {
             // Looked for once, and not for each case.
             let filers = accounts::table.filter(accounts::name.like(person)).select(accounts::id);
-            query.filter(exists(named).or(alone).or(applications::started_by.eq_any(filers)))
+            let filed = applications::started_by.eq_any(filers).and(sql::<Bool>(NOT_TYPED));
+            query.filter(exists(named).or(alone).or(filed))
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Too early, twice, by somebody else, at the same time.
 
 use super::*;
-use crate::support::portal::PROPRIETOR;
+use crate::office::kinds;
+use crate::support::portal::{PROPRIETOR, email};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn exclusion_cannot_be_asked_for_before_the_creditors_term_is_over() {
@@ -47,6 +48,47 @@ async fn a_body_answers_only_its_own_question_and_once() {
     let open = proceeding(&portal, COMPANY).await.id;
     let log = portal.read(move |conn| proceedings::events(conn, &open)).await;
     assert_eq!(log.iter().filter(|event| event.kind == "body-confirmed").count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_sent_twice_is_given_once_and_another_one_to_a_changed_question_is_not() {
+    let portal = Portal::start().await;
+    settled(&portal).await;
+    let mut elena = portal.signed_in("elena").await;
+    let case = file(&mut elena, "liquidation-stage", COMPANY, &last(portal.clock.today())).await;
+    let path = format!("/tasks/{}", task(&portal, COMPANY, "tax").await);
+    let mut tax = portal.signed_in("tax").await;
+    let shown = tax.get(&path).await.attribute("input[name=revision]", "value").unwrap();
+    let told = async |portal: &Portal| {
+        let all = portal.read(|conn| akno::store::mails::newest(conn, 200)).await;
+        all.into_iter().filter(|mail| mail.recipient == email("elena")).count()
+    };
+    let before = told(&portal).await;
+    let objected = [("revision", shown.as_str()), ("answer", "object"), ("reason", "Недоимка по НДС 12 рублей")];
+    assert_eq!(tax.post(&path, &objected).await.status, 303);
+    let once = told(&portal).await;
+    assert!(once > before, "the applicant is told");
+    let mut again = tax.clone();
+    let (one, two) = tokio::join!(tax.post(&path, &objected), again.post(&path, &objected));
+    for answered in [one, two] {
+        assert_eq!((answered.status, answered.location()), (303, "/tasks"), "as if it were done now");
+    }
+    assert_eq!(told(&portal).await, once, "and is told once");
+    let objections = kinds(&portal, &case).await.into_iter().filter(|kind| kind == "body_objected").count();
+    assert_eq!(objections, 1);
+
+    // What the page of before says of another answer is no answer to the question as it stands.
+    for other in [("confirm", ""), ("object", "Другая причина")] {
+        let fields = [("revision", shown.as_str()), ("answer", other.0), ("reason", other.1)];
+        let refused = tax.post(&format!("{path}?lang=en"), &fields).await;
+        assert_eq!(refused.status, 409, "{other:?}");
+        assert!(refused.text_of("main").contains("The question was answered already"), "{}", refused.body);
+    }
+    for forged in ["", "x", "99999999999"] {
+        assert_eq!(tax.post(&path, &[("revision", forged), ("answer", "confirm")]).await.status, 400, "{forged}");
+    }
+    assert_eq!(kinds(&portal, &case).await.iter().filter(|kind| *kind == "body_confirmed").count(), 0);
+    assert_eq!(answer(&portal, COMPANY, "tax", &[("answer", "confirm")]).await.status, 303, "as it stands now");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -108,7 +150,8 @@ async fn a_request_taken_back_asks_nobody_any_more_and_can_be_made_again() {
     assert_eq!(withdrawn.status, 303);
     assert_eq!(proceeding(&portal, COMPANY).await.stage, "settlement");
     let mut tax = portal.signed_in("tax").await;
-    assert_eq!(tax.post(&format!("/tasks/{of_tax}"), &[("answer", "confirm")]).await.status, 404);
+    let confirmed = [("revision", "1"), ("answer", "confirm")];
+    assert_eq!(tax.post(&format!("/tasks/{of_tax}"), &confirmed).await.status, 404);
     file(&mut elena, "liquidation-stage", COMPANY, &last(portal.clock.today())).await;
     assert_eq!(tasks(&portal, COMPANY).await.len(), 4);
 }

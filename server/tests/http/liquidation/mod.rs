@@ -2,6 +2,7 @@
 //! `/tasks`, `/register/notices`.
 
 mod branches;
+mod elsewhere;
 mod hostile;
 mod straight;
 
@@ -132,15 +133,24 @@ pub async fn tasks(portal: &Portal, unp: i64) -> Vec<TaskRow> {
     portal.read(move |conn| proceedings::tasks(conn, &id)).await
 }
 
-/// The task of one of [`BODIES`].
-pub async fn task(portal: &Portal, unp: i64, who: &str) -> String {
+/// What one of [`BODIES`] is asked.
+async fn asked(portal: &Portal, unp: i64, who: &str) -> TaskRow {
     let code = if who == "fund" { "social-fund" } else { who };
-    tasks(portal, unp).await.into_iter().find(|task| task.body == code).unwrap().id
+    tasks(portal, unp).await.into_iter().find(|task| task.body == code).unwrap()
 }
 
+/// The task of one of [`BODIES`].
+pub async fn task(portal: &Portal, unp: i64, who: &str) -> String {
+    asked(portal, unp, who).await.id
+}
+
+/// Answers the question as it stands now.
 pub async fn answer(portal: &Portal, unp: i64, who: &str, fields: &[(&str, &str)]) -> Answer {
-    let task = task(portal, unp, who).await;
-    portal.signed_in(who).await.post(&format!("/tasks/{task}"), fields).await
+    let task = asked(portal, unp, who).await;
+    let revision = task.revision.to_string();
+    let fields: Vec<(&str, &str)> =
+        [("revision", revision.as_str())].into_iter().chain(fields.iter().copied()).collect();
+    portal.signed_in(who).await.post(&format!("/tasks/{}", task.id), &fields).await
 }
 
 /// Every body confirms.

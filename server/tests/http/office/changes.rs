@@ -1,10 +1,15 @@
 //! Changes of name, of the charter and of the activity, from the form to the register.
 
-use super::{decide, take};
+use super::{decide, give_back, pin, row, take};
+use crate::founding::{self, name_approval};
 use crate::support::client::Client;
 use crate::support::journey::{fill_in, id, save};
 use crate::support::portal::{COMPANY, PROPRIETOR, Portal};
-use chrono::{Datelike, NaiveDate};
+use akno::failure::Failure;
+use akno::store::mandates::{self, MandateRow};
+use akno::store::{AnyConn, name_approvals, new_id};
+use chrono::{Datelike, Duration, NaiveDate};
+use portal::mandate::Scope;
 
 type Answers = Vec<(&'static str, Vec<(&'static str, String)>)>;
 
@@ -128,6 +133,119 @@ async fn of_two_that_ask_for_one_name_the_second_is_stopped_at_the_decision() {
     assert_eq!(take(&mut clerk, &second).await.status, 303);
     let refused = decide(&portal, &mut clerk, &second, &[("outcome", "accept")]).await;
     assert_eq!(refused.status, 422, "{}", refused.body);
+}
+
+/// A name approved for somebody; the number of the certificate.
+async fn approved(portal: &Portal, client: &mut Client, own: &str) -> String {
+    let case = founding::file(client, "name-approval", name_approval::answers(own, None)).await;
+    founding::accept(portal, &case, &[("choice", "0")]).await;
+    row(portal, &case).await.number.unwrap()
+}
+
+/// The names that were approved, with the number of the certificate.
+fn names_approved(own: &str, number: &str) -> (&'static str, Vec<(&'static str, String)>) {
+    let (step, mut fields) = names(own);
+    fields.retain(|(name, _)| *name != "brand_name");
+    fields.push(("approval_number", number.to_owned()));
+    (step, fields)
+}
+
+async fn used_by(portal: &Portal, number: &str) -> Option<String> {
+    let number = number.to_owned();
+    portal.read(move |conn| name_approvals::by_number(conn, &number)).await.unwrap().used_by
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_company_takes_the_name_that_was_approved_for_one_who_acts_for_it_and_the_approval_is_used() {
+    let portal = Portal::start().await;
+    let (mut elena, mut oleg) = (portal.signed_in("elena").await, portal.signed_in("oleg").await);
+    let number = approved(&portal, &mut oleg, "Росная луговина").await;
+    let draft = start(&mut elena, "change-of-name", COMPANY).await;
+    // A stranger's number opens nothing.
+    for given in ["", number.as_str(), "0000-0000-0000"] {
+        let (step, fields) = names_approved("Росная луговина", given);
+        assert!(save(&mut elena, &draft, step, &fields).await.location().ends_with("check=1"), "{given}");
+    }
+    let told = elena.get(&format!("{draft}/steps/name?check=1&lang=ru")).await.text_of(".error-summary");
+    assert!(told.contains("Справки с таким номером"), "{told}");
+
+    let right = MandateRow {
+        id: new_id(),
+        account_id: "oleg".to_owned(),
+        unp: COMPANY,
+        scope: Scope::Prepare.code().to_owned(),
+        valid_from: NaiveDate::from_ymd_opt(2020, 1, 1).unwrap(),
+        valid_to: None,
+        granted_by: None,
+        revoked_at: None,
+        created_at: portal.clock.now(),
+        authorised: None,
+    };
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(mandates::add(conn, &right)?) };
+    portal.state.db.write(write).await.unwrap();
+    let answers = vec![names_approved("Росная луговина", &number), paper(portal.clock.today())];
+    let case = file(&portal, "elena", "change-of-name", COMPANY, answers).await;
+    assert_eq!(used_by(&portal, &number).await, None);
+    accept(&portal, &case).await;
+    assert_eq!(company(&portal, COMPANY).await.text_of("h1"), "ООО \"Росная луговина\"");
+    assert_eq!(used_by(&portal, &number).await, Some(case));
+    // What is used founds nothing.
+    let other = founding::begin(&mut oleg, "registration-legal-entity").await;
+    let saved = save(&mut oleg, &other, "name", &[("approval_number", number)]).await;
+    assert!(saved.location().ends_with("check=1"), "{}", saved.location());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approved_name_is_kept_until_the_change_of_name_filed_with_its_number_is_decided() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let number = approved(&portal, &mut elena, "Росная луговина").await;
+    let draft = start(&mut elena, "change-of-name", COMPANY).await;
+    let (step, fields) = names_approved("Васильковая межа", &number);
+    assert!(save(&mut elena, &draft, step, &fields).await.location().ends_with("check=1"));
+    let told = elena.get(&format!("{draft}/steps/name?check=1&lang=ru")).await.text_of(".error-summary");
+    assert!(told.contains("В справке другое наименование"), "{told}");
+
+    let answers = vec![names_approved("Росная луговина", &number), paper(portal.clock.today())];
+    let case = file(&portal, "elena", "change-of-name", COMPANY, answers).await;
+    let wanted = number.clone();
+    let approval = portal.read(move |conn| name_approvals::by_number(conn, &wanted)).await.unwrap();
+    portal.clock.advance(Duration::days((approval.valid_until - portal.clock.today()).num_days() + 1));
+
+    // Over by now it is good for nothing else, and the name is nobody else's yet.
+    let mut elena = portal.signed_in("elena").await;
+    let draft = start(&mut elena, "change-of-name", COMPANY).await;
+    let (step, fields) = names_approved("Росная луговина", &number);
+    assert!(save(&mut elena, &draft, step, &fields).await.location().ends_with("check=1"));
+    let told = elena.get(&format!("{draft}/steps/name?check=1&lang=ru")).await.text_of(".error-summary");
+    assert!(told.contains("Справка действовала до"), "{told}");
+    let mut oleg = portal.signed_in("oleg").await;
+    let theirs = founding::begin(&mut oleg, "name-approval").await;
+    let proposal = name_approval::answers("РОСНАЯ-луговина", None);
+    let (_, fields) = proposal.into_iter().find(|(step, _)| *step == "first").unwrap();
+    assert!(save(&mut oleg, &theirs, "first", &fields).await.location().ends_with("check=1"));
+
+    accept(&portal, &case).await;
+    assert_eq!(used_by(&portal, &number).await, Some(case));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_remark_on_the_name_opens_the_number_of_its_approval_too() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let number = approved(&portal, &mut elena, "Росная луговина").await;
+    let answers = vec![names_approved("Росная луговина", &number), paper(portal.clock.today())];
+    let case = file(&portal, "elena", "change-of-name", COMPANY, answers).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(take(&mut clerk, &case).await.status, 303);
+    pin(&mut clerk, &case, "full_name", "В решении другое наименование.").await;
+    assert_eq!(give_back(&portal, &mut clerk, &case).await.status, 303);
+    let other = "Общество с ограниченной ответственностью \"Сосновая поляна\"";
+    let mended = [("full_name", other.to_owned()), ("approval_number", String::new())];
+    let saved = save(&mut elena, &format!("/applications/{case}"), "name", &mended).await;
+    assert!(!saved.location().ends_with("check=1"), "{}", saved.location());
+    let said = row(&portal, &case).await.answers();
+    assert_eq!((said.get("full_name"), said.get("approval_number")), (other, ""));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -303,6 +421,14 @@ async fn an_error_put_right_makes_no_second_company_of_one_name() {
         let told = elena.get(&format!("{draft}/steps/right?check=1&lang=ru")).await.text_of(".error-summary");
         assert!(told.contains("Это наименование занято: Частное предприятие \"Синий лён\""), "{told}");
     }
+    // Nor does it give a name that a change of name could not.
+    let draft = start(&mut elena, "correction", COMPANY).await;
+    let (name, fields) = step("fact", &[("corrected_fact", "brand-name")]);
+    save(&mut elena, &draft, name, &fields).await;
+    let (name, fields) = step("right", &[("wrong_text", "Ёлка-Ўсход"), ("right_text", "Президентский сад")]);
+    assert!(save(&mut elena, &draft, name, &fields).await.location().ends_with("check=1"));
+    let told = elena.get(&format!("{draft}/steps/right?check=1&lang=ru")).await.text_of(".error-summary");
+    assert!(told.contains("использовать нельзя"), "{told}");
     // The same name written otherwise is no other name.
     let (fact, right) = (
         step("fact", &[("corrected_fact", "brand-name")]),

@@ -1,8 +1,9 @@
 //! Typing for a person who came with nothing prepared: `/office/counter/drafts`.
 
 use super::counter::receive;
+use super::lists::shown;
 use super::{kinds, row};
-use crate::support::client::{Answer, Client};
+use crate::support::client::{Answer, Client, encode};
 use crate::support::database::counted;
 use crate::support::journey;
 use crate::support::portal::{COMPANY, EXCLUDED, Portal};
@@ -33,7 +34,8 @@ async fn what_a_clerk_types_is_filed_by_the_person_and_received_like_any_paper()
     let (draft, code, mut clerk) = typed(&portal).await;
     let id = journey::id(&draft);
     let tasks = clerk.get(&format!("{draft}?lang=en")).await;
-    assert!(tasks.text_of("main").contains("They file it themselves"), "{}", tasks.body);
+    let text = tasks.text_of("main");
+    assert!(text.contains("They file it themselves") && text.contains("Check and prepare the paper"), "{}", tasks.body);
     let check = clerk.get(&format!("{draft}/check?lang=en")).await;
     assert!(
         check.text_of("main").contains("Read the answers aloud") && check.all("input[name='confirmed']").is_empty()
@@ -88,6 +90,29 @@ async fn what_a_clerk_types_is_filed_by_the_person_and_received_like_any_paper()
         1,
         "who typed it stays"
     );
+}
+
+#[tokio::test]
+async fn a_case_typed_at_the_counter_is_listed_and_found_by_whom_it_is_for_and_not_by_the_clerk_who_typed_it() {
+    let portal = Portal::start().await;
+    let (draft, code, mut clerk) = typed(&portal).await;
+    let id = journey::id(&draft);
+    receive(&mut clerk, &code, "in_person", portal.clock.today(), true).await;
+    assert_eq!(row(&portal, &id).await.status(), Status::Filed);
+    assert_eq!(clerk.post("/office/settings", &[("columns", "applicant")]).await.status, 303);
+    let list = clerk.get("/office?tab=queue&lang=en").await;
+    assert_eq!(list.all("tbody tr").len(), 1, "{}", list.body);
+    let filer = list.text_of("tbody tr td:last-child");
+    assert!(filer.contains("Ёлка-Ўсход"), "{filer}");
+    assert!(!list.text_of("tbody").contains("Ирина Быкова"), "{}", list.body);
+    for query in ["елка", &COMPANY.to_string()] {
+        let found = shown(&mut clerk, &format!("/office?q={}", encode(query))).await;
+        assert_eq!(found, std::slice::from_ref(&id), "{query}");
+    }
+    // Words of two letters are in no index: each case is looked at.
+    for query in ["быкова", "Ирина", "ирина бык", "ир на бы"] {
+        assert!(shown(&mut clerk, &format!("/office?q={}", encode(query))).await.is_empty(), "{query}");
+    }
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use crate::founding::{Answers, accept, begin, file, legal_entity, name_approval,
 use crate::liquidation::pay;
 use crate::support::client::{Answer, Client};
 use crate::support::journey::{self, fill_in, id, save};
-use crate::support::portal::{Portal, email};
+use crate::support::portal::{COMPANY, Portal, email};
 use akno::failure::Failure;
 use akno::store::mandates::MandateRow;
 use akno::store::{AnyConn, Dialect, applications, documents, mails, mandates, name_approvals, new_id};
@@ -180,6 +180,32 @@ async fn a_name_approved_at_the_counter_is_for_whoever_has_its_number() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_company_changes_its_name_to_one_that_was_approved_at_the_counter() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let answers = name_approval::answers("Росная луговина", None);
+    let (approval, _) = received(&portal, &mut clerk, "name-approval", answers).await;
+    accept(&portal, &approval, &[("choice", "0")]).await;
+    let number = row(&portal, &approval).await.number.unwrap();
+
+    let mut elena = portal.signed_in("elena").await;
+    let started = elena.post("/services/change-of-name/start", &[("unp", &COMPANY.to_string()), ("anew", "yes")]).await;
+    let draft = started.location().to_owned();
+    let (_, mut names) = name_approval::answers("Росная луговина", None).remove(1);
+    assert!(save(&mut elena, &draft, "name", &names).await.location().ends_with("check=1"), "it is kept");
+    names.push(("approval_number", number.clone()));
+    let (basis, mut paper) = legal_entity::answers(&portal, &number).pop().unwrap();
+    paper.last_mut().unwrap().1 = "общее собрание участников".to_owned();
+    fill_in(&mut elena, &draft, &[("name", names), (basis, paper)]).await;
+    let filed = journey::file(&mut elena, &draft, 1).await;
+    assert_eq!(filed.location(), format!("{draft}/receipt"), "{}", filed.body);
+    let case = id(&draft);
+    accept(&portal, &case, &[]).await;
+    let used = portal.read(move |conn| name_approvals::by_number(conn, &number)).await.unwrap();
+    assert_eq!(used.used_by, Some(case));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_case_of_the_counter_that_came_back_is_corrected_there_and_received_again() {
     let portal = Portal::start().await;
     let mut clerk = portal.signed_in("clerk0").await;
@@ -195,6 +221,7 @@ async fn a_case_of_the_counter_that_came_back_is_corrected_there_and_received_ag
     let page = clerk.get(&format!("{path}?lang=en")).await;
     let text = page.text_of("main");
     assert!(text.contains("somebody who came again") && text.contains("Отчество не то"), "{}", page.body);
+    assert!(text.contains("Check and prepare the paper") && !text.contains("Check and file"), "no clerk files: {text}");
     assert!(page.all(&format!("main a[href='{path}/messages']")).is_empty(), "{}", page.body);
     for place in ["/office/counter/drafts".to_owned(), format!("/office/cases/{case}"), counter.clone()] {
         let page = clerk.get(&place).await;

@@ -4,7 +4,11 @@ use super::{decide, take};
 use crate::support::client::Client;
 use crate::support::journey::{fill_in, id};
 use crate::support::portal::{COMPANY, PROPRIETOR, Portal, email};
-use chrono::{Datelike, NaiveDate};
+use akno::failure::Failure;
+use akno::store::AnyConn;
+use akno::store::mandates::{self, MandateRow};
+use chrono::{Datelike, Duration, NaiveDate};
+use portal::mandate::Scope;
 
 type Answers = Vec<(&'static str, Vec<(&'static str, String)>)>;
 
@@ -24,11 +28,29 @@ fn answers(day: NaiveDate, change: &[(&'static str, &str)]) -> Answers {
 }
 
 pub async fn file(portal: &Portal, who: &str, day: NaiveDate, change: &[(&'static str, &str)]) -> String {
+    file_answers(portal, who, &answers(day, change)).await
+}
+
+/// The same of powers that have a last day.
+async fn file_until(
+    portal: &Portal,
+    who: &str,
+    [day, until]: [NaiveDate; 2],
+    change: &[(&'static str, &str)],
+) -> String {
+    let mut answers = answers(day, change);
+    let (_, term) = answers.iter_mut().find(|(step, _)| *step == "term").unwrap();
+    let parts = [("until_day", until.day()), ("until_month", until.month()), ("until_year", until.year() as u32)];
+    term.extend(parts.map(|(name, part)| (name, part.to_string())));
+    file_answers(portal, who, &answers).await
+}
+
+async fn file_answers(portal: &Portal, who: &str, answers: &Answers) -> String {
     let mut client = portal.signed_in(who).await;
     let started = client.post("/services/manager/start", &[("unp", &COMPANY.to_string()), ("anew", "yes")]).await;
     assert_eq!(started.status, 303, "{}", started.body);
     let draft = started.location().to_owned();
-    fill_in(&mut client, &draft, &answers(day, change)).await;
+    fill_in(&mut client, &draft, answers).await;
     let check = client.get(&format!("{draft}/check")).await;
     assert_eq!(check.status, 200);
     let filed = client.post(&format!("{draft}/filing"), &[("confirmed", "yes"), ("round", "1")]).await;
@@ -73,6 +95,24 @@ async fn a_new_head_stands_in_the_register_and_has_the_rights_that_the_former_on
     assert_eq!(elena.get(&format!("/applications/{case}")).await.status, 404);
 }
 
+/// Gives an account the right to file for the company, whoever heads it.
+async fn let_file(portal: &Portal, account: &'static str) {
+    let row = MandateRow {
+        id: akno::store::new_id(),
+        account_id: account.to_owned(),
+        unp: COMPANY,
+        scope: "file".to_owned(),
+        valid_from: NaiveDate::from_ymd_opt(2020, 1, 1).unwrap(),
+        valid_to: None,
+        granted_by: None,
+        revoked_at: None,
+        created_at: chrono::Utc::now().naive_utc(),
+        authorised: None,
+    };
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> { Ok(mandates::add(conn, &row)?) };
+    portal.state.db.write(write).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn powers_can_end_without_a_successor() {
     let portal = Portal::start().await;
@@ -80,27 +120,7 @@ async fn powers_can_end_without_a_successor() {
     let first = file(&portal, "elena", portal.clock.today().pred_opt().unwrap(), &head).await;
     let mut clerk = portal.signed_in("clerk0").await;
     // Filed by somebody who keeps the right to file, before Elena loses hers as the head.
-    portal
-        .state
-        .db
-        .write(|conn| {
-            use akno::store::mandates::{self, MandateRow};
-            let row = MandateRow {
-                id: akno::store::new_id(),
-                account_id: "oleg".to_owned(),
-                unp: COMPANY,
-                scope: "file".to_owned(),
-                valid_from: NaiveDate::from_ymd_opt(2020, 1, 1).unwrap(),
-                valid_to: None,
-                granted_by: None,
-                revoked_at: None,
-                created_at: chrono::Utc::now().naive_utc(),
-                authorised: None,
-            };
-            mandates::add(conn, &row).map_err(akno::failure::Failure::from)
-        })
-        .await
-        .unwrap();
+    let_file(&portal, "oleg").await;
     accept(&portal, &mut clerk, &first).await;
     let second = file(&portal, "oleg", portal.clock.today(), &[("manager_change", "ended")]).await;
     accept(&portal, &mut clerk, &second).await;
@@ -149,4 +169,64 @@ async fn of_two_heads_that_begin_on_one_day_the_second_cannot_be_accepted() {
     assert_eq!(refused.status, 422, "{}", refused.body);
     let company = portal.client().get(&format!("/register/{COMPANY}")).await;
     assert!(company.body.contains("Сорока") && !company.body.contains("Новикова"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_begins_no_earlier_than_the_former_one_ended_and_the_history_keeps_both() {
+    let portal = Portal::start().await;
+    let today = portal.clock.today();
+    let [begins, between] = [2, 1].map(|days| today - Duration::days(days));
+    let head =
+        |name: &'static str| [("manager_change", "appointed"), ("manager_name", name), ("manager_post", "директор")];
+    let first = file(&portal, "elena", begins, &head("Сорока Павел Ильич")).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let_file(&portal, "oleg").await;
+    accept(&portal, &mut clerk, &first).await;
+    let ended = file(&portal, "oleg", today, &[("manager_change", "ended")]).await;
+    accept(&portal, &mut clerk, &ended).await;
+
+    // On the former head's own first day, and on a day on which that one still headed the company.
+    for day in [begins, between] {
+        let case = file(&portal, "oleg", day, &head("Новикова Алеся Андреевна")).await;
+        assert_eq!(take(&mut clerk, &case).await.status, 303);
+        let form = clerk.get(&format!("/office/cases/{case}/decision?lang=ru")).await.text_of("main");
+        assert!(form.contains("полномочия прежнего руководителя прекращены"), "{day}: {form}");
+        let refused = decide(&portal, &mut clerk, &case, &[("outcome", "accept")]).await;
+        assert_eq!(refused.status, 422, "{day}: {}", refused.body);
+    }
+    let case = file(&portal, "oleg", today, &head("Новикова Алеся Андреевна")).await;
+    accept(&portal, &mut clerk, &case).await;
+    let company = portal.client().get(&format!("/register/{COMPANY}")).await;
+    assert!(company.body.contains("Новикова Алеся Андреевна") && company.body.contains("Сорока Павел Ильич"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn powers_that_go_on_the_day_after_the_last_one_keep_the_right_of_that_head_alone() {
+    let portal = Portal::start().await;
+    let today = portal.clock.today();
+    let [begins, last] = [5, 1].map(|days| today - Duration::days(days));
+    let oleg = email("oleg");
+    let head = [
+        ("manager_change", "appointed"),
+        ("manager_name", "Шиманский Олег Петрович"),
+        ("manager_post", "директор"),
+        ("manager_email", oleg.as_str()),
+    ];
+    let appointed = file_until(&portal, "elena", [begins, last], &head).await;
+    let_file(&portal, "elena").await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    accept(&portal, &mut clerk, &appointed).await;
+    let heads = move |conn: &mut AnyConn| mandates::accounts_of(conn, COMPANY, Scope::Head, today);
+    assert_eq!(portal.read(heads).await, Vec::<String>::new(), "the term is over");
+
+    let until = today + Duration::days(365);
+    let extended = file_until(&portal, "elena", [today, until], &[("manager_change", "extended")]).await;
+    accept(&portal, &mut clerk, &extended).await;
+    assert_eq!(portal.read(heads).await, ["oleg"]);
+
+    // As of the head's own first day: the former head, whose right ended on the day before, gets nothing back.
+    let until = today + Duration::days(500);
+    let again = file_until(&portal, "elena", [begins, until], &[("manager_change", "extended")]).await;
+    accept(&portal, &mut clerk, &again).await;
+    assert_eq!(portal.read(heads).await, ["oleg"]);
 }

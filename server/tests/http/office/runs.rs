@@ -5,14 +5,14 @@ use super::{in_hands, kinds, row};
 use crate::support::client::{Answer, Client};
 use crate::support::crash::{self, Doomed, acknowledged};
 use crate::support::database::counted;
-use crate::support::portal::{Portal, email, sign_in};
+use crate::support::portal::{COMPANY, Portal, email, sign_in};
 use akno::clock::Clock;
 use akno::config::Config;
 use akno::failure::Failure;
 use akno::office::runs;
 use akno::serve;
 use akno::store::accounts::{self, Account};
-use akno::store::{AnyConn, Db};
+use akno::store::{AnyConn, Db, entries};
 use chrono::Duration;
 use portal::application::Status;
 
@@ -194,6 +194,40 @@ async fn the_worker_decides_each_once_and_says_what_it_could_not() {
     assert_eq!(counted(&portal.state.db, "SELECT COUNT(*) AS count FROM decisions").await, 1);
     let letters = "SELECT COUNT(*) AS count FROM documents WHERE kind = 'decision'";
     assert_eq!(counted(&portal.state.db, letters).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_case_that_was_accepted_in_the_same_moment_is_left_as_changed_and_not_for_what_its_own_decision_wrote() {
+    let portal = without_worker().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    let mut both = Vec::new();
+    for _ in 0..2 {
+        let path = confirmed(&mut clerk, std::slice::from_ref(&id), &[("action", "accept")]).await;
+        both.push(id_of(&path));
+    }
+    portal.clock.advance(Duration::seconds(61));
+    // Both come to the company while somebody else has it, and go on one after the other.
+    let (has_it, had) = tokio::sync::oneshot::channel();
+    let db = portal.state.db.clone();
+    let other = tokio::spawn(async move {
+        let hold = move |conn: &mut AnyConn| -> Result<(), Failure> {
+            entries::lock(conn, &[COMPANY])?;
+            has_it.send(()).unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(700));
+            Ok(())
+        };
+        db.write(hold).await
+    });
+    had.await.unwrap();
+    let (one, two) = tokio::join!(runs::work(&portal.state, &both[0]), runs::work(&portal.state, &both[1]));
+    one.unwrap();
+    two.unwrap();
+    other.await.unwrap().unwrap();
+    assert_eq!(row(&portal, &id).await.status(), Status::Accepted);
+    for (what, state) in [("done", "state = 'done'"), ("changed", "state = 'failed' AND why = 'changed'")] {
+        let query = format!("SELECT COUNT(*) AS count FROM run_cases WHERE {state}");
+        assert_eq!(counted(&portal.state.db, query).await, 1, "{what}");
+    }
 }
 
 #[tokio::test]

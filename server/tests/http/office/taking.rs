@@ -234,6 +234,37 @@ async fn the_supervisor_is_told_once_of_a_deadline_and_the_mail_says_nothing_of_
 }
 
 #[tokio::test]
+async fn a_deadline_is_told_of_however_many_more_pressing_ones_no_supervisor_can_be_told_of() {
+    let portal = Portal::with(|config| config.worker = false).await;
+    let id = filed(&portal).await;
+    let due = row(&portal, &id).await.due_on.unwrap();
+    // As many as are told of at once, of an office without a supervisor.
+    let others = copies(&portal, &id, 500, |_, row| {
+        row.office = Some(offices()[1]);
+        row.due_on = row.due_on.and_then(|due| due.pred_opt());
+    })
+    .await;
+    portal.clock.advance(due - portal.clock.today());
+    let told = async |portal: &Portal, case: &str| {
+        let query = format!("SELECT COUNT(*) AS count FROM escalations WHERE application_id = '{case}'");
+        counted(&portal.state.db, query).await
+    };
+    akno::office::escalation::sweep(&portal.state).await.unwrap();
+    assert_eq!((told(&portal, &id).await, told(&portal, &others[0]).await), (1, 0));
+    // They wait until somebody can be told.
+    let mut admin = portal.signed_in("admin").await;
+    assert_eq!(post(&mut admin, "clerk1", "supervisor", &offices()[1].to_string()).await.status, 303);
+    akno::office::escalation::sweep(&portal.state).await.unwrap();
+    assert_eq!(told(&portal, &others[0]).await, 1);
+    let all = portal.read(|conn| mails::newest(conn, 200)).await;
+    let mailed = |who: &str| {
+        let address = email(who);
+        all.iter().filter(|mail| mail.recipient == address && mail.body.contains("tab=due")).count()
+    };
+    assert_eq!((mailed("supervisor"), mailed("clerk1")), (1, 1), "in one mail for all of an office");
+}
+
+#[tokio::test]
 async fn two_in_one_case_see_each_other_for_a_while() {
     let portal = Portal::start().await;
     let (id, _, mut clerk) = in_hands(&portal).await;

@@ -141,8 +141,8 @@ pub fn of(slug: &str, given: &Given, rng: &mut ChaCha8Rng) -> Vec<Step> {
                 ("liquidator_email", elena.as_str()),
             ];
             let due = match (under_way, kind) {
-                (Some(Stage::Claims), Kind::LegalEntity) => liquidation::interim(earlier),
-                _ => liquidation::last(earlier),
+                (Some(Stage::Claims), Kind::LegalEntity) => liquidation::interim(today),
+                _ => liquidation::last(today),
             };
             match rng.random_range(0..16) {
                 0 => stage(earlier, "withdrawal", Vec::new()),

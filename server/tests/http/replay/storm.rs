@@ -297,12 +297,16 @@ impl Storm {
         for task in asked.iter().filter(|task| task.application_id == case) {
             let who = if task.body == "social-fund" { "fund" } else { task.body.as_str() };
             let mut body = self.portal.signed_in(who).await;
-            let object = [("answer", "object"), ("reason", "Не сдан отчёт за последний квартал")];
+            let path = format!("/tasks/{}", task.id);
+            let revision = task.revision.to_string();
+            let reason = "Не сдан отчёт за последний квартал";
+            let object = [("revision", revision.as_str()), ("answer", "object"), ("reason", reason)];
             if self.rng.random_bool(0.2) {
-                assert!(body.post(&format!("/tasks/{}", task.id), &object).await.status < 500);
+                assert!(body.post(&path, &object).await.status < 500);
             }
             if self.rng.random_bool(0.9) {
-                let confirmed = body.post(&format!("/tasks/{}", task.id), &[("answer", "confirm")]).await;
+                let shown = body.get(&path).await.attribute("input[name=revision]", "value").unwrap_or(revision);
+                let confirmed = body.post(&path, &[("revision", &shown), ("answer", "confirm")]).await;
                 assert!(confirmed.status < 500, "{}", confirmed.body);
             }
         }

@@ -3,6 +3,7 @@
 use super::history::{Fact, What};
 use super::html::{activity, dated, escape, head_line, unbroken};
 use super::words;
+use portal::event_kind::is_of_exclusion;
 
 pub fn write(html: &mut String, history: &[Fact<'_>], more: bool, number: &str) {
     html.push_str("<h2 id=\"history\">Что менялось</h2>");
@@ -28,15 +29,11 @@ pub fn write(html: &mut String, history: &[Fact<'_>], more: bool, number: &str) 
 fn day(html: &mut String, facts: &[Fact<'_>]) {
     // Where an event tells of the registration, the base record's own line would say it again; of the exclusion that tells
     // more.
-    const EXCLUSION: i64 = 990_008;
     let has_event = facts.iter().any(|fact| matches!(fact.what, What::Event { .. }));
     let is_excluded = facts.iter().any(|fact| matches!(fact.what, What::Excluded { .. }));
     let told = facts.iter().filter(|fact| match &fact.what {
         What::Registered { .. } => !has_event,
-        What::Event { code, title, cancelled_on: None, .. } => {
-            let of_exclusion = *code == Some(EXCLUSION) || title.to_lowercase().starts_with("исключен");
-            !(is_excluded && of_exclusion)
-        }
+        What::Event { code, title, cancelled_on: None, .. } => !(is_excluded && is_of_exclusion(*code, title)),
         _ => true,
     });
     for (index, fact) in told.enumerate() {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::procedures::{Activity, Alike, Procedure, Subject, Whose};
+use crate::procedures::{Activity, Alike, Approved, Procedure, Subject, Whose};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -45,6 +45,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         managing: None,
         form_version: 2,
         least_claims_months: 0,
+        limit_months: 0,
         filer_term: None,
     }
 }
@@ -155,6 +156,36 @@ fn a_name_that_is_taken_stops_and_one_that_is_near_is_told() {
     let told = PROCEDURE.check(&whole(), &facts);
     assert_eq!(told[0].code, "name-alike");
     assert!(told[0].values.contains(&("company".into(), "791 397 355".into())));
+}
+
+#[test]
+fn an_approval_counts_through_its_last_day_and_for_its_own_name() {
+    let mut facts = circumstances(Kind::LegalEntity);
+    let with_number = with(&whole(), &[("approval_number", "123")]);
+    let at_number = |code: &str| [("approval_number".to_owned(), code.to_owned())];
+    assert_eq!(codes(&with_number, &facts), at_number("name-approval-unknown"));
+    let names = Names {
+        full: "Общество с ограниченной ответственностью «Сосна»".into(),
+        short: "ООО «Сосна»".into(),
+        brand: String::new(),
+        full_be: "Таварыства з абмежаванай адказнасцю «Сасна»".into(),
+        short_be: "ТАА «Сасна»".into(),
+    };
+    facts.names.approved = Some(Approved { number: "123".into(), names, until: facts.today, filed: false });
+    assert_eq!(codes(&with_number, &facts), []);
+    let other = with(&with_number, &[("short_name", "ООО \"Ель\"")]);
+    assert_eq!(codes(&other, &facts), at_number("name-approval-other"));
+    // What is nearly the same was weighed when it was approved; a company that has the name by now was not.
+    let alike = |same| Alike { field: "full_name", whose: Whose::Company(791397355), name: String::new(), same };
+    facts.names.alike = vec![alike(false)];
+    assert!(PROCEDURE.check(&with_number, &facts).is_empty());
+    facts.names.alike.push(alike(true));
+    assert_eq!(codes(&with_number, &facts), [("full_name".into(), "approval-name-taken".into())]);
+    facts.names.alike.clear();
+    facts.today = facts.today.succ_opt().unwrap();
+    assert_eq!(codes(&with_number, &facts), at_number("name-approval-over"));
+    facts.names.approved.as_mut().unwrap().filed = true;
+    assert_eq!(codes(&with_number, &facts), [], "filed in time it is corrected at any time");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::company::Standing;
-use crate::procedures::{Activity, Names, Procedure, Subject};
+use crate::procedures::{Activity, Names, Procedure, ReservedWord, Subject};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -46,6 +46,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         managing: None,
         form_version: 2,
         least_claims_months: 0,
+        limit_months: 0,
         filer_term: None,
     }
 }
@@ -100,6 +101,47 @@ fn every_fault_is_told_at_its_field() {
     }
     let empty = PROCEDURE.check(&with(&whole(), &[("corrected_fact", "house")]), &facts);
     assert_eq!(empty[0].code, "corrected-fact-empty");
+}
+
+/// What is told of a fact put right, where the register says `now` of it.
+fn told(facts: &Circumstances, fact: &str, now: &str, right: &str) -> Vec<String> {
+    let answers = with(&whole(), &[("corrected_fact", fact), ("wrong_text", now), ("right_text", right)]);
+    PROCEDURE.check(&answers, facts).into_iter().map(|problem| problem.code.into_owned()).collect()
+}
+
+#[test]
+fn a_name_put_right_is_held_to_the_rules_for_names() {
+    let mut facts = circumstances(Kind::LegalEntity);
+    let now = facts.subject.names.full.clone();
+    let full = |facts: &Circumstances, right: &str| told(facts, "full-name", &now, right);
+    assert_eq!(full(&facts, "Общество с ограниченной ответственностью \"Ёлки\""), [""; 0]);
+    assert_eq!(full(&facts, "Общество с ограниченной ответственностью Ёлка"), ["name-not-quoted"]);
+    assert_eq!(full(&facts, "Открытое акционерное общество \"Ёлка\""), ["name-form-changes"]);
+    let long = format!("ООО \"{}\"", "ё".repeat(120));
+    assert_eq!(told(&facts, "short-name", "ООО \"Ёлка\"", &long), ["too-long"]);
+    let word = |word: &str, forbidden| ReservedWord { word: word.into(), forbidden, act: String::new() };
+    facts.names.reserved = vec![word("президентск*", true), word("белорусск*", false)];
+    let forbidden = full(&facts, "Общество с ограниченной ответственностью \"Президентская ёлка\"");
+    assert_eq!(forbidden, ["name-word-forbidden"]);
+    assert_eq!(told(&facts, "short-name", "ООО \"Ёлка\"", "ООО \"Белорусская ёлка\""), ["name-word-reserved"]);
+    let person = circumstances(Kind::SoleProprietor);
+    assert_eq!(told(&person, "person-name", "Ковалёва Елена Петровна", "Ковалёва"), ["manager-name-form"]);
+    assert_eq!(told(&person, "person-name", "Ковалёва Елена Петровна", "Ковалева Елена Петровна"), [""; 0]);
+}
+
+#[test]
+fn an_error_in_a_name_can_be_put_right_whatever_else_the_name_has() {
+    let mut facts = circumstances(Kind::LegalEntity);
+    facts.names.reserved =
+        vec![ReservedWord { word: "президентск*".into(), forbidden: true, act: String::new() }];
+    for (now, right) in [
+        ("Общество с органиченной ответственностью \"Ёлка\"", "Общество с ограниченной ответственностью \"Ёлка\""),
+        ("Государсвенный комитет по ёлкам", "Государственный комитет по ёлкам"),
+        ("Президентская библиотка \"Ёлка\"", "Президентская библиотека \"Ёлка\""),
+    ] {
+        facts.subject.names.full = now.into();
+        assert_eq!(told(&facts, "full-name", now, right), [""; 0], "{now}");
+    }
 }
 
 #[test]

@@ -35,6 +35,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         managing: None,
         form_version: 2,
         least_claims_months: 2,
+        limit_months: 9,
         filer_term: None,
     }
 }
@@ -111,6 +112,15 @@ fn each_fault_is_told_at_its_field() {
     assert_eq!(of(&[("claims_months", "-2")]), ["claims-months-form"]);
     assert_eq!(of(&[("claims_address", "")]), ["claims-address-missing"]);
     assert_eq!(of(&[("claims_phone", "12")]), ["phone-digits"]);
+}
+
+#[test]
+fn a_decision_whose_whole_term_is_over_opens_nothing() {
+    for procedure in [Procedure::Liquidation, Procedure::Termination] {
+        let decided = |day: &str| with(procedure, &[("decided_day", day), ("decided_month", "2")]);
+        assert_eq!(decided("23"), Vec::<String>::new(), "{procedure:?} on the last day");
+        assert_eq!(decided("22"), ["winding-up-over"], "{procedure:?}");
+    }
 }
 
 #[test]

@@ -1,9 +1,7 @@
 use super::*;
-use crate::company::Kind;
 use crate::procedures::Procedure;
 use crate::proceeding::{Limits, Proceeding, Stage};
 use crate::working_days::Calendar;
-use chrono::NaiveDate;
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -41,6 +39,7 @@ fn circumstances(stage: Stage, today: &str) -> Circumstances {
         managing: None,
         form_version: 2,
         least_claims_months: 0,
+        limit_months: 0,
         filer_term: None,
     }
 }
@@ -77,6 +76,23 @@ fn the_interim_balance_waits_for_the_creditors() {
     let wrong = answers("interim", &[("claims_count", "-1"), ("claims_total", "1,234")]);
     let found = codes(&wrong, &circumstances(Stage::Claims, "2027-02-01"));
     assert_eq!(found, ["claims-count-form", "claims-total-form"]);
+}
+
+#[test]
+fn a_balance_is_approved_after_the_creditors_term() {
+    let approved = |stage: &str, day: &'static str, facts: &Circumstances| {
+        let claims = [("claims_count", "0"), ("claims_total", "0"), ("decided_day", day)];
+        codes(&answers(stage, &[PAID, &claims[..]].concat()), facts)
+    };
+    for (stage, at) in [("interim", Stage::Claims), ("final", Stage::Settlement)] {
+        let facts = circumstances(at, "2027-02-01");
+        assert_eq!(approved(stage, "27", &facts), ["stage-approved-early"], "{stage}");
+        assert_eq!(approved(stage, "28", &facts), Vec::<String>::new(), "{stage}");
+    }
+    let mut facts = circumstances(Stage::Claims, "2027-02-01");
+    assert_eq!(approved("bankruptcy", "20", &facts), Vec::<String>::new(), "that is no balance");
+    facts.subject.proceeding.as_mut().unwrap().kind = Kind::SoleProprietor;
+    assert_eq!(approved("final", "20", &facts), Vec::<String>::new(), "a sole proprietor draws none up");
 }
 
 #[test]

@@ -40,6 +40,7 @@ fn circumstances() -> Circumstances {
         managing: None,
         form_version: 2,
         least_claims_months: 0,
+        limit_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
     }
 }

@@ -9,6 +9,7 @@ use super::{AuthorisedView, CharterView, ParticipantsView};
 use crate::l10n::Tr;
 use crate::ui::{Markup, Tone, unbroken};
 use chrono::NaiveDate;
+use portal::event_kind::is_of_exclusion;
 use portal::lang::Lang;
 use portal::procedures::HeadInOffice;
 use std::borrow::Cow;
@@ -161,12 +162,6 @@ pub fn by_day(tr: Tr, history: &[Happened]) -> Vec<(NaiveDate, Vec<(String, Stri
 fn title_and_text(tr: Tr, happened: &Happened) -> (String, String) {
     let Words { title, lines, notes, .. } = words(tr, happened);
     (title.into_owned(), lines.into_iter().chain(notes).collect::<Vec<_>>().join("; "))
-}
-
-/// Whether an event is that of the exclusion: by the portal's own kind, or by the register's label.
-fn is_of_exclusion(code: Option<i64>, title: &str) -> bool {
-    const EXCLUSION: i64 = 990_008;
-    code == Some(EXCLUSION) || title.to_lowercase().starts_with("исключен")
 }
 
 /// Where an event of the day tells of the registration, the base record's own line would say it again; where the base

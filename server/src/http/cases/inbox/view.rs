@@ -58,7 +58,11 @@ pub(super) fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loade
                     revision: line.revision,
                     prepared: loaded.prepared.contains(&line.id),
                     unread: loaded.unread.get(&line.id).copied().unwrap_or_default(),
-                    applicant: loaded.names.get(&line.started_by).cloned().unwrap_or_default(),
+                    // Who came to the counter has no account there: the case is for whom it names.
+                    applicant: match line.filer() {
+                        Some(account) => loaded.names.get(account).cloned().unwrap_or_default(),
+                        None => line.title().to_owned(),
+                    },
                     ..row
                 }
             })

@@ -1,24 +1,33 @@
 //! What the kind of an event tells of a company's state.
 //!
-//! The portal's own kinds (`synthetic::directory`) are known by their codes. The codes of the register itself
-//! are published nowhere, so its kinds are read from their labels, as far as these are plain; an event that
-//! cannot be read so tells nothing of the state.
+//! The portal's own kinds are known by their codes. The codes of the register itself are published nowhere, so its
+//! kinds are read from their labels, as far as these are plain; an event that cannot be read so tells nothing of
+//! the state.
 
-use portal::company::Standing;
-use portal::egr::{EventKind, Reference};
-use portal::fold::fold;
+use crate::company::Standing;
+use crate::egr::{EventKind, Reference};
+use crate::fold::fold;
 
 /// The state that an event of a kind brings with it; events of other kinds leave it as it is.
 pub fn standing_after(kind: &EventKind) -> Option<Standing> {
-    match kind.code() {
-        Some(code @ 990_000..=990_999) => by_code(code),
-        _ => by_label(kind.label()?),
-    }
+    brought(kind.code(), kind.label())
+}
+
+/// Whether an event is that of the exclusion from the register, by the code and the label of its kind.
+pub fn is_of_exclusion(code: Option<i64>, label: &str) -> bool {
+    brought(code, Some(label)) == Some(Standing::Excluded)
 }
 
 /// Whether a label speaks of a liquidation: of the decision, or of a step on the way.
 pub fn is_of_liquidation(label: &str) -> bool {
     fold(label).contains("ликвидац")
+}
+
+fn brought(code: Option<i64>, label: Option<&str>) -> Option<Standing> {
+    match code {
+        Some(code @ 990_000..=990_999) => by_code(code),
+        _ => by_label(label?),
+    }
 }
 
 fn by_code(code: i64) -> Option<Standing> {
@@ -43,7 +52,8 @@ fn by_label(label: &str) -> Option<Standing> {
     if says(&["отказ", "подача"]) || folded.starts_with("завершени") {
         return None;
     }
-    let brought = if says(&["исключен"]) && says(&["из егр", "из единого"]) {
+    let brought = if says(&["исключен"]) && says(&["из егр", "из единого", "из регистр"])
+    {
         Standing::Excluded
     } else if says(&["банкрот", "несостоятельн"]) || (says(&["конкурсн", "ликвидационн"]) && says(&["производств"]))
     {
@@ -105,11 +115,35 @@ mod tests {
             ("Приостановление деятельности", Some(Standing::Suspended)),
             ("Возобновление деятельности", Some(Standing::Active)),
             ("Исключение из ЕГР в связи с ликвидацией", Some(Standing::Excluded)),
+            ("Запись об исключении из Единого государственного регистра", Some(Standing::Excluded)),
+            ("Исключён из регистра", Some(Standing::Excluded)),
+            ("Исключение участника из общества", None),
             ("Прекращение деятельности в результате реорганизации", None),
             ("Уведомление о назначении (замене) руководителя", None),
             ("Изменение наименования", None),
         ] {
             assert_eq!(told(12_345, label), standing, "{label}");
+        }
+    }
+
+    #[test]
+    fn an_exclusion_is_told_from_what_only_names_one() {
+        for (code, label) in [
+            (Some(990_008), "x"),
+            (None, "Исключение из ЕГР"),
+            (Some(22_100), "Исключён из регистра"),
+            (Some(22_100), "Внесение записи об исключении субъекта из ЕГР"),
+        ] {
+            assert!(is_of_exclusion(code, label), "{label}");
+        }
+        for (code, label) in [
+            (Some(990_005), "Исключение из ЕГР"),
+            (None, "Исключение участника из общества"),
+            (None, "Отмена исключения из ЕГР"),
+            (None, "Отказ в исключении из ЕГР"),
+            (None, ""),
+        ] {
+            assert!(!is_of_exclusion(code, label), "{label}");
         }
     }
 }
