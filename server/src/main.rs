@@ -5,7 +5,7 @@ use akno::config::{Config, LogFormat};
 use akno::post::{self, Came, ReturnAddress};
 use akno::store::connection::connect;
 use akno::store::{AnyConn, Db, DbError, company_search, migrations, new_id};
-use akno::{accounts, demo, publishing, register, serve};
+use akno::{accounts, demo, giving_way, publishing, register, serve};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use std::error::Error;
@@ -190,6 +190,9 @@ enum UserCommand {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::Serve(_)) {
+        giving_way::come_first();
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
