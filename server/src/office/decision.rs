@@ -49,8 +49,13 @@ pub async fn accept(
     }
     let now = state.clock.now();
     let actor = case.clerk.signed_in.actor();
-    let (mut row, inner, today) = (case.row.clone(), state.clone(), state.clock.today());
+    let (read, inner, today) = (case.row.clone(), state.clone(), state.clock.today());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        hold(conn, &read)?;
+        // Read anew once nobody else changes the company: what was decided meanwhile is told as changed, and not as
+        // something in whose way stands what its own decision wrote.
+        let unchanged = applications::find(conn, &read.id)?.filter(|row| row.revision == revision);
+        let Some(mut row) = unchanged else { return Err(Failure::Conflict("changed-meanwhile")) };
         if second_person::needed(conn, &row, today)?.accepting {
             let obstacles = obstacles(conn, &inner, &row, choice)?;
             if !obstacles.is_empty() {
@@ -211,8 +216,13 @@ pub async fn decide_against(
     }
     let now = state.clock.now();
     let actor = case.clerk.signed_in.actor();
-    let (mut row, inner, today) = (case.row.clone(), state.clone(), state.clock.today());
+    let (read, inner, today) = (case.row.clone(), state.clone(), state.clock.today());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        hold(conn, &read)?;
+        // Read anew once nobody else changes the company: what was decided meanwhile is told as changed, and not as
+        // something in whose way stands what its own decision wrote.
+        let unchanged = applications::find(conn, &read.id)?.filter(|row| row.revision == revision);
+        let Some(mut row) = unchanged else { return Err(Failure::Conflict("changed-meanwhile")) };
         if second_person::needed(conn, &row, today)?.refusing {
             all_fit(conn, &row, &reasons)?;
             let prepared = Prepared { outcome: against.code(), choice: None, reasons: &reasons, words: words.as_str() };

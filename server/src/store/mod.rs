@@ -100,7 +100,7 @@ pub mod signatures;
 pub mod statistics;
 mod target;
 pub mod terms;
-mod together;
+pub mod together;
 pub mod uploads;
 mod watch;
 mod writer;

@@ -182,6 +182,22 @@ async fn of_two_decisions_at_once_one_stands() {
     assert_eq!(decide(&portal, &mut one, &id, &[("outcome", "accept")]).await.status, 409, "nor a third time");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_acceptance_sent_twice_at_once_is_one_and_its_own_entries_stand_in_no_way() {
+    let portal = Portal::start().await;
+    let (id, _, clerk) = in_hands(&portal).await;
+    let (path, revision) = (format!("/office/cases/{id}/decision"), row(&portal, &id).await.revision.to_string());
+    let sent = (0..6).map(|_| {
+        let (mut clerk, path, revision) = (clerk.clone(), path.clone(), revision.clone());
+        async move { clerk.post(&path, &[("outcome", "accept"), ("revision", &revision)]).await.status }
+    });
+    let mut statuses = futures::future::join_all(sent).await;
+    statuses.sort();
+    assert_eq!(statuses, [303, 409, 409, 409, 409, 409]);
+    assert_eq!(kinds(&portal, &id).await.iter().filter(|kind| *kind == "accepted").count(), 1);
+    assert_eq!(current(&portal, EntryKind::Address).await.len(), 2);
+}
+
 #[tokio::test]
 async fn a_page_of_the_round_before_decides_nothing() {
     let portal = Portal::start().await;
