@@ -10,6 +10,7 @@ use crate::http::{
 use crate::office::uploads::LARGEST_PIECE;
 use crate::state::AppState;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::from_fn_with_state;
@@ -17,8 +18,8 @@ use axum::routing::{get, post};
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate};
+use tower_http::compression::{CompressionBody, CompressionLayer};
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -374,6 +375,7 @@ pub fn app(state: AppState) -> Router {
     let compressible = DefaultPredicate::new()
         .and(|_: StatusCode, _: Version, _: &HeaderMap, about: &Extensions| about.get::<data::AsStored>().is_none());
     let around = ServiceBuilder::new()
+        .map_response(observe::logged::<CompressionBody<Body>>)
         .layer(CompressionLayer::new().br(true).gzip(true).quality(quality).compress_when(compressible))
         .layer(from_fn_with_state(state.clone(), around::around))
         .layer(CatchPanicLayer::custom(observe::panicked))

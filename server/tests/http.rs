@@ -3,9 +3,9 @@
 
 mod support;
 
-#[path = "http/access.rs"]
+#[path = "http/access/mod.rs"]
 mod access;
-#[path = "http/accounts.rs"]
+#[path = "http/accounts/mod.rs"]
 mod accounts;
 #[path = "http/administration/mod.rs"]
 mod administration;
@@ -27,13 +27,13 @@ mod co_owners;
 mod companies;
 #[path = "http/company_on_a_day.rs"]
 mod company_on_a_day;
-#[path = "http/data.rs"]
+#[path = "http/data/mod.rs"]
 mod data;
 #[path = "http/deleted_drafts.rs"]
 mod deleted_drafts;
 #[path = "http/durability.rs"]
 mod durability;
-#[path = "http/editor.rs"]
+#[path = "http/editor/mod.rs"]
 mod editor;
 #[path = "http/egr.rs"]
 mod egr;
@@ -83,13 +83,13 @@ mod register;
 mod replay;
 #[path = "http/rights.rs"]
 mod rights;
-#[path = "http/search.rs"]
+#[path = "http/search/mod.rs"]
 mod search;
 #[path = "http/second_step.rs"]
 mod second_step;
 #[path = "http/security.rs"]
 mod security;
-#[path = "http/sessions.rs"]
+#[path = "http/sessions/mod.rs"]
 mod sessions;
 #[path = "http/signatures.rs"]
 mod signatures;
@@ -97,7 +97,7 @@ mod signatures;
 mod speed;
 #[path = "http/standing.rs"]
 mod standing;
-#[path = "http/store.rs"]
+#[path = "http/store/mod.rs"]
 mod store;
 #[path = "http/sync.rs"]
 mod sync;

@@ -131,6 +131,7 @@ failure-data-too-long = Адказ на такое пытанне заняў б�
 failure-data-dump-format-title = Такога фармату няма
 failure-data-dump-format = Прасіце csv або tsv.
 data-delta = Змены з папярэдняй версіі
+data-delta-none = Радкі ранейшыя, змянілася толькі апісанне або перыяд
 data-quality = Якасць апісання і свежасць
 data-quality-points = Апісанне: { $points } з { $most } балаў, { $rating }.
 data-freshness-points = Свежасць: { $points } са 100. Тэрмін абнаўлення не прапушчаны.

@@ -126,6 +126,7 @@ failure-data-too-long = Answering that takes too long. Ask for less, or download
 failure-data-dump-format-title = There is no such format
 failure-data-dump-format = Ask for csv or tsv.
 data-delta = Changes since the version before
+data-delta-none = The rows are as before; only the description or the period changed
 data-quality = Quality of the description and freshness
 data-quality-points = Description: { $points } of { $most } points, { $rating }.
 data-freshness-points = Freshness: { $points } of 100. No update is overdue.

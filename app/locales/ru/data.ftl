@@ -131,6 +131,7 @@ failure-data-too-long = Ответ на такой вопрос занял бы 
 failure-data-dump-format-title = Такого формата нет
 failure-data-dump-format = Просите csv или tsv.
 data-delta = Изменения с предыдущей версии
+data-delta-none = Строки прежние, изменилось только описание или период
 data-quality = Качество описания и свежесть
 data-quality-points = Описание: { $points } из { $most } баллов, { $rating }.
 data-freshness-points = Свежесть: { $points } из 100. Срок обновления не пропущен.

@@ -17,6 +17,15 @@ use std::time::Instant;
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
+/// What the log says of a request beside its status, which is known when the answer has passed everything around it.
+#[derive(Clone)]
+struct Observed {
+    id: String,
+    method: Method,
+    route: Option<MatchedPath>,
+    started: Instant,
+}
+
 /// The log names the route, never the path: paths carry ids.
 pub(super) async fn observe(state: &AppState, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
@@ -27,20 +36,30 @@ pub(super) async fn observe(state: &AppState, mut request: Request, next: Next) 
     let uri = request.uri().clone();
     let headers = request.headers().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let route = route.as_ref().map(MatchedPath::as_str);
     let response = leftover::read_to_its_end(request, next).await;
     let mut response = with_words(response, &method, uri.path());
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {
         if let Failure::Internal(text) = &failure {
+            let route = route.as_ref().map(MatchedPath::as_str);
             tracing::error!(request = id, %method, route, "a request failed: {text}");
         }
         response = tell(state, &method, &uri, &headers, id.clone(), failure).await;
     }
-    let status = response.status().as_u16();
-    let ms = started.elapsed().as_secs_f64() * 1e3;
-    tracing::info!(request = id, %method, route, status, ms = format!("{ms:.1}"), "answered");
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);
+    }
+    response.extensions_mut().insert(Observed { id, method, route, started });
+    response
+}
+
+/// Writes the line of an answer as it is sent: compression, which lies around [`observe`], refuses whoever takes it
+/// neither compressed nor plain.
+pub fn logged<B>(mut response: Response<B>) -> Response<B> {
+    if let Some(Observed { id, method, route, started }) = response.extensions_mut().remove::<Observed>() {
+        let route = route.as_ref().map(MatchedPath::as_str);
+        let status = response.status().as_u16();
+        let ms = started.elapsed().as_secs_f64() * 1e3;
+        tracing::info!(request = id, %method, route, status, ms = format!("{ms:.1}"), "answered");
     }
     response
 }

@@ -43,12 +43,12 @@ type Typed = Query<Vec<(String, String)>>;
 
 /// `?q=&area=`: `area` is the code of a registering body.
 pub async fn settlements(State(state): State<AppState>, Query(typed): Typed) -> Result<impl IntoResponse, Failure> {
-    let (prefix, area) = (folded(&typed, "q"), area(&typed));
-    let begins = prefix.clone();
-    let rows = state.db.read(move |conn| Ok::<_, Failure>(store::settlements(conn, &begins, area, 40)?)).await?;
+    let (prefix, areas) = (folded(&typed, "q"), areas(&state, &typed));
+    let (begins, within) = (prefix.clone(), areas.clone());
+    let rows = state.db.read(move |conn| Ok::<_, Failure>(store::settlements(conn, &begins, &within, 40)?)).await?;
     let mut found = Found::default();
     for place in known_settlements().iter().filter(|place| place.key.starts_with(&prefix)) {
-        if area.is_none_or(|area| place.areas.contains(&area)) {
+        if areas.is_empty() || place.areas.iter().any(|area| areas.contains(area)) {
             found.add(&place.kind, &place.name, &place.note);
         }
     }
@@ -60,13 +60,13 @@ pub async fn settlements(State(state): State<AppState>, Query(typed): Typed) -> 
 
 /// `?q=&settlement=&area=`: streets of one settlement, where it is named.
 pub async fn streets(State(state): State<AppState>, Query(typed): Typed) -> Result<impl IntoResponse, Failure> {
-    let (prefix, area) = (folded(&typed, "q"), area(&typed));
+    let (prefix, areas) = (folded(&typed, "q"), areas(&state, &typed));
     let settlement = Some(folded(&typed, "settlement")).filter(|key| !key.is_empty());
     let named = settlement.is_some();
     let rows = state.db.read(move |conn| {
-        let mut rows = store::streets(conn, &prefix, settlement.clone(), area, 40)?;
+        let mut rows = store::streets(conn, &prefix, settlement.clone(), &areas, 40)?;
         if rows.len() < MOST && prefix.chars().count() >= 2 {
-            rows.extend(store::streets_by_word(conn, &prefix, settlement, area, 40)?);
+            rows.extend(store::streets_by_word(conn, &prefix, settlement, &areas, 40)?);
         }
         Ok::<_, Failure>(rows)
     });
@@ -103,8 +103,10 @@ fn folded(typed: &[(String, String)], name: &str) -> String {
     fold(&text.chars().take(LONGEST).collect::<String>())
 }
 
-fn area(typed: &[(String, String)]) -> Option<i32> {
-    typed.iter().find(|(name, _)| name == "area").and_then(|(_, value)| value.parse().ok())
+/// The bodies under whose codes the places of the chosen area stand; none where no area is chosen.
+fn areas(state: &AppState, typed: &[(String, String)]) -> Vec<i32> {
+    let chosen: Option<i32> = typed.iter().find(|(name, _)| name == "area").and_then(|(_, value)| value.parse().ok());
+    chosen.map(|code| state.offices.of_area(code)).unwrap_or_default()
 }
 
 fn area_name(state: &AppState, area: i32) -> String {

@@ -170,10 +170,12 @@ impl Known {
         let mut known = Known { bills: HashMap::new(), applications: HashMap::new() };
         // Databases bound the values of one query.
         for some in numbers.chunks(500) {
-            let bills = bills::by_numbers(conn, some.to_vec())?;
-            let ids = bills.iter().map(|bill| bill.row.application_id.clone()).collect();
+            let ids = bills::by_numbers(conn, some.to_vec())?.into_iter().map(|bill| bill.row.application_id).collect();
             let rows = applications::by_ids(conn, ids)?;
             known.applications.extend(rows.into_iter().map(|row| (row.id.clone(), row)));
+            // Read behind the applications: of a bill that somebody pays in between either the payment is seen here, or
+            // the application is found changed.
+            let bills = bills::by_numbers(conn, some.to_vec())?;
             known.bills.extend(bills.into_iter().map(|bill| (bill.row.number.clone(), bill)));
         }
         Ok(known)

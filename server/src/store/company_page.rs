@@ -38,6 +38,7 @@ pub struct Beside {
 }
 
 /// A company as its page tells of it today.
+#[derive(Clone)]
 pub struct OfToday {
     pub row: CompanyRow,
     /// The newest [`HISTORY`] of its current entries, the newest first.
@@ -98,7 +99,7 @@ fn step_by_step(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<OfToday>> {
     Ok(Some(OfToday { row, entries, beside: [headed, at], proceeding }))
 }
 
-/// What the pages of some companies read, in the order of their numbers.
+/// What the pages of some companies read, in the order in which these are named.
 fn of_today_together(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<Option<OfToday>>> {
     let found = match conn {
         AnyConn::Sqlite(_) => return unps.iter().map(|&unp| step_by_step(conn, unp)).collect(),
@@ -114,7 +115,10 @@ fn of_today_together(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<Option
             }
         }
     }
-    Ok(unps.iter().map(|unp| found.remove(unp)).collect())
+    // Several may ask for one company: all but the last get a copy.
+    let asked_again = |at: usize, unp: &i64| unps[at + 1..].contains(unp);
+    let mut of = |(at, unp)| if asked_again(at, unp) { found.get(unp).cloned() } else { found.remove(unp) };
+    Ok(unps.iter().enumerate().map(&mut of).collect())
 }
 
 /// An entry and a company beside another as [`Newest`] and [`Others`] write them.

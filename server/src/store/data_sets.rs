@@ -118,15 +118,6 @@ pub fn of_owner(conn: &mut AnyConn, owner: i32) -> QueryResult<Vec<DataSetRow>> 
     data_sets::table.filter(data_sets::owner.eq(owner)).order(data_sets::id).select(DataSetRow::as_select()).load(conn)
 }
 
-/// The versions of a set, the newest first.
-pub fn versions(conn: &mut AnyConn, id: &str) -> QueryResult<Vec<DataVersionRow>> {
-    data_versions::table
-        .filter(data_versions::data_set.eq(id))
-        .order(data_versions::number.desc())
-        .select(DataVersionRow::as_select())
-        .load(conn)
-}
-
 /// One file; `number` none for the newest version's.
 pub fn file(
     conn: &mut AnyConn,

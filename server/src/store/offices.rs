@@ -188,6 +188,18 @@ impl Offices {
         self.heirs.get(&code).copied()
     }
 
+    /// The codes under which the addresses of an office's area stand in the register: its own, and those of the offices
+    /// that were opened for the area one after another.
+    pub fn of_area(&self, code: i32) -> Vec<i32> {
+        let mut codes = vec![code];
+        let mut last = code;
+        while let Some(next) = self.heir(last).filter(|next| !codes.contains(next)) {
+            codes.push(next);
+            last = next;
+        }
+        codes
+    }
+
     /// Whether an area is an office's own: those that came with the portal have one, one that was opened where it was
     /// given it, from its first day on. It stays where the office closes.
     pub fn has_area(&self, office: &OfficeRow) -> bool {

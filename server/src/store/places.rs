@@ -10,9 +10,9 @@ fn after(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
-/// Settlements whose folded name begins with `prefix`, in the area of one registering body or in
-/// all; by name.
-pub fn settlements(conn: &mut AnyConn, prefix: &str, area: Option<i32>, limit: i64) -> QueryResult<Vec<PlaceRow>> {
+/// Settlements whose folded name begins with `prefix`, in the areas of some registering bodies or, where none is named,
+/// in all; by name.
+pub fn settlements(conn: &mut AnyConn, prefix: &str, areas: &[i32], limit: i64) -> QueryResult<Vec<PlaceRow>> {
     let mut query = places::table
         .filter(places::street_key.eq(""))
         .filter(places::settlement_key.ge(prefix.to_owned()))
@@ -21,8 +21,8 @@ pub fn settlements(conn: &mut AnyConn, prefix: &str, area: Option<i32>, limit: i
         .limit(limit)
         .select(PlaceRow::as_select())
         .into_boxed();
-    if let Some(area) = area {
-        query = query.filter(places::area.eq(area));
+    if !areas.is_empty() {
+        query = query.filter(places::area.eq_any(areas.to_vec()));
     }
     query.load(conn)
 }
@@ -32,7 +32,7 @@ pub fn streets(
     conn: &mut AnyConn,
     prefix: &str,
     settlement_key: Option<String>,
-    area: Option<i32>,
+    areas: &[i32],
     limit: i64,
 ) -> QueryResult<Vec<PlaceRow>> {
     let mut query = places::table
@@ -46,8 +46,8 @@ pub fn streets(
     if let Some(key) = settlement_key {
         query = query.filter(places::settlement_key.eq(key));
     }
-    if let Some(area) = area {
-        query = query.filter(places::area.eq(area));
+    if !areas.is_empty() {
+        query = query.filter(places::area.eq_any(areas.to_vec()));
     }
     query.load(conn)
 }
@@ -57,7 +57,7 @@ pub fn streets_by_word(
     conn: &mut AnyConn,
     word: &str,
     settlement_key: Option<String>,
-    area: Option<i32>,
+    areas: &[i32],
     limit: i64,
 ) -> QueryResult<Vec<PlaceRow>> {
     // The word is folded: it has none of LIKE's signs.
@@ -70,8 +70,8 @@ pub fn streets_by_word(
     if let Some(key) = settlement_key {
         query = query.filter(places::settlement_key.eq(key));
     }
-    if let Some(area) = area {
-        query = query.filter(places::area.eq(area));
+    if !areas.is_empty() {
+        query = query.filter(places::area.eq_any(areas.to_vec()));
     }
     query.load(conn)
 }

@@ -194,7 +194,7 @@ fn base(unp: i64, kind: i64) -> Value {
 }
 
 #[tokio::test]
-async fn the_body_that_follows_from_a_sole_proprietors_address_is_known_to_the_offices_alone() {
+async fn the_body_that_follows_from_a_sole_proprietors_address_is_known_to_them_and_the_offices_alone() {
     let portal = Portal::start().await;
     let mut client = portal.client();
     let shklov = offices()[0];
@@ -211,6 +211,9 @@ async fn the_body_that_follows_from_a_sole_proprietors_address_is_known_to_the_o
             Ok((company.office, projection::keeper(conn, &company)?))
         });
         assert_eq!(keeper.await, (told.then_some(shklov), Some(shklov)), "what is filed has its office still");
+        let who = if unp == PROPRIETOR { "oleg" } else { "elena" };
+        let own = portal.signed_in(who).await.get(&format!("/businesses/{unp}?lang=ru")).await;
+        assert!(own.text_of("main").contains("Регистрирующий орган"), "{who}: {}", own.body);
     }
 }
 

@@ -84,6 +84,8 @@ pub struct VersionLine {
     pub made_at: NaiveDateTime,
     pub rows: i64,
     pub csv: String,
+    /// Its rows are those of the version before: only what is said of them changed.
+    pub same_rows: bool,
     /// Where the delta from the version before is.
     pub delta: Option<String>,
 }
@@ -392,7 +394,11 @@ fn versions(view: &SetView) -> impl IntoView + use<> {
             Cell::text(tr.moment(version.made_at)),
             Cell::text(crate::pages::register::grouped(version.rows)),
             Cell::link("CSV", version.csv.clone()),
-            version.delta.clone().map_or_else(|| Cell::text(String::new()), |href| Cell::link("CSV", href)),
+            match &version.delta {
+                Some(_) if version.same_rows => Cell::text(tr.t("data-delta-none")),
+                Some(href) => Cell::link("CSV", href.clone()),
+                None => Cell::text(String::new()),
+            },
         ])
     });
     let rows: Vec<Row> = rows.collect();

@@ -10,11 +10,9 @@ pub use list::list;
 pub use rights::{accept, invitation, offer, revoke, show as rights, withdraw};
 pub use show::show;
 
-use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
 use crate::store::companies::CompanyRow;
 use crate::store::mandates::Holder;
-use app::l10n::Tr;
 use app::pages::business::holders::HolderView;
 use app::pages::business::{Line, RightView};
 use chrono::NaiveDate;
@@ -61,10 +59,6 @@ fn services(company: &CompanyRow, in_proceeding: bool) -> Vec<Procedure> {
         false => procedure.founds().is_none() && procedure.rules().eligible(&subject).is_ok(),
     };
     Procedure::ALL.into_iter().filter(usable).collect()
-}
-
-fn office(state: &AppState, tr: Tr, company: &CompanyRow) -> Option<String> {
-    company.office.map(|code| state.offices.name(code, tr.lang()))
 }
 
 /// A right to act as the pages tell it, while it has not ended.

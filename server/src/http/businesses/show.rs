@@ -1,7 +1,7 @@
 //! One company that somebody acts for: what the register says, what is due, under way, decided, the
 //! documents received and who may act.
 
-use super::{holder, line, office, right, services};
+use super::{holder, line, right, services};
 use crate::access::OwnCompany;
 use crate::clock::minsk;
 use crate::failure::Failure;
@@ -29,10 +29,12 @@ pub async fn show(State(state): State<AppState>, own: OwnCompany, visit: Visit) 
         let affairs = Affairs::load(conn, &account, Some(unp), today)?;
         let decided = applications::decided(conn, unp, SHOWN + 1)?;
         let documents = documents::of_company(conn, unp, SHOWN)?;
+        // Whoever acts for a sole proprietor may know the body that follows from the address.
+        let office = projection::keeper(conn, &company)?;
         let subject = projection::subject(conn, &company)?;
-        Ok((affairs, decided, documents, subject, mandates::holders(conn, unp)?))
+        Ok((affairs, decided, documents, (subject, office), mandates::holders(conn, unp)?))
     };
-    let (affairs, decided, documents, subject, holders) = state.db.read(load).await?;
+    let (affairs, decided, documents, (subject, office), holders) = state.db.read(load).await?;
     let (tr, company) = (visit.tr, &own.company);
     let (drafts, under_way): (Vec<_>, Vec<_>) =
         affairs.open_of(company.unp).partition(|row| matches!(row.status(), Status::Draft | Status::Prepared));
@@ -46,7 +48,7 @@ pub async fn show(State(state): State<AppState>, own: OwnCompany, visit: Visit) 
         register: RegisterView {
             full_name: company.name.clone(),
             registered_on: company.registered_on,
-            office: office(&state, tr, company),
+            office: office.map(|code| state.offices.name(code, tr.lang())),
             address: subject.address.as_ref().map(Address::one_line).filter(|line| !line.is_empty()),
             head: subject.head,
             others: subject.others.into_iter().map(AuthorisedView::from).collect(),

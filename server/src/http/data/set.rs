@@ -10,7 +10,7 @@ use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
 use crate::office::data_questions as office;
 use crate::state::AppState;
-use crate::store::data_sets::{self as store, DataSetRow, DataVersionRow};
+use crate::store::data_sets::{self as store, DataFileRow, DataSetRow, DataVersionRow};
 use crate::store::{AnyConn, data_questions};
 use app::pages::data::chart::ChartView;
 use app::pages::data::questions::{AnsweredLine, Questions};
@@ -49,7 +49,7 @@ pub async fn show(
     let asked = id.clone();
     let whose = row.clone();
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        Ok((store::versions(conn, &asked)?, questions(conn, &whose)?))
+        Ok((store::csv_files(conn, &asked)?, questions(conn, &whose)?))
     };
     let (versions, questions) = state.db.read(load).await?;
     let (preview, question) = preview(&state, &visit, &published, &typed).await?;
@@ -169,7 +169,7 @@ fn view(
     state: &AppState,
     visit: &Visit,
     (row, published): (DataSetRow, Arc<Published>),
-    (versions, downloads, questions): (Vec<DataVersionRow>, (i64, i64), Questions),
+    (versions, downloads, questions): (Vec<(DataFileRow, DataVersionRow)>, (i64, i64), Questions),
     (preview, chart): (Preview, Option<ChartView>),
 ) -> SetView {
     let lang = visit.lang();
@@ -225,11 +225,14 @@ fn view(
         downloads,
         versions: versions
             .iter()
-            .map(|version| VersionLine {
+            .enumerate()
+            .map(|(place, (file, version))| VersionLine {
                 number: version.number,
                 made_at: minsk(version.made_at),
                 rows: version.row_count,
                 csv: csv(version.number),
+                // The newest comes first: the one before stands behind.
+                same_rows: versions.get(place + 1).is_some_and(|(before, _)| before.sha256 == file.sha256),
                 delta: (version.number > 1)
                     .then(|| format!("/data/{0}/{1}/{0}-from-{2}.csv", row.id, version.number, version.number - 1)),
             })

@@ -4,9 +4,11 @@
 use super::offices::{closing, newest, put_back};
 use super::rules::{boxes, confirm, post};
 use crate::office::{decide, row, take};
+use crate::support::client::encode;
 use crate::support::journey;
 use crate::support::portal::{COMPANY, Portal, offices};
 use akno::failure::Failure;
+use akno::store::projection::{PlaceRow, add_places};
 use akno::store::{AnyConn, companies, offices as store};
 use chrono::{Days, Duration, NaiveDate};
 use diesel::{RunQueryDsl, sql_query};
@@ -217,4 +219,39 @@ async fn an_office_opened_for_the_area_of_one_that_closed_comes_before_its_succe
     assert_eq!(offices_now().offices.acting(shklov), 7310);
     let case = moves_to(&portal, shklov).await;
     assert_eq!(row(&portal, &case).await.office, Some(7310));
+}
+
+#[tokio::test]
+async fn the_addresses_of_an_office_opened_for_an_area_are_suggested_in_it() {
+    let portal = Portal::with(|config| config.worker = false).await;
+    let mut admin = portal.signed_in("admin").await;
+    let (shklov, successor) = (offices()[0], 7101);
+    let (tomorrow, later) = (portal.clock.today() + Days::new(1), portal.clock.today() + Days::new(2));
+    assert_eq!(confirm(&mut admin, &format!("{}/closure", path(shklov)), closing(tomorrow, successor)).await, 303);
+    let area = shklov.to_string();
+    let opened = opening(later, &[("code", "7310"), ("area_of", area.as_str())]);
+    assert_eq!(confirm(&mut admin, NEW, opened).await, 303);
+    let place = |area, street_key: &str, street: &str| PlaceRow {
+        area,
+        settlement_key: "новая слобода".into(),
+        settlement_kind: "д.".into(),
+        street_key: street_key.into(),
+        street_kind: "ул.".into(),
+        settlement: "Новая Слобода".into(),
+        street: street.into(),
+    };
+    let rows = [place(7310, "", ""), place(7310, "новая", "Новая")];
+    portal.state.db.write(move |conn| Ok::<_, Failure>(add_places(conn, &rows)?)).await.unwrap();
+    let mut anyone = portal.client();
+    for (days, known) in [(0, false), (2, true)] {
+        for _ in 0..days {
+            next_day(&portal).await;
+        }
+        for asked in ["settlements?", "streets?settlement=&"] {
+            let asked = format!("/places/{asked}q={}&area={shklov}", encode("нов"));
+            assert_eq!(anyone.get(&asked).await.body.contains("Нов"), known, "{asked}");
+        }
+        let elsewhere = format!("/places/settlements?q={}&area={successor}", encode("новая"));
+        assert!(!anyone.get(&elsewhere).await.body.contains("Слобода"), "the successor's own area is another");
+    }
 }

@@ -1,0 +1,102 @@
+//! Filters narrow, count and tell what they cannot take.
+
+use super::{append, portal, search};
+use crate::support::client::{Answer, encode};
+use crate::support::portal::Portal;
+use akno::register::wire;
+use serde_json::json;
+
+#[tokio::test]
+async fn filters_narrow_and_count_and_live_in_the_address() {
+    let portal = portal().await;
+    let mut anyone = portal.client();
+    let page = search(&mut anyone, "section=G&section=J&sort=name").await;
+    assert_eq!(page.all(".results h2"), ["Белая Хутора", "ООО \"Ёлка-Ўсход\"", "Щедрый Юг"]);
+    // Each filter says how many it would leave beside those of other kinds.
+    let tally = |page: &Answer, value: &str| {
+        let options: Vec<String> = page.all(".filters .option");
+        options.into_iter().find(|option| option.contains(value)).unwrap_or_default()
+    };
+    assert!(tally(&page, "Active").ends_with('2'), "{}", tally(&page, "Active"));
+    assert!(tally(&page, "Excluded").ends_with('1'), "{}", tally(&page, "Excluded"));
+    let excluded = search(&mut anyone, "section=G&section=J&status=excluded").await;
+    assert_eq!(excluded.all(".results h2"), ["Щедрый Юг"]);
+    assert!(tally(&excluded, "Active").ends_with('2'));
+    assert_eq!(excluded.all("input[type=checkbox][checked]").len(), 3);
+    let dated = search(&mut anyone, "form=ooo&from=2020-05-05&until=02.02.2022&sort=newest").await;
+    assert_eq!(dated.all(".results h2"), ["Comfort Plus", "Щедрый Юг", "Белая Хутора"]);
+    let named = search(&mut anyone, &format!("q={}&form=oao", encode("жук"))).await;
+    assert_eq!(named.all(".results h2"), ["Могилёвсельмаш"]);
+    let none = search(&mut anyone, &format!("q={}&form=farm", encode("жук"))).await;
+    assert!(none.text_of(".empty").contains("The filters leave nothing"));
+}
+
+#[tokio::test]
+async fn wrong_days_are_told_at_their_field_and_nothing_typed_is_lost() {
+    let portal = portal().await;
+    let mut anyone = portal.client();
+    for (query, field) in [
+        ("from=31.02.2024", "from"),
+        ("until=2024-13-01", "until"),
+        ("from=2024-01-02&until=2024-01-01", "until"),
+        ("from=%00&q=abc", "from"),
+    ] {
+        let answer = search(&mut anyone, query).await;
+        assert_eq!(answer.status, 422, "{query}");
+        assert_eq!(
+            answer.attribute(&format!(".filters input[name={field}]"), "aria-invalid").as_deref(),
+            Some("true"),
+            "{query}"
+        );
+    }
+    let kept = search(&mut anyone, "q=abc&from=31.02.2024&status=active").await;
+    assert_eq!(kept.attribute(".filters input[name=from]", "value").as_deref(), Some("31.02.2024"));
+    for odd in ["status=x", "office=99999999999999", "section=%F0%9F%99%82", "form=%00", "sort='", "from=&until="] {
+        assert_eq!(search(&mut anyone, odd).await.status, 200, "{odd}");
+    }
+    let many: String = (0..5_000).map(|i| format!("&office={i}")).collect();
+    assert_eq!(search(&mut anyone, &format!("q=x{many}")).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_filter_reaches_beyond_the_first_thousand() {
+    let portal = Portal::start().await;
+    let unps = (700_200_000..).filter(|unp| portal::unp::Unp::from_number(*unp).is_ok()).take(1100);
+    let records = unps.enumerate().flat_map(|(i, unp)| {
+        let standing = if i == 1099 { 5 } else { 1 };
+        let base =
+            json!({"ngrn": unp, "dfrom": "2019-04-02", "nsi00219": {"nksost": standing}, "nsi00211": {"nkvob": 1}});
+        [
+            (wire::Feed::Base, base),
+            (
+                wire::Feed::Names,
+                json!({"ngrn": unp, "dfrom": "2019-04-02", "cact": "+", "vn": format!("ООО \"Маяк {i:04}\"")}),
+            ),
+        ]
+    });
+    append(&portal, records.collect()).await;
+    let mut anyone = portal.client();
+    let all = search(&mut anyone, &format!("q={}", encode("mayak"))).await;
+    assert!(all.text_of("[role=status]").starts_with("More than 1 000 found"), "{}", all.text_of("[role=status]"));
+    let one = search(&mut anyone, &format!("q={}&status=ended-by-reorganisation", encode("mayak"))).await;
+    assert_eq!(one.all(".results h2"), ["ООО \"Маяк 1099\""]);
+    // Meanwhile a sample was taken: what is more than is counted is estimated, and told as such.
+    let estimated = loop {
+        let again = search(&mut anyone, &format!("q={}", encode("mayak"))).await;
+        if !again.text_of("[role=status]").starts_with("More than") {
+            break again;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    };
+    let status = estimated.text_of("[role=status]");
+    assert!(status.starts_with("About 1 100 found. These are the first 1 000"), "{status}");
+    let tallies = estimated.all(".filters .option");
+    let active = |tallies: &[String]| tallies.iter().any(|line| line.contains("about 1 100"));
+    assert!(active(&tallies), "{tallies:?}");
+    let ended =
+        tallies.iter().find(|line| line.contains("reorganisation")).expect("few have it: it is offered all the same");
+    assert!(!ended.contains("about"), "{ended}");
+    let one = search(&mut anyone, &format!("q={}&status=ended-by-reorganisation", encode("mayak"))).await;
+    assert!(one.text_of("[role=status]").starts_with("1 found"), "what is counted is told as counted");
+    assert!(active(&one.all(".filters .option")), "what another choice would leave is estimated");
+}
