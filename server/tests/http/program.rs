@@ -78,8 +78,11 @@ impl Serving {
         let (listen, url) = (address.to_string(), format!("http://{address}"));
         let settings =
             [("AKNO_LISTEN", listen.as_str()), ("AKNO_PUBLIC_URL", &url), ("AKNO_VAR_DIR", var_dir.to_str().unwrap())];
+        std::fs::create_dir(&var_dir).unwrap();
+        let log = std::fs::File::create(var_dir.join("log")).unwrap();
         let mut command = akno(&["--database", database, "serve"], &settings);
-        let process = command.env("AKNO_LOG", "error").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        command.env("AKNO_LOG", "info").stdout(log.try_clone().unwrap()).stderr(log);
+        let process = command.spawn().unwrap();
         let mut serving = Serving { process, address, var_dir };
         for _ in 0..600 {
             if serving.asked("/health/ready").is_some_and(|answer| answer.starts_with("HTTP/1.1 200")) {
@@ -92,8 +95,14 @@ impl Serving {
     }
 
     fn asked(&self, path: &str) -> Option<String> {
+        self.asked_with(path, "Accept: */*")
+    }
+
+    /// The answer to a request with one header more.
+    fn asked_with(&self, path: &str, header: &str) -> Option<String> {
         let mut stream = TcpStream::connect(self.address).ok()?;
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).ok()?;
+        let host = self.address;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\n{header}\r\nConnection: close\r\n\r\n").ok()?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer).ok()?;
         Some(answer)
@@ -151,6 +160,23 @@ fn told_to_stop_it_finishes_the_request_under_way_and_takes_no_other() {
     slow.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
     assert!(portal.ended_within(Duration::from_secs(30)));
+}
+
+#[test]
+fn the_log_tells_the_status_that_was_sent() {
+    let database = migrated();
+    let mut portal = Serving::start(database.url());
+    for (coding, status) in [("identity", "200"), ("identity;q=0", "406")] {
+        let answer = portal.asked_with("/register", &format!("Accept-Encoding: {coding}")).unwrap();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer:.200}");
+    }
+    portal.stop();
+    assert!(portal.ended_within(Duration::from_secs(30)));
+    let log = std::fs::read_to_string(portal.var_dir.join("log")).unwrap();
+    let told: Vec<&str> = log.lines().filter(|line| line.contains("\"/register\"")).collect();
+    let statuses: Vec<bool> =
+        ["status=200", "status=406"].into_iter().zip(&told).map(|(status, line)| line.contains(status)).collect();
+    assert_eq!((told.len(), statuses), (2, vec![true, true]), "{log}");
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use crate::support::journey::{filed, id, start};
 use crate::support::portal::{COMPANY, Portal};
-use std::sync::{Arc, Mutex};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_carries_the_security_headers_errors_and_files_included() {
@@ -194,38 +193,4 @@ async fn whoever_sends_too_much_reads_that_it_is_too_much() {
     let answer = sent.await.unwrap().expect("the connection stays until the answer is read");
     assert!(answer.starts_with("HTTP/1.1 413"), "{}", &answer[..answer.len().min(200)]);
     assert!(answer.contains("<html"), "a page says so");
-}
-
-/// What the log is written to.
-#[derive(Clone, Default)]
-struct Paper(Arc<Mutex<Vec<u8>>>);
-
-impl std::io::Write for Paper {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-/// On one thread: what is logged there goes to the paper.
-#[tokio::test]
-async fn the_log_tells_the_status_that_was_sent() {
-    let paper = Paper::default();
-    let written = paper.clone();
-    let log = tracing_subscriber::fmt().with_writer(move || paper.clone()).with_ansi(false).finish();
-    let _told = tracing::subscriber::set_default(log);
-    let portal = Portal::start().await;
-    for (coding, status) in [("gzip", 200), ("identity;q=0", 406)] {
-        let answer = portal.client().with_header("accept-encoding", coding).get("/register").await;
-        assert_eq!(answer.status, status, "{coding}");
-        let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
-        let id = answer.header("x-request-id").unwrap();
-        let lines: Vec<&str> = text.lines().filter(|line| line.contains(id) && line.contains("answered")).collect();
-        assert_eq!(lines.len(), 1, "{lines:?}");
-        assert!(lines[0].contains(&format!("status={status}")), "{}", lines[0]);
-    }
 }
