@@ -18,7 +18,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (target.closest("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])")) return;
   if (event.key === "?" || (code === "Slash" && event.shiftKey)) {
-    location.assign("/office/settings#keys");
+    location.assign("/office/settings#keys-of-lists");
   } else if (code === "KeyJ" || code === "KeyK") {
     const rows = [...document.querySelectorAll("a.row-link")];
     const here = rows.findIndex((row) => row.closest("tr").contains(document.activeElement));

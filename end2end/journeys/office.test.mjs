@@ -49,7 +49,7 @@ for (const scripts of [false, true]) {
       assert.equal(await clerk.locator("#case-q").inputValue(), "n", "what is typed is typed");
       await clerk.locator("h1").click();
       await go(clerk, () => clerk.keyboard.press("?"));
-      assert.match(clerk.url(), /\/office\/settings#keys$/);
+      assert.match(clerk.url(), /\/office\/settings#keys-of-lists$/);
       await accessible(clerk, "setting up the inbox");
     } else {
       await go(clerk, () => clerk.locator("a.row-link").first().click());

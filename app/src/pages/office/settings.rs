@@ -69,7 +69,7 @@ pub fn page(view: SettingsView) -> impl IntoView {
                     values=chosen
                 />
                 {first}
-                <h2 id="keys">{tr.t("keys-title")}</h2>
+                <h2 id="keys-of-lists">{tr.t("keys-title")}</h2>
                 <p>{tr.t("keys-what")}</p>
                 {keys(tr)}
                 <Checkbox label=tr.t("keys-on") hint=tr.t("keys-on-hint") name="keys" checked=view.keys />

@@ -196,7 +196,6 @@ pub fn page(view: StatisticsView) -> impl IntoView {
         {cut}
         {stages(&view)}
         {months(&view)}
-        <h2>{tr.t("statistics-clerks")}</h2>
         {clerks(&view)}
         {reports(&view)}
         {view.audited.is_none().then(|| export(&view))}
@@ -298,7 +297,8 @@ fn months(view: &StatisticsView) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn clerks(view: &StatisticsView) -> impl IntoView + use<> {
+/// What each clerk of the office did; nothing of an office without any.
+fn clerks(view: &StatisticsView) -> Option<impl IntoView + use<>> {
     let tr = view.tr;
     let rows = view.clerks.iter().map(|clerk| {
         Row::new(vec![
@@ -317,7 +317,12 @@ fn clerks(view: &StatisticsView) -> impl IntoView + use<> {
         Column::new(tr.t("statistics-in-time")).numeric(),
         Column::new(tr.t("statistics-median")).numeric(),
     ];
-    view! { <DataTable caption=tr.t("statistics-clerks") columns rows caption_hidden=true dense=true /> }
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{tr.t("statistics-clerks")}</h2>
+            <DataTable caption=tr.t("statistics-clerks") columns rows caption_hidden=true dense=true />
+        }
+    })
 }
 
 /// The reports of this and of the last year, in each language.
