@@ -15,7 +15,6 @@ use crate::register::sample::Samples;
 use crate::signing::cms::Cms;
 use crate::signing::qualified::Verifier;
 use crate::state::{AppState, Parts, Rules};
-use crate::store::company_page::Pages;
 use crate::store::{Db, DbError, DbOptions, QueryCount};
 use axum::serve::{ListenerExt, TapIo};
 use std::net::SocketAddr;
@@ -69,7 +68,6 @@ pub async fn state(config: Config, db: Db, clock: Clock, demo: bool) -> Result<A
         versions: DataVersions::default(),
         downloads: Downloads::default(),
         counts: Counts::default(),
-        company_pages: Pages::default(),
         decided: DecidedCounts::default(),
         samples: Samples::default(),
         // Every form in every language.

@@ -15,7 +15,6 @@ use crate::payees::Payees;
 use crate::register::counting::Counts;
 use crate::register::sample::Samples;
 use crate::signing::qualified::Verifier;
-use crate::store::company_page::Pages;
 use crate::store::offices::Offices;
 use crate::store::retention::Retention;
 use crate::store::terms::{self, Terms};
@@ -129,8 +128,6 @@ pub struct Parts {
     pub blank_forms: BlankForms,
     /// How many requests the interfaces for programs have had from each network.
     pub limits: Limits,
-    /// Reads companies for their pages.
-    pub company_pages: Pages,
     /// How many companies there are.
     pub counts: Counts,
     /// How many cases large offices decided, by what tells them apart.

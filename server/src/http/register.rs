@@ -17,7 +17,7 @@ use crate::register::history::{Told, tell};
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::companies::{self, CompanyRow};
-use crate::store::company_page::{BESIDE, Beside, HISTORY, OfToday};
+use crate::store::company_page::{self as stored, BESIDE, Beside, HISTORY, OfToday};
 use crate::store::proceedings;
 use app::pages::register::company::{
     self as company_page, CompanyView, Contacts, OnDay, RelatedCompany, RelatedView, UnknownView,
@@ -68,7 +68,7 @@ pub async fn company(
     };
     let now = state.clock.now();
     let found = match day {
-        None => state.company_pages.of_today(&state.db, number).await?.map_or(Found::Unknown, Found::company),
+        None => state.db.look(move |conn| conn.at_once(|conn| of_today(conn, number))).await?,
         Some(day) => state.db.look(move |conn| conn.at_once(|conn| on(conn, number, day, now))).await?,
     };
     let shown = match found {
@@ -103,6 +103,10 @@ impl Found {
     fn company(company: OfToday) -> Found {
         Found::Company(Box::new(company))
     }
+}
+
+fn of_today(conn: &mut AnyConn, number: i64) -> Result<Found, Failure> {
+    Ok(stored::of_today(conn, number)?.map_or(Found::Unknown, Found::company))
 }
 
 /// A company as it stood on a day. Who is beside it is known of today alone.

@@ -1,20 +1,17 @@
 //! What a company's page reads: the row, the entries, and the companies beside it.
 //!
-//! SQLite answers each question where it is asked, in microseconds. PostgreSQL's answers come from another process: half of
-//! what a company takes it is being asked and answering, so there one question asks for all of it, and for the companies of
-//! all pages that wait at that moment ([`Together`]).
+//! SQLite answers each question where it is asked, in microseconds; PostgreSQL's answers come from another process, so
+//! there one question asks for all of it, and a second one for the liquidation where there is one.
 
 use super::AnyConn;
 use super::companies::{self, CompanyRow};
-use super::connection::{Dialect, on_either};
+use super::connection::on_either;
 use super::days::Day;
-use super::db::{Db, DbError};
 use super::entries::{self, EntryRow};
 use super::kept::Kept;
 use super::packing::Packed;
 use super::proceedings::{self, ProceedingRow};
 use super::schema::companies as rows;
-use super::together::Together;
 use chrono::NaiveDate;
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping};
 use diesel::pg::Pg;
@@ -22,7 +19,6 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Date, Integer, Nullable, Record, Text};
 use portal::company::Standing;
-use std::collections::HashMap;
 
 /// Entries of one company that its page shows at most.
 pub const HISTORY: i64 = 400;
@@ -38,7 +34,6 @@ pub struct Beside {
 }
 
 /// A company as its page tells of it today.
-#[derive(Clone)]
 pub struct OfToday {
     pub row: CompanyRow,
     /// The newest [`HISTORY`] of its current entries, the newest first.
@@ -50,26 +45,17 @@ pub struct OfToday {
     pub proceeding: Option<ProceedingRow>,
 }
 
-/// Reads companies for their pages.
-#[derive(Clone)]
-pub struct Pages {
-    together: Together<i64, Option<OfToday>>,
-}
-
-impl Default for Pages {
-    fn default() -> Pages {
-        Pages { together: Together::new(of_today_together) }
+/// A company as its page tells of it; `None` where there is no such company.
+pub fn of_today(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<OfToday>> {
+    let found = match conn {
+        AnyConn::Sqlite(_) => step_by_step(conn, unp)?,
+        AnyConn::Postgres(conn) => in_one_question(conn, unp)?,
+    };
+    let Some(mut company) = found else { return Ok(None) };
+    if company.row.standing() == Standing::InLiquidation {
+        company.proceeding = proceedings::open_of(conn, unp)?;
     }
-}
-
-impl Pages {
-    /// A company as its page tells of it; `None` where there is no such company.
-    pub async fn of_today(&self, db: &Db, unp: i64) -> Result<Option<OfToday>, DbError> {
-        match db.dialect() {
-            Dialect::Sqlite => db.look(move |conn| conn.at_once(|conn| Ok(step_by_step(conn, unp)?))).await,
-            Dialect::Postgres => self.together.ask(db, unp).await,
-        }
-    }
+    Ok(Some(company))
 }
 
 #[diesel::declare_sql_function]
@@ -92,33 +78,7 @@ fn step_by_step(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<OfToday>> {
         Some(address) => on_either!(conn, c => Kept(others().filter(rows::address.eq(address))).load(c))?,
         None => Vec::new(),
     };
-    let proceeding = match row.standing() {
-        Standing::InLiquidation => proceedings::open_of(conn, unp)?,
-        _ => None,
-    };
-    Ok(Some(OfToday { row, entries, beside: [headed, at], proceeding }))
-}
-
-/// What the pages of some companies read, in the order in which these are named.
-fn of_today_together(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<Option<OfToday>>> {
-    let found = match conn {
-        AnyConn::Sqlite(_) => return unps.iter().map(|&unp| step_by_step(conn, unp)).collect(),
-        AnyConn::Postgres(conn) => in_one_question(conn, unps)?,
-    };
-    let mut found: HashMap<i64, OfToday> = found.into_iter().map(|company| (company.row.unp, company)).collect();
-    let in_liquidation = found.values().filter(|company| company.row.standing() == Standing::InLiquidation);
-    let in_liquidation: Vec<i64> = in_liquidation.map(|company| company.row.unp).collect();
-    if !in_liquidation.is_empty() {
-        for proceeding in proceedings::under_way(conn, &in_liquidation)? {
-            if let Some(company) = found.get_mut(&proceeding.unp) {
-                company.proceeding = Some(proceeding);
-            }
-        }
-    }
-    // Several may ask for one company: all but the last get a copy.
-    let asked_again = |at: usize, unp: &i64| unps[at + 1..].contains(unp);
-    let mut of = |(at, unp)| if asked_again(at, unp) { found.get(unp).cloned() } else { found.remove(unp) };
-    Ok(unps.iter().enumerate().map(&mut of).collect())
+    Ok(Some(OfToday { row, entries, beside: [headed, at], proceeding: None }))
 }
 
 /// An entry and a company beside another as [`Newest`] and [`Others`] write them.
@@ -130,16 +90,17 @@ type OtherSql = Record<(BigInt, Integer, Text)>;
 /// A company with its entries and those beside it in its row.
 type Whole = (CompanyRow, Vec<Entry>, Vec<Other>, Vec<Other>);
 
-fn in_one_question(conn: &mut PgConnection, unps: &[i64]) -> QueryResult<Vec<OfToday>> {
-    let found: Vec<Whole> = rows::table
-        .filter(rows::unp.eq_any(unps))
+/// One question for all of it: what a company has several of comes as arrays in its row.
+fn in_one_question(conn: &mut PgConnection, unp: i64) -> QueryResult<Option<OfToday>> {
+    let found: Option<Whole> = rows::table
+        .find(unp)
         .select((CompanyRow::as_select(), Newest, SameHead, SameAddress))
-        .load(conn)?;
-    let company = |(row, entries, headed, at): Whole| {
+        .get_result(conn)
+        .optional()?;
+    Ok(found.map(|(row, entries, headed, at)| {
         let entries = entries.into_iter().map(|entry| read(row.unp, entry)).collect();
         OfToday { entries, row, beside: [headed, at].map(beside), proceeding: None }
-    };
-    Ok(found.into_iter().map(company).collect())
+    }))
 }
 
 fn read(unp: i64, (id, kind, from, to, active, body, source, application_id): Entry) -> EntryRow {
@@ -151,12 +112,12 @@ fn beside(others: Vec<Other>) -> Vec<Beside> {
     others.into_iter().map(|(unp, standing, name)| Beside { unp, standing, name }).collect()
 }
 
-/// The newest entries of each company of a question, as [`EntryRow`] has them; those without a date come last, as they do
+/// The newest entries of the company in question, as [`EntryRow`] has them; those without a date come last, as they do
 /// in SQLite's order downwards.
 #[derive(QueryId, ValidGrouping)]
 struct Newest;
 
-/// The companies with the same head as each company of a question.
+/// The companies with the same head as the company in question.
 #[derive(QueryId, ValidGrouping)]
 struct SameHead;
 

@@ -100,7 +100,6 @@ pub mod signatures;
 pub mod statistics;
 mod target;
 pub mod terms;
-pub mod together;
 pub mod uploads;
 mod watch;
 mod writer;

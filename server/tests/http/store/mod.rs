@@ -1,6 +1,5 @@
 //! The store itself: what its closures may rely on, on either database.
 
-mod asked_together;
 mod failing;
 mod reading;
 mod taking_too_long;
