@@ -103,11 +103,11 @@ impl Stage {
     }
 
     /// The end that a state of the register is, where another body brought it about; `None` where the proceeding
-    /// goes on.
+    /// goes on. An active company is no end: a body that has not heard of a notice accepted here says so too, and what
+    /// really was taken back there ends with the next notice.
     pub fn of_register(standing: Standing) -> Option<Stage> {
         match standing {
-            Standing::InLiquidation | Standing::Suspended => None,
-            Standing::Active => Some(Stage::Withdrawn),
+            Standing::Active | Standing::InLiquidation | Standing::Suspended => None,
             Standing::Bankrupt => Some(Stage::Bankrupt),
             Standing::Excluded
             | Standing::EndedByReorganisation

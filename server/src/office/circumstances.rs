@@ -40,6 +40,8 @@ pub fn circumstances(
         Some(_) => barred(conn, &row.answers(), state.clock.today())?,
         None => Vec::new(),
     };
+    // What was filed in time stays so while it is corrected; it is decided by the day of its filing.
+    let in_time = row.filed_on.is_some_and(|filed_on| filed_on < today);
     let managing = authorised::managing(conn, row.answers().get("other_unp"))?;
     Ok(Circumstances {
         today,
@@ -54,7 +56,7 @@ pub fn circumstances(
         areas: areas(state).map(|o| o.code).collect(),
         city_areas: areas(state).filter(|o| o.kind == "city_district").map(|o| o.code).collect(),
         least_claims_months: state.terms.days(procedure, "claims_months", today).unwrap_or_default(),
-        limit_months: state.terms.days(procedure, "limit_months", today).unwrap_or_default(),
+        limit_months: if in_time { 0 } else { state.terms.days(procedure, "limit_months", today).unwrap_or_default() },
         filer_term: filer_days.map(|days| FilerTerm::new(Arc::clone(&state.calendar), days)),
     })
 }

@@ -94,7 +94,9 @@ async fn file_once(
     };
     let (inner, signing) = (state.clone(), signing.clone());
     if alone {
+        let read = application.row.clone();
         let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+            proceedings::hold(conn, &read)?;
             let submission = match prepare(conn)? {
                 Ready::To(submission) => submission,
                 Ready::Settled(outcome) => return Ok(outcome),

@@ -2,7 +2,7 @@
 
 use super::again::until_settled;
 use super::filing::{Filing, Outcome, Submission};
-use super::{add_event, attachments, circumstances::circumstances, merging, phone};
+use super::{add_event, attachments, circumstances::circumstances, merging, phone, proceedings};
 use crate::access::PaperDraft;
 use crate::failure::Failure;
 use crate::state::AppState;
@@ -28,11 +28,12 @@ pub async fn receive(
 ) -> Result<Outcome, Failure> {
     let now = state.clock.now();
     let actor = draft.clerk.signed_in.actor();
-    let (id, code, office) = (draft.row.id.clone(), draft.row.paper_code.clone(), draft.clerk.office);
+    let (read, code, office) = (draft.row.clone(), draft.row.paper_code.clone(), draft.clerk.office);
     let (company, inner) = (draft.company.clone(), state.clone());
     let corrects = draft.corrects;
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
-        let row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        proceedings::hold(conn, &read)?;
+        let row = applications::find(conn, &read.id)?.ok_or(Failure::NotFound)?;
         let action = match (row.status(), row.number.clone()) {
             (Status::Prepared, _) if row.paper_code == code => Action::Receive,
             (Status::Returned, Some(_)) if corrects => match row.paper_code == code && row.revision == revision {

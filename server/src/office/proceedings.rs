@@ -9,7 +9,7 @@ use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit::{self, Actor};
 use crate::store::companies::CompanyRow;
 use crate::store::proceedings::{self as store, ProceedingEventRow, ProceedingRow, TaskRow};
-use crate::store::{AnyConn, new_id};
+use crate::store::{AnyConn, entries, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::company::Standing;
 use portal::procedures::{Opening, Procedure, RegisterChange, event_on_filing};
@@ -161,6 +161,16 @@ fn log(
     };
     store::add_event(conn, event)?;
     Ok(audit::record(conn, actor, kind, ("proceeding", &row.id), now)?)
+}
+
+/// Lets nobody else move the proceeding that an application may move, until the end of the write. Comes before anything
+/// is written: the register's own changes take the company, the proceeding and then the case, and of two writes that
+/// took these in another order each would wait for the other.
+pub fn hold(conn: &mut AnyConn, row: &ApplicationRow) -> Result<(), Failure> {
+    match row.unp.filter(|_| row.procedure() == Procedure::LiquidationStage) {
+        Some(unp) => Ok(entries::lock(conn, &[unp])?),
+        None => Ok(()),
+    }
 }
 
 /// After a filing: a request for exclusion asks the bodies, whose answers the office's term waits for;

@@ -141,10 +141,11 @@ fn end_head(conn: &mut AnyConn, unp: i64, on: NaiveDate, origin: &Origin) -> Res
 pub fn in_force(conn: &mut AnyConn, unp: i64) -> Result<InForce, Failure> {
     let addresses = entries::current_of_kind(conn, unp, EntryKind::Address)?;
     let heads = entries::current_of_kind(conn, unp, EntryKind::Head)?;
+    // One that ended on its own first day had that day: another that began on it would take its entry.
     let former = heads.iter().filter(|row| !row.active);
     Ok(InForce {
         address_since: addresses.iter().filter(|row| row.active).filter_map(|row| row.valid_from).max(),
-        head_ended: former.filter_map(|row| row.valid_to.or_else(|| row.valid_from?.succ_opt())).max(),
+        head_ended: former.filter_map(|row| row.valid_to.max(row.valid_from.and_then(|from| from.succ_opt()))).max(),
     })
 }
 

@@ -53,6 +53,7 @@ pub async fn reopen(
     let (now, today, actor) = (state.clock.now(), state.clock.today(), case.supervisor.signed_in.actor());
     let (mut row, office, inner) = (case.row.clone(), case.supervisor.office, state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
+        proceedings::hold(conn, &row)?;
         if let To::Clerk(id) = &to {
             if !hands::colleagues(conn, office)?.iter().any(|colleague| colleague.id == *id) {
                 return Err(Failure::NotFound);

@@ -377,7 +377,7 @@ fn perform(
     revision: i32,
     now: NaiveDateTime,
 ) -> Result<Option<Why>, Failure> {
-    if *act == Act::Accept
+    if matches!(act, Act::Accept | Act::Against(..))
         && let Some(row) = applications::find(conn, case)?
     {
         // Read anew once nobody else changes the company: a case that was decided meanwhile is told as changed, and not

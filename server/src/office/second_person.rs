@@ -169,6 +169,7 @@ pub async fn confirm(state: &AppState, case: ConfirmableCase) -> Result<Outcome,
                 return Err(Failure::Conflict("reason-ended"));
             }
             let words = Words::read(&preparation.words, u32::MAX).unwrap_or_default();
+            decision::hold(conn, &row)?;
             decision::against_now(conn, &inner, &mut row, (against, &reasons, &words), &actor, now)?;
         } else {
             let choice = preparation.choice.and_then(|place| usize::try_from(place).ok());

@@ -13,9 +13,10 @@ use serde_json::json;
 pub async fn withdraw(state: &AppState, application: FilableApplication) -> Result<(), Failure> {
     let now = state.clock.now();
     let actor = application.signed_in.actor();
-    let id = application.row.id.clone();
+    let read = application.row.clone();
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
-        let mut row = applications::find(conn, &id)?.ok_or(Failure::NotFound)?;
+        proceedings::hold(conn, &read)?;
+        let mut row = applications::find(conn, &read.id)?.ok_or(Failure::NotFound)?;
         if row.status() == Status::Withdrawn {
             return Ok(());
         }

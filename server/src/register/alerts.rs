@@ -164,16 +164,22 @@ pub async fn run(state: &AppState, subject: &str) -> Result<(), Failure> {
     let (state, now) = (state.clone(), state.clock.now());
     let db = state.db.clone();
     let write = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        // What was stopped or told meanwhile is done.
-        let Some(alert) = store::find(conn, &id)?.filter(|row| row.confirmed_at.is_some() && row.told < newest) else {
+        loop {
+            // What was stopped or told meanwhile is done.
+            let found = store::find(conn, &id)?.filter(|row| row.confirmed_at.is_some() && row.told < newest);
+            let Some(alert) = found else { return Ok(()) };
+            let until = store::newest_entry(conn, alert.unp)?.max(newest);
+            // On PostgreSQL two jobs of one alert may be done at once: whoever notes it first writes, the other looks
+            // again whether anything is left to tell.
+            if !store::told(conn, &alert.id, alert.told, until)? {
+                continue;
+            }
+            if let Some(letter) = letter(conn, &state, &alert, until, now)? {
+                let stop = format!("{}/alerts/{}/stop", state.config.public_url, alert.stop_token);
+                mails::owe_stoppable(conn, letter, stop, now)?;
+            }
             return Ok(());
-        };
-        let newest = store::newest_entry(conn, alert.unp)?.max(newest);
-        if let Some(letter) = letter(conn, &state, &alert, newest, now)? {
-            let stop = format!("{}/alerts/{}/stop", state.config.public_url, alert.stop_token);
-            mails::owe_stoppable(conn, letter, stop, now)?;
         }
-        Ok(store::told(conn, &alert.id, newest)?)
     };
     db.write(write).await
 }

@@ -67,8 +67,10 @@ pub fn confirm(conn: &mut AnyConn, id: &str, told: i64, now: NaiveDateTime) -> Q
     diesel::update(new).set((alerts::confirmed_at.eq(now), alerts::told.eq(told))).execute(conn).map(drop)
 }
 
-pub fn told(conn: &mut AnyConn, id: &str, told: i64) -> QueryResult<()> {
-    diesel::update(alerts::table.find(id)).set(alerts::told.eq(told)).execute(conn).map(drop)
+/// Notes up to which entry an alert is told that was told up to `before`; false where that is not so any more.
+pub fn told(conn: &mut AnyConn, id: &str, before: i64, told: i64) -> QueryResult<bool> {
+    let as_read = alerts::table.find(id).filter(alerts::told.eq(before));
+    Ok(diesel::update(as_read).set(alerts::told.eq(told)).execute(conn)? == 1)
 }
 
 pub fn remove(conn: &mut AnyConn, id: &str) -> QueryResult<()> {

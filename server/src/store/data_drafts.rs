@@ -159,13 +159,14 @@ pub fn save(conn: &mut AnyConn, row: &DataDraftRow, revision: i32) -> QueryResul
 }
 
 /// Deletes what the drafts of a set tell of its rows, whatever became of them: samples and faults, the values that
-/// columns are bound to, titles above the table.
+/// columns are bound to, titles above the table, the file's name.
 pub fn forget_rows(conn: &mut AnyConn, set: &str) -> QueryResult<()> {
     diesel::update(data_drafts::table.filter(data_drafts::data_set.eq(set)))
         .set((
             data_drafts::plan.eq(None::<String>),
             data_drafts::analysis.eq(None::<String>),
             data_drafts::upload.eq(None::<String>),
+            data_drafts::upload_name.eq(""),
             data_drafts::upload_notes.eq("[]"),
         ))
         .execute(conn)

@@ -134,6 +134,7 @@ pub fn with_open_registration(
         .filter(filings::round.eq(applications::round))
         .filter(applications::procedure.eq(Procedure::RegistrationLegalEntity.slug()))
         .filter(applications::status.eq_any(UNDECIDED.map(Status::code)))
+        .filter(applications::decided_at.is_null())
         .filter(applications::unp.is_null())
         .filter(applications::party.eq_any(names))
         .select(filings::answers)
@@ -144,6 +145,7 @@ pub fn with_open_registration(
         .filter(filings::round.eq(applications::round))
         .filter(applications::procedure.eq(Procedure::ChangeOfName.slug()))
         .filter(applications::status.eq_any(UNDECIDED.map(Status::code)))
+        .filter(applications::decided_at.is_null())
         .filter(filings::answers.like("%\"approval_number\":%"))
         .select(filings::answers)
         .load(conn)?;
@@ -157,7 +159,8 @@ pub fn with_open_registration(
     Ok(approvals)
 }
 
-/// An application in one of these is filed and not decided.
+/// An application in one of these is filed and not decided: `decided_at` is empty, also where it was opened again. Asked
+/// for too, that spares every application that was ever decided: the index goes by the procedure and that moment.
 const UNDECIDED: [Status; 3] = [Status::Filed, Status::InReview, Status::Returned];
 
 /// The number of the approval that answers give.

@@ -3,9 +3,9 @@
 use crate::support::portal::{COMPANY, PROPRIETOR, Portal, offices};
 use crate::support::register_feed::{FeedServer, Say};
 use akno::failure::Failure;
-use akno::register::{import, projection, sync, wire};
+use akno::register::{self, import, projection, sync, wire};
 use akno::store::mails::{self, MailRow};
-use akno::store::{entries, new_id};
+use akno::store::{alerts, entries, new_id};
 use chrono::Datelike;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -257,6 +257,41 @@ async fn what_a_run_brings_of_a_company_in_several_feeds_is_one_mail() {
     let both = ["Status: Active (before: In liquidation)", "Decision to wind up withdrawn"];
     assert!(both.iter().all(|words| mail.contains(words)), "{mail}");
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_jobs_of_one_alert_that_are_done_at_once_are_one_mail() {
+    let portal = Portal::start().await;
+    confirmed(&portal, COMPANY).await;
+    for round in 1..=5 {
+        let recorded_at = portal.clock.now();
+        let origin = wire::Origin { source: "test".into(), application_id: None, recorded_at };
+        // Entered without their jobs, which no worker shall begin before the other.
+        let entered = portal.state.db.write(move |conn| {
+            let mut subjects = Vec::new();
+            for number in [78 + 2 * round, 79 + 2 * round] {
+                let record = event(number, 21_700, &format!("2026-03-{:02}", number - 78));
+                let read = wire::read(wire::Feed::Event, record, &origin).map_err(Failure::Internal)?;
+                entries::append_all(conn, read)?;
+                let alert = alerts::of(conn, COMPANY, READER)?.ok_or(Failure::NotFound)?;
+                subjects.push(format!("{}:{}", alert.id, alerts::newest_entry(conn, COMPANY)?));
+            }
+            Ok::<_, Failure>(subjects)
+        });
+        let subjects = entered.await.unwrap();
+        let job = |place: usize| register::alerts::run(&portal.state, &subjects[place]);
+        let (one, other) = tokio::join!(job(0), job(1));
+        one.unwrap();
+        other.unwrap();
+        newest_of(&portal, 1 + usize::try_from(round).unwrap()).await;
+    }
+    // What one has noted, nobody notes who read the same before it.
+    let noted = portal.state.db.write(|conn| {
+        let alert = alerts::of(conn, COMPANY, READER)?.ok_or(Failure::NotFound)?;
+        let mut note = || alerts::told(conn, &alert.id, alert.told, alert.told + 1);
+        Ok::<_, Failure>([note()?, note()?])
+    });
+    assert_eq!(noted.await.unwrap(), [true, false]);
 }
 
 #[tokio::test]

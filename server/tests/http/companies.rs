@@ -251,12 +251,12 @@ async fn an_address_that_came_before_its_company_is_told_to_whoever_had_read_pas
     let named = json!({ "ngrn": entity, "dfrom": "2015-09-15", "cact": "+", "vnaim": "Общество" });
     append(&portal, Feed::Names, named).await;
     let (facts, cursor) = facts_behind(&mut client, &cursor, entity).await;
-    assert_eq!(facts, ["names", "address"]);
+    assert_eq!(facts, ["address", "names"], "what waited comes before what tells whose it is");
     append(&portal, Feed::Address, located(entity, "2016-01-01")).await;
     let (facts, _) = facts_behind(&mut client, &cursor, entity).await;
     assert_eq!(facts, ["address"]);
     let (facts, _) = facts_behind(&mut client, &start, entity).await;
-    assert_eq!(facts, ["base", "names", "address", "address"], "each once for whoever reads all of it later");
+    assert_eq!(facts, ["base", "address", "names", "address"], "each once for whoever reads all of it later");
     let called = json!({ "ngrn": person, "dfrom": "2015-09-15", "cact": "+", "vfio": "Жук Пётр Ильич" });
     append(&portal, Feed::Base, base(person, 2)).await;
     append(&portal, Feed::Person, called).await;

@@ -119,6 +119,17 @@ fn what_the_register_ends_is_over_at_any_stage_and_only_once() {
 }
 
 #[test]
+fn only_a_state_that_is_an_end_ends_a_proceeding() {
+    for goes_on in [Standing::Active, Standing::InLiquidation, Standing::Suspended] {
+        assert_eq!(Stage::of_register(goes_on), None, "{goes_on:?}");
+    }
+    assert_eq!(Stage::of_register(Standing::Bankrupt), Some(Stage::Bankrupt));
+    for end in [Standing::Excluded, Standing::EndedByReorganisation, Standing::Annulled] {
+        assert_eq!(Stage::of_register(end), Some(Stage::Excluded), "{end:?}");
+    }
+}
+
+#[test]
 fn codes_read_back() {
     assert!(Stage::ALL.into_iter().all(|stage| Stage::from_code(stage.code()) == Some(stage)));
     assert!(Body::ALL.into_iter().all(|body| Body::from_code(body.code()) == Some(body)));

@@ -285,6 +285,33 @@ fn bombs_and_endless_things_are_cut_off() {
 }
 
 #[test]
+fn a_long_text_is_refused_at_the_first_cell_that_names_it() {
+    let shared = format!("<sst><si><t>a</t></si><si><t>{}</t></si></sst>", "x".repeat(LONGEST_CELL * 4 + 1));
+    // What stands behind it in the row is not come to.
+    let rows = r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row>
+        <row r="2"><c r="A2" t="s"><v>1</v></c><c r="XFD2"><v>1</v></c></row></sheetData></worksheet>"#;
+    let book = zip(&[
+        ("xl/workbook.xml", r#"<workbook xmlns:r="r"><sheets><sheet name="А" r:id="rId1"/></sheets></workbook>"#),
+        ("xl/sharedStrings.xml", shared.as_str()),
+        ("xl/worksheets/sheet1.xml", rows),
+    ]);
+    assert_eq!(refused(&book), Refusal::CellTooLong { row: 2 });
+}
+
+#[test]
+fn of_formats_with_one_number_the_first_is_meant() {
+    let styles = r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy"/><numFmt numFmtId="170" formatCode="0"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs></styleSheet>"#;
+    let rows = r#"<worksheet><sheetData><row><c t="inlineStr"><is><t>a</t></is></c></row>
+        <row><c s="0"><v>45323</v></c></row></sheetData></worksheet>"#;
+    let book = zip(&[
+        ("xl/workbook.xml", r#"<workbook xmlns:r="r"><sheets><sheet name="А" r:id="rId1"/></sheets></workbook>"#),
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/sheet1.xml", rows),
+    ]);
+    assert_eq!(first_rows(&book), [["2", "2024-02-01"]]);
+}
+
+#[test]
 fn columns_are_guessed_from_all_their_values() {
     let mut text = String::from("УНП;Код;Вид;Дата;Сумма, руб.;Открыт;Пусто;Вид\n");
     for n in 1..=30 {

@@ -3,9 +3,10 @@
 
 use super::packed::{Archive, add_text, attribute, each, is, part};
 use super::sheet::{Note, Reading, Sheet};
-use super::{MOST_COLUMNS, MOST_TEXT, Refusal};
+use super::{LONGEST_CELL, MOST_COLUMNS, MOST_TEXT, Refusal};
 use chrono::{Days, NaiveDate};
 use quick_xml::events::Event;
+use std::collections::HashMap;
 
 pub(super) fn read(archive: &mut Archive<'_>, names: &[String]) -> Result<Reading, Refusal> {
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
@@ -131,19 +132,18 @@ struct Shown {
 
 /// What each style makes of a number.
 fn styles(part: impl std::io::BufRead) -> Result<Vec<Shown>, Refusal> {
-    let (mut own, mut styles, mut inside) = (Vec::<(String, Shown)>::new(), Vec::new(), false);
+    let (mut own, mut styles, mut inside) = (HashMap::<String, Shown>::new(), Vec::new(), false);
     each(part, |event| {
         match event {
             Event::Start(tag) | Event::Empty(tag) if is(tag, "numFmt") => {
                 let code = attribute(tag, "formatCode").unwrap_or_default();
-                own.push((attribute(tag, "numFmtId").unwrap_or_default(), shown(&code)));
+                own.entry(attribute(tag, "numFmtId").unwrap_or_default()).or_insert_with(|| shown(&code));
             }
             Event::Start(tag) if is(tag, "cellXfs") => inside = true,
             Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => inside = false,
             Event::Start(tag) | Event::Empty(tag) if inside && is(tag, "xf") => {
                 let format = attribute(tag, "numFmtId").unwrap_or_default();
-                let told = own.iter().find(|(id, _)| *id == format).map(|(_, shown)| *shown);
-                styles.push(told.unwrap_or_else(|| built_in(&format)));
+                styles.push(own.get(&format).copied().unwrap_or_else(|| built_in(&format)));
             }
             _ => {}
         }
@@ -266,6 +266,10 @@ fn rows(part: impl std::io::BufRead, kept: &Kept, sheet: &mut Sheet) -> Result<(
             Event::Start(tag) if is(tag, "v") || is(tag, "t") => inside = true,
             Event::End(tag) if matches!(tag.local_name().as_ref(), "v" | "t") => inside = false,
             Event::End(tag) if tag.local_name().as_ref() == "c" => {
+                // A long text stands in the file once, however many cells of the row name it.
+                if kept.text(&cell).len() > LONGEST_CELL * 4 {
+                    return Err(Refusal::CellTooLong { row: number });
+                }
                 let said = kept.said(&cell);
                 if !said.is_empty() {
                     if cell.column >= MOST_COLUMNS {
@@ -301,9 +305,17 @@ fn row(name: &str) -> Option<u64> {
 const DAY: u64 = 86_400_000;
 
 impl Kept {
+    /// A cell's text as it stands in the file, or the one that it names.
+    fn text<'a>(&'a self, cell: &'a Cell) -> &'a str {
+        match cell.kind.as_str() {
+            "s" => cell.text.trim().parse().ok().and_then(|at: usize| self.shared.get(at)).map_or("", String::as_str),
+            _ => &cell.text,
+        }
+    }
+
     fn said(&self, cell: &Cell) -> String {
         match cell.kind.as_str() {
-            "s" => cell.text.trim().parse().ok().and_then(|at: usize| self.shared.get(at)).cloned().unwrap_or_default(),
+            "s" => self.text(cell).to_owned(),
             "b" => (cell.text.trim() == "1").to_string(),
             // A number that was reckoned is kept to seventeen places; sixteen tell it.
             "" | "n" => match cell.text.trim().parse::<f64>() {

@@ -4,7 +4,7 @@ use super::packages::resource_id;
 use super::parameters::Parameters;
 use super::{Refusal, search as packages};
 use crate::failure::Failure;
-use crate::http::data::{FULL, answer, distinct, filled, storehouse, words};
+use crate::http::data::{FULL, answer, distinct, filled, once, storehouse, words};
 use crate::state::AppState;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
@@ -171,7 +171,7 @@ fn order(sort: &str, schema: &Schema) -> Result<Vec<(usize, bool)>, Refusal> {
         let place = schema.place(name).ok_or_else(|| invalid("sort", format!("field \"{name}\" not in table")))?;
         columns.push((place, last));
     }
-    Ok(columns)
+    Ok(once(columns, |(place, _)| *place))
 }
 
 /// The names in `fields`.
@@ -220,7 +220,7 @@ fn columns(with: &Parameters, schema: &Schema) -> Result<Vec<usize>, Refusal> {
         .iter()
         .filter(|name| *name != "_id")
         .map(|name| schema.place(name).ok_or_else(|| invalid("fields", format!("field \"{name}\" not in table"))));
-    places.collect()
+    Ok(once(places.collect::<Result<Vec<usize>, _>>()?, |place| *place))
 }
 
 /// Rows with some columns, and with their numbers where they have any.

@@ -120,8 +120,9 @@ impl Query<'_> {
             let value = self.quoted()?;
             return self.value(field, value);
         }
+        let before = self.rest;
         let word = self.word(|c| c == ':' || ends_value(c))?;
-        let Some(behind) = self.rest.strip_prefix(':') else { return self.value(field, word) };
+        let Some(behind) = self.rest.strip_prefix(':') else { return self.unquoted(field, word, before) };
         self.rest = behind;
         match behind.chars().next() {
             Some('(') => self.bracket(Some(&word), depth),
@@ -133,7 +134,7 @@ impl Query<'_> {
             None | Some('[' | '{') => Err(self.unread()),
             Some(_) => {
                 let value = self.word(ends_value)?;
-                self.value(Some(&word), value)
+                self.unquoted(Some(&word), value, behind)
             }
         }
     }
@@ -144,6 +145,16 @@ impl Query<'_> {
         }
         let asked = self.any(field, depth + 1)?;
         if self.takes_sign(")") { Ok(asked) } else { Err(self.unread()) }
+    }
+
+    /// A word or a value without quotes, read from the beginning of `before`. `*` is any value; in others it is not
+    /// understood, as a range is not.
+    fn unquoted(&mut self, field: Option<&str>, value: String, before: &str) -> Result<Asked, Refusal> {
+        let read = &before[..before.len() - self.rest.len()];
+        if field.is_some() && read != "*" && has_star(read) {
+            return Err(self.unread());
+        }
+        self.value(field, value)
     }
 
     fn value(&mut self, field: Option<&str>, value: String) -> Result<Asked, Refusal> {
@@ -210,6 +221,16 @@ fn ends_value(character: char) -> bool {
     character.is_whitespace() || matches!(character, '(' | ')')
 }
 
+/// Whether there is a `*` that no backslash takes as it is.
+fn has_star(text: &str) -> bool {
+    let mut escaped = false;
+    text.chars().any(|letter| {
+        let star = letter == '*' && !escaped;
+        escaped = !escaped && letter == '\\';
+        star
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,7 +243,7 @@ mod tests {
 
     #[test]
     fn values_are_asked_for_together_or_in_turn() {
-        let set = [("organization", "b"), ("groups", "econ"), ("title", "two words"), ("tags", "a:b")];
+        let set = [("organization", "b"), ("groups", "econ"), ("title", "two words"), ("tags", "a:b"), ("name", "a*b")];
         for yes in [
             "",
             "organization:b",
@@ -240,6 +261,8 @@ mod tests {
             "title:\"two words\"",
             "title:two\\ words",
             "tags:a:b",
+            "name:\"a*b\"",
+            "name:a\\*b",
             "organization:(b)",
             " organization:b  ",
         ] {
@@ -274,6 +297,10 @@ mod tests {
             "()",
             "-",
             "metadata_modified:[2026-01-01T00:00:00Z TO *]",
+            "name:abc*",
+            "name:*abc",
+            "name:**",
+            "name:(a OR b*)",
             deep.as_str(),
             long.as_str(),
         ] {

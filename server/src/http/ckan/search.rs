@@ -11,7 +11,11 @@ use opendata::Published;
 use portal::fold::fold;
 use portal::lang::Lang;
 use serde_json::{Map, Value, json};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+
+/// Characters of `q`.
+const LONGEST: usize = 1_000;
 
 const KNOWN: [&str; 17] = [
     "q",
@@ -52,7 +56,7 @@ pub(super) async fn answer(state: &AppState, parameters: &Parameters) -> Result<
     let start = parameters.number("start", 0, usize::MAX)?;
     let sort = parameters.text("sort").filter(|sort| !sort.trim().is_empty());
     let sort = sort.unwrap_or_else(|| "score desc, metadata_modified desc".to_owned());
-    let words = query(&parameters.text("q").unwrap_or_default());
+    let words = query(&parameters.text("q").unwrap_or_default())?;
     let mut filters = Vec::new();
     for text in parameters.list("fq").into_iter().chain(parameters.list("fq_list")) {
         let asked = Asked::read(&text)?;
@@ -79,46 +83,57 @@ pub(super) async fn answer(state: &AppState, parameters: &Parameters) -> Result<
     }))
 }
 
-/// Words and `field:value` of `q`; `*:*` is everything.
-fn query(text: &str) -> Asked {
-    let text: String = text.chars().take(1_000).collect();
-    if matches!(text.trim(), "" | "*:*" | "*") {
-        return Asked::All(Vec::new());
+/// Words and `field:value` of `q`; `*:*` is everything. What asks for fields in a way that is not understood is
+/// refused: looked for as words it would be nowhere, as if there were no such sets.
+fn query(text: &str) -> Result<Asked, Refusal> {
+    if text.chars().count() > LONGEST {
+        return Err(Refusal::Search(format!("Search Query is longer than {LONGEST} characters")));
     }
-    match Asked::read(&text) {
-        Ok(asked) if asked.is_of_fields() => asked,
+    if matches!(text.trim(), "" | "*:*" | "*") {
+        return Ok(Asked::All(Vec::new()));
+    }
+    match Asked::read(text) {
+        Ok(asked) if asked.is_of_fields() => Ok(asked),
+        Err(refusal) if names_a_field(text) => Err(refusal),
         _ => {
-            let words = fold(&text);
+            let words = fold(text);
             let words = words.split(' ').filter(|word| !word.is_empty());
-            Asked::All(words.map(|word| Asked::Word(word.to_owned())).collect())
+            Ok(Asked::All(words.map(|word| Asked::Word(word.to_owned())).collect()))
         }
     }
 }
 
+/// Whether a text has `field:` with something right behind it.
+fn names_a_field(text: &str) -> bool {
+    let field = |before: &str| before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    let mut parts = text.split_whitespace().filter_map(|part| part.split_once(':'));
+    parts.any(|(before, behind)| field(before) && !behind.is_empty())
+}
+
 fn matches(set: &Published, words: &Asked, filters: &[Asked]) -> bool {
     let passport = &set.passport;
-    let text = || {
+    // Reckoned once for all that is asked of the set.
+    let (text, own_id, owner_id): (OnceCell<String>, OnceCell<String>, OnceCell<String>) = Default::default();
+    let told = || {
         let names = [&passport.title, &passport.about, &passport.owner.name].into_iter().chain(&passport.keywords);
         let words: Vec<&str> = names.flat_map(|name| Lang::ALL.map(|lang| name.get(lang))).collect();
         fold(&format!("{} {}", passport.id, words.join(" ")))
     };
     let there = |field: Option<&str>, value: &str| match field {
-        None => text().contains(value),
-        Some(field) => {
-            let held = values(set, field);
-            value == "*" || held.iter().any(|held| held == value || value_of_id(field, held) == value)
-        }
+        None => text.get_or_init(told).contains(value),
+        // Every set was made some time.
+        Some("*" | "metadata_modified" | "metadata_created") if value == "*" => true,
+        Some(field) if value == "*" => !values(set, field).is_empty(),
+        Some("id") if own_id.get_or_init(|| super::packages::id("package", &passport.id)) == value => true,
+        // An organisation is named by its id too.
+        Some("owner_org") if owner_id.get_or_init(|| id_of_owner(set)) == value => true,
+        Some(field) => values(set, field).iter().any(|held| held == value),
     };
     words.holds(&there) && filters.iter().all(|asked| asked.holds(&there))
 }
 
-/// `owner_org` names an organisation by its id.
-fn value_of_id(field: &str, held: &str) -> String {
-    match field {
-        "owner_org" => super::packages::id("organization", held),
-        "id" => super::packages::id("package", held),
-        _ => String::new(),
-    }
+fn id_of_owner(set: &Published) -> String {
+    super::packages::id("organization", &set.passport.owner.slug())
 }
 
 /// The values of a field that filters and facets look at.

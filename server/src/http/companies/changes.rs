@@ -42,8 +42,8 @@ pub async fn changes(State(state): State<AppState>, typed: Typed, headers: Heade
 }
 
 /// What everybody may know of some entries, with its place in the feed. Of a sole proprietor it is nobody's business
-/// when they moved; so an address that came before it was known whose it is, is told where that became known: whoever
-/// had read past it by then meets it there, and everybody once.
+/// when they moved; so an address that came before it was known whose it is, is told where that became known, before
+/// the entry by which it did and in its place: whoever had read past it by then meets it there, and everybody once.
 fn public(conn: &mut AnyConn, rows: Vec<ChangeRow>) -> QueryResult<Vec<(i64, ChangeRow)>> {
     const WHOSE: [EntryKind; 4] = [EntryKind::Address, EntryKind::Base, EntryKind::Short, EntryKind::Names];
     let tells_whose = |row: &&ChangeRow| is_of_entity(row) && WHOSE.iter().any(|kind| kind.code() == row.kind);
@@ -62,10 +62,10 @@ fn public(conn: &mut AnyConn, rows: Vec<ChangeRow>) -> QueryResult<Vec<(i64, Cha
         let place = row.id;
         let waited = if became_known(&row) { waiting.remove(&row.unp).unwrap_or_default() } else { Vec::new() };
         let may_tell = || is_of_entity(&row) && known.get(&row.unp).is_none_or(|from| *from < place);
+        public.extend(waited.into_iter().filter(|address| address.id < place).map(|address| (place, address)));
         if row.kind != EntryKind::Address.code() || may_tell() {
             public.push((place, row));
         }
-        public.extend(waited.into_iter().filter(|address| address.id < place).map(|address| (place, address)));
     }
     Ok(public)
 }

@@ -28,7 +28,7 @@ pub use files::file;
 pub(super) use groups::distinct;
 pub(super) use pieces::{FULL, filled};
 pub use places::DataPlaces;
-pub(super) use question::{answer, words};
+pub(super) use question::{answer, once, words};
 pub use rows::rows;
 pub use set::show;
 pub use usage::Downloads;

@@ -20,8 +20,10 @@ const PIECE: usize = 256 * 1024;
 /// Bytes from which a piece that is written row by row is full: its last row fits into the buffer as a rule.
 pub const FULL: usize = PIECE - 16 * 1024;
 
-/// How long a piece waits until somebody takes it.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// How long a piece waits until somebody takes it. Whoever takes nothing loses the connection after two minutes; this
+/// sees whole pieces alone, behind megabytes that wait in the system's buffer, and must not take slow readers for
+/// those. A piece that waits holds no thread, but a file and some memory, which are not kept for ever.
+const PATIENCE: Duration = Duration::from_secs(30 * 60);
 
 /// Pieces that wait for a slow reader, besides the one that is ready behind them.
 const WAITING: usize = 1;

@@ -6,6 +6,7 @@ use crate::state::AppState;
 use opendata::rows::{Found, Question, Test, Unanswered, ask};
 use opendata::{Format, Published, Schema, Value};
 use portal::fold::fold;
+use std::collections::HashSet;
 use std::fs::File;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -62,7 +63,13 @@ pub fn sort(text: &str, schema: &Schema) -> Result<Vec<(usize, bool)>, String> {
         let (name, last) = name.strip_prefix('-').map_or((name, false), |name| (name, true));
         schema.place(name).map(|place| (place, last)).ok_or_else(|| name.to_owned())
     });
-    columns.collect()
+    Ok(once(columns.collect::<Result<Vec<(usize, bool)>, _>>()?, |(place, _)| *place))
+}
+
+/// Each column where it is named first: named thousands of times it would take the memory of thousands.
+pub fn once<T>(named: Vec<T>, column: impl Fn(&T) -> usize) -> Vec<T> {
+    let mut seen = HashSet::new();
+    named.into_iter().filter(|one| seen.insert(column(one))).collect()
 }
 
 /// What a person typed into the filter of a column: text is looked for, everything else is equal.

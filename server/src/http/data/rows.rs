@@ -7,7 +7,7 @@
 
 use super::groups::{self, Grouping};
 use super::newest;
-use super::question::{answer, sort, words};
+use super::question::{answer, once, sort, words};
 use crate::failure::Failure;
 use crate::state::AppState;
 use axum::Json;
@@ -108,7 +108,8 @@ fn read(typed: &[(String, String)], schema: &Schema) -> Result<Asked, Fault> {
             "sort" => question.sort = sort(text, schema).map_err(|name| fault(&format!("no column {name}")))?,
             "fields" => {
                 let places = text.split(',').map(|name| schema.place(name.trim()));
-                asked.columns = places.collect::<Option<_>>().ok_or_else(|| fault("a column that is not there"))?;
+                let named: Option<Vec<usize>> = places.collect();
+                asked.columns = once(named.ok_or_else(|| fault("a column that is not there"))?, |place| *place);
             }
             "format" if ["json", "ndjson", "csv"].contains(&text.as_str()) => asked.format.clone_from(text),
             "format" => return Err(fault("json, ndjson or csv")),

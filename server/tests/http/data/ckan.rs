@@ -90,6 +90,23 @@ async fn ckans_searches_take_one_value_or_another() {
     for wrong in [format!("organization:({one} OR"), "word".to_owned(), "a:b ".repeat(1_001)] {
         assert_eq!(count("fq", &wrong).await.0, 400, "{wrong:.60}");
     }
+    // What `q` asks of fields is answered or refused, never looked for as words.
+    let long = format!("organization:({one}{})", " OR none".repeat(200));
+    for wrong in ["metadata_modified:[2020-01-01T00:00:00Z TO *]", "name:entit*", "title:\"two", long.as_str()] {
+        assert_eq!(count("q", wrong).await.0, 400, "{wrong:.60}");
+    }
+    assert_eq!(count("q", "(слова: без скобки").await.0, 200);
+    for (query, found) in [("nothing:*", 0), ("metadata_modified:*", 10), ("name:*", 10), ("*:*", 10)] {
+        for parameter in ["fq", "q"] {
+            assert_eq!(count(parameter, query).await, (200, Some(found)), "{parameter}={query}");
+        }
+    }
+    let package = json(&client.get("/api/3/action/package_show?id=entities").await.body);
+    for id in [&package["result"]["id"], &package["result"]["name"]] {
+        assert_eq!(count("fq", &format!("id:{}", id.as_str().unwrap())).await, (200, Some(1)), "{id}");
+    }
+    let owned = count("fq", &format!("owner_org:{}", package["result"]["owner_org"].as_str().unwrap())).await;
+    assert_eq!(owned, (200, Some(9)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,6 +143,14 @@ async fn the_datastore_answers_filters_and_dumps_every_row() {
         r#"{"resource_id":"sme-foreign-trade-2018-csv","limit":29,"include_next_page":true,"records_format":"lists"}"#;
     let answer = json(&client.send("POST", base, Some("application/json"), ask(body)).await.body);
     assert_eq!(answer["result"]["next_page"], serde_json::json!({ "_id": { "gt": 29 } }));
+    // A column that is named again is in the answer once.
+    let again = "value,".repeat(5_000);
+    let body = format!(
+        r#"{{"resource_id":"sme-foreign-trade-2018-csv","fields":"{again}number","sort":"value desc,{again}number","limit":1,"records_format":"lists"}}"#
+    );
+    let answer = json(&client.send("POST", base, Some("application/json"), ask(&body)).await.body);
+    assert_eq!(answer["result"]["fields"].as_array().map(Vec::len), Some(3));
+    assert_eq!(answer["result"]["records"][0].as_array().map(Vec::len), Some(3));
     let wrong = r#"{"resource_id":"sme-foreign-trade-2018-csv","filters":{"nothing":1}}"#;
     assert_eq!(client.send("POST", base, Some("application/json"), ask(wrong)).await.status, 409);
     assert_eq!(client.get(&format!("{base}?resource_id=nothing")).await.status, 404);

@@ -27,6 +27,12 @@ async fn rows_are_filtered_sorted_and_paged_by_programs() {
         assert_eq!((refused.status, json(&refused.body)["parameter"].as_str()), (400, Some(parameter)), "{wrong}");
     }
     assert_eq!(client.get(&format!("{base}?sort=value&offset=99999999")).await.status, 400);
+    // A column that is named again is in the answer once, and sorts by what was said of it first.
+    let again = "value,".repeat(5_000);
+    let csv = client.get(&format!("{base}?format=csv&limit=1&fields={again}number")).await;
+    assert_eq!((csv.status, csv.body.lines().next()), (200, Some("value,number")));
+    let sorted = json(&client.get(&format!("{base}?sort=-value,{again}number&limit=1&value.lt=100")).await.body);
+    assert_eq!(sorted["rows"][0]["value"], 93.1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

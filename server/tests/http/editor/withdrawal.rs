@@ -84,6 +84,7 @@ async fn a_withdrawal_leaves_nothing_of_the_rows_with_the_drafts() {
     for draft in [&first, &next] {
         let kept = row(&portal, draft).await;
         assert_eq!((kept.analysis, kept.plan, kept.upload), (None, None, None), "{draft}");
+        assert_eq!(kept.upload_name, "", "{draft}: a file's name may be a person's");
         let page = editor.get(draft).await;
         assert_eq!(page.status, 200, "{draft}");
         assert!(!page.body.contains("Площадка у школы"), "{}", page.body);

@@ -1,7 +1,10 @@
 //! What else can happen on the way: extension, another liquidator, withdrawal, bankruptcy.
 
 use super::*;
+use crate::office::{give_back, pin};
+use crate::support::journey;
 use crate::support::portal::email;
+use chrono::Months;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_term_is_extended_once() {
@@ -76,4 +79,30 @@ async fn bankruptcy_ends_the_proceeding_while_the_bodies_are_asked() {
     assert_eq!(decide(&portal, &mut clerk, &exclusion, &[("outcome", "accept")]).await.status, 422);
     let refusal = [("outcome", "refuse"), ("reasons", "claims-unsettled"), ("words", "Открыто банкротство")];
     assert_eq!(decide(&portal, &mut clerk, &exclusion, &refusal).await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_filed_in_time_is_corrected_after_the_whole_term_has_passed() {
+    let portal = Portal::start().await;
+    let filed_on = portal.clock.today();
+    // The nine months are over some days after the filing.
+    let decided = filed_on.checked_sub_months(Months::new(9)).unwrap() + Duration::days(3);
+    let mut elena = portal.signed_in("elena").await;
+    let notice = file(&mut elena, "liquidation", COMPANY, &liquidation(decided, "elena@akno.example")).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(take(&mut clerk, &notice).await.status, 303);
+    assert_eq!(pay(&mut clerk, &notice, filed_on, "15").await.status, 303);
+    pin(&mut clerk, &notice, "claims_address", "Такого дома нет").await;
+    assert_eq!(give_back(&portal, &mut clerk, &notice).await.status, 303);
+
+    travel(&portal, filed_on + Duration::days(10));
+    let mut elena = portal.signed_in("elena").await;
+    let draft = format!("/applications/{notice}");
+    let mended = [("claims_address", "213010, г. Шклов, ул. Ленинская, 12".to_owned())];
+    journey::save(&mut elena, &draft, "claims", &mended).await;
+    let filed = journey::file(&mut elena, &draft, 2).await;
+    assert_eq!(filed.location(), format!("{draft}/receipt"));
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(decide(&portal, &mut clerk, &notice, &[("outcome", "accept")]).await.status, 303);
+    assert_eq!(proceeding(&portal, COMPANY).await.decided_on, decided);
 }

@@ -3,9 +3,10 @@
 use super::*;
 use crate::office::{kinds, row};
 use crate::replay::compared;
+use crate::support::database::Rival;
 use akno::register::import;
 use akno::store::entries::{self, EntryKind};
-use akno::store::schema::companies;
+use akno::store::schema::{applications, companies};
 use akno::store::{AnyConn, DbError};
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -31,7 +32,7 @@ async fn assert_replays(portal: &Portal) {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_register_ends_is_ended_here_and_the_company_can_be_liquidated_again() {
     let portal = Portal::start().await;
-    for (state, stage) in [(1, "withdrawn"), (4, "bankrupt"), (2, "excluded")] {
+    for (state, stage) in [(4, "bankrupt"), (2, "excluded")] {
         opened(&portal).await;
         register_says(&portal, state).await;
         let ended = proceeding(&portal, COMPANY).await;
@@ -39,12 +40,23 @@ async fn what_the_register_ends_is_ended_here_and_the_company_can_be_liquidated_
         let page = portal.signed_in("elena").await.get(&format!("/proceedings/{}?lang=en", ended.id)).await;
         assert!(page.body.contains("another body changed the state"), "{stage}: {}", page.body);
         travel(&portal, portal.clock.today() + Duration::days(3));
-        if state != 1 {
-            register_says(&portal, 1).await;
-        }
+        register_says(&portal, 1).await;
     }
     assert_replays(&portal).await;
     assert_eq!(opened(&portal).await.stage, "claims");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_register_that_has_not_heard_of_a_liquidation_ends_nothing() {
+    let portal = Portal::start().await;
+    let open = opened(&portal).await;
+    register_says(&portal, 1).await;
+    let still = proceeding(&portal, COMPANY).await;
+    assert_eq!((still.id.as_str(), still.stage.as_str(), still.ended_on), (open.id.as_str(), "claims", None));
+    travel(&portal, portal.clock.today() + Duration::days(3));
+    register_says(&portal, 2).await;
+    assert_eq!(proceeding(&portal, COMPANY).await.stage, "excluded", "an end is one all the same");
+    assert_replays(&portal).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,4 +121,25 @@ async fn a_request_that_the_register_overtakes_stays_among_what_is_due() {
     register_says(&portal, 2).await;
     assert_eq!(proceeding(&portal, COMPANY).await.stage, "excluded");
     assert_due_and_refusable(&portal, &case).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_taken_back_while_the_register_has_its_proceeding_waits_and_is_taken_back() {
+    let portal = Portal::start().await;
+    let case = requested(&portal).await;
+    let mut elena = portal.signed_in("elena").await;
+    let mut register = Rival::begin(&portal.database);
+    entries::lock(register.conn(), &[COMPANY]).unwrap();
+    proceedings::hold_under_way(register.conn(), &[COMPANY]).unwrap();
+    let path = format!("/applications/{case}/withdrawal");
+    let withdrawal = tokio::spawn(async move { elena.post(&path, &[]).await.status });
+    tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+    // The case comes last, as where a proceeding ends.
+    let now = portal.clock.now();
+    let case_last = diesel::update(applications::table.find(case.as_str())).set(applications::updated_at.eq(now));
+    assert_eq!(case_last.execute(register.conn()).unwrap(), 1);
+    register.commit_behind_others().await;
+    assert_eq!(withdrawal.await.unwrap(), 303);
+    assert_eq!(row(&portal, &case).await.status, "withdrawn");
+    assert_eq!(proceeding(&portal, COMPANY).await.stage, "settlement");
 }

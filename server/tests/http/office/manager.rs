@@ -5,10 +5,12 @@ use crate::support::client::Client;
 use crate::support::journey::{fill_in, id};
 use crate::support::portal::{COMPANY, PROPRIETOR, Portal, email};
 use akno::failure::Failure;
-use akno::store::AnyConn;
+use akno::register::{projection, wire};
 use akno::store::mandates::{self, MandateRow};
+use akno::store::{AnyConn, entries};
 use chrono::{Datelike, Duration, NaiveDate};
 use portal::mandate::Scope;
+use serde_json::json;
 
 type Answers = Vec<(&'static str, Vec<(&'static str, String)>)>;
 
@@ -198,6 +200,30 @@ async fn a_head_begins_no_earlier_than_the_former_one_ended_and_the_history_keep
     accept(&portal, &mut clerk, &case).await;
     let company = portal.client().get(&format!("/register/{COMPANY}")).await;
     assert!(company.body.contains("Новикова Алеся Андреевна") && company.body.contains("Сорока Павел Ильич"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_of_a_head_that_ended_on_its_first_is_no_other_heads() {
+    let portal = Portal::start().await;
+    let (today, now) = (portal.clock.today(), portal.clock.now());
+    let former = json!({"ngrn": COMPANY, "dfrom": today, "dto": today, "cact": "-", "vfio": "Сорока Павел Ильич"});
+    let origin = wire::Origin { source: "test".into(), application_id: None, recorded_at: now };
+    let entered = portal.state.db.write(move |conn| {
+        let read = wire::read(wire::Feed::Head, former, &origin).map_err(Failure::Internal)?;
+        let appended = entries::append_all(conn, read)?;
+        projection::follow(conn, &appended, now, &mut Default::default())?;
+        Ok::<_, Failure>(())
+    });
+    entered.await.unwrap();
+    let head =
+        [("manager_change", "appointed"), ("manager_name", "Новикова Алеся Андреевна"), ("manager_post", "директор")];
+    let case = file(&portal, "elena", today, &head).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(take(&mut clerk, &case).await.status, 303);
+    let refused = decide(&portal, &mut clerk, &case, &[("outcome", "accept")]).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    let company = portal.client().get(&format!("/register/{COMPANY}")).await;
+    assert!(company.body.contains("Сорока Павел Ильич") && !company.body.contains("Новикова"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
