@@ -1,26 +1,10 @@
 //! `/register/{unp}?as_of=`, the feed of a company, who is beside it, and the archive of notices.
 
-use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal};
-use akno::failure::Failure;
-use akno::register::{projection, wire};
-use akno::store::{Dialect, entries};
+use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal, append};
+use akno::register::wire;
+use akno::store::Dialect;
 use portal::company::Standing;
 use serde_json::{Value, json};
-
-async fn append(portal: &Portal, records: Vec<(wire::Feed, Value)>) {
-    let now = portal.clock.now();
-    let origin = wire::Origin { source: "test".into(), application_id: None, recorded_at: now };
-    let written = portal.state.db.write(move |conn| {
-        let mut all = Vec::new();
-        for (feed, record) in records {
-            all.extend(wire::read(feed, record, &origin).map_err(Failure::Internal)?);
-        }
-        let changed = entries::append_all(conn, all)?.changed;
-        projection::refresh_all(conn, &changed, now, &mut Default::default())?;
-        Ok::<_, Failure>(())
-    });
-    written.await.unwrap();
-}
 
 /// A company of the given head and street; until 2020 it was elsewhere.
 fn moved(unp: i64, head: &str) -> Vec<(wire::Feed, Value)> {

@@ -2,10 +2,10 @@
 
 use crate::office::{decide, in_hands};
 use crate::support::client::{Answer, encode};
-use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal};
+use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal, append};
 use akno::failure::Failure;
 use akno::register::wire::{self, Feed};
-use akno::register::{generate, import, projection};
+use akno::register::{generate, import};
 use akno::store::entries;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
@@ -26,21 +26,6 @@ fn rows(answer: &Answer) -> Vec<Value> {
 
 fn nothing(answer: &Answer) {
     assert_eq!((answer.status, answer.bytes.len(), answer.header("content-type")), (204, 0, None), "{}", answer.body);
-}
-
-async fn append(portal: &Portal, records: Vec<(Feed, Value)>) {
-    let now = portal.clock.now();
-    let origin = wire::Origin { source: "test".into(), application_id: None, recorded_at: now };
-    let written = portal.state.db.write(move |conn| {
-        let mut all = Vec::new();
-        for (feed, record) in records {
-            all.extend(wire::read(feed, record, &origin).map_err(Failure::Internal)?);
-        }
-        let changed = entries::append_all(conn, all)?.changed;
-        projection::refresh_all(conn, &changed, now, &mut Default::default())?;
-        Ok::<_, Failure>(())
-    });
-    written.await.unwrap();
 }
 
 #[tokio::test]

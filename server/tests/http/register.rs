@@ -1,9 +1,8 @@
 //! `/register` and `/register/{unp}`.
 
 use crate::support::client::{Answer, Client, encode};
-use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal};
-use akno::failure::Failure;
-use akno::register::{projection, wire};
+use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal, append};
+use akno::register::wire;
 use akno::store::entries;
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -331,21 +330,6 @@ async fn add(portal: &Portal, companies: Vec<(i64, i64, String)>) {
         [(wire::Feed::Base, base), (wire::Feed::Names, names)]
     });
     append(portal, records.collect()).await;
-}
-
-async fn append(portal: &Portal, records: Vec<(wire::Feed, serde_json::Value)>) {
-    let now = portal.clock.now();
-    let origin = wire::Origin { source: "test".into(), application_id: None, recorded_at: now };
-    let written = portal.state.db.write(move |conn| {
-        let mut all = Vec::new();
-        for (feed, record) in records {
-            all.extend(wire::read(feed, record, &origin).map_err(Failure::Internal)?);
-        }
-        let changed = entries::append_all(conn, all)?.changed;
-        projection::refresh_all(conn, &changed, now, &mut Default::default())?;
-        Ok::<_, Failure>(())
-    });
-    written.await.unwrap();
 }
 
 #[tokio::test]

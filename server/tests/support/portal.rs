@@ -119,6 +119,22 @@ impl Portal {
     }
 }
 
+/// Enters records of the wire into the register, as an import does.
+pub async fn append(portal: &Portal, records: Vec<(Feed, Value)>) {
+    let now = portal.clock.now();
+    let origin = Origin { source: "test".into(), application_id: None, recorded_at: now };
+    let written = portal.state.db.write(move |conn| {
+        let mut all = Vec::new();
+        for (feed, record) in records {
+            all.extend(read(feed, record, &origin).map_err(Failure::Internal)?);
+        }
+        let changed = entries::append_all(conn, all)?.changed;
+        projection::refresh_all(conn, &changed, now, &mut Default::default())?;
+        Ok::<_, Failure>(())
+    });
+    written.await.unwrap();
+}
+
 impl Drop for Portal {
     fn drop(&mut self) {
         let _ = self.stop.send(true);

@@ -6,10 +6,8 @@ mod time;
 mod words;
 
 use crate::support::client::{Answer, Client, encode};
-use crate::support::portal::Portal;
-use akno::failure::Failure;
-use akno::register::{projection, wire};
-use akno::store::entries;
+use crate::support::portal::{Portal, append};
+use akno::register::wire;
 use serde_json::{Value, json};
 
 async fn search(client: &mut Client, query: &str) -> Answer {
@@ -68,19 +66,4 @@ async fn add(portal: &Portal, entities: Vec<Entity>) {
         ]
     });
     append(portal, records.collect()).await;
-}
-
-async fn append(portal: &Portal, records: Vec<(wire::Feed, Value)>) {
-    let now = portal.clock.now();
-    let origin = wire::Origin { source: "test".into(), application_id: None, recorded_at: now };
-    let written = portal.state.db.write(move |conn| {
-        let mut all = Vec::new();
-        for (feed, record) in records {
-            all.extend(wire::read(feed, record, &origin).map_err(Failure::Internal)?);
-        }
-        let changed = entries::append_all(conn, all)?.changed;
-        projection::refresh_all(conn, &changed, now, &mut Default::default())?;
-        Ok::<_, Failure>(())
-    });
-    written.await.unwrap();
 }
