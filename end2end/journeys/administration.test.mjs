@@ -153,7 +153,7 @@ for (const scripts of [false, true]) {
     assert.ok(after.due && after.due !== before.due, `${before.due} became ${after.due}`);
 
     // A new fee from a day on; each run has its own.
-    const fee = `базовых величин: ${scripts ? "3,5" : "2,5"}`;
+    const fee = `${scripts ? "3,5" : "2,5"} базовой величины`;
     await admin.goto(`${BASE}/terms`);
     if (scripts) await accessible(admin, "terms and fees");
     await press(`main a[href="${BASE}/terms/extract/paper_fee"]`);

@@ -13,7 +13,7 @@ import { launched } from "../support/started.mjs";
 const { browser } = launched();
 
 const interim = (ahead) => stage("interim", daysAgo(1 - ahead), { claims_count: "0", claims_total: "0" });
-const last = (ahead) => stage("final", daysAgo(1 - ahead), { settled: "yes", archived: "yes" });
+const last = (ahead, by) => stage("final", daysAgo(1 - ahead), { settled: "yes", archived: "yes" }, by);
 
 // The fee is due: the filer sees the bill, and nothing can be accepted before it is paid.
 async function billed(filer, draft, checked) {
@@ -23,6 +23,24 @@ async function billed(filer, draft, checked) {
   await fits(filer, 320);
   await filer.setViewportSize({ width: 1280, height: 900 });
   if (checked) await accessible(filer, "bill");
+}
+
+// On a phone's screen no word of a label is broken: each has the room of its longest word.
+async function labelsWhole(anyone) {
+  await anyone.goto("/register/notices?lang=be");
+  await fits(anyone, 375);
+  const broken = await anyone.locator("td[data-label]").evaluateAll((cells) => {
+    const measured = document.createElement("canvas").getContext("2d");
+    return cells.filter((cell) => cell.textContent !== "").flatMap((cell) => {
+      const style = getComputedStyle(cell, "::before");
+      measured.font = style.font;
+      const words = cell.dataset.label.split(/\s+/);
+      return words.filter((word) => measured.measureText(word).width > Number.parseFloat(style.width) + 1);
+    });
+  });
+  assert.deepEqual(broken, []);
+  await anyone.setViewportSize({ width: 1280, height: 900 });
+  await anyone.goto("/register/notices?lang=ru");
 }
 
 // What the filer, a creditor and anybody read of an open proceeding.
@@ -37,6 +55,7 @@ async function shown(filer, anyone, draft, checked) {
   await anyone.goto("/register/notices");
   assert.equal(await anyone.locator(`tbody a[href="/register/${unp}"]`).count(), 1);
   if (checked) await accessible(anyone, "notices");
+  if (checked) await labelsWhole(anyone);
   return unp;
 }
 
@@ -95,7 +114,7 @@ for (const scripts of [false, true]) {
       const balance = await fileAll(elena, "liquidation-stage", interim(ahead), { checked, unp: company });
       await accept(clerk, balance, { checked, ahead });
       await demoSignIn(viktor, "viktor");
-      const asked = await fileAll(viktor, "liquidation-stage", last(ahead), { unp: person });
+      const asked = await fileAll(viktor, "liquidation-stage", last(ahead, {}), { unp: person });
       await bodiesConfirm(body, person, checked);
       await accept(clerk, asked, { ahead });
       await registered(anyone, person, /Исключён/, { checked });

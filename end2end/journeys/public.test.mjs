@@ -158,3 +158,54 @@ test("each bar of a chart stands in the row of its number", async () => {
   }
   assert.deepEqual(anyone.faults, []);
 });
+
+test("the words of a line chart can be read on a phone, inside the drawing and apart from one another", async () => {
+  const anyone = await visitor(browser, portal, { scripts: false });
+  const made = async () => (await anyone.goto("/data/entities")).status() === 200;
+  for (let tries = 0; !(await made()); tries++) {
+    assert.ok(tries < 120, "the set is not published");
+    await anyone.waitForTimeout(1000);
+  }
+  for (const path of ["/data/entities", "/data/entities?by=registered_on.month&measure=count"]) {
+    for (const width of [320, 375, 560, 768, 1280]) {
+      await anyone.goto(path);
+      await fits(anyone, width);
+      const { drawing, words } = await anyone.locator(".line-chart").evaluate((svg) => ({
+        drawing: svg.getBoundingClientRect().toJSON(),
+        words: [...svg.querySelectorAll("text")].map((text) => text.getBoundingClientRect().toJSON()).filter((box) => box.width > 0),
+      }));
+      assert.ok(words.length > 3, `${path} at ${width}`);
+      for (const word of words) {
+        assert.ok(word.height >= 12, `${path} at ${width}: ${word.height} pixels high`);
+        assert.ok(word.left >= drawing.left - 1 && word.right <= drawing.right + 1, `${path} at ${width}: outside`);
+        // Above and below the letters a box is empty.
+        const near = (two) => Math.abs(two.top - word.top) < 0.75 * word.height;
+        const other = words.find((two) => two !== word && two.left < word.right && word.left < two.right && near(two));
+        assert.equal(other, undefined, `${path} at ${width}: one word upon another`);
+      }
+    }
+  }
+});
+
+test("on a phone what filters leave is in sight and the panel folded, on a wide screen it stands open, without JavaScript", async () => {
+  const page = await visitor(browser, portal, { scripts: false });
+  const published = async () => (await page.goto("/data/entities")).status() === 200;
+  for (let tries = 0; !(await published()); tries++) {
+    assert.ok(tries < 120, "the set is not published");
+    await page.waitForTimeout(1000);
+  }
+  for (const path of ["/register?q=ооо&status=active", "/data?kind=register"]) {
+    await page.setViewportSize({ width: 375, height: 844 });
+    await page.goto(path);
+    const first = page.locator(".results > li").first();
+    const submit = page.locator(".filters button");
+    assert.ok((await first.boundingBox()).y < 844, `${path}: the first result is in sight`);
+    assert.ok(!(await submit.isVisible()), `${path}: the panel is folded`);
+    assert.match(await page.locator(".filters > summary").innerText(), /: 1$/);
+    await page.locator(".filters > summary").click();
+    assert.ok(await submit.isVisible());
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    assert.ok(await submit.isVisible(), `${path}: on a wide screen the panel stands open`);
+  }
+});

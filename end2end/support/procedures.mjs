@@ -96,8 +96,8 @@ export const liquidation = [
 
 export const termination = [["decision", date("decided", daysAgo(1))], claims];
 
-// A further filing of a liquidation, decided on a day.
-export const stage = (name, day, more) => [
+// A further filing of a liquidation, decided on a day; a sole proprietor, who decides alone, is not asked who did.
+export const stage = (name, day, more, by = { decided_by: "общее собрание участников" }) => [
   ["stage", { stage: name, ...more }],
-  ["basis", { ...date("decided", day), decided_by: "общее собрание участников" }],
+  ["basis", { ...date("decided", day), ...by }],
 ];

@@ -10,6 +10,9 @@ use axum::response::{IntoResponse, Response};
 pub enum Failure {
     /// There is nothing here, or nothing that this person may see.
     NotFound,
+    /// The address takes other methods alone, which `Allow` names. For programs: whoever reads pages is told that there is
+    /// nothing.
+    WrongMethod,
     /// The page needs a sign-in; people are taken there and back.
     SignInNeeded,
     /// The request cannot be read; the code names the sentence `failure-{code}`.
@@ -30,6 +33,7 @@ impl Failure {
     pub fn status(&self) -> StatusCode {
         match self {
             Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Failure::SignInNeeded => StatusCode::UNAUTHORIZED,
             Failure::BadRequest(_) => StatusCode::BAD_REQUEST,
             Failure::Conflict(_) => StatusCode::CONFLICT,
@@ -44,6 +48,7 @@ impl Failure {
     pub fn code(&self) -> &'static str {
         match self {
             Failure::NotFound => "not-found",
+            Failure::WrongMethod => "method-not-allowed",
             Failure::SignInNeeded => "sign-in-needed",
             Failure::BadRequest(code) | Failure::Conflict(code) => code,
             Failure::TooMany { .. } => "too-many",

@@ -41,15 +41,15 @@ data-found =
     }
 data-rows =
     { $count ->
-        [one] { $count } радок
-        [few] { $count } радкі
-       *[other] { $count } радкоў
+        [one] { $number } радок
+        [few] { $number } радкі
+       *[other] { $number } радкоў
     }
 data-rows-found =
     { $count ->
-        [one] Знойдзены { $count } радок
-        [few] Знойдзена { $count } радкі
-       *[other] Знойдзена { $count } радкоў
+        [one] Знойдзены { $number } радок
+        [few] Знойдзена { $number } радкі
+       *[other] Знойдзена { $number } радкоў
     }
 data-sets =
     { $count ->
@@ -72,10 +72,15 @@ data-programs = Для праграм
 data-councils = Саветы і выканкамы
 data-councils-late-table = Табліца: хто спазняецца
 data-pages = Старонкі
-data-bytes = { $number } байт
+data-bytes =
+    { $number ->
+        [one] { $number } байт
+        [few] { $number } байты
+       *[other] { $number } байтаў
+    }
 data-kilobytes = { $number } КБ
 data-megabytes = { $number } МБ
-data-fresh = Дзеючая версія — { $made }; правераны { $checked }.
+data-fresh = Дзейная версія — { $made }; правераны { $checked }.
 data-next = Наступнае абнаўленне чакаецца не пазней за { $date }
 data-next-late = Абнаўленне спазняецца: яго чакалі не пазней за { $date }
 data-next-none = Абнаўляцца набор не будзе.
@@ -89,6 +94,7 @@ data-rows-filter = Адабраць па слупку
 data-rows-column = Слупок
 data-rows-value = Значэнне
 data-rows-bad-value = Значэнне не падыходзіць слупку: паказаны ўсе радкі
+data-rows-bad-day = Такога дня няма: паказаны ўсе радкі. Напішыце яго так: 31.12.2020
 data-rows-bad-column = Такога слупка няма: паказаны ўсе радкі
 data-rows-download = Спампаваць гэтыя радкі (CSV)
 data-no-rows = Радкоў няма
@@ -120,6 +126,7 @@ data-code = Прыклады кода
 data-hours = Гадзіны прыёму
 data-council-contact = Сувязь
 data-council-notices = Аб’явы
+data-council-notices-none = Дзейных аб’яў цяпер няма.
 data-council-notices-all = Усе аб’явы
 data-notice-until = да { $day }
 data-council-none = Гэты орган яшчэ нічога не апублікаваў

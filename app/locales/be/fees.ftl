@@ -27,6 +27,7 @@ bill-cancelled = Плаціць не трэба: разгляд скончаны
 bill-note = Плата: { $sum }, рахунак № { $bill }.
 bill-note-due = Аплаціце { $sum } па рахунку № { $bill }. Тэрмін разгляду пачнецца на наступны дзень пасля аплаты.
 status-unpaid-sentence = Пададзена. Засталося аплаціць рахунак: тэрмін разгляду пойдзе пасля аплаты.
+bill-pay = Аплаціце рахунак: { $sum }
 bill-open = Адкрыць рахунак
 bill-file = Рахунак
 bill-back = Да пададзенага
@@ -68,6 +69,7 @@ bank-lede = Загрузіце выпіску банка ў CSV. Аплачан�
 bank-file = Файл банка
 bank-file-hint = CSV да 1 МБ і 2000 радкоў, у UTF-8 або windows-1251
 bank-file-empty = Выберыце файл, у якім ёсць радкі
+bank-file-too-large = Файл большы за 1 МБ. Падзяліце яго
 bank-file-no-columns = У першым радку няма назваў слупкоў: дата, нумар дакумента, сума, прызначэнне плацяжу. Дадайце іх і загрузіце файл зноў
 bank-file-too-many-rows = У файле больш за 2000 радкоў. Падзяліце яго
 bank-file-nameless = Файл без назвы
@@ -106,11 +108,11 @@ bank-line-unknown-bill = Рахунку з такім нумарам няма
 bank-line-other-office = Гэта рахунак іншага рэгіструючага органа
 bank-line-cancelled = Плаціць было не трэба: разгляд скончаны да аплаты. Грошы трэба вярнуць
 bank-line-date-unreadable = Дата не чытаецца: патрэбна, напрыклад, 27.11.2026
-bank-line-date-impossible = Дата раней за рахунак або яшчэ не наступіла
+bank-line-date-impossible = Дата раней за рахунак або яшчэ не настала
 bank-line-amount-unreadable = Сума не чытаецца: патрэбна, напрыклад, 42,00
 bank-line-amount-differs = Сума не роўная суме рахунку
 bank-line-no-document = Няма нумара плацежнага дакумента
-letter-billed-subject = Паведамленне № { $number } пададзена: аплаціце { $sum }
+letter-billed-subject = { filing-named } № { $number } пададзена: аплаціце { $sum }
 letter-billed =
     Добры дзень!
 
@@ -125,7 +127,7 @@ letter-billed =
     Стан і распіска: { $link }
 
     Партал «Акно»
-letter-paid-subject = Паведамленне № { $number }: плата паступіла
+letter-paid-subject = { filing-named } № { $number }: плата паступіла
 letter-paid =
     Добры дзень!
 

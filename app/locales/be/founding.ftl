@@ -242,6 +242,7 @@ founders-who = Заснавальнік
 founders-when = Калі
 founders-confirmed = пацвердзіў
 founders-invited = запрошаны
+founders-waits-own = чакае вашага пацвярджэння
 founders-waits = яшчэ не запрошаны
 founders-not-ready = Яшчэ не на ўсе пытанні ёсць адказ, таму пацвярджаць няма чаго.
 founders-go-on = Праверыць і падаць

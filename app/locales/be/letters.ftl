@@ -1,8 +1,28 @@
 letter-no-term = Тэрмін не ўстаноўлены
 letter-no-fee = Рахунак не выстаўляўся
-letter-received-subject = Паведамленне № { $number } пададзена
-letter-returned-subject = Паведамленне № { $number }: трэба выправіць
-letter-decided-subject = Паведамленне № { $number }: ёсць рашэнне
+filing-named = { $slug ->
+    [change-of-name] Заява
+    [change-of-charter] Заява
+    [correction] Заява
+    [name-approval] Заява
+    [registration-sole-proprietor] Заява
+    [registration-legal-entity] Заява
+    [certificate-duplicate] Заява
+   *[other] Паведамленне
+  }
+filing-named-object = { $slug ->
+    [change-of-name] заяву
+    [change-of-charter] заяву
+    [correction] заяву
+    [name-approval] заяву
+    [registration-sole-proprietor] заяву
+    [registration-legal-entity] заяву
+    [certificate-duplicate] заяву
+   *[other] паведамленне
+  }
+letter-received-subject = { filing-named } № { $number } пададзена
+letter-returned-subject = { filing-named } № { $number }: трэба выправіць
+letter-decided-subject = { filing-named } № { $number }: ёсць рашэнне
 letter-received = 
     Добры дзень!
 
@@ -67,7 +87,7 @@ pdf-page = Старонка { "{page}" } з { "{pages}" }
 pdf-demo = Дэма: прыдуманыя даныя
 pdf-footer = Праверыць гэты дакумент можа кожны: { $url }
 pdf-receipt-title = Распіска аб атрыманні
-pdf-receipt-what = Партал атрымаў паведамленне і перадаў яго рэгіструючаму органу.
+pdf-receipt-what = Партал атрымаў { filing-named-object } і перадаў у рэгіструючы орган.
 pdf-filed = Пададзена
 pdf-office = Рэгіструючы орган
 pdf-due = Рашэнне не пазней за

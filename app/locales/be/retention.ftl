@@ -85,8 +85,8 @@ changes-one-retention = Тэрмін захоўвання
 changes-kind-retention-removal = Выдаленні
 changes-one-retention-removal = Выдаленне
 changes-cannot-retention-removal = Гэту змену нельга вярнуць.
-audit-did-removed-old = Выдаліў даныя, тэрмін захоўвання якіх скончыўся
-audit-did-removed-papers = Выдаліў дадаткі, тэрмін захоўвання якіх скончыўся
+audit-did-removed-old = Выдалены даныя, тэрмін захоўвання якіх скончыўся
+audit-did-removed-papers = Выдалены дадаткі, тэрмін захоўвання якіх скончыўся
 letter-retention-subject = { $date } партал выдаліць старыя даныя
 letter-retention = { $what }: { $count }, усе раней за { $before }. Выдаленне { $date }.
 

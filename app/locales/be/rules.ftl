@@ -54,7 +54,7 @@ changes-one-term = Тэрмін або плата
 case-event-deadline-moved = Тэрмін зрушыўся з-за календара
 case-event-deadline-moved-more = Быў { $from }, стаў { $to }: змяніўся дзень { $day }
 event-deadline-moved = Тэрмін разгляду зрушыўся з-за свята або пераносу рабочага дня
-audit-did-deadline-moved = Зрушыў тэрмін
+audit-did-deadline-moved = Перанесены тэрмін
 terms-admin-title = Тэрміны, платы і базавая велічыня
 terms-admin-title-about = Значэнні па датах, кожнае са сваім актам.
 terms-admin-lede = Новае значэнне — новы радок з датай і актам; ранейшыя застаюцца. На ўжо пададзеныя заявы, выстаўленыя рахункі і палічаныя тэрміны яно не ўплывае.
@@ -72,7 +72,7 @@ terms-enter-says = Ранейшае дзейнічае да гэтага дня 
 terms-check-from = Дзейнічае з { $date }.
 terms-open-stay = Адкрытыя справы застаюцца з ранейшым значэннем: { $cases }
 terms-drafts-change = Чарнавікі, для якіх яно будзе новым, калі іх пададуць з гэтага дня: { $drafts }
-terms-base-values = базавых велічынь: { $value }
+terms-base-values = { $value } базавай велічыні
 terms-months = { $value ->
     [one] { $value } месяц
     [few] { $value } месяцы

@@ -1,6 +1,7 @@
 run-choose = Што зрабіць з выбранымі
 run-choose-all = Што зрабіць з усімі ({ $cases })
 run-pick = Выбраць справу { $number }
+run-none-chosen = Адзначце ў спісе хаця б адну справу
 run-title-short = Некалькі спраў адразу
 run-title = Выбрана спраў: { $cases }
 run-what = Што зрабіць
@@ -12,6 +13,8 @@ run-assign = Перадаць спецыялісту
 run-words-hint = Гэтыя словы атрымае кожны заяўнік.
 run-simulate = Паказаць, што атрымаецца
 run-simulated = Атрымаецца: { $possible }. Не атрымаецца: { $impossible } — прычыны ў спісе, гэтыя справы застануцца як ёсць.
+run-simulated-all = Атрымаецца з усімі: { $possible }
+run-simulated-none = Не атрымаецца з ніводнай: { $impossible }. Прычыны ў спісе; выберыце іншае дзеянне або вярніцеся да спраў.
 run-undo-says = Пасля пацвярджэння ёсць 60 секунд, каб усё адмяніць. Да гэтага нічога не мяняецца і лісты не адпраўляюцца.
 run-confirm-take = Узяць справы: { $cases }
 run-confirm-assign = Перадаць справы: { $cases }

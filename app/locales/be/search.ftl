@@ -1,4 +1,5 @@
 register-filters = Фільтры і парадак
+filters-chosen = выбрана: { $count }
 register-filters-apply = Паказаць
 register-filters-clear = Зняць фільтры
 register-filter-status = Стан

@@ -1,6 +1,6 @@
 # Адно паведамленне ўжо разглядаюць
 choose-under-review = Ужо пададзена: № { $number }, { $filed }
-choose-under-review-what = Падаваць другі раз не трэба. Новае паведамленне патрэбна, толькі калі з таго часу было яшчэ адно змяненне.
+choose-under-review-what = Падаваць другі раз не трэба, хіба што з таго часу было яшчэ адно змяненне.
 choose-returned = № { $number }: спецыяліст просіць выправіць
 choose-anew-under-review = Усё роўна пачаць новае
 
@@ -11,24 +11,27 @@ tasks-correct = Выправіць
 
 # Выпраўленае адпраўляюць назад
 check-title-correction = Праверце выпраўленні перад адпраўкай
-check-confirm-correction = Пацвярджаю: выпраўленыя звесткі правільныя, і я маю права падаць іх ад імя арганізацыі
+check-remark = Заўвага рэгіструючага органа
+check-unchanged = Пасля заўвагі не зменена: { $fields }. Адправіць можна і так, але спецыяліст убачыць тое самае.
+check-unchanged-explain = Калі ўсё было правільна, растлумачце гэта ў перапісцы
+check-confirm-correction = Пацвярджаю: выпраўленыя звесткі правільныя, і я маю права іх падаць
 check-file-correction = Адправіць выпраўленні
-check-next-correction = Выпраўленае ўбачыць спецыяліст, які вярнуў паведамленне. Тэрмін разгляду пойдзе далей з таго месца, на якім яго спынілі.
+check-next-correction = Выпраўленае ўбачыць спецыяліст, які прасіў выправіць. Тэрмін разгляду пойдзе далей з таго месца, на якім яго спынілі.
 
 # Распіска па вырашанай справе
 receipt-outcome = Што вырашана
-receipt-accepted = Паведамленне прынята { $moment }
-receipt-refused = У рэгістрацыі змянення адмоўлена { $moment }
-receipt-unconsidered = Паведамленне пакінута без разгляду { $moment }
-receipt-withdrawn = Вы адклікалі паведамленне { $moment }
+receipt-accepted = { filing-named } прынята { $moment }
+receipt-refused = { filing-named }: адмоўлена { $moment }
+receipt-unconsidered = { filing-named } пакінута без разгляду { $moment }
+receipt-withdrawn = Вы адклікалі { filing-named-object } { $moment }
 receipt-accepted-then = Новыя звесткі ўжо ў рэгістры.
 receipt-refused-then = Рэгістр не змяніўся. Прычыны і што можна зрабіць — у рашэнні.
 receipt-unconsidered-then = Рэгістр не змяніўся. Чаму і што можна зрабіць — у рашэнні.
 receipt-withdrawn-then = Рэгістр не змяніўся.
 receipt-decision = Адкрыць рашэнне
-receipt-application = Адкрыць паведамленне
+receipt-application = Адкрыць { filing-named-object }
 receipt-now = Што цяпер
-receipt-returned = Спецыяліст просіць выправіць паведамленне. Пакуль вы выпраўляеце, тэрмін прыпынены.
+receipt-returned = Спецыяліст просіць выправіць { filing-named-object }. Пакуль вы выпраўляеце, тэрмін прыпынены.
 receipt-correct = Выправіць
 receipt-file = Распіска аб атрыманні
 receipt-file-correction = Распіска аб атрыманні выпраўленняў
@@ -39,7 +42,7 @@ again-what = Адказы ўжо будуць запоўнены так, як в
 again-what-unconsidered = Адказы ўжо будуць запоўнены так, як вы іх падалі. Выпраўце тое, з-за чаго заяву не разгледзелі.
 again-what-withdrawn = Адказы ўжо будуць запоўнены так, як вы іх падалі.
 again-what-accepted = Адказы ўжо будуць запоўнены так, як вы іх падалі. Змяніце тое, што цяпер іншае.
-again-button = Падаць новае паведамленне
+again-button = Падаць { filing-named-object } яшчэ раз
 reason-act = Падстава: { $act }
 
 # Што казаў рэгістр, калі справу вырашалі

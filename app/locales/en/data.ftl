@@ -40,13 +40,13 @@ data-found =
     }
 data-rows =
     { $count ->
-        [one] { $count } row
-       *[other] { $count } rows
+        [one] { $number } row
+       *[other] { $number } rows
     }
 data-rows-found =
     { $count ->
-        [one] { $count } row found
-       *[other] { $count } rows found
+        [one] { $number } row found
+       *[other] { $number } rows found
     }
 data-sets =
     { $count ->
@@ -67,7 +67,11 @@ data-programs = For programs
 data-councils = Councils and committees
 data-councils-late-table = Table: who is late
 data-pages = Pages
-data-bytes = { $number } bytes
+data-bytes =
+    { $number ->
+        [one] { $number } byte
+       *[other] { $number } bytes
+    }
 data-kilobytes = { $number } KB
 data-megabytes = { $number } MB
 data-fresh = This version is of { $made }; checked { $checked }.
@@ -84,6 +88,7 @@ data-rows-filter = Filter by a column
 data-rows-column = Column
 data-rows-value = Value
 data-rows-bad-value = The value does not fit the column: all rows are shown
+data-rows-bad-day = There is no such day: all rows are shown. Write it as 31.12.2020
 data-rows-bad-column = There is no such column: all rows are shown
 data-rows-download = Download these rows (CSV)
 data-no-rows = No rows
@@ -115,6 +120,7 @@ data-code = Code examples
 data-hours = Reception hours
 data-council-contact = Contact
 data-council-notices = Notices
+data-council-notices-none = No notices are in force now.
 data-council-notices-all = All notices
 data-notice-until = until { $day }
 data-council-none = This body has published nothing yet

@@ -41,5 +41,5 @@ audit-did-reconsidered = Opened a case again
 letter-reopened-subject = Case No. { $number } is open again
 event-mended = The office mended a typing error
 case-event-mended = A typing error was mended
-audit-did-mended = Mended an applicant’s typing error
+audit-did-mended = Made corrections
 letter-mended-subject = Case No. { $number }: the office mended a typing error

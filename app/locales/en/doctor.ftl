@@ -5,7 +5,6 @@ doctor-clean =
     } can be published
 doctor-faults =
     { $count ->
-        [0] No faults in cells
         [one] One fault found
        *[other] { $count } faults found
     }

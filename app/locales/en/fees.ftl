@@ -27,6 +27,7 @@ bill-cancelled = There is nothing to pay: it ended before the payment.
 bill-note = Fee: { $sum }, bill No. { $bill }.
 bill-note-due = Pay { $sum } by bill No. { $bill }. The clock starts on the day after the payment.
 status-unpaid-sentence = Filed. What is left is to pay the bill: the clock starts after that.
+bill-pay = Pay the bill: { $sum }
 bill-open = Open the bill
 bill-file = Bill
 bill-back = Back to what you filed
@@ -68,6 +69,7 @@ bank-lede = Upload the bank’s statement as CSV. Paid bills of your body are ma
 bank-file = Bank file
 bank-file-hint = CSV of at most 1 MB and 2,000 rows, in UTF-8 or windows-1251
 bank-file-empty = Choose a file that has rows
+bank-file-too-large = The file is larger than 1 MB. Split it
 bank-file-no-columns = The first row does not name the columns date, document, amount and purpose. Add them and upload the file again
 bank-file-too-many-rows = The file has more than 2,000 rows. Split it
 bank-file-nameless = File without a name
@@ -110,7 +112,7 @@ bank-line-date-impossible = The date is before the bill’s or in the future
 bank-line-amount-unreadable = The sum cannot be read: it should be like 42,00
 bank-line-amount-differs = The sum is not that of the bill
 bank-line-no-document = There is no number of a payment document
-letter-billed-subject = Notification No. { $number } is filed: pay { $sum }
+letter-billed-subject = { filing-named } No. { $number } is filed: pay { $sum }
 letter-billed =
     Hello,
 
@@ -125,7 +127,7 @@ letter-billed =
     State and receipt: { $link }
 
     The Akno portal
-letter-paid-subject = Notification No. { $number }: the fee is paid
+letter-paid-subject = { filing-named } No. { $number }: the fee is paid
 letter-paid =
     Hello,
 

@@ -242,6 +242,7 @@ founders-who = Founder
 founders-when = When
 founders-confirmed = confirmed
 founders-invited = invited
+founders-waits-own = waits for your own confirmation
 founders-waits = not invited yet
 founders-not-ready = Not every question is answered yet, so there is nothing to confirm.
 founders-go-on = Check and file

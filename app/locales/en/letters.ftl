@@ -1,8 +1,28 @@
 letter-no-term = No deadline is set
 letter-no-fee = No fee was made out
-letter-received-subject = Notification No. { $number } is filed
-letter-returned-subject = Notification No. { $number }: something to correct
-letter-decided-subject = Notification No. { $number }: decided
+filing-named = { $slug ->
+    [change-of-name] Application
+    [change-of-charter] Application
+    [correction] Application
+    [name-approval] Application
+    [registration-sole-proprietor] Application
+    [registration-legal-entity] Application
+    [certificate-duplicate] Application
+   *[other] Notification
+  }
+filing-named-object = { $slug ->
+    [change-of-name] application
+    [change-of-charter] application
+    [correction] application
+    [name-approval] application
+    [registration-sole-proprietor] application
+    [registration-legal-entity] application
+    [certificate-duplicate] application
+   *[other] notification
+  }
+letter-received-subject = { filing-named } No. { $number } is filed
+letter-returned-subject = { filing-named } No. { $number }: something to correct
+letter-decided-subject = { filing-named } No. { $number }: decided
 letter-received = 
     Hello,
 
@@ -67,7 +87,7 @@ pdf-page = Page { "{page}" } of { "{pages}" }
 pdf-demo = Demo: invented data
 pdf-footer = Anyone can verify this document: { $url }
 pdf-receipt-title = Receipt
-pdf-receipt-what = The portal received the notification and passed it to the registering body.
+pdf-receipt-what = The portal received the { filing-named-object } and passed it to the registering body.
 pdf-filed = Filed
 pdf-office = Registering body
 pdf-due = Decision by

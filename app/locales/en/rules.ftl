@@ -72,7 +72,7 @@ terms-enter-says = The former one holds until that day and stays in the table.
 terms-check-from = Holds from { $date } on.
 terms-open-stay = Open cases keep the former value: { $cases }
 terms-drafts-change = Drafts that get the new one if they are filed from that day on: { $drafts }
-terms-base-values = base values: { $value }
+terms-base-values = { $value } of a base value
 terms-months = { $value ->
     [one] { $value } month
    *[other] { $value } months

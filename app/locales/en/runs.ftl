@@ -1,6 +1,7 @@
 run-choose = Deal with the chosen
 run-choose-all = Deal with all ({ $cases })
 run-pick = Choose case { $number }
+run-none-chosen = Tick at least one case in the list
 run-title-short = Many at once
 run-title = Cases chosen: { $cases }
 run-what = What to do
@@ -12,6 +13,8 @@ run-assign = Hand to a clerk
 run-words-hint = Each applicant gets these words.
 run-simulate = Show what would come of it
 run-simulated = Would work: { $possible }. Would not: { $impossible }; the list says why, and those stay as they are.
+run-simulated-all = Would work with all: { $possible }
+run-simulated-none = Would work with none of { $impossible }. The list says why: choose something else, or go back to the cases.
 run-undo-says = After confirming you have 60 seconds to call it off. Until then nothing changes and no letter goes out.
 run-confirm-take = Take cases: { $cases }
 run-confirm-assign = Hand over cases: { $cases }

@@ -1,4 +1,5 @@
 register-filters = Filters and order
+filters-chosen = chosen: { $count }
 register-filters-apply = Show
 register-filters-clear = Clear the filters
 register-filter-status = Status

@@ -1,6 +1,6 @@
 # One notification is under review already
 choose-under-review = Filed already: No. { $number }, { $filed }
-choose-under-review-what = There is no need to file twice. A new notification is needed only if something else has changed since.
+choose-under-review-what = There is no need to file twice unless something else has changed since.
 choose-returned = No. { $number }: a clerk asks you to correct something
 choose-anew-under-review = Start a new one all the same
 
@@ -11,24 +11,27 @@ tasks-correct = Correct it
 
 # A correction goes back
 check-title-correction = Check your corrections before you send them
-check-confirm-correction = I confirm that the corrected facts are right and that I may file them for the company
+check-remark = Remark of the registering body
+check-unchanged = Not changed since the remark: { $fields }. You can send it all the same, but the clerk will see what was there before.
+check-unchanged-explain = If it was right, explain that in a message
+check-confirm-correction = I confirm that the corrected facts are right and that I may file them
 check-file-correction = Send the corrections
-check-next-correction = The clerk who returned the notification sees the corrections. The clock goes on from where it was stopped.
+check-next-correction = The clerk who asked for the corrections sees them. The clock goes on from where it was stopped.
 
 # The receipt of a decided case
 receipt-outcome = What was decided
-receipt-accepted = The notification was accepted { $moment }
-receipt-refused = The notification was refused { $moment }
-receipt-unconsidered = The notification was left without consideration { $moment }
-receipt-withdrawn = You withdrew the notification { $moment }
+receipt-accepted = The { filing-named-object } was accepted { $moment }
+receipt-refused = The { filing-named-object } was refused { $moment }
+receipt-unconsidered = The { filing-named-object } was left without consideration { $moment }
+receipt-withdrawn = You withdrew the { filing-named-object } { $moment }
 receipt-accepted-then = The register shows the new facts.
 receipt-refused-then = The register has not changed. The decision gives the reasons and says what you can do.
 receipt-unconsidered-then = The register has not changed. The decision says why and what you can do.
 receipt-withdrawn-then = The register has not changed.
 receipt-decision = Open the decision
-receipt-application = Open the notification
+receipt-application = Open the { filing-named-object }
 receipt-now = Where it stands
-receipt-returned = A clerk asks you to correct the notification. The clock is stopped until you do.
+receipt-returned = A clerk asks you to correct the { filing-named-object }. The clock is stopped until you do.
 receipt-correct = Correct it
 receipt-file = Receipt
 receipt-file-correction = Receipt for the corrections
@@ -39,7 +42,7 @@ again-what = The answers will be there as you filed them. Mend what it was refus
 again-what-unconsidered = The answers will be there as you filed them. Put right what it was not considered for.
 again-what-withdrawn = The answers will be there as you filed them.
 again-what-accepted = The answers will be there as you filed them. Change what is different now.
-again-button = File a new notification
+again-button = File the { filing-named-object } again
 reason-act = Legal act: { $act }
 
 # What the register said when the case was decided

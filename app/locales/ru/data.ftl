@@ -41,15 +41,15 @@ data-found =
     }
 data-rows =
     { $count ->
-        [one] { $count } строка
-        [few] { $count } строки
-       *[other] { $count } строк
+        [one] { $number } строка
+        [few] { $number } строки
+       *[other] { $number } строк
     }
 data-rows-found =
     { $count ->
-        [one] Найдена { $count } строка
-        [few] Найдено { $count } строки
-       *[other] Найдено { $count } строк
+        [one] Найдена { $number } строка
+        [few] Найдено { $number } строки
+       *[other] Найдено { $number } строк
     }
 data-sets =
     { $count ->
@@ -72,7 +72,12 @@ data-programs = Для программ
 data-councils = Советы и исполкомы
 data-councils-late-table = Таблица: кто опаздывает
 data-pages = Страницы
-data-bytes = { $number } байт
+data-bytes =
+    { $number ->
+        [one] { $number } байт
+        [few] { $number } байта
+       *[other] { $number } байт
+    }
 data-kilobytes = { $number } КБ
 data-megabytes = { $number } МБ
 data-fresh = Действующая версия — { $made }; проверен { $checked }.
@@ -89,6 +94,7 @@ data-rows-filter = Отобрать по столбцу
 data-rows-column = Столбец
 data-rows-value = Значение
 data-rows-bad-value = Значение не подходит столбцу: показаны все строки
+data-rows-bad-day = Такого дня нет: показаны все строки. Напишите его так: 31.12.2020
 data-rows-bad-column = Такого столбца нет: показаны все строки
 data-rows-download = Скачать эти строки (CSV)
 data-no-rows = Строк нет
@@ -120,6 +126,7 @@ data-code = Примеры кода
 data-hours = Часы приёма
 data-council-contact = Связь
 data-council-notices = Объявления
+data-council-notices-none = Действующих объявлений сейчас нет.
 data-council-notices-all = Все объявления
 data-notice-until = до { $day }
 data-council-none = Этот орган ещё ничего не опубликовал

@@ -27,6 +27,7 @@ bill-cancelled = Платить не нужно: рассмотрение зак
 bill-note = Плата: { $sum }, счёт № { $bill }.
 bill-note-due = Оплатите { $sum } по счёту № { $bill }. Срок рассмотрения начнётся на следующий день после оплаты.
 status-unpaid-sentence = Подано. Осталось оплатить счёт: срок рассмотрения пойдёт после оплаты.
+bill-pay = Оплатите счёт: { $sum }
 bill-open = Открыть счёт
 bill-file = Счёт
 bill-back = К поданному
@@ -68,6 +69,7 @@ bank-lede = Загрузите выписку банка в CSV. Оплачен�
 bank-file = Файл банка
 bank-file-hint = CSV до 1 МБ и 2000 строк, в UTF-8 или windows-1251
 bank-file-empty = Выберите файл, в котором есть строки
+bank-file-too-large = Файл больше 1 МБ. Разделите его
 bank-file-no-columns = В первой строке нет названий столбцов: дата, номер документа, сумма, назначение платежа. Добавьте их и загрузите файл снова
 bank-file-too-many-rows = В файле больше 2000 строк. Разделите его
 bank-file-nameless = Файл без названия
@@ -110,7 +112,7 @@ bank-line-date-impossible = Дата раньше счёта или ещё не 
 bank-line-amount-unreadable = Сумма не читается: нужна, например, 42,00
 bank-line-amount-differs = Сумма не равна сумме счёта
 bank-line-no-document = Нет номера платёжного документа
-letter-billed-subject = Уведомление № { $number } подано: оплатите { $sum }
+letter-billed-subject = { filing-named } № { $number } подано: оплатите { $sum }
 letter-billed =
     Здравствуйте!
 
@@ -125,7 +127,7 @@ letter-billed =
     Состояние и расписка: { $link }
 
     Портал «Акно»
-letter-paid-subject = Уведомление № { $number }: плата поступила
+letter-paid-subject = { filing-named } № { $number }: плата поступила
 letter-paid =
     Здравствуйте!
 

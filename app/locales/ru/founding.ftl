@@ -242,6 +242,7 @@ founders-who = Учредитель
 founders-when = Когда
 founders-confirmed = подтвердил
 founders-invited = приглашён
+founders-waits-own = ждёт вашего подтверждения
 founders-waits = ещё не приглашён
 founders-not-ready = Ещё не на все вопросы есть ответ, поэтому подтверждать нечего.
 founders-go-on = Проверить и подать

@@ -1,8 +1,28 @@
 letter-no-term = Срок не установлен
 letter-no-fee = Счёт не выставлялся
-letter-received-subject = Уведомление № { $number } подано
-letter-returned-subject = Уведомление № { $number }: нужно исправить
-letter-decided-subject = Уведомление № { $number }: есть решение
+filing-named = { $slug ->
+    [change-of-name] Заявление
+    [change-of-charter] Заявление
+    [correction] Заявление
+    [name-approval] Заявление
+    [registration-sole-proprietor] Заявление
+    [registration-legal-entity] Заявление
+    [certificate-duplicate] Заявление
+   *[other] Уведомление
+  }
+filing-named-object = { $slug ->
+    [change-of-name] заявление
+    [change-of-charter] заявление
+    [correction] заявление
+    [name-approval] заявление
+    [registration-sole-proprietor] заявление
+    [registration-legal-entity] заявление
+    [certificate-duplicate] заявление
+   *[other] уведомление
+  }
+letter-received-subject = { filing-named } № { $number } подано
+letter-returned-subject = { filing-named } № { $number }: нужно исправить
+letter-decided-subject = { filing-named } № { $number }: есть решение
 letter-received = 
     Здравствуйте!
 
@@ -67,7 +87,7 @@ pdf-page = Страница { "{page}" } из { "{pages}" }
 pdf-demo = Демо: вымышленные данные
 pdf-footer = Проверить этот документ может каждый: { $url }
 pdf-receipt-title = Расписка о получении
-pdf-receipt-what = Портал получил уведомление и передал его регистрирующему органу.
+pdf-receipt-what = Портал получил { filing-named-object } и передал в регистрирующий орган.
 pdf-filed = Подано
 pdf-office = Регистрирующий орган
 pdf-due = Решение не позднее

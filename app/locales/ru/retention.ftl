@@ -85,8 +85,8 @@ changes-one-retention = Срок хранения
 changes-kind-retention-removal = Удаления
 changes-one-retention-removal = Удаление
 changes-cannot-retention-removal = Это изменение нельзя вернуть.
-audit-did-removed-old = Удалил данные, срок хранения которых истёк
-audit-did-removed-papers = Удалил приложения, срок хранения которых истёк
+audit-did-removed-old = Удалены данные, срок хранения которых истёк
+audit-did-removed-papers = Удалены приложения, срок хранения которых истёк
 letter-retention-subject = { $date } портал удалит старые данные
 letter-retention = { $what }: { $count }, все раньше { $before }. Удаление { $date }.
 

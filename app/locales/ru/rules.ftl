@@ -54,7 +54,7 @@ changes-one-term = Срок или плата
 case-event-deadline-moved = Срок сдвинулся из-за календаря
 case-event-deadline-moved-more = Был { $from }, стал { $to }: изменился день { $day }
 event-deadline-moved = Срок рассмотрения сдвинулся из-за праздника или переноса рабочего дня
-audit-did-deadline-moved = Сдвинул срок
+audit-did-deadline-moved = Перенесён срок
 terms-admin-title = Сроки, платы и базовая величина
 terms-admin-title-about = Значения по датам, каждое со своим актом.
 terms-admin-lede = Новое значение — новая строка с датой и актом; прежние остаются. На уже поданные заявления, выставленные счета и посчитанные сроки оно не влияет.
@@ -72,7 +72,7 @@ terms-enter-says = Прежнее действует до этого дня и �
 terms-check-from = Действует с { $date }.
 terms-open-stay = Открытые дела остаются с прежним значением: { $cases }
 terms-drafts-change = Черновики, для которых оно будет новым, если их подадут с этого дня: { $drafts }
-terms-base-values = базовых величин: { $value }
+terms-base-values = { $value } базовой величины
 terms-months = { $value ->
     [one] { $value } месяц
     [few] { $value } месяца

@@ -1,6 +1,7 @@
 run-choose = Что сделать с выбранными
 run-choose-all = Что сделать со всеми ({ $cases })
 run-pick = Выбрать дело { $number }
+run-none-chosen = Отметьте в списке хотя бы одно дело
 run-title-short = Несколько дел сразу
 run-title = Выбрано дел: { $cases }
 run-what = Что сделать
@@ -12,6 +13,8 @@ run-assign = Передать специалисту
 run-words-hint = Эти слова получит каждый заявитель.
 run-simulate = Показать, что получится
 run-simulated = Получится: { $possible }. Не получится: { $impossible } — причины в списке, эти дела останутся как есть.
+run-simulated-all = Получится со всеми: { $possible }
+run-simulated-none = Не получится ни с одним: { $impossible }. Причины в списке; выберите другое действие или вернитесь к делам.
 run-undo-says = После подтверждения есть 60 секунд, чтобы всё отменить. До этого ничего не меняется и письма не уходят.
 run-confirm-take = Взять дела: { $cases }
 run-confirm-assign = Передать дела: { $cases }

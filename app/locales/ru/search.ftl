@@ -1,4 +1,5 @@
 register-filters = Фильтры и порядок
+filters-chosen = выбрано: { $count }
 register-filters-apply = Показать
 register-filters-clear = Снять фильтры
 register-filter-status = Состояние

@@ -1,6 +1,6 @@
 # Одно уведомление уже рассматривают
 choose-under-review = Уже подано: № { $number }, { $filed }
-choose-under-review-what = Подавать второй раз не нужно. Новое уведомление нужно, только если с тех пор было ещё одно изменение.
+choose-under-review-what = Подавать второй раз не нужно, разве что с тех пор было ещё одно изменение.
 choose-returned = № { $number }: специалист просит исправить
 choose-anew-under-review = Всё равно начать новое
 
@@ -11,24 +11,27 @@ tasks-correct = Исправить
 
 # Исправленное отправляют назад
 check-title-correction = Проверьте исправления перед отправкой
-check-confirm-correction = Подтверждаю: исправленные сведения верны, и я имею право подать их от имени организации
+check-remark = Замечание регистрирующего органа
+check-unchanged = После замечания не изменено: { $fields }. Отправить можно и так, но специалист увидит то же самое.
+check-unchanged-explain = Если всё было верно, объясните это в переписке
+check-confirm-correction = Подтверждаю: исправленные сведения верны, и я имею право их подать
 check-file-correction = Отправить исправления
-check-next-correction = Исправленное увидит специалист, который вернул уведомление. Срок рассмотрения пойдёт дальше с того места, на котором его остановили.
+check-next-correction = Исправленное увидит специалист, который просил исправить. Срок рассмотрения пойдёт дальше с того места, на котором его остановили.
 
 # Расписка по решённому делу
 receipt-outcome = Что решено
-receipt-accepted = Уведомление принято { $moment }
-receipt-refused = В регистрации изменения отказано { $moment }
-receipt-unconsidered = Уведомление оставлено без рассмотрения { $moment }
-receipt-withdrawn = Вы отозвали уведомление { $moment }
+receipt-accepted = { filing-named } принято { $moment }
+receipt-refused = { filing-named }: отказано { $moment }
+receipt-unconsidered = { filing-named } оставлено без рассмотрения { $moment }
+receipt-withdrawn = Вы отозвали { filing-named-object } { $moment }
 receipt-accepted-then = Новые сведения уже в регистре.
 receipt-refused-then = Регистр не изменился. Причины и что можно сделать — в решении.
 receipt-unconsidered-then = Регистр не изменился. Почему и что можно сделать — в решении.
 receipt-withdrawn-then = Регистр не изменился.
 receipt-decision = Открыть решение
-receipt-application = Открыть уведомление
+receipt-application = Открыть { filing-named-object }
 receipt-now = Что сейчас
-receipt-returned = Специалист просит исправить уведомление. Пока вы исправляете, срок приостановлен.
+receipt-returned = Специалист просит исправить { filing-named-object }. Пока вы исправляете, срок приостановлен.
 receipt-correct = Исправить
 receipt-file = Расписка о получении
 receipt-file-correction = Расписка о получении исправлений
@@ -39,7 +42,7 @@ again-what = Ответы уже будут заполнены так, как в
 again-what-unconsidered = Ответы уже будут заполнены так, как вы их подали. Исправьте то, из-за чего заявление не рассмотрели.
 again-what-withdrawn = Ответы уже будут заполнены так, как вы их подали.
 again-what-accepted = Ответы уже будут заполнены так, как вы их подали. Измените то, что теперь другое.
-again-button = Подать новое уведомление
+again-button = Подать { filing-named-object } ещё раз
 reason-act = Основание: { $act }
 
 # Что говорил регистр, когда дело решали

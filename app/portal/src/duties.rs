@@ -1,6 +1,7 @@
 //! What somebody who acts for a company has to do, and until when: one list over the whole company,
 //! the most urgent first.
 
+use crate::money::Byn;
 use crate::procedures::Procedure;
 use crate::proceeding::{Passage, Proceeding, State};
 use chrono::{Days, NaiveDate};
@@ -23,6 +24,8 @@ pub enum What {
     Correct { application: String, procedure: Procedure },
     /// The office wrote, and the reader has not seen it.
     Message { application: String, procedure: Procedure },
+    /// The bill is not paid, and the office's term begins with the payment: no act names a last day for it.
+    Pay { application: String, procedure: Procedure, sum: Byn },
     /// The day of the change was answered in a draft: the filer's term runs.
     File { application: String, procedure: Procedure },
     /// The paper was prepared and has not been handed in.
@@ -49,6 +52,7 @@ impl What {
         match self {
             What::Correct { .. } => "correct",
             What::Message { .. } => "message",
+            What::Pay { .. } => "pay",
             What::File { .. } => "file",
             What::HandIn { .. } => "hand-in",
             What::DraftEnds { .. } => "draft-ends",
@@ -62,9 +66,10 @@ impl What {
     }
 
     /// Every word of [`What::code`], for tests of what is said.
-    pub const CODES: [&'static str; 11] = [
+    pub const CODES: [&'static str; 12] = [
         "correct",
         "message",
+        "pay",
         "file",
         "hand-in",
         "draft-ends",
@@ -77,11 +82,12 @@ impl What {
     ];
 }
 
-/// The most urgent first: remarks and messages, for which the office waits; then what has a last day, by that day.
+/// The most urgent first: remarks, messages and bills, for which the office waits; then what has a last day, by that
+/// day.
 pub fn sort(duties: &mut [Duty]) {
     duties.sort_by_key(|duty| {
-        let remark = matches!(duty.what, What::Correct { .. } | What::Message { .. });
-        (!remark, duty.until.is_none(), duty.until)
+        let awaited = matches!(duty.what, What::Correct { .. } | What::Message { .. } | What::Pay { .. });
+        (!awaited, duty.until.is_none(), duty.until)
     });
 }
 
@@ -146,19 +152,24 @@ mod tests {
     }
 
     #[test]
-    fn remarks_stand_first_and_what_has_no_day_last() {
+    fn remarks_and_bills_stand_first_and_what_has_no_day_last() {
         let of = |what, until| Duty { what, until };
         let draft = |procedure| What::File { application: "a".into(), procedure };
         let remarked = What::Correct { application: "b".into(), procedure: Procedure::Manager };
+        let (application, procedure, sum) = ("c".to_owned(), Procedure::Liquidation, Byn::kopecks(4_200));
+        let bill = What::Pay { application, procedure, sum };
         let mut all = vec![
             of(What::NoHead, None),
             of(draft(Procedure::Manager), Some(day(6, 2))),
             of(draft(Procedure::ChangeOfLocation), Some(day(6, 1))),
             of(remarked, None),
+            of(bill, None),
         ];
         sort(&mut all);
         let codes: Vec<_> = all.iter().map(|duty| (duty.what.code(), duty.until)).collect();
-        assert_eq!(codes, [("correct", None), ("file", Some(day(6, 1))), ("file", Some(day(6, 2))), ("no-head", None)]);
+        let first = [("correct", None), ("pay", None), ("file", Some(day(6, 1)))];
+        assert_eq!(codes[..3], first);
+        assert_eq!(codes[3..], [("file", Some(day(6, 2))), ("no-head", None)]);
     }
 
     #[test]

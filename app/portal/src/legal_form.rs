@@ -113,6 +113,45 @@ pub fn is_word_of_form(key: &str) -> bool {
     KEYS.contains(key)
 }
 
+/// Words that mean some forms and no others.
+const MEANT: [(&str, &[LegalForm]); 12] = {
+    use LegalForm::*;
+    [
+        ("ооо таа сооо иооо llc ltd ограниченной абмежаванай", &[LimitedLiability]),
+        ("одо адт дополнительной дадатковай", &[AdditionalLiability]),
+        ("ответственностью адказнасцю", &[LimitedLiability, AdditionalLiability]),
+        ("оао аат открытое адкрытае", &[OpenJointStock]),
+        ("зао зат закрытое закрытае", &[ClosedJointStock]),
+        ("ао соао акционерное акцыянернае", &[OpenJointStock, ClosedJointStock]),
+        ("общество обществом таварыства", &[LimitedLiability, AdditionalLiability, OpenJointStock, ClosedJointStock]),
+        ("чуп чтуп чпуп чуптп чп прап частное прыватнае", &[PrivateUnitary]),
+        ("коуп куп руп гп рдуп кдуп республиканское коммунальное", &[StateUnitary]),
+        ("уп унитарное ўнітарнае предприятие прадпрыемства", &[PrivateUnitary, StateUnitary]),
+        ("ип индивидуальный предприниматель індывідуальны прадпрымальнік", &[SoleProprietor]),
+        ("кфх фх крестьянское фермерское хозяйство сялянскае фермерская гаспадарка", &[Farm]),
+    ]
+};
+
+static MEANT_BY_KEYS: LazyLock<Vec<(HashSet<String>, &'static [LegalForm])>> =
+    LazyLock::new(|| MEANT.iter().map(|(words, forms)| (sound::keys(words).into_iter().collect(), *forms)).collect());
+
+/// The forms that a text of nothing but such words means, each word by its readings; none where it is no form's.
+pub fn meant_by(words: &[Vec<String>]) -> Vec<LegalForm> {
+    let mut left: Option<Vec<LegalForm>> = None;
+    for readings in words {
+        let forms = MEANT_BY_KEYS.iter().filter(|(keys, _)| readings.iter().any(|reading| keys.contains(reading)));
+        let forms: Vec<LegalForm> = forms.flat_map(|(_, forms)| forms.iter().copied()).collect();
+        // Of a kind of trade («торговое») no form can be told.
+        if !forms.is_empty() {
+            left = Some(match left {
+                None => forms,
+                Some(left) => left.into_iter().filter(|form| forms.contains(form)).collect(),
+            });
+        }
+    }
+    left.unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +178,30 @@ mod tests {
         }
         for word in ["ёлка", "агро", "дом", "завод"] {
             assert!(!sound::sought(word)[0].iter().any(|key| is_word_of_form(key)), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_of_forms_alone_mean_forms() {
+        let meant = |text: &str| {
+            let mut forms = meant_by(&sound::sought(text));
+            forms.sort_unstable();
+            forms.dedup();
+            forms
+        };
+        assert_eq!(meant("ООО"), [LegalForm::LimitedLiability]);
+        assert_eq!(meant("OOO"), [LegalForm::LimitedLiability]);
+        assert_eq!(meant("ИП"), [LegalForm::SoleProprietor]);
+        assert_eq!(meant("ЧУП"), [LegalForm::PrivateUnitary]);
+        assert_eq!(meant("Частное предприятие"), [LegalForm::PrivateUnitary]);
+        assert_eq!(meant("общество с ограниченной ответственностью"), [LegalForm::LimitedLiability]);
+        assert_eq!(meant("Акцыянернае таварыства"), [LegalForm::OpenJointStock, LegalForm::ClosedJointStock]);
+        assert_eq!(meant("частное общество"), [], "there is none");
+        assert_eq!(meant("торговое"), [], "a trade is no form");
+        for (words, _) in MEANT {
+            for key in sound::keys(words) {
+                assert!(is_word_of_form(&key), "{key}");
+            }
         }
     }
 

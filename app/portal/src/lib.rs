@@ -9,6 +9,7 @@ pub mod application;
 pub mod attachment;
 pub mod barred;
 pub mod code;
+pub mod collation;
 pub mod company;
 pub mod distribution;
 pub mod duties;

@@ -42,6 +42,11 @@ impl Problem {
     pub fn stops(&self) -> bool {
         self.weight == Weight::Error
     }
+
+    /// Whether nothing was answered, other than something wrong.
+    pub fn is_missing(&self) -> bool {
+        self.code.ends_with("-missing")
+    }
 }
 
 /// Turns what `validator` found into problems, in the order of `fields`.

@@ -43,6 +43,7 @@ mod participants;
 mod registration_legal_entity;
 mod registration_sole_proprietor;
 mod signers;
+mod succession;
 mod termination;
 #[cfg(test)]
 mod unfounded;
@@ -66,6 +67,7 @@ pub use names::{Alike, Approved, NameFacts, ReservedWord, Whose};
 pub use participants::{Charter, PARTICIPANT_KINDS, PARTICIPANTS, Participant};
 pub use registration_legal_entity::APPROVED_NAMES;
 pub use signers::{Confirms, Signer};
+pub use succession::{Entry, InForce, Succession, is_of_register};
 
 use crate::address::Address;
 use crate::answers::Answers;
@@ -157,8 +159,19 @@ impl Procedure {
 
     /// Everything wrong with the answers, step by step.
     pub fn check(self, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
-        let rules = self.form();
-        self.steps(answers).flat_map(|step| rules.check_step(step.slug, answers, circumstances)).collect()
+        self.steps(answers).flat_map(|step| self.check_step(step, answers, circumstances)).collect()
+    }
+
+    /// What is wrong with one step, by the form and by the entries that the register has now: one error a field.
+    pub fn check_step(self, step: &Step, answers: &Answers, circumstances: &Circumstances) -> Vec<Problem> {
+        let mut found = self.form().check_step(step.slug, answers, circumstances);
+        let early = succession::too_early(self.rules(), answers, circumstances);
+        if let Some(early) = early.filter(|early| step.fields.iter().any(|field| early.field == *field))
+            && !found.iter().any(|problem| problem.stops() && problem.field == early.field)
+        {
+            found.push(early);
+        }
+        found
     }
 
     /// The steps that are asked, as far as the answers tell.
@@ -178,12 +191,11 @@ impl Procedure {
 
     /// How far each step is.
     pub fn progress(self, answers: &Answers, circumstances: &Circumstances) -> Vec<(&'static Step, Progress)> {
-        let rules = self.form();
         let progress = |step: &'static Step| {
             if step.fields.iter().all(|f| answers.get(f).is_empty()) {
                 return Progress::NotStarted;
             }
-            let stopped = rules.check_step(step.slug, answers, circumstances).iter().any(Problem::stops);
+            let stopped = self.check_step(step, answers, circumstances).iter().any(Problem::stops);
             if stopped { Progress::Incomplete } else { Progress::Done }
         };
         self.steps(answers).map(|step| (step, progress(step))).collect()
@@ -245,6 +257,8 @@ pub struct Circumstances {
     pub dwelling_allowed: bool,
     /// Whether the register knows a head in office.
     pub has_head: bool,
+    /// The days of the register's entries that what is filed has to come after.
+    pub in_force: InForce,
     /// The sole proprietor in existence whom the personal number given belongs to.
     pub registered_already: Option<i64>,
     /// The subject to whom the management is to pass, where the register has one under the number given.
@@ -335,6 +349,8 @@ pub struct HeadInOffice {
     /// In Belarusian; empty where the register has none.
     pub name_be: String,
     pub post: String,
+    /// In Belarusian; empty where the register has none.
+    pub post_be: String,
     pub since: Option<NaiveDate>,
     /// The day on which the powers end, where they do.
     pub until: Option<NaiveDate>,
@@ -533,6 +549,12 @@ pub trait Rules: Form {
 
     /// The day from which the filer's own term counts, once it was answered.
     fn counts_from(&self, _answers: &Answers) -> Option<NaiveDate> {
+        None
+    }
+
+    /// The day from which what is filed holds, once it was answered, and the entries of the register that have to end
+    /// before it; `None` where it ends none as of a day that the filer names.
+    fn succeeds(&self, _answers: &Answers, _circumstances: &Circumstances) -> Option<Succession> {
         None
     }
 

@@ -80,9 +80,18 @@ pub fn key(word: &str) -> String {
     if is_cyrillic(word) { cyrillic(word) } else { settled(&latin(word).replace('c', "k").replace("kh", "ch")) }
 }
 
+/// So many equal letters one after another are no doubled ones: nothing is named so.
+const NO_WORD: usize = 4;
+
 /// All that a word of a query can mean.
 fn readings(word: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    if is_noise(word) {
+        // As typed, which no key is: keys have no doubled letters.
+        let mut latin = if is_cyrillic(word) { cyrillic_in_latin(word) } else { latin(word) };
+        latin.truncate(LONGEST);
+        return Some(latin).filter(|latin| !latin.is_empty()).into_iter().collect();
+    }
     if is_cyrillic(word) {
         found.push(cyrillic(word));
     } else {
@@ -113,11 +122,21 @@ fn lookalike(word: &str) -> Option<String> {
     drawn.filter(|_| letters && !is_cyrillic(word)).map(|word| cyrillic(&word))
 }
 
+fn is_noise(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    letters.windows(NO_WORD).any(|run| run.iter().all(|letter| *letter == run[0]))
+}
+
 fn is_cyrillic(word: &str) -> bool {
     word.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c))
 }
 
 fn cyrillic(word: &str) -> String {
+    settled(&cyrillic_in_latin(word))
+}
+
+/// Letter by letter.
+fn cyrillic_in_latin(word: &str) -> String {
     let mut latin = String::with_capacity(word.len());
     for letter in word.chars() {
         // A Latin letter among Cyrillic ones was meant as the one it looks like.
@@ -153,7 +172,7 @@ fn cyrillic(word: &str) -> String {
             _ => {}
         }
     }
-    settled(&latin)
+    latin
 }
 
 /// A Latin word without marks over its letters.
@@ -288,6 +307,17 @@ mod tests {
         {
             assert!(!finds(typed, registered), "{typed} / {registered}");
         }
+    }
+
+    #[test]
+    fn a_letter_said_again_and_again_is_the_beginning_of_no_word() {
+        for noise in ["ффффф", "ыыыыzz", "aaaa", &"а".repeat(200)] {
+            for reading in sought(noise).concat() {
+                assert!(reading.len() > 3, "{noise}: {reading}");
+            }
+        }
+        assert_eq!(sought("ооо"), sought("ОО"), "three may be a word's");
+        assert_eq!(sought("1111"), [["1111"]]);
     }
 
     #[test]

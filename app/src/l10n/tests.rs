@@ -50,6 +50,25 @@ fn plurals_follow_each_language() {
     }
 }
 
+/// The rules of CLDR for whole numbers: Belarusian and Russian have the same.
+#[test]
+fn plurals_follow_the_last_digits_of_every_number() {
+    for (lang, forms) in [
+        (Lang::Ru, ["рабочий день", "рабочих дня", "рабочих дней"]),
+        (Lang::Be, ["рабочы дзень", "рабочыя дні", "рабочых дзён"]),
+    ] {
+        for n in 0..=200_i64 {
+            let form = match (n % 10, n % 100) {
+                (1, tens) if tens != 11 => 0,
+                (2..=4, tens) if !(12..=14).contains(&tens) => 1,
+                _ => 2,
+            };
+            let said = Tr(lang).ta("working-days", &[("days", n.into())]);
+            assert_eq!(said, format!("{n} {}", forms[form]));
+        }
+    }
+}
+
 #[test]
 fn dates_are_written_out_in_each_language() {
     let date = NaiveDate::from_ymd_opt(2026, 5, 9).unwrap();

@@ -1,7 +1,7 @@
 //! What the applicant's side and the office wrote to each other about a case, and one more.
 
 use crate::l10n::Tr;
-use crate::ui::{Button, Checkbox, ErrorSummary, FieldError, Tag, Textarea, Tone};
+use crate::ui::{Button, Checkbox, ErrorSummary, FieldError, Inset, Tag, Textarea, Tone};
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
@@ -31,6 +31,8 @@ pub struct MessagesView {
     /// The case is decided, and the office may let the applicant answer.
     pub may_let_answer: bool,
     pub office: bool,
+    /// What is written reaches somebody.
+    pub told: bool,
     pub typed: String,
     /// What is wrong with what was typed.
     pub why: Option<String>,
@@ -85,8 +87,14 @@ fn form(view: &MessagesView) -> impl IntoView + use<> {
     let answerable = view.may_let_answer.then(|| {
         view! { <Checkbox label=tr.t("messages-answerable") name="answerable" hint=tr.t("messages-after-decision") /> }
     });
-    let hint = tr.t(if view.office { "messages-hint-office" } else { "messages-hint" });
+    let hint = match (view.office, view.told) {
+        (true, true) => Some(tr.t("messages-hint-office")),
+        (true, false) => None,
+        (false, _) => Some(tr.t("messages-hint")),
+    };
+    let nobody = (!view.told).then(|| view! { <Inset tone=Tone::Amber><p>{tr.t("messages-nobody")}</p></Inset> });
     view! {
+        {nobody}
         <form method="post" action=format!("{}/messages", view.back) class="stack no-print" novalidate>
             <input type="hidden" name="id" value=view.id.clone() />
             <Textarea

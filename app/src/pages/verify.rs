@@ -106,8 +106,18 @@ pub struct VerifyView {
 pub enum Compared {
     /// It was compared; the locale key of what it is the digest of.
     Fits { digest: String, fits: Option<&'static str> },
-    /// It is no digest, as it was given; the locale key of the sentence.
-    Unreadable { given: String, why: &'static str },
+    /// Nothing was compared: the field at fault, what was typed, and the locale key of the sentence.
+    Unreadable { field: &'static str, given: String, why: &'static str },
+}
+
+impl Compared {
+    /// The digest of a file that is not the document.
+    pub fn other(&self) -> Option<&str> {
+        match self {
+            Compared::Fits { digest, fits: None } => Some(digest),
+            _ => None,
+        }
+    }
 }
 
 impl Answer {
@@ -138,13 +148,14 @@ pub enum Answer {
 
 pub fn page(view: VerifyView) -> impl IntoView {
     let tr = view.tr;
+    let other = view.compared.as_ref().and_then(Compared::other).map(str::to_owned);
     let (said, form_below) = compare(tr, &view.code, view.compared);
     match view.answer {
         Answer::Genuine(found) => {
-            view! { <div class="two-thirds stack">{said} {genuine(tr, *found)} {form_below}</div> }.into_any()
+            view! { <div class="two-thirds stack">{said} {genuine(tr, *found, other)} {form_below}</div> }.into_any()
         }
         Answer::Extract(found) => {
-            view! { <div class="two-thirds stack">{said} {extract(tr, *found)} {form_below}</div> }.into_any()
+            view! { <div class="two-thirds stack">{said} {extract(tr, *found, other)} {form_below}</div> }.into_any()
         }
         Answer::NotAsked => view! {
             <div class="two-thirds stack">
@@ -182,38 +193,62 @@ fn form(tr: Tr, code: String) -> impl IntoView {
     }
 }
 
-/// What came of comparing, and the form that compares.
-fn compare(tr: Tr, code: &str, compared: Option<Compared>) -> (AnyView, AnyView) {
-    let (said, given, error) = match compared {
-        None => (().into_any(), String::new(), None),
-        Some(Compared::Unreadable { given, why }) => {
-            let errors = vec![FieldError::new("digest", tr.t(why))];
-            let summary = view! { <ErrorSummary title=tr.t("error-summary-title") errors=errors /> };
-            (summary.into_any(), given, Some(tr.t(why)))
+/// How the page of a document begins: that it is genuine, or, in place of that, that the file in hand is not it.
+fn beginning(tr: Tr, genuine: &str, other: Option<String>) -> AnyView {
+    match other {
+        None => view! {
+            <h1>{tr.t("verify-genuine")}</h1>
+            <Notification kind=NotificationKind::Success title=tr.t(genuine) />
         }
-        Some(Compared::Fits { digest, fits }) => {
-            let (kind, key) = match fits {
-                Some(key) => (NotificationKind::Success, key),
-                None => (NotificationKind::Attention, "verify-compare-other"),
-            };
-            let code = digest.clone();
-            let said = view! { <Notification kind=kind title=tr.t(key)><p><code>{code}</code></p></Notification> };
-            (said.into_any(), digest, None)
+        .into_any(),
+        Some(digest) => view! {
+            <h1>{tr.t("verify-mismatch")}</h1>
+            <Notification kind=NotificationKind::Attention title=tr.t("verify-compare-other")>
+                <p>{tr.t("verify-mismatch-what")}</p>
+                <p>{tr.t("verify-mismatch-do")}</p>
+                <p>{tr.t("verify-mismatch-digest")} " " <code>{digest}</code></p>
+            </Notification>
+            <h2>{tr.t("verify-issued")}</h2>
+        }
+        .into_any(),
+    }
+}
+
+/// What came of comparing, and the form that compares. That a file is another stands where the page begins.
+fn compare(tr: Tr, code: &str, compared: Option<Compared>) -> (AnyView, AnyView) {
+    let (said, given, wrong) = match compared {
+        None | Some(Compared::Fits { fits: None, .. }) => (().into_any(), String::new(), None),
+        Some(Compared::Unreadable { field, given, why }) => {
+            let errors = vec![FieldError::new(field, tr.t(why))];
+            let summary = view! { <ErrorSummary title=tr.t("error-summary-title") errors=errors /> };
+            (summary.into_any(), given, Some((field, tr.t(why))))
+        }
+        Some(Compared::Fits { digest, fits: Some(key) }) => {
+            let kind = NotificationKind::Success;
+            let said = view! { <Notification kind=kind title=tr.t(key)><p><code>{digest}</code></p></Notification> };
+            // The next file would be compared with what is left in the field.
+            (said.into_any(), String::new(), None)
         }
     };
+    let error = |name: &str| wrong.as_ref().filter(|(field, _)| *field == name).map(|(_, text)| text.clone());
     let form = view! {
         <h2 id="compare">{tr.t("verify-compare-title")}</h2>
         <p>{tr.t("verify-compare-what")}</p>
         <form method="post" action=format!("/verify/{code}") enctype="multipart/form-data" class="stack" novalidate>
-            <FileField label=tr.t("verify-compare-choose") name="file" hint=tr.t("verify-compare-choose-hint") />
+            <FileField
+                label=tr.t("verify-compare-choose")
+                name="file"
+                hint=tr.t("verify-compare-choose-hint")
+                error=error("file")
+            />
             <Field
                 label=tr.t("verify-compare-digest")
                 name="digest"
                 kind=FieldKind::Code
                 value=given
                 hint=tr.t("verify-compare-digest-hint")
-                error=error
-                maxlength=100
+                error=error("digest")
+                maxlength=400
             />
             <Button text=tr.t("verify-compare-button") kind=ButtonKind::Secondary />
         </form>
@@ -233,7 +268,7 @@ fn method(tr: Tr, (founder, method, count): &(bool, &'static str, usize)) -> Str
     }
 }
 
-fn genuine(tr: Tr, found: Found) -> impl IntoView {
+fn genuine(tr: Tr, found: Found, other: Option<String>) -> impl IntoView {
     let mut rows = vec![
         SummaryRow::new(
             tr.t("verify-document"),
@@ -301,8 +336,7 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
         rows.push(SummaryRow::new(tr.t("approval-until"), tr.date(approval.until)));
     }
     view! {
-        <h1>{tr.t("verify-genuine")}</h1>
-        <Notification kind=NotificationKind::Success title=tr.t("verify-genuine-what") />
+        {beginning(tr, "verify-genuine-what", other)}
         {standing}
         {certificate}
         {found
@@ -317,7 +351,7 @@ fn genuine(tr: Tr, found: Found) -> impl IntoView {
     }
 }
 
-fn extract(tr: Tr, found: FoundExtract) -> impl IntoView {
+fn extract(tr: Tr, found: FoundExtract, other: Option<String>) -> impl IntoView {
     let rows = vec![
         SummaryRow::new(tr.t("verify-document"), tr.t("extract-pdf-title")),
         SummaryRow::new(tr.t("extract-number"), grouped(&found.number)),
@@ -335,8 +369,7 @@ fn extract(tr: Tr, found: FoundExtract) -> impl IntoView {
         false => otherwise(tr, "verify-extract-changed", &found.changed, today).into_any(),
     };
     view! {
-        <h1>{tr.t("verify-genuine")}</h1>
-        <Notification kind=NotificationKind::Success title=tr.t("verify-extract-genuine") />
+        {beginning(tr, "verify-extract-genuine", other)}
         {corrected}
         {changed}
         <SummaryList rows=rows />

@@ -237,6 +237,10 @@ pub fn DataTable(
     /// The first link of a row can be pressed anywhere in the row.
     #[prop(optional)]
     row_links: bool,
+    /// Many columns: no word is broken for them, and what does not fit moves within a region of its own. Bears the
+    /// caption as its name: say it once on a page.
+    #[prop(optional)]
+    wide: bool,
     /// The sentence shown when there are no rows.
     #[prop(optional, into)]
     empty: OptionalText,
@@ -250,9 +254,10 @@ pub fn DataTable(
     let mut head = Markup::default();
     write_head(columns, &mut head);
     let class = ["cards-table", if dense { " dense" } else { "" }, if row_links { " rows-link" } else { "" }].concat();
+    let name = wide.then(|| caption.clone());
     let caption =
         if caption_hidden { view! { <span class="vh">{caption}</span> }.into_any() } else { caption.into_any() };
-    view! {
+    let table = view! {
         <table class=class>
             <caption>{caption}</caption>
             {head.into_element()}
@@ -261,6 +266,12 @@ pub fn DataTable(
                 {nothing.map(|text| view! { <tr><td class="soft" colspan=width>{text}</td></tr> })}
             </tbody>
         </table>
+    };
+    match name {
+        Some(name) => {
+            view! { <div class="wide-table" role="region" tabindex="0" aria-label=name>{table}</div> }.into_any()
+        }
+        None => table.into_any(),
     }
 }
 
@@ -300,6 +311,17 @@ mod tests {
         let built =
             html(|| view! { <DataTable caption="<T>" caption_hidden=true columns=columns() rows=rows()/> }.into_any());
         assert_eq!(written.as_str(), built.replace("<!>", ""));
+    }
+
+    #[test]
+    fn a_wide_table_moves_within_a_region_that_bears_its_name_and_the_keyboard_reaches() {
+        let table = |wide: bool| {
+            let rows = vec![Row::new(vec![Cell::text("1")])];
+            html(move || view! { <DataTable caption="<Cases>" columns=vec![Column::new("A")] rows wide/> }.into_any())
+        };
+        let region = "<div class=\"wide-table\" role=\"region\" tabindex=\"0\" aria-label=\"&lt;Cases&gt;\"><table";
+        assert!(table(true).starts_with(region), "{}", table(true));
+        assert!(table(false).starts_with("<table"), "{}", table(false));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::button::Button;
 use super::link::{Link, safe_href};
 use super::markup::Markup;
+use super::optional_text::OptionalText;
 
 /// More options than this are a long list.
 const LONG: usize = 9;
@@ -72,7 +73,7 @@ impl FilterOption {
     }
 }
 
-/// The filters of a list. Folded on phones unless one is on; always open beside the list on wide
+/// The filters of a list. Folded on phones, where what they leave comes first; always open beside the list on wide
 /// screens.
 #[component]
 pub fn FilterPanel(
@@ -93,21 +94,24 @@ pub fn FilterPanel(
     /// Names and values sent along, such as the sort order.
     #[prop(optional)]
     kept: Vec<(String, String)>,
-    /// Open even where no filter is on, such as for an error in one of the other controls.
+    /// How many filters are on, said beside the title: folded, the panel does not show them.
+    #[prop(optional, into)]
+    chosen: OptionalText,
+    /// Open on phones too, such as for an error in one of the other controls.
     #[prop(optional)]
     open: bool,
     /// More controls, shown first.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let open = open || groups.iter().any(|group| group.options.iter().any(|option| option.checked));
+    let chosen = chosen.0.map(|text| view! { <span class="tally">" · " {text}</span> });
     let mut all = Markup::default();
     for group in groups {
         group.write(&mut all);
     }
     view! {
         <details class="filters" open=open>
-            <summary>{title}</summary>
+            <summary>{title}{chosen}</summary>
             <form method="get" action=safe_href(action)>
                 {hidden_inputs(kept)}
                 {children.map(|children| children())}
@@ -119,6 +123,8 @@ pub fn FilterPanel(
             </form>
         </details>
     }
+    // Within the pages that have one the types would nest deeper than the compiler follows them.
+    .into_any()
 }
 
 /// Values a GET form carries along.
@@ -137,21 +143,23 @@ mod tests {
             let options = vec![FilterOption::new(s.clone(), s.clone()).count(s.clone()).checked(true)];
             let groups = vec![FilterGroup::new(s.clone(), s.clone(), options)];
             let kept = vec![(s.clone(), s.clone())];
-            let clear = Some(Link::new(s.clone(), "/inbox"));
-            view! { <FilterPanel title=s.clone() action="/inbox" groups submit=s clear kept/> }.into_any()
+            let (clear, chosen) = (Some(Link::new(s.clone(), "/inbox")), s.clone());
+            view! { <FilterPanel title=s.clone() action="/inbox" groups submit=s clear kept chosen/> }.into_any()
         });
     }
 
     #[test]
-    fn it_opens_by_itself_when_a_filter_is_on() {
-        let panel = |on: bool| {
+    fn it_stays_folded_and_tells_how_many_are_on_unless_it_is_to_open() {
+        let panel = |chosen: Option<&'static str>, open: bool| {
             html(move || {
-                let groups =
-                    vec![FilterGroup::new("Status", "status", vec![FilterOption::new("new", "New").checked(on)])];
-                view! { <FilterPanel title="Filters" action="/inbox" groups submit="Show"/> }.into_any()
+                let options = vec![FilterOption::new("new", "New").checked(chosen.is_some())];
+                let groups = vec![FilterGroup::new("Status", "status", options)];
+                view! { <FilterPanel title="Filters" action="/inbox" groups submit="Show" chosen open/> }.into_any()
             })
         };
-        assert!(panel(true).contains("<details open"));
-        assert!(!panel(false).contains(" open"));
+        let folded = panel(Some("1 on"), false);
+        assert!(!folded.contains("<details open") && folded.contains("1 on</span></summary>"), "{folded}");
+        assert!(panel(None, false).contains("<summary>Filters</summary>"));
+        assert!(panel(Some("1 on"), true).contains("<details open"));
     }
 }

@@ -4,13 +4,18 @@
 use leptos::prelude::*;
 
 const WIDTH: f64 = 680.0;
-const HEIGHT: f64 = 240.0;
-const LEFT: f64 = 72.0;
-const RIGHT: f64 = 16.0;
-const TOP: f64 = 12.0;
-const BOTTOM: f64 = 28.0;
+const HEIGHT: f64 = 268.0;
+const LEAST_LEFT: f64 = 72.0;
+const LEAST_RIGHT: f64 = 16.0;
+const TOP: f64 = 16.0;
+const BOTTOM: f64 = 56.0;
 /// Labels below the line at most; the others are left out evenly.
 const MOST_LABELS: usize = 8;
+/// How wide a letter of a label is on the narrowest phones. The drawing shrinks there and its words do not: the style
+/// writes them larger, and there is room for fewer of them.
+const LETTER: f64 = 15.6;
+/// Between two labels there.
+const APART: f64 = 12.0;
 
 /// A point, with the word below it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,28 +48,35 @@ pub fn LineChart(
     );
     let (low, high) = (steps[0], steps[steps.len() - 1]);
     let y = move |value: f64| TOP + (high - value) / (high - low) * (HEIGHT - TOP - BOTTOM);
-    let gap = (WIDTH - LEFT - RIGHT) / (points.len().max(2) - 1) as f64;
-    let x = move |place: usize| LEFT + gap * place as f64;
+    let written: Vec<String> = steps.iter().map(|step| written(*step)).collect();
+    let widest = width(points.iter().map(|point| &point.label)).min(WIDTH / 4.0);
+    let left = (width(&written) + 16.0).min(WIDTH / 2.0).max(widest / 2.0).max(LEAST_LEFT);
+    let right = LEAST_RIGHT.max(widest / 2.0);
+    let gap = (WIDTH - left - right) / (points.len().max(2) - 1) as f64;
+    let x = move |place: usize| left + gap * place as f64;
     let way: Vec<String> =
         points.iter().enumerate().map(|(place, point)| format!("{:.1},{:.1}", x(place), y(point.value))).collect();
     let sides: Vec<_> = steps
         .iter()
-        .map(|step| {
-            let at = y(*step);
+        .zip(written)
+        .map(|(step, written)| {
+            let at = format!("{:.1}", y(*step));
             view! {
-                <line x1=LEFT.to_string() x2=(WIDTH - RIGHT).to_string() y1=format!("{at:.1}") y2=format!("{at:.1}")></line>
-                <text class="side" x=(LEFT - 8.0).to_string() y=format!("{:.1}", at + 4.0)>{written(*step)}</text>
+                <line x1=format!("{left:.1}") x2=format!("{:.1}", WIDTH - right) y1=at.clone() y2=at.clone()></line>
+                <text class="side" x=format!("{:.1}", left - 8.0) y=at>{written}</text>
             }
         })
         .collect();
     let every = points.len().div_ceil(MOST_LABELS).max(1);
+    let every_on_phones = every * ((widest + APART) / (gap * every as f64)).ceil().max(1.0) as usize;
     let below: Vec<_> = points
         .iter()
         .enumerate()
         .filter(|(place, _)| place % every == 0)
         .map(|(place, point)| {
+            let class = if place % every_on_phones == 0 { "below" } else { "below roomy" };
             view! {
-                <text class="below" x=format!("{:.1}", x(place)) y=(HEIGHT - 8.0).to_string()>{point.label.clone()}</text>
+                <text class=class x=format!("{:.1}", x(place)) y=(HEIGHT - 8.0).to_string()>{point.label.clone()}</text>
             }
         })
         .collect();
@@ -75,6 +87,11 @@ pub fn LineChart(
             <polyline points=way.join(" ")></polyline>
         </svg>
     }
+}
+
+/// How wide the longest of these labels is where they are largest.
+fn width<'a>(labels: impl IntoIterator<Item = &'a String>) -> f64 {
+    labels.into_iter().map(|label| label.chars().count()).max().unwrap_or_default() as f64 * LETTER
 }
 
 /// Round numbers from at most the least to at least the most: always two or more.
@@ -128,6 +145,29 @@ mod tests {
     #[test]
     fn of_many_points_a_few_have_their_word() {
         let out = chart(&[1.0; 100]);
-        assert!(out.matches("class=\"below\"").count() <= MOST_LABELS, "{out}");
+        assert!(out.matches("class=\"below").count() <= MOST_LABELS, "{out}");
+    }
+
+    #[test]
+    fn words_that_are_as_large_on_a_phone_find_room_there() {
+        for (label, many) in [("2026", 8), ("2026", 30), ("2026-01", 12), ("2026-01", 480), ("2026-01-31", 3)] {
+            let points = (0..many).map(|n| Point::new(label, f64::from(n) * 40_000.0)).collect::<Vec<_>>();
+            let out = html(|| view! { <LineChart label="L" points written=|n| format!("{n:.0}")/> }.into_any());
+            // Where each word of a class stands, and how wide it is.
+            let words = |class: &str| -> Vec<(f64, f64)> {
+                let class = format!("class=\"{class}\"");
+                let place = |word: &str| -> Option<(f64, f64)> {
+                    let x = word.split(" x=\"").nth(1)?.split('"').next()?.parse().ok()?;
+                    Some((x, word.split('>').nth(1)?.split('<').next()?.len() as f64 * LETTER))
+                };
+                out.split("<text").filter(|word| word.contains(&class)).filter_map(place).collect()
+            };
+            let (below, side) = (words("below"), words("side"));
+            assert!(!below.is_empty() && side.len() > 1, "{label} {many}: {out}");
+            let inside = |(x, wide): &(f64, f64)| *x >= wide / 2.0 && x + wide / 2.0 <= WIDTH + 0.1;
+            assert!(below.iter().all(inside), "{label} {many}: {below:?}");
+            assert!(below.windows(2).all(|two| two[1].0 - two[0].0 > two[0].1), "{label} {many}: {below:?}");
+            assert!(side.iter().all(|(x, wide)| x >= wide), "{label} {many}: {side:?}");
+        }
     }
 }

@@ -112,14 +112,15 @@ fn table(print: &Repertoire, caption: &str, head: &[String], rows: &[Vec<String>
     let nothing = vec![Vec::new()];
     let rows = if rows.is_empty() { &nothing } else { rows };
     let text = |row: &'_ [String], column| row.get(column).cloned().unwrap_or_default();
-    let shares: Vec<Width> = (0..columns)
+    let wanted: Vec<Width> = (0..columns)
         .map(|column| {
             let widest = rows.iter().map(|row| print.width(&text(row, column))).max();
             let name = text(head, column);
             let word = name.split_whitespace().map(|word| print.width(word)).max();
-            widest.max(word).unwrap_or_default().clamp(NARROWEST_COLUMN, WIDEST_COLUMN)
+            widest.max(word).unwrap_or_default().clamp(NARROWEST_COLUMN, WIDEST_COLUMN) + COLUMN_GAP
         })
         .collect();
+    let shares = shares(&wanted);
     let whole: u64 = shares.iter().copied().map(u64::from).sum();
     let room = |share: Width| {
         let room = u64::from(room::TABLE) * u64::from(share) / whole;
@@ -137,6 +138,26 @@ fn table(print: &Repertoire, caption: &str, head: &[String], rows: &[Vec<String>
         rows: rows.iter().map(|cells| row(cells)).collect(),
         columns: shares,
     }]
+}
+
+/// Each column's share of a table, by the widths that the columns want. Where they want more than there is, those that
+/// want no more than an even part have it whole, so that a date or a number does not break; the others share the rest.
+fn shares(wanted: &[Width]) -> Vec<Width> {
+    let table = u64::from(room::TABLE);
+    let even = table / u64::try_from(wanted.len()).unwrap_or(u64::MAX).max(1);
+    let sum = |wide: bool| wanted.iter().copied().map(u64::from).filter(|width| (*width > even) == wide).sum::<u64>();
+    let (narrow, wide) = (sum(false), sum(true));
+    if narrow + wide <= table {
+        return wanted.to_vec();
+    }
+    let share = |width: &Width| {
+        if u64::from(*width) <= even {
+            return *width;
+        }
+        // A share of nothing would be no column.
+        Width::try_from((table - narrow) * u64::from(*width) / wide).unwrap_or(room::TABLE).max(1)
+    };
+    wanted.iter().map(share).collect()
 }
 
 /// A text that holds its place even if it is empty.

@@ -115,8 +115,11 @@ impl Places {
     pub fn answer<R: Read + Seek>(&self, file: &mut R, schema: &Schema, question: &Question) -> io::Result<Found> {
         let rows = self.within.len();
         let after = usize::try_from(question.after).unwrap_or(usize::MAX).min(rows);
-        let range = self.range(question);
-        let range = range.start.max(after)..range.end.max(range.start.max(after));
+        let all = self.range(question);
+        let range = all.start.max(after)..all.end.max(all.start.max(after));
+        // Rows before the place, where they count.
+        let place = if question.counts_passed { after.clamp(all.start, all.end) } else { all.start };
+        let passed = all.start..place;
         // Tests of columns with few values are settled for each value once.
         let mut coded: Vec<(&Coded, [bool; MOST_VALUES])> = Vec::new();
         let mut open = Vec::new();
@@ -133,18 +136,25 @@ impl Places {
             }
         }
         if open.is_empty() && question.words.is_empty() {
-            return self.settled(file, schema, question, range, &coded);
+            return self.settled(file, schema, question, (passed, range), &coded);
         }
         let allowed = |row: usize| coded.iter().all(|(column, allowed)| allowed[usize::from(column.rows[row])]);
         let (words, until) = (question.words.clone(), question.until);
         let rest = Question { filters: open, words, until, ..Question::default() };
         let sieve = Sieve::of(&rest);
         let mut found = Found::default();
-        self.read(&mut reader(file, 64 * 1024), range, |row, record| {
+        let mut reader = reader(file, 64 * 1024);
+        self.read(&mut reader, passed, |row, record| {
+            sieve.in_time(row as u64)?;
+            found.total += u64::from(allowed(row) && sieve.holds(schema, row as u64 + 1, record));
+            Ok(())
+        })?;
+        let before = found.total;
+        self.read(&mut reader, range, |row, record| {
             sieve.in_time(row as u64)?;
             if allowed(row) && sieve.holds(schema, row as u64 + 1, record) {
                 found.total += 1;
-                if found.total > question.offset as u64 && found.rows.len() < question.limit {
+                if found.total - before > question.offset as u64 && found.rows.len() < question.limit {
                     found.rows.push((row as u64 + 1, values(schema, record)));
                 }
             }
@@ -159,9 +169,15 @@ impl Places {
         file: &mut R,
         schema: &Schema,
         question: &Question,
-        range: Range<usize>,
+        (passed, range): (Range<usize>, Range<usize>),
         coded: &[(&Coded, [bool; MOST_VALUES])],
     ) -> io::Result<Found> {
+        let fits = |row: &usize| coded.iter().all(|(column, allowed)| allowed[usize::from(column.rows[*row])]);
+        let before = match coded {
+            [] => passed.len(),
+            [(column, allowed)] => counted(&column.rows[passed], allowed),
+            _ => passed.filter(fits).count(),
+        };
         let page = |rows: &mut dyn Iterator<Item = usize>| rows.skip(question.offset).take(question.limit).collect();
         let (total, wanted): (usize, Vec<usize>) = match coded {
             [] => (range.len(), page(&mut range.clone())),
@@ -171,10 +187,8 @@ impl Places {
                 (counted(codes, allowed), page(&mut rows.by_ref().map(|(row, _)| row)))
             }
             _ => {
-                let allowed =
-                    |row: &usize| coded.iter().all(|(column, allowed)| allowed[usize::from(column.rows[*row])]);
                 let (mut total, mut wanted) = (0, Vec::new());
-                for row in range.filter(allowed) {
+                for row in range.filter(fits) {
                     if total >= question.offset && wanted.len() < question.limit {
                         wanted.push(row);
                     }
@@ -183,7 +197,7 @@ impl Places {
                 (total, wanted)
             }
         };
-        let mut found = Found { total: total as u64, rows: Vec::with_capacity(wanted.len()) };
+        let mut found = Found { total: (before + total) as u64, rows: Vec::with_capacity(wanted.len()) };
         // Rows that follow each other closely are read together.
         let mut wanted = wanted.into_iter().peekable();
         let mut reader = reader(file, NEAR as usize);
@@ -357,9 +371,11 @@ mod tests {
                     for words in [vec![], vec!["улица".to_owned(), "7".to_owned()]] {
                         let question =
                             Question { filters: filters.clone(), words, after, offset, limit, ..Question::default() };
-                        let all = ask(|| Ok(&file[..]), &schema, &question).unwrap();
-                        let few = places.answer(&mut Cursor::new(&file), &schema, &question).unwrap();
-                        assert_eq!(few, all, "{rows} {sorted} {question:?}");
+                        for question in [Question { counts_passed: true, ..question.clone() }, question] {
+                            let all = ask(|| Ok(&file[..]), &schema, &question).unwrap();
+                            let few = places.answer(&mut Cursor::new(&file), &schema, &question).unwrap();
+                            assert_eq!(few, all, "{rows} {sorted} {question:?}");
+                        }
                     }
                 }
             }

@@ -53,6 +53,8 @@ pub struct Question {
     pub sort: Vec<(usize, bool)>,
     /// Only rows with a greater number.
     pub after: u64,
+    /// Whether the rows up to `after` count in the total of an unsorted answer: it is a place in a list then, no filter.
+    pub counts_passed: bool,
     pub offset: usize,
     pub limit: usize,
     /// When whoever answers gives up; never where there is none.
@@ -117,19 +119,22 @@ impl<'a> Sieve<'a> {
 
     /// Whether the question leaves a row; only the cells that it asks about are read.
     pub(crate) fn holds(&self, schema: &Schema, number: u64, record: &StringRecord) -> bool {
-        number > self.question.after
-            && self.filters().all(|(column, test, list)| match (test, record.get(column)) {
-                // The most usual one needs no copy of the text.
-                (Test::Among(_), Some(text)) if schema.fields[column].kind == Kind::Text && !text.is_empty() => {
-                    let by_text = |wanted: &&Value| match wanted {
-                        Value::Text(wanted) => wanted.as_str().cmp(text),
-                        _ => Ordering::Greater,
-                    };
-                    list.binary_search_by(by_text).is_ok()
-                }
-                _ => allows(test, list, &cell(schema, record, column)),
-            })
-            && (self.question.words.is_empty() || self.has_words(&values(schema, record)))
+        number > self.question.after && self.fits(schema, record)
+    }
+
+    /// The same of a row wherever it stands.
+    fn fits(&self, schema: &Schema, record: &StringRecord) -> bool {
+        self.filters().all(|(column, test, list)| match (test, record.get(column)) {
+            // The most usual one needs no copy of the text.
+            (Test::Among(_), Some(text)) if schema.fields[column].kind == Kind::Text && !text.is_empty() => {
+                let by_text = |wanted: &&Value| match wanted {
+                    Value::Text(wanted) => wanted.as_str().cmp(text),
+                    _ => Ordering::Greater,
+                };
+                list.binary_search_by(by_text).is_ok()
+            }
+            _ => allows(test, list, &cell(schema, record, column)),
+        }) && (self.question.words.is_empty() || self.has_words(&values(schema, record)))
     }
 
     /// The same of a row's values.
@@ -219,14 +224,18 @@ pub fn ask<R: Read>(
 
 fn in_order<R: Read>(file: R, schema: &Schema, question: &Question) -> io::Result<Found> {
     let mut found = Found::default();
+    let mut behind = 0;
     let sieve = Sieve::of(question);
     each_record(file, |number, record| {
         sieve.in_time(number)?;
-        if sieve.holds(schema, number, record) {
-            found.total += 1;
-            if found.total > question.offset as u64 && found.rows.len() < question.limit {
-                found.rows.push((number, values(schema, record)));
-            }
+        let passed = number <= question.after;
+        if (passed && !question.counts_passed) || !sieve.fits(schema, record) {
+            return Ok(true);
+        }
+        found.total += 1;
+        behind += u64::from(!passed);
+        if !passed && behind > question.offset as u64 && found.rows.len() < question.limit {
+            found.rows.push((number, values(schema, record)));
         }
         Ok(true)
     })?;
@@ -368,6 +377,9 @@ mod tests {
     fn rows_come_in_their_order_and_are_counted_beyond_the_page() {
         assert_eq!(numbers(Question { offset: 1, limit: 2, ..Question::default() }), (4, vec![2, 3]));
         assert_eq!(numbers(Question { after: 2, limit: 1, ..Question::default() }), (2, vec![3]));
+        let place = Question { after: 2, counts_passed: true, limit: 1, ..Question::default() };
+        assert_eq!(numbers(place.clone()), (4, vec![3]), "a place in a list leaves the total as it is");
+        assert_eq!(numbers(Question { offset: 1, ..place }), (4, vec![4]));
         assert_eq!(numbers(Question { offset: 9, limit: 2, ..Question::default() }), (4, vec![]));
     }
 

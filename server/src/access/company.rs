@@ -157,17 +157,19 @@ impl FromRequestParts<AppState> for RevocableRight {
     }
 }
 
-/// A right offered to the signed-in person's own confirmed address, `{id}` of the path, while it can be
-/// accepted; or one that they accepted. Officials act for no company.
+/// A right offered to the signed-in person's own confirmed address, `{id}` of the path, be it still to be had or not:
+/// whoever was written to is told what became of it. Officials act for no company.
 #[derive(Clone, Debug)]
-pub struct Invited {
+pub struct Addressed {
     pub signed_in: SignedIn,
     pub company: CompanyRow,
     pub row: InvitationRow,
+    /// It can be accepted, or the person accepted it.
+    pub stands: bool,
     _made_here: (),
 }
 
-impl FromRequestParts<AppState> for Invited {
+impl FromRequestParts<AppState> for Addressed {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
@@ -182,14 +184,33 @@ impl FromRequestParts<AppState> for Invited {
             let Some(row) = invitations::find(conn, &id)?.filter(|row| row.email == email) else { return Ok(None) };
             let accepted = row.accepted_by.as_deref() == Some(account.as_str());
             // Whoever no longer heads the company cannot give a right in it.
-            let stands =
-                row.is_open(now, today) && mandates::allows(conn, &row.invited_by, row.unp, Scope::Head, today)?;
-            if !accepted && !stands {
-                return Ok(None);
-            }
-            Ok(companies::find(conn, row.unp)?.map(|company| (row, company)))
+            let stands = accepted
+                || (row.is_open(now, today) && mandates::allows(conn, &row.invited_by, row.unp, Scope::Head, today)?);
+            Ok(companies::find(conn, row.unp)?.map(|company| (row, company, stands)))
         };
-        let (row, company) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        let (row, company, stands) = state.db.read(load).await?.ok_or(Failure::NotFound)?;
+        Ok(Addressed { signed_in, company, row, stands, _made_here: () })
+    }
+}
+
+/// A right offered to the signed-in person while it can be accepted; or one that they accepted.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    pub signed_in: SignedIn,
+    pub company: CompanyRow,
+    pub row: InvitationRow,
+    _made_here: (),
+}
+
+impl FromRequestParts<AppState> for Invited {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let addressed = Addressed::from_request_parts(parts, state).await?;
+        if !addressed.stands {
+            return Err(Failure::NotFound);
+        }
+        let Addressed { signed_in, company, row, .. } = addressed;
         Ok(Invited { signed_in, company, row, _made_here: () })
     }
 }

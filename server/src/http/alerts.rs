@@ -64,15 +64,15 @@ pub async fn create(
 
 async fn show(visit: &Visit, company: &CompanyRow, email: String, faults: Faults) -> Response {
     let tr = visit.tr;
-    let title = tr.t("alert-title");
+    let (title, name) = (tr.t("alert-title"), company.names().title(tr.lang()));
     let crumbs = vec![
         Crumb::new(tr.t("nav-register"), "/register"),
-        Crumb::new(company.title(), format!("/register/{}", company.unp)),
+        Crumb::new(name, format!("/register/{}", company.unp)),
         Crumb::here(&title),
     ];
     let failed = !faults.is_empty();
     let status = if failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let view = AskView { tr, unp: company.unp, company: company.title().to_owned(), email, faults };
+    let view = AskView { tr, unp: company.unp, company: name.to_owned(), email, faults };
     visit.page(Page::titled(title).crumbs(crumbs).failed(failed).status(status), move || ask_page(view)).await
 }
 

@@ -1,10 +1,11 @@
 //! `/api/openapi.json`, the description of the interfaces, and `/api/docs`, the same as a page of our own.
 
+use super::conditional;
 use super::visit::{Page, Visit};
 use app::pages::api::{self, AnswerLine, ApiView, FieldLine, Group, Operation, SchemaView};
 use app::ui::Crumb;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 use serde_json::Value;
 use std::sync::LazyLock;
 
@@ -14,14 +15,7 @@ pub const DOCUMENT: &str = include_str!("../../data/openapi.json");
 static PARSED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(DOCUMENT).unwrap_or_default());
 
 pub async fn document(headers: HeaderMap) -> Response {
-    // The program's version tells the document's.
-    let tag = concat!("W/\"openapi-", env!("CARGO_PKG_VERSION"), "-1\"");
-    let has_it = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
-    let mut response = match has_it {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => ([(header::CONTENT_TYPE, "application/json")], DOCUMENT).into_response(),
-    };
-    response.headers_mut().insert(header::ETAG, HeaderValue::from_static(tag));
+    let mut response = conditional::answer(&headers, "application/json", DOCUMENT);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     response
 }

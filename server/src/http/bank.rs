@@ -1,5 +1,6 @@
 //! Bank files: importing one, and what became of its rows.
 
+use super::form::too_large;
 use super::visit::{Page, Visit};
 use crate::access::{Clerk, OfficeBankFile};
 use crate::clock::minsk;
@@ -29,15 +30,15 @@ pub async fn create(
     State(state): State<AppState>,
     clerk: Clerk,
     visit: Visit,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<Response, Failure> {
-    let mut sent: Option<(String, Vec<u8>)> = None;
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        if field.name() == Some("file") {
-            let name = field.file_name().unwrap_or_default().to_owned();
-            sent = Some((name, field.bytes().await.map_err(unreadable)?.to_vec()));
+    let sent = match sent(form).await {
+        Err(Failure::TooLarge) => {
+            let told = respond(&state, &visit, &clerk, Some("bank-file-too-large".to_owned())).await;
+            return told.map(too_large);
         }
-    }
+        sent => sent?,
+    };
     let Some((name, bytes)) = sent.filter(|(_, bytes)| !bytes.is_empty()) else {
         return respond(&state, &visit, &clerk, Some("bank-file-empty".to_owned())).await;
     };
@@ -48,6 +49,18 @@ pub async fn create(
         }
         Outcome::Unreadable(why) => respond(&state, &visit, &clerk, Some(format!("bank-file-{}", why.code()))).await,
     }
+}
+
+/// The file of the form and its name.
+async fn sent(mut form: Multipart) -> Result<Option<(String, Vec<u8>)>, Failure> {
+    let mut sent = None;
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        if field.name() == Some("file") {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            sent = Some((name, field.bytes().await.map_err(unreadable)?.to_vec()));
+        }
+    }
+    Ok(sent)
 }
 
 fn unreadable(error: axum::extract::multipart::MultipartError) -> Failure {

@@ -1,6 +1,6 @@
 //! `/register/batch`: many companies at once.
 
-use super::form::slowed;
+use super::form::{slowed, too_large};
 use super::visit::{Page, Visit};
 use crate::accounts::Asker;
 use crate::accounts::throttle::{self, BATCHES};
@@ -13,9 +13,10 @@ use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use portal::lang::Lang;
 
-/// Bytes of a form with its file: ten thousand numbers in a workbook are some hundred kilobytes.
-pub const LARGEST: usize = 4 * 1024 * 1024;
+/// Bytes of a form with its file, which may have 4 MB: ten thousand numbers in a workbook are some hundred kilobytes.
+pub const LARGEST: usize = 4 * 1024 * 1024 + 256 * 1024;
 /// Lines on one page.
 const PER_PAGE: usize = 100;
 
@@ -31,31 +32,44 @@ pub async fn create(
 ) -> Result<Response, Failure> {
     let mut sent = sent.map_err(|_| Failure::BadRequest("form"))?;
     let (mut typed, mut file) = (String::new(), Vec::new());
-    while let Some(field) = sent.next_field().await.map_err(|error| unreadable(&error))? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
-        match name.as_str() {
-            "unps" => typed = String::from_utf8_lossy(&bytes).into_owned(),
-            "file" => file = bytes.to_vec(),
-            _ => {}
+    match take(&mut sent, &mut typed, &mut file).await {
+        Err(Failure::TooLarge) => {
+            let wrong = ("file", visit.tr.t("batch-form-too-large"));
+            return Ok(too_large(form(&visit, typed, Some(wrong)).await));
         }
+        taken => taken?,
     }
     let text = typed.clone();
     // A workbook is unpacked: not on a thread that others wait for.
     let read = tokio::task::spawn_blocking(move || batch::read(&text, &file)).await;
     let asked = match read.map_err(|error| Failure::Internal(error.to_string()))? {
         Ok(asked) => asked,
-        Err(why) => return Ok(form(&visit, typed, Some(visit.tr.t(why.key()))).await),
+        Err(why) => return Ok(form(&visit, typed, Some((why.field(), visit.tr.t(why.key())))).await),
     };
     if let Some(network) = asker.network {
         let now = state.clock.now();
         let counted = state.db.write(move |conn| throttle::count(conn, &[BATCHES.of(&network)], now)).await?;
         if let Err(wait) = counted {
-            return Ok(slowed(form(&visit, typed, Some(wait.in_words(visit.lang()))).await, wait));
+            let wrong = ("unps", wait.in_words(visit.lang()));
+            return Ok(slowed(form(&visit, typed, Some(wrong)).await, wait));
         }
     }
     let token = batch::keep(&state, asked).await?;
     Ok(Redirect::to(&format!("/register/batch/{token}")).into_response())
+}
+
+/// Reads the form. What was typed is there even where the file after it is too large.
+async fn take(sent: &mut Multipart, typed: &mut String, file: &mut Vec<u8>) -> Result<(), Failure> {
+    while let Some(field) = sent.next_field().await.map_err(|error| unreadable(&error))? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
+        match name.as_str() {
+            "unps" => *typed = String::from_utf8_lossy(&bytes).into_owned(),
+            "file" => *file = bytes.to_vec(),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn unreadable(error: &MultipartError) -> Failure {
@@ -65,7 +79,8 @@ fn unreadable(error: &MultipartError) -> Failure {
     }
 }
 
-async fn form(visit: &Visit, typed: String, error: Option<String>) -> Response {
+/// The form, with the field that is wrong and what is wrong with it.
+async fn form(visit: &Visit, typed: String, error: Option<(&'static str, String)>) -> Response {
     let tr = visit.tr;
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let title = tr.t("batch-title");
@@ -93,10 +108,10 @@ pub async fn show(
         href: format!("/register/batch/{token}"),
         asked: lines.len(),
         found: lines.iter().filter(|line| line.company.is_some()).count(),
-        flagged: lines.iter().filter(|line| !line.flags.is_empty()).count(),
+        flagged: lines.iter().filter(|line| line.needs_attention()).count(),
         page,
         pages,
-        lines: lines.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).map(line).collect(),
+        lines: lines.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).map(|one| line(one, tr.lang())).collect(),
     };
     let title = tr.t("batch-answer-title");
     let crumbs = vec![
@@ -107,11 +122,11 @@ pub async fn show(
     Ok(visit.page(Page::titled(title).crumbs(crumbs), move || answer_page(view)).await)
 }
 
-fn line(line: Line) -> LineView {
+fn line(line: Line, lang: Lang) -> LineView {
     let (kind, standing) = (line.kind(), line.standing());
     let flags = line.flags.iter().map(|flag| batch::flag_view(*flag)).collect();
     let (unp, name, address) = match line.company {
-        Some(row) => (Some(row.unp), Some(row.short_name.unwrap_or(row.name)), row.address),
+        Some(row) => (Some(row.unp), Some(row.names().title(lang).to_owned()), row.address),
         None => (None, None, None),
     };
     LineView { asked: line.asked, unp, kind, standing, name, address, flags }

@@ -9,12 +9,16 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::office::circumstances::circumstances;
 use crate::office::filing::Outcome;
-use crate::office::{attachments, event_kind, paper, phone};
+use crate::office::paper::Received;
+use crate::office::words::Words;
+use crate::office::{attachments, event_kind, notices, paper, phone};
 use crate::random::hashed;
 use crate::state::AppState;
 use crate::store::{AnyConn, applications, audit, bills, case_file, counter_drafts, phone_confirmations};
 use app::pages::application::summary::{label, value_text};
-use app::pages::office::counter::{self as pages, AskView, FiledView, PaperState, PaperView, ReceiptForm};
+use app::pages::office::counter::{
+    self as pages, AskView, FiledView, LONGEST_NAME, PaperState, PaperView, ReceiptForm,
+};
 use app::pages::office::phone::PhoneState;
 use app::ui::{Crumb, DateBoxes};
 use axum::extract::{Path, Query, State};
@@ -85,6 +89,7 @@ pub async fn show(
         received_on: DateBoxes::from_iso(&today),
         channel: Channel::InPerson.code().to_owned(),
         signed: false,
+        who: String::new(),
         errors: Vec::new(),
     };
     respond(&state, &visit, &draft, form, token).await
@@ -99,6 +104,8 @@ pub struct PaperForm {
     received_on_month: String,
     received_on_year: String,
     signed: String,
+    /// Who confirmed by phone.
+    who: String,
     /// Of a case that came back: the revision that the clerk had before them.
     revision: i32,
 }
@@ -124,20 +131,16 @@ pub async fn receive(
         Ok((phone::state_of(conn, &row, now)?, returned.unwrap_or(row.created_at)))
     };
     let (confirmed, since) = state.db.read(load).await?;
-    let confirmed = matches!(confirmed, phone::State::Answered { yes: true, .. });
-    match read(&state, &visit, minsk(since).date(), &form, confirmed) {
-        Ok((received_on, channel)) => match paper::receive(&state, draft, form.revision, received_on, channel).await? {
+    let read = match confirmed {
+        phone::State::Answered { yes: true, at } => by_phone(&visit, minsk(at).date(), &form),
+        _ => on_paper(&state, &visit, minsk(since).date(), &form),
+    };
+    match read {
+        Ok(received) => match paper::receive(&state, draft, form.revision, received).await? {
             Outcome::Filed { .. } => Ok(to_paper),
             // On paper the founders sign, and whoever files: nobody confirms on line.
             Outcome::Problems(_) | Outcome::Unconfirmed | Outcome::Refused(_) => {
-                respond(
-                    &state,
-                    &visit,
-                    &again,
-                    shown(&form, vec![("received_on", visit.tr.t("counter-stopped"))]),
-                    None,
-                )
-                .await
+                respond(&state, &visit, &again, shown(&form, vec![("", visit.tr.t("counter-stopped"))]), None).await
             }
         },
         Err(faults) => respond(&state, &visit, &again, shown(&form, faults), None).await,
@@ -146,15 +149,26 @@ pub async fn receive(
 
 type Faults = Vec<(&'static str, String)>;
 
+/// Who confirmed by phone, as of the day of their answer: no paper came, and so it came in no way and on no day.
+fn by_phone(visit: &Visit, on: NaiveDate, form: &PaperForm) -> Result<Received, Faults> {
+    let tr = visit.tr;
+    let mut faults = Vec::new();
+    let who = Words::read(&form.who.replace(['\r', '\n'], " "), LONGEST_NAME).ok().filter(|who| !who.is_empty());
+    if who.is_none() {
+        faults.push(("who", tr.t("phone-who-missing")));
+    }
+    if form.signed.is_empty() {
+        faults.push(("signed", tr.t("phone-identity-missing")));
+    }
+    match who {
+        Some(who) if faults.is_empty() => Ok(Received::ByPhone { who: who.as_str().to_owned(), on }),
+        _ => Err(faults),
+    }
+}
+
 /// The day and the way in which the paper came, or everything that is wrong with the form; it came on the day on which
 /// it could be prepared, or later.
-fn read(
-    state: &AppState,
-    visit: &Visit,
-    prepared: NaiveDate,
-    form: &PaperForm,
-    confirmed: bool,
-) -> Result<(NaiveDate, Channel), Faults> {
+fn on_paper(state: &AppState, visit: &Visit, prepared: NaiveDate, form: &PaperForm) -> Result<Received, Faults> {
     let tr = visit.tr;
     let mut faults = Vec::new();
     let channel = Channel::from_code(&form.channel).filter(|channel| *channel != Channel::Online);
@@ -179,11 +193,10 @@ fn read(
         Some(_) => {}
     }
     if form.signed.is_empty() {
-        let key = if confirmed { "phone-identity-missing" } else { "counter-signed-missing" };
-        faults.push(("signed", tr.t(key)));
+        faults.push(("signed", tr.t("counter-signed-missing")));
     }
     match (date, channel) {
-        (Some(date), Some(channel)) if faults.is_empty() => Ok((date, channel)),
+        (Some(on), Some(channel)) if faults.is_empty() => Ok(Received::Paper { on, channel }),
         _ => Err(faults),
     }
 }
@@ -193,6 +206,7 @@ fn shown(form: &PaperForm, errors: Faults) -> ReceiptForm {
         received_on: DateBoxes::new(&form.received_on_day, &form.received_on_month, &form.received_on_year),
         channel: form.channel.clone(),
         signed: !form.signed.is_empty(),
+        who: form.who.chars().take(LONGEST_NAME as usize).collect(),
         errors,
     }
 }
@@ -251,18 +265,22 @@ async fn view(
         };
         let typed_here = counter_drafts::find(conn, &id)?.is_some();
         let infected = attachments::problem(&attachments::attached(conn, &looked_at)?);
-        let found = (documents, bills::of_application(conn, &id)?, typed_here, infected);
+        let events = if looked_at.number.is_some() { applications::events(conn, &id)? } else { Vec::new() };
+        let (by_phone, told) = (phone::is_by_phone(&events), notices::reaches(conn, &inner, &looked_at)?);
+        let found = (documents, bills::of_application(conn, &id)?, typed_here, infected, by_phone, told);
         Ok((phone, known, facts, case_file::names(conn, vec![by])?, found))
     };
-    let (phone, token, facts, names, (documents, bill, typed_here, infected)) = state.db.read(load).await?;
+    let (phone, token, facts, names, (documents, bill, typed_here, infected, by_phone, told)) =
+        state.db.read(load).await?;
     let mut found = procedure.check(&row.answers(), &facts);
     found.extend(infected);
     let sentences =
         |stops: bool| found.iter().filter(|p| p.stops() == stops).map(|p| tr.problem(p)).collect::<Vec<String>>();
     let here = draft.clerk.office;
+    // One that is still being typeset has a page that waits for it.
     let file = |kind: &str| {
-        let found = documents.iter().find(|d| d.kind == kind && d.size.is_some()).filter(|_| row.office == Some(here));
-        found.map(|d| format!("/office/cases/{}/documents/{}", row.id, d.id))
+        let found = documents.iter().rfind(|d| d.kind == kind).filter(|_| row.office == Some(here));
+        found.map(|d| (format!("/office/cases/{}/documents/{}", row.id, d.id), d.size.is_some()))
     };
     let waiting =
         if found.iter().any(Problem::stops) { PaperState::Stopped(sentences(true)) } else { PaperState::Waiting };
@@ -274,7 +292,9 @@ async fn view(
             due: row.due_on,
             href: (row.office == Some(here)).then(|| format!("/office/cases/{}", row.id)),
             receipt: file("receipt"),
-            bill: bill.as_ref().map(|bill| (bill_note(bill), file("bill"))),
+            bill: bill.as_ref().map(|bill| (bill_note(bill), file("bill").map(|(href, _)| href))),
+            by_phone,
+            told,
         }),
         (Status::Prepared, None) | (Status::Returned, Some(_)) => waiting,
         _ => PaperState::Changed,
@@ -295,6 +315,7 @@ async fn view(
         unp: row.unp,
         prepared_by: names.get(&row.started_by).cloned().unwrap_or_default(),
         typed_here,
+        told,
         prepared_on: minsk(row.updated_at).date(),
         rows: rows.collect(),
         warnings: sentences(false),

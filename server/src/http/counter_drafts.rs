@@ -9,12 +9,15 @@ use crate::office::counter_drafts as verb;
 use crate::state::AppState;
 use crate::store::counter_drafts::{self as store, OpenDraft};
 use crate::store::{AnyConn, case_file, companies, proceedings};
+use app::l10n::Tr;
 use app::pages::account::faults::Faults;
 use app::pages::office::counter_drafts::{DraftView, DraftsView, page};
+use app::pages::office::words;
 use app::ui::Crumb;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
+use portal::collation::sort_by_name;
 use portal::lang::Lang;
 use portal::procedures::{Procedure, Subject};
 use portal::unp::Unp;
@@ -48,10 +51,10 @@ pub async fn create(
     }
     let founds = procedure.is_some_and(|procedure| procedure.founds().is_some());
     let unp = match procedure {
-        Some(procedure) if !founds => match company(&state, procedure, &form.unp).await? {
+        Some(procedure) if !founds => match company(&state, tr, procedure, &form.unp).await? {
             Ok(unp) => Some(unp),
             Err(why) => {
-                faults.add("unp", tr.t(&why));
+                faults.add("unp", why);
                 None
             }
         },
@@ -69,10 +72,10 @@ pub async fn create(
     }
 }
 
-/// The number of a company that can use a procedure, or the locale key of why it cannot.
-async fn company(state: &AppState, procedure: Procedure, typed: &str) -> Result<Result<i64, String>, Failure> {
+/// The number of a company that can use a procedure, or a sentence of why it cannot.
+async fn company(state: &AppState, tr: Tr, procedure: Procedure, typed: &str) -> Result<Result<i64, String>, Failure> {
     let Some(unp) = Unp::parse(typed).ok().and_then(|unp| unp.number()) else {
-        return Ok(Err("counter-draft-unp-wrong".into()));
+        return Ok(Err(tr.t("counter-draft-unp-wrong")));
     };
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let Some(row) = companies::find(conn, unp)? else { return Ok(None) };
@@ -80,10 +83,10 @@ async fn company(state: &AppState, procedure: Procedure, typed: &str) -> Result<
         Ok(Some(Subject { proceeding: open, ..subject(&row) }))
     };
     Ok(match state.db.read(load).await? {
-        None => Err("counter-draft-unp-unknown".into()),
+        None => Err(tr.t("counter-draft-unp-unknown")),
         Some(subject) => match procedure.rules().eligible(&subject) {
             Ok(()) => Ok(unp),
-            Err(why) => Err(format!("ineligible-{}", why.0)),
+            Err(why) => Err(words::ineligible(tr, why.0)),
         },
     })
 }
@@ -118,7 +121,7 @@ async fn respond(
         .into_iter()
         .map(|one| (one.slug().to_owned(), tr.t(&format!("procedure-{}", one.slug()))))
         .collect();
-    procedures.sort_by(|one, other| one.1.cmp(&other.1));
+    sort_by_name(tr.lang(), &mut procedures, |(_, title)| title);
     let failed = !faults.is_empty();
     let view = DraftsView {
         tr,

@@ -5,6 +5,7 @@
 //! without its end, so that nobody takes a part for the whole.
 
 use super::problem::bad_parameter;
+use super::urls::digits;
 use crate::clock::begins;
 use crate::failure::Failure;
 use crate::register::egr::{List, Method, Takes, by_number, shorts};
@@ -44,7 +45,7 @@ pub async fn one(State(state): State<AppState>, asked: Asked<(String, String)>) 
     match method(&name, &[Takes::Number, Takes::State, Takes::Name])? {
         Method::ByName => by_name(&state, &argument).await,
         Method::ByState => {
-            let standing = argument.parse().ok().filter(|standing| (1..=13).contains(standing));
+            let standing = digits(&argument).filter(|standing| (1..=13).contains(standing));
             let Some(standing) = standing else { return Ok(bad_parameter("state", "a state's code, 1 to 13")) };
             match List::all(Method::ByState, standing, always()) {
                 Some(list) => stream(&state.db, list).await,
@@ -130,7 +131,7 @@ async fn by_name(state: &AppState, typed: &str) -> Result<Response, Failure> {
         return Ok(nothing());
     }
     let rows = state.db.read(move |conn| {
-        let mut unps = company_search::named(conn, &text)?;
+        let mut unps = company_search::named(conn, &text, company_search::Limit::ALL)?;
         let words: Vec<&str> = text.split(' ').collect();
         unps.extend(budget::alone(conn, |conn| company_search::containing(conn, &words, None))?);
         let mut seen = HashSet::new();

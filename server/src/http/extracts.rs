@@ -22,6 +22,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Datelike, NaiveDate};
 use portal::company::{Kind, Standing};
 use portal::fold::search_key;
+use portal::lang::Lang;
 use portal::unp::{Unp, UnpError};
 use serde::Deserialize;
 
@@ -80,13 +81,13 @@ pub async fn ask(
         (text, _) if text.is_empty() => ask::Answer::NotAsked,
         (_, Ok(unp)) => ask::Answer::UnknownUnp(unp.to_string()),
         (_, Err(UnpError::CheckDigit)) => ask::Answer::NoUnp,
-        (_, Err(_)) => hits(&state, typed.clone()).await?,
+        (_, Err(_)) => hits(&state, typed.clone(), visit.lang()).await?,
     };
     Ok(respond(&visit, typed, answer).await)
 }
 
-async fn hits(state: &AppState, text: String) -> Result<ask::Answer, Failure> {
-    let sought = Sought { text, ..Sought::default() };
+async fn hits(state: &AppState, text: String, lang: Lang) -> Result<ask::Answer, Failure> {
+    let sought = Sought { text, reach: Some(HITS as usize + 1), ..Sought::default() };
     let (limit, sample) = (state.config.search_timeout(), state.samples.kept());
     let mut rows = state
         .db
@@ -102,7 +103,7 @@ async fn hits(state: &AppState, text: String) -> Result<ask::Answer, Failure> {
         unp: row.unp,
         kind: Kind::from_code(&row.kind).unwrap_or(Kind::LegalEntity),
         standing: Standing::from_wire(row.standing).unwrap_or(Standing::Active),
-        name: row.short_name.unwrap_or(row.name),
+        name: row.names().title(lang).to_owned(),
         address: row.address,
     };
     match rows.is_empty() {
@@ -199,7 +200,7 @@ pub async fn show(State(state): State<AppState>, extract: ReadableExtract, visit
     let tr = visit.tr;
     let view = made::MadeView {
         tr,
-        company: facts.short_name.unwrap_or(facts.name),
+        company: facts.names().title(tr.lang()).to_owned(),
         unp: row.unp,
         on: row.on_day,
         made: minsk(row.made_at),
@@ -245,7 +246,7 @@ async fn chosen(
         unp: company.unp,
         kind: company.kind(),
         standing: company.standing(),
-        name: company.title().to_owned(),
+        name: company.names().title(visit.lang()).to_owned(),
         registered_on: company.registered_on,
         themselves,
         with_address,

@@ -77,6 +77,12 @@ pub fn slowed(mut response: Response, wait: Wait) -> Response {
     response
 }
 
+/// Turns a form's page into the answer to a file that is larger than it takes: the limit is told at the field.
+pub fn too_large(mut response: Response) -> Response {
+    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    response
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! The tax register's look-up of a payer (ГРП), in the two forms that its clients know: `/grp/getData`, which
 //! shouts, and `/api/grp-public/data`. What the portal does not know (the tax inspectorate) is null.
 
-use super::problem::{bad_parameter, problem};
+use super::problem::{bad_parameter, problem, repeated};
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::companies::{self, CompanyRow};
@@ -31,6 +31,9 @@ struct Form {
 }
 
 async fn answer(state: &AppState, typed: &[(String, String)], form: Form) -> Result<Response, Failure> {
+    if let Some(refused) = repeated(typed, &["unp", "type", "charset"]) {
+        return Ok(refused);
+    }
     let value = |name: &str| typed.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str());
     let xml = match value("type").map(str::to_ascii_lowercase).as_deref() {
         None | Some("" | "xml") => true,

@@ -7,13 +7,14 @@ use crate::failure::Failure;
 use crate::state::AppState;
 use crate::store::accounts::Role;
 use crate::store::applications::{self, ApplicationRow};
-use crate::store::{Dialect, companies, import_runs, jobs, mandates, parties};
+use crate::store::{Dialect, bills, companies, import_runs, jobs, mandates, parties};
 use app::pages::home::about::{self, AboutView};
 use app::pages::home::front::{self, HomeView, Open};
 use app::pages::home::status::{self as status_page, StatusView};
 use app::ui::Crumb;
 use axum::extract::State;
 use axum::response::Response;
+use portal::money::Byn;
 use std::collections::HashMap;
 
 /// Applications that the home page shows; all stand on their own page.
@@ -91,15 +92,17 @@ async fn open_applications(state: &AppState, person: &SignedIn) -> Result<Vec<Op
         rows.extend(applications::without_company(conn, &account)?);
         rows.retain(|row| !row.status().is_decided());
         let named: Vec<i64> = rows.iter().filter_map(|row| row.unp).collect();
-        Ok::<_, Failure>((rows, companies::of(conn, &named)?))
+        let filed = rows.iter().filter(|row| row.filed_at.is_some()).map(|row| row.id.clone()).collect();
+        Ok::<_, Failure>((companies::of(conn, &named)?, bills::owed(conn, filed)?, rows))
     });
-    let (mut rows, companies) = rows.await?;
+    let (companies, owed, mut rows) = rows.await?;
     let names: HashMap<i64, String> = companies.into_iter().map(|c| (c.unp, c.title().to_owned())).collect();
-    rows.sort_by_key(|row| (!row.status().is_open_to_applicant(), row.due_on));
-    Ok(rows.iter().map(|row| open(row, &names)).collect())
+    let waits = |row: &ApplicationRow| row.status().is_open_to_applicant() || owed.contains_key(&row.id);
+    rows.sort_by_key(|row| (!waits(row), row.due_on));
+    Ok(rows.iter().map(|row| open(row, &names, owed.get(&row.id).copied())).collect())
 }
 
-fn open(row: &ApplicationRow, names: &HashMap<i64, String>) -> Open {
+fn open(row: &ApplicationRow, names: &HashMap<i64, String>, owed: Option<Byn>) -> Open {
     Open {
         id: row.id.clone(),
         procedure: row.procedure(),
@@ -109,5 +112,6 @@ fn open(row: &ApplicationRow, names: &HashMap<i64, String>) -> Open {
             None => parties::in_the_making(row).name,
         },
         due_on: row.due_on,
+        owed,
     }
 }

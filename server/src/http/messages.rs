@@ -7,6 +7,7 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::form::Sent;
 use crate::office::messages::{self as office, LONGEST};
+use crate::office::notices;
 use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::applications::ApplicationRow;
@@ -103,7 +104,8 @@ async fn respond_to_applicant(
     let crumbs = vec![Crumb::new(tr.t("nav-applications"), "/applications"), Crumb::new(&name, &back)];
     let caption = format!("{name} № {}", grouped(own.row.number.as_deref().unwrap_or_default()));
     let may_write = may_write && own.may_prepare;
-    respond(visit, Side { back, crumbs, caption, may_write, decided: false, office: false }, lines, fault).await
+    respond(visit, Side { back, crumbs, caption, may_write, decided: false, office: false, told: true }, lines, fault)
+        .await
 }
 
 async fn respond_to_office(
@@ -122,7 +124,9 @@ async fn respond_to_office(
     let decided = case.row.status().is_decided();
     // An auditor reads along.
     let may_write = case.clerk.signed_in.is_staff();
-    respond(visit, Side { back, crumbs, caption, may_write, decided, office: true }, lines, fault).await
+    let (inner, row) = (state.clone(), case.row.clone());
+    let told = state.db.read(move |conn: &mut AnyConn| notices::reaches(conn, &inner, &row)).await?;
+    respond(visit, Side { back, crumbs, caption, may_write, decided, office: true, told }, lines, fault).await
 }
 
 /// The messages, the reader's new ones marked, and whether the applicant's side may write; what was new
@@ -173,6 +177,8 @@ struct Side {
     may_write: bool,
     decided: bool,
     office: bool,
+    /// What is written reaches somebody.
+    told: bool,
 }
 
 async fn respond(
@@ -193,6 +199,7 @@ async fn respond(
         may_write: side.may_write,
         may_let_answer: side.office && side.decided,
         office: side.office,
+        told: side.told,
         typed,
         why,
         longest: LONGEST,

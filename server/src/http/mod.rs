@@ -15,6 +15,7 @@ pub mod businesses;
 pub mod cases;
 pub mod ckan;
 pub mod companies;
+pub mod conditional;
 pub mod cookies;
 pub mod counter;
 pub mod counter_drafts;

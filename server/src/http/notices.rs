@@ -1,5 +1,6 @@
 //! The public notices of liquidation: a list with a search, and an Atom feed (RFC 4287).
 
+use super::conditional::tagged;
 use super::urls::encode;
 use super::visit::{Page, Visit};
 use crate::failure::Failure;
@@ -11,7 +12,7 @@ use app::l10n::Tr;
 use app::pages::register::notices::{NoticeView, NoticesView, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use portal::company::Kind;
 use portal::fold::search_key;
@@ -54,7 +55,7 @@ pub async fn list(
         typed,
         which: chosen,
         today,
-        notices: lines.into_iter().map(|(row, name, short)| notice(&row, short.unwrap_or(name))).collect(),
+        notices: lines.iter().map(|(row, of)| notice(row, of.names().title(tr.lang()).to_owned())).collect(),
         count,
         page: usize::try_from(at).unwrap_or(1),
         pages: usize::try_from(pages).unwrap_or(1),
@@ -90,12 +91,13 @@ pub fn notice(row: &ProceedingRow, company: String) -> NoticeView {
     }
 }
 
-pub async fn feed(State(state): State<AppState>, visit: Visit) -> Result<Response, Failure> {
+pub async fn feed(State(state): State<AppState>, headers: HeaderMap, visit: Visit) -> Result<Response, Failure> {
     let load = |conn: &mut AnyConn| Ok::<_, Failure>(store::find(conn, &Sought::All, Which::All, PER_PAGE, 0)?);
     let lines = state.db.read(load).await?;
     let xml = atom(visit.tr, &state.config.public_url, &lines, state.clock.today());
     let kind = (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8");
-    Ok(([kind, (header::VARY, "Cookie, Accept-Language, Accept-Encoding")], xml).into_response())
+    let vary = (header::VARY, "Cookie, Accept-Language, Accept-Encoding");
+    tagged(&headers, ([kind, vary, (header::CACHE_CONTROL, "public, no-cache")], xml).into_response()).await
 }
 
 fn atom(tr: Tr, url: &str, lines: &[NoticeLine], today: chrono::NaiveDate) -> String {
@@ -112,8 +114,8 @@ fn atom(tr: Tr, url: &str, lines: &[NoticeLine], today: chrono::NaiveDate) -> St
         escaped(&tr.t("site-name")),
         url = escaped(url),
     );
-    for (row, name, short_name) in lines {
-        let notice = notice(row, short_name.as_ref().unwrap_or(name).clone());
+    for (row, of) in lines {
+        let notice = notice(row, of.names().title(tr.lang()).to_owned());
         let values = [("published", tr.date(row.published_on).into()), ("until", tr.date(row.claims_until).into())];
         let key = if today <= row.claims_until { "notice-claims" } else { "notice-claims-over" };
         let text = [tr.t(&format!("proceeding-stage-{}", row.stage)), tr.ta(key, &values)].join(". ");

@@ -6,11 +6,12 @@ use super::visit::{Page, Visit};
 use crate::failure::Failure;
 use crate::state::AppState;
 use app::pages::failure::{FailureView, page};
-use axum::Json;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{MatchedPath, Request};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{BoxError, Json};
 use std::time::Instant;
 
 /// The id of a request: in the log, in the answer's `x-request-id` and on error pages.
@@ -37,13 +38,15 @@ pub(super) async fn observe(state: &AppState, mut request: Request, next: Next) 
     let headers = request.headers().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = leftover::read_to_its_end(request, next).await;
-    let mut response = with_words(response, &method, uri.path());
+    let mut response = with_words(response, &method, &uri, &headers);
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {
         if let Failure::Internal(text) = &failure {
             let route = route.as_ref().map(MatchedPath::as_str);
             tracing::error!(request = id, %method, route, "a request failed: {text}");
         }
+        let said = std::mem::take(response.headers_mut());
         response = tell(state, &method, &uri, &headers, id.clone(), failure).await;
+        keep(&said, response.headers_mut());
     }
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);
@@ -52,14 +55,51 @@ pub(super) async fn observe(state: &AppState, mut request: Request, next: Next) 
     response
 }
 
+/// What the layers below say of any answer, whoever words it: which sites may read it, and how many requests are left.
+fn keep(said: &HeaderMap, headers: &mut HeaderMap) {
+    let of_layers = |name: &HeaderName| {
+        let layers = ["access-control-", "cross-origin-resource-policy", "ratelimit"];
+        layers.iter().any(|layer| name.as_str().starts_with(layer))
+    };
+    for (name, value) in said.iter().filter(|&(name, _)| of_layers(name)) {
+        headers.insert(name, value.clone());
+    }
+}
+
 /// Writes the line of an answer as it is sent: compression, which lies around [`observe`], refuses whoever takes it
-/// neither compressed nor plain.
-pub fn logged<B>(mut response: Response<B>) -> Response<B> {
+/// neither compressed nor plain. The refusal has no body then.
+pub fn logged<B>(response: Response<B>) -> Response
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let mut response = match response.status() {
+        StatusCode::NOT_ACCEPTABLE => emptied(response),
+        _ => response.map(Body::new),
+    };
     if let Some(Observed { id, method, route, started }) = response.extensions_mut().remove::<Observed>() {
         let route = route.as_ref().map(MatchedPath::as_str);
         let status = response.status().as_u16();
         let ms = started.elapsed().as_secs_f64() * 1e3;
         tracing::info!(request = id, %method, route, status, ms = format!("{ms:.1}"), "answered");
+    }
+    response
+}
+
+/// An answer without its body and what is said of that.
+fn emptied<B>(response: Response<B>) -> Response {
+    let mut response = response.map(|_| Body::empty());
+    let of_body = [
+        header::CONTENT_TYPE,
+        header::CONTENT_LENGTH,
+        header::CONTENT_ENCODING,
+        header::CONTENT_DISPOSITION,
+        header::ETAG,
+        header::LAST_MODIFIED,
+        header::ACCEPT_RANGES,
+    ];
+    for name in of_body {
+        response.headers_mut().remove(name);
     }
     response
 }
@@ -148,9 +188,14 @@ fn ways(visit: &Visit, failure: &Failure, path: &str) -> Vec<(String, String)> {
 /// Whether a program asks.
 pub(super) fn wants_json(uri: &Uri, headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or("");
-    uri.path().starts_with("/api/")
+    is_for_programs(uri.path())
         || accept.starts_with("application/json")
         || accept.starts_with("application/problem+json")
+}
+
+/// Whether an address is of the interfaces for programs.
+fn is_for_programs(path: &str) -> bool {
+    ["/api/", "/grp/"].iter().any(|interface| path.starts_with(interface))
 }
 
 /// RFC 9457.
@@ -178,22 +223,26 @@ pub fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
 
 /// Answers of the layers below that carry no page of their own (404, 405, 413, cross-site refusals, and what axum says in
 /// plain English of an address or a form that it cannot read).
-fn with_words(response: Response, method: &Method, path: &str) -> Response {
+fn with_words(mut response: Response, method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let (typed, plain) = (kind.is_some(), kind.is_some_and(|kind| kind.starts_with("text/plain")));
     // The interfaces for programs have words of their own.
-    let for_people = !["/api/", "/grp/"].iter().any(|interface| path.starts_with(interface));
+    let for_people = !is_for_programs(uri.path());
     let failure = match response.status() {
         StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY
             if plain && for_people =>
         {
             Failure::BadRequest(if *method == Method::GET { "address" } else { "form" })
         }
+        StatusCode::METHOD_NOT_ALLOWED if !typed && wants_json(uri, headers) => Failure::WrongMethod,
         StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND if !typed => Failure::NotFound,
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        // A form that tells the limit at its field is a page already.
+        StatusCode::PAYLOAD_TOO_LARGE if plain || !typed => Failure::TooLarge,
         StatusCode::FORBIDDEN => Failure::BadRequest("cross-site"),
         StatusCode::REQUEST_TIMEOUT => Failure::Unavailable,
         _ => return response,
     };
-    if response.extensions().get::<Failure>().is_some() { response } else { failure.into_response() }
+    // What the layers below said with it stays.
+    response.extensions_mut().get_or_insert(failure);
+    response
 }

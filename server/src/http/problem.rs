@@ -19,6 +19,13 @@ pub fn problem(status: StatusCode, code: &str, parameter: Option<&str>, detail: 
     (status, [(header::CONTENT_TYPE, "application/problem+json")], Json(body)).into_response()
 }
 
+/// The refusal of a query in which one of some parameters stands twice: nobody would be told which was taken.
+pub fn repeated(typed: &[(String, String)], parameters: &[&str]) -> Option<Response> {
+    let times = |parameter: &str| typed.iter().filter(|(name, _)| name == parameter).count();
+    let repeated = parameters.iter().find(|&&parameter| times(parameter) > 1)?;
+    Some(bad_parameter(repeated, "may be given once"))
+}
+
 /// 400: a parameter that cannot be read.
 pub fn bad_parameter(parameter: &str, detail: &str) -> Response {
     problem(StatusCode::BAD_REQUEST, "bad-parameter", Some(parameter), detail)

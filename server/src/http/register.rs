@@ -2,6 +2,7 @@
 
 mod as_of;
 mod feed;
+mod naming;
 mod search;
 mod suggestions;
 
@@ -29,6 +30,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use portal::company::Standing;
+use portal::lang::Lang;
 use portal::procedures::Procedure;
 use portal::unp::Unp;
 use serde::Deserialize;
@@ -80,7 +82,7 @@ pub async fn company(
     let told = tell(&shown.entries, shown.row.kind(), &office);
     let mut view = view(&state, &visit, shown.row, told, day.is_none() && shown.entries.len() as i64 == HISTORY);
     view.notice = shown.proceeding.map(|row| super::notices::notice(&row, view.title().to_owned()));
-    view.related = related(shown.beside);
+    view.related = related(shown.beside, visit.lang());
     view.on = OnDay { day, typed, wrong };
     view.today = day.unwrap_or(today);
     view.others.retain(|other| crate::register::authorised::holds(other.until, day.unwrap_or(today)));
@@ -124,13 +126,13 @@ fn on(conn: &mut AnyConn, number: i64, day: NaiveDate, now: chrono::NaiveDateTim
     Ok(Found::company(OfToday { row, entries, beside: Default::default(), proceeding }))
 }
 
-fn related(beside: [Vec<Beside>; 2]) -> [RelatedView; 2] {
+fn related(beside: [Vec<Beside>; 2], lang: Lang) -> [RelatedView; 2] {
     beside.map(|companies| {
         let more = companies.len() > RELATED;
         let one = |beside: Beside| RelatedCompany {
             unp: beside.unp,
-            name: beside.name,
             standing: Standing::from_wire(beside.standing).unwrap_or(Standing::Active),
+            name: beside.title(lang),
         };
         RelatedView { companies: companies.into_iter().take(RELATED).map(one).collect(), more }
     })

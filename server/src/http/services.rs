@@ -198,21 +198,35 @@ async fn choices(
         proceedings.retain(|p| p.ended_on.is_none());
         let rows = companies::of(conn, &unps)?;
         let drafts = applications::undecided_of(conn, &unps, procedure)?;
+        // A stage follows the notice that begins it all, which may have been filed and not been decided.
+        let mut notices: Vec<ApplicationRow> = Vec::new();
+        if procedure == Procedure::LiquidationStage {
+            for notice in [Procedure::Liquidation, Procedure::Termination] {
+                notices.extend(applications::undecided_of(conn, &unps, notice)?);
+            }
+            notices.retain(|notice| notice.filed_at.is_some());
+        }
         for row in rows {
             let proceeding = proceedings.iter().find(|p| p.unp == row.unp).map(|p| p.proceeding(&[]));
             let subject = Subject { proceeding, ..subject(&row) };
-            let waiting = drafts.iter().filter(|d| d.unp == Some(row.unp)).cloned().collect::<Vec<_>>();
-            found.push((row, subject, waiting));
+            let begun = notices.iter().filter(|notice| notice.unp == Some(row.unp) && subject.proceeding.is_none());
+            let begun: Vec<_> = begun.cloned().collect();
+            let own = drafts.iter().filter(|d| d.unp == Some(row.unp)).cloned();
+            let waiting: Vec<_> = own.chain(begun.iter().cloned()).collect();
+            found.push((row, subject, waiting, !begun.is_empty()));
         }
         Ok(found)
     };
     let found = state.db.read(load).await?;
     let companies: Vec<choose::Choice> = found
         .into_iter()
-        .map(|(row, subject, drafts)| choose::Choice {
+        .map(|(row, subject, drafts, begun)| choose::Choice {
             unp: row.unp,
             title: row.title().to_owned(),
-            ineligible: procedure.rules().eligible(&subject).err().map(|why| why.0),
+            ineligible: procedure.rules().eligible(&subject).err().map(|why| match why.0 {
+                "not-in-liquidation" if begun => "notice-undecided",
+                code => code,
+            }),
             drafts: drafts
                 .iter()
                 .filter(|row| row.status().is_open_to_applicant())

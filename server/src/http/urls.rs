@@ -1,5 +1,7 @@
 //! Addresses inside the portal.
 
+use std::str::FromStr;
+
 /// Percent-encodes a path for use as a query's value.
 pub fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -20,9 +22,22 @@ pub fn inside(path: &str) -> Option<&str> {
     (plain && path.len() <= 500).then_some(path)
 }
 
+/// A number that is written in digits alone: `parse` would take a sign before them too.
+pub fn digits<N: FromStr>(text: &str) -> Option<N> {
+    text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_written_in_digits_alone() {
+        assert_eq!((digits("0"), digits("791397355")), (Some(0_i64), Some(791_397_355_i64)));
+        for none in ["", "+1", "-5", " 1", "1.0", "٣", "99999999999999999999"] {
+            assert_eq!(digits::<i64>(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn only_paths_of_the_portal_are_gone_back_to() {

@@ -1,5 +1,6 @@
 //! Is this document genuine? Answered to anyone, without sign-in and without anything personal.
 
+use super::form::too_large;
 use super::signing;
 use super::visit::{Page, Visit};
 use crate::clock::minsk;
@@ -48,21 +49,47 @@ pub async fn ask(visit: Visit, Query(typed): Query<Typed>) -> Response {
 }
 
 pub async fn show(State(state): State<AppState>, Path(typed): Path<String>, visit: Visit) -> Result<Response, Failure> {
-    let answer = answer(&state, &typed).await?;
+    let answer = answer(&state, &typed, visit.lang()).await?;
     Ok(respond(&visit, typed, answer, None).await)
 }
 
-/// Bytes of a file whose digest is compared.
-pub const LARGEST: usize = 16 * 1024 * 1024;
+/// Bytes of a file whose digest is compared, with what the form puts around it.
+pub const LARGEST: usize = 16 * 1024 * 1024 + 64 * 1024;
 
-/// Whether a file, or a digest that somebody computed, is that of the document or of what was filed. A file is hashed as
-/// it comes in and nothing of it is kept.
+/// Characters of a typed digest that are read: programs write the file's name beside it.
+const LONGEST_DIGEST: usize = 400;
+
+/// Whether a file, or a digest that somebody computed, is that of the document or of what was filed.
 pub async fn compare(
     State(state): State<AppState>,
     Path(typed): Path<String>,
     visit: Visit,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<Response, Failure> {
+    let (wanted, large) = match sent(form).await {
+        Ok((given, of_file)) => (wanted(&given, of_file), false),
+        Err(Failure::TooLarge) => {
+            let (field, why) = ("file", "verify-compare-too-large");
+            (Err(Compared::Unreadable { field, given: String::new(), why }), true)
+        }
+        Err(failure) => return Err(failure),
+    };
+    let answer = answer(&state, &typed, visit.lang()).await?;
+    let compared = match wanted {
+        Ok(digest) => {
+            let fits = answer.digests().into_iter().find(|(_, known)| *known == digest).map(|(what, _)| what);
+            Compared::Fits { digest, fits }
+        }
+        Err(refused) => refused,
+    };
+    let response = respond(&visit, typed, answer, Some(compared)).await;
+    // Of a code that no document has the page says that alone.
+    let large = large && response.status() != StatusCode::NOT_FOUND;
+    Ok(if large { too_large(response) } else { response })
+}
+
+/// The digest that was typed, and that of the file: it is hashed as it comes in and nothing of it is kept.
+async fn sent(mut form: Multipart) -> Result<(String, Option<String>), Failure> {
     let (mut given, mut of_file) = (String::new(), None);
     while let Some(mut field) = form.next_field().await.map_err(unreadable)? {
         match field.name() {
@@ -78,22 +105,39 @@ pub async fn compare(
             _ => {}
         }
     }
-    let given: String = given.chars().filter(|c| !c.is_whitespace()).take(SHOWN).collect();
-    let compared = match of_file {
-        Some(digest) => Ok(digest),
-        None if given.is_empty() => Err("verify-compare-empty"),
-        None if given.len() == 64 && given.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(given.to_lowercase()),
-        None => Err("verify-compare-form"),
+    Ok((given, of_file))
+}
+
+/// The digest to compare: that of the file or the one that was typed, and of both only where they are the same.
+fn wanted(given: &str, of_file: Option<String>) -> Result<String, Compared> {
+    let given: String = given.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST_DIGEST).collect();
+    let why = match (of_file, digest_in(&given)) {
+        (None, Some(typed)) => return Ok(typed),
+        (Some(digest), None) if given.trim().is_empty() => return Ok(digest),
+        (Some(digest), Some(typed)) if digest == typed => return Ok(digest),
+        (Some(_), Some(_)) => "verify-compare-both",
+        (None, None) if given.trim().is_empty() => "verify-compare-empty",
+        (_, None) => "verify-compare-form",
     };
-    let answer = answer(&state, &typed).await?;
-    let compared = match compared {
-        Ok(digest) => {
-            let fits = answer.digests().into_iter().find(|(_, known)| *known == digest).map(|(what, _)| what);
-            Compared::Fits { digest, fits }
-        }
-        Err(why) => Compared::Unreadable { given, why },
-    };
-    Ok(respond(&visit, typed, answer, Some(compared)).await)
+    Err(Compared::Unreadable { field: "digest", given, why })
+}
+
+/// The one SHA-256 in what was typed: by itself, in groups, or in a line of a program that computed it, beside the name of
+/// the file.
+fn digest_in(given: &str) -> Option<String> {
+    let joined: String = given.split_whitespace().collect();
+    if is_digest(&joined) {
+        return Some(joined.to_lowercase());
+    }
+    // A backslash before it says that there are some in the name.
+    let words = given.split_whitespace().map(|word| word.trim_start_matches('\\'));
+    let mut digests = words.filter(|word| is_digest(word)).map(str::to_lowercase);
+    let first = digests.next()?;
+    digests.all(|other| other == first).then_some(first)
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 fn unreadable(error: MultipartError) -> Failure {
@@ -104,7 +148,7 @@ fn unreadable(error: MultipartError) -> Failure {
 }
 
 /// What is known of a code.
-async fn answer(state: &AppState, typed: &str) -> Result<Answer, Failure> {
+async fn answer(state: &AppState, typed: &str, lang: Lang) -> Result<Answer, Failure> {
     let wanted = code(typed);
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let Some(document) = documents::by_verify_code(conn, &wanted)? else { return Ok(None) };
@@ -141,7 +185,7 @@ async fn answer(state: &AppState, typed: &str) -> Result<Answer, Failure> {
             let standing = company.standing();
             let due = bill.as_ref().filter(|bill| bill.is_due());
             let pay_to = due.map(|bill| state.pay_to(row.office, bill.row.issued_on));
-            let mut found = view((document, row, filing, company, (told, bill)));
+            let mut found = view((document, row, filing, company, (told, bill)), lang);
             found.pay_to = pay_to;
             found.overtaken = overtaken.map(|at| minsk(at).date());
             found.methods = methods(&signed);
@@ -154,7 +198,7 @@ async fn answer(state: &AppState, typed: &str) -> Result<Answer, Failure> {
             });
             Answer::Genuine(Box::new(found))
         }
-        None => match extract(state, code(typed)).await? {
+        None => match extract(state, code(typed), lang).await? {
             Some(found) => Answer::Extract(Box::new(found)),
             None => Answer::Unknown(typed.chars().take(SHOWN).collect()),
         },
@@ -176,14 +220,14 @@ fn methods(signed: &[(SignatureRow, String)]) -> Vec<(bool, &'static str, usize)
 
 type Looked = (DocumentRow, ApplicationRow, FilingRow, CompanyRow, (Option<Told>, Option<Bill>));
 
-fn view((document, row, filing, company, (told, bill)): Looked) -> Found {
+fn view((document, row, filing, company, (told, bill)): Looked, lang: Lang) -> Found {
     Found {
         said: told.map(|told| (told.what.code(), minsk(told.at))),
         kind: document.kind,
         round: document.round,
         procedure: row.procedure(),
         number: row.number.clone().unwrap_or_default(),
-        company: company.title().to_owned(),
+        company: company.names().with_russian(lang),
         unp: row.unp,
         filed: minsk(filing.filed_at),
         digest: filing.digest,
@@ -215,13 +259,13 @@ fn approved(row: NameApprovalRow, relied_on: bool, today: NaiveDate) -> FoundApp
 }
 
 /// An extract of this code, and whether the register still says the same.
-async fn extract(state: &AppState, code: String) -> Result<Option<FoundExtract>, Failure> {
+async fn extract(state: &AppState, code: String, lang: Lang) -> Result<Option<FoundExtract>, Failure> {
     let (now, today) = (state.clock.now(), state.clock.today());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let Some(row) = extracts::by_verify_code(conn, &code)? else { return Ok(None) };
         let mut facts_on = |day| -> Result<Facts, Failure> {
             let rows = as_of::entries_on(conn, row.unp, day)?;
-            Ok(extracted(&rows, row.personal, now).map(|found| found.facts).unwrap_or_default())
+            Ok(extracted(&rows, row.personal, &|_| None, now).map(|found| found.facts).unwrap_or_default())
         };
         let (then, today) = (facts_on(row.on_day)?, facts_on(today)?);
         Ok(Some((row, then, today)))
@@ -229,7 +273,7 @@ async fn extract(state: &AppState, code: String) -> Result<Option<FoundExtract>,
     let Some((row, then, now)) = state.db.read(load).await? else { return Ok(None) };
     let said: Facts = serde_json::from_str(&row.facts).map_err(|e| Failure::Internal(e.to_string()))?;
     Ok(Some(FoundExtract {
-        company: said.short_name.clone().unwrap_or_else(|| said.name.clone()),
+        company: said.names().with_russian(lang),
         corrected: differences(&said, &then),
         changed: differences(&said, &now),
         number: row.number,
@@ -244,8 +288,10 @@ async fn extract(state: &AppState, code: String) -> Result<Option<FoundExtract>,
 
 async fn respond(visit: &Visit, code: String, answer: Answer, compared: Option<Compared>) -> Response {
     let tr = visit.tr;
+    let other = compared.as_ref().is_some_and(|compared| compared.other().is_some());
     let (title, status) = match &answer {
         Answer::NotAsked => (tr.t("verify-title"), StatusCode::OK),
+        Answer::Genuine(_) | Answer::Extract(_) if other => (tr.t("verify-mismatch"), StatusCode::OK),
         Answer::Genuine(_) | Answer::Extract(_) => (tr.t("verify-genuine"), StatusCode::OK),
         Answer::Unknown(_) => (tr.t("verify-unknown"), StatusCode::NOT_FOUND),
     };
@@ -283,7 +329,7 @@ fn code(typed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::code;
+    use super::{Compared, code, digest_in, wanted};
 
     #[test]
     fn a_code_is_read_however_it_was_copied() {
@@ -292,5 +338,36 @@ mod tests {
         }
         assert_eq!((code(" - "), code("\0"), code("../..")), (String::new(), String::new(), String::new()));
         assert_eq!(code(&"9".repeat(10_000)).len(), 80);
+    }
+
+    #[test]
+    fn a_digest_is_read_out_of_a_line_of_the_program_that_computed_it() {
+        let digest = "0123456789abcdef".repeat(4);
+        for line in [
+            digest.clone(),
+            digest.to_uppercase(),
+            format!("{digest}  akno-0000-0000-01.pdf\n"),
+            format!("{digest} *C:/with spaces/a b.pdf"),
+            format!("\\{digest}  a\\\\b.pdf"),
+            format!("SHA256 (akno.pdf) = {digest}"),
+            digest.as_bytes().chunks(8).map(|part| String::from_utf8_lossy(part).into_owned() + " ").collect(),
+        ] {
+            assert_eq!(digest_in(&line).as_ref(), Some(&digest), "{line}");
+        }
+        let (longer, two) = (format!("{digest}0"), format!("{digest} {}", "f".repeat(64)));
+        for line in ["", "abc", &digest[1..], longer.as_str(), two.as_str()] {
+            assert_eq!(digest_in(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_digest_beside_a_file_is_never_passed_over() {
+        let (of_file, other) = ("a".repeat(64), "b".repeat(64));
+        assert_eq!(wanted(" ", Some(of_file.clone())).ok(), Some(of_file.clone()));
+        assert_eq!(wanted(&of_file, Some(of_file.clone())).ok(), Some(of_file.clone()));
+        for (typed, said) in [(other.as_str(), "verify-compare-both"), ("abc", "verify-compare-form")] {
+            let refused = wanted(typed, Some(of_file.clone()));
+            assert!(matches!(refused, Err(Compared::Unreadable { why, .. }) if why == said), "{typed}");
+        }
     }
 }

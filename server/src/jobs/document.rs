@@ -246,7 +246,7 @@ fn receipt(state: &AppState, material: &Material) -> Document {
         reference_label: Some(tr.t("receipt-number")),
         created: filing.filed_at.and_utc(),
         blocks: vec![
-            Block::Paragraph(tr.t("pdf-receipt-what")),
+            Block::Paragraph(tr.ta("pdf-receipt-what", &[("slug", row.procedure.clone().into())])),
             Block::Facts(facts),
             Block::Heading(tr.t(&format!("document-{}-new", row.procedure))),
             Block::Facts(material.answers(state)),

@@ -45,8 +45,10 @@ pub async fn note(state: &AppState, clerk: Clerk, wanted: Wanted) -> Result<Outc
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
         let colleagues = hands::colleagues(conn, office)?;
         let of_office = |id: &String| colleagues.iter().any(|colleague| colleague.id == *id);
-        let substitute = wanted.substitute.filter(|id| *id != wanted.account);
-        if !of_office(&wanted.account) || !substitute.iter().all(of_office) {
+        let substitute = wanted.substitute;
+        // Nobody stands in for themselves: the form says so before it comes here.
+        let can_stand_in = |id: &String| of_office(id) && *id != wanted.account;
+        if !of_office(&wanted.account) || !substitute.iter().all(can_stand_in) {
             return Err(Failure::NotFound);
         }
         if absences::overlaps(conn, &wanted.account, wanted.first, wanted.last)? {

@@ -11,12 +11,13 @@ use crate::store::applications::{self, ApplicationRow};
 use crate::store::calendar_feeds::{self, CalendarFeed};
 use crate::store::companies::{self, CompanyRow};
 use crate::store::proceedings::{self, ProceedingRow, TaskRow};
-use crate::store::{AnyConn, audit, mandates, messages};
+use crate::store::{AnyConn, audit, bills, mandates, messages};
 use chrono::{Duration, NaiveDate};
 use portal::application::Status;
 use portal::company::Standing;
 use portal::duties::{self, Duty, What};
 use portal::mandate::{Mandate, Scope};
+use portal::money::Byn;
 use portal::procedures::{Authorised, HeadInOffice};
 use portal::retention::Kind;
 use std::collections::HashMap;
@@ -32,6 +33,8 @@ pub struct Affairs {
     pub open: Vec<ApplicationRow>,
     /// Messages of the office that the reader has not seen, by case.
     unread: HashMap<String, i64>,
+    /// What is to be paid, by case.
+    owed: HashMap<String, Byn>,
     heads: HashMap<i64, Option<HeadInOffice>>,
     /// Others who may act, by company.
     others: HashMap<i64, Vec<Authorised>>,
@@ -55,6 +58,7 @@ impl Affairs {
             companies: companies::of(conn, &unps)?,
             rights,
             unread: messages::unread(conn, &filed, account, true)?,
+            owed: bills::owed(conn, filed)?,
             open,
             heads: projection::heads(conn, &unps)?,
             others: projection::others_of(conn, &unps)?,
@@ -103,6 +107,10 @@ impl Affairs {
 
     fn of_application(&self, state: &AppState, row: &ApplicationRow) -> Vec<Duty> {
         let mut found = self.of_answers(state, row);
+        if let Some(sum) = self.owed.get(&row.id) {
+            let what = What::Pay { application: row.id.clone(), procedure: row.procedure(), sum: *sum };
+            found.push(Duty { what, until: None });
+        }
         if self.unread.contains_key(&row.id) {
             let what = What::Message { application: row.id.clone(), procedure: row.procedure() };
             found.push(Duty { what, until: None });

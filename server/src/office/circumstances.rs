@@ -1,7 +1,7 @@
 //! What the rules need to know besides the answers.
 
 use super::registrations::digest;
-use super::{authorised, likeness, proceedings};
+use super::{authorised, likeness, proceedings, register_changes};
 use crate::failure::Failure;
 use crate::register::projection;
 use crate::state::AppState;
@@ -15,7 +15,7 @@ use portal::answers::Answers;
 use portal::barred::{Barred, named};
 use portal::company::may_use_dwelling;
 use portal::personal_number;
-use portal::procedures::{Circumstances, FilerTerm, Subject};
+use portal::procedures::{Circumstances, FilerTerm, InForce, Subject};
 use std::sync::Arc;
 
 /// The facts by which an application of a company is checked on a day.
@@ -42,9 +42,14 @@ pub fn circumstances(
     };
     // What was filed in time stays so while it is corrected; it is decided by the day of its filing.
     let in_time = row.filed_on.is_some_and(|filed_on| filed_on < today);
+    let in_force = match row.unp {
+        Some(unp) => register_changes::in_force(conn, unp)?,
+        None => InForce::default(),
+    };
     let managing = authorised::managing(conn, row.answers().get("other_unp"))?;
     Ok(Circumstances {
         today,
+        in_force,
         managing,
         barred,
         form_version: row.form_version,

@@ -317,6 +317,13 @@ pub async fn approve(state: &AppState, draft: ReviewedDraft, seen: i32, on: Opti
     write(state, &draft, (seen, &[Status::Review]), ("approved", note), change, then).await
 }
 
+/// All rows as they will be published, as CSV; `Conflict("no-file-yet")` where there are none.
+pub async fn rows(state: &AppState, row: &DataDraftRow) -> Result<Vec<u8>, Failure> {
+    let (Some(upload), Some(plan)) = (&row.upload, plan(row)) else { return Err(Failure::Conflict("no-file-yet")) };
+    let _turn = TURNS.acquire().await.map_err(|error| Failure::Internal(error.to_string()))?;
+    drafts::rows(state, upload, plan).await?.ok_or(Failure::NotFound)
+}
+
 /// Gives a draft up.
 pub async fn discard(state: &AppState, draft: EditableDraft, seen: i32) -> Result<(), Failure> {
     let change = |row: &mut DataDraftRow| {

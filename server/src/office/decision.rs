@@ -138,8 +138,7 @@ fn weigh(
     };
     let weighed = ApplicationRow { answers: answers.canonical(), ..row.clone() };
     let facts = circumstances(conn, state, &company, &weighed, filed_on)?;
-    let in_force = register_changes::in_force(conn, company.unp)?;
-    let mut obstacles = checks::obstacles(row.procedure(), &answers, &facts, in_force);
+    let mut obstacles = checks::obstacles(row.procedure(), &answers, &facts);
     if fees::is_due(conn, &row.id)? {
         obstacles.push(Obstacle::Unpaid);
     }

@@ -5,12 +5,14 @@ pub mod orders;
 pub mod sheet;
 mod writing;
 
+use super::term;
 use crate::access::Supervisor;
 use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::state::AppState;
+use crate::store::applications::EventRow;
 use crate::store::statistics::{self as store, Behind, Listed};
-use crate::store::{AnyConn, Db, audit};
+use crate::store::{AnyConn, audit};
 use app::l10n::Tr;
 use app::pages::office::statistics::{EXPORTED, exported_head};
 use app::pages::office::words;
@@ -20,6 +22,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use opendata::{Format, Kind, Value};
 use portal::application::{Channel, Status};
+use std::collections::HashMap;
 use std::fs::File;
 use tokio_util::io::ReaderStream;
 
@@ -32,6 +35,7 @@ pub const FORMATS: [Format; 3] = [Format::Xlsx, Format::Ods, Format::Csv];
 /// What is listed and how.
 #[derive(Clone)]
 pub struct List {
+    state: AppState,
     office: i32,
     time: (NaiveDate, NaiveDate),
     columns: Vec<&'static str>,
@@ -40,18 +44,26 @@ pub struct List {
 
 impl List {
     /// Of an office, filed in a time. Columns that are not known are left out; without any all are there.
-    pub fn of(office: i32, time: (NaiveDate, NaiveDate), columns: &[String], tr: Tr) -> List {
+    pub fn of(state: &AppState, office: i32, time: (NaiveDate, NaiveDate), columns: &[String], tr: Tr) -> List {
         let chosen = |code: &&&str| columns.iter().any(|column| column == **code);
         let mut known: Vec<&'static str> = EXPORTED.iter().filter(chosen).copied().collect();
         if known.is_empty() {
             known = EXPORTED.into();
         }
-        List { office, time, columns: known, tr }
+        List { state: state.clone(), office, time, columns: known, tr }
     }
 
-    async fn piece(&self, db: &Db, behind: Option<Behind>) -> Result<Vec<Listed>, Failure> {
-        let (office, time) = (self.office, self.time);
-        db.read(move |conn| store::listed(conn, office, time, behind.as_ref(), PIECE).map_err(Failure::from)).await
+    async fn piece(&self, behind: Option<Behind>) -> Result<Vec<Listed>, Failure> {
+        let (office, time, state) = (self.office, self.time, self.state.clone());
+        let with_due = self.columns.contains(&"due");
+        let load = move |conn: &mut AnyConn| -> Result<Vec<Listed>, Failure> {
+            let mut piece = store::listed(conn, office, time, behind.as_ref(), PIECE)?;
+            if with_due {
+                reckon_due(conn, &state, &mut piece)?;
+            }
+            Ok(piece)
+        };
+        self.state.db.read(load).await
     }
 
     fn heads(&self) -> Vec<(String, Kind)> {
@@ -87,6 +99,28 @@ impl List {
     }
 }
 
+/// The last days of decided cases, so that the file shows which were in time.
+fn reckon_due(conn: &mut AnyConn, state: &AppState, piece: &mut [Listed]) -> Result<(), Failure> {
+    let forgotten = |case: &Listed| {
+        let status = Status::from_code(&case.status);
+        case.due_on.is_none() && status.is_some_and(|status| Status::DECISIONS.contains(&status))
+    };
+    let ids: Vec<String> = piece.iter().filter(|case| forgotten(case)).map(|case| case.id.clone()).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut of_case: HashMap<String, Vec<EventRow>> = HashMap::new();
+    for event in store::events_of(conn, &ids)? {
+        of_case.entry(event.application_id.clone()).or_default().push(event);
+    }
+    for case in piece.iter_mut().filter(|case| forgotten(case)) {
+        let events = of_case.get(&case.id).map(Vec::as_slice).unwrap_or_default();
+        let channel = case.channel.as_deref();
+        case.due_on = case.filed_on.and_then(|day| term::was_due(state, &case.procedure, channel, day, events));
+    }
+    Ok(())
+}
+
 /// Behind which case the next piece begins; `None` where this was the last.
 fn next(piece: &[Listed]) -> Option<Behind> {
     let last = piece.last().filter(|_| piece.len() as i64 == PIECE)?;
@@ -119,10 +153,10 @@ pub async fn cases(
     tr: Tr,
 ) -> Result<Response, Failure> {
     taken_out(state, supervisor.signed_in.actor(), supervisor.office).await?;
-    let list = List::of(supervisor.office, time, &columns, tr);
+    let list = List::of(state, supervisor.office, time, &columns, tr);
     let body = match format {
-        Format::Csv => lines(state.db.clone(), list),
-        _ => whole(state, list, format).await?,
+        Format::Csv => lines(list),
+        _ => whole(list, format).await?,
     };
     Ok(answered(&file_name(time, format), format, body))
 }
@@ -137,31 +171,31 @@ async fn taken_out(state: &AppState, actor: audit::Actor, office: i32) -> Result
 }
 
 /// CSV, piece by piece as it is read.
-fn lines(db: Db, list: List) -> Body {
+fn lines(list: List) -> Body {
     let begin = Some((None, true));
-    let pieces = futures::stream::unfold((db, list, begin), |(db, list, place)| async move {
+    let pieces = futures::stream::unfold((list, begin), |(list, place)| async move {
         let (behind, first) = place?;
-        let piece = match list.piece(&db, behind).await {
+        let piece = match list.piece(behind).await {
             Ok(piece) => piece,
             Err(failure) => {
                 tracing::warn!("a list of cases broke off: {failure}");
-                return Some((Err(std::io::Error::other(failure)), (db, list, None)));
+                return Some((Err(std::io::Error::other(failure)), (list, None)));
             }
         };
         let text = match writing::lines(&list, &piece, first) {
             Ok(text) => text,
-            Err(error) => return Some((Err(std::io::Error::other(error)), (db, list, None))),
+            Err(error) => return Some((Err(std::io::Error::other(error)), (list, None))),
         };
         let place = next(&piece).map(|behind| (Some(behind), false));
-        Some((Ok(text), (db, list, place)))
+        Some((Ok(text), (list, place)))
     });
     Body::from_stream(futures::StreamExt::fuse(pieces))
 }
 
 /// A workbook, made in a file that goes when it is sent.
-async fn whole(state: &AppState, list: List, format: Format) -> Result<Body, Failure> {
+async fn whole(list: List, format: Format) -> Result<Body, Failure> {
     let path = std::env::temp_dir().join(format!("akno-{}.{}", crate::random::token(), format.code()));
-    let made = writing::write(state, list, format, &path).await;
+    let made = writing::write(list, format, &path).await;
     let opened = File::open(&path);
     // The open file stays readable.
     let removed = std::fs::remove_file(&path);

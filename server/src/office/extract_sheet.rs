@@ -3,11 +3,11 @@
 use crate::clock::minsk;
 use crate::jobs::document::language;
 use crate::register::authorised;
-use crate::register::extracted::{Extracted, Facts, Other};
+use crate::register::extracted::{Extracted, Facts, Head, Other};
 use crate::state::AppState;
 use crate::store::extracts::ExtractRow;
 use app::l10n::Tr;
-use app::pages::register::company::{ParticipantsView, in_rows};
+use app::pages::register::company::{ParticipantsView, in_heads_place, in_rows};
 use app::pages::register::spaced;
 use chrono::NaiveDate;
 use documents::{Block, Document, Qr};
@@ -16,7 +16,8 @@ use portal::company::{Kind, Standing};
 use portal::lang::Lang;
 use portal::procedures::Participant;
 
-/// Everything an extract says, in the reader's language; the register's words stay as they are.
+/// Everything an extract says, in the reader's language; the register's words stay as they are, but for the registering
+/// bodies' names.
 pub fn sheet(state: &AppState, row: &ExtractRow, found: &Extracted) -> Document {
     let tr = Tr(Lang::from_tag(&row.lang).unwrap_or(Lang::Ru));
     let verify = format!("{}/verify/{}", state.config.public_url, row.verify_code);
@@ -77,6 +78,10 @@ fn facts(state: &AppState, tr: Tr, unp: i64, on: NaiveDate, facts: &Facts) -> Ve
     let standing = Standing::from_wire(facts.standing).unwrap_or(Standing::Active);
     let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let name = if is_entity { "company-full-name" } else { "extract-person" };
+    let head = facts.head.as_ref().map(Head::view);
+    let instead = in_heads_place(tr, standing, head.as_ref(), on).filter(|_| is_entity);
+    // What the head granted does not hold where somebody acts in the head's place.
+    let others = if instead.is_some() { Vec::new() } else { others(tr, facts, on) };
     let address = match (is_entity, &facts.address) {
         (true, None) => Some(tr.t("company-address-unknown")),
         (_, address) => address.clone(),
@@ -94,8 +99,9 @@ fn facts(state: &AppState, tr: Tr, unp: i64, on: NaiveDate, facts: &Facts) -> Ve
         ("company-excluded-on", facts.excluded_on.map(|day| tr.date(day))),
         ("company-office", facts.office.map(|code| state.offices.name(code, tr.lang()))),
         ("company-address", address),
-        ("company-head", facts.head.as_ref().map(|head| head.view().line(tr))),
-        ("company-authorised", text(&others(tr, facts, on).join("\n"))),
+        ("company-head", head.map(|head| head.line(tr))),
+        ("acting-title", instead),
+        ("company-authorised", text(&others.join("\n"))),
         ("company-charter", facts.charter.map(|edition| tr.ta("charter-edition", &[("edition", edition.into())]))),
         ("company-participants", participants(tr, facts)),
         ("company-activity", facts.activity.clone()),

@@ -43,11 +43,13 @@ pub enum Made {
 pub async fn make(state: &AppState, asked: Asked) -> Result<Made, Failure> {
     let now = state.clock.now();
     let personal = asked.personal.as_ref().is_some_and(|of| of.unp() == asked.unp);
-    let (unp, on) = (asked.unp, asked.on);
+    let (unp, on, lang) = (asked.unp, asked.on, asked.lang);
+    let current = state.clone();
     let read = move |conn: &mut AnyConn| -> Result<_, Failure> {
         let company = companies::find(conn, unp)?.ok_or(Failure::NotFound)?;
         let rows = as_of::entries_on(conn, unp, on)?;
-        Ok((company.registered_on, extracted(&rows, personal, now)))
+        let named = |code: i64| Some(current.offices.get(i32::try_from(code).ok()?)?.name(lang).to_owned());
+        Ok((company.registered_on, extracted(&rows, personal, &named, now)))
     };
     let (registered_on, found) = state.db.read(read).await?;
     let Some(found) = found else { return Ok(Made::NotYet(registered_on)) };

@@ -190,8 +190,15 @@ pub struct Submission {
     costs: bool,
     /// The version of the rules by which it was reckoned.
     rules: i64,
-    /// Whoever came to the counter confirmed it on their own phone.
-    pub by_phone: bool,
+    /// How whoever came to the counter confirmed it on their own phone.
+    pub by_phone: Option<ByPhone>,
+}
+
+/// What is kept of a confirmation by phone: by whom, as the clerk read it in the identity document, and when.
+#[derive(Clone, Debug)]
+pub struct ByPhone {
+    pub who: String,
+    pub at: NaiveDateTime,
 }
 
 impl Submission {
@@ -286,7 +293,7 @@ impl Submission {
             letters,
             costs,
             rules: state.version(),
-            by_phone: false,
+            by_phone: None,
         })
     }
 
@@ -352,9 +359,9 @@ impl Submission {
         let Submission { company, filing, filed, attached, costs, .. } = self;
         let (row, actor, costs) = (&mut self.row.clone(), &filing.actor, *costs);
         let mut letters = self.letters.clone();
-        let body = match self.by_phone {
-            true => json!({ "round": row.round, "phone": true }),
-            false => json!({ "round": row.round }),
+        let body = match &self.by_phone {
+            Some(ByPhone { who, at }) => json!({ "round": row.round, "phone": true, "who": who, "said_at": at }),
+            None => json!({ "round": row.round }),
         };
         advance(conn, row, self.action, actor, body, now)?;
         // After the row was written: of two filings at once only one comes here.

@@ -144,6 +144,7 @@ fn letters(
             ("number", grouped(row.number.as_deref().unwrap_or_default()).into()),
             ("company", company.title().to_owned().into()),
             ("procedure", tr.t(&format!("procedure-{}", row.procedure)).into()),
+            ("slug", row.procedure.clone().into()),
             ("due", due.map_or_else(|| tr.t("letter-no-term"), |due| tr.date(due)).into()),
             ("office", row.office.map(|o| state.offices.name(o, tr.lang())).unwrap_or_default().into()),
             ("link", format!("{}/applications/{}", state.config.public_url, row.id).into()),
@@ -199,6 +200,11 @@ pub(super) fn to_person(reader: &Account, key: &str, values: &[(&str, FluentValu
         subject: tr.ta(&format!("letter-{key}-subject"), values),
         body: tr.ta(&format!("letter-{key}"), values),
     }
+}
+
+/// Whether a letter about it would reach anybody by now.
+pub fn reaches(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<bool, Failure> {
+    Ok(!readers(conn, state, row)?.is_empty())
 }
 
 fn readers(conn: &mut AnyConn, state: &AppState, row: &ApplicationRow) -> Result<Vec<Account>, Failure> {

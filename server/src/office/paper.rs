@@ -1,7 +1,7 @@
 //! Receiving a signed paper at the counter or by post.
 
 use super::again::until_settled;
-use super::filing::{Filing, Outcome, Submission};
+use super::filing::{ByPhone, Filing, Outcome, Submission};
 use super::{add_event, attachments, circumstances::circumstances, merging, phone, proceedings};
 use crate::access::PaperDraft;
 use crate::failure::Failure;
@@ -13,24 +13,52 @@ use portal::application::{Action, Channel, Status};
 use portal::problem::Problem;
 use serde_json::json;
 
+/// How what is received was confirmed, and as of which day it is filed.
+#[derive(Clone, Debug)]
+pub enum Received {
+    /// Signed on paper, which came so and on that day.
+    Paper { on: NaiveDate, channel: Channel },
+    /// On their own phone by whoever stood at the counter, whose name the clerk read in the identity document: as of the
+    /// day of that answer.
+    ByPhone { who: String, on: NaiveDate },
+}
+
+impl Received {
+    fn on(&self) -> NaiveDate {
+        match self {
+            Received::Paper { on, .. } | Received::ByPhone { on, .. } => *on,
+        }
+    }
+
+    fn channel(&self) -> Channel {
+        match self {
+            Received::Paper { channel, .. } => *channel,
+            Received::ByPhone { .. } => Channel::InPerson,
+        }
+    }
+}
+
 /// Files a prepared application from its signed paper, as of the day on which the paper came. A paper
 /// received already is the case it became; one whose draft was changed since counts no longer
 /// (`Conflict("paper-changed")`). The case goes to the office competent for it, whichever received it.
 ///
 /// One that was typed at the counter and came back for correction is received so again, as its next round: the very
 /// revision that the clerk had before them, on the paper or on the page.
+///
+/// What was confirmed by phone must still be so when it is filed (`Conflict("paper-changed")`): nobody signed a paper
+/// that could stand for it.
 pub async fn receive(
     state: &AppState,
     draft: PaperDraft,
     revision: i32,
-    received_on: NaiveDate,
-    channel: Channel,
+    received: Received,
 ) -> Result<Outcome, Failure> {
     let now = state.clock.now();
     let actor = draft.clerk.signed_in.actor();
     let (read, code, office) = (draft.row.clone(), draft.row.paper_code.clone(), draft.clerk.office);
     let (company, inner) = (draft.company.clone(), state.clone());
     let corrects = draft.corrects;
+    let received_on = received.on();
     let write = move |conn: &mut AnyConn| -> Result<Outcome, Failure> {
         proceedings::hold(conn, &read)?;
         let row = applications::find(conn, &read.id)?.ok_or(Failure::NotFound)?;
@@ -53,11 +81,14 @@ pub async fn receive(
         }
         // The receipt speaks the language of whoever prepared the paper, or came to have it typed.
         let lang = counter_drafts::lang_of(conn, &row)?;
-        let filing = Filing { channel, filed_on: received_on, lang, actor: actor.clone() };
+        let filing = Filing { channel: received.channel(), filed_on: received_on, lang, actor: actor.clone() };
         let mut submission = Submission::of(conn, &inner, row.clone(), company.clone(), action, filing, now)?;
-        let since = phone::since(conn, &row)?;
-        submission.by_phone =
-            phone_confirmations::confirmed_at(conn, &row.id, submission.digest(), since, now)?.is_some();
+        if let Received::ByPhone { who, .. } = &received {
+            let since = phone::since(conn, &row)?;
+            let at = phone_confirmations::confirmed_at(conn, &row.id, submission.digest(), since, now)?;
+            let at = at.ok_or(Failure::Conflict("paper-changed"))?;
+            submission.by_phone = Some(ByPhone { who: who.clone(), at });
+        }
         // Of a correction that moves the case the filing itself tells.
         let competent = submission.office().filter(|competent| action == Action::Receive && *competent != office);
         let outcome = submission.write(conn, &inner, now)?;

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::random;
 use crate::signing::canonical::digest;
 use crate::state::AppState;
-use crate::store::applications::{self, ApplicationRow};
+use crate::store::applications::{self, ApplicationRow, EventRow, FilingRow};
 use crate::store::audit::{self, Actor};
 use crate::store::phone_confirmations::{self as store, PhoneConfirmationRow};
 use crate::store::{AnyConn, counter_drafts, new_id};
@@ -62,6 +62,37 @@ pub fn is_about(conn: &mut AnyConn, row: &ApplicationRow, link: &PhoneConfirmati
     Ok(counter_drafts::is_receivable(conn, row)?
         && said(conn, row)? == link.digest
         && since(conn, row)?.is_none_or(|filed| link.created_at > filed))
+}
+
+/// Whether the last round of a case came confirmed by phone, by the events of the case.
+pub fn is_by_phone(events: &[EventRow]) -> bool {
+    receiving(events).is_some_and(|event| event.body.contains("\"phone\":true"))
+}
+
+/// When the last round of a case was confirmed by phone; `None` where it came otherwise.
+pub fn confirmed_for(
+    conn: &mut AnyConn,
+    row: &ApplicationRow,
+    filings: &[FilingRow],
+    events: &[EventRow],
+) -> Result<Option<NaiveDateTime>, Failure> {
+    let (Some(last), Some(event)) = (filings.last(), receiving(events).filter(|_| is_by_phone(events))) else {
+        return Ok(None);
+    };
+    let before = filings.iter().rev().nth(1).map(|filing| filing.filed_at);
+    let at = store::confirmed_at(conn, &row.id, &last.digest, before, last.filed_at)?;
+    Ok(Some(at.unwrap_or(event.at)))
+}
+
+/// The name of whoever confirmed by phone, as the clerk read it in the identity document.
+pub fn who(event: &EventRow) -> Option<String> {
+    let body: serde_json::Value = serde_json::from_str(&event.body).ok()?;
+    Some(body["who"].as_str()?.to_owned())
+}
+
+/// The event by which the last round of a case was received at a counter.
+pub fn receiving(events: &[EventRow]) -> Option<&EventRow> {
+    events.iter().rfind(|event| matches!(event.kind.as_str(), "received" | "corrected"))
 }
 
 /// Makes a link for whoever stands at the counter, in place of one that was shown before; its token.

@@ -1,7 +1,6 @@
 //! What an accepted application changes in the register: entries in the wire's form are appended, the
 //! ones they replace are closed, and the company's row is computed anew.
 
-use super::checks::InForce;
 use super::{authorised, charters, corrected_facts, head_rights, name_changes, registrations, standing_changes};
 use crate::clock::minsk;
 use crate::failure::Failure;
@@ -21,7 +20,7 @@ use portal::egr::{
 };
 use portal::lang::Lang;
 use portal::offices::Surroundings;
-use portal::procedures::{Contacts, RegisterChange};
+use portal::procedures::{Contacts, InForce, RegisterChange};
 
 /// What came of the changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,14 +45,9 @@ pub fn apply(
     for (place, change) in (0..).zip(changes) {
         match change {
             RegisterChange::Address { address, contacts, from, office } => {
-                move_to(
-                    conn,
-                    company.unp,
-                    &whole(&address, state.offices.surroundings(office)),
-                    &contacts,
-                    from,
-                    &origin,
-                )?;
+                let around = state.offices.surroundings(office);
+                let territory = around.as_ref().map(territory);
+                move_to(conn, company.unp, (&whole(&address, around), territory), &contacts, from, &origin)?;
                 applied.passed = pass_file(conn, state, company, state.offices.acting(office), &origin)?;
             }
             RegisterChange::Head { name, name_be, post, email, from, until } => {
@@ -179,7 +173,7 @@ pub fn whole(address: &Address, around: Option<Surroundings>) -> Address {
 fn move_to(
     conn: &mut AnyConn,
     unp: i64,
-    address: &Address,
+    (address, territory): (&Address, Option<Territory>),
     contacts: &Contacts,
     from: NaiveDate,
     origin: &Origin,
@@ -192,19 +186,18 @@ fn move_to(
         record.cact = Some("-".to_owned());
         append(conn, &record, origin)?;
     }
-    append(conn, &wire_address(unp, address, contacts, from, former.unwrap_or_default()), origin)
+    append(conn, &wire_address(unp, (address, territory), contacts, from, former.unwrap_or_default()), origin)
 }
 
 /// The record of an address. Contacts that the application leaves empty stay those of the former record.
 fn wire_address(
     unp: i64,
-    address: &Address,
+    (address, territory): (&Address, Option<Territory>),
     contacts: &Contacts,
     from: NaiveDate,
     former: egr::Address,
 ) -> egr::Address {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let full = address.soato.map(|_| territory_name(address));
     egr::Address {
         ngrn: unp,
         dfrom: Some(WireDate(from)),
@@ -212,7 +205,7 @@ fn wire_address(
         cact: Some("+".to_owned()),
         nsi00201: Some(Country::of(112, "Республика Беларусь", Some(4_881))),
         nindex: address.postcode.parse().ok(),
-        nsi00202: address.soato.zip(full).map(|(code, full)| Territory::of(code, full, None)),
+        nsi00202: territory,
         vregion: text(&address.region),
         vdistrict: text(&address.district),
         nsi00239: text(&address.settlement_kind).map(settlement_kind),
@@ -233,9 +226,9 @@ fn wire_address(
     }
 }
 
-fn territory_name(address: &Address) -> String {
-    let parts = [address.region.clone() + " обл.", address.district.clone(), address.settlement.clone()];
-    parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" ")
+/// The territory in which an office's addresses are, in the register's words.
+fn territory(around: &Surroundings) -> Territory {
+    Territory::of(around.soato, around.full.as_str(), None)
 }
 
 // Of the register's directories only these codes and ids are known (real records show them); a label
@@ -314,13 +307,24 @@ pub(super) fn event(
         ddoc: row.filed_on.map(WireDate),
         vdocn: row.number.as_deref().map(portal::code::grouped),
         nsi00223: Some(EventKind::of(i64::from(code), label, Some(event_id(code)))),
-        nsi00213: Some(Ground {
-            vnosn: Some("Уведомление субъекта хозяйствования".to_owned()), ..Ground::default()
-        }),
+        nsi00213: Some(Ground { vnosn: Some(ground(code).to_owned()), ..Ground::default() }),
         nsi00212: office.clone(),
         nsi00212r: office,
         ..egr::Event::default()
     })
+}
+
+/// On what ground an event is recorded, in the words that the register's records have for its kind.
+fn ground(code: i32) -> &'static str {
+    match code {
+        // A registration, of changes in a charter too.
+        990_002 | 990_012 => "Заявление о государственной регистрации",
+        // A new name, and what is decided of a liquidation and in it.
+        990_003 | 990_005 | 990_021..=990_024 => "Решение собственника имущества (учредителей, участников)",
+        990_006 => "Определение экономического суда",
+        990_008 => "Решение регистрирующего органа",
+        _ => "Уведомление субъекта хозяйствования",
+    }
 }
 
 /// The register's own id of an event's kind, where a real record showed it.
@@ -361,4 +365,25 @@ pub(super) fn append<F: Fact>(conn: &mut AnyConn, record: &F, origin: &Origin) -
     let entry = wire::entry(record, origin).map_err(Failure::Internal)?;
     entries::append(conn, entry)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_recorded_on_the_ground_that_it_has_and_not_on_a_notification_whatever_it_is() {
+        let of = [(990_001, "Уведомление"), (990_002, "Заявление"), (990_005, "Решение"), (990_008, "Решение")];
+        for (code, begins) in of {
+            assert!(ground(code).starts_with(begins), "{code}: {}", ground(code));
+        }
+        assert_eq!((ground(21_700), ground(990_004)), (ground(990_001), ground(990_001)));
+    }
+
+    #[test]
+    fn a_territory_in_a_city_is_named_as_the_register_names_it() {
+        let around = portal::offices::surroundings(7211).unwrap();
+        let named = territory(&around).vnsfull;
+        assert_eq!(named.as_deref(), Some("Могилёвская обл. г. Могилёв Ленинский район"));
+    }
 }

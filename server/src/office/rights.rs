@@ -24,8 +24,8 @@ use portal::mandate::Scope;
 const OPEN_FOR: i64 = 30;
 
 /// Offers a right to an address and writes there. The same offer made twice is one; another one takes its
-/// place. `Err(Wait)` inside: too many mails to this address.
-pub async fn invite(state: &AppState, by: HeadOf, grant: Grant) -> Result<Result<(), Wait>, Failure> {
+/// place: `true` where it did. `Err(Wait)` inside: too many mails to this address.
+pub async fn invite(state: &AppState, by: HeadOf, grant: Grant) -> Result<Result<bool, Wait>, Failure> {
     let now = state.clock.now();
     let (actor, giver, inner) = (by.signed_in.actor(), by.signed_in.account.clone(), state.clone());
     let (unp, title) = (by.company.unp, by.company.title().to_owned());
@@ -43,7 +43,7 @@ pub async fn invite(state: &AppState, by: HeadOf, grant: Grant) -> Result<Result
         accepted_at: None,
         withdrawn_at: None,
     };
-    let write = move |conn: &mut AnyConn| -> Result<Result<(), Wait>, Failure> {
+    let write = move |conn: &mut AnyConn| -> Result<Result<bool, Wait>, Failure> {
         let same = |other: &InvitationRow| {
             (&other.email, &other.scope, other.valid_from, other.valid_to)
                 == (&row.email, &row.scope, row.valid_from, row.valid_to)
@@ -51,19 +51,19 @@ pub async fn invite(state: &AppState, by: HeadOf, grant: Grant) -> Result<Result
                 && other.expires_at > now
         };
         if invitations::waiting(conn, unp)?.iter().any(same) {
-            return Ok(Ok(()));
+            return Ok(Ok(false));
         }
         if let Err(wait) = throttle::count(conn, &[MAIL.of(&row.email)], now)? {
             return Ok(Err(wait));
         }
-        invitations::withdraw(conn, unp, &row.email, now)?;
+        let replaced = invitations::withdraw(conn, unp, &row.email, now)?;
         add(conn, &row)?;
         audit::record(conn, &actor, "offered-right", ("invitation", &row.id), now)?;
         let lang = accounts::by_email(conn, &row.email)?.map_or(giver.lang(), |account| account.lang());
         let link = format!("{}/invitations/{}", inner.config.public_url, row.id);
         let letter = Told { what: "invited", company: &title, row: &row, link };
         mails::owe(conn, letter.to(&row.email, None, lang, &inner), now)?;
-        Ok(Ok(()))
+        Ok(Ok(replaced))
     };
     let done = until_settled(state, write).await?;
     state.work.notify_one();

@@ -91,6 +91,18 @@ pub fn due(terms: &Terms, calendar: &Calendar, row: &ApplicationRow, events: &[E
     calendar.reckon(begins(filed_on, events)?, days, &pauses(events)).due
 }
 
+/// The last day that a decided case had, reckoned anew from its history: its row forgets it.
+pub fn was_due(
+    state: &AppState,
+    procedure: &str,
+    channel: Option<&str>,
+    filed_on: NaiveDate,
+    events: &[EventRow],
+) -> Option<NaiveDate> {
+    let days = days(state, Procedure::from_slug(procedure)?, channel.and_then(Channel::from_code), filed_on)?;
+    state.calendar.reckon(begins(filed_on, events)?, days, &pauses(events)).due
+}
+
 /// The term of a filed case, step by step; `None` for one that was not filed, whose fee is not paid, or
 /// where no term is set.
 pub fn reckon(state: &AppState, row: &ApplicationRow, events: &[EventRow]) -> Option<Reckoning> {

@@ -89,6 +89,21 @@ pub async fn analyse(state: &AppState, set: &str, upload: &str, plan: Plan) -> R
     .await
 }
 
+/// The rows of an upload as they are published by a plan, as CSV; `None` where something is wrong with them.
+pub async fn rows(state: &AppState, upload: &str, plan: Plan) -> Result<Option<Vec<u8>>, Failure> {
+    let bytes = read_upload(state, upload).await?;
+    apart(move || {
+        let broken = |error: csv::Error| Failure::Internal(format!("rows of a draft: {error}"));
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        writer.write_record(plan.kept().map(|column| &column.field.name)).map_err(broken)?;
+        let write = |values: Vec<Value>| writer.write_record(values.iter().map(Value::to_text)).map_err(broken);
+        let report = sorted(&bytes, &plan, write)?;
+        let written = writer.into_inner().map_err(|error| Failure::Internal(error.to_string()))?;
+        Ok(report.is_clean().then_some(written))
+    })
+    .await
+}
+
 type Hash = [u8; 16];
 
 fn differences(

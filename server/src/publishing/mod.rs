@@ -242,14 +242,14 @@ fn union_schema(schema: &Schema) -> Schema {
 }
 
 fn operator() -> Names3 {
-    Names3::new("Аператар рэестра", "Оператор регистра", "Operator of the register")
+    Names3::new("Аператар рэгістра", "Оператор регистра", "Operator of the register")
 }
 
 fn officer(of_council: bool) -> Names3 {
     if of_council {
         Names3::new("Кіраўнік спраў", "Управляющий делами", "Head of the secretariat")
     } else {
-        Names3::new("Адміністратар рэестра", "Администратор регистра", "Administrator of the register")
+        Names3::new("Адміністратар рэгістра", "Администратор регистра", "Administrator of the register")
     }
 }
 

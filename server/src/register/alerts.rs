@@ -77,8 +77,8 @@ pub async fn ask(
         };
         audit::record(conn, &asker.visitor(), "asked-for-alert", ("alert", &id), now)?;
         let tr = Tr(lang);
-        let values =
-            [("company", company.title().to_owned().into()), ("link", format!("{url}/alerts/{token}/confirm").into())];
+        let name = company.names().title(lang).to_owned();
+        let values = [("company", name.into()), ("link", format!("{url}/alerts/{token}/confirm").into())];
         let letter = Letter {
             account_id: None,
             application_id: None,
@@ -201,7 +201,7 @@ fn letter(
     }
     let url = &state.config.public_url;
     let values = [
-        ("company", company.title().to_owned().into()),
+        ("company", company.names().title(tr.lang()).to_owned().into()),
         ("changes", lines.join("\n").into()),
         ("link", format!("{url}/register/{}", alert.unp).into()),
         ("stop", format!("{url}/alerts/{}/stop", alert.stop_token).into()),

@@ -45,6 +45,12 @@ impl Line {
     pub fn kind(&self) -> Option<Kind> {
         Kind::from_code(&self.company.as_ref()?.kind)
     }
+
+    /// Whether something of it wants to be looked at. That a company is invented is told, but every company is where the
+    /// portal is tried out.
+    pub fn needs_attention(&self) -> bool {
+        self.flags.iter().any(|flag| *flag != Flag::Invented)
+    }
 }
 
 /// What one should know before relying on a line.
@@ -56,10 +62,16 @@ pub enum Flag {
     WrongDigit,
     /// A right number that the register does not have.
     Unknown,
+    /// The number of a person who is no entrepreneur: the register has no such numbers.
+    Person,
     /// It stood in the list before.
     Repeated,
     /// The company is no more, or may not act.
     Ended,
+    /// It does not work for a time.
+    Suspended,
+    /// Another body keeps its record.
+    Moved,
     /// It is being wound up or is bankrupt.
     Closing,
     /// Creditors may make claims until then.
@@ -69,14 +81,34 @@ pub enum Flag {
 }
 
 impl Flag {
+    /// What is to be known of a standing; nothing of one that is plainly active.
+    fn of(standing: Standing) -> Option<Flag> {
+        match standing {
+            Standing::Active => None,
+            Standing::InLiquidation | Standing::Bankrupt => Some(Flag::Closing),
+            Standing::Suspended => Some(Flag::Suspended),
+            Standing::MovedToOtherBody | Standing::MovedToOtherTerritory => Some(Flag::Moved),
+            Standing::Excluded
+            | Standing::EndedByReorganisation
+            | Standing::EndedInFormerForm
+            | Standing::Mistake
+            | Standing::LostCapacity
+            | Standing::Annulled
+            | Standing::RegisteredTwice => Some(Flag::Ended),
+        }
+    }
+
     /// The end of the locale key `batch-flag-…`.
     pub fn code(self) -> &'static str {
         match self {
             Flag::NoNumber => "no-number",
             Flag::WrongDigit => "wrong-digit",
             Flag::Unknown => "unknown",
+            Flag::Person => "person",
             Flag::Repeated => "repeated",
             Flag::Ended => "ended",
+            Flag::Suspended => "suspended",
+            Flag::Moved => "moved",
             Flag::Closing => "closing",
             Flag::Claims(_) => "claims",
             Flag::Invented => "invented",
@@ -130,17 +162,13 @@ fn lines(conn: &mut AnyConn, asked: Vec<String>, today: NaiveDate) -> QueryResul
             Ok(unp) => {
                 let company = unp.number().and_then(|number| companies.get(&number)).cloned();
                 if company.is_none() {
-                    flags.push(Flag::Unknown);
+                    flags.push(if unp.number().is_some() { Flag::Unknown } else { Flag::Person });
                 }
                 company
             }
         };
         if let Some(row) = &company {
-            match Standing::from_wire(row.standing) {
-                Some(Standing::InLiquidation | Standing::Bankrupt) => flags.push(Flag::Closing),
-                Some(standing) if !standing.exists() => flags.push(Flag::Ended),
-                _ => {}
-            }
+            flags.extend(Standing::from_wire(row.standing).and_then(Flag::of));
             flags.extend(claims.get(&row.unp).map(|until| Flag::Claims(*until)));
             if row.synthetic {
                 flags.push(Flag::Invented);
@@ -161,4 +189,32 @@ pub fn flag_view(flag: Flag) -> app::pages::register::batch::FlagView {
         _ => None,
     };
     app::pages::register::batch::FlagView { code: flag.code(), until }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::l10n::Tr;
+    use app::pages::register::batch::flag_words;
+    use portal::lang::Lang;
+
+    #[test]
+    fn every_standing_but_active_needs_attention_and_has_words() {
+        for standing in Standing::ALL {
+            let flags: Vec<Flag> = Flag::of(standing).into_iter().collect();
+            for (flag, lang) in flags.iter().flat_map(|flag| Lang::ALL.map(|lang| (*flag, lang))) {
+                let words = flag_words(Tr(lang), &flag_view(flag));
+                assert!(!words.starts_with("batch-flag"), "{words}");
+            }
+            let line = Line { asked: String::new(), company: None, flags };
+            assert_eq!(line.needs_attention(), standing != Standing::Active, "{standing:?}");
+        }
+    }
+
+    #[test]
+    fn that_a_company_is_invented_is_told_and_not_counted() {
+        let line = |flags: &[Flag]| Line { asked: String::new(), company: None, flags: flags.to_vec() };
+        assert!(!line(&[Flag::Invented]).needs_attention());
+        assert!(line(&[Flag::Repeated, Flag::Invented]).needs_attention());
+    }
 }

@@ -1,12 +1,12 @@
 //! What an extract says of a company: the facts of one day, comparable with those of another.
 
-use super::history::{Told, tell};
+use super::history::{BodyNames, Told, tell};
 use super::projection::{self, latest, record};
 use crate::store::companies::CompanyRow;
 use crate::store::entries::{EntryKind, EntryRow};
 use app::pages::register::company::{AuthorisedView, Happened, HeadView};
 use chrono::{NaiveDate, NaiveDateTime};
-use portal::company::Kind;
+use portal::company::{Kind, Names};
 use portal::egr;
 use portal::procedures::Authority;
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,18 @@ pub struct Other {
     pub until: Option<NaiveDate>,
 }
 
+impl Facts {
+    /// The names in the register's two languages.
+    pub fn names(&self) -> Names<'_> {
+        Names {
+            full: &self.name,
+            short: self.short_name.as_deref(),
+            full_be: self.name_be.as_deref(),
+            short_be: self.short_name_be.as_deref(),
+        }
+    }
+}
+
 /// The facts and the history of a company on one day.
 #[derive(Clone)]
 pub struct Extracted {
@@ -78,12 +90,12 @@ pub struct Extracted {
 }
 
 /// What entries of one day say ([`super::as_of::entries_on`]); `None` where the company was not in the
-/// register yet. With `personal`, a sole proprietor's address and contacts too.
-pub fn extracted(rows: &[EntryRow], personal: bool, now: NaiveDateTime) -> Option<Extracted> {
+/// register yet. With `personal`, a sole proprietor's address and contacts too. The history calls registering bodies by
+/// their `names`.
+pub fn extracted(rows: &[EntryRow], personal: bool, names: BodyNames<'_>, now: NaiveDateTime) -> Option<Extracted> {
     let company = projection::company(rows, now)?;
     let kind = company.kind();
-    let Told { history, contacts, head, others, charter, participants, other_activities, .. } =
-        tell(rows, kind, &|_| None);
+    let Told { history, contacts, head, others, charter, participants, other_activities, .. } = tell(rows, kind, names);
     let mut facts = Facts {
         kind: company.kind.clone(),
         standing: company.standing,

@@ -8,6 +8,7 @@
 
 mod answer;
 mod typos;
+mod words;
 
 pub use answer::{Counted, Found, Tallies};
 
@@ -15,20 +16,19 @@ use super::sample::Sample;
 use super::search_words::mark;
 use crate::store::AnyConn;
 use crate::store::budget::{self, Budget};
-use crate::store::company_search::{self, FoundRow, MOST};
+use crate::store::company_search::{self, FoundRow, Limit, MOST, Order};
 use answer::Answer;
 use chrono::{Datelike, NaiveDate};
 use diesel::QueryResult;
-use portal::fold::search_key;
-use portal::legal_form::{LegalForm, is_word_of_form};
-use portal::sound;
+use portal::legal_form::LegalForm;
 use std::collections::HashSet;
 use std::time::Duration;
+use words::Words;
 
-/// Words of a query that are looked for.
-const MOST_WORDS: usize = 12;
 /// So many are ranked of those that were found by chance among more.
 const RANKED: usize = 100;
+/// So many times [`MOST`] a sample must tell of before a search stops at the first [`RANKED`].
+const SURELY_MORE: i64 = 5;
 /// Parts of words are looked for where their beginnings found less than a page.
 const ENOUGH: usize = 20;
 
@@ -41,6 +41,8 @@ pub struct Sought {
     pub unps: Option<(i64, i64)>,
     pub filters: Filters,
     pub sort: Sort,
+    /// How many of the first are asked for; without it all that a search tells.
+    pub reach: Option<usize>,
 }
 
 /// What a company must be; several of one kind are alternatives.
@@ -89,11 +91,24 @@ impl Sort {
     pub fn from_code(code: &str) -> Option<Sort> {
         Sort::ALL.into_iter().find(|sort| sort.code() == code)
     }
+
+    /// In which order the database gives the first of very many: of days without a name those of the newest.
+    fn order(self) -> Order {
+        match self {
+            Sort::Name => Order::Name,
+            Sort::Best | Sort::Newest => Order::Newest,
+            Sort::Oldest => Order::Oldest,
+        }
+    }
 }
 
 impl Filters {
     pub fn is_empty(&self) -> bool {
         *self == Filters::default()
+    }
+
+    fn are_dated(&self) -> bool {
+        self.from.is_some() || self.until.is_some()
     }
 
     /// Whether they leave a company, those of one kind passed over.
@@ -151,29 +166,6 @@ impl Filters {
     }
 }
 
-/// How the words of a text are looked for.
-struct Words {
-    /// For each word its readings, words of legal forms left out.
-    readings: Vec<Vec<String>>,
-    /// The folded words as names are stored, those of legal forms left out where others stay.
-    folded: Vec<String>,
-}
-
-impl Words {
-    fn of(text: &str) -> Words {
-        let all: Vec<String> =
-            search_key(text).split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).map(str::to_owned).collect();
-        let readings: Vec<Vec<String>> = sound::sought(text).into_iter().take(MOST_WORDS).collect();
-        let of_form = |readings: &[String]| readings.iter().any(|reading| is_word_of_form(reading));
-        let telling: Vec<String> =
-            all.iter().filter(|word| !sound::sought(word).iter().any(|readings| of_form(readings))).cloned().collect();
-        Words {
-            readings: readings.into_iter().filter(|readings| !of_form(readings)).collect(),
-            folded: if telling.is_empty() { all } else { telling },
-        }
-    }
-}
-
 /// What was gathered so far.
 #[derive(Default)]
 struct Gathered {
@@ -190,11 +182,19 @@ struct Gathered {
     uncounted: Vec<By>,
     /// The words that were looked for, by their readings.
     readings: Vec<Vec<String>>,
+    /// The legal forms that are meant where nothing else is typed.
+    forms: Vec<LegalForm>,
+    /// After how many of many each query stops.
+    limit: Option<Limit>,
 }
 
 impl Gathered {
+    fn limit(&self) -> Limit {
+        self.limit.unwrap_or(Limit::ALL)
+    }
+
     fn add(&mut self, unps: Vec<i64>) {
-        self.more |= unps.len() as i64 > MOST;
+        self.more |= self.limit().is_passed_by(unps.len());
         let Gathered { unps: found, known, .. } = self;
         found.extend(unps.into_iter().filter(|unp| known.insert(*unp)));
     }
@@ -202,7 +202,8 @@ impl Gathered {
 
 /// Looks for companies for as long as `limit`, which it tells where it did not suffice.
 ///
-/// A sample of the register, where there is one, tells which parts of words are rare.
+/// A sample of the register, where there is one, tells which parts of words are rare and which words very common: of these
+/// no more are read than are asked for.
 pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration, sample: Option<&Sample>) -> QueryResult<Found> {
     let words = Words::of(&sought.text);
     let gathered = budget::of(conn, limit, |conn, budget| gather(conn, budget, sought, &words, sample))?;
@@ -215,7 +216,17 @@ pub fn find(conn: &mut AnyConn, sought: &Sought, limit: Duration, sample: Option
     let mut found = answer.found();
     let room = (MOST as usize).saturating_sub(found.unps.len());
     found.unps.extend(others.iter().take(room));
+    found.listed = if gathered.limit.is_some() && gathered.more { MOST as usize } else { found.unps.len() };
     Ok(found)
+}
+
+/// Whether no more than the first [`RANKED`] have to be read of what is sought, since many more have it and nobody asked
+/// for more, for a filter, or for an order.
+fn first_suffice(sought: &Sought, words: &Words, sample: Option<&Sample>) -> bool {
+    sought.filters.is_empty()
+        && sought.sort == Sort::Best
+        && sought.reach.is_some_and(|reach| reach <= RANKED)
+        && sample.is_some_and(|sample| sample.have_surely(&words.readings, SURELY_MORE * MOST))
 }
 
 /// Looks for companies one way after another, as far as the budget goes.
@@ -226,7 +237,9 @@ fn gather(
     words: &Words,
     sample: Option<&Sample>,
 ) -> QueryResult<Gathered> {
-    let mut gathered = Gathered::default();
+    let limit = first_suffice(sought, words, sample).then(|| Limit::first(RANKED));
+    let mut gathered = Gathered { limit, forms: words.forms.clone(), ..Gathered::default() };
+    let limit = gathered.limit();
     let mut step = |conn: &mut AnyConn, gathered: &mut Gathered, query: Step<'_>| -> QueryResult<Option<usize>> {
         let found = budget.within(conn, query)?;
         let count = found.as_ref().map(Vec::len);
@@ -236,30 +249,61 @@ fn gather(
         }
         Ok(count)
     };
-    let (readings, marks) = (&words.readings, sought.filters.groups(None));
+    let filters = &sought.filters;
+    // What somebody types who types a legal form alone is a filter.
+    let groups = |but: Option<By>| {
+        let forms = words.forms.iter().copied().map(mark::form).collect::<Vec<_>>();
+        filters.groups(but).into_iter().chain([forms]).filter(|group| !group.is_empty()).collect::<Vec<_>>()
+    };
+    let (readings, marks) = (&words.readings, groups(None));
     if !words.folded.is_empty() {
         let text = words.folded.join(" ");
-        step(conn, &mut gathered, Box::new(move |conn| company_search::named(conn, &text)))?;
+        step(conn, &mut gathered, Box::new(move |conn| company_search::named(conn, &text, limit)))?;
     }
     let mut count = 0;
     if !readings.is_empty() {
-        count = step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, readings, &[])))?.unwrap_or(0);
+        let worded: Step<'_> = Box::new(|conn| company_search::worded(conn, readings, &[], limit));
+        count = step(conn, &mut gathered, worded)?.unwrap_or(0);
     }
-    let many = count as i64 > MOST;
-    if !marks.is_empty() && (many || words.folded.is_empty()) {
-        // Those that the filters leave may be beyond the first thousand: the index knows the filters too.
+    let many = limit.is_passed_by(count);
+    // Where no word narrows, it is all of the register, or those of a form.
+    let beyond = many || (readings.is_empty() && (words.folded.is_empty() || !words.forms.is_empty()));
+    let in_order = filters.are_dated() || sought.sort != Sort::Best;
+    if beyond && (in_order || !marks.is_empty()) {
+        // Those that the filters leave, or the first by the order, may be beyond the first thousand.
         gathered.more = false;
-        step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, readings, &marks)))?;
+        let mut count = None;
+        if !marks.is_empty() {
+            let query: Step<'_> = Box::new(|conn| company_search::worded(conn, readings, &marks, Limit::ALL));
+            count = step(conn, &mut gathered, query)?;
+        }
+        if in_order && (marks.is_empty() || count.is_some_and(|count| Limit::ALL.is_passed_by(count))) {
+            gathered.more = false;
+            let marks = marks_without_years(filters, &marks);
+            let (days, order) = ((filters.from, filters.until), sought.sort.order());
+            let query: Step<'_> = Box::new(move |conn| company_search::in_order(conn, readings, &marks, days, order));
+            count = step(conn, &mut gathered, query)?;
+        }
+        if readings.is_empty() {
+            // Of the names that begin so the first were taken by chance; of those meant all that there are.
+            gathered.more = count.is_none_or(|count| Limit::ALL.is_passed_by(count));
+        }
+        // Undated companies have no place in an order of days.
+        gathered.more |= many && filters.is_empty();
         // What another choice among filters of one kind would leave.
-        for (by, _) in sought.filters.marks().into_iter().filter(|(_, chosen)| !chosen.is_empty()) {
-            let (others, before) = (sought.filters.groups(Some(by)), gathered.more);
+        for (by, _) in filters.marks().into_iter().filter(|(_, chosen)| !chosen.is_empty()) {
+            let (others, before) = (groups(Some(by)), gathered.more);
             let asked = !others.is_empty();
             let count = match asked {
-                true => step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, readings, &others)))?,
+                true => step(
+                    conn,
+                    &mut gathered,
+                    Box::new(|conn| company_search::worded(conn, readings, &others, Limit::ALL)),
+                )?,
                 false => None,
             };
             gathered.more = before;
-            if count.is_none_or(|count| count as i64 > MOST) {
+            if count.is_none_or(|count| Limit::ALL.is_passed_by(count)) {
                 gathered.uncounted.push(by);
             }
         }
@@ -269,8 +313,8 @@ fn gather(
         step(conn, &mut gathered, Box::new(move |conn| company_search::numbered(conn, unps)))?;
     }
     // The filters may leave nothing of what was found.
-    let few = count < ENOUGH || (!many && !sought.filters.is_empty());
-    if few && !words.folded.is_empty() {
+    let few = count < ENOUGH || (!many && !filters.is_empty());
+    if few && !words.folded.is_empty() && words.forms.is_empty() {
         let parts: Vec<&str> = words.folded.iter().map(String::as_str).collect();
         step(
             conn,
@@ -279,12 +323,28 @@ fn gather(
         )?;
     }
     let mut readings = words.readings.clone();
+    // The same without what tells a kind of place, and as the other language spells it.
+    if let Some(without) = words.without_places.as_ref().filter(|_| count < ENOUGH) {
+        let found = step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, without, &[], limit)))?;
+        if count == 0 && found.is_some_and(|found| found > 0) {
+            readings = without.clone();
+        }
+    }
+    let nothing = gathered.unps.is_empty();
+    if let Some(spelt) = sample.and_then(|sample| words.spelt_otherwise(sample, nothing)) {
+        let found = step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, &spelt, &[], limit)))?;
+        if nothing && found.is_some_and(|found| found > 0) {
+            gathered.corrected = !words.is_belarusian;
+            readings = spelt;
+        }
+    }
     if gathered.unps.is_empty() && !gathered.cut && !readings.is_empty() {
-        match budget.within(conn, |conn| typos::corrected(conn, &readings))? {
+        let typed = words.without_places.as_ref().unwrap_or(&readings).clone();
+        match budget.within(conn, |conn| typos::corrected(conn, &typed))? {
             None => gathered.cut = true,
             Some(None) => {}
             Some(Some(corrected)) => {
-                match budget.within(conn, |conn| company_search::worded(conn, &corrected, &[]))? {
+                match budget.within(conn, |conn| company_search::worded(conn, &corrected, &[], Limit::ALL))? {
                     Some(unps) => gathered.add(unps),
                     None => gathered.cut = true,
                 }
@@ -295,6 +355,12 @@ fn gather(
     }
     gathered.readings = readings;
     Ok(gathered)
+}
+
+/// The groups of marks but the years', where the days themselves are asked for.
+fn marks_without_years(filters: &Filters, marks: &[Vec<String>]) -> Vec<Vec<String>> {
+    let years = filters.years();
+    marks.iter().filter(|group| **group != years).cloned().collect()
 }
 
 /// Some of those found, as a list shows them.
@@ -309,15 +375,6 @@ type Step<'a> = Box<dyn FnOnce(&mut AnyConn) -> QueryResult<Vec<i64>> + 'a>;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_of_forms_are_passed_over_unless_nothing_else_is_typed() {
-        assert_eq!(Words::of("ООО «Ёлка-Ўсход»").folded, ["елка", "усход"]);
-        assert_eq!(Words::of("общество с ограниченной ответственностью елка").folded, ["елка"]);
-        let form = Words::of("OOO");
-        assert_eq!((form.folded, form.readings.len()), (vec!["ооо".to_owned()], 0));
-        assert!(Words::of("«»").folded.is_empty());
-    }
 
     #[test]
     fn filters_are_marks_of_the_index() {

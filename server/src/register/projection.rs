@@ -235,8 +235,10 @@ pub fn heads(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<HashMap<i64, Optio
 }
 
 fn in_office(head: Head) -> HeadInOffice {
+    let belarusian = |field: &str| head.extra.get(field).and_then(|text| text.as_str()).unwrap_or_default().to_owned();
     HeadInOffice {
-        name_be: head.extra.get("vfiob").and_then(|name| name.as_str()).unwrap_or_default().to_owned(),
+        name_be: belarusian("vfiob"),
+        post_be: belarusian("vpostb"),
         post: filled(&head.vpost).unwrap_or_default(),
         since: head.dfrom.map(|day| day.0),
         until: head.dsrok.map(|day| day.0),

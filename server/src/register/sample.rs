@@ -29,6 +29,8 @@ const AGE: Duration = Duration::from_secs(600);
 const TELLING: usize = 1_000;
 /// Of fewer in the sample nothing is said.
 const FEWEST: i64 = 5;
+/// So many in the sample leave no doubt that many in the register have it.
+const SURE: i64 = 50;
 /// So many make the second digit of an estimate worth telling: it is then within a tenth nearly always.
 const TWO_DIGITS: i64 = 400;
 
@@ -42,6 +44,8 @@ pub struct Sample {
     begins: Vec<u32>,
     members: Vec<Member>,
     pieces: Pieces,
+    /// The words in the order of [`belarusian`], with their places.
+    spelt: Vec<(String, u32)>,
     /// Companies in the register.
     all: i64,
 }
@@ -120,14 +124,25 @@ impl Sample {
         (self.pieces.len() >= TELLING).then_some(&self.pieces)
     }
 
+    /// Whether so many companies or more have words that begin as one of the readings of each; where not many have them, it
+    /// does not say.
+    pub fn have_surely(&self, words: &[Vec<String>], many: i64) -> bool {
+        let size = self.members.len() as i64;
+        let ranges: Vec<Vec<(u32, u32)>> = words.iter().map(|readings| self.ranges(readings)).collect();
+        let few = |readings: &Vec<(u32, u32)>| {
+            readings.iter().map(|(from, to)| self.places(*from, *to).len() as i64).sum::<i64>() < SURE
+        };
+        if words.is_empty() || ranges.iter().any(few) {
+            return false;
+        }
+        let count = self.having_all(&ranges).into_iter().filter(|has| *has).count() as i64;
+        count >= SURE && i128::from(count) * i128::from(self.all) >= i128::from(many) * i128::from(size)
+    }
+
     /// About how many a search leaves, and each of its filters beside the others; `found` says what it looked for.
     pub fn estimate(&self, sought: &Sought, found: &Found) -> (Option<i64>, Tallies) {
-        let ranges: Vec<Vec<(u32, u32)>> = found
-            .readings
-            .iter()
-            .map(|readings| readings.iter().map(|reading| self.beginning(reading)).collect())
-            .collect();
-        let members = self.sought(sought, &ranges);
+        let ranges: Vec<Vec<(u32, u32)>> = found.readings.iter().map(|readings| self.ranges(readings)).collect();
+        let members = self.sought(sought, &found.forms, &ranges);
         let left = |but| move |member: &&&Member| member.is_left(&sought.filters, but);
         let all = members.iter().filter(left(None)).count();
         let tallies = Tallies {
@@ -140,20 +155,67 @@ impl Sample {
         (self.reckoned(all as i64), tallies)
     }
 
-    /// Those that a search is for; `words` are the ranges of words that each of its words may be.
-    fn sought(&self, sought: &Sought, words: &[Vec<(u32, u32)>]) -> Vec<&Member> {
-        let mut left = vec![!words.is_empty() || sought.text.is_empty(); self.members.len()];
+    /// Those that a search is for; `words` are the ranges of words that each of its words may be, `forms` what it means where
+    /// it is of nothing but legal forms.
+    fn sought(&self, sought: &Sought, forms: &[LegalForm], words: &[Vec<(u32, u32)>]) -> Vec<&Member> {
+        let nothing_typed = words.is_empty() && (sought.text.is_empty() || !forms.is_empty());
+        let left = match words.is_empty() {
+            true => vec![nothing_typed; self.members.len()],
+            false => self.having_all(words),
+        };
+        let numbered =
+            |member: &Member| sought.unps.is_some_and(|(first, last)| first <= member.unp && member.unp <= last);
+        let of_form = |member: &Member| forms.is_empty() || forms.contains(&member.form);
+        let members = self.members.iter().zip(left);
+        members.filter(|(member, left)| (*left && of_form(member)) || numbered(member)).map(|(of, _)| of).collect()
+    }
+
+    /// Of each member whether it has of each word one of the ranges.
+    fn having_all(&self, words: &[Vec<(u32, u32)>]) -> Vec<bool> {
+        let mut left = vec![true; self.members.len()];
         for readings in words {
             let mut has = vec![false; left.len()];
             for (from, to) in readings {
-                let (from, to) = (self.begins[*from as usize] as usize, self.begins[*to as usize] as usize);
-                self.having[from..to].iter().for_each(|place| has[*place as usize] = true);
+                self.places(*from, *to).iter().for_each(|place| has[*place as usize] = true);
             }
             left.iter_mut().zip(has).for_each(|(left, has)| *left &= has);
         }
-        let numbered =
-            |member: &Member| sought.unps.is_some_and(|(first, last)| first <= member.unp && member.unp <= last);
-        self.members.iter().zip(left).filter(|(member, left)| *left || numbered(member)).map(|(of, _)| of).collect()
+        left
+    }
+
+    /// The places of those that have some words.
+    fn places(&self, from: u32, to: u32) -> &[u32] {
+        &self.having[self.begins[from as usize] as usize..self.begins[to as usize] as usize]
+    }
+
+    fn ranges(&self, readings: &[String]) -> Vec<(u32, u32)> {
+        readings.iter().map(|reading| self.beginning(reading)).collect()
+    }
+
+    /// Words of the register, at most so many, that may be meant by one that is spelt by the rules of the other language, as
+    /// far as they are long; the most frequent first.
+    pub fn spelt_otherwise(&self, reading: &str, most: usize) -> Vec<String> {
+        let typed = belarusian(reading);
+        let from = self.spelt.partition_point(|(spelt, _)| spelt.as_str() < typed.as_str());
+        let alike = self.spelt[from..].iter().take_while(|(spelt, _)| spelt.starts_with(&typed));
+        let mut found: HashMap<&str, usize> = HashMap::new();
+        for (_, place) in alike {
+            // As much of the word as sounds like what was typed.
+            let word = &self.words[*place as usize];
+            let word = &word[..heard(word, typed.len()).1];
+            if word != reading {
+                *found.entry(word).or_default() += self.places(*place, *place + 1).len();
+            }
+        }
+        let mut found: Vec<(&str, usize)> = found.into_iter().collect();
+        found.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
+        found.into_iter().take(most).map(|(word, _)| word.to_owned()).collect()
+    }
+
+    /// How many of the sample have a word that begins so.
+    pub fn count_of(&self, reading: &str) -> usize {
+        let (from, to) = self.beginning(reading);
+        self.places(from, to).len()
     }
 
     fn counted<'a, K: Ord>(
@@ -223,7 +285,10 @@ impl Making {
             having.extend(places);
             begins.push(having.len() as u32);
         }
-        Sample { words, having, begins, members: self.members, pieces: self.pieces, all }
+        let mut spelt: Vec<(String, u32)> =
+            words.iter().zip(0..).map(|(word, place)| (belarusian(word), place)).collect();
+        spelt.sort_unstable();
+        Sample { words, having, begins, members: self.members, pieces: self.pieces, spelt, all }
     }
 }
 
@@ -238,6 +303,31 @@ fn told(row: &CompanyRow) -> (Member, String, String) {
         registered_on: row.registered_on,
     };
     (member, words_of(row).words, row.search.clone())
+}
+
+/// What a word's key has in common in Belarusian and in Russian: the one writes unstressed vowels as they are heard
+/// («Бабруйск», «Асіповічы»), «ў» for «в», and «дз», «ц» for soft consonants.
+fn belarusian(key: &str) -> String {
+    heard(key, usize::MAX).0
+}
+
+/// So many letters of this at most, and how many of the key they are.
+fn heard(key: &str, most: usize) -> (String, usize) {
+    let letters = key.as_bytes();
+    let (mut heard, mut at) = (String::with_capacity(key.len()), 0);
+    while at < letters.len() && heard.len() < most {
+        let (letter, length) = match (letters[at], letters.get(at + 1)) {
+            (b'i', Some(b'a')) => ('a', 2),
+            (b't', Some(b's')) => ('t', 2),
+            (b'd', Some(b'z')) => ('d', 2),
+            (b'o' | b'e', _) => ('a', 1),
+            (b'v', _) => ('u', 1),
+            (other, _) => (char::from(other), 1),
+        };
+        heard.push(letter);
+        at += length;
+    }
+    (heard, at)
 }
 
 /// A number to so many of its first digits.
@@ -284,6 +374,37 @@ mod tests {
         assert_eq!(tallies.offices, Some([(7102, 1_500_000)].into()), "of three nothing is said");
         assert_eq!(estimate("могилев парк", Filters::default()).0, Some(750_000));
         assert_eq!(estimate("нигде", Filters::default()).0, None);
+    }
+
+    #[test]
+    fn what_very_many_have_is_known_before_it_is_looked_for() {
+        let sample = sample(1_500_000);
+        let has = |text: &str| sample.have_surely(&portal::sound::sought(text), 5_000);
+        assert!(has("могилев") && has("могилев парк") && has("елка"));
+        assert!(!has("нигде") && !has("парк елка") && !has(""));
+        assert!(!sample.have_surely(&portal::sound::sought("парк"), 1_000_000));
+    }
+
+    #[test]
+    fn a_belarusian_spelling_leads_to_the_russian_one() {
+        let otherwise = |word: &str| sample(1000).spelt_otherwise(&portal::sound::sought(word).concat()[0], 4);
+        assert_eq!(otherwise("магілёў"), ["mogilev"], "and «могилёвская» as far as it sounds so");
+        assert_eq!(otherwise("Магілёўская"), ["mogilevskaia"]);
+        assert_eq!(otherwise("могилёв"), [""; 0], "as it stands there");
+        for (belarusian_word, russian) in [
+            ("Бабруйск", "Бобруйск"),
+            ("Асіповічы", "Осиповичи"),
+            ("Крычаў", "Кричев"),
+            ("Касцюковічы", "Костюковичи"),
+            ("Дзяржынск", "Дзержинск"),
+            ("Хоцімск", "Хотимск"),
+            ("Каштанавая", "Каштановая"),
+            ("Бялынічы", "Белыничи"),
+        ] {
+            let [one, other] =
+                [belarusian_word, russian].map(|word| belarusian(&portal::sound::key(&portal::fold::fold(word))));
+            assert_eq!(one, other, "{belarusian_word}");
+        }
     }
 
     #[test]

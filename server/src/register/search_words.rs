@@ -56,6 +56,72 @@ const OF_ADDRESSES: &[&str] = &[
     "офис",
 ];
 
+/// Other words that tell what kind of place is named, as people say or write them in either language; in a name they tell
+/// something («Новый город»).
+const SAID_OF_PLACES: &[&str] = &[
+    "улица",
+    "вулица",
+    "вул",
+    "переулок",
+    "завулак",
+    "зав",
+    "проспект",
+    "праспект",
+    "бульвар",
+    "площадь",
+    "плошча",
+    "набережная",
+    "набярэжная",
+    "деревня",
+    "веска",
+    "город",
+    "горад",
+    "поселок",
+    "паселак",
+    "агрогородок",
+    "аграгарадок",
+    "раион",
+    "раен",
+    "вобл",
+    "вобласць",
+    "дом",
+    "квартира",
+    "кватэра",
+    "пакои",
+    "памяшканне",
+    "индекс",
+];
+
+/// A typed text without what an address says and the index does not know: the region beside other parts, and the kinds of
+/// places with a full stop behind them. A text of nothing else stays.
+pub fn without_kinds_of_places(text: &str) -> String {
+    let parts: Vec<&str> = text.split(',').collect();
+    let is_region = |part: &str| {
+        let folded = fold(part);
+        [" обл", " область", " вобл", " вобласць"].iter().any(|end| folded.ends_with(end))
+    };
+    let of_place = |word: &str| {
+        let folded = fold(word);
+        match word.strip_suffix('.') {
+            Some(_) => OF_ADDRESSES.contains(&folded.as_str()) || SAID_OF_PLACES.contains(&folded.as_str()),
+            None => ["р н", "пр т", "пр кт", "б р"].contains(&folded.as_str()),
+        }
+    };
+    let mut kept: Vec<&str> = Vec::new();
+    for part in parts.iter().filter(|part| parts.len() == 1 || !is_region(part)) {
+        // «ул.Ленинская» is two words.
+        let words = part.split_whitespace().flat_map(|words| words.split_inclusive('.'));
+        kept.extend(words.filter(|word| !of_place(word)));
+    }
+    let left = kept.join(" ");
+    if fold(&left).is_empty() { text.to_owned() } else { left }
+}
+
+/// Whether a folded word may be said of a place without being its name.
+pub fn may_tell_a_kind_of_place(word: &str) -> bool {
+    OF_ADDRESSES.contains(&word) || SAID_OF_PLACES.contains(&word)
+}
+
 /// Writes the words of some rows; call it in the transaction that writes the rows.
 pub fn save(conn: &mut AnyConn, rows: &[CompanyRow]) -> QueryResult<()> {
     let words: Vec<WordsRow> = rows.iter().map(words_of).collect();
@@ -184,6 +250,28 @@ mod tests {
              kompiuternogo programirovania"
         );
         assert_eq!(words.marks, "s1 fooo o7120 aj y2015");
+    }
+
+    #[test]
+    fn an_address_is_looked_for_by_what_the_index_knows_of_it() {
+        for (typed, left) in [
+            ("ул. Каштановая", "Каштановая"),
+            ("ул.Каштановая, д.110, пом. 22", "Каштановая 110 22"),
+            (
+                "213010, Могилёвская обл., Шкловский р-н, г. Шклов, ул. Ленинская, 10",
+                "213010 Шкловский Шклов Ленинская 10",
+            ),
+            ("вул. Каштанавая", "Каштанавая"),
+            ("г. Могилёв, пер. Пожарный", "Могилёв Пожарный"),
+            ("А.Б. Иванов", "А. Б. Иванов"),
+            ("Т-Студия", "Т-Студия"),
+            ("Новый город", "Новый город"),
+            ("ул.", "ул."),
+            ("Могилёвская обл.", "Могилёвская"),
+            ("", ""),
+        ] {
+            assert_eq!(without_kinds_of_places(typed), left, "{typed}");
+        }
     }
 
     #[test]

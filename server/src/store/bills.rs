@@ -5,7 +5,7 @@ use super::schema::{bills, payments};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use portal::money::{Byn, Fee};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A row of `bills`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -118,6 +118,18 @@ pub fn unpaid(conn: &mut AnyConn, applications: Vec<String>) -> QueryResult<Hash
         .select(bills::application_id)
         .load(conn)?;
     Ok(rows.into_iter().collect())
+}
+
+/// What is to be paid for each of some applications that wait for their fee.
+pub fn owed(conn: &mut AnyConn, applications: Vec<String>) -> QueryResult<HashMap<String, Byn>> {
+    let rows: Vec<(String, i64)> = bills::table
+        .left_join(payments::table)
+        .filter(bills::application_id.eq_any(applications))
+        .filter(bills::cancelled_at.is_null())
+        .filter(payments::bill_id.nullable().is_null())
+        .select((bills::application_id, bills::amount))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(application, amount)| (application, Byn::kopecks(amount))).collect())
 }
 
 /// Notes a payment; a second one of a bill is a unique violation.

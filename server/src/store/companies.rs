@@ -7,7 +7,7 @@ use super::kept::Kept;
 use super::schema::companies;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use portal::company::{Kind, Standing};
+use portal::company::{Kind, Names, Standing};
 
 /// A row of `companies`. `address` is filled for legal entities alone: a sole proprietor's is
 /// personal and stays in the entries.
@@ -73,6 +73,38 @@ impl CompanyRow {
     /// The short name where there is one.
     pub fn title(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Its names in the register's two languages.
+    pub fn names(&self) -> Names<'_> {
+        Names {
+            full: &self.name,
+            short: self.short_name.as_deref(),
+            full_be: self.name_be.as_deref(),
+            short_be: self.short_name_be.as_deref(),
+        }
+    }
+}
+
+/// The names of a company, for a list of something else.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = companies)]
+pub struct NamesRow {
+    pub name: String,
+    pub short_name: Option<String>,
+    pub name_be: Option<String>,
+    pub short_name_be: Option<String>,
+}
+
+impl NamesRow {
+    /// The names in the register's two languages.
+    pub fn names(&self) -> Names<'_> {
+        Names {
+            full: &self.name,
+            short: self.short_name.as_deref(),
+            full_be: self.name_be.as_deref(),
+            short_be: self.short_name_be.as_deref(),
+        }
     }
 }
 

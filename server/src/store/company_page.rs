@@ -19,6 +19,7 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Date, Integer, Nullable, Record, Text};
 use portal::company::Standing;
+use portal::lang::Lang;
 
 /// Entries of one company that its page shows at most.
 pub const HISTORY: i64 = 400;
@@ -31,6 +32,17 @@ pub struct Beside {
     pub unp: i64,
     pub standing: i32,
     pub name: String,
+    pub name_be: Option<String>,
+}
+
+impl Beside {
+    /// The name in the reader's language.
+    pub fn title(self, lang: Lang) -> String {
+        match self.name_be {
+            Some(name) if lang == Lang::Be => name,
+            _ => self.name,
+        }
+    }
 }
 
 /// A company as its page tells of it today.
@@ -61,6 +73,9 @@ pub fn of_today(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<OfToday>> {
 #[diesel::declare_sql_function]
 extern "SQL" {
     fn coalesce(first: Nullable<Text>, or: Text) -> Text;
+
+    #[sql_name = "coalesce"]
+    fn coalesce_if_any(first: Nullable<Text>, or: Nullable<Text>) -> Nullable<Text>;
 }
 
 fn step_by_step(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<OfToday>> {
@@ -68,7 +83,9 @@ fn step_by_step(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<OfToday>> {
     let entries = entries::newest(conn, unp, HISTORY)?;
     let others = || {
         let name = coalesce(rows::short_name, rows::name);
-        rows::table.filter(rows::unp.ne(unp)).order(rows::unp).limit(BESIDE).select((rows::unp, rows::standing, name))
+        let name_be = coalesce_if_any(rows::short_name_be, rows::name_be);
+        let selected = (rows::unp, rows::standing, name, name_be);
+        rows::table.filter(rows::unp.ne(unp)).order(rows::unp).limit(BESIDE).select(selected)
     };
     let headed = match &row.head {
         Some(head) => on_either!(conn, c => Kept(others().filter(rows::head.eq(head))).load(c))?,
@@ -84,8 +101,8 @@ fn step_by_step(conn: &mut AnyConn, unp: i64) -> QueryResult<Option<OfToday>> {
 /// An entry and a company beside another as [`Newest`] and [`Others`] write them.
 type Entry = (i64, String, Day, Day, bool, Packed, String, Option<String>);
 type EntrySql = Record<(BigInt, Text, Nullable<Date>, Nullable<Date>, Bool, Binary, Text, Nullable<Text>)>;
-type Other = (i64, i32, String);
-type OtherSql = Record<(BigInt, Integer, Text)>;
+type Other = (i64, i32, String, Option<String>);
+type OtherSql = Record<(BigInt, Integer, Text, Nullable<Text>)>;
 
 /// A company with its entries and those beside it in its row.
 type Whole = (CompanyRow, Vec<Entry>, Vec<Other>, Vec<Other>);
@@ -109,7 +126,7 @@ fn read(unp: i64, (id, kind, from, to, active, body, source, application_id): En
 }
 
 fn beside(others: Vec<Other>) -> Vec<Beside> {
-    others.into_iter().map(|(unp, standing, name)| Beside { unp, standing, name }).collect()
+    others.into_iter().map(|(unp, standing, name, name_be)| Beside { unp, standing, name, name_be }).collect()
 }
 
 /// The newest entries of the company in question, as [`EntryRow`] has them; those without a date come last, as they do
@@ -139,8 +156,8 @@ impl QueryFragment<Pg> for Newest {
 }
 
 fn others<'b>(mut out: AstPass<'_, 'b, Pg>, column: &'static str) -> QueryResult<()> {
-    out.push_sql("ARRAY(SELECT ROW(other.unp, other.standing, coalesce(other.short_name, other.name))");
-    out.push_sql(" FROM companies other WHERE other.");
+    out.push_sql("ARRAY(SELECT ROW(other.unp, other.standing, coalesce(other.short_name, other.name), ");
+    out.push_sql("coalesce(other.short_name_be, other.name_be)) FROM companies other WHERE other.");
     out.push_sql(column);
     out.push_sql(" = companies.");
     out.push_sql(column);

@@ -20,6 +20,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use diesel::sqlite::Sqlite;
+use portal::company::Names;
 use std::fmt::Write;
 
 /// So many companies are found at most; who looks for one among more has to say more of its name.
@@ -60,6 +61,10 @@ pub struct FoundRow {
     #[diesel(sql_type = Nullable<Text>)]
     pub short_name: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
+    pub name_be: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub short_name_be: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
     pub address: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub activity: Option<String>,
@@ -69,15 +74,57 @@ pub struct FoundRow {
     pub synthetic: bool,
 }
 
+impl FoundRow {
+    /// Its names in the register's two languages.
+    pub fn names(&self) -> Names<'_> {
+        Names {
+            full: &self.name,
+            short: self.short_name.as_deref(),
+            full_be: self.name_be.as_deref(),
+            short_be: self.short_name_be.as_deref(),
+        }
+    }
+}
+
 #[derive(QueryableByName)]
 struct Word {
     #[diesel(sql_type = Text)]
     word: String,
 }
 
+/// Of how many companies a query gives the numbers at most; one more tells that there are more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit(i64);
+
+impl Limit {
+    /// [`MOST`].
+    pub const ALL: Limit = Limit(LIMIT);
+
+    /// Some of very many.
+    pub fn first(some: usize) -> Limit {
+        Limit((some as i64 + 1).min(LIMIT))
+    }
+
+    /// Whether so many found are more than were asked for.
+    pub fn is_passed_by(self, found: usize) -> bool {
+        found as i64 >= self.0
+    }
+}
+
+/// In which order companies are found where the first of very many are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Name,
+    Newest,
+    Oldest,
+}
+
+/// The first and the last day on which a company may have been registered.
+pub type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
 /// Companies whose folded name begins so, by it.
-pub fn named(conn: &mut AnyConn, beginning: &str) -> QueryResult<Vec<i64>> {
-    unps(conn, named_query(beginning))
+pub fn named(conn: &mut AnyConn, beginning: &str, limit: Limit) -> QueryResult<Vec<i64>> {
+    unps(conn, named_query(beginning, limit))
 }
 
 /// Companies whose number lies between two.
@@ -87,16 +134,36 @@ pub fn numbered(conn: &mut AnyConn, (first, last): (i64, i64)) -> QueryResult<Ve
 
 /// Companies that have, for each word, one that begins as one of its readings, and of each group of marks one.
 /// `words` or `marks` must hold something.
-pub fn worded(conn: &mut AnyConn, words: &[Vec<String>], marks: &[Vec<String>]) -> QueryResult<Vec<i64>> {
+pub fn worded(conn: &mut AnyConn, words: &[Vec<String>], marks: &[Vec<String>], limit: Limit) -> QueryResult<Vec<i64>> {
+    let terms = terms(conn, words)?;
+    let worded = if matches!(conn, AnyConn::Postgres(_)) { worded_postgres } else { worded_sqlite };
+    unps(conn, worded(&terms, marks, limit))
+}
+
+/// The first of these in an order, of those registered on some days; those without a day have no place among the newest or
+/// the oldest. `words` and `marks` may both be empty: then it is all of the register.
+///
+/// What is common is gathered whole before its first are told: this is for who asks for an order, or for days.
+pub fn in_order(
+    conn: &mut AnyConn,
+    words: &[Vec<String>],
+    marks: &[Vec<String>],
+    days: Days,
+    order: Order,
+) -> QueryResult<Vec<i64>> {
+    let terms = terms(conn, words)?;
+    unps(conn, in_order_query(&terms, marks, days, order, matches!(conn, AnyConn::Postgres(_))))
+}
+
+/// By what an index is asked for each word.
+fn terms(conn: &mut AnyConn, words: &[Vec<String>]) -> QueryResult<Vec<Vec<Term>>> {
     let is_postgres = matches!(conn, AnyConn::Postgres(_));
-    let terms = |readings: &Vec<String>| match is_postgres {
+    let of_one = |readings: &Vec<String>| match is_postgres {
         true if words.len() == 1 => Ok(readings.iter().cloned().map(Term::Beginning).collect()),
         true => company_terms::of_postgres(conn, readings),
         false => company_terms::of_fts5(conn, readings),
     };
-    let terms = words.iter().map(terms).collect::<QueryResult<Vec<_>>>()?;
-    let worded = if is_postgres { worded_postgres } else { worded_sqlite };
-    unps(conn, worded(&terms, marks))
+    words.iter().map(of_one).collect()
 }
 
 /// Companies in whose names stands each of the folded words, wherever; words of one or two letters must
@@ -192,7 +259,9 @@ impl QueryFragment<Sqlite> for Among {
 
 /// Some companies, in no order.
 pub fn shown(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<FoundRow>> {
-    by_number(conn, "unp, kind, standing, name, short_name, address, activity, head, synthetic", unps)
+    const COLUMNS: &str =
+        "unp, kind, standing, name, short_name, name_be, short_name_be, address, activity, head, synthetic";
+    by_number(conn, COLUMNS, unps)
 }
 
 /// How the database goes about the queries of a search, line by line: for the test that none of them
@@ -213,14 +282,18 @@ pub fn plans(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
         vec![Term::Beginning("agro".to_owned())],
     ];
     let marks = [vec!["s1".to_owned()], vec!["o7101".to_owned(), "o7102".to_owned()]];
+    let days = (NaiveDate::from_ymd_opt(2026, 11, 1), NaiveDate::from_ymd_opt(2026, 11, 2));
     let is_postgres = matches!(conn, AnyConn::Postgres(_));
     let worded = if is_postgres { worded_postgres } else { worded_sqlite };
     let queries = [
-        Some(named_query("елка")),
+        Some(named_query("елка", Limit::ALL)),
         Some(numbered_query(700_000_000, 700_999_999)),
-        Some(worded(&words, &[])),
-        Some(worded(&words, &marks)),
-        Some(worded(&[], &marks)),
+        Some(worded(&words, &[], Limit::ALL)),
+        Some(worded(&words, &marks, Limit::ALL)),
+        Some(worded(&[], &marks, Limit::ALL)),
+        Some(in_order_query(&words, &marks, days, Order::Newest, is_postgres)),
+        Some(in_order_query(&[], &[], days, Order::Oldest, is_postgres)),
+        Some(in_order_query(&[], &marks, (None, None), Order::Name, is_postgres)),
         containing_query(&["парк", "по"], None, is_postgres),
         containing_query(&["парк", "по"], Some(&Pieces::default()), is_postgres),
         near_query("mogilevselmash"),
@@ -266,12 +339,12 @@ fn by_number_query(columns: &str, unps: &[i64], postgres: bool) -> Written {
     query
 }
 
-fn named_query(beginning: &str) -> Written {
+fn named_query(beginning: &str, Limit(limit): Limit) -> Written {
     let mut query = Written::default();
     let from = query.text(beginning.to_owned());
     let to = query.text(format!("{beginning}\u{10ffff}"));
     query.sql = format!(
-        "SELECT unp FROM companies WHERE name_key >= {from} AND name_key < {to} ORDER BY name_key, unp LIMIT {LIMIT}"
+        "SELECT unp FROM companies WHERE name_key >= {from} AND name_key < {to} ORDER BY name_key, unp LIMIT {limit}"
     );
     query
 }
@@ -284,7 +357,23 @@ fn numbered_query(first: i64, last: i64) -> Written {
 }
 
 /// Companies that have of each group of terms one, and of each group of marks.
-fn worded_sqlite(words: &[Vec<Term>], marks: &[Vec<String>]) -> Written {
+fn worded_sqlite(words: &[Vec<Term>], marks: &[Vec<String>], Limit(limit): Limit) -> Written {
+    let mut query = Written::default();
+    let sought = query.text(fts5(words, marks));
+    query.sql = format!("SELECT rowid AS unp FROM company_words WHERE company_words MATCH {sought} LIMIT {limit}");
+    query
+}
+
+/// The same.
+fn worded_postgres(words: &[Vec<Term>], marks: &[Vec<String>], Limit(limit): Limit) -> Written {
+    let mut query = Written::new("SELECT unp FROM company_words WHERE true");
+    add_tsqueries(&mut query, words, marks);
+    let _ = write!(query.sql, " LIMIT {limit}");
+    query
+}
+
+/// What FTS5 is asked for.
+fn fts5(words: &[Vec<Term>], marks: &[Vec<String>]) -> String {
     let any = |group: Vec<String>| format!("({})", group.join(" OR "));
     let asked = |term: &Term| match term {
         Term::Exact(word) => format!("\"{word}\""),
@@ -295,14 +384,11 @@ fn worded_sqlite(words: &[Vec<Term>], marks: &[Vec<String>]) -> Written {
         let quoted = group.iter().map(|mark| format!("\"{mark}\"")).collect();
         format!("(marks : {})", any(quoted))
     });
-    let mut query = Written::default();
-    let sought = query.text(words.chain(marks).collect::<Vec<_>>().join(" AND "));
-    query.sql = format!("SELECT rowid AS unp FROM company_words WHERE company_words MATCH {sought} LIMIT {LIMIT}");
-    query
+    words.chain(marks).collect::<Vec<_>>().join(" AND ")
 }
 
-/// The same.
-fn worded_postgres(words: &[Vec<Term>], marks: &[Vec<String>]) -> Written {
+/// Conditions of PostgreSQL on the rows of `company_words`.
+fn add_tsqueries(query: &mut Written, words: &[Vec<Term>], marks: &[Vec<String>]) {
     let asked = |term: &Term| match term {
         Term::Exact(word) => format!("'{word}'"),
         Term::Beginning(word) => format!("'{word}':*"),
@@ -311,14 +397,57 @@ fn worded_postgres(words: &[Vec<Term>], marks: &[Vec<String>]) -> Written {
     let words: Vec<String> = words.iter().map(|terms| any(terms.iter().map(asked).collect())).collect();
     let marks: Vec<String> =
         marks.iter().map(|group| any(group.iter().map(|mark| format!("'{mark}'")).collect())).collect();
-    let mut query = Written::new("SELECT unp FROM company_words WHERE true");
     for (column, sought) in [("words_found", words), ("marks_found", marks)] {
         if !sought.is_empty() {
             let sought = query.text(sought.join(" & "));
             let _ = write!(query.sql, " AND {column} @@ to_tsquery('simple', {sought})");
         }
     }
-    let _ = write!(query.sql, " LIMIT {LIMIT}");
+}
+
+fn in_order_query(
+    words: &[Vec<Term>],
+    marks: &[Vec<String>],
+    (from, until): Days,
+    order: Order,
+    postgres: bool,
+) -> Written {
+    let dated = from.is_some() || until.is_some();
+    let (index, by) = match order {
+        Order::Name if dated => ("companies_by_day", "name_key, unp"),
+        Order::Name => ("companies_by_name", "name_key, unp"),
+        Order::Newest => ("companies_by_day", "registered_on DESC, unp DESC"),
+        Order::Oldest => ("companies_by_day", "registered_on, unp"),
+    };
+    let mut query = Written::new("SELECT unp FROM companies");
+    // Who is among the words is told by SQLite's list of them, which is gathered once, and not looked up for each in turn.
+    let own = if postgres { "" } else { "+" };
+    if !postgres {
+        let _ = write!(query.sql, " INDEXED BY {index}");
+    }
+    query.sql.push_str(if order == Order::Name && !dated { " WHERE true" } else { " WHERE registered_on IS NOT NULL" });
+    for (day, sign) in [(from, ">="), (until, "<=")] {
+        if let Some(day) = day {
+            let day = query.text(day.to_string());
+            let day = if postgres { format!("CAST({day} AS DATE)") } else { day.to_owned() };
+            let _ = write!(query.sql, " AND registered_on {sign} {day}");
+        }
+    }
+    if !(words.is_empty() && marks.is_empty()) {
+        let _ = write!(query.sql, " AND {own}unp IN (");
+        match postgres {
+            true => {
+                query.sql.push_str("SELECT unp FROM company_words WHERE true");
+                add_tsqueries(&mut query, words, marks);
+            }
+            false => {
+                let sought = query.text(fts5(words, marks));
+                let _ = write!(query.sql, "SELECT rowid FROM company_words WHERE company_words MATCH {sought}");
+            }
+        }
+        query.sql.push(')');
+    }
+    let _ = write!(query.sql, " ORDER BY {by} LIMIT {LIMIT}");
     query
 }
 

@@ -254,6 +254,8 @@ fn postgres(url: &str, purpose: Use, options: &DbOptions) -> Result<PgConnection
     set(&mut conn, "lock_timeout", options.busy_timeout)?;
     // Each answer is a page's few rows: to compile its query, or to start other processes for it, takes longer than to run it.
     conn.batch_execute("SET jit = off; SET max_parallel_workers_per_gather = 0")?;
+    // The first of many that a query finds would else be others each time, and the next page of a search show the same ones.
+    conn.batch_execute("SET synchronize_seqscans = off")?;
     // A closure that never comes back would otherwise keep its locks for ever.
     set(&mut conn, "idle_in_transaction_session_timeout", options.query_timeout * 10)?;
     match purpose {

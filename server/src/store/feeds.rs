@@ -9,11 +9,15 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use portal::company::Kind;
+use std::ops::Deref;
 
-/// A current entry, with what tells when it changed.
+type Backend = <AnyConn as diesel::Connection>::Backend;
+
+/// A current entry without what it says: of whom it is, and what tells when it changed. To read and unpack the body
+/// takes most of the time of a row.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = register_entries)]
-pub struct FeedRow {
+pub struct FeedKey {
     pub id: i64,
     pub unp: i64,
     pub kind: String,
@@ -21,11 +25,39 @@ pub struct FeedRow {
     pub valid_from: Option<NaiveDate>,
     pub valid_to: Option<NaiveDate>,
     pub active: bool,
-    #[diesel(deserialize_as = Packed)]
-    pub body: String,
     pub application_id: Option<String>,
     pub supersedes: Option<i64>,
     pub recorded_at: NaiveDateTime,
+}
+
+/// A current entry with what it says.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = register_entries)]
+pub struct FeedRow {
+    #[diesel(embed)]
+    pub key: FeedKey,
+    #[diesel(deserialize_as = Packed)]
+    pub body: String,
+}
+
+impl Deref for FeedRow {
+    type Target = FeedKey;
+
+    fn deref(&self) -> &FeedKey {
+        &self.key
+    }
+}
+
+impl AsRef<FeedKey> for FeedRow {
+    fn as_ref(&self) -> &FeedKey {
+        &self.key
+    }
+}
+
+impl AsRef<FeedKey> for FeedKey {
+    fn as_ref(&self) -> &FeedKey {
+        self
+    }
 }
 
 /// Days from the first to the last, and the same as moments in UTC: from the first on, before the last.
@@ -39,11 +71,11 @@ pub struct Period {
 
 impl Period {
     /// Whether an entry began, ended, was put right or was brought by a filing in the period.
-    pub fn has(&self, row: &FeedRow) -> bool {
+    pub fn has(&self, row: &FeedKey) -> bool {
         Pass::ALL.into_iter().any(|pass| self.has_by(row, pass))
     }
 
-    fn has_by(&self, row: &FeedRow, pass: Pass) -> bool {
+    fn has_by(&self, row: &FeedKey, pass: Pass) -> bool {
         let on = |day: Option<NaiveDate>| day.is_some_and(|day| self.days.0 <= day && day <= self.days.1);
         let recorded = self.moments.0 <= row.recorded_at && row.recorded_at < self.moments.1;
         match pass {
@@ -56,7 +88,7 @@ impl Period {
     }
 
     /// The pass in which an entry is listed: the first that has it.
-    fn listed(&self, row: &FeedRow) -> Option<Pass> {
+    fn listed(&self, row: &FeedKey) -> Option<Pass> {
         Pass::ALL.into_iter().find(|pass| self.has_by(row, *pass))
     }
 }
@@ -92,7 +124,7 @@ impl Place {
         Place { pass: Pass::Began, day: period.days.0, moment: period.moments.0, id: 0 }
     }
 
-    fn behind(self, row: &FeedRow) -> Place {
+    fn behind(self, row: &FeedKey) -> Place {
         let day = match self.pass {
             Pass::Ended => row.valid_to,
             _ => row.valid_from,
@@ -118,39 +150,59 @@ pub fn of_period(
     place: Place,
     limit: i64,
 ) -> QueryResult<(Vec<FeedRow>, Option<Place>)> {
+    piece(period, place, limit, |same_key, limit| {
+        part(kind, period, place, same_key, limit).select(FeedRow::as_select()).load(conn)
+    })
+}
+
+/// The same without what the entries say.
+pub fn keys_of_period(
+    conn: &mut AnyConn,
+    kind: EntryKind,
+    period: &Period,
+    place: Place,
+    limit: i64,
+) -> QueryResult<(Vec<FeedKey>, Option<Place>)> {
+    piece(period, place, limit, |same_key, limit| {
+        part(kind, period, place, same_key, limit).select(FeedKey::as_select()).load(conn)
+    })
+}
+
+/// A piece of a list from a place on, read in one part or in two.
+fn piece<R: AsRef<FeedKey>>(
+    period: &Period,
+    place: Place,
+    limit: i64,
+    mut read: impl FnMut(bool, i64) -> QueryResult<Vec<R>>,
+) -> QueryResult<(Vec<R>, Option<Place>)> {
     // An import records many rows in one moment: those of the same key first, by id, then those of later keys.
     // One condition for both would walk through the key's rows again for each piece.
-    let mut rows = part(conn, kind, period, place, true, limit)?;
+    let mut rows = read(true, limit)?;
     let left = limit - rows.len() as i64;
-    if left > 0 {
-        rows.extend(part(conn, kind, period, place, false, left)?);
+    // What has no day has one key.
+    if left > 0 && place.pass != Pass::Undated {
+        rows.extend(read(false, left)?);
     }
     let next = match rows.last() {
-        Some(last) if rows.len() as i64 == limit => Some(place.behind(last)),
+        Some(last) if rows.len() as i64 == limit => Some(place.behind(last.as_ref())),
         _ => place.next_pass(period),
     };
-    rows.retain(|row| period.listed(row) == Some(place.pass));
+    rows.retain(|row| period.listed(row.as_ref()) == Some(place.pass));
     Ok((rows, next))
 }
 
 /// Entries at the key of a place and behind its id, or those of later keys.
 fn part(
-    conn: &mut AnyConn,
     kind: EntryKind,
     period: &Period,
     place: Place,
     same_key: bool,
     limit: i64,
-) -> QueryResult<Vec<FeedRow>> {
-    // What has no day has one key.
-    if place.pass == Pass::Undated && !same_key {
-        return Ok(Vec::new());
-    }
+) -> register_entries::BoxedQuery<'static, Backend> {
     let mut query = register_entries::table
         .filter(register_entries::kind.eq(kind.code()))
         .filter(register_entries::superseded_by.is_null())
         .limit(limit)
-        .select(FeedRow::as_select())
         .into_boxed();
     if kind == EntryKind::Address {
         query = query.filter(exists(
@@ -175,7 +227,7 @@ fn part(
     let (from, until, recorded) =
         (register_entries::valid_from, register_entries::valid_to, register_entries::recorded_at);
     let (last_day, end) = (period.days.1, period.moments.1);
-    query = match place.pass {
+    match place.pass {
         Pass::Began => behind!(query, from, place.day, from.le(last_day)),
         Pass::Ended => behind!(query.filter(until.is_not_null()), until, place.day, until.le(last_day)),
         Pass::Renewed => {
@@ -189,8 +241,7 @@ fn part(
         }
         // By the index of first days: in it those without any stand together.
         Pass::Undated => query.filter(from.is_null()).filter(until.is_null()).filter(id.gt(place.id)).order((from, id)),
-    };
-    query.load(conn)
+    }
 }
 
 /// The current entries of some kinds of some companies, by company.
@@ -201,6 +252,17 @@ pub fn of_companies(conn: &mut AnyConn, unps: &[i64], kinds: &[EntryKind]) -> Qu
         .filter(register_entries::superseded_by.is_null())
         .order((register_entries::unp, register_entries::id))
         .select(FeedRow::as_select())
+        .load(conn)
+}
+
+/// The same without what the entries say.
+pub fn keys_of_companies(conn: &mut AnyConn, unps: &[i64], kinds: &[EntryKind]) -> QueryResult<Vec<FeedKey>> {
+    register_entries::table
+        .filter(register_entries::unp.eq_any(unps.to_vec()))
+        .filter(register_entries::kind.eq_any(kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>()))
+        .filter(register_entries::superseded_by.is_null())
+        .order((register_entries::unp, register_entries::id))
+        .select(FeedKey::as_select())
         .load(conn)
 }
 

@@ -8,6 +8,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use portal::application::Status;
+use portal::collation::sort_by_name;
+use portal::lang::Lang;
 use std::collections::HashMap;
 
 /// Somebody who works in an office.
@@ -20,14 +22,17 @@ pub struct Colleague {
 
 /// The clerks and supervisors of an office who can sign in, by name.
 pub fn colleagues(conn: &mut AnyConn, office: i32) -> QueryResult<Vec<Colleague>> {
-    accounts::table
+    let mut people: Vec<Colleague> = accounts::table
         .filter(accounts::office.eq(office))
         .filter(accounts::role.eq_any([Role::Clerk.code(), Role::Supervisor.code()]))
         .filter(accounts::disabled_at.is_null())
         .order((accounts::name, accounts::id))
         .limit(500)
         .select((accounts::id, accounts::name, accounts::role))
-        .load(conn)
+        .load(conn)?;
+    // Names of people are the same for readers of every language.
+    sort_by_name(Lang::Be, &mut people, |person| &person.name);
+    Ok(people)
 }
 
 /// How many cases each clerk of an office is working on.

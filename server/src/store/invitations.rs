@@ -67,6 +67,17 @@ pub fn to_address(conn: &mut AnyConn, email: &str) -> QueryResult<Vec<Invitation
         .load(conn)
 }
 
+/// To whom the offers for a company were that were taken back or replaced, and when.
+pub fn taken_back(conn: &mut AnyConn, unp: i64) -> QueryResult<Vec<(String, Option<NaiveDateTime>)>> {
+    invitations::table
+        .filter(invitations::unp.eq(unp))
+        .filter(invitations::withdrawn_at.is_not_null())
+        .order(invitations::id.desc())
+        .limit(200)
+        .select((invitations::email, invitations::withdrawn_at))
+        .load(conn)
+}
+
 /// Takes the offer to an address back; false where none waited.
 pub fn withdraw(conn: &mut AnyConn, unp: i64, email: &str, now: NaiveDateTime) -> QueryResult<bool> {
     let waiting = invitations::table

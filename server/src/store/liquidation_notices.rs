@@ -1,6 +1,7 @@
 //! The notices of liquidation and of the end of sole proprietors' activity that everybody reads.
 
 use super::AnyConn;
+use super::companies::NamesRow;
 use super::proceedings::ProceedingRow;
 use super::schema::{companies, proceedings};
 use chrono::NaiveDate;
@@ -25,8 +26,8 @@ pub enum Sought {
     Unp(i64),
 }
 
-/// A proceeding with the names of its company: full, short.
-pub type NoticeLine = (ProceedingRow, String, Option<String>);
+/// A proceeding with the names of its company.
+pub type NoticeLine = (ProceedingRow, NamesRow);
 
 type Backend = <AnyConn as diesel::Connection>::Backend;
 
@@ -48,7 +49,7 @@ pub fn find(
         .order((proceedings::published_on.desc(), proceedings::id.desc()))
         .limit(limit)
         .offset(offset)
-        .select((ProceedingRow::as_select(), companies::name, companies::short_name))
+        .select((ProceedingRow::as_select(), NamesRow::as_select()))
         .load(conn)
 }
 

@@ -8,6 +8,7 @@ use super::schema::{
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use portal::collation::sort_by_name;
 use portal::hours::Hours;
 use portal::lang::{Lang, Names3};
 use portal::offices::{Contacts, Surroundings};
@@ -136,6 +137,14 @@ impl Offices {
     /// The name of an office; its code where the table does not know it.
     pub fn name(&self, code: i32, lang: Lang) -> String {
         self.get(code).map_or_else(|| code.to_string(), |office| office.names().get(lang).to_owned())
+    }
+
+    /// Offices as people choose among them: the code and the name, by the alphabet of a language.
+    pub fn named(&self, codes: impl IntoIterator<Item = i32>, lang: Lang) -> Vec<(String, String)> {
+        let named = codes.into_iter().map(|code| (code.to_string(), self.name(code, lang)));
+        let mut named: Vec<(String, String)> = named.collect();
+        sort_by_name(lang, &mut named, |(_, name)| name);
+        named
     }
 
     /// The name that an office had on a day, for what was made then.

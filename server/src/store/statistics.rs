@@ -80,6 +80,22 @@ pub fn decided(
         .load(conn)
 }
 
+/// The events by which times and terms are reckoned.
+const KINDS: [&str; 12] = [
+    "taken",
+    "assigned",
+    "returned",
+    "corrected",
+    "withdrawn",
+    "unconsidered",
+    "reconsidered",
+    "bodies_asked",
+    "bodies_answered",
+    "bodies_dropped",
+    "billed",
+    "paid",
+];
+
 /// The events of those cases by which their times and terms are reckoned, in their order.
 pub fn events(
     conn: &mut AnyConn,
@@ -87,20 +103,6 @@ pub fn events(
     from: NaiveDateTime,
     until: NaiveDateTime,
 ) -> QueryResult<Vec<EventRow>> {
-    const KINDS: [&str; 12] = [
-        "taken",
-        "assigned",
-        "returned",
-        "corrected",
-        "withdrawn",
-        "unconsidered",
-        "reconsidered",
-        "bodies_asked",
-        "bodies_answered",
-        "bodies_dropped",
-        "billed",
-        "paid",
-    ];
     application_events::table
         .inner_join(applications::table.on(applications::id.eq(application_events::application_id)))
         .filter(applications::office.eq_any(offices.to_vec()))
@@ -110,6 +112,16 @@ pub fn events(
         .filter(application_events::kind.eq_any(KINDS))
         .order((application_events::application_id, application_events::position))
         .limit(20 * MOST)
+        .select(EventRow::as_select())
+        .load(conn)
+}
+
+/// The same of some cases, so many as a statement takes values.
+pub fn events_of(conn: &mut AnyConn, cases: &[String]) -> QueryResult<Vec<EventRow>> {
+    application_events::table
+        .filter(application_events::application_id.eq_any(cases.to_vec()))
+        .filter(application_events::kind.eq_any(KINDS))
+        .order((application_events::application_id, application_events::position))
         .select(EventRow::as_select())
         .load(conn)
 }

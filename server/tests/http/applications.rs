@@ -162,6 +162,39 @@ async fn what_was_typed_is_kept_however_wrong_and_each_fault_is_told_at_its_fiel
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn before_filing_what_is_wrong_is_told_from_what_is_missing_and_stands_at_its_answer() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = start(&mut elena, COMPANY).await;
+    let check = format!("{draft}/check?lang=ru");
+    let empty = elena.get(&check).await;
+    assert!(empty.text_of("main").contains("Ещё не на все вопросы есть ответ"), "{}", empty.text_of("main"));
+    assert!(empty.all(".summary .marked").is_empty(), "nothing is wrong yet");
+
+    fill_in(&mut elena, &draft, &answers(&portal)).await;
+    save(&mut elena, &draft, "premises", &[("premises", "dwelling".to_owned())]).await;
+    save(&mut elena, &draft, "contacts", &[("website", "это не сайт".to_owned())]).await;
+    let wrong = elena.get(&check).await;
+    assert!(wrong.text_of("main").contains("Не все ответы верны, поэтому"), "{}", wrong.text_of("main"));
+    let marked = wrong.all(".summary .marked .error");
+    assert_eq!(marked.len(), 2, "{marked:?}");
+    assert!(marked[0].contains("частное унитарное") && marked[1].contains("www.company.by"), "{marked:?}");
+    for step in ["premises", "contacts"] {
+        let link = format!(".summary .marked a[href='{draft}/steps/{step}?then=check&check=1']");
+        assert_eq!(wrong.all(&link).len(), 1, "{step}");
+    }
+    let mend = wrong.all("main .actions a");
+    assert!(mend.contains(&"Исправить ответы".to_owned()), "{mend:?}");
+
+    save(&mut elena, &draft, "street", &[("house", String::new())]).await;
+    let both = elena.get(&check).await;
+    assert!(both.text_of("main").contains("и не на все вопросы есть ответ"), "{}", both.text_of("main"));
+    assert_eq!(both.all(".summary .marked .error").len(), 2, "what is missing is only said");
+    let asked = elena.get(&format!("{draft}/check?check=1&lang=ru")).await;
+    assert_eq!(asked.all(".summary .marked .error").len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_lose_nothing_of_each_other() {
     let portal = Portal::start().await;
     let elena = portal.signed_in("elena").await;

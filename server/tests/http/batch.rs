@@ -1,7 +1,9 @@
 //! `/register/batch`: many companies at once.
 
 use crate::support::client::{Answer, Client};
-use crate::support::portal::{COMPANY, EXCLUDED, PROPRIETOR, Portal};
+use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal, append};
+use akno::register::wire::Feed;
+use serde_json::json;
 
 const BOUNDARY: &str = "----akno-test-boundary";
 
@@ -68,6 +70,28 @@ async fn a_list_is_answered_as_a_table_and_as_files() {
 }
 
 #[tokio::test]
+async fn whoever_is_not_plainly_active_is_to_be_looked_at_and_a_persons_number_is_called_so() {
+    let portal = Portal::start().await;
+    let standing = |unp: i64, code: i64| {
+        let standing = json!({ "nksost": code, "vnsostk": "", "nsi00219": 33512 });
+        let kind = json!({ "nkvob": 1, "vnvobp": "", "nsi00211": 1 });
+        let date = "2015-09-14T21:00:00.000+00:00";
+        (Feed::Base, json!({ "ngrn": unp, "dfrom": date, "nsi00219": standing, "nsi00211": kind }))
+    };
+    // Suspended, and moved to another body.
+    append(&portal, vec![standing(PRIVATE, 10), standing(EXCLUDED, 6)]).await;
+    let mut anyone = portal.client();
+    let href = asked(&mut anyone, &format!("{COMPANY}\n{PRIVATE}\n{EXCLUDED}\nMA1953684"), b"").await;
+    let page = anyone.get(&format!("{href}?lang=en")).await;
+    let rows = page.all("tbody tr");
+    assert!(rows[1].contains("Activity suspended"), "{}", rows[1]);
+    assert!(rows[2].contains("Another body keeps the record") && !rows[2].contains("Out of business"), "{}", rows[2]);
+    assert!(rows[3].contains("A person’s number") && !rows[3].contains("Not in the register"), "{}", rows[3]);
+    assert!(page.text_of("[role=status]").contains("To look at: 3."), "{}", page.text_of("[role=status]"));
+    assert!(!page.text_of("main").contains("CSV (CSV)"), "a format is named once");
+}
+
+#[tokio::test]
 async fn ten_thousand_numbers_come_by_the_page_and_one_more_is_refused() {
     let portal = Portal::start().await;
     let mut anyone = portal.client();
@@ -99,6 +123,9 @@ async fn what_cannot_be_read_is_told_and_nothing_typed_is_lost() {
         ("", b"".as_slice(), "Paste UNPs"),
         ("", b"PK\x03\x04broken", "cannot be opened"),
         ("", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "cannot be opened"),
+        ("", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\n\0", "neither CSV nor XLSX"),
+        ("", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "old Excel"),
+        ("", b"name\n", "no UNP in the file"),
     ] {
         let answer = send(&mut anyone, text, file).await;
         assert_eq!(answer.status, 422, "{said}");
@@ -114,8 +141,10 @@ async fn what_cannot_be_read_is_told_and_nothing_typed_is_lost() {
             assert_eq!(anyone.get(&format!("{}/result.csv", answer.location())).await.status, 200);
         }
     }
-    let large = send(&mut anyone, "", &vec![b'1'; 5 * 1024 * 1024]).await;
+    let large = send(&mut anyone, "791397355", &vec![b'1'; 5 * 1024 * 1024]).await;
     assert_eq!(large.status, 413);
+    assert!(large.text_of("#file-error").contains("larger than 4 MB"), "{}", large.text_of("main"));
+    assert!(large.text_of("textarea").contains("791397355"), "what was typed stays");
     let bare = anyone.send("POST", "/register/batch", Some("multipart/form-data"), Vec::new()).await;
     assert_eq!(bare.status, 400);
 }

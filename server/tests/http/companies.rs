@@ -132,6 +132,7 @@ async fn a_company_is_told_whole_and_by_its_description() {
     let again = portal.client().with_header("if-none-match", &format!("\"other\", {tag}"));
     let again = again.clone().get(&format!("/api/v1/companies/{COMPANY}")).await;
     assert_eq!((again.status, again.bytes.len(), again.header("etag")), (304, 0, Some(tag.as_str())));
+    assert_eq!((again.header("vary"), answer.header("vary")), (Some("Accept-Encoding"), Some("Accept-Encoding")));
     let (id, _, mut clerk) = in_hands(&portal).await;
     assert_eq!(decide(&portal, &mut clerk, &id, &[("outcome", "accept")]).await.status, 303);
     let mut knowing = portal.client().with_header("if-none-match", &tag);
@@ -334,8 +335,19 @@ async fn ten_thousand_numbers_are_answered_in_their_order() {
     assert!(many["companies"][9_999]["company"].get("address").is_none());
     numbers.push("1".into());
     assert_eq!(post(json!({ "unps": numbers }).to_string()).await.status, 422);
+    let mut client = portal.client();
+    let (path, none) = ("/api/v1/companies/batch?x=1", b"{\"unps\":[]}".to_vec());
+    let unknown = client.send("POST", path, Some("application/json"), none).await;
+    let problem: Value = serde_json::from_str(&unknown.body).unwrap();
+    assert_eq!((unknown.status, &problem["parameter"]), (400, &json!("x")));
+    for (wrong, told) in [("[]", "{\"unps\": [\"791397355\""), ("{\"unps\":[1.5]}", "a text or a whole number")] {
+        let problem: Value = serde_json::from_str(&post(wrong.to_owned()).await.body).unwrap();
+        let detail = problem["detail"].as_str().unwrap();
+        assert!(detail.contains(told) && !detail.contains("Asked") && !detail.contains("untagged"), "{detail}");
+    }
     for hostile in [
         "",
+        "[[\"791397355\"]]",
         "{}",
         "[]",
         "null",
@@ -354,6 +366,20 @@ async fn ten_thousand_numbers_are_answered_in_their_order() {
 fn row(unp: i64, name: &str, origin: &Origin) -> entries::NewEntry {
     let record = json!({ "ngrn": unp, "dfrom": "2019-04-02", "cact": "+", "vn": name });
     wire::read(Feed::Names, record, origin).unwrap().remove(0)
+}
+
+#[tokio::test]
+async fn the_feed_says_that_there_is_more_where_there_is_and_nowhere_else() {
+    let portal = Portal::start().await;
+    let mut client = portal.client();
+    let (_, all) = ask(&mut client, "/changes").await;
+    let last = all["cursor"].as_i64().unwrap();
+    let (_, end) = ask(&mut client, &format!("/changes?after={}&limit=1", last - 1)).await;
+    assert_eq!((&end["cursor"], &end["more"]), (&json!(last), &json!(false)));
+    let (_, start) = ask(&mut client, "/changes?limit=1").await;
+    assert_eq!(start["more"], true);
+    let (_, rest) = ask(&mut client, &format!("/changes?after={}", start["cursor"])).await;
+    assert_eq!((&rest["cursor"], &rest["more"]), (&json!(last), &json!(false)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -442,6 +468,66 @@ async fn any_site_may_read() {
 }
 
 #[tokio::test]
+async fn any_site_may_ask_by_post_what_it_may_read_and_sends_no_form() {
+    let portal = Portal::start().await;
+    let json = Some("application/json");
+    for origin in ["https://elsewhere.example", "null"] {
+        let mut elsewhere = portal.client().with_header("origin", origin).with_header("sec-fetch-site", "cross-site");
+        for (path, body) in [
+            ("/api/v1/companies/batch", format!("{{\"unps\":[{COMPANY}]}}")),
+            ("/api/action/package_list", "{}".to_owned()),
+            ("/api/3/action/package_list", "{}".to_owned()),
+        ] {
+            let answer = elsewhere.send("POST", path, json, body.into_bytes()).await;
+            let allowed = answer.header("access-control-allow-origin");
+            assert_eq!((answer.status, allowed), (200, Some("*")), "{path}: {}", answer.body);
+            assert!(answer.header("set-cookie").is_none(), "{path}");
+            let mut asking = elsewhere.clone().with_header("access-control-request-method", "POST");
+            let may = asking.send("OPTIONS", path, None, Vec::new()).await;
+            assert!(may.header("access-control-allow-methods").unwrap_or_default().contains("POST"), "{path}");
+        }
+        assert_eq!(elsewhere.post("/sign-out", &[]).await.status, 400, "what changes anything is refused as ever");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_method_and_other_errors_are_told_to_any_site_with_the_requests_that_are_left() {
+    let portal = Portal::start().await;
+    let mut client = portal.client();
+    let any_site = |answer: &Answer, path: &str| {
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), Some("*"), "{path}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), Some("cross-origin"), "{path}");
+        if path.starts_with("/api/v1/companies") {
+            assert!(answer.header("ratelimit").is_some() && answer.header("ratelimit-policy").is_some(), "{path}");
+        }
+    };
+    for (method, path) in [
+        ("DELETE", "/api/v1/companies"),
+        ("GET", "/api/v1/companies/batch"),
+        ("PUT", "/api/v2/egr/getBaseInfoByRegNum/791397355"),
+        ("DELETE", "/api/3/action/package_list"),
+        ("PATCH", "/grp/getData?unp=791397355"),
+    ] {
+        let answer = client.send(method, path, None, Vec::new()).await;
+        assert_eq!(answer.status, 405, "{method} {path}: {}", answer.body);
+        assert!(answer.header("allow").is_some_and(|allowed| !allowed.contains(method)), "{method} {path}");
+        any_site(&answer, path);
+    }
+    let unknown = client.get("/api/v2/egr/getNothing/791397355").await;
+    assert_eq!(unknown.status, 404);
+    any_site(&unknown, "/api/v2/egr/getNothing/791397355");
+    let path = "/api/v1/companies/batch";
+    let large = json!({ "unps": ["x".repeat(1 << 20)] }).to_string().into_bytes();
+    let refused = client.send("POST", path, Some("application/json"), large).await;
+    assert_eq!(refused.status, 413);
+    any_site(&refused, path);
+    // Whoever reads pages gets one.
+    let page = client.send("DELETE", "/services", None, Vec::new()).await;
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+}
+
+#[tokio::test]
 async fn hostile_questions_are_refused_with_the_parameter() {
     let portal = Portal::start().await;
     let mut client = portal.client();
@@ -464,7 +550,11 @@ async fn hostile_questions_are_refused_with_the_parameter() {
         ("cursor=x", "cursor"),
         ("cursor=n99999999999999999999", "cursor"),
         ("cursor=p-1", "cursor"),
+        ("cursor=n-5", "cursor"),
+        ("cursor=n%2B5", "cursor"),
         ("cursor=p0", "cursor"),
+        ("limit=%2B5", "limit"),
+        ("status=active&status=excluded", "status"),
         ("q=x&cursor=n1", "cursor"),
         ("stauts=active", "stauts"),
     ] {
@@ -480,10 +570,18 @@ async fn hostile_questions_are_refused_with_the_parameter() {
         ("after=-1", "after"),
         ("after=x", "after"),
         ("after=99999999999999999999", "after"),
+        ("after=%2B1", "after"),
+        ("after=1&after=2", "after"),
         ("limit=10001", "limit"),
         ("since=1", "since"),
     ] {
         refused(&mut client, &format!("/changes?{query}"), 400, parameter).await;
+    }
+    refused(&mut client, &format!("/{COMPANY}/history?x=1"), 400, "x").await;
+    for path in ["/grp/getData", "/api/grp-public/data"] {
+        let two = client.get(&format!("{path}?unp={COMPANY}&unp={PRIVATE}")).await;
+        let problem: Value = serde_json::from_str(&two.body).unwrap();
+        assert_eq!((two.status, &problem["parameter"]), (400, &json!("unp")), "{path}");
     }
     let (_, beyond) = ask(&mut client, "/changes?after=9223372036854775807").await;
     assert_eq!((&beyond["changes"], &beyond["cursor"]), (&json!([]), &json!(i64::MAX)));
@@ -514,6 +612,11 @@ async fn the_page_shows_the_whole_description_in_three_languages_without_anythin
     }
     let file = client.get("/api/openapi.json").await;
     assert_eq!(serde_json::from_str::<Value>(&file.body).unwrap(), document());
-    let mut knowing = portal.client().with_header("if-none-match", file.header("etag").unwrap());
-    assert_eq!(knowing.get("/api/openapi.json").await.status, 304);
+    let tag = file.header("etag").unwrap();
+    for known in [tag, tag.trim_start_matches("W/"), "*", &format!("\"other\", {tag}")] {
+        let again = portal.client().with_header("if-none-match", known).get("/api/openapi.json").await;
+        assert_eq!((again.status, again.header("vary")), (304, file.header("vary")), "{known}");
+    }
+    let other = portal.client().with_header("if-none-match", "W/\"openapi-0.1.0-1\"");
+    assert_eq!(other.clone().get("/api/openapi.json").await.status, 200, "the tag is of what the document says");
 }

@@ -165,6 +165,69 @@ async fn notices_are_parted_into_those_of_today_and_the_archive() {
 }
 
 #[tokio::test]
+async fn an_empty_archive_asks_nobody_to_check_what_they_did_not_type() {
+    let portal = Portal::start().await;
+    let mut anyone = portal.client();
+    let main = anyone.get("/register/notices?which=past&lang=en").await.text_of("main");
+    assert!(main.contains("There are no such notices") && !main.contains("Check the name"), "{main}");
+    let main = anyone.get("/register/notices?which=past&q=x&lang=en").await.text_of("main");
+    assert!(main.contains("There are no such notices") && main.contains("Check the name"), "{main}");
+}
+
+/// The company and one beside it, each called otherwise in Belarusian.
+fn called_in_both_languages() -> Vec<(wire::Feed, Value)> {
+    let names = |unp: i64, russian: &str, belarusian: &str| {
+        let full = format!("Полное наименование {russian}");
+        let record = json!({
+            "ngrn": unp, "dfrom": "2015-09-15", "cact": "+", "vnaim": full, "vn": russian, "vnb": belarusian,
+        });
+        (wire::Feed::Names, record)
+    };
+    let beside = [moved(COMPANY, "Жук Пётр Ильич"), moved(PRIVATE, "Жук Пётр Ильич")];
+    let mut records: Vec<_> = beside.into_iter().flatten().collect();
+    records.push(names(COMPANY, "ООО \"Стройтранс\"", "ТАА \"Будтранс\""));
+    records.push(names(PRIVATE, "Частное предприятие \"Ромашка\"", "Прыватнае прадпрыемства \"Рамонак\""));
+    records
+}
+
+#[tokio::test]
+async fn lists_call_a_company_as_its_page_does_and_a_search_says_what_it_found() {
+    let portal = Portal::start().await;
+    append(&portal, called_in_both_languages()).await;
+    let mut anyone = portal.client();
+    anyone.get("/?lang=be").await;
+    let page = anyone.get(&format!("/register/{COMPANY}")).await;
+    assert_eq!(page.text_of("h1"), "ТАА \"Будтранс\"");
+    let related = page.text_of("section[aria-labelledby=related]");
+    assert!(related.contains("Рамонак") && !related.contains("Ромашка"), "{related}");
+    let alert = anyone.get(&format!("/register/{COMPANY}/alert")).await.text_of("main");
+    assert!(alert.contains("Будтранс") && !alert.contains("Стройтранс"), "{alert}");
+    let feed = anyone.get(&format!("/register/{COMPANY}/feed.atom")).await.body;
+    assert!(feed.contains("<title>ТАА &quot;Будтранс&quot;</title>"), "{feed}");
+    let early = anyone.get(&format!("/register/{COMPANY}?as_of=2010-01-01")).await;
+    assert_eq!((early.status, early.text_of("h1").as_str()), (404, "ТАА \"Будтранс\""));
+
+    for (lang, typed, shown, also) in [
+        ("be", "Будтранс", "ТАА \"Будтранс\"", None),
+        ("be", "Стройтранс", "ТАА \"Будтранс\"", Some("ООО \"Стройтранс\"")),
+        ("ru", "Будтранс", "ООО \"Стройтранс\"", Some("ТАА \"Будтранс\"")),
+        ("en", "Стройтранс", "ООО \"Стройтранс\"", None),
+    ] {
+        let typed = crate::support::client::encode(typed);
+        let found = anyone.get(&format!("/register?q={typed}&lang={lang}")).await;
+        assert_eq!(found.all(".results h2"), [shown], "{lang}");
+        let results = found.text_of(".results");
+        assert_eq!(results.contains("Стройтранс") && results.contains("Будтранс"), also.is_some(), "{results}");
+        let suggested = anyone.get(&format!("/register/suggestions?q={typed}")).await;
+        let suggested: Value = serde_json::from_str(&suggested.body).unwrap();
+        let first = &suggested["suggestions"][0];
+        assert_eq!(first["name"], shown, "{lang}: {suggested}");
+        let note = first["note"].as_str().unwrap();
+        assert_eq!(also.is_some_and(|also| note.starts_with(also)), also.is_some(), "{lang}: {note}");
+    }
+}
+
+#[tokio::test]
 async fn a_liquidation_that_a_later_sync_tells_of_began_on_the_day_of_its_decision() {
     let portal = Portal::start().await;
     let imported = portal.clock.today();

@@ -4,12 +4,20 @@ use crate::office::{decide, in_hands};
 use crate::support::client::{Answer, encode};
 use crate::support::portal::{COMPANY, EXCLUDED, PRIVATE, PROPRIETOR, Portal, append};
 use akno::failure::Failure;
+use akno::register::egr::List;
 use akno::register::wire::{self, Feed};
 use akno::register::{generate, import};
+use akno::store::connection::connect;
 use akno::store::entries;
+use akno::store::feeds::Period;
+use chrono::NaiveDate;
+use diesel::Connection;
+use diesel::connection::InstrumentationEvent;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 async fn ask(portal: &Portal, path: &str) -> Answer {
@@ -230,6 +238,54 @@ async fn thirty_years_in_one_request_have_each_row_once() {
 }
 
 #[tokio::test]
+async fn short_rows_of_a_period_read_what_records_say_once_and_of_the_told_companies_alone() {
+    let portal = Portal::start().await;
+    generate::generate(&portal.state.db, &portal.clock, 3, 1_800).await.unwrap();
+    let mut conn = connect(&portal.database.options()).unwrap();
+    let bodies = Arc::new(AtomicUsize::new(0));
+    let counter = bodies.clone();
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            counter.fetch_add(usize::from(query.to_string().contains("body")), Ordering::Relaxed);
+        }
+    });
+    let days = [(1990, 1), (2030, 365)].map(|(year, day)| NaiveDate::from_yo_opt(year, day).unwrap());
+    let moments = days.map(|day| day.and_hms_opt(0, 0, 0).unwrap());
+    let period = Period { days: days.into(), moments: moments.into(), undated: false };
+    let (mut list, mut told, mut telling) = (Some(List::of_period(Feed::Short, period)), 0, 0);
+    while let Some(piece) = list {
+        let (rows, rest) = piece.next(&mut conn).unwrap();
+        told += rows.len();
+        telling += usize::from(!rows.is_empty());
+        list = rest;
+    }
+    assert_eq!((told, bodies.load(Ordering::Relaxed)), (1_804, telling));
+}
+
+#[tokio::test]
+async fn a_period_goes_from_day_to_day_and_tells_by_their_mark_which_rows_are_in_force() {
+    let portal = Portal::start().await;
+    append(
+        &portal,
+        vec![
+            (Feed::Names, json!({"ngrn": COMPANY, "dfrom": "2010-03-01", "cact": "-", "vn": "ООО"})),
+            (Feed::Names, json!({"ngrn": PRIVATE, "dfrom": "2012-05-04", "cact": "-", "vn": "ЧУП"})),
+        ],
+    )
+    .await;
+    let told = rows(&ask(&portal, "getJurNamesByPeriod/01.01.1990/31.12.2030").await);
+    let days: Vec<&str> = told.iter().map(|row| row["dfrom"].as_str().unwrap()).collect();
+    assert!(days.is_sorted(), "{days:?}");
+    let of_one = |told: &[Value]| -> Vec<String> {
+        let of_one = told.iter().filter(|row| row["ngrn"] == COMPANY);
+        of_one.map(|row| row["cact"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(of_one(&told), ["-", "+"]);
+    let by_number = rows(&ask(&portal, &format!("getAllJurNamesByRegNum/{COMPANY}")).await);
+    assert_eq!(of_one(&by_number), ["+", "-"], "of one company the one in force comes first");
+}
+
+#[tokio::test]
 async fn a_list_of_all_has_what_has_no_day_too_and_a_period_has_it_not() {
     let portal = Portal::start().await;
     let numbers = (700_300_000..).filter(|unp| portal::unp::Unp::from_number(*unp).is_ok()).take(1_000);
@@ -272,6 +328,7 @@ async fn hostile_arguments_are_refused_or_find_nothing_and_break_nothing() {
         "getRegNumByState/0",
         "getRegNumByState/14",
         "getRegNumByState/-1",
+        "getRegNumByState/+1",
         "getRegNumByState/99999999999999999999",
     ] {
         let answer = ask(&portal, path).await;

@@ -21,6 +21,24 @@ fn filer(procedure: Procedure) -> Option<(&'static str, Option<i64>)> {
     }
 }
 
+#[tokio::test]
+async fn each_guide_cites_its_acts_in_the_readers_language_or_says_that_a_title_is_russian() {
+    let portal = Portal::start().await;
+    let mut anyone = portal.client();
+    for procedure in Procedure::ALL {
+        let guide = anyone.get(&format!("/services/{}?lang=be", procedure.slug())).await;
+        assert_eq!(guide.status, 200, "{}", procedure.slug());
+        let lines = guide.all("main li");
+        assert!(lines.iter().any(|line| line.contains("Рэспублікі Беларусь")), "{}: {lines:?}", procedure.slug());
+        for line in lines.iter().filter(|line| line.contains("Республики")) {
+            assert!(line.ends_with("(на рускай мове)"), "{}: {line}", procedure.slug());
+        }
+    }
+    let guide = anyone.get("/services/change-of-location?lang=be").await;
+    let decree = "Дэкрэт Прэзідэнта Рэспублікі Беларусь ад 16 студзеня 2009 г. № 1".to_owned();
+    assert!(guide.all("main li").contains(&decree), "{:?}", guide.all("main li"));
+}
+
 async fn begin(client: &mut Client, procedure: Procedure, unp: Option<i64>, from: &str) -> String {
     let unp = unp.map(|unp| unp.to_string()).unwrap_or_default();
     let path = format!("/services/{}/start", procedure.slug());

@@ -180,6 +180,32 @@ async fn a_company_that_is_no_more_has_an_extract_too() {
 }
 
 #[tokio::test]
+async fn the_extract_of_a_bankrupt_company_says_that_an_administrator_acts_for_it() {
+    let portal = Portal::start().await;
+    let status = json!({"nksost": 4, "vnsostk": "", "nsi00219": 33_514});
+    let subject = json!({"nkvob": 1, "vnvobp": "", "nsi00211": 1});
+    let base = json!({"ngrn": COMPANY, "dfrom": "2015-09-15", "nsi00219": status, "nsi00211": subject});
+    let head = json!({"ngrn": COMPANY, "dfrom": "2020-03-01", "cact": "+", "vfio": "Жук Пётр", "vpost": "директор"});
+    record(&portal, COMPANY, vec![(wire::Feed::Base, base), (wire::Feed::Head, head)]).await;
+    let mut client = portal.client();
+    client.get("/?lang=en").await;
+    let extract = make(&mut client, COMPANY, portal.clock.today()).await;
+    let said = text(&pdf(&mut client, &extract).await);
+    assert!(said.contains("Who may act") && said.contains("an administrator acts for it"), "{said}");
+}
+
+#[tokio::test]
+async fn an_extract_calls_the_registering_body_by_its_name_in_the_language_of_the_extract() {
+    let portal = Portal::start().await;
+    let mut client = portal.client();
+    client.get("/?lang=be").await;
+    let extract = make(&mut client, COMPANY, portal.clock.today()).await;
+    let said = text(&pdf(&mut client, &extract).await);
+    assert!(said.matches("Шклоўскі раённы выканаўчы камітэт").count() >= 2, "{said}");
+    assert!(!said.contains("исполнительный комитет"), "{said}");
+}
+
+#[tokio::test]
 async fn a_sole_proprietors_address_is_in_the_extract_only_for_themselves() {
     let portal = Portal::start().await;
     let today = portal.clock.today();

@@ -32,6 +32,18 @@ async fn the_home_page_has_one_large_search_that_works() {
 }
 
 #[tokio::test]
+async fn what_makes_a_document_genuine_is_what_the_portals_own_page_says() {
+    let portal = Portal::start().await;
+    let bars = [("be", "адрасным радку"), ("ru", "адресной строке"), ("en", "address bar")];
+    for (lang, bar) in bars {
+        for path in ["/", "/services", "/help"] {
+            let said = portal.client().get(&format!("{path}?lang={lang}")).await.text_of("main");
+            assert!(said.contains(bar), "{path} in {lang}: {said}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn every_door_of_the_home_page_leads_somewhere() {
     let portal = Portal::start().await;
     let page = portal.client().get("/").await;

@@ -48,7 +48,7 @@ async fn both_sides_write_and_each_sees_what_is_new() {
     assert_eq!(write(&mut elena, &own, "", "Вот он: <b>план</b>").await.status, 303);
     assert!(!elena.get(&own).await.text_of("main").contains("новых"));
     assert_eq!(mails_to(&portal, "clerk0", "сообщение заявителя").await, 1);
-    assert!(clerk.get("/office?tab=mine").await.text_of("table").contains("новых: 1"));
+    assert!(clerk.get("/office?tab=mine").await.text_of("table").contains("новых сообщений: 1"));
     assert!(clerk.get(&office).await.text_of("main").contains("новых: 1"));
     let read = clerk.get(&format!("{office}/messages")).await;
     assert!(read.body.contains("&lt;b&gt;план") && read.all(".message b").is_empty());

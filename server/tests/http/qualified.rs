@@ -248,6 +248,9 @@ async fn one_files_with_a_certificate_over_the_file_that_the_portal_gives() {
         assert!(answer.text_of("#signature-error").contains(word), "{word}: {}", answer.text_of("#signature-error"));
         assert!(answer.text_of("main").contains("Оршанская") && answer.attribute("#confirmed", "checked").is_some());
     }
+    let large = send(&mut elena, &draft, &vec![b'x'; 512 * 1024], true).await;
+    assert_eq!(large.status, 413);
+    assert!(large.text_of("#signature-error").contains("128"), "the limit is told at the field: {}", large.body);
     let unticked = send(&mut elena, &draft, &signer.sign(&file.bytes), false).await;
     assert_eq!(unticked.location(), format!("{draft}/check?check=confirm"));
     // What is changed after it was signed is not what was signed.

@@ -242,6 +242,34 @@ async fn of_a_sole_proprietor_only_the_name_is_public() {
     assert!(!hits.body.contains("Тайная"));
 }
 
+/// The company in a state, with a head of a post.
+fn headed(nksost: i32, post: &str) -> Vec<(wire::Feed, serde_json::Value)> {
+    let status = json!({"nksost": nksost, "vnsostk": "", "nsi00219": 33_514});
+    let subject = json!({"nkvob": 1, "vnvobp": "", "nsi00211": 1});
+    let base = json!({"ngrn": COMPANY, "dfrom": "2015-09-15", "nsi00219": status, "nsi00211": subject});
+    let head = json!({"ngrn": COMPANY, "dfrom": "2020-03-01", "cact": "+", "vfio": "Жук Пётр Ильич", "vpost": post});
+    vec![(wire::Feed::Base, base), (wire::Feed::Head, head)]
+}
+
+#[tokio::test]
+async fn where_a_liquidator_or_an_administrator_acts_the_director_is_not_told_to() {
+    let portal = Portal::start().await;
+    let mut anyone = portal.client();
+    append(&portal, headed(1, "директор")).await;
+    let active = anyone.get(&format!("/register/{COMPANY}?lang=en")).await;
+    assert!(active.text_of(".cards-table").contains("Жук Пётр Ильич, директор"), "{}", active.text_of("main"));
+    for (nksost, acts) in [(4, "an administrator acts for it"), (3, "a liquidator or a liquidation commission acts")] {
+        append(&portal, headed(nksost, "директор")).await;
+        let page = anyone.get(&format!("/register/{COMPANY}?lang=en")).await;
+        assert_eq!((page.all("#acting").len(), page.all(".cards-table").len()), (1, 0), "{}", page.text_of("main"));
+        let main = page.text_of("main");
+        assert!(main.contains(acts) && main.contains("The register does not say who"), "{main}");
+    }
+    append(&portal, headed(3, "ликвидатор")).await;
+    let named = anyone.get(&format!("/register/{COMPANY}?lang=en")).await.text_of(".cards-table");
+    assert!(named.contains("Жук Пётр Ильич, ликвидатор") && named.contains("In place of the head"), "{named}");
+}
+
 #[tokio::test]
 async fn companies_asked_for_at_once_each_get_their_own_page() {
     let portal = Portal::start().await;

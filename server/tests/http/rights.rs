@@ -170,7 +170,7 @@ async fn an_offer_taken_back_or_expired_gives_nothing() {
     let page = elena.get(&rights()).await;
     let action = page.attribute("main form[action$='/withdrawal']", "action").unwrap();
     assert_eq!(elena.post(&action, &[]).await.status, 303);
-    assert_eq!((oleg.get(&link).await.status, oleg.post(&link, &[]).await.status), (404, 404));
+    assert_eq!((oleg.get(&link).await.status, oleg.post(&link, &[]).await.status), (410, 404));
     // An offer of another company cannot be taken back through one's own.
     send(&mut elena, &offer(&email("oleg"), "file", until)).await;
     let other = action.replace(&COMPANY.to_string(), &EXCLUDED.to_string());
@@ -180,8 +180,35 @@ async fn an_offer_taken_back_or_expired_gives_nothing() {
     assert_eq!(elena.post(&format!("/businesses/{COMPANY}/invitations/%00/withdrawal"), &[]).await.status, 404);
     portal.clock.advance(Duration::days(31));
     let mut oleg = portal.signed_in("oleg").await;
-    assert_eq!(oleg.get(&format!("/invitations/{waiting}")).await.status, 404, "thirty days are over");
+    assert_eq!(oleg.get(&format!("/invitations/{waiting}")).await.status, 410, "thirty days are over");
     assert!(oleg.get("/businesses").await.all("main .inset").is_empty());
+}
+
+#[tokio::test]
+async fn an_offer_that_takes_the_place_of_another_is_told_of_to_both_sides_and_to_no_stranger() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let mut oleg = portal.signed_in("oleg").await;
+    let until = portal.clock.today() + Duration::days(30);
+    send(&mut elena, &offer(&email("oleg"), "read", until)).await;
+    let first = oleg.get("/businesses").await.attribute("main .inset a", "href").unwrap();
+    assert!(!elena.get(&format!("{}?lang=en", rights())).await.body.contains("took the place"));
+    let replaced = send(&mut elena, &offer(&email("oleg"), "file", until)).await;
+    assert_eq!(replaced.location(), format!("{}?notice=replaced", rights()));
+    let list = elena.get(&format!("{}?lang=en", rights())).await.text_of("main");
+    assert!(list.contains("took the place of an earlier offer"), "{list}");
+    // The link of the first mail leads to what became of it, and on to the offer that stands.
+    let ended = oleg.get(&format!("{first}?lang=en")).await;
+    assert_eq!(ended.status, 410);
+    assert!(ended.text_of("main").contains("Ёлка") && ended.text_of("main").contains("replaced"), "{}", ended.body);
+    let second = ended.attribute("main a[href^='/invitations/']", "href").expect("the offer that stands");
+    assert_ne!(second, first);
+    assert_eq!(oleg.get(&second).await.status, 200);
+    assert_eq!(oleg.post(&first, &[]).await.status, 404);
+    for who in ["elena", "clerk0"] {
+        assert_eq!(portal.signed_in(who).await.get(&first).await.status, 404, "{who}");
+    }
+    assert_eq!(portal.client().get(&first).await.status, 303);
 }
 
 #[tokio::test]

@@ -166,6 +166,14 @@ async fn a_page_without_an_island_weighs_at_most_thirty_kilobytes_and_asks_for_n
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_takes_an_answer_in_no_encoding_gets_none() {
+    let portal = Portal::start().await;
+    let answer = portal.client().with_header("accept-encoding", "identity;q=0").get("/help").await;
+    assert_eq!((answer.status, answer.bytes.len(), answer.header("content-type")), (406, 0, None));
+    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_sends_too_much_reads_that_it_is_too_much() {
     use std::io::{Read, Write};
     let portal = Portal::start().await;

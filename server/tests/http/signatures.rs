@@ -191,15 +191,25 @@ async fn the_receipt_says_who_confirmed_and_the_file_has_the_digest_that_it_name
     for (name, content, said) in [
         ("file", file.bytes.clone(), "this is what was filed"),
         ("file", pdf.bytes.clone(), "this is the document"),
-        ("file", b"something else".to_vec(), "It does not fit"),
+        ("file", b"something else".to_vec(), "not the one that the portal issued"),
         ("digest", digest.clone().into_bytes(), "this is what was filed"),
         ("digest", digest.to_uppercase().into_bytes(), "this is what was filed"),
-        ("digest", "0".repeat(64).into_bytes(), "It does not fit"),
+        ("digest", format!("{digest}  akno-filed.json").into_bytes(), "this is what was filed"),
+        ("digest", "0".repeat(64).into_bytes(), "not the one that the portal issued"),
     ] {
         let answer = compare(&mut anyone, &verify, name, &content).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         assert!(answer.text_of(".note-title").contains(said), "{}", answer.text_of("main"));
     }
+    // Of a document that is not the one in hand nothing on the page says that it is genuine.
+    let other = compare(&mut anyone, &verify, "file", &[&pdf.bytes[..], b"\n"].concat()).await;
+    assert_eq!(other.all("h1"), ["The file does not match the document"]);
+    assert!(!other.body.contains("is genuine<") && other.all(".note.green").is_empty(), "{}", other.body);
+    assert!(other.text_of("title").contains("does not match"), "{}", other.text_of("title"));
+    assert!(other.text_of("main").contains("Do not rely on what it says"), "{}", other.text_of("main"));
+    let same = compare(&mut anyone, &verify, "file", &pdf.bytes).await;
+    assert_eq!(same.all("h1"), ["The document is genuine"]);
+    assert_eq!(same.attribute("#digest", "value").unwrap_or_default(), "", "the next file is compared by itself");
     for (name, content) in [
         ("digest", b"".to_vec()),
         ("digest", b"abc".to_vec()),
@@ -212,7 +222,10 @@ async fn the_receipt_says_who_confirmed_and_the_file_has_the_digest_that_it_name
         assert_eq!((answer.status, answer.all("#digest-error").len()), (422, 1), "{name}: {}", answer.body);
         assert!(!answer.body.contains("<script>alert"));
     }
-    assert_eq!(compare(&mut anyone, &verify, "file", &vec![0; 17 << 20]).await.status, 413);
+    let large = compare(&mut anyone, &verify, "file", &vec![0; 17 << 20]).await;
+    assert_eq!(large.status, 413);
+    assert!(large.text_of("#file-error").contains("larger than 16 MB"), "{}", large.text_of("main"));
+    assert_eq!(compare(&mut anyone, "/verify/unknown", "file", &vec![0; 17 << 20]).await.status, 404);
     assert_eq!(compare(&mut anyone, "/verify/unknown", "file", b"x").await.status, 404);
     let bare = anyone.post(&verify, &[("digest", &digest)]).await;
     assert!((400..500).contains(&bare.status), "{}", bare.status);

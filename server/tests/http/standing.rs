@@ -154,7 +154,7 @@ async fn whoever_was_refused_files_a_new_one_with_the_same_answers() {
     decide(&portal, &mut clerk, &case, &refusal).await;
     let page = elena.get(&format!("/applications/{case}")).await;
     assert!(page.text_of("main .inset li").contains("№ 229"), "the reason names its act: {}", page.text_of("main"));
-    assert_eq!(page.text_of("main form button"), "Подать новое уведомление");
+    assert_eq!(page.text_of("main form button"), "Подать уведомление ещё раз");
     let sent = [("unp", COMPANY.to_string()), ("from", case.clone())];
     let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let draft = elena.post("/services/change-of-location/start", &sent).await.location().to_owned();

@@ -141,7 +141,7 @@ impl Pages {
         }
         html::facts(html, &number, company, &told, office);
         if company.exists() {
-            html::acting(html, told.head.as_ref(), today);
+            html::acting(html, company, told.head.as_ref(), today);
         }
         timeline::write(html, &told.history, more, &number);
         if company.is_legal_entity {

@@ -148,7 +148,7 @@ step! {
     pub(super) PersonStep {
         #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name"))]
         other_name,
-        #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name_or_empty"))]
+        #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name_be"))]
         other_name_be,
         #[validate(length(max = 100, code = "too-long"), custom(function = "super::manager::post"))]
         other_post,

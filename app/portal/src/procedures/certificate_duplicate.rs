@@ -148,6 +148,7 @@ mod tests {
             registered_already: None,
             managing: None,
             form_version: 2,
+            in_force: Default::default(),
             least_claims_months: 0,
             limit_months: 0,
             filer_term: None,

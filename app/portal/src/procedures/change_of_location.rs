@@ -3,12 +3,15 @@
 
 use super::dates::{self, Boxes};
 use super::{
-    Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Signer, Step, Subject, SummaryRow, Value,
-    co_owners,
+    Circumstances, Contacts, Entry, Form, Ineligible, RegisterChange, Rules, Signer, Step, Subject, Succession,
+    SummaryRow, Value, co_owners,
 };
 use crate::address::Address;
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
+use crate::fold::fold;
+use crate::offices;
+use crate::places::{self, District, SettlementKind};
 use crate::problem::{Problem, from_validation};
 use crate::reasons::{CHANGE_OF_LOCATION, Reason};
 use validator::{Validate, ValidationError};
@@ -85,6 +88,11 @@ impl Rules for ChangeOfLocation {
 
     fn counts_from(&self, answers: &Answers) -> Option<chrono::NaiveDate> {
         CHANGED.date(answers)
+    }
+
+    fn succeeds(&self, answers: &Answers, _: &Circumstances) -> Option<Succession> {
+        let day = CHANGED.date(answers)?;
+        Some(Succession { field: "changed_on_day", day, after: vec![Entry::Address] })
     }
 
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {
@@ -292,7 +300,7 @@ step! {
     pub(super) PlaceStep {
         area,
         settlement_kind,
-        #[validate(length(max = 80, code = "too-long"), custom(function = "only_name_characters"))]
+        #[validate(length(max = 80, code = "too-long"), custom(function = "settlement_name"))]
         settlement,
     }
 }
@@ -319,13 +327,27 @@ pub(super) fn check_place(step: &PlaceStep, circumstances: &Circumstances) -> Ve
     } else {
         problems.extend(validated(step, PlaceStep::FIELDS));
     }
+    let named = problems.iter().all(|problem| problem.field != "settlement" && problem.field != "settlement_kind");
+    if named && step.settlement_kind == "г." && area.is_some_and(|code| !has_city(code, &step.settlement)) {
+        problems.push(Problem::error("settlement", "settlement-no-such-city"));
+    }
     problems
+}
+
+/// Whether a city can lie in an area: false only where the area is a district of the region whose cities are known and
+/// none of them is called so.
+fn has_city(area: i32, name: &str) -> bool {
+    let Some(office) = offices::by_code(area) else { return true };
+    let within = |district: &&District| district.soato() / 1_000_000 == office.soato / 1_000_000;
+    let Some(district) = places::districts().iter().find(within) else { return true };
+    let cities = district.settlements().into_iter().filter(|place| place.kind == SettlementKind::City);
+    cities.map(|city| fold(&city.names.ru)).any(|city| city == fold(name))
 }
 
 step! {
     pub(super) StreetStep {
         street_kind,
-        #[validate(length(max = 100, code = "too-long"), custom(function = "only_name_characters"))]
+        #[validate(length(max = 100, code = "too-long"), custom(function = "street_name"))]
         street,
         #[validate(custom(function = "house_number"))]
         house,
@@ -397,6 +419,64 @@ step! {
 /// What a step's attributes find, in the order of its fields.
 pub(super) fn validated(step: &impl Validate, fields: &[&'static str]) -> Vec<Problem> {
     step.validate().err().map_or_else(Vec::new, |errors| from_validation(&errors, fields))
+}
+
+/// The register writes addresses in Russian, and their kinds apart.
+fn settlement_name(text: &str) -> Result<(), ValidationError> {
+    place_name(text, KINDS_OF_SETTLEMENTS, ["settlement-kind-repeated", "settlement-in-russian"])
+}
+
+fn street_name(text: &str) -> Result<(), ValidationError> {
+    place_name(text, KINDS_OF_STREETS, ["street-kind-repeated", "street-in-russian"])
+}
+
+/// Words for a kind of settlement or street that stand before a name or behind it, folded, in Russian and Belarusian;
+/// not those that begin names themselves («Хутор», «Посёлок»).
+const KINDS_OF_SETTLEMENTS: &[&str] =
+    &["г", "г п", "гп", "аг", "д", "дер", "п", "пос", "х", "агрогородок", "аграгарадок", "деревня", "веска", "город"];
+const KINDS_OF_STREETS: &[&str] = &[
+    "ул",
+    "вул",
+    "улица",
+    "вулица",
+    "пр т",
+    "пр",
+    "просп",
+    "проспект",
+    "праспект",
+    "пер",
+    "переулок",
+    "зав",
+    "завулак",
+    "пр д",
+    "б р",
+    "бульвар",
+    "пл",
+    "площадь",
+    "плошча",
+    "шоссе",
+    "шаша",
+    "туп",
+    "тупик",
+];
+
+fn place_name(text: &str, kinds: &[&str], [repeated, in_russian]: [&'static str; 2]) -> Result<(), ValidationError> {
+    only_name_characters(text)?;
+    let name = fold(text);
+    // A name of that word alone is a name.
+    let repeats = |kind: &&str| {
+        let before = name.strip_prefix(*kind).is_some_and(|rest| rest.starts_with(' '));
+        before || name.strip_suffix(*kind).is_some_and(|rest| rest.ends_with(' ') && kind.chars().count() > 1)
+    };
+    if kinds.iter().any(repeats) {
+        return Err(ValidationError::new(repeated));
+    }
+    if has_belarusian_letters(text) { Err(ValidationError::new(in_russian)) } else { Ok(()) }
+}
+
+/// Whether a text has letters that Russian lacks and Belarusian has.
+pub(super) fn has_belarusian_letters(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, 'і' | 'І' | 'ў' | 'Ў'))
 }
 
 pub(super) fn only_name_characters(text: &str) -> Result<(), ValidationError> {

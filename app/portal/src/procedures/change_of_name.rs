@@ -175,7 +175,7 @@ step! {
     PersonStep {
         #[validate(length(max = 150, code = "too-long"), custom(function = "person_name"))]
         person_name,
-        #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name_or_empty"))]
+        #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name_be"))]
         person_name_be,
     }
 }
@@ -186,8 +186,18 @@ fn check_names(step: &NamesStep, circumstances: &Circumstances) -> Vec<Problem> 
         return problems;
     }
     let now = &circumstances.subject.names;
-    let approval = if problems.is_empty() { check_approval(step, circumstances) } else { None };
-    let approved = problems.is_empty() && approval.is_none() && !step.approval_number.is_empty();
+    // Another legal form is told alone: the other names follow the full one. What was approved agrees.
+    if !form_changes(&now.full, &step.full_name) && step.approval_number.is_empty() {
+        let fields = ["full_name", "short_name", "full_name_be", "short_name_be"];
+        let asked = [&step.full_name, &step.short_name, &step.full_name_be, &step.short_name_be];
+        names::agree(fields, asked.map(String::as_str), &mut problems);
+    }
+    if problems.iter().any(|problem| problem.stops() && problem.field == "full_name") {
+        return problems;
+    }
+    let sound = !problems.iter().any(Problem::stops);
+    let approval = if sound { check_approval(step, circumstances) } else { None };
+    let approved = sound && approval.is_none() && !step.approval_number.is_empty();
     let found = if is_same(step, now) {
         Some(Problem::error("full_name", "name-same"))
     } else if form_changes(&now.full, &step.full_name) {

@@ -151,7 +151,7 @@ pub(super) fn check(place: usize, answers: &Answers, circumstances: &Circumstanc
     let mut found = |field: &'static str, code: Option<&'static str>| {
         problems.extend(code.map(|code| Problem::error(field, code)));
     };
-    let name_form = manager::persons_name_or_empty(answers.get(name)).is_err().then_some("manager-name-form");
+    let name_form = manager::name_fault(answers.get(name));
     let too_long = (answers.get(name).chars().count() > 150).then_some("manager-name-form");
     found(name, if answers.get(name).is_empty() { Some("owner-name-missing") } else { name_form.or(too_long) });
     match answers.get(how) {

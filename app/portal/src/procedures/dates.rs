@@ -5,6 +5,10 @@ use crate::answers::Answers;
 use crate::problem::Problem;
 use chrono::{Datelike, NaiveDate};
 
+/// The years that a date can have: what is filed happened after the first, and nothing is meant to last longer.
+const FIRST_YEAR: u32 = 1990;
+const LAST_YEAR: u32 = 2200;
+
 /// The names of the boxes: day, month, year.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Boxes(pub(super) [&'static str; 3]);
@@ -18,10 +22,10 @@ impl Boxes {
         self.0.iter().all(|name| answers.get(name).is_empty())
     }
 
-    /// The date, where the boxes hold one of the years 1990 to 2200.
+    /// The date, where the boxes hold one of the years [`FIRST_YEAR`] to [`LAST_YEAR`].
     pub(crate) fn date(self, answers: &Answers) -> Option<NaiveDate> {
         let [day, month, year] = self.0.map(|name| answers.get(name).trim().parse::<u32>().ok());
-        let year = year.filter(|year| (1990..=2200).contains(year))?;
+        let year = year.filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year))?;
         NaiveDate::from_ymd_opt(year as i32, month?, day?)
     }
 
@@ -38,6 +42,17 @@ impl Boxes {
         let in_digits = |name: &&str| answers.get(name).trim().bytes().all(|b| b.is_ascii_digit());
         if let Some(name) = self.0.into_iter().find(|name| !in_digits(name)) {
             return Err(Problem::error(name, "date-digits"));
+        }
+        // The day and the month may be right: what to look at is the year.
+        let typed = answers.get(year).trim();
+        let wrong = match typed.parse::<u32>() {
+            _ if typed.len() != 4 => Some("date-year-digits"),
+            Ok(typed) if typed < FIRST_YEAR => Some("date-long-ago"),
+            Ok(typed) if typed > LAST_YEAR => Some("date-far-off"),
+            _ => None,
+        };
+        if let Some(code) = wrong {
+            return Err(Problem::error(year, code));
         }
         self.date(answers).ok_or_else(|| Problem::error(day, "date-not-real"))
     }

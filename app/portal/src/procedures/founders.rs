@@ -50,7 +50,7 @@ pub(super) fn check(place: usize, answers: &Answers) -> Vec<Problem> {
     let mut found = |field: &'static str, code: Option<&'static str>| {
         problems.extend(code.map(|code| Problem::error(field, code)));
     };
-    let name_form = manager::persons_name_or_empty(answers.get(name)).is_err().then_some("manager-name-form");
+    let name_form = manager::name_fault(answers.get(name));
     found(name, if answers.get(name).is_empty() { Some("founder-name-missing") } else { name_form });
     let address = folded(answers.get(email));
     let twice = FOUNDERS[..place].iter().any(|other| folded(answers.get(other[1])) == address);

@@ -4,7 +4,8 @@
 
 use super::winding_up::{self, DECIDED, date, row, text};
 use super::{
-    Circumstances, Contacts, Form, Ineligible, Opening, RegisterChange, Rules, Step, Subject, SummaryRow, liquidator,
+    Circumstances, Contacts, Entry, Form, Ineligible, Opening, RegisterChange, Rules, Step, Subject, Succession,
+    SummaryRow, liquidator,
 };
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
@@ -62,6 +63,12 @@ impl Rules for Liquidation {
 
     fn counts_from(&self, answers: &Answers) -> Option<chrono::NaiveDate> {
         DECIDED.date(answers)
+    }
+
+    /// The liquidator takes the place of the head, and nobody else may act any more.
+    fn succeeds(&self, answers: &Answers, _: &Circumstances) -> Option<Succession> {
+        let after = vec![Entry::Head, Entry::Others, Entry::FormerHead];
+        Some(Succession { field: "decided_day", day: DECIDED.date(answers)?, after })
     }
 
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {

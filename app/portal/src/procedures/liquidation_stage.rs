@@ -5,7 +5,8 @@
 use super::dates::Boxes;
 use super::winding_up::{self, DECIDED, date, row, text};
 use super::{
-    Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, liquidator,
+    Circumstances, Contacts, Entry, Form, Ineligible, RegisterChange, Rules, Step, Subject, Succession, SummaryRow,
+    Value, liquidator,
 };
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
@@ -79,6 +80,12 @@ impl Rules for LiquidationStage {
             (standing, _) if !standing.exists() => Err(Ineligible("not-active")),
             _ => Err(Ineligible("not-in-liquidation")),
         }
+    }
+
+    /// Another liquidator takes the place of the one before.
+    fn succeeds(&self, answers: &Answers, _: &Circumstances) -> Option<Succession> {
+        let day = DECIDED.date(answers).filter(|_| answers.get("stage") == "liquidator")?;
+        Some(Succession { field: "decided_day", day, after: vec![Entry::Head, Entry::FormerHead] })
     }
 
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {

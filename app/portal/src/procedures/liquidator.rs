@@ -17,7 +17,7 @@ step! {
         liquidator_kind,
         #[validate(length(max = 150, code = "too-long"), custom(function = "name"))]
         liquidator_name,
-        #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name_or_empty"))]
+        #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name_be"))]
         liquidator_name_be,
         #[validate(custom(function = "super::change_of_location::email_or_empty"))]
         liquidator_email,

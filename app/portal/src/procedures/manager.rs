@@ -4,13 +4,15 @@
 //!
 //! The first form knew of the head alone: its answers, without an answer whom it is about, are about the head.
 
+use super::change_of_location::{has_belarusian_letters, only_name_characters};
 use super::dates::{self, Boxes};
 use super::{
-    Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, authorised,
-    participants,
+    Circumstances, Contacts, Entry, Form, Ineligible, RegisterChange, Rules, Step, Subject, Succession, SummaryRow,
+    Value, authorised, participants,
 };
 use crate::answers::Answers;
 use crate::company::{Kind, Standing};
+use crate::fold::fold;
 use crate::problem::{Problem, from_validation};
 use crate::reasons::{MANAGER, Reason};
 use validator::{Validate, ValidationError};
@@ -85,6 +87,16 @@ impl Rules for Manager {
 
     fn counts_from(&self, answers: &Answers) -> Option<chrono::NaiveDate> {
         SINCE.date(answers)
+    }
+
+    fn succeeds(&self, answers: &Answers, circumstances: &Circumstances) -> Option<Succession> {
+        let after = match (authorised::is_about_another(answers), change_of(answers)) {
+            (false, "appointed") => vec![Entry::Head, Entry::FormerHead],
+            (false, "ended") => vec![Entry::Head],
+            (true, "ended") => vec![Entry::Other(authorised::chosen(answers, &circumstances.subject)?.key.clone())],
+            _ => return None,
+        };
+        Some(Succession { field: "in_force_day", day: SINCE.date(answers)?, after })
     }
 
     fn summary(&self, answers: &Answers) -> Vec<SummaryRow> {
@@ -256,7 +268,7 @@ step! {
         manager_change,
         #[validate(length(max = 150, code = "too-long"), custom(function = "persons_name"))]
         manager_name,
-        #[validate(length(max = 150, code = "too-long"), custom(function = "persons_name_or_empty"))]
+        #[validate(length(max = 150, code = "too-long"), custom(function = "persons_name_be"))]
         manager_name_be,
         #[validate(length(max = 100, code = "too-long"), custom(function = "post"))]
         manager_post,
@@ -267,13 +279,23 @@ step! {
 
 fn check_change(step: &ChangeStep, circumstances: &Circumstances) -> Vec<Problem> {
     match step.manager_change.as_str() {
-        "appointed" => step.validate().err().map_or_else(Vec::new, |e| from_validation(&e, ChangeStep::FIELDS)),
+        "appointed" => {
+            let found = step.validate().err().map_or_else(Vec::new, |e| from_validation(&e, ChangeStep::FIELDS));
+            if found.is_empty() { already_heads(step, circumstances).into_iter().collect() } else { found }
+        }
         "extended" | "ended" if !circumstances.has_head => {
             vec![Problem::error("manager_change", "no-head-registered")]
         }
         "extended" | "ended" => Vec::new(),
         _ => vec![Problem::error("manager_change", "manager-change-missing")],
     }
+}
+
+/// The head in office is no new one; in another post they are.
+fn already_heads(step: &ChangeStep, circumstances: &Circumstances) -> Option<Problem> {
+    let head = circumstances.subject.head.as_ref()?;
+    let same = fold(&head.name) == fold(&step.manager_name) && fold(&head.post) == fold(&step.manager_post);
+    same.then(|| Problem::error("manager_name", "manager-already"))
 }
 
 /// Whom it is about, as a part of a locale key.
@@ -356,7 +378,14 @@ fn check_basis(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>
     let mut problems = Vec::new();
     match DECIDED.check(answers, "decided-missing") {
         Ok(day) if day > circumstances.today => problems.push(Problem::error("decided_day", "date-not-yet")),
-        Ok(day) => problems.extend(dates::before_registration("decided_day", day, circumstances)),
+        Ok(day) => {
+            let after = SINCE.date(answers).filter(|since| day > *since);
+            let early = dates::before_registration("decided_day", day, circumstances);
+            problems.extend(early.or_else(|| {
+                // Told, and does not stop the filing: powers may be confirmed afterwards.
+                Some(Problem::warning("decided_day", "decided-after-start").with("since", after?))
+            }));
+        }
         Err(problem) => problems.push(problem),
     }
     if let Err(errors) = BasisStep::read(answers).validate() {
@@ -366,25 +395,62 @@ fn check_basis(answers: &Answers, circumstances: &Circumstances) -> Vec<Problem>
     problems
 }
 
-/// Surname and name at least, in letters.
+/// Surname and name at least, in letters and in full: what else a name has, and in which order, differs from people to
+/// people («Ким О Сон», «де ла Крус Мария», «Мамедов Али Гусейн оглы»).
 pub(super) fn persons_name(text: &str) -> Result<(), ValidationError> {
+    name_fault(text).map_or(Ok(()), |code| Err(ValidationError::new(code)))
+}
+
+/// The same as the code of what is wrong.
+pub(super) fn name_fault(text: &str) -> Option<&'static str> {
     let allowed = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | 'ʼ' | '.');
+    let words: Vec<&str> = text.split_whitespace().collect();
     match text {
-        "" => Err(ValidationError::new("manager-name-missing")),
-        _ if text.split_whitespace().count() >= 2 && text.chars().all(allowed) => Ok(()),
-        _ => Err(ValidationError::new("manager-name-form")),
+        "" => Some("manager-name-missing"),
+        _ if words.len() < 2 || !text.chars().all(allowed) => Some("manager-name-form"),
+        _ if words.iter().any(|word| has_initial(word)) => Some("name-initials"),
+        // Particles are written small, a surname and a name are not.
+        _ if words.iter().filter(|word| !is_small(word)).count() < 2 => Some("name-capitals"),
+        _ => None,
     }
+}
+
+/// A single letter with a point behind it. One without is a name of some peoples.
+fn has_initial(word: &str) -> bool {
+    let mut parts: Vec<&str> = word.split('.').collect();
+    parts.pop();
+    parts.into_iter().any(|part| part.chars().filter(|c| c.is_alphabetic()).count() == 1)
+}
+
+fn is_small(word: &str) -> bool {
+    word.chars().any(char::is_lowercase) && !word.chars().any(char::is_uppercase)
 }
 
 pub(super) fn persons_name_or_empty(text: &str) -> Result<(), ValidationError> {
     if text.is_empty() { Ok(()) } else { persons_name(text) }
 }
 
+/// A name in Belarusian, where one is given.
+pub(super) fn persons_name_be(text: &str) -> Result<(), ValidationError> {
+    persons_name_or_empty(text)?;
+    let belarusian = |c: char| match c.to_lowercase().next() {
+        Some('и' | 'щ' | 'ъ') => false,
+        Some('а'..='я' | 'ё' | 'і' | 'ў') => true,
+        _ => !c.is_alphabetic() || c == 'ʼ',
+    };
+    if text.chars().all(belarusian) { Ok(()) } else { Err(ValidationError::new("name-not-belarusian")) }
+}
+
+/// A post, in words and, as the register has it, in Russian.
 pub(super) fn post(text: &str) -> Result<(), ValidationError> {
     if text.is_empty() {
         return Err(ValidationError::new("manager-post-missing"));
     }
-    super::change_of_location::only_name_characters(text)
+    only_name_characters(text)?;
+    if text.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return Err(ValidationError::new("manager-post-form"));
+    }
+    if has_belarusian_letters(text) { Err(ValidationError::new("manager-post-in-russian")) } else { Ok(()) }
 }
 
 pub(super) fn decided_by(text: &str) -> Result<(), ValidationError> {

@@ -171,7 +171,12 @@ fn check_proposal(
             problems.push(Problem { code: error.code, ..Problem::error(field, "") });
         }
     }
-    if problems.iter().all(|problem| problem.field != fields[0]) {
+    let is_wrong = |problems: &[Problem]| problems.iter().any(|found| found.stops() && found.field == fields[0]);
+    if !is_wrong(&problems) {
+        let named = [0, 1, 3, 4].map(|place| fields[place]);
+        names::agree(named, named.map(|field| answers.get(field)), &mut problems);
+    }
+    if !is_wrong(&problems) {
         let found = names::found(fields[0], answers.get(fields[0]), answers.get(fields[3]), &circumstances.names);
         problems.splice(0..0, found);
     }

@@ -172,11 +172,152 @@ fn named(text: &str, missing: &'static str) -> Result<(), ValidationError> {
 }
 
 pub(super) fn short_name(text: &str) -> Result<(), ValidationError> {
-    if text.is_empty() { Err(ValidationError::new("short-name-missing")) } else { name_characters(text) }
+    named(text, "short-name-missing")
 }
 
 pub(super) fn short_name_be(text: &str) -> Result<(), ValidationError> {
-    if text.is_empty() { Err(ValidationError::new("short-name-be-missing")) } else { name_characters(text) }
+    named(text, "short-name-be-missing")
+}
+
+/// A legal form whose words are prescribed, each in Russian and in Belarusian.
+struct Prescribed {
+    /// Folded; a name in full has them.
+    full: [&'static str; 2],
+    short: [&'static str; 2],
+    /// As a sentence names it in Belarusian.
+    named_be: &'static str,
+}
+
+static PRESCRIBED: [Prescribed; 4] = [
+    Prescribed {
+        full: ["ограниченнои ответственностью", "абмежаванаи адказнасцю"],
+        short: ["ООО", "ТАА"],
+        named_be: "таварыства з абмежаванай адказнасцю",
+    },
+    Prescribed {
+        full: ["дополнительнои ответственностью", "дадатковаи адказнасцю"],
+        short: ["ОДО", "ТДА"],
+        named_be: "таварыства з дадатковай адказнасцю",
+    },
+    Prescribed {
+        full: ["открытое акционерное общество", "адкрытае акцыянернае таварыства"],
+        short: ["ОАО", "ААТ"],
+        named_be: "адкрытае акцыянернае таварыства",
+    },
+    Prescribed {
+        full: ["закрытое акционерное общество", "закрытае акцыянернае таварыства"],
+        short: ["ЗАО", "ЗАТ"],
+        named_be: "закрытае акцыянернае таварыства",
+    },
+];
+
+/// Words of forms, folded, in Russian and in Belarusian.
+static WORDS: [[&str; 2]; 4] = [
+    ["общество", "таварыства"],
+    ["предприятие", "прадпрыемства"],
+    ["хозяиство", "гаспадарка"],
+    ["кооператив", "кааператыу"],
+];
+
+/// The places of the languages in [`Prescribed`] and [`WORDS`].
+const RUSSIAN: usize = 0;
+const BELARUSIAN: usize = 1;
+
+/// Letters of each language that the other lacks.
+const LETTERS: [&[char]; 2] = [&['и', 'щ', 'ъ'], &['і', 'ў']];
+
+impl Prescribed {
+    fn of(name: &Around, language: usize) -> Option<&'static Prescribed> {
+        PRESCRIBED.iter().find(|form| form.is_told(name, language))
+    }
+
+    /// Whether a name tells the form, in full or by the abbreviation, which may be the end of a longer one («СООО»).
+    fn is_told(&self, name: &Around, language: usize) -> bool {
+        let short = fold(self.short[language]);
+        let is_short = |word: &str| word.ends_with(&short) && word.chars().count() <= short.chars().count() + 2;
+        name.key.contains(self.full[language]) || name.words().any(is_short)
+    }
+}
+
+/// What stands around the own name, as it is written and as it is compared.
+struct Around {
+    text: String,
+    key: String,
+}
+
+impl Around {
+    fn of(name: &str) -> Around {
+        let is_mark = |c: char| matches!(c, '"' | '«' | '»' | '“' | '”' | '„');
+        let text = match (name.find(is_mark), name.rfind(is_mark)) {
+            (Some(first), Some(last)) => format!("{} {}", &name[..first], &name[last..]),
+            _ => name.to_owned(),
+        };
+        Around { key: search_key(&text), text }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.key.split(' ')
+    }
+
+    fn has(&self, wanted: &str) -> bool {
+        self.words().any(|word| word == wanted)
+    }
+
+    /// Whether its words are those of a language.
+    fn is_in(&self, language: usize) -> bool {
+        has_letters(&self.text, LETTERS[language])
+            || WORDS.iter().any(|words| self.has(words[language]))
+            || PRESCRIBED.iter().any(|form| self.has(&fold(form.short[language])))
+    }
+}
+
+fn has_letters(text: &str, letters: &[char]) -> bool {
+    text.chars().flat_map(char::to_lowercase).any(|c| letters.contains(&c))
+}
+
+/// Adds what is wrong with names beside each other, at most one error a field: the full and the short one, then both in
+/// Belarusian. Each is in its own language, and all tell one legal form. An own name may be the same in both languages:
+/// letters that do not fit there are told and do not stop.
+pub(super) fn agree(fields: [&'static str; 4], names: [&str; 4], problems: &mut Vec<Problem>) {
+    let around = names.map(Around::of);
+    for (place, (field, name)) in fields.into_iter().zip(names).enumerate() {
+        if name.is_empty() || problems.iter().any(|problem| problem.field == field) {
+            continue;
+        }
+        let (language, other) = if place < 2 { (RUSSIAN, BELARUSIAN) } else { (BELARUSIAN, RUSSIAN) };
+        let wrong = match around[place].is_in(other) {
+            true if language == RUSSIAN => Some(Problem::error(field, "name-in-belarusian")),
+            true => Some(Problem::error(field, "name-in-russian")),
+            false => another_form(field, &around, place),
+        };
+        let odd = if language == RUSSIAN { "name-letters-belarusian" } else { "name-letters-russian" };
+        let letters = has_letters(name, LETTERS[other]).then(|| Problem::warning(field, odd));
+        let stops = wrong.is_some();
+        problems.extend(wrong.or(letters));
+        if place == 0 && stops {
+            // By a wrong full name none of the others can be judged.
+            return;
+        }
+    }
+}
+
+/// That the name at a place tells another legal form than the full name in Russian.
+fn another_form(field: &'static str, around: &[Around; 4], place: usize) -> Option<Problem> {
+    let (whole, name) = (&around[0], &around[place]);
+    let (language, in_full) = (place / 2, place.is_multiple_of(2));
+    match Prescribed::of(whole, RUSSIAN) {
+        Some(form) if !form.is_told(name, language) => {
+            let wanted = if in_full { form.named_be } else { form.short[language] };
+            return Some(Problem::error(field, "name-other-form").with("form", wanted));
+        }
+        Some(_) => return None,
+        // Of other forms the abbreviations differ; none is that of these.
+        None if Prescribed::of(name, language).is_some() => return Some(Problem::error(field, "name-form-differs")),
+        None => {}
+    }
+    let lacks = |words: &&[&'static str; 2]| in_full && whole.has(words[RUSSIAN]) && !name.has(words[language]);
+    let words = WORDS.iter().find(lacks)?;
+    Some(Problem::error(field, "name-other-form").with("form", words[language].replace("кааператыу", "кааператыў")))
 }
 
 /// Letters of one script or two, digits and the marks that names have; nothing that a reader cannot see.
@@ -225,6 +366,52 @@ mod tests {
         assert!(!is_slip("открытое акционерное общество", "закрытое акционерное общество"));
         assert!(!is_slip("частное предприятие", "частное унитарное предприятие"));
         assert!(!is_slip("", right));
+    }
+
+    #[test]
+    fn names_are_each_in_their_language_and_tell_one_legal_form() {
+        let told = |names: [&str; 4]| {
+            let mut problems = Vec::new();
+            agree(["full_name", "short_name", "full_name_be", "short_name_be"], names, &mut problems);
+            let told = |p: Problem| format!("{}{} {}", if p.stops() { "" } else { "told: " }, p.field, p.code);
+            problems.into_iter().map(told).collect::<Vec<_>>()
+        };
+        let [full, full_be] = ["Общество с ограниченной ответственностью", "Таварыства з абмежаванай адказнасцю"];
+        let llc = |change: usize, name: &str| {
+            let mut names = [full, "ООО", full_be, "ТАА"].map(|form| format!("{form} «Лён»"));
+            names[change] = name.to_owned();
+            told(names.each_ref().map(String::as_str))
+        };
+        assert_eq!(llc(1, "ООО «Лён»"), Vec::<String>::new());
+        for (place, name, code) in [
+            (0, "Таварыства з абмежаванай адказнасцю «Лён»", "full_name name-in-belarusian"),
+            (1, "ЗАО \"Другое\"", "short_name name-other-form"),
+            (1, "ТАА «Лён»", "short_name name-in-belarusian"),
+            (1, "«Лён»", "short_name name-other-form"),
+            (2, "Общество с ограниченной ответственностью «Лён»", "full_name_be name-in-russian"),
+            (2, "Адкрытае акцыянернае таварыства «Лён»", "full_name_be name-other-form"),
+            (2, "«Лён»", "full_name_be name-other-form"),
+            (3, "ООО «Лён»", "short_name_be name-in-russian"),
+            (3, "ЗАТ «Лён»", "short_name_be name-other-form"),
+        ] {
+            let found = llc(place, name);
+            assert_eq!(found, [code], "{name}");
+        }
+        // Letters that only look alike, a longer abbreviation, and an own name that is the same in both languages.
+        assert_eq!(llc(1, "OOO «Лён»"), Vec::<String>::new());
+        assert_eq!(llc(1, "СООО «Лён»"), Vec::<String>::new());
+        assert_eq!(llc(2, &format!("{full_be} «Синий лён»")), ["told: full_name_be name-letters-russian"]);
+        assert_eq!(llc(1, "ООО «Ўсё»"), ["told: short_name name-letters-belarusian"]);
+        let unitary = |short: &str, short_be: &str| {
+            let (full, full_be) =
+                ("Частное торговое унитарное предприятие «Лён»", "Прыватнае гандлёвае ўнітарнае прадпрыемства «Лён»");
+            told([full, short, full_be, short_be])
+        };
+        assert_eq!(unitary("ЧТУП «Лён»", "ПГУП «Лён»"), Vec::<String>::new());
+        assert_eq!(unitary("Частное предприятие «Лён»", "Прыватнае прадпрыемства «Лён»"), Vec::<String>::new());
+        assert_eq!(unitary("ООО «Лён»", "ПГУП «Лён»"), ["short_name name-form-differs"]);
+        let be = told(["Частное предприятие «Лён»", "ЧП «Лён»", "Прыватнае «Лён»", "ПП «Лён»"]);
+        assert_eq!(be, ["full_name_be name-other-form"]);
     }
 
     #[test]

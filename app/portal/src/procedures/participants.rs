@@ -81,7 +81,7 @@ pub(super) fn check(place: usize, answers: &Answers, circumstances: &Circumstanc
     let named = answers.get(name);
     let form = match organisation {
         true => super::change_of_location::only_name_characters(named).is_err().then_some("name-characters"),
-        false => manager::persons_name_or_empty(named).is_err().then_some("manager-name-form"),
+        false => manager::name_fault(named),
     };
     let long = (named.chars().count() > 250).then_some("name-characters");
     found(name, if named.is_empty() { Some("participant-name-missing") } else { form.or(long) });

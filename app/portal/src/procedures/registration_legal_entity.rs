@@ -103,7 +103,7 @@ impl Rules for RegistrationLegalEntity {
         rows.extend(people::rows(answers));
         let capital = match answers.get("capital") {
             "" => Value::Missing,
-            sum => Value::Text(format!("{sum} BYN")),
+            sum => Value::Text(sum.to_owned()),
         };
         rows.push(SummaryRow { step: "capital", field: "capital", value: capital });
         rows.extend(HEAD.iter().map(|field| text("head", field)));
@@ -257,7 +257,7 @@ step! {
     HeadStep {
         #[validate(length(max = 150, code = "too-long"), custom(function = "manager::persons_name"))]
         manager_name,
-        #[validate(length(max = 150, code = "too-long"), custom(function = "manager::persons_name_or_empty"))]
+        #[validate(length(max = 150, code = "too-long"), custom(function = "manager::persons_name_be"))]
         manager_name_be,
         #[validate(length(max = 100, code = "too-long"), custom(function = "manager::post"))]
         manager_post,

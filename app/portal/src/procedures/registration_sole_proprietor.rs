@@ -159,7 +159,7 @@ step! {
     PersonStep {
         #[validate(length(max = 150, code = "too-long"), custom(function = "name"))]
         applicant_name,
-        #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name_or_empty"))]
+        #[validate(length(max = 150, code = "too-long"), custom(function = "super::manager::persons_name_be"))]
         applicant_name_be,
         #[validate(custom(function = "number"))]
         personal_number,

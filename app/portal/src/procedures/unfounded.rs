@@ -31,6 +31,7 @@ pub(super) fn circumstances(kind: Kind) -> Circumstances {
         registered_already: None,
         managing: None,
         form_version: 2,
+        in_force: Default::default(),
         least_claims_months: 0,
         limit_months: 0,
         filer_term: None,

@@ -124,6 +124,7 @@ pub fn page(view: AuditView) -> impl IntoView {
                     rows
                     caption_hidden=true
                     dense=true
+                    wide=true
                     empty=tr.t("audit-none")
                 />
                 {older}

@@ -114,6 +114,7 @@ pub fn page(view: CasesView) -> impl IntoView {
                     caption_hidden=true
                     dense=true
                     row_links=true
+                    wide=true
                     empty=tr.t("audited-none")
                 />
                 {older}

@@ -5,15 +5,25 @@ use super::summary::{label, value_text};
 use crate::l10n::Tr;
 use crate::pages::attachments::{FileLine, section};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Checkbox, ErrorSummary, FieldError, Inset, SummaryList, SummaryRow, Tone, UnpText,
-    unbroken,
+    Button, ButtonKind, ButtonLink, Checkbox, ErrorMessage, ErrorSummary, FieldError, Inset, Remark, SummaryList,
+    SummaryRow, Tone, UnpText, unbroken,
 };
 use leptos::prelude::*;
 use portal::attachment::FIELD;
 use portal::money::Fee;
 use portal::problem::Problem;
-use portal::procedures::{Procedure, SummaryRow as Answered};
+use portal::procedures::{Procedure, SummaryRow as Answered, Value};
 use std::collections::BTreeSet;
+
+/// A remark of the round that is corrected.
+#[derive(Clone)]
+pub struct Remarked {
+    /// The row of the summary that it is pinned to, or [`FIELD`].
+    pub field: String,
+    pub text: String,
+    /// What it is about is still as it was filed.
+    pub unchanged: bool,
+}
 
 #[derive(Clone)]
 pub struct CheckView {
@@ -28,6 +38,8 @@ pub struct CheckView {
     pub areas: Vec<(i32, String)>,
     pub office: Option<String>,
     pub problems: Vec<Problem>,
+    /// What the office asks to have corrected.
+    pub remarks: Vec<Remarked>,
     /// The confirmation was not ticked.
     pub unconfirmed: bool,
     /// It was ticked before.
@@ -81,6 +93,8 @@ pub fn page(view: CheckView) -> impl IntoView {
                 <h1>{title(&view)}</h1>
             </div>
             {warnings}
+            {unchanged(&view)}
+            {elsewhere(&view)}
             <section class="document stack">
                 <h2>{tr.t(&format!("document-{}-title", view.procedure.slug()))}</h2>
                 <p>{view.office.clone().map(|office| tr.ta("document-to", &[("office", office.into())]))}</p>
@@ -112,7 +126,33 @@ fn row_of(view: &CheckView, field: &str) -> &'static str {
     let rules = view.procedure.rules();
     let rows = view.summary.iter().map(|row| row.field);
     let own = rows.clone().find(|row| *row == field);
-    own.or_else(|| rows.clone().find(|row| rules.fields_of_row(row).contains(&field))).unwrap_or("company")
+    let of_row = own.or_else(|| rows.clone().find(|row| rules.fields_of_row(row).contains(&field)));
+    // What has no row of its own is told at the first of its question.
+    let step = view.procedure.step_of(field).map(|step| step.slug);
+    let beside = || view.summary.iter().find(|row| Some(row.step) == step).map(|row| row.field);
+    of_row.or_else(beside).unwrap_or("company")
+}
+
+/// What stops the filing at a row of the summary, or at [`FIELD`].
+fn stops_at<'a>(view: &'a CheckView, row: &'a str) -> impl Iterator<Item = &'a Problem> {
+    view.problems.iter().filter(move |problem| problem.stops() && row_of(view, &problem.field) == row)
+}
+
+/// Whether an answer is wanted, other than wrong. Of a date that cannot be read nothing is shown, though it was typed.
+fn is_gap(view: &CheckView, problem: &Problem) -> bool {
+    let row = row_of(view, &problem.field);
+    let is_empty = view.summary.iter().any(|one| one.field == row && one.value == Value::Missing);
+    problem.is_missing() || (is_empty && !problem.code.starts_with("date-"))
+}
+
+/// What is wrong with the answer of a row, always; what is missing, where it was asked to be shown.
+fn errors_at(view: &CheckView, row: &str) -> Vec<AnyView> {
+    let told = stops_at(view, row).filter(|problem| view.checked || !is_gap(view, problem));
+    let shown = |(place, problem): (usize, &Problem)| {
+        let id = crate::ui::element_id(&format!("row-{row}-error-{place}"));
+        view! { <ErrorMessage id=id text=view.tr.problem(problem) /> }.into_any()
+    };
+    told.enumerate().map(shown).collect()
 }
 
 fn company(view: &CheckView) -> Vec<SummaryRow> {
@@ -134,12 +174,13 @@ fn answers(view: &CheckView) -> Vec<SummaryRow> {
             let name = label(tr, row.field);
             let text = unbroken(&value_text(tr, &row.value, &view.areas));
             let id = crate::ui::element_id(&format!("row-{}", row.field));
-            let wrong =
-                view.problems.iter().any(|p| p.stops() && rules.fields_of_row(row.field).contains(&p.field.as_ref()));
-            let shown = SummaryRow::new(name.clone(), view! { <span id=id tabindex="-1">{text}</span> });
-            let shown = if wrong && view.checked { shown.marked() } else { shown };
+            let errors = errors_at(view, row.field);
+            let marked = !errors.is_empty();
+            let shown = view! { <span id=id tabindex="-1">{text}</span> {errors} {remark(view, row.field)} };
+            let shown = SummaryRow::new(name.clone(), shown);
+            let shown = if marked { shown.marked() } else { shown };
             if rules.fields_of_row(row.field).iter().any(|f| view.open_fields.contains(f)) {
-                let check = if wrong { "&check=1" } else { "" };
+                let check = if stops_at(view, row.field).next().is_some() { "&check=1" } else { "" };
                 let href = format!("/applications/{}/steps/{}?then=check{check}", view.id, row.step);
                 shown.action(tr.t("change"), href, name)
             } else {
@@ -147,6 +188,38 @@ fn answers(view: &CheckView) -> Vec<SummaryRow> {
             }
         })
         .collect()
+}
+
+/// The office's remark on a row.
+fn remark(view: &CheckView, row: &str) -> Option<AnyView> {
+    let text = view.remarks.iter().find(|remark| remark.field == row)?.text.clone();
+    Some(view! { <Remark title=view.tr.t("check-remark") text=text /> }.into_any())
+}
+
+/// The remarks on what is no longer asked: no row is left for them.
+fn elsewhere(view: &CheckView) -> Vec<AnyView> {
+    let tr = view.tr;
+    let has_row = |field: &str| field == FIELD || view.summary.iter().any(|row| row.field == field);
+    let gone = view.remarks.iter().filter(|remark| !has_row(&remark.field));
+    let shown = |of: &Remarked| view! { <Remark title=label(tr, &of.field) text=of.text.clone() /> }.into_any();
+    gone.map(shown).collect()
+}
+
+/// What was remarked and is sent back as it was: allowed, since the answer may be right; then the office is told why.
+fn unchanged(view: &CheckView) -> Option<impl IntoView + use<>> {
+    let tr = view.tr;
+    let same: Vec<String> =
+        view.remarks.iter().filter(|remark| remark.unchanged).map(|remark| label(tr, &remark.field)).collect();
+    let messages = format!("/applications/{}/messages", view.id);
+    let explain = (!view.at_counter).then(|| view! { <p><a href=messages>{tr.t("check-unchanged-explain")}</a></p> });
+    (!same.is_empty()).then(|| {
+        view! {
+            <Inset tone=Tone::Amber>
+                <p>{tr.ta("check-unchanged", &[("fields", same.join("; ").into())])}</p>
+                {explain}
+            </Inset>
+        }
+    })
 }
 
 /// The papers that go with it, and the way to change them.
@@ -162,13 +235,25 @@ fn attachments(view: &CheckView) -> impl IntoView + use<> {
             <p class="soft">{tr.t("attachments-none")}</p>
         }
     });
-    view! { <div class="stack" id="row-attachments" tabindex="-1">{section(tr, &view.attachments)} {none} {change}</div> }
+    let (errors, remark) = (errors_at(view, FIELD), remark(view, FIELD));
+    view! {
+        <div class="stack" id="row-attachments" tabindex="-1">
+            {section(tr, &view.attachments)} {none} {errors} {remark} {change}
+        </div>
+    }
 }
 
 fn finish(view: &CheckView) -> AnyView {
     let tr = view.tr;
     if !view.ready {
-        let first = view.problems.iter().find(|p| p.stops());
+        let (gaps, wrong): (Vec<&Problem>, Vec<&Problem>) =
+            view.problems.iter().filter(|p| p.stops()).partition(|p| is_gap(view, p));
+        let first = wrong.first().or(gaps.first()).copied();
+        let (says, go) = match (wrong.is_empty(), gaps.is_empty()) {
+            (true, _) => ("check-not-ready", "check-go-on"),
+            (false, true) => ("check-wrong", "check-mend"),
+            (false, false) => ("check-wrong-and-missing", "check-mend"),
+        };
         let href = match first {
             Some(problem) if problem.field == FIELD => format!("/applications/{}/attachments", view.id),
             _ => {
@@ -177,8 +262,8 @@ fn finish(view: &CheckView) -> AnyView {
             }
         };
         return view! {
-            <Inset tone=Tone::Amber>{tr.t("check-not-ready")}</Inset>
-            <p class="actions"><ButtonLink text=tr.t("check-go-on") href=href /></p>
+            <Inset tone=Tone::Amber>{tr.t(says)}</Inset>
+            <p class="actions"><ButtonLink text=tr.t(go) href=href /></p>
         }
         .into_any();
     }
@@ -186,7 +271,9 @@ fn finish(view: &CheckView) -> AnyView {
         let paper = format!("/applications/{}/paper", view.id);
         return view! {
             <Inset tone=Tone::Amber>{tr.t("counter-draft-prepare")}</Inset>
-            <p class="actions"><ButtonLink text=tr.t("paper-prepare") href=paper /></p>
+            <form method="post" action=paper class="actions">
+                <Button text=tr.t("paper-prepare") />
+            </form>
         }
         .into_any();
     }
@@ -218,7 +305,7 @@ fn finish(view: &CheckView) -> AnyView {
     let (confirm, file) = match view.is_correction() {
         true => (tr.t("check-confirm-correction"), tr.t("check-file-correction")),
         false if view.procedure.founds().is_some() => (tr.t("check-confirm-founding"), tr.t("check-file-founding")),
-        false => (tr.t("check-confirm"), tr.t("check-file")),
+        false => (tr.t("check-confirm"), tr.ta("check-file", &[("slug", view.procedure.slug().into())])),
     };
     let next = match (view.is_correction(), view.office_days) {
         (true, _) => Some(tr.t("check-next-correction")),

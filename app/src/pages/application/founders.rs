@@ -101,6 +101,8 @@ pub fn table(tr: Tr, signers: &'static str, founders: Vec<FounderLine>) -> impl 
             (Some(at), _) if founder.confirms == Confirms::Location => ("owners-consented", Tone::Green, Some(at)),
             (Some(at), _) => ("founders-confirmed", Tone::Green, Some(at)),
             (None, Some(at)) => ("founders-invited", Tone::Amber, Some(at)),
+            // Nobody is invited to confirm what they draw up themselves.
+            (None, None) if founder.me => ("founders-waits-own", Tone::Amber, None),
             (None, None) => ("founders-waits", Tone::Neutral, None),
         };
         Row::new(vec![

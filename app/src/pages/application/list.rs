@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use portal::application::Status;
 use portal::code::grouped;
 use portal::company::Standing;
+use portal::money::Byn;
 use portal::procedures::Procedure;
 use portal::proceeding::Stage;
 
@@ -20,6 +21,8 @@ pub struct Line {
     pub number: Option<String>,
     pub changed: NaiveDateTime,
     pub due: Option<NaiveDate>,
+    /// What is to be paid before the office's term begins.
+    pub owed: Option<Byn>,
 }
 
 /// A deleted draft that can be restored.
@@ -75,7 +78,7 @@ pub struct ProceedingLine {
 pub fn page(view: ListView) -> impl IntoView {
     let tr = view.tr;
     let (waiting, rest): (Vec<Line>, Vec<Line>) =
-        view.applications.into_iter().partition(|l| l.status.is_open_to_applicant());
+        view.applications.into_iter().partition(|l| l.status.is_open_to_applicant() || l.owed.is_some());
     let (decided, under_way): (Vec<Line>, Vec<Line>) = rest.into_iter().partition(|l| l.status.is_decided());
     let empty = waiting.is_empty() && under_way.is_empty() && decided.is_empty();
     let companies: Vec<_> = view
@@ -201,13 +204,14 @@ fn deleted_draft(tr: Tr, draft: Deleted) -> impl IntoView {
     let name = tr.t(&format!("procedure-{}", draft.procedure.slug()));
     let key = if draft.forgotten { "drafts-forgotten-on" } else { "drafts-deleted-on" };
     let values = [("deleted", tr.moment(draft.deleted).into()), ("until", tr.moment(draft.until).into())];
-    let which = format!(": {name}, {}", draft.company);
+    let company = if draft.company.is_empty() { tr.t("party-not-named") } else { draft.company };
+    let which = format!(": {name}, {company}");
     view! {
         <li>
             <p>
                 <strong>{name}</strong>
                 ", "
-                {draft.company}
+                {company}
             </p>
             <p class="soft">{tr.ta(key, &values)}</p>
             <form method="post" action=format!("/applications/{}/restoration", draft.id)>
@@ -221,11 +225,18 @@ fn row(tr: Tr, line: Line) -> Row {
     let name = tr.t(&format!("procedure-{}", line.procedure.slug()));
     let name = line.number.as_deref().map_or(name.clone(), |number| format!("{name} № {}", grouped(number)));
     let due = line.due.map(|due| tr.ta("applications-due", &[("due", tr.date(due).into())]));
+    let bill = line.owed.map(|sum| {
+        let href = format!("/applications/{}/bill", line.id);
+        view! { " " <a href=href>{tr.ta("bill-pay", &[("sum", tr.money(sum).into())])}</a> }
+    });
+    // What is to be founded has no name until it is answered.
+    let company = if line.company.is_empty() { tr.t("party-not-named") } else { line.company };
     Row::new(vec![
         Cell::link(name, format!("/applications/{}", line.id)),
-        Cell::text(line.company),
+        Cell::text(company),
         Cell::view(view! {
             {status_tag(tr, line.status)}
+            {bill}
             {due.map(|due| view! { " " <span class="soft small">{due}</span> })}
         }),
         Cell::text(tr.moment(line.changed)),

@@ -23,6 +23,10 @@ pub struct PaperView {
 pub fn page(view: PaperView) -> impl IntoView {
     let tr = view.tr;
     let where_to = view.office.clone().map(|office| tr.ta("paper-where", &[("office", office.into())]));
+    let lede = match view.at_counter {
+        true => tr.t("counter-draft-prepare"),
+        false => tr.ta("paper-lede", &[("slug", view.procedure.slug().into())]),
+    };
     let body = match view.code.clone() {
         Some(code) if view.at_counter => view! {
             <Panel title=tr.t("paper-ready") label=tr.t("paper-code") number=grouped(&code) />
@@ -51,7 +55,7 @@ pub fn page(view: PaperView) -> impl IntoView {
         .into_any(),
         None if view.returned && !view.at_counter => view! { <Inset tone=Tone::Amber>{tr.t("paper-returned")}</Inset> }.into_any(),
         None => view! {
-            <p class="lede">{tr.t(if view.at_counter { "counter-draft-prepare" } else { "paper-lede" })}</p>
+            <p class="lede">{lede}</p>
             <form method="post" action=format!("/applications/{}/paper", view.id)>
                 <Button text=tr.t("paper-prepare") />
             </form>

@@ -4,7 +4,7 @@
 use super::bill::{self, BillNote, BillState};
 use super::party;
 use super::signing::{self, SignatureLine};
-use crate::l10n::Tr;
+use crate::l10n::{FluentValue, Tr};
 use crate::pages::attachments::{FileLine, section};
 use crate::pages::contacts::contacts;
 use crate::pages::office::mending::{self, MendedView};
@@ -51,6 +51,13 @@ pub struct ReceiptView {
     pub mended: Vec<MendedView>,
 }
 
+impl ReceiptView {
+    /// By which the sentences call it an application or a notification, as the law does.
+    fn slug(&self) -> [(&'static str, FluentValue<'static>); 1] {
+        [("slug", self.procedure.slug().into())]
+    }
+}
+
 /// A mail about the application.
 #[derive(Clone)]
 pub struct MailLine {
@@ -65,7 +72,7 @@ pub struct MailLine {
 
 pub fn page(view: ReceiptView) -> impl IntoView {
     let tr = view.tr;
-    let title = tr.t(if view.corrected { "receipt-corrected" } else { "receipt-filed" });
+    let title = tr.ta(if view.corrected { "receipt-corrected" } else { "receipt-filed" }, &view.slug());
     let moment = tr.ta("receipt-moment", &[("moment", tr.moment(view.filed).into())]);
     let name = tr.t(if view.corrected { "receipt-file-correction" } else { "receipt-file" });
     let files = view
@@ -99,7 +106,7 @@ pub fn page(view: ReceiptView) -> impl IntoView {
             {verify}
             {mending::mended(tr, "mending-list-applicant", &view.mended)}
             {section(tr, &view.attachments)}
-            {signing::signed(tr, &view.signed, &view.digest, file)}
+            {signing::signed(tr, &view.signed, None, &view.digest, file)}
             <h2>{tr.t("receipt-mails")}</h2>
             <ul>{mails}</ul>
             {mail_page}
@@ -141,7 +148,7 @@ fn returned(view: &ReceiptView) -> AnyView {
     let tr = view.tr;
     view! {
         <h2>{tr.t("receipt-now")}</h2>
-        <p>{tr.t("receipt-returned")}</p>
+        <p>{tr.ta("receipt-returned", &view.slug())}</p>
         <p class="actions"><ButtonLink text=tr.t("receipt-correct") href=format!("/applications/{}", view.id) /></p>
     }
     .into_any()
@@ -156,12 +163,13 @@ fn decided(view: &ReceiptView, at: NaiveDateTime) -> AnyView {
         .unp
         .filter(|_| view.status == Status::Accepted)
         .map(|unp| view! { <a href=format!("/register/{unp}")>{tr.t("status-see-register")}</a> });
+    let [slug] = view.slug();
     view! {
         <h2>{tr.t("receipt-outcome")}</h2>
-        <p>{tr.ta(&format!("receipt-{code}"), &[("moment", tr.moment(at).into())])}</p>
+        <p>{tr.ta(&format!("receipt-{code}"), &[("moment", tr.moment(at).into()), slug])}</p>
         <p>{tr.t(&if tr.has(&own) { own } else { format!("receipt-{code}-then") })}</p>
         <p class="cluster">
-            <a href=format!("/applications/{}", view.id)>{tr.t(link)}</a>
+            <a href=format!("/applications/{}", view.id)>{tr.ta(link, &view.slug())}</a>
             {register}
         </p>
     }
@@ -183,5 +191,28 @@ fn mail_line(tr: Tr, mail: &MailLine) -> impl IntoView + use<> {
             <span lang=mail.lang.clone()>{mail.subject.clone()}</span>
             <p class="soft small">{at} " · " {state}</p>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::lang::Lang;
+
+    #[test]
+    fn what_is_filed_is_called_an_application_where_the_title_of_its_paper_is_one() {
+        let named_by_law = [(Lang::Be, "Заява"), (Lang::Ru, "Заявление"), (Lang::En, "Application")];
+        for (lang, application) in named_by_law {
+            for procedure in Procedure::ALL {
+                let slug = procedure.slug();
+                let named = Tr(lang).ta("filing-named", &[("slug", slug.into())]);
+                let object = Tr(lang).ta("filing-named-object", &[("slug", slug.into())]);
+                let title = Tr(lang).t(&format!("document-{slug}-title"));
+                assert_eq!(named == application, title.starts_with(application), "{title}: {named}");
+                // The same word within a sentence: only the end of it differs.
+                let stem = |word: &str| word.chars().take(4).collect::<String>().to_lowercase();
+                assert_eq!(stem(&object), stem(&named), "{object}: {named}");
+            }
+        }
     }
 }

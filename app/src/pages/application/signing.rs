@@ -137,20 +137,27 @@ pub fn words(tr: Tr, line: &SignatureLine) -> String {
     }
 }
 
-/// Who signed, over which digest, and the file to compute it from.
-pub fn signed(tr: Tr, lines: &[SignatureLine], digest: &str, file: String) -> impl IntoView + use<> {
+/// Who signed, over which digest, and the file to compute it from; `received` says who confirmed what came to a counter.
+pub fn signed(
+    tr: Tr,
+    lines: &[SignatureLine],
+    received: Option<String>,
+    digest: &str,
+    file: String,
+) -> impl IntoView + use<> {
     let detached = lines.iter().any(|line| line.certificate.is_some()).then(|| {
         let href = file.replace("application.json", "signature.p7s");
         view! { <p><a href=href download="">{tr.t("qualified-detached")}</a></p> }
     });
-    let lines: Vec<_> = lines.iter().map(|line| view! { <li>{words(tr, line)}</li> }).collect();
+    let lines: Vec<_> =
+        lines.iter().map(|line| words(tr, line)).chain(received).map(|said| view! { <li>{said}</li> }).collect();
     let list = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
     view! {
         <h2>{tr.t("signature-who")}</h2>
         {list}
         <p>{tr.t("verify-digest")} ": " <code>{digest.to_owned()}</code></p>
         <p>
-            <a href=file download="">{tr.t("signature-file")}</a> " "
+            <a href=file download="">{tr.t("signature-file")}</a> ". "
             <span class="soft">{tr.t("signature-file-hint")}</span>
         </p>
         {detached}
@@ -173,7 +180,7 @@ mod tests {
                 at: NaiveDateTime::default(),
                 certificate: Some((s.clone(), s.clone())),
             };
-            signed(Tr(Lang::Be), &[line], &s, "/x".into()).into_any()
+            signed(Tr(Lang::Be), &[line], Some(s.clone()), &s, "/x".into()).into_any()
         });
     }
 

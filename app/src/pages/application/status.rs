@@ -173,6 +173,7 @@ fn again(view: &StatusView) -> Option<impl IntoView + use<>> {
         }
         _ => return None,
     };
+    let button = tr.ta("again-button", &[("slug", view.procedure.slug().into())]);
     view.may_start.then(|| {
         view! {
             <form method="post" action=format!("/services/{}/start", view.procedure.slug()) class="no-print stack part">
@@ -180,7 +181,7 @@ fn again(view: &StatusView) -> Option<impl IntoView + use<>> {
                 <p>{what}</p>
                 <input type="hidden" name="unp" value=view.unp.map(|unp| unp.to_string()).unwrap_or_default() />
                 <input type="hidden" name="from" value=view.id.clone() />
-                <div class="actions"><Button text=tr.t("again-button") kind=kind /></div>
+                <div class="actions"><Button text=button kind=kind /></div>
             </form>
         }
     })

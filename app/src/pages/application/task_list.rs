@@ -59,7 +59,8 @@ pub fn page(view: TaskListView) -> impl IntoView {
     let tasks = steps.chain([attachments(&view)]).collect();
     let saved = view.saved.map(|at| tr.ta("saved-at", &[("moment", tr.moment(at).into())]));
     let saved = saved.map(|text| view! { <p class="soft">{text}</p> });
-    let to_paper = !view.started && view.paper_code.is_none();
+    // At the counter the way to the paper is through the check.
+    let to_paper = !view.started && view.paper_code.is_none() && view.at_counter.is_none();
     let remarks: Vec<_> = view
         .remarks
         .iter()

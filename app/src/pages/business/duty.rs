@@ -22,13 +22,18 @@ pub fn task(tr: Tr, duty: &Duty, today: NaiveDate) -> Task {
 /// What is to be done, in a sentence.
 pub fn title(tr: Tr, what: &What) -> String {
     match what {
-        What::Correct { procedure, .. }
-        | What::Message { procedure, .. }
-        | What::File { procedure, .. }
-        | What::HandIn { procedure, .. }
-        | What::DraftEnds { procedure, .. } => {
+        // What is filed is called by the title of the paper, and not by the name of the service.
+        What::File { procedure, .. } | What::HandIn { procedure, .. } => {
+            let paper = tr.t(&format!("document-{}-title", procedure.slug()));
+            tr.ta(&format!("duty-{}", what.code()), &[("procedure", paper.into())])
+        }
+        What::Correct { procedure, .. } | What::Message { procedure, .. } | What::DraftEnds { procedure, .. } => {
             let name = tr.t(&format!("procedure-{}", procedure.slug()));
             tr.ta(&format!("duty-{}", what.code()), &[("procedure", name.into())])
+        }
+        What::Pay { procedure, sum, .. } => {
+            let name = tr.t(&format!("procedure-{}", procedure.slug()));
+            tr.ta("duty-pay", &[("procedure", name.into()), ("sum", tr.money(*sum).into())])
         }
         What::Passage { passage, .. } => tr.t(&format!("proceeding-next-{}", passage.code())),
         What::HeadEnds | What::OtherEnds | What::NoHead | What::Proceeding { .. } | What::RightEnds => {
@@ -43,6 +48,7 @@ fn href(what: &What) -> Option<String> {
             format!("/applications/{application}")
         }
         What::Message { application, .. } => format!("/applications/{application}/messages"),
+        What::Pay { application, .. } => format!("/applications/{application}/bill"),
         What::HandIn { application, .. } => format!("/applications/{application}/paper"),
         What::HeadEnds | What::OtherEnds | What::NoHead => "/services/manager".to_owned(),
         What::Passage { proceeding, .. } | What::Proceeding { proceeding } => format!("/proceedings/{proceeding}"),

@@ -2,7 +2,7 @@
 
 use super::RightView;
 use crate::l10n::Tr;
-use crate::ui::{Button, SummaryList, SummaryRow, UnpText};
+use crate::ui::{Button, ButtonLink, SummaryList, SummaryRow, UnpText};
 use leptos::prelude::*;
 
 #[derive(Clone)]
@@ -12,6 +12,34 @@ pub struct InvitationView {
     pub unp: i64,
     pub company: String,
     pub right: RightView,
+}
+
+/// An offer that is to be had no more, for whoever it was made to.
+#[derive(Clone)]
+pub struct EndedView {
+    pub tr: Tr,
+    pub company: String,
+    /// The offer that took its place.
+    pub newer: Option<String>,
+}
+
+pub fn ended(view: EndedView) -> impl IntoView {
+    let tr = view.tr;
+    let next = match view.newer {
+        Some(id) => view! {
+            <p>{tr.t("invitation-ended-newer")}</p>
+            <p class="actions"><ButtonLink text=tr.t("invitation-look") href=format!("/invitations/{id}") /></p>
+        }
+        .into_any(),
+        None => view! { <p>{tr.t("invitation-ended-ask")}</p> }.into_any(),
+    };
+    view! {
+        <div class="two-thirds stack">
+            <h1>{tr.t("invitation-ended-title")}</h1>
+            <p class="lede">{tr.ta("invitation-ended", &[("company", view.company.into())])}</p>
+            {next}
+        </div>
+    }
 }
 
 pub fn page(view: InvitationView) -> impl IntoView {

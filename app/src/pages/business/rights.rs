@@ -14,7 +14,7 @@ use portal::answers::Answers;
 use portal::grant::SCOPES;
 
 /// What can just have been done: parts of the keys `notice-right-…`.
-pub const NOTICES: [&str; 3] = ["offered", "withdrawn", "revoked"];
+pub const NOTICES: [&str; 4] = ["offered", "replaced", "withdrawn", "revoked"];
 
 #[derive(Clone)]
 pub struct RightsView {
@@ -39,6 +39,8 @@ pub struct OfferView {
     pub right: RightView,
     /// The last day on which it can be accepted.
     pub expires: NaiveDate,
+    /// It took the place of an earlier one.
+    pub replaces: bool,
 }
 
 pub fn page(view: RightsView) -> impl IntoView {
@@ -70,7 +72,10 @@ fn offers(view: &RightsView) -> Option<impl IntoView + use<>> {
             Cell::text(offer.email.clone()),
             Cell::text(offer.right.words(tr)),
             Cell::text(offer.right.period(tr)),
-            Cell::text(tr.ta("rights-expires", &[("date", tr.date(offer.expires).into())])),
+            Cell::view(view! {
+                {tr.ta("rights-expires", &[("date", tr.date(offer.expires).into())])}
+                {offer.replaces.then(|| view! { <p class="soft small">{tr.t("rights-replaces")}</p> })}
+            }),
             Cell::view(view! {
                 <form method="post" action=action>
                     <button class="linklike">{tr.t("rights-withdraw")} <span class="vh">{format!(": {context}")}</span></button>

@@ -116,7 +116,7 @@ fn proceeding(view: &BusinessView) -> Option<impl IntoView + use<>> {
         <p class="cluster">
             <a href=format!("/proceedings/{id}")>{tr.t("applications-proceedings")}</a>
             <Tag text=tr.t(&format!("proceeding-stage-{}", stage.code())) tone=Tone::Amber />
-            <span class="soft">{tr.ta("proceeding-until", &[("date", tr.date(due).into())])}</span>
+            <span class="soft">{tr.ta("business-proceeding-whole", &[("date", tr.date(due).into())])}</span>
         </p>
     })
 }

@@ -1,7 +1,8 @@
 //! The catalogue: search, filters with counts, and what there is.
 
-use super::pages;
+use super::{counted, pages};
 use crate::l10n::Tr;
+use crate::pages::register::filters_chosen;
 use crate::ui::{EmptyState, FilterGroup, FilterOption, FilterPanel, Link, SearchBox, Tag, Tone};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -110,6 +111,8 @@ pub fn page(view: CatalogueView) -> impl IntoView {
 
 fn filters(view: &CatalogueView) -> impl IntoView + use<> {
     let tr = view.tr;
+    let ticked = view.facets.iter().flat_map(|facet| &facet.options).filter(|option| option.checked).count();
+    let chosen = filters_chosen(tr, ticked);
     let groups = view.facets.iter().map(|facet| {
         let options = facet.options.iter().map(|option| {
             FilterOption::new(option.value.clone(), option.text.clone())
@@ -124,7 +127,7 @@ fn filters(view: &CatalogueView) -> impl IntoView + use<> {
     let clear = (!view.query.is_empty()).then(|| Link::new(tr.t("data-clear"), "/data"));
     view! {
         <div>
-            <FilterPanel title=tr.t("data-filters") action="/data" groups=groups submit=tr.t("data-apply") clear=clear kept=kept />
+            <FilterPanel title=tr.t("data-filters") action="/data" groups=groups submit=tr.t("data-apply") clear=clear kept=kept chosen=chosen />
         </div>
     }
 }
@@ -157,7 +160,7 @@ fn list(tr: Tr, sets: Vec<SetLine>) -> AnyView {
 }
 
 pub(super) fn line(tr: Tr, set: SetLine) -> impl IntoView {
-    let rows = tr.ta("data-rows", &[("count", set.rows.into())]);
+    let rows = counted(tr, "data-rows", set.rows);
     let updated = tr.ta("data-updated", &[("date", tr.date_short(set.updated_on).into())]);
     view! {
         <li>

@@ -74,8 +74,8 @@ pub struct CouncilView {
     pub closure: Option<Closing>,
     /// Days, hours and who receives.
     pub hours: Vec<String>,
-    /// The newest.
-    pub notices: Vec<NoticeLine>,
+    /// The newest that still count; nothing where it publishes none.
+    pub notices: Option<Vec<NoticeLine>>,
     pub sets: Vec<SetLine>,
 }
 
@@ -120,19 +120,22 @@ pub fn council(view: CouncilView) -> impl IntoView {
             </Inset>
         }
     });
-    let notices = (!view.notices.is_empty()).then(|| {
-        let lines: Vec<_> = view
-            .notices
+    let notices = view.notices.map(|notices| {
+        let lines: Vec<_> = notices
             .into_iter()
             .map(|notice| {
                 let until = notice.until.map(|until| view! { <span class="soft">{format!(", {until}")}</span> });
                 view! { <li><span class="soft">{notice.day}</span> " " {notice.text} {until}</li> }
             })
             .collect();
+        let open = match lines.is_empty() {
+            true => view! { <p>{tr.t("data-council-notices-none")}</p> }.into_any(),
+            false => view! { <ul>{lines}</ul> }.into_any(),
+        };
         let all = format!("/data/notices-{}", view.code);
         view! {
             <h2>{tr.t("data-council-notices")}</h2>
-            <ul>{lines}</ul>
+            {open}
             <p><a href=all>{tr.t("data-council-notices-all")}</a></p>
         }
     });

@@ -6,6 +6,7 @@ pub mod councils;
 pub mod questions;
 pub mod set;
 
+use super::register::grouped;
 use crate::l10n::Tr;
 use crate::ui::{Link, Page, Pagination, page_window};
 use leptos::prelude::*;
@@ -13,12 +14,17 @@ use leptos::prelude::*;
 /// A size in bytes as people read it: «12 КБ».
 pub fn size(tr: Tr, bytes: u64) -> String {
     let (number, unit) = match bytes {
-        0..1_000 => (bytes.to_string(), "data-bytes"),
+        0..1_000 => return tr.ta("data-bytes", &[("number", (bytes as i64).into())]),
         1_000..1_000_000 => (bytes.div_ceil(1_000).to_string(), "data-kilobytes"),
         _ => (format!("{:.1}", bytes as f64 / 1e6), "data-megabytes"),
     };
     let number = if tr.lang() == portal::lang::Lang::En { number } else { number.replace('.', ",") };
     tr.ta(unit, &[("number", number.into())])
+}
+
+/// How many rows, by the key of the sentence: «20 000 радкоў».
+pub(super) fn counted(tr: Tr, key: &str, rows: i64) -> String {
+    tr.ta(key, &[("count", rows.into()), ("number", grouped(rows).into())])
 }
 
 /// Ways to the other pages; `href` gives the address of a page.
@@ -48,8 +54,18 @@ mod tests {
     #[test]
     fn sizes_are_written_as_people_read_them() {
         assert_eq!(size(Tr(Lang::En), 999), "999 bytes");
+        assert_eq!([1, 4, 11].map(|bytes| size(Tr(Lang::Be), bytes)), ["1 байт", "4 байты", "11 байтаў"]);
+        assert_eq!([1, 4, 11].map(|bytes| size(Tr(Lang::Ru), bytes)), ["1 байт", "4 байта", "11 байт"]);
         assert_eq!(size(Tr(Lang::Ru), 1_001), "2 КБ");
         assert_eq!(size(Tr(Lang::Be), 2_340_000), "2,3 МБ");
+    }
+
+    #[test]
+    fn rows_are_counted_with_their_thousands_apart() {
+        assert_eq!(counted(Tr(Lang::Be), "data-rows", 20_000), "20\u{a0}000 радкоў");
+        assert_eq!(counted(Tr(Lang::Be), "data-rows", 1_022), "1\u{a0}022 радкі");
+        assert_eq!(counted(Tr(Lang::Ru), "data-rows-found", 1_021), "Найдена 1\u{a0}021 строка");
+        assert_eq!(counted(Tr(Lang::En), "data-rows-found", 1), "1 row found");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::chart::{ChartView, chart};
 use super::questions::{self, Questions};
-use super::{pages, size};
+use super::{counted, pages, size};
 use crate::l10n::Tr;
 use crate::ui::{Button, Width};
 use crate::ui::{
@@ -124,6 +124,8 @@ pub struct Preview {
     pub filter: Option<(String, String)>,
     /// What could not be understood, in words.
     pub fault: Option<String>,
+    /// What is wrong with the text of the filter, in words.
+    pub wrong: Option<String>,
     /// The question without sort and page, ready for an address.
     pub query: String,
     /// Where all these rows are as CSV.
@@ -254,21 +256,22 @@ fn preview(view: &SetView) -> impl IntoView + use<> {
     let (column, text) = asked.filter.clone().unwrap_or_default();
     let fault = asked.fault.clone();
     let fault = fault.map(|text| view! { <Notification kind=NotificationKind::Attention title=text /> });
-    let total = tr.ta("data-rows-found", &[("count", i64::try_from(asked.total).unwrap_or(i64::MAX).into())]);
+    let total = counted(tr, "data-rows-found", i64::try_from(asked.total).unwrap_or(i64::MAX));
     let choices =
         view.columns.iter().map(|c| Choice::new(c.name.clone(), format!("{} — {}", c.name, c.title))).collect();
     let sorted = sort.map(|sort| format!("sort={sort}&")).unwrap_or_default();
     let ways = pages(tr, asked.page, asked.pages, |page| with(format!("{sorted}page={page}")));
     let search_kept = kept.clone();
+    let (here, wrong) = (format!("{base}#rows"), asked.wrong.clone());
     kept.push(("q".to_owned(), asked.typed.clone()));
     view! {
         {fault}
         <SearchBox label=tr.t("data-rows-search") action=base.clone() button=tr.t("search-button") value=asked.typed.clone() id="rows-q" kept=search_kept />
         <Details summary=tr.t("data-rows-filter") open={asked.filter.is_some()}>
-            <form method="get" action=base.clone()>
+            <form method="get" action=here>
                 {kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect::<Vec<_>>()}
                 <Select label=tr.t("data-rows-column") name="column" choices=choices value=column width=Width::Chars30 />
-                <crate::ui::Field label=tr.t("data-rows-value") name="value" value=text width=Width::Chars30 />
+                <crate::ui::Field label=tr.t("data-rows-value") name="value" value=text error=wrong width=Width::Chars30 />
                 <div class="actions"><Button text=tr.t("data-apply") /></div>
             </form>
         </Details>
@@ -341,10 +344,7 @@ fn passport(view: &SetView) -> impl IntoView + use<> {
         SummaryRow::new(tr.t("data-covers"), covers),
         SummaryRow::new(tr.t("data-area"), view.area.clone()),
         SummaryRow::new(tr.t("data-licence"), view! { <a href=licence_url>{licence}</a> }),
-        SummaryRow::new(
-            tr.t("data-size"),
-            tr.ta("data-rows", &[("count", i64::try_from(view.rows).unwrap_or(i64::MAX).into())]),
-        ),
+        SummaryRow::new(tr.t("data-size"), counted(tr, "data-rows", i64::try_from(view.rows).unwrap_or(i64::MAX))),
     ];
     view! { <SummaryList rows=rows /> }
 }

@@ -5,6 +5,7 @@ use crate::ui::{SearchBox, Task, TaskList, Tone};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use portal::application::Status;
+use portal::money::Byn;
 use portal::procedures::Procedure;
 
 /// The home page of one visitor.
@@ -37,6 +38,8 @@ pub struct Open {
     pub company: String,
     /// The day until which the office decides.
     pub due_on: Option<NaiveDate>,
+    /// What is to be paid before the office's term begins.
+    pub owed: Option<Byn>,
 }
 
 pub fn page(view: HomeView) -> impl IntoView {
@@ -133,9 +136,17 @@ fn mine(view: &HomeView) -> Option<AnyView> {
 
 fn task(tr: Tr, open: &Open) -> Task {
     let code = open.status.code().replace('_', "-");
-    let tone = if open.status.is_open_to_applicant() { Tone::Amber } else { Tone::Blue };
-    let title = format!("{} — {}", tr.t(&format!("procedure-{}", open.procedure.slug())), open.company);
+    let tone = if open.status.is_open_to_applicant() || open.owed.is_some() { Tone::Amber } else { Tone::Blue };
+    let mut title = tr.t(&format!("procedure-{}", open.procedure.slug()));
+    // What is to be founded has no name until it is answered.
+    if !open.company.is_empty() {
+        title = format!("{title} — {}", open.company);
+    }
     let task = Task::new(title, tr.t(&format!("status-{code}")), tone).href(format!("/applications/{}", open.id));
+    if let Some(sum) = open.owed {
+        let bill = format!("/applications/{}/bill", open.id);
+        return task.href(bill).hint(tr.ta("bill-pay", &[("sum", tr.money(sum).into())]));
+    }
     match open.due_on {
         Some(day) if open.status.clock_runs() => task.hint(tr.ta("home-due", &[("date", tr.date(day).into())])),
         _ => task,

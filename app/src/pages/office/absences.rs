@@ -28,8 +28,8 @@ pub struct AbsencesView {
     pub absences: Vec<AbsenceView>,
     /// Those whose absence the reader may note: account and name.
     pub people: Vec<(String, String)>,
-    /// Everybody of the office.
-    pub colleagues: Vec<(String, String)>,
+    /// Those who can stand in for them.
+    pub substitutes: Vec<(String, String)>,
     pub typed: Answers,
     pub faults: Faults,
     /// Whether the reader may note absences.
@@ -85,7 +85,7 @@ fn form(view: &AbsencesView) -> impl IntoView + use<> {
     let tr = view.tr;
     let choices =
         |people: &[(String, String)]| people.iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
-    let substitutes = choices(&view.colleagues);
+    let substitutes = choices(&view.substitutes);
     let people = choices(&view.people);
     let typed = |name: &str| view.typed.get(name).to_owned();
     let whose = (view.people.len() > 1).then(|| {

@@ -95,6 +95,12 @@ pub struct CaseView {
     pub walk: Option<WalkView>,
     /// Who signed the last round.
     pub signed: Vec<SignatureLine>,
+    /// A letter about it reaches somebody.
+    pub told: bool,
+    /// Whoever came to the counter confirmed the last round on their own phone.
+    pub by_phone: bool,
+    /// Who confirmed the last round where it came to the counter, in a sentence.
+    pub received: Option<String>,
     /// The last round and the digest of its canonical form.
     pub filed: Option<(i32, String)>,
 }
@@ -155,13 +161,14 @@ pub fn page(view: CaseView) -> impl IntoView {
             {comparison::changes(tr, rows)}
         }
     });
+    let mended_says = if view.told { "mending-list-office" } else { "mending-list-office-nobody" };
     let reopen = (view.supervised && decided).then(|| {
         let href = format!("/office/cases/{}/reopening", view.id);
         view! { <p class="no-print"><a href=href>{tr.t("reopening-link")}</a></p> }
     });
     let signed = view.filed.clone().map(|(round, digest)| {
         let file = format!("/office/cases/{}/filings/{round}/application.json", view.id);
-        signing::signed(tr, &view.signed, &digest, file)
+        signing::signed(tr, &view.signed, view.received.clone(), &digest, file)
     });
     view! {
         {view.walk.clone().map(|walk| walk::nav(tr, walk))}
@@ -183,7 +190,7 @@ pub fn page(view: CaseView) -> impl IntoView {
         {changes}
         <h2>{comparison::title(tr, decided)}</h2>
         {comparison::table(tr, view.rows.clone(), pin_to, decided)}
-        {mending::mended(tr, "mending-list-office", &view.mended)}
+        {mending::mended(tr, mended_says, &view.mended)}
         {attachments(&view, mine)}
         {checks_and_documents(&view)}
         {signed}
@@ -329,7 +336,8 @@ fn facts(view: &CaseView) -> impl IntoView + use<> {
         Some(note) => deadline.note(note),
         None => deadline,
     };
-    let filed = Fact::new(tr.t("case-filed"), tr.date(view.filed_on)).note(words::channel(tr, view.channel));
+    let filed =
+        Fact::new(tr.t("case-filed"), tr.date(view.filed_on)).note(words::came(tr, view.channel, view.by_phone));
     let by_label = match view.channel {
         Channel::Online => tr.t("case-filed-by"),
         Channel::InPerson | Channel::ByPost if view.typed_at_counter => tr.t("counter-typed-by"),

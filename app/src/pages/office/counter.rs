@@ -13,6 +13,9 @@ use crate::ui::{
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+/// The longest name of whoever confirmed by phone, in characters.
+pub const LONGEST_NAME: u32 = 200;
+
 /// The page that asks for a code.
 #[derive(Clone)]
 pub struct AskView {
@@ -77,11 +80,14 @@ pub struct FiledView {
     pub due: Option<NaiveDate>,
     /// The case, where it is this office's.
     pub href: Option<String>,
-    /// The bill, where a fee is due, and the address of its PDF once that is typeset and the case is this
-    /// office's.
+    /// The bill, where a fee is due, and the address of its PDF where the case is this office's.
     pub bill: Option<(BillNote, Option<String>)>,
-    /// The receipt's address, once it is typeset and the case is this office's.
-    pub receipt: Option<String>,
+    /// The receipt's address, where the case is this office's, and whether it is typeset: before, a page waits for it.
+    pub receipt: Option<(String, bool)>,
+    /// Confirmed by phone: there is no paper.
+    pub by_phone: bool,
+    /// A letter about it reaches somebody.
+    pub told: bool,
 }
 
 /// The form, with what was typed.
@@ -90,6 +96,8 @@ pub struct ReceiptForm {
     pub received_on: DateBoxes,
     pub channel: String,
     pub signed: bool,
+    /// Who confirmed by phone.
+    pub who: String,
     /// Field name and what is wrong with it.
     pub errors: Vec<(&'static str, String)>,
 }
@@ -107,6 +115,8 @@ pub struct PaperView {
     pub prepared_by: String,
     /// A clerk typed it for somebody who came.
     pub typed_here: bool,
+    /// A letter about it would reach somebody.
+    pub told: bool,
     pub prepared_on: NaiveDate,
     /// Labels and answers; `None` where nothing was answered.
     pub rows: Vec<(String, Option<String>)>,
@@ -126,8 +136,11 @@ pub struct PaperView {
 
 pub fn show(view: PaperView) -> impl IntoView {
     let tr = view.tr;
-    let errors: Vec<FieldError> =
-        view.form.errors.iter().map(|(field, text)| FieldError::new(*field, text.clone())).collect();
+    let error = |(field, text): &(&'static str, String)| match field.is_empty() {
+        true => FieldError::page(text.clone()),
+        false => FieldError::new(*field, text.clone()),
+    };
+    let errors: Vec<FieldError> = view.form.errors.iter().map(error).collect();
     let body = match view.state.clone() {
         PaperState::Filed(filed) => received(tr, filed),
         PaperState::Changed => view! { {changed(tr)} {next(tr)} }.into_any(),
@@ -175,7 +188,7 @@ fn before(view: &PaperView) -> impl IntoView + use<> {
     view! {
         {correct(view)}
         <FactsRow facts />
-        <SummaryList rows title=tr.t("counter-compare") />
+        <SummaryList rows title=tr.t(if view.phone.confirmed() { "phone-confirmed-what" } else { "counter-compare" }) />
         {warnings}
     }
 }
@@ -196,40 +209,73 @@ fn correct(view: &PaperView) -> Option<impl IntoView + use<>> {
 fn form(view: &PaperView) -> impl IntoView + use<> {
     let tr = view.tr;
     let action = format!("/office/counter/{}", view.code);
-    let form = view.form.clone();
-    let error = |field: &str| form.errors.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
+    let by_phone = view.phone.confirmed();
     let elsewhere = view.elsewhere.clone().map(|office| {
         view! {
             <Notification kind=NotificationKind::Info title=tr.t("counter-elsewhere")>
-                <p>{tr.ta("counter-elsewhere-says", &[("office", office.into())])}</p>
+                <p>{tr.ta(if by_phone { "phone-elsewhere-says" } else { "counter-elsewhere-says" }, &[("office", office.into())])}</p>
             </Notification>
         }
     });
-    let choices =
-        vec![Choice::new("in_person", tr.t("counter-in-person")), Choice::new("by_post", tr.t("counter-by-post"))];
-    let labels = DateLabels::new(tr.t("day"), tr.t("month"), tr.t("year"));
-    let signed = tr.t(if view.phone.confirmed() { "phone-identity" } else { "counter-signed" });
+    let fields =
+        if by_phone { phone_fields(tr, &view.form).into_any() } else { paper_fields(tr, &view.form).into_any() };
+    let says = tr.t(if view.told { "counter-receive-says" } else { "counter-receive-says-nobody" });
     view! {
-        <h2>{tr.t("counter-receive-title")}</h2>
+        <h2>{tr.t(if by_phone { "phone-receive-title" } else { "counter-receive-title" })}</h2>
         {elsewhere}
         <form method="post" action=action>
             <input type="hidden" name="revision" value=view.revision.to_string() />
-            <Radios legend=tr.t("counter-channel") name="channel" choices value=form.channel.clone() error=error("channel") />
-            <DateField
-                legend=tr.t("counter-date")
-                hint=tr.t("counter-date-hint")
-                name="received_on"
-                labels
-                value=form.received_on.clone()
-                error=error("received_on")
-            />
-            <Checkbox label=signed name="signed" checked=form.signed error=error("signed") />
-            <p>{tr.t("counter-receive-says")}</p>
+            {fields}
+            <p>{says}</p>
             <div class="actions">
                 <Button text=tr.t("counter-receive") />
                 <a href="/office/counter">{tr.t("counter-next")}</a>
             </div>
         </form>
+    }
+}
+
+fn error_of(form: &ReceiptForm, field: &str) -> Option<String> {
+    form.errors.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone())
+}
+
+/// Whoever confirmed by phone stands there: the clerk sees who it is. No paper came, by hand or by post.
+fn phone_fields(tr: Tr, form: &ReceiptForm) -> impl IntoView + use<> {
+    view! {
+        <Field
+            label=tr.t("phone-who")
+            hint=tr.t("phone-who-hint")
+            name="who"
+            value=form.who.clone()
+            error=error_of(form, "who")
+            maxlength=LONGEST_NAME
+        />
+        <Checkbox label=tr.t("phone-identity") name="signed" checked=form.signed error=error_of(form, "signed") />
+    }
+}
+
+/// How and when the paper came, and that it is signed.
+fn paper_fields(tr: Tr, form: &ReceiptForm) -> impl IntoView + use<> {
+    let choices =
+        vec![Choice::new("in_person", tr.t("counter-in-person")), Choice::new("by_post", tr.t("counter-by-post"))];
+    let labels = DateLabels::new(tr.t("day"), tr.t("month"), tr.t("year"));
+    view! {
+        <Radios
+            legend=tr.t("counter-channel")
+            name="channel"
+            choices
+            value=form.channel.clone()
+            error=error_of(form, "channel")
+        />
+        <DateField
+            legend=tr.t("counter-date")
+            hint=tr.t("counter-date-hint")
+            name="received_on"
+            labels
+            value=form.received_on.clone()
+            error=error_of(form, "received_on")
+        />
+        <Checkbox label=tr.t("counter-signed") name="signed" checked=form.signed error=error_of(form, "signed") />
     }
 }
 
@@ -260,7 +306,16 @@ fn received(tr: Tr, filed: FiledView) -> AnyView {
     let values = [("office", filed.office.clone().into()), ("date", tr.date(filed.filed_on).into())];
     let due = filed.due.map(|due| view! { <p>{tr.ta("counter-received-due", &[("date", tr.date(due).into())])}</p> });
     let case = filed.href.map(|href| view! { <ButtonLink text=tr.t("counter-open-case") href /> });
-    let receipt = filed.receipt.map(|href| view! { <a href=href>{tr.t("counter-receipt")}</a> });
+    let printed = filed.receipt.is_some();
+    let making = filed.receipt.as_ref().is_some_and(|(_, typeset)| !typeset);
+    let making = making.then(|| view! { <p class="soft">{tr.t("counter-receipt-making")}</p> });
+    let receipt = filed.receipt.map(|(href, _)| view! { <a href=href>{tr.t("counter-receipt")}</a> });
+    let told = match (filed.told, printed) {
+        (true, _) => "counter-received-mail",
+        (false, true) => "counter-received-nobody",
+        (false, false) => "counter-received-nobody-elsewhere",
+    };
+    let keep = (!filed.by_phone).then(|| view! { <p>{tr.t("counter-received-paper")}</p> });
     let bill = filed.bill.map(|(bill, file)| {
         let values = [("sum", tr.money(bill.fee.sum()).into()), ("bill", words::number(&bill.number).into())];
         let file = file.map(|href| view! { <p><a href=href>{tr.t("counter-bill")}</a></p> });
@@ -272,12 +327,18 @@ fn received(tr: Tr, filed: FiledView) -> AnyView {
         }
     });
     view! {
-        <Panel title=tr.t("counter-received") label=tr.t("counter-received-number") number=words::number(&filed.number)>
+        <Panel
+            title=tr.t(if filed.by_phone { "phone-received" } else { "counter-received" })
+            label=tr.t("counter-received-number")
+            number=words::number(&filed.number)
+        >
             <p>{tr.ta("counter-received-says", &values)}</p>
         </Panel>
         {due}
         {bill}
-        <p>{tr.t("counter-received-mail")}</p>
+        <p>{tr.t(told)}</p>
+        {keep}
+        {making}
         <div class="actions">
             {case}
             {receipt}

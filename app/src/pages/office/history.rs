@@ -20,6 +20,8 @@ pub struct EventView {
     /// The round, where the event begins one.
     pub round: Option<i64>,
     pub channel: Option<Channel>,
+    /// What was received was confirmed by phone: there is no paper.
+    pub by_phone: bool,
     /// Labels of the fields with remarks.
     pub fields: Vec<String>,
     /// Names of the offices between which something passed.
@@ -78,6 +80,9 @@ pub fn sentence(tr: Tr, event: &EventView) -> String {
 }
 
 fn title(tr: Tr, event: &EventView) -> String {
+    if event.kind == "received" && event.by_phone {
+        return tr.t("case-event-received-phone");
+    }
     if EVENTS.contains(&event.kind.as_str()) {
         tr.t(&format!("case-event-{}", event.kind.replace('_', "-")))
     } else {
@@ -87,7 +92,7 @@ fn title(tr: Tr, event: &EventView) -> String {
 
 fn details(tr: Tr, event: &EventView) -> AnyView {
     let who = event.who.clone().map(|who| view! { <span>{who}</span> });
-    let channel = event.channel.map(|channel| words::channel(tr, channel));
+    let channel = event.channel.map(|channel| words::came(tr, channel, event.by_phone));
     let round = event.round.filter(|n| *n > 1).map(|n| tr.ta("case-round", &[("round", n.into())]));
     let named = if event.kind == "mended" { "case-event-mended-fields" } else { "case-event-fields" };
     let fields = (!event.fields.is_empty()).then(|| tr.ta(named, &[("fields", event.fields.join(", ").into())]));

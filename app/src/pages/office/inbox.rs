@@ -7,8 +7,9 @@ pub use view::{FilterView, InboxRow, InboxView, KeptList, Part, Shown, SortView}
 use super::words;
 use crate::l10n::Tr;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, FilterGroup, FilterOption, FilterPanel, Inset,
-    Link, Page, Pagination, Row, SearchBox, Tab, Tabs, Tag, Tone, UnpText, page_window, safe_href,
+    Button, ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, ErrorMessage, ErrorSummary, FieldError,
+    FilterGroup, FilterOption, FilterPanel, Inset, Link, Page, Pagination, Row, SearchBox, Tab, Tabs, Tag, Tone,
+    UnpText, page_window, safe_href,
 };
 use leptos::prelude::*;
 
@@ -19,7 +20,10 @@ pub fn page(view: InboxView) -> impl IntoView {
         Tab::new(tab.title(tr), format!("/office?tab={}", tab.code())).count(count.clone()).current(part == Some(*tab))
     });
     let tabs: Vec<Tab> = tabs.collect();
+    let errors: Vec<FieldError> =
+        view.unchosen.then(|| FieldError::new(CHOOSE, tr.t("run-none-chosen"))).into_iter().collect();
     view! {
+        <ErrorSummary title=tr.t("error-summary-title") errors />
         <div class="page-head">
             <p class="caption">{view.office.clone()}</p>
             <h1>{tr.t("inbox-title")}</h1>
@@ -170,14 +174,20 @@ fn list(view: InboxView) -> AnyView {
     let pages = pagination(&view);
     let choosable = view.choosable.clone();
     let rows: Vec<Row> = view.rows.into_iter().map(|case| row(tr, case, &shown, choosable.is_some())).collect();
-    let table = view! { <DataTable caption=title columns rows caption_hidden=hidden dense=true row_links=true /> };
+    let table = view! {
+        <DataTable caption=title columns rows caption_hidden=hidden dense=true row_links=true wide=true />
+    };
     let Some(query) = choosable else { return view! { {table} {pages} }.into_any() };
     let all = tr.ta("run-choose-all", &[("cases", view.found.min(MOST_AT_ONCE).into())]);
+    let error = view.unchosen.then(|| {
+        view! { <ErrorMessage id=format!("{CHOOSE}-error") text=tr.t("run-none-chosen") /> }
+    });
     view! {
         <form method="post" action="/office/runs">
             <input type="hidden" name="query" value=query />
             {table}
-            <div class="actions no-print">
+            {error}
+            <div class="actions no-print" id=CHOOSE tabindex="-1">
                 <Button text=tr.t("run-choose") kind=ButtonKind::Secondary />
                 <Button text=all kind=ButtonKind::Plain name="all" value="yes" />
             </div>
@@ -186,6 +196,9 @@ fn list(view: InboxView) -> AnyView {
     }
     .into_any()
 }
+
+/// Where the buttons over chosen cases are.
+const CHOOSE: &str = "choose";
 
 /// Cases with which something is done at once.
 pub const MOST_AT_ONCE: i64 = 500;
@@ -217,7 +230,7 @@ fn row(tr: Tr, case: InboxRow, shown: &[Shown], choosable: bool) -> Row {
     };
     let corrected = case.corrected.then(|| view! { <div><Tag text=tr.t("inbox-corrected") tone=Tone::Blue /></div> });
     let unread = (case.unread > 0).then(|| {
-        let text = tr.ta("messages-unread", &[("count", case.unread.into())]);
+        let text = tr.ta("inbox-unread", &[("count", case.unread.into())]);
         view! { <div><Tag text=text tone=Tone::Amber /></div> }
     });
     let prepared = case.prepared.then(|| view! { <div><Tag text=tr.t("inbox-prepared") tone=Tone::Amber /></div> });

@@ -31,6 +31,8 @@ pub struct MendingView {
     pub changed: Vec<String>,
     pub became: String,
     pub why: String,
+    /// A letter about it reaches somebody.
+    pub told: bool,
     pub faults: Faults,
 }
 
@@ -40,6 +42,7 @@ pub fn page(view: MendingView) -> impl IntoView {
     let action = format!("{case}/mending/{}", view.field);
     let caption = format!("{} · {}", words::number(&view.number), view.company);
     let typed = vec![SummaryRow::new(view.label.clone(), view.was.clone())];
+    let does = tr.t(if view.told { "mending-does" } else { "mending-does-nobody" });
     view! {
         <ErrorSummary title=tr.t("error-summary-title") errors=view.faults.lines() />
         <div class="two-thirds stack">
@@ -69,7 +72,7 @@ pub fn page(view: MendingView) -> impl IntoView {
                     maxlength=LONGEST_WHY
                     error=view.faults.of("why")
                 />
-                <Inset tone=Tone::Amber><p>{tr.t("mending-does")}</p></Inset>
+                <Inset tone=Tone::Amber><p>{does}</p></Inset>
                 <div class="actions">
                     <Button text=tr.t("mending-button") />
                     <a href=case>{tr.t("decide-back-to-case")}</a>

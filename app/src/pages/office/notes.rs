@@ -44,10 +44,12 @@ pub fn list(tr: Tr, case: &str, notes: Vec<NoteView>, new: Option<NewNote>) -> i
             }
         })
         .collect();
+    // Whoever writes none is no one of the office.
+    let who_sees = if new.is_some() { "notes-who-sees" } else { "notes-who-sees-audited" };
     let form = new.map(|new| form(tr, case, new));
     view! {
         <h2 id="notes">{tr.t("notes-title")}</h2>
-        <p class="soft">{tr.t("notes-who-sees")}</p>
+        <p class="soft">{tr.t(who_sees)}</p>
         {none}
         <ol class="messages">{notes}</ol>
         {form}

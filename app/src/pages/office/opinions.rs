@@ -136,10 +136,13 @@ fn ask(view: &OpinionsView) -> Option<impl IntoView + use<>> {
     let tr = view.tr;
     let typed = view.typed.clone();
     let error = |field: &str| view.typed.faults.of(field);
-    let people = view.colleagues.clone()?.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
+    let people: Vec<Choice> = view.colleagues.clone()?.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
+    // An office of one has nobody to ask but others.
+    let alone = people.is_empty();
     let colleague = view! {
         <Select
             label=tr.t("opinion-colleague")
+            hint=tr.t("opinion-colleague-hint")
             name="colleague"
             choices=people
             value=typed.colleague
@@ -166,20 +169,30 @@ fn ask(view: &OpinionsView) -> Option<impl IntoView + use<>> {
             maxlength=254
         />
     };
-    let choices = vec![
-        Choice::new("colleague", tr.t("opinion-of-colleague")).reveal(colleague),
-        Choice::new("address", tr.t("opinion-of-address")).reveal(address),
-    ];
+    let of = if alone {
+        view! {
+            <input type="hidden" name="to" value="address" />
+            {address}
+        }
+        .into_any()
+    } else {
+        let choices = vec![
+            Choice::new("colleague", tr.t("opinion-of-colleague")).reveal(colleague),
+            Choice::new("address", tr.t("opinion-of-address")).reveal(address),
+        ];
+        view! { <Radios legend=tr.t("opinion-of") name="to" choices value=typed.to error=error("to") /> }.into_any()
+    };
+    let hint = tr.t(if alone { "opinion-question-hint-alone" } else { "opinion-question-hint" });
     let action = format!("/office/cases/{}/opinions", view.case);
     Some(view! {
         <h2>{tr.t("opinion-ask")}</h2>
         <p>{tr.t("opinion-clock")}</p>
         <form method="post" action=action class="stack" novalidate>
             <input type="hidden" name="id" value=typed.id />
-            <Radios legend=tr.t("opinion-of") name="to" choices value=typed.to error=error("to") />
+            {of}
             <Textarea
                 label=tr.t("opinion-question")
-                hint=tr.t("opinion-question-hint")
+                hint
                 name="question"
                 value=typed.question
                 rows=6

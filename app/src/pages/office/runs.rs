@@ -133,7 +133,12 @@ fn state(view: &RunView) -> Option<AnyView> {
             let (possible, impossible) = (counted(view, LineState::Possible), counted(view, LineState::Impossible));
             let values = [("possible", possible.into()), ("impossible", impossible.into())];
             let decides = matches!(view.act.action.as_str(), "accept" | "refuse" | "leave");
-            let undo = decides.then(|| view! { <p>{tr.t("run-undo-says")}</p> });
+            let undo = (decides && possible > 0).then(|| view! { <p>{tr.t("run-undo-says")}</p> });
+            let says = match (possible, impossible) {
+                (_, 0) => tr.ta("run-simulated-all", &values),
+                (0, _) => tr.ta("run-simulated-none", &values),
+                _ => tr.ta("run-simulated", &values),
+            };
             let confirm = (possible > 0).then(|| {
                 let action = format!("{path}/confirmation");
                 let text = tr.ta(&format!("run-confirm-{}", view.act.action), &[("cases", possible.into())]);
@@ -146,7 +151,7 @@ fn state(view: &RunView) -> Option<AnyView> {
                 }
             });
             view! {
-                <p class="lede" role="status">{tr.ta("run-simulated", &values)}</p>
+                <p class="lede" role="status">{says}</p>
                 {undo}
                 {confirm}
             }

@@ -3,8 +3,8 @@
 use super::inbox::Shown;
 use crate::l10n::Tr;
 use crate::ui::{
-    Button, ButtonKind, Cell, Checkbox, Checkboxes, Choice, Column, DataTable, ErrorSummary, Field, FieldError,
-    Notification, NotificationKind, Row, Select, Width,
+    Button, ButtonKind, Cell, Checkbox, Checkboxes, Choice, Column, DataTable, Details, ErrorSummary, Field,
+    FieldError, Notification, NotificationKind, Row, Select, Width,
 };
 use leptos::prelude::*;
 
@@ -32,12 +32,18 @@ pub struct SettingsView {
     pub lists: Vec<OwnListView>,
     /// It was just saved.
     pub saved: bool,
+    /// The name of the list that was just deleted.
+    pub deleted: Option<String>,
 }
 
 pub fn page(view: SettingsView) -> impl IntoView {
     let tr = view.tr;
     let saved = view.saved.then(|| {
         view! { <Notification kind=NotificationKind::Success title=tr.t("inbox-settings-saved") /> }
+    });
+    let deleted = view.deleted.clone().map(|name| {
+        let title = tr.ta("inbox-list-deleted", &[("name", name.into())]);
+        view! { <Notification kind=NotificationKind::Success title /> }
     });
     let columns = Shown::ALL.into_iter().map(|shown| Choice::new(shown.code(), shown.title(tr))).collect();
     let chosen: Vec<String> = view.columns.iter().map(|shown| shown.code().to_owned()).collect();
@@ -60,6 +66,7 @@ pub fn page(view: SettingsView) -> impl IntoView {
                 <h1>{tr.t("inbox-settings")}</h1>
             </div>
             {saved}
+            {deleted}
             <form method="post" action="/office/settings">
                 <Checkboxes
                     legend=tr.t("inbox-columns")
@@ -109,10 +116,20 @@ fn kept(tr: Tr, lists: Vec<OwnListView>) -> impl IntoView {
             let shared = if list.shared { tr.t("inbox-list-shared") } else { tr.t("inbox-list-own") };
             let delete = list.deletable.then(|| {
                 let action = format!("/office/lists/{}/deletion", list.id);
+                let name = list.name.clone();
+                let asks = tr.ta("inbox-list-delete-asks", &[("name", name.clone().into())]);
+                let others = list.shared.then(|| view! { " " {tr.t("inbox-list-delete-shared")} });
                 view! {
-                    <form method="post" action=action>
-                        <Button text=tr.t("inbox-list-delete") context=list.name.clone() kind=ButtonKind::Plain />
-                    </form>
+                    <Details summary=tr.t("inbox-list-delete")>
+                        <form method="post" action=action>
+                            <p>{asks} {others}</p>
+                            <Button
+                                text=tr.t("inbox-list-delete-yes")
+                                context=name
+                                kind=ButtonKind::Warning
+                            />
+                        </form>
+                    </Details>
                 }
             });
             Row::new(vec![Cell::link(list.name, list.href), Cell::text(shared), Cell::view(view! { {delete} })])

@@ -97,7 +97,7 @@ pub struct ClerkView {
 #[derive(Clone, Debug)]
 pub struct Audited {
     pub office: i32,
-    pub offices: Vec<(i32, String)>,
+    pub offices: Vec<(String, String)>,
 }
 
 #[derive(Clone)]
@@ -204,7 +204,7 @@ pub fn page(view: StatisticsView) -> impl IntoView {
 
 /// Another office, before an auditor.
 fn choose(tr: Tr, period: Period, audited: Audited) -> impl IntoView {
-    let choices = audited.offices.into_iter().map(|(code, name)| Choice::new(code.to_string(), name)).collect();
+    let choices = audited.offices.into_iter().map(|(code, name)| Choice::new(code, name)).collect();
     view! {
         <form method="get" action="/office/statistics" class="stack two-thirds no-print">
             <input type="hidden" name="period" value=period.code() />
@@ -255,7 +255,14 @@ fn procedures(view: &StatisticsView) -> impl IntoView + use<> {
     let mut columns = vec![Column::new(tr.t("inbox-filter-procedure"))];
     columns.extend(heads.map(|key| Column::new(tr.t(key)).numeric()));
     view! {
-        <DataTable caption=tr.t("statistics-by-outcome") columns rows dense=true empty=tr.t("statistics-nothing") />
+        <DataTable
+            caption=tr.t("statistics-by-outcome")
+            columns
+            rows
+            dense=true
+            wide=true
+            empty=tr.t("statistics-nothing")
+        />
     }
 }
 
@@ -370,6 +377,7 @@ fn export(view: &StatisticsView) -> impl IntoView + use<> {
             <input type="hidden" name="period" value=view.period.code() />
             <Checkboxes
                 legend=tr.t("export-columns")
+                hint=tr.t("export-columns-hint")
                 name="column"
                 choices
                 values=EXPORTED.iter().map(|code| (*code).to_owned()).collect()

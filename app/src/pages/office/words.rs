@@ -18,12 +18,26 @@ pub fn status(tr: Tr, status: Status) -> (String, Tone) {
     }
 }
 
+/// Why a company cannot use a procedure, to the office itself: it sends nobody to the registering body.
+pub fn ineligible(tr: Tr, why: &str) -> String {
+    let own = format!("office-ineligible-{why}");
+    if tr.has(&own) { tr.t(&own) } else { tr.t(&format!("ineligible-{why}")) }
+}
+
 /// How an application came: "on line", "in person", "by post".
 pub fn channel(tr: Tr, channel: Channel) -> String {
     match channel {
         Channel::Online => tr.t("case-channel-online"),
         Channel::InPerson => tr.t("case-channel-in-person"),
         Channel::ByPost => tr.t("case-channel-by-post"),
+    }
+}
+
+/// How an application came, and that it was confirmed by phone, where it was.
+pub fn came(tr: Tr, channel: Channel, by_phone: bool) -> String {
+    match channel {
+        Channel::InPerson if by_phone => tr.t("case-channel-phone"),
+        _ => self::channel(tr, channel),
     }
 }
 

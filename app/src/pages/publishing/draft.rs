@@ -1,5 +1,6 @@
 //! A draft: what is done and what is not, how it will look, and what can be done with it now.
 
+use super::contents::{COLUMNS, Contents, PASSPORT, contents};
 use super::{Overtaken, overtaken, status};
 use crate::l10n::Tr;
 use crate::ui::{
@@ -22,6 +23,8 @@ pub struct DraftView {
     pub writes: bool,
     /// Whether the reader may be the second person.
     pub second: bool,
+    /// Everything that will be published, before whoever cannot change it now.
+    pub contents: Option<Contents>,
     /// Faults of the passport; none: it is whole.
     pub passport_faults: usize,
     /// The file's name and rows.
@@ -94,9 +97,10 @@ pub fn page(view: DraftView) -> impl IntoView {
         </div>
         {remark}
         {tasks(&view)}
+        {view.contents.as_ref().map(|all| contents(tr, all))}
         {differences(&view)}
         {preview(&view)}
-        <div class="stack">{ways(&view)}</div>
+        <div class="stack part">{ways(&view)}</div>
         {history(&view)}
     }
 }
@@ -104,13 +108,20 @@ pub fn page(view: DraftView) -> impl IntoView {
 fn tasks(view: &DraftView) -> impl IntoView + use<> {
     let tr = view.tr;
     let editable = view.writes && view.status == "draft";
-    let done = |title: String, fault: Option<String>, href: String| {
+    let at = |place: &str, anchor: Option<&str>| match (editable, anchor.filter(|_| view.contents.is_some())) {
+        (true, _) => Some(view.at(place)),
+        (false, anchor) => anchor.map(|anchor| format!("#{anchor}")),
+    };
+    let done = |title: String, fault: Option<String>, href: Option<String>| {
         let (text, tone) = match fault {
             None => (tr.t("editor-task-done"), Tone::Green),
             Some(fault) => (fault, Tone::Amber),
         };
         let task = Task::new(title, text, tone);
-        if editable { task.href(href) } else { task }
+        match href {
+            Some(href) => task.href(href),
+            None => task,
+        }
     };
     let count = |key: &str, count: u64| tr.ta(key, &[("count", i64::try_from(count).unwrap_or(i64::MAX).into())]);
     let passport = (view.passport_faults > 0).then(|| count("editor-task-open", view.passport_faults as u64));
@@ -119,22 +130,22 @@ fn tasks(view: &DraftView) -> impl IntoView + use<> {
         None => Some(tr.t("editor-task-todo")),
     };
     let mut tasks = vec![
-        done(tr.t("editor-passport"), passport, view.at("/passport")),
+        done(tr.t("editor-passport"), passport, at("/passport", Some(PASSPORT))),
         match &view.file {
-            Some((name, rows)) => done(tr.t("editor-file"), file, view.at("/file"))
+            Some((name, rows)) => done(tr.t("editor-file"), file, at("/file", None))
                 .hint(tr.ta("editor-file-is", &[("name", name.clone().into()), ("count", (*rows).into())])),
-            None => done(tr.t("editor-file"), file, view.at("/file")),
+            None => done(tr.t("editor-file"), file, at("/file", None)),
         },
     ];
     if let Some(faults) = view.file_faults {
         let fault = (faults > 0).then(|| count("editor-task-faults", faults));
-        let task = done(tr.t("editor-report"), fault, view.at("/report"));
-        tasks.push(task.href(view.at("/report")));
+        tasks.push(done(tr.t("editor-report"), fault, Some(view.at("/report"))));
     }
     if let Some((columns, key)) = &view.columns {
         let fault = key.is_empty().then(|| tr.t("editor-task-no-key"));
         let words = [("count", (*columns as i64).into()), ("key", key.join(", ").into())];
-        tasks.push(done(tr.t("editor-columns"), fault, view.at("/columns")).hint(tr.ta("editor-columns-are", &words)));
+        let task = done(tr.t("editor-columns"), fault, at("/columns", Some(COLUMNS)));
+        tasks.push(task.hint(tr.ta("editor-columns-are", &words)));
     }
     view! { <TaskList id="steps" tasks /> }
 }
@@ -197,7 +208,9 @@ fn ways(view: &DraftView) -> AnyView {
         "review" => {
             let approve = view.second.then(|| approval(view));
             let wait = (!view.second).then(|| view! { <Inset tone=Tone::Blue><p>{tr.t("editor-waits")}</p></Inset> });
-            let back = view.writes.then(|| button(view, "/recall", "editor-recall", ButtonKind::Secondary));
+            // Whoever reviews it sends it back with a remark; taking it back is for whoever sent it.
+            let back =
+                (view.writes && !view.second).then(|| button(view, "/recall", "editor-recall", ButtonKind::Secondary));
             view! { {approve} {wait} {back} }.into_any()
         }
         "approved" => {

@@ -1,6 +1,7 @@
 //! The pages of a council's editor: what is published, what is being prepared, and each step of it.
 
 pub mod columns;
+pub mod contents;
 pub mod draft;
 pub mod file;
 pub mod gone;

@@ -24,7 +24,7 @@ pub struct ReportView {
     pub faults: Vec<FaultLine>,
     pub missing_columns: Vec<String>,
     pub no_key: bool,
-    /// Repairs that would mend something or were asked for; code of the key `doctor-repair-…`, and how often it was made.
+    /// Repairs that would mend something, or do; code of the key `doctor-repair-…`, and how often it was made.
     pub repairs: Vec<(String, u64)>,
     pub chosen: Vec<String>,
     pub overtaken: Option<Overtaken>,
@@ -86,7 +86,9 @@ fn outcome(view: &ReportView) -> AnyView {
         let said = tr.ta("doctor-clean", &[("count", number(view.rows).into())]);
         return view! { <Notification kind=NotificationKind::Success title=said /> }.into_any();
     }
-    let said = tr.ta("doctor-faults", &[("count", number(view.faults_in_all).into())]);
+    // What the file as a whole lacks is wrong with it as much as what stands in its cells.
+    let all = view.faults_in_all + view.missing_columns.len() as u64 + u64::from(view.no_key);
+    let said = tr.ta("doctor-faults", &[("count", number(all).into())]);
     let mut lines: Vec<String> = view
         .missing_columns
         .iter()
@@ -103,7 +105,7 @@ fn outcome(view: &ReportView) -> AnyView {
     lines.extend(counted);
     let lines: Vec<_> = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect();
     view! {
-        <Notification kind=NotificationKind::Info title=said>
+        <Notification kind=NotificationKind::Attention title=said>
             <ul>{lines}</ul>
         </Notification>
     }

@@ -7,6 +7,8 @@ use crate::pages::office::statistics::{Period, lasted, per_cent};
 use crate::ui::{Bar, BarChart, Cell, Column, DataTable, Fact, FactsRow, Row, Sort, Tab, Tabs};
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use portal::collation::compare;
+use portal::lang::Lang;
 
 /// What is counted of an office.
 #[derive(Clone, Debug, Default)]
@@ -94,21 +96,22 @@ impl By {
         self == By::Name
     }
 
-    /// Sorts offices; those without a value come last, those alike by their names.
-    pub fn sort(self, offices: &mut [OfficeFigures], descending: bool) {
+    /// Sorts offices; those without a value come last, those alike by their names in a language.
+    pub fn sort(self, lang: Lang, offices: &mut [OfficeFigures], descending: bool) {
         offices.sort_by(|one, other| {
+            let names = || compare(lang, &one.name, &other.name);
             let order = match self {
-                By::Name => one.name.cmp(&other.name),
+                By::Name => names(),
                 by => {
                     let (a, b) = (by.value(one), by.value(other));
                     if a.is_none() || b.is_none() {
-                        return a.is_none().cmp(&b.is_none()).then_with(|| one.name.cmp(&other.name));
+                        return a.is_none().cmp(&b.is_none()).then_with(names);
                     }
                     a.cmp(&b)
                 }
             };
             let order = if descending { order.reverse() } else { order };
-            order.then_with(|| one.name.cmp(&other.name))
+            order.then_with(names)
         });
     }
 
@@ -202,7 +205,7 @@ pub fn page(view: RegionView) -> impl IntoView {
 fn reports(view: &RegionView) -> impl IntoView + use<> {
     let tr = view.tr;
     let mut offices = view.offices.clone();
-    By::Name.sort(&mut offices, false);
+    By::Name.sort(tr.lang(), &mut offices, false);
     let rows: Vec<Row> = offices
         .into_iter()
         .map(|office| {
@@ -260,14 +263,14 @@ fn offices(view: &RegionView) -> impl IntoView + use<> {
         ])
     });
     let rows: Vec<Row> = rows.collect();
-    view! { <DataTable caption=tr.t("region-table") columns rows dense=true /> }
+    view! { <DataTable caption=tr.t("region-table") columns rows dense=true wide=true /> }
 }
 
 /// Punctuality by office: a chart that is its own table, the least punctual first.
 fn chart(view: &RegionView) -> Option<impl IntoView + use<>> {
     let tr = view.tr;
     let mut offices = view.offices.clone();
-    By::InTime.sort(&mut offices, false);
+    By::InTime.sort(tr.lang(), &mut offices, false);
     let bars: Vec<Bar> = offices
         .iter()
         .filter_map(|office| {
@@ -298,12 +301,23 @@ mod tests {
             |name: &str, in_time: Option<i64>| OfficeFigures { name: name.into(), in_time, ..Default::default() };
         let mut offices = vec![office("В", None), office("А", Some(50)), office("Б", Some(90)), office("Г", Some(50))];
         let names = |offices: &[OfficeFigures]| offices.iter().map(|one| one.name.clone()).collect::<String>();
-        By::InTime.sort(&mut offices, true);
+        By::InTime.sort(Lang::Be, &mut offices, true);
         assert_eq!(names(&offices), "БАГВ");
-        By::InTime.sort(&mut offices, false);
+        By::InTime.sort(Lang::Be, &mut offices, false);
         assert_eq!(names(&offices), "АГБВ");
-        By::Name.sort(&mut offices, false);
+        By::Name.sort(Lang::Be, &mut offices, false);
         assert_eq!(names(&offices), "АБВГ");
+    }
+
+    #[test]
+    fn offices_stand_in_the_alphabet_of_the_readers_language() {
+        let office = |name: &str| OfficeFigures { name: name.into(), ..Default::default() };
+        let mut offices = vec![office("Крычаўскі"), office("Клічаўскі"), office("Кіраўскі")];
+        for by in [By::Name, By::Overdue] {
+            by.sort(Lang::Be, &mut offices, false);
+            let names: Vec<&str> = offices.iter().map(|one| one.name.as_str()).collect();
+            assert_eq!(names, ["Кіраўскі", "Клічаўскі", "Крычаўскі"]);
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::{grouped, standing_tone, standing_words};
 use crate::l10n::Tr;
 use crate::ui::{
-    Button, Cell, Column, DataTable, Download, DownloadList, ErrorSummary, FieldError, Link, Page, Pagination, Row,
-    Tag, Textarea, UnpText, page_window, unbroken,
+    Button, Cell, Column, DataTable, Download, DownloadList, ErrorSummary, FieldError, FileField, Link, Page,
+    Pagination, Row, Tag, Textarea, UnpText, page_window, unbroken,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -15,13 +15,15 @@ use portal::company::{Kind, Standing};
 pub struct AskView {
     pub tr: Tr,
     pub typed: String,
-    /// What is wrong with the list.
-    pub error: Option<String>,
+    /// The field that is wrong, and what is wrong with it.
+    pub error: Option<(&'static str, String)>,
 }
 
 pub fn ask(view: AskView) -> impl IntoView {
     let tr = view.tr;
-    let errors = view.error.iter().map(|text| FieldError::new("unps", text.clone())).collect::<Vec<_>>();
+    let wrong = view.error;
+    let errors = wrong.iter().map(|(field, text)| FieldError::new(*field, text.clone())).collect::<Vec<_>>();
+    let error = |name: &str| wrong.as_ref().filter(|(field, _)| *field == name).map(|(_, text)| text.clone());
     view! {
         <div class="two-thirds stack">
             <ErrorSummary title=tr.t("error-summary-title") errors />
@@ -33,21 +35,16 @@ pub fn ask(view: AskView) -> impl IntoView {
                     name="unps"
                     value=view.typed
                     hint=tr.t("batch-list-hint")
-                    error=view.error
+                    error=error("unps")
                     rows=10
                 />
-                <div class="field">
-                    <label for="file">{tr.t("batch-file")}</label>
-                    <p class="hint" id="file-hint">{tr.t("batch-file-hint")}</p>
-                    <input
-                        class="input"
-                        type="file"
-                        id="file"
-                        name="file"
-                        accept=".csv,.txt,.xlsx,text/csv,text/plain"
-                        aria-describedby="file-hint"
-                    />
-                </div>
+                <FileField
+                    label=tr.t("batch-file")
+                    name="file"
+                    accept=".csv,.txt,.xlsx,text/csv,text/plain"
+                    hint=tr.t("batch-file-hint")
+                    error=error("file")
+                />
                 <Button text=tr.t("batch-ask") />
             </form>
         </div>

@@ -9,7 +9,7 @@ mod related;
 pub use on_day::{NotYetView, OnDay, not_yet};
 pub use related::{RelatedCompany, RelatedView};
 
-pub use acting::AuthorisedView;
+pub use acting::{AuthorisedView, in_heads_place};
 pub use charter::{CharterView, ParticipantsView};
 pub use history::{Happened, HeadView, What, by_day, in_rows, news};
 
@@ -19,8 +19,7 @@ use crate::l10n::Tr;
 use crate::ui::{ButtonKind, ButtonLink, EmptyState, Fixed, Markup, SearchBox, Tone, unbroken};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use portal::company::{Kind, Standing};
-use portal::lang::Lang;
+use portal::company::{Kind, Names, Standing};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -88,11 +87,13 @@ impl CompanyView {
 
     /// The name in the page's language, the short one where there is one.
     pub fn title(&self) -> &str {
-        let russian = self.short_name.as_deref().unwrap_or(&self.name);
-        match self.tr.lang() {
-            Lang::Be => self.short_name_be.as_deref().or(self.name_be.as_deref()).unwrap_or(russian),
-            _ => russian,
-        }
+        let names = Names {
+            full: &self.name,
+            short: self.short_name.as_deref(),
+            full_be: self.name_be.as_deref(),
+            short_be: self.short_name_be.as_deref(),
+        };
+        names.title(self.tr.lang())
     }
 }
 
@@ -112,7 +113,7 @@ pub fn page(mut view: CompanyView) -> impl IntoView {
     }
     to.facts(|to| write_facts(&view, to));
     if view.standing.exists() {
-        acting::write(tr, view.head.as_ref(), &view.others, view.today, to);
+        acting::write(&view, to);
     }
     to.raw("<h2 id=\"history\">").text(&tr.said("company-history")).raw("</h2>");
     history::write(tr, &view.history, view.more, view.unp, to);
@@ -269,6 +270,7 @@ pub fn unknown(view: UnknownView) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portal::lang::Lang;
 
     #[test]
     fn what_can_be_done_today_is_written_once_and_is_the_same() {

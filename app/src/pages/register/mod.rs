@@ -40,6 +40,11 @@ pub fn grouped(number: i64) -> String {
     text
 }
 
+/// How many filters of a list are on; nothing where none is.
+pub fn filters_chosen(tr: Tr, count: usize) -> Option<String> {
+    (count > 0).then(|| tr.ta("filters-chosen", &[("count", count.to_string().into())]))
+}
+
 /// A UNP in groups of three, for sentences.
 pub fn spaced(unp: &str) -> String {
     let digits: Vec<char> = unp.chars().collect();

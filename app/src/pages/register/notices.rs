@@ -52,10 +52,16 @@ pub fn page(view: NoticesView) -> impl IntoView {
     ];
     let rows: Vec<Row> = view.notices.into_iter().map(|notice| row(tr, notice, today)).collect();
     let found = tr.ta("notices-found", &[("count", view.count.into())]);
+    // Where nothing was typed, nothing can have been mistyped.
+    let check = (!view.typed.is_empty()).then(|| view! { <p>{tr.t("notices-none-check")}</p> });
     let table = match rows.is_empty() {
-        true => {
-            view! { <EmptyState title=tr.t("notices-none")><p>{tr.t("notices-none-what")}</p></EmptyState> }.into_any()
+        true => view! {
+            <EmptyState title=tr.t("notices-none")>
+                <p>{tr.t("notices-none-what")}</p>
+                {check}
+            </EmptyState>
         }
+        .into_any(),
         false => view! {
             <p role="status">{found}</p>
             <DataTable caption=tr.t("notices-title") columns=columns rows=rows caption_hidden=true row_links=true />

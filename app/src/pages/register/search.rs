@@ -1,6 +1,6 @@
 //! The search of the register: one box, what it found, and what to try where it found nothing.
 
-use super::{grouped, spaced, standing_tone, standing_words};
+use super::{filters_chosen, grouped, spaced, standing_tone, standing_words};
 use crate::l10n::Tr;
 use crate::ui::{
     Choice, EmptyState, Field, FilterGroup, FilterOption, FilterPanel, Found, Link, Notification, NotificationKind,
@@ -114,8 +114,10 @@ pub struct Hit {
     pub unp: i64,
     pub kind: Kind,
     pub standing: Standing,
-    pub name: String,
-    pub short_name: Option<String>,
+    /// The name in the reader's language.
+    pub title: String,
+    /// The name in the other language, where it is that which was found.
+    pub also: Option<String>,
     pub address: Option<String>,
     /// Where it is the head or the activity that was found.
     pub head: Option<String>,
@@ -227,13 +229,15 @@ fn results(tr: Tr, found: FoundView) -> impl IntoView {
 
 fn company(tr: Tr, hit: Hit) -> Found {
     let href = format!("/register/{}", hit.unp);
-    let title = hit.short_name.as_ref().unwrap_or(&hit.name).clone();
-    let mut found = Found::new(title, href)
+    let mut found = Found::new(hit.title, href)
         .unp(hit.unp.to_string())
         .tag(standing_words(tr, hit.standing), standing_tone(hit.standing));
     match hit.kind {
         Kind::SoleProprietor => found = found.line(tr.t("kind-sole-proprietor")),
         Kind::LegalEntity => {}
+    }
+    if let Some(also) = hit.also {
+        found = found.line(also);
     }
     if let Some(head) = hit.head {
         found = found.line(tr.ta("register-hit-head", &[("head", head.into())]));
@@ -248,6 +252,9 @@ fn company(tr: Tr, hit: Hit) -> Found {
 }
 
 fn filters(tr: Tr, typed: String, panel: PanelView) -> impl IntoView {
+    let ticked = panel.groups.iter().flat_map(|group| &group.options).filter(|option| option.checked).count();
+    let days = [&panel.from, &panel.until].into_iter().filter(|day| !day.is_empty()).count();
+    let chosen = filters_chosen(tr, ticked + days);
     let groups: Vec<FilterGroup> = panel
         .groups
         .into_iter()
@@ -266,7 +273,7 @@ fn filters(tr: Tr, typed: String, panel: PanelView) -> impl IntoView {
         })
         .collect();
     let sorts: Vec<Choice> = panel.sorts.into_iter().map(|(code, words)| Choice::new(code, words)).collect();
-    let open = !panel.from.is_empty() || !panel.until.is_empty();
+    let open = panel.from_wrong.is_some() || panel.until_wrong.is_some();
     let clear = panel.clear.map(|href| Link::new(tr.t("register-filters-clear"), href));
     let kept = if typed.is_empty() { Vec::new() } else { vec![("q".to_owned(), typed)] };
     view! {
@@ -277,6 +284,7 @@ fn filters(tr: Tr, typed: String, panel: PanelView) -> impl IntoView {
             submit=tr.t("register-filters-apply")
             clear
             kept
+            chosen
             open
         >
             <Select label=tr.t("register-sort") name="sort" choices=sorts value=panel.sort />

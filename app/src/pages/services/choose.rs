@@ -17,6 +17,7 @@ pub struct Choice {
     /// The code of the reason why it cannot use the procedure.
     pub ineligible: Option<&'static str>,
     pub drafts: Vec<Waiting>,
+    /// Of the same procedure, or of the one that it follows on.
     pub under_review: Vec<UnderReview>,
 }
 
@@ -31,7 +32,7 @@ pub struct Waiting {
     pub number: Option<String>,
 }
 
-/// An application of the same procedure that the office has and has not decided.
+/// An application that the office has and has not decided.
 #[derive(Clone)]
 pub struct UnderReview {
     pub id: String,
@@ -77,7 +78,8 @@ pub fn page(view: ChooseView) -> impl IntoView {
 fn company(tr: Tr, action: &str, from: &str, choice: Choice) -> impl IntoView + use<> {
     let drafts: Vec<_> = choice.drafts.iter().map(|draft| waiting(tr, draft)).collect();
     let filed: Vec<_> = choice.under_review.iter().map(|filed| under_review(tr, filed)).collect();
-    let warned = (!filed.is_empty()).then(|| view! { <p>{tr.t("choose-under-review-what")}</p> });
+    let warned =
+        (!filed.is_empty() && choice.ineligible.is_none()).then(|| view! { <p>{tr.t("choose-under-review-what")}</p> });
     let start = match choice.ineligible {
         Some(code) => view! { <p>{tr.t(&format!("ineligible-{code}"))}</p> }.into_any(),
         None => start(tr, action, from, &choice),

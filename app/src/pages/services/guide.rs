@@ -1,5 +1,6 @@
 //! The guide: who files, until when, what to have ready, the fee, the act; one button.
 
+use super::acts::cited;
 use crate::l10n::Tr;
 use crate::ui::{ButtonKind, ButtonLink, Fact, FactsRow, Inset, Tone};
 use leptos::prelude::*;
@@ -63,7 +64,7 @@ pub fn page(view: GuideView) -> impl IntoView {
         });
     }
     let unverified = view.acts.iter().any(|(_, verified)| !verified);
-    let acts: Vec<_> = view.acts.into_iter().map(|(act, _)| view! { <li lang="ru">{act}</li> }).collect();
+    let acts: Vec<_> = view.acts.iter().map(|(act, _)| view! { <li>{cited(tr, act)}</li> }).collect();
     let list = |part: &str, count: usize| -> Vec<_> {
         (1..=count).map(|n| view! { <li>{tr.t(&format!("guide-{slug}-{part}-{n}"))}</li> }).collect()
     };

@@ -53,6 +53,22 @@ fn a_long_table_repeats_its_header_and_is_read_out_once() {
 }
 
 #[test]
+fn a_date_in_a_table_does_not_break_beside_long_texts() {
+    let long = "Наименование, местонахождение и всё остальное, что о ней известно".to_owned();
+    let head = ["Дата", "Что произошло", "Подробности", "По какой день", "Ещё"].map(str::to_owned);
+    let row = |columns: usize| {
+        let cells = ["02.08.2023".to_owned(), long.clone(), long.clone(), "31.12.2026".to_owned(), long.clone()];
+        cells[..columns].to_vec()
+    };
+    for columns in [3, 4, 5] {
+        let table = Block::Table { caption: String::new(), head: head[..columns].to_vec(), rows: vec![row(columns)] };
+        let lines = Pdf::of(&bare("Выписка", vec![table])).lines();
+        assert!(lines.contains("02.08.2023"), "{columns} columns: {lines}");
+        assert_eq!(lines.contains("31.12.2026"), columns > 3, "{columns} columns: {lines}");
+    }
+}
+
+#[test]
 fn a_chart_is_a_table_whose_bars_are_passed_over() {
     let bar = |label: &str, value: u32| Bar { label: label.to_owned(), written: format!("{value} шт."), value };
     let chart = |rows: Vec<Bar>| Block::Bars {

@@ -9,15 +9,29 @@ use serde_json::{Map, Value, json};
 pub fn openapi(published: &Published, base: &str, lang: Lang) -> Value {
     let passport = &published.passport;
     let mut parameters = vec![
-        parameter("q", "Words that must stand in any column", json!({ "type": "string", "maxLength": 200 })),
+        parameter(
+            "q",
+            "Words that must stand in any column: letters or digits, not signs alone",
+            json!({ "type": "string", "maxLength": 200 }),
+        ),
         parameter(
             "sort",
             "Columns, the first first; a minus before one turns it",
             of_columns(passport_names(published)),
         ),
         parameter("fields", "Columns of the answer", of_columns(passport_names(published))),
-        parameter("group", "Columns whose values make groups", json!({ "type": "string" })),
-        parameter("measure", "count, sum(column), min(column), max(column), avg(column)", json!({ "type": "string" })),
+        parameter(
+            "group",
+            "Columns whose values make groups; of a column of days also column.year and column.month. The answer has \
+             groups in place of rows",
+            json!({ "type": "string" }),
+        ),
+        parameter(
+            "measure",
+            "What is reckoned of each group: count, sum(column), min(column), max(column), avg(column). Without group \
+             all rows are one",
+            json!({ "type": "string" }),
+        ),
         parameter(
             "limit",
             "Rows of an answer; all: every row as it is read, as csv or ndjson, without sort and offset",
@@ -47,7 +61,8 @@ pub fn openapi(published: &Published, base: &str, lang: Lang) -> Value {
         }
     }
     let media = |kind: &str| json!({ kind: { "schema": { "type": "string" } } });
-    let mut content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Rows" } } });
+    let answers = ["Rows", "Groups"].map(|schema| json!({ "$ref": format!("#/components/schemas/{schema}") }));
+    let mut content = json!({ "application/json": { "schema": { "oneOf": answers } } });
     for kind in ["application/x-ndjson", "text/csv"] {
         if let (Some(all), Some(one)) = (content.as_object_mut(), media(kind).as_object()) {
             all.extend(one.clone());
@@ -123,6 +138,21 @@ fn schemas(published: &Published, lang: Lang) -> Value {
                 "rows": { "type": "array", "items": { "$ref": "#/components/schemas/Row" } },
                 "next": { "type": ["string", "null"], "description": "The address of the next rows" },
             },
+        },
+        "Groups": {
+            "type": "object",
+            "required": ["version", "total", "groups"],
+            "properties": {
+                "version": { "type": "integer", "description": "The version that answered" },
+                "total": { "type": "integer", "description": "Groups in all" },
+                "groups": { "type": "array", "items": { "$ref": "#/components/schemas/Group" } },
+            },
+        },
+        "Group": {
+            "type": "object",
+            "description": "The columns of group and the measures by their names, as they were asked for",
+            "properties": { "_count": { "type": "integer", "description": "Rows of the group, where they are counted" } },
+            "additionalProperties": { "type": ["string", "number", "boolean", "null"] },
         },
     })
 }

@@ -1,6 +1,7 @@
 //! The audit record, by whom, what, when and about what.
 
-use super::{crumbs, typed};
+use super::rules::no_day;
+use super::{crumbs, terms, typed};
 use crate::access::AdministrationReader;
 use crate::clock::{begins, minsk};
 use crate::failure::Failure;
@@ -14,125 +15,19 @@ use crate::store::people;
 use app::l10n::Tr;
 use app::pages::account::faults::Faults;
 use app::pages::administration::audit::{AuditView, LineView, page};
+use app::pages::administration::retention as retention_pages;
+use app::pages::letters;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use portal::answers::Answers;
 use portal::code::grouped;
-use std::collections::HashMap;
+use portal::collation::sort_by_name;
+use portal::retention::Kind as DataKind;
+use std::collections::{HashMap, HashSet};
 
 /// Rows on a page.
 const SHOWN: usize = 50;
-
-/// What can be asked for, as it is recorded; each has its sentence `audit-did-…`.
-const ACTIONS: [&str; 106] = [
-    "signed-in",
-    "signed-in-demo",
-    "signed-out",
-    "signed-out-everywhere",
-    "sign-in-refused",
-    "sign-in-code-refused",
-    "signed-up",
-    "signed-up-again",
-    "signed-up-in-vain",
-    "confirmed-email",
-    "changed-email",
-    "asked-for-address",
-    "asked-for-reset",
-    "reset-password",
-    "changed-password",
-    "changed-language",
-    "began-second-step",
-    "turned-on-second-step",
-    "turned-off-second-step",
-    "downloaded-data",
-    "closed-account",
-    "added-account",
-    "administered",
-    "invited-again",
-    "ended-sessions",
-    "saw",
-    "started",
-    "prepared",
-    "reopened",
-    "filed",
-    "received",
-    "taken",
-    "released",
-    "assigned",
-    "passed_on",
-    "returned",
-    "corrected",
-    "accepted",
-    "refused",
-    "unconsidered",
-    "reconsidered",
-    "mended",
-    "started-at-counter",
-    "withdrawn",
-    "deleted",
-    "restored",
-    "attached",
-    "detached",
-    "noted",
-    "wrote-message",
-    "asked-opinion",
-    "gave-opinion",
-    "withdrew-opinion",
-    "set-second-person",
-    "wrote-letter-words",
-    "prepared-decision",
-    "confirmed-decision",
-    "sent-back-decision",
-    "recalled-decision",
-    "deadline_moved",
-    "office_closed",
-    "removed-old",
-    "removed-papers",
-    "founders_invited",
-    "owners_invited",
-    "founder_confirmed",
-    "owner_consented",
-    "confirmations_void",
-    "showed-confirmation",
-    "confirmed-by-phone",
-    "declined-by-phone",
-    "paid",
-    "imported",
-    "exported-cases",
-    "ordered-export",
-    "began-run",
-    "confirmed-run",
-    "cancelled-run",
-    "noted-absence",
-    "ended-absence",
-    "kept-list",
-    "deleted-list",
-    "offered-right",
-    "accepted-right",
-    "took-offer-back",
-    "gave-mandate",
-    "revoked-right",
-    "gave-right-back",
-    "made-calendar",
-    "ended-calendar",
-    "asked-for-alert",
-    "confirmed-alert",
-    "stopped-alert",
-    "mail-bounced",
-    "published",
-    "began",
-    "withdrew",
-    "submitted",
-    "sent-back",
-    "recalled",
-    "approved",
-    "discarded",
-    "asked",
-    "confirmed",
-    "answered",
-    "hid",
-];
 
 /// People whom a part of a name may mean.
 const MOST_PEOPLE: i64 = 200;
@@ -196,9 +91,10 @@ pub async fn list(
         let mut ids: Vec<String> = [of("account"), of("user")].concat();
         ids.extend(wanted.accounts.iter().flatten().take(1).cloned());
         let names: HashMap<String, String> = people::names(conn, ids)?.into_iter().collect();
-        Ok((rows, numbers, names))
+        let drafts: HashSet<String> = store::drafts(conn, of("application"))?.into_iter().collect();
+        Ok((rows, Known { numbers, drafts, names }))
     };
-    let (mut rows, numbers, names) = state.db.read(load).await?;
+    let (mut rows, known) = state.db.read(load).await?;
     let more = rows.len() > SHOWN;
     rows.truncate(SHOWN);
     let older = rows.last().filter(|_| more).map(|(last, _)| {
@@ -211,8 +107,8 @@ pub async fn list(
     let failed = !faults.is_empty();
     let view = AuditView {
         tr,
-        lines: rows.iter().map(|(row, name)| line(tr, row, name.clone(), &numbers, &names, opens)).collect(),
-        person: names.get(asked.get("account")).cloned(),
+        lines: rows.iter().map(|(row, name)| line(&state, tr, row, name.clone(), &known, opens)).collect(),
+        person: known.names.get(asked.get("account")).cloned(),
         filtered: FIELDS.iter().any(|name| *name != "before" && !asked.get(name).is_empty()),
         asked,
         actions: actions(tr),
@@ -226,8 +122,9 @@ pub async fn list(
 
 /// The actions with their sentences, by the alphabet.
 fn actions(tr: Tr) -> Vec<(String, String)> {
-    let mut all: Vec<_> = ACTIONS.iter().map(|code| ((*code).to_owned(), did(tr, code))).collect();
-    all.sort_by(|one, other| one.1.cmp(&other.1));
+    let mut all: Vec<(String, String)> =
+        store::ACTIONS.iter().map(|code| ((*code).to_owned(), did(tr, code))).collect();
+    sort_by_name(tr.lang(), &mut all, |(_, sentence)| sentence);
     all
 }
 
@@ -244,7 +141,7 @@ fn day(tr: Tr, asked: &Answers, name: &'static str, faults: &mut Faults) -> Opti
         .zip(day)
         .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day));
     if found.is_none() {
-        faults.add(name, tr.t("absences-date-wrong"));
+        faults.add(name, no_day(tr, &format!("audit-{name}")));
     }
     found
 }
@@ -255,35 +152,46 @@ fn did(tr: Tr, code: &str) -> String {
     if tr.has(&key) { tr.t(&key) } else { code.to_owned() }
 }
 
-fn line(
-    tr: Tr,
-    row: &AuditRow,
-    name: Option<String>,
-    numbers: &HashMap<String, Option<String>>,
-    names: &HashMap<String, String>,
-    opens: bool,
-) -> LineView {
+/// The kind of what something was done with, in words.
+fn kind(tr: Tr, code: &str) -> String {
+    let key = format!("audit-about-{}", code.replace('_', "-"));
+    if tr.has(&key) { tr.t(&key) } else { code.to_owned() }
+}
+
+/// What only the database knows of what the rows are about.
+struct Known {
+    /// Numbers of applications, by id.
+    numbers: HashMap<String, Option<String>>,
+    /// Applications that were not filed yet.
+    drafts: HashSet<String>,
+    /// People's names, by account.
+    names: HashMap<String, String>,
+}
+
+fn line(state: &AppState, tr: Tr, row: &AuditRow, name: Option<String>, known: &Known, opens: bool) -> LineView {
     let person = |id: &str| format!("/office/administration/users/{id}");
     let who = match (&row.account_id, name) {
         (Some(id), Some(name)) => (name, Some(person(id))),
         (Some(id), None) => (id.clone(), None),
         (None, _) => ("—".to_owned(), None),
     };
-    let kind = format!("audit-about-{}", row.subject_kind.replace('_', "-"));
-    let kind = if tr.has(&kind) { tr.t(&kind) } else { row.subject_kind.clone() };
+    let kind = kind(tr, &row.subject_kind);
     let about = match row.subject_kind.as_str() {
-        "application" => match numbers.get(&row.subject).cloned().flatten() {
+        "application" => match known.numbers.get(&row.subject).cloned().flatten() {
             Some(number) => {
                 (format!("{kind} {}", grouped(&number)), opens.then(|| format!("/office/cases/{}", row.subject)))
             }
+            None if known.drafts.contains(&row.subject) => (tr.t("audit-about-draft"), None),
             None => (kind, None),
         },
-        "account" | "user" => match names.get(&row.subject) {
+        "account" | "user" => match known.names.get(&row.subject) {
             Some(name) => (format!("{kind} {name}"), Some(person(&row.subject))),
             None => (kind, None),
         },
-        _ if row.subject.len() <= 20 => (format!("{kind} {}", row.subject), None),
-        _ => (kind, None),
+        code => match subject(state, tr, code, &row.subject) {
+            Some(name) => (format!("{kind}: {name}"), None),
+            None => (kind, None),
+        },
     };
     let role = match (Role::from_code(&row.role), row.role.as_str()) {
         (Some(role), _) => tr.t(&format!("account-role-{}", role.code())),
@@ -295,16 +203,77 @@ fn line(
     LineView { at: minsk(row.at), who, role, did: did(tr, &row.action), about }
 }
 
+/// What is called by its code in the record, by its name: an office, a procedure, a day, a kind of data.
+fn subject(state: &AppState, tr: Tr, kind: &str, code: &str) -> Option<String> {
+    let procedure = |slug: &str| tr.t(&format!("procedure-{slug}"));
+    match kind {
+        "report" => code.parse().ok().map(|office| state.offices.name(office, tr.lang())),
+        office if office == "office" || office.starts_with("office-") => {
+            code.parse().ok().map(|office| state.offices.name(office, tr.lang()))
+        }
+        "procedure" | "guide" => Some(procedure(code)),
+        "calendar-day" => code.parse().ok().map(|day: NaiveDate| tr.date(day)),
+        "term" => code.split_once('/').map(|(of, name)| format!("{}, {}", terms::of(tr, of), terms::name(tr, name))),
+        "reason" => code.split_once('/').map(|(_, code)| code.to_owned()),
+        "retention" => DataKind::from_code(code).map(|kind| retention_pages::name(tr, kind)),
+        "letter" => code.split_once('/').map(|(letter, of)| match of {
+            "" => letters::kind(tr, letter),
+            slug => format!("{} ({})", letters::kind(tr, letter), procedure(slug)),
+        }),
+        _ => Some(code).filter(|code| code.len() <= 20).map(str::to_owned),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portal::application::Action;
     use portal::lang::Lang;
+    use std::fs;
+    use std::path::Path;
 
     #[test]
-    fn every_action_that_can_be_asked_for_has_its_sentence() {
+    fn every_act_and_every_subject_that_is_written_has_its_words_in_each_language() {
         for lang in Lang::ALL {
-            for code in ACTIONS {
-                assert_ne!(did(Tr(lang), code), code, "{}", lang.tag());
+            for code in store::ACTIONS {
+                assert_ne!(did(Tr(lang), code), *code, "{}", lang.tag());
+            }
+            for code in store::SUBJECTS {
+                assert_ne!(kind(Tr(lang), code), *code, "{}", lang.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_moves_an_application_is_among_the_acts() {
+        for action in Action::ALL {
+            assert!(store::ACTIONS.contains(&crate::office::event_kind(action)), "{action:?}");
+        }
+    }
+
+    /// What is written under a name that is reckoned is held against the lists where it is written.
+    #[test]
+    fn whatever_the_sources_write_is_among_the_acts_and_subjects() {
+        let mut sources = Vec::new();
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+        let mut seen = 0;
+        for call in sources.iter().flat_map(|source| source.split("audit::record(").skip(1)) {
+            let ends = [";", ")?", ").map_err"].into_iter().filter_map(|end| call.find(end)).min();
+            for code in call[..ends.unwrap_or(call.len())].split('"').skip(1).step_by(2) {
+                assert!(store::ACTIONS.contains(&code) || store::SUBJECTS.contains(&code), "{code}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 100, "{seen}");
+    }
+
+    fn read(folder: &Path, sources: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(&path, sources);
+            } else if !path.ends_with("administration/audit.rs") {
+                sources.push(fs::read_to_string(path).unwrap());
             }
         }
     }

@@ -67,7 +67,7 @@ struct Said {
 fn read(visit: &Visit, typed: &Answers) -> Result<(NaiveDate, Day, Words), Faults> {
     let tr = visit.tr;
     let mut faults = Faults::default();
-    let day = rules::day(tr, typed, "day", &mut faults);
+    let day = rules::day(tr, typed, "day", "day-day", &mut faults);
     let kind = KINDS.into_iter().find(|kind| *kind == typed.get("kind"));
     if kind.is_none() {
         faults.add("kind", tr.t("day-kind-missing"));

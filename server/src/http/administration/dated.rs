@@ -31,7 +31,7 @@ pub fn act(tr: Tr, typed: &Answers, faults: &mut Faults) -> String {
 
 /// The day from which it holds: ahead.
 pub fn from(tr: Tr, typed: &Answers, today: NaiveDate, faults: &mut Faults) -> Option<NaiveDate> {
-    let from = rules::day(tr, typed, "from", faults);
+    let from = rules::day(tr, typed, "from", "terms-from", faults);
     if from.is_some_and(|from| from <= today) {
         faults.add("from", tr.t("administration-fault-from-tomorrow"));
     }

@@ -3,6 +3,7 @@
 use super::{crumbs, seen, typed, why, words};
 use crate::access::{AdministrationReader, Administrator, ListedPerson};
 use crate::failure::Failure;
+use crate::http::form::too_large;
 use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
 use crate::office::administration::disqualified::{self as verbs, KIND, Person};
@@ -24,8 +25,8 @@ use axum_extra::extract::Form;
 use portal::answers::Answers;
 use portal::fold::search_key;
 
-/// Bytes of a file with what the form puts around it.
-pub const LARGEST: usize = 2 * 1024 * 1024;
+/// Bytes of a file, which may have 2 MB, with what the form puts around it.
+pub const LARGEST: usize = 2 * 1024 * 1024 + 16 * 1024;
 
 /// Persons on a page.
 const SHOWN: usize = 50;
@@ -71,17 +72,17 @@ pub async fn upload(
     State(state): State<AppState>,
     by: Administrator,
     visit: Visit,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<Response, Failure> {
-    let (mut pairs, mut bytes) = (Vec::new(), Vec::new());
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        match field.name().map(str::to_owned) {
-            Some(name) if name == "file" => bytes = field.bytes().await.map_err(unreadable)?.to_vec(),
-            Some(name) => pairs.push((name, field.text().await.map_err(unreadable)?)),
-            None => {}
-        }
-    }
     let tr = visit.tr;
+    let (pairs, bytes) = match sent(form).await {
+        Err(Failure::TooLarge) => {
+            let mut said = Said::default();
+            said.faults.add("file", tr.t("disqualified-file-too-large"));
+            return respond(&state, &visit, true, &[], said).await.map(too_large);
+        }
+        sent => sent?,
+    };
     let typed = typed(&pairs, &["batch", "file_why"]);
     let mut said = Said { typed, ..Said::default() };
     let why = super::why(tr, &said.typed, "file_why", &mut said.faults);
@@ -106,6 +107,19 @@ pub async fn upload(
         }
     }
     respond(&state, &visit, true, &[], said).await
+}
+
+/// The fields of the form with the file.
+async fn sent(mut form: Multipart) -> Result<(Vec<(String, String)>, Vec<u8>), Failure> {
+    let (mut pairs, mut bytes) = (Vec::new(), Vec::new());
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        match field.name().map(str::to_owned) {
+            Some(name) if name == "file" => bytes = field.bytes().await.map_err(unreadable)?.to_vec(),
+            Some(name) => pairs.push((name, field.text().await.map_err(unreadable)?)),
+            None => {}
+        }
+    }
+    Ok((pairs, bytes))
 }
 
 fn unreadable(error: MultipartError) -> Failure {

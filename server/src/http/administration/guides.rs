@@ -21,6 +21,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
 use portal::answers::Answers;
+use portal::collation::sort_by_name;
 use portal::guide::{Pieces, Texts};
 use portal::lang::Lang;
 use portal::procedures::Procedure;
@@ -51,7 +52,7 @@ pub async fn list(State(state): State<AppState>, _: AdministrationReader, visit:
         }
     };
     let mut lines: Vec<GuideLine> = Procedure::ALL.into_iter().map(line).collect();
-    lines.sort_by(|one, other| one.title.cmp(&other.title));
+    sort_by_name(tr.lang(), &mut lines, |line| &line.title);
     let title = tr.t("guides-title");
     let head = Page::titled(&title).crumbs(crumbs(&visit, &[], &title));
     Ok(visit.page(head, move || pages::page(tr, lines)).await)

@@ -72,9 +72,9 @@ fn roles(tr: Tr) -> Vec<(String, String)> {
     Role::ALL.map(|role| (role.code().to_owned(), tr.t(&format!("account-role-{}", role.code())))).into()
 }
 
-/// The offices with their names: those that register companies first, the others below them.
+/// The offices with their names: those that register companies first, the others below them; both by name.
 fn offices(state: &AppState, tr: Tr) -> Vec<(String, String)> {
-    let mut all: Vec<_> = state.offices.all().iter().collect();
-    all.sort_by_key(|office| (!office.registering, office.code));
-    all.iter().map(|office| (office.code.to_string(), office.names().get(tr.lang()).to_owned())).collect()
+    let of = |registering: bool| state.offices.all().iter().filter(move |office| office.registering == registering);
+    let named = |registering: bool| state.offices.named(of(registering).map(|office| office.code), tr.lang());
+    [named(true), named(false)].concat()
 }

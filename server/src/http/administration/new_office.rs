@@ -81,7 +81,7 @@ pub async fn create(
 async fn respond(state: &AppState, visit: &Visit, typed: Answers, faults: Faults) -> Result<Response, Failure> {
     let tr = visit.tr;
     let above = state.offices.all().iter().filter(|office| ["region", "district"].contains(&office.kind.as_str()));
-    let parents = above.map(|office| (office.code.to_string(), office.names().get(tr.lang()).to_owned())).collect();
+    let parents = state.offices.named(above.map(|office| office.code), tr.lang());
     let failed = !faults.is_empty();
     let title = tr.t("offices-new");
     let head = Page::titled(&title).crumbs(crumbs(visit, &BETWEEN, &title)).failed(failed);

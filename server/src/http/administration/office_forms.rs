@@ -13,6 +13,7 @@ use app::l10n::Tr;
 use app::pages::account::faults::Faults;
 use chrono::{Datelike, NaiveDate};
 use portal::answers::Answers;
+use portal::collation::compare;
 use portal::hours::{Hours, Span};
 use portal::offices::Contacts;
 
@@ -91,7 +92,7 @@ pub fn details(tr: Tr, typed: &Answers, today: NaiveDate, faults: &mut Faults) -
         *day = span(tr, typed, field, faults);
     }
     hours.pause = span(tr, typed, "pause", faults);
-    let valid_from = rules::day(tr, typed, "from", faults);
+    let valid_from = rules::day(tr, typed, "from", "terms-from", faults);
     if valid_from.is_some_and(|day| day < today) {
         faults.add("from", tr.t("administration-fault-from-today"));
     }
@@ -106,7 +107,7 @@ pub fn closure(tr: Tr, typed: &Answers, today: NaiveDate, faults: &mut Faults) -
     if successor.is_none() {
         faults.add("successor", tr.t("offices-successor-missing"));
     }
-    let closes_on = rules::day(tr, typed, "closes", faults);
+    let closes_on = rules::day(tr, typed, "closes", "offices-closes-on", faults);
     if closes_on.is_some_and(|day| day <= today) {
         faults.add("closes", tr.t("administration-fault-from-tomorrow"));
     }
@@ -193,7 +194,7 @@ pub fn opening(tr: Tr, typed: &Answers, today: NaiveDate, faults: &mut Faults) -
     let [area_ru, area_be, area_en] = ["area_ru", "area_be", "area_en"].map(|field| name(tr, typed, field, faults));
     let soato = soato(tr, typed, faults);
     let area_of = area_of(tr, typed, faults);
-    let opened_on = rules::day(tr, typed, "from", faults);
+    let opened_on = rules::day(tr, typed, "from", "offices-opens-on", faults);
     if opened_on.is_some_and(|day| day <= today) {
         faults.add("from", tr.t("administration-fault-from-tomorrow"));
     }
@@ -226,6 +227,10 @@ pub fn successors(state: &AppState, tr: Tr, office: &OfficeRow) -> Vec<(String, 
     };
     let mut found: Vec<&OfficeRow> = state.offices.ever().filter(able).collect();
     // Those beside it first.
-    found.sort_by_key(|other| (other.parent != office.parent, !other.registering, other.code));
+    let order = |other: &OfficeRow| (other.parent != office.parent, !other.registering);
+    let lang = tr.lang();
+    found.sort_by(|one, other| {
+        order(one).cmp(&order(other)).then_with(|| compare(lang, one.name(lang), other.name(lang)))
+    });
     found.iter().map(|other| (other.code.to_string(), other.names().get(tr.lang()).to_owned())).collect()
 }

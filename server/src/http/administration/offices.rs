@@ -24,6 +24,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use portal::answers::Answers;
+use portal::collation::compare;
 use portal::hours::Hours;
 use portal::offices::Contacts;
 use std::collections::HashMap;
@@ -56,7 +57,7 @@ pub async fn list(
 
 fn below(state: &AppState, tr: Tr, above: Option<i32>) -> Vec<Branch> {
     let mut own: Vec<&OfficeRow> = state.offices.ever().filter(|office| office.parent == above).collect();
-    own.sort_by_key(|office| office.code);
+    own.sort_by(|one, other| compare(tr.lang(), one.name(tr.lang()), other.name(tr.lang())));
     let branch = |office: &&OfficeRow| Branch {
         code: office.code,
         name: office.names().get(tr.lang()).to_owned(),

@@ -22,6 +22,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
 use portal::answers::Answers;
+use portal::collation::{compare, sort_by_name};
 use portal::lang::Names3;
 use portal::procedures::Procedure;
 use portal::reasons::{DECISIONS, Decision, Kept};
@@ -54,7 +55,10 @@ pub async fn list(
         lines.extend(line(tr, of_one, today));
     }
     let order = |line: &ReasonLine| DECISIONS.iter().position(|decision| decision.code == line.decision);
-    lines.sort_by(|one, other| (order(one), &one.sentence).cmp(&(order(other), &other.sentence)));
+    lines.sort_by(|one, other| {
+        let [first, second] = [one, other].map(|line| line.sentence.as_deref().unwrap_or_default());
+        order(one).cmp(&order(other)).then_with(|| compare(tr.lang(), first, second))
+    });
     let failed = !faults.is_empty();
     let view = ReasonsView {
         tr,
@@ -176,7 +180,7 @@ fn read(visit: &Visit, today: NaiveDate, typed: &Answers) -> Result<(Dated<Kept>
     }
     let from = dated::from(tr, typed, today, &mut faults);
     let ends = ["day", "month", "year"].iter().any(|part| !typed.get(&format!("until_{part}")).trim().is_empty());
-    let until = if ends { rules::day(tr, typed, "until", &mut faults) } else { None };
+    let until = if ends { rules::day(tr, typed, "until", "reasons-until", &mut faults) } else { None };
     if from.zip(until).is_some_and(|(from, until)| until < from) {
         faults.add("until", tr.t("reasons-until-before"));
     }
@@ -266,7 +270,7 @@ async fn respond(state: &AppState, visit: &Visit, writes: bool, key: Key, said: 
     let failed = !said.faults.is_empty();
     let mut procedures: Vec<(String, String)> =
         Procedure::ALL.map(|p| (p.slug().to_owned(), tr.t(&format!("procedure-{}", p.slug())))).into();
-    procedures.sort_by(|one, other| one.1.cmp(&other.1));
+    sort_by_name(tr.lang(), &mut procedures, |(_, title)| title);
     let rows = loaded.rows(today, |row| {
         let kept: Kept = row.read()?;
         Some(RowView {

@@ -112,7 +112,7 @@ pub async fn enter(
             }
         }
     }
-    let from = rules::day(tr, &typed, "from", &mut faults);
+    let from = rules::day(tr, &typed, "from", "terms-from", &mut faults);
     if from.is_some_and(|from| from <= state.clock.today()) {
         faults.add("from", tr.t("administration-fault-from-tomorrow"));
     }

@@ -8,16 +8,21 @@ use portal::answers::Answers;
 /// The longest title of an act, in characters.
 const LONGEST_TITLE: usize = 300;
 
-/// A day in three boxes.
-pub fn day(tr: Tr, typed: &Answers, name: &'static str, faults: &mut Faults) -> Option<NaiveDate> {
+/// A day in three boxes, whose legend has the key `legend`.
+pub fn day(tr: Tr, typed: &Answers, name: &'static str, legend: &str, faults: &mut Faults) -> Option<NaiveDate> {
     let [day, month, year] =
         ["day", "month", "year"].map(|part| typed.get(&format!("{name}_{part}")).trim().parse::<u32>().ok());
     let found = year.filter(|year| (1990..=2200).contains(year)).zip(month).zip(day);
     let found = found.and_then(|((year, month), day)| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day));
     if found.is_none() {
-        faults.add(name, tr.t("absences-date-wrong"));
+        faults.add(name, no_day(tr, legend));
     }
     found
+}
+
+/// That what was typed under a legend is no day. It names the field: a form asks for more than one.
+pub fn no_day(tr: Tr, legend: &str) -> String {
+    tr.ta("absences-date-wrong", &[("field", tr.t(legend).into())])
 }
 
 /// The act as it is cited: its title, with the day and the number.
@@ -30,7 +35,7 @@ pub fn act(tr: Tr, typed: &Answers, faults: &mut Faults) -> String {
     if number.is_empty() || number.chars().count() > 30 {
         faults.add("act_number", tr.t("rule-act-number-missing"));
     }
-    match day(tr, typed, "act", faults) {
+    match day(tr, typed, "act", "rule-act-date", faults) {
         Some(day) => format!("{title} от {} № {number}", day.format("%d.%m.%Y")),
         None => String::new(),
     }

@@ -44,9 +44,7 @@ pub async fn show(State(state): State<AppState>, of: AuditedOffice, visit: Visit
         by: names.get(&list.account_id).cloned().unwrap_or_default(),
         at: minsk(list.created_at),
     };
-    let mut offices: Vec<(String, String)> =
-        of.among.iter().map(|code| (code.to_string(), state.offices.name(*code, tr.lang()))).collect();
-    offices.sort_by(|one, other| one.1.cmp(&other.1));
+    let offices = state.offices.named(of.among.iter().copied(), tr.lang());
     let view = SetupView {
         tr,
         office,

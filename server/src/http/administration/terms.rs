@@ -19,6 +19,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
 use portal::answers::Answers;
+use portal::collation::compare;
 use portal::money::Byn;
 use portal::procedures::Procedure;
 use std::collections::HashMap;
@@ -47,6 +48,9 @@ pub fn value(tr: Tr, name: &str, value: i32) -> String {
     match name {
         "value" => tr.money(Byn::kopecks(i64::from(value))),
         name if name.contains("fee") && value == 0 => tr.t("guide-free"),
+        name if name.contains("fee") && value % 100 == 0 => {
+            tr.ta("guide-fee-whole", &[("values", i64::from(value / 100).into())])
+        }
         name if name.contains("fee") => tr.ta("terms-base-values", &[("value", rules::written(value).into())]),
         name if name.contains("months") => tr.ta("terms-months", &[("value", number())]),
         name if name.contains("office_days") && value == 0 => tr.t("guide-same-day"),
@@ -88,7 +92,9 @@ pub async fn list(State(state): State<AppState>, _: AdministrationReader, visit:
         });
         seen.push(key);
     }
-    subjects.sort_by(|one, other| (&one.of, &one.name).cmp(&(&other.of, &other.name)));
+    subjects.sort_by(|one, other| {
+        compare(tr.lang(), &one.of, &other.of).then_with(|| compare(tr.lang(), &one.name, &other.name))
+    });
     let title = tr.t("terms-admin-title");
     let head = Page::titled(&title).crumbs(crumbs(&visit, &[], &title));
     Ok(visit.page(head, move || pages::page(tr, subjects)).await)
@@ -159,7 +165,7 @@ pub async fn enter(
     if number.is_none() {
         faults.add("value", tr.t("terms-value-wrong"));
     }
-    let from = rules::day(tr, &typed, "from", &mut faults);
+    let from = rules::day(tr, &typed, "from", "terms-from", &mut faults);
     if from.is_some_and(|from| from <= state.clock.today()) {
         faults.add("from", tr.t("administration-fault-from-tomorrow"));
     }

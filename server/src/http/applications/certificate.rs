@@ -3,6 +3,7 @@
 use super::filing::show_check;
 use crate::access::{FilableApplication, OwnDraft};
 use crate::failure::Failure;
+use crate::http::form::too_large;
 use crate::http::signing;
 use crate::http::visit::Visit;
 use crate::office::filing::{self, Outcome};
@@ -21,18 +22,15 @@ pub async fn file(
     State(state): State<AppState>,
     application: FilableApplication,
     visit: Visit,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<Response, Failure> {
     let verifier = state.verifier.clone().ok_or(Failure::NotFound)?;
-    let (mut round, mut confirmed, mut signature) = (1, false, Vec::new());
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        match field.name() {
-            Some("round") => round = field.text().await.map_err(unreadable)?.parse().unwrap_or(1).max(1),
-            Some("confirmed") => confirmed = !field.text().await.map_err(unreadable)?.is_empty(),
-            Some("signature") => signature = field.bytes().await.map_err(unreadable)?.to_vec(),
-            _ => {}
+    let (round, confirmed, signature) = match sent(form).await {
+        Err(Failure::TooLarge) => {
+            return refused(&state, &application, visit, Refusal::TooLarge).await.map(too_large);
         }
-    }
+        sent => sent?,
+    };
     let id = application.row.id.clone();
     let receipt = || Redirect::to(&format!("/applications/{id}/receipt")).into_response();
     if application.row.round >= round && application.row.number.is_some() {
@@ -55,6 +53,20 @@ pub async fn file(
         // Only codes are refused within the write.
         Outcome::Refused(_) => return Err(Failure::Conflict("changed-meanwhile")),
     })
+}
+
+/// The round, whether it is confirmed that all is right, and the file.
+async fn sent(mut form: Multipart) -> Result<(i32, bool, Vec<u8>), Failure> {
+    let (mut round, mut confirmed, mut signature) = (1, false, Vec::new());
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        match field.name() {
+            Some("round") => round = field.text().await.map_err(unreadable)?.parse().unwrap_or(1).max(1),
+            Some("confirmed") => confirmed = !field.text().await.map_err(unreadable)?.is_empty(),
+            Some("signature") => signature = field.bytes().await.map_err(unreadable)?.to_vec(),
+            _ => {}
+        }
+    }
+    Ok((round, confirmed, signature))
 }
 
 /// The answers once more, with what is wrong with the file at its field.

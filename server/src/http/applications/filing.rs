@@ -15,6 +15,7 @@ use crate::office::filing::{self, Outcome};
 use crate::office::founders;
 use crate::office::merging;
 use crate::state::AppState;
+use crate::store::applications::{ApplicationRow, RemarkRow};
 use crate::store::{
     AnyConn, applications as store, attachments as files, bills, documents, mails, mendings, signatures,
 };
@@ -25,6 +26,8 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use portal::answers::Answers;
+use portal::attachment::FIELD;
 use portal::problem::Problem;
 use portal::procedures::Confirms;
 use serde::Deserialize;
@@ -81,6 +84,7 @@ pub(super) async fn show_check(
             .competent(row.procedure(), &answers, draft.company.office)
             .map(|code| state.offices.name(code, tr.lang())),
         problems: found,
+        remarks: remarked(row, &answers, &open),
         unconfirmed: check == Some("confirm"),
         // Whoever sent the signature had ticked it.
         ticked: !faults.is_empty(),
@@ -104,6 +108,22 @@ pub(super) async fn show_check(
     let head = Page::titled(&title).crumbs(crumbs(&visit, &draft, &title)).failed(failed);
     let head = if view.signing.faults.is_empty() { head.status(StatusCode::OK) } else { head };
     Ok(visit.page(head, move || check_page::page(view)).await)
+}
+
+/// The remarks of the round that is corrected, and which of them changed nothing.
+fn remarked(row: &ApplicationRow, answers: &Answers, open: &Open) -> Vec<check_page::Remarked> {
+    let rules = row.procedure().rules();
+    let same = |field: &str| {
+        let Some(filed) = &open.filed else { return false };
+        let as_filed = |field: &str| filed.get(field) == answers.get(field);
+        as_filed(field) && rules.fields_of_row(field).iter().all(|field| as_filed(field))
+    };
+    let line = |remark: &RemarkRow| check_page::Remarked {
+        field: remark.field.clone(),
+        text: remark.body.clone(),
+        unchanged: if remark.field == FIELD { !open.attachments_changed } else { same(&remark.field) },
+    };
+    open.remarks.iter().map(line).collect()
 }
 
 #[derive(Deserialize)]

@@ -6,6 +6,7 @@ use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::http::attachments::lines;
 use crate::http::cases::case_view::{mended_view, overtaken_view};
+use crate::http::services::subject;
 use crate::http::visit::{Page, Visit};
 use crate::office::counter_drafts::kept;
 use crate::office::decision_letter;
@@ -30,8 +31,9 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::Duration;
 use portal::application::Status;
+use portal::company::Kind;
 use portal::mandate::Scope;
-use portal::procedures::{Progress, Step};
+use portal::procedures::{FounderFacts, Progress, Step};
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
@@ -61,9 +63,11 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
             (row.id, name)
         };
         let asked: Vec<(String, String)> = asked.into_iter().map(named).collect();
-        Ok((companies::of(conn, &unps)?, rows, open, deleted, (approvals, relied_on, asked)))
+        let filed = rows.iter().filter(|row| row.filed_at.is_some() && !row.status().is_decided());
+        let owed = bills::owed(conn, filed.map(|row| row.id.clone()).collect())?;
+        Ok((companies::of(conn, &unps)?, rows, open, deleted, (approvals, relied_on, asked, owed)))
     };
-    let (companies, rows, open, deleted, (approvals, relied_on, asked)): (
+    let (companies, rows, open, deleted, (approvals, relied_on, asked, owed)): (
         Vec<CompanyRow>,
         Vec<ApplicationRow>,
         Vec<ProceedingRow>,
@@ -85,6 +89,7 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
                 number: row.number.clone(),
                 changed: minsk(row.updated_at),
                 due: row.due_on,
+                owed: owed.get(&row.id).copied(),
             })
             .collect(),
         deleted: deleted
@@ -187,7 +192,7 @@ pub async fn show(
             let reasons = state.reasons.of(tr, &d);
             (d.outcome, reasons, d.words)
         }),
-        may_start: application.may_prepare,
+        may_start: application.may_prepare && may_repeat(row, &application.company),
         // Not what was being corrected when it was left without consideration.
         summary: row.procedure().rules().summary(&filed.unwrap_or_else(|| row.answers())),
         areas: area_names(&state, tr.lang()),
@@ -201,6 +206,20 @@ pub async fn show(
     let head =
         Page::titled(&title).crumbs(vec![Crumb::new(tr.t("nav-applications"), "/applications"), Crumb::here(&title)]);
     Ok(visit.page(head, move || status_page::page(view)).await)
+}
+
+/// Whether another one can be filed: of what was accepted, only where the company can use the procedure as it is now,
+/// and nobody is a sole proprietor twice.
+fn may_repeat(row: &ApplicationRow, company: &CompanyRow) -> bool {
+    if row.status() != Status::Accepted {
+        return true;
+    }
+    let (procedure, subject) = (row.procedure(), subject(company));
+    let is_sole_proprietor = subject.kind == Kind::SoleProprietor && subject.standing.exists();
+    match procedure.founds() {
+        Some(_) => procedure.rules().may_found(&FounderFacts { is_sole_proprietor }).is_ok(),
+        None => procedure.rules().eligible(&subject).is_ok(),
+    }
 }
 
 /// What the office mended, in words: nobody's name.

@@ -23,6 +23,7 @@ use crate::store::mendings;
 use app::ui::Crumb;
 use portal::answers::Answers;
 use portal::application::Status;
+use portal::collation::sort_by_name;
 use portal::lang::Lang;
 use portal::procedures::{Circumstances, Step};
 use std::collections::BTreeSet;
@@ -96,7 +97,7 @@ fn changed(now: &[Attached], filed: &[Attached]) -> bool {
 /// The names of the areas of registering bodies in a language, sorted by name.
 pub fn area_names(state: &AppState, lang: Lang) -> Vec<(i32, String)> {
     let mut names: Vec<(i32, String)> = areas(state).map(|o| (o.code, o.area().get(lang).to_owned())).collect();
-    names.sort_by(|a, b| a.1.cmp(&b.1));
+    sort_by_name(lang, &mut names, |(_, name)| name);
     names
 }
 

@@ -45,9 +45,8 @@ pub async fn show(
     let tr = visit.tr;
     let row = &draft.row;
     let answers = row.answers();
-    let form = row.procedure().form();
     let unsettled = open.unsettled_in(step);
-    let found = merging::prepend(&unsettled, form.check_step(step.slug, &answers, &open.circumstances));
+    let found = merging::prepend(&unsettled, row.procedure().check_step(step, &answers, &open.circumstances));
     let problems: Vec<Problem> = found.into_iter().filter(|p| shown.check.is_some() || !p.stops()).collect();
     let failed = problems.iter().any(Problem::stops);
     let steps: Vec<&Step> = row.procedure().steps(&answers).collect();
@@ -129,8 +128,7 @@ pub async fn save(
     let open = Open::load(&state, &application).await?;
     let answers = fresh.answers();
     let unsettled = open.unsettled_in(step);
-    let mut problems =
-        merging::prepend(&unsettled, procedure.form().check_step(step.slug, &answers, &open.circumstances));
+    let mut problems = merging::prepend(&unsettled, procedure.check_step(step, &answers, &open.circumstances));
     problems.retain(Problem::stops);
     if by_itself {
         let (tr, areas) = (visit.tr, area_names(&state, visit.tr.lang()));

@@ -56,7 +56,9 @@ pub async fn feed(State(state): State<AppState>, owner: CalendarOwner) -> Result
     for company in &affairs.companies {
         let link = format!("{}/businesses/{}", state.config.public_url, company.unp);
         for due in affairs.duties(&state, company) {
-            let Some(on) = due.until else { continue };
+            // A bill has no last day, and nothing goes on before it is paid: it stands on the day of reading.
+            let unpaid = matches!(due.what, What::Pay { .. }).then_some(today);
+            let Some(on) = due.until.or(unpaid) else { continue };
             entries.push(Entry {
                 id: format!("{}-{}", due.what.code(), subject(&due.what, company.unp)),
                 on,
@@ -90,6 +92,7 @@ fn subject(what: &What, unp: i64) -> String {
     match what {
         What::Correct { application, .. }
         | What::Message { application, .. }
+        | What::Pay { application, .. }
         | What::File { application, .. }
         | What::HandIn { application, .. }
         | What::DraftEnds { application, .. } => application.clone(),

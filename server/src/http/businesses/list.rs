@@ -12,6 +12,7 @@ use app::ui::Crumb;
 use axum::extract::State;
 use axum::response::Response;
 use portal::application::Status;
+use portal::collation::compare;
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
@@ -42,10 +43,12 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
         })
         .collect();
     // Whoever has something to do sees it first; the others stand by name, the excluded last.
-    businesses.sort_by_key(|business| {
+    let order = |business: &Business| {
         let first = business.duties.first().map(|duty| (duty.until.is_none(), duty.until));
-        (first.is_none(), first, !business.standing.exists(), business.title.clone())
-    });
+        (first.is_none(), first, !business.standing.exists())
+    };
+    businesses
+        .sort_by(|one, other| order(one).cmp(&order(other)).then_with(|| compare(tr.lang(), &one.title, &other.title)));
     let view = ListView { tr, today, offers, businesses };
     let title = tr.t("nav-businesses");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]);

@@ -1,7 +1,7 @@
 //! Who may act for a company: the head's page, where rights are offered and taken away; and the page on
 //! which an offer is accepted.
 
-use crate::access::{HeadOf, Invited, RevocableRight};
+use crate::access::{Addressed, HeadOf, Invited, RevocableRight};
 use crate::accounts::is_email;
 use crate::failure::Failure;
 use crate::http::form::{Sent, slowed};
@@ -11,7 +11,7 @@ use crate::state::AppState;
 use crate::store::{AnyConn, invitations, mandates};
 use app::pages::account::faults::Faults;
 use app::pages::business::RightView;
-use app::pages::business::invitation::{self as invitation_page, InvitationView};
+use app::pages::business::invitation::{self as invitation_page, EndedView, InvitationView};
 use app::pages::business::rights::{self as page, OfferView, RightsView};
 use app::ui::Crumb;
 use axum::extract::{Path, Query, State};
@@ -62,7 +62,10 @@ pub async fn offer(
             form(&state, head, visit, answers, faults, None).await
         }
         Ok(offered) => match rights::invite(&state, head.clone(), offered).await? {
-            Ok(()) => Ok(Redirect::to(&format!("{path}?notice=offered")).into_response()),
+            Ok(replaced) => {
+                let notice = if replaced { "replaced" } else { "offered" };
+                Ok(Redirect::to(&format!("{path}?notice={notice}")).into_response())
+            }
             Err(wait) => {
                 let faults = Faults::page(wait.in_words(visit.lang()));
                 Ok(slowed(form(&state, head, visit, answers, faults, None).await?, wait))
@@ -94,8 +97,12 @@ pub async fn revoke(State(state): State<AppState>, right: RevocableRight) -> Res
     Ok(Redirect::to(&to).into_response())
 }
 
-/// What is offered, and one button. An offer that was accepted leads to the company.
-pub async fn invitation(State(state): State<AppState>, invited: Invited, visit: Visit) -> Result<Response, Failure> {
+/// What is offered, and one button. An offer that was accepted leads to the company; of one that is to be had no
+/// more, that is said to whoever it was made to.
+pub async fn invitation(State(state): State<AppState>, invited: Addressed, visit: Visit) -> Result<Response, Failure> {
+    if !invited.stands {
+        return ended(&state, invited, visit).await;
+    }
     if invited.row.accepted_at.is_some() {
         return Ok(Redirect::to(&format!("/businesses/{}", invited.company.unp)).into_response());
     }
@@ -114,6 +121,22 @@ pub async fn invitation(State(state): State<AppState>, invited: Invited, visit: 
     let title = visit.tr.t("invitation-title");
     let crumbs = vec![Crumb::new(visit.tr.t("nav-businesses"), "/businesses"), Crumb::here(&title)];
     Ok(visit.page(Page::titled(&title).crumbs(crumbs), move || invitation_page::page(view)).await)
+}
+
+/// An offer that was replaced, taken back or not accepted in time, and the way to the one that took its place.
+async fn ended(state: &AppState, invited: Addressed, visit: Visit) -> Result<Response, Failure> {
+    let (email, unp) = (invited.row.email.clone(), invited.row.unp);
+    let (now, today) = (state.clock.now(), state.clock.today());
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let waiting = invitations::to_address(conn, &email)?;
+        Ok(waiting.into_iter().find(|row| row.unp == unp && row.is_open(now, today)).map(|row| row.id))
+    };
+    let newer = state.db.read(load).await?;
+    let view = EndedView { tr: visit.tr, company: invited.company.title().to_owned(), newer };
+    let title = visit.tr.t("invitation-ended-title");
+    let crumbs = vec![Crumb::new(visit.tr.t("nav-businesses"), "/businesses"), Crumb::here(&title)];
+    let head = Page::titled(&title).crumbs(crumbs).status(StatusCode::GONE);
+    Ok(visit.page(head, move || invitation_page::ended(view)).await)
 }
 
 pub async fn accept(State(state): State<AppState>, invited: Invited) -> Result<Response, Failure> {
@@ -152,9 +175,9 @@ async fn form(
 ) -> Result<Response, Failure> {
     let (unp, now, today) = (head.company.unp, state.clock.now(), state.clock.today());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        Ok((mandates::holders(conn, unp)?, invitations::waiting(conn, unp)?))
+        Ok((mandates::holders(conn, unp)?, invitations::waiting(conn, unp)?, invitations::taken_back(conn, unp)?))
     };
-    let (holders, offers) = state.db.read(load).await?;
+    let (holders, offers, taken_back) = state.db.read(load).await?;
     let tr = visit.tr;
     let own = &head.signed_in.account.id;
     let view = RightsView {
@@ -167,7 +190,10 @@ async fn form(
             .into_iter()
             .filter(|row| row.is_open(now, today))
             .filter_map(|row| {
+                // An offer and the one that it takes the place of are written at one moment.
+                let replaces = taken_back.contains(&(row.email.clone(), Some(row.created_at)));
                 Some(OfferView {
+                    replaces,
                     right: RightView { scope: row.scope()?, from: row.valid_from, until: Some(row.valid_to) },
                     id: row.id,
                     email: row.email,

@@ -74,8 +74,12 @@ fn read(state: &AppState, tr: Tr, clerk: &Clerk, typed: &Answers) -> Result<Want
     let (first, last) = (date("first"), date("last"));
     for (name, day) in [("first", first), ("last", last)] {
         if day.is_none() {
-            faults.add(name, tr.t("absences-date-wrong"));
+            let field = tr.t(&format!("absences-{name}"));
+            faults.add(name, tr.ta("absences-date-wrong", &[("field", field.into())]));
         }
+    }
+    if !account.is_empty() && typed.get("substitute") == account {
+        faults.add("substitute", tr.t("absences-substitute-self"));
     }
     let Some((first, last)) = first.zip(last) else { return Err(faults) };
     if last < first {
@@ -128,8 +132,9 @@ async fn respond(
                 endable: EndableAbsence::may(clerk, row),
             })
             .collect(),
-        people: people.iter().filter(|(id, _)| clerk.is_supervisor() || id == own).cloned().collect(),
-        colleagues: people,
+        // Whoever notes only their own absence stands in for it in no case.
+        substitutes: people.iter().filter(|(id, _)| clerk.is_supervisor() || id != own).cloned().collect(),
+        people: people.into_iter().filter(|(id, _)| clerk.is_supervisor() || id == own).collect(),
         typed,
         faults,
         writes: !reader.audited,

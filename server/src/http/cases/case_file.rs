@@ -3,9 +3,10 @@
 use super::inbox::Choices;
 use crate::access::OfficeCase;
 use crate::failure::Failure;
-use crate::office::checks::InForce;
 use crate::office::circumstances::circumstances;
 use crate::office::founders::{self, Signer};
+use crate::office::notices;
+use crate::office::phone;
 use crate::office::register_changes;
 use crate::office::rights::{self, Under};
 use crate::register::projection;
@@ -93,10 +94,12 @@ pub struct CaseFile {
     pub signers: Vec<Signer>,
     /// Who signed the last round, how and when.
     pub signed: Vec<(SignatureRow, String)>,
+    /// When whoever came to the counter confirmed the last round on their own phone, where they did.
+    pub by_phone: Option<NaiveDateTime>,
+    /// A letter about it reaches somebody.
+    pub told: bool,
     /// What the bodies were asked, of a stage of a liquidation.
     pub tasks: Vec<TaskRow>,
-    /// The days of the register's entries that what is entered next has to come after.
-    pub in_force: InForce,
     /// Opinions that were asked and not answered yet.
     pub opinions: i64,
     /// What only the office sees, with the names of the authors.
@@ -190,7 +193,11 @@ impl CaseFile {
         };
         let signers = founders::signers(conn, &ApplicationRow { status: Status::Filed.code().to_owned(), ..as_filed })?;
         let signed = signatures::of_round(conn, &row.id, last.round)?;
+        let by_phone = phone::confirmed_for(conn, &row, &filings, &events)?;
+        let told = notices::reaches(conn, state, &row)?;
         Ok(CaseFile {
+            by_phone,
+            told,
             similar,
             place,
             signers,
@@ -212,7 +219,6 @@ impl CaseFile {
             scans: attachments::of_office(conn, &row.id)?,
             mails: mails::of_application(conn, &row.id)?,
             registered,
-            in_force: register_changes::in_force(conn, company.unp)?,
             circumstances,
             asked_address,
             neighbours,

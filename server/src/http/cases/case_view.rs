@@ -10,6 +10,7 @@ use crate::http::applications::bill::note as bill_note;
 use crate::http::attachments::lines;
 use crate::http::signing;
 use crate::office::decision_letter::act_words;
+use crate::office::phone;
 use crate::office::term;
 use crate::state::AppState;
 use crate::store::accounts::Role;
@@ -157,8 +158,29 @@ pub fn view(state: &AppState, tr: Tr, case: &OfficeCase, file: &CaseFile, fault:
         new_note: NewNote { id: new_id(), ..NewNote::default() },
         walk: None,
         signed: file.signed.iter().map(signing::line).collect(),
+        told: file.told,
+        by_phone: file.by_phone.is_some(),
+        received: received(tr, file),
         filed: file.filings.last().map(|filing| (filing.round, filing.digest.clone())),
     }
+}
+
+/// Who confirmed what came to the counter: on their own phone, or on paper, before which clerk.
+fn received(tr: Tr, file: &CaseFile) -> Option<String> {
+    let last = file.filings.last().filter(|last| Channel::from_code(&last.channel) != Some(Channel::Online))?;
+    let event = phone::receiving(&file.events);
+    let clerk = file.name(event.and_then(|event| event.actor.as_ref())).unwrap_or_default();
+    Some(match file.by_phone {
+        Some(at) => {
+            let who = event.and_then(phone::who).unwrap_or_else(|| tr.t("phone-somebody"));
+            let values = [("name", who.into()), ("moment", tr.moment(minsk(at)).into()), ("clerk", clerk.into())];
+            tr.ta("phone-signed", &values)
+        }
+        None => {
+            let on = event.map_or(last.filed_on, |event| minsk(event.at).date());
+            tr.ta("finding-paper-signed", &[("name", clerk.into()), ("date", tr.date(on).into())])
+        }
+    })
 }
 
 /// The acts of the terms and the fee of a case that were not checked, each once.
@@ -362,6 +384,7 @@ pub fn event_view(state: &AppState, tr: Tr, file: &CaseFile, event: &EventRow) -
         who: file.name(event.actor.as_ref()),
         round: body["round"].as_i64(),
         channel: if event.kind == "received" { file.row.channel() } else { None },
+        by_phone: event.body.contains("\"phone\":true"),
         fields: fields.iter().filter_map(Json::as_str).map(|field| label(tr, field)).collect(),
         passed: office("from").zip(office("to")),
     }

@@ -4,7 +4,7 @@
 use super::case_file::CaseFile;
 use crate::clock::minsk;
 use crate::http::urls::encode;
-use crate::office::checks::{former_head, later_entry};
+use crate::office::phone;
 use crate::store::case_file::Similar;
 use app::l10n::Tr;
 use app::pages::office::checks::{Act, CheckView, Finding};
@@ -16,7 +16,7 @@ use portal::barred::{Barred, named};
 use portal::company::Standing;
 use portal::lang::Names3;
 use portal::problem::Problem;
-use portal::procedures::{CoOwner, Confirms, Consent, Ownership, Procedure, Whose, ownership};
+use portal::procedures::{CoOwner, Confirms, Consent, Ownership, Procedure, Whose, is_of_register, ownership};
 
 /// Other companies at an address that are named.
 const NAMED: usize = 3;
@@ -30,7 +30,6 @@ pub fn checks(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     }
     checks.extend(fee(tr, file));
     checks.extend(super::proceeding_checks::checks(tr, file));
-    checks.extend(later(tr, file));
     checks.extend(liquidation(tr, file));
     checks.extend(similar(tr, file));
     checks.extend(barred(tr, file));
@@ -54,7 +53,7 @@ fn answers(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
         .iter()
         .map(|problem| {
             let finding = if problem.stops() { Finding::Stops } else { Finding::Look };
-            CheckView::new(finding, tr.problem(problem)).act(act(problem))
+            CheckView::new(finding, in_words(tr, problem)).act(act(problem))
         })
         .collect();
     if !found.iter().any(Problem::stops) {
@@ -75,8 +74,15 @@ fn answers(tr: Tr, file: &CaseFile) -> Vec<CheckView> {
     checks
 }
 
+/// What the form tells its filer and, where the register has changed since, what the office can do.
+pub fn in_words(tr: Tr, problem: &Problem) -> String {
+    let told = tr.problem(problem);
+    if is_of_register(problem) { format!("{told} {}", tr.t("finding-return-for-date")) } else { told }
+}
+
 fn act(problem: &Problem) -> Act {
     match problem.field.as_ref() {
+        _ if is_of_register(problem) => Act::Register,
         "premises" | "consent" => Act::Housing,
         owner if owner.starts_with("owner_") => Act::Housing,
         _ => Act::Registration,
@@ -100,12 +106,11 @@ fn filer(tr: Tr, file: &CaseFile) -> CheckView {
         (true, None) => CheckView::new(Finding::Stops, tr.ta("finding-filer-without-right", &[("name", name.into())])),
         (false, _) => {
             // The last round came on paper: a correction was received at the counter too.
-            let received = file.events.iter().rfind(|event| matches!(event.kind.as_str(), "received" | "corrected"));
+            let received = phone::receiving(&file.events);
             let clerk = file.name(received.and_then(|event| event.actor.as_ref())).unwrap_or_default();
             let on = received.map_or(filing.filed_on, |event| minsk(event.at).date());
             let values = [("name", clerk.into()), ("date", tr.date(on).into())];
-            let by_phone = received.is_some_and(|event| event.body.contains("\"phone\":true"));
-            let key = if by_phone { "finding-phone-confirmed" } else { "finding-paper-signed" };
+            let key = if phone::is_by_phone(&file.events) { "finding-phone-confirmed" } else { "finding-paper-signed" };
             CheckView::new(Finding::Agrees, tr.ta(key, &values))
         }
     };
@@ -137,22 +142,11 @@ fn fee(tr: Tr, file: &CaseFile) -> Option<CheckView> {
 fn standing(tr: Tr, file: &CaseFile) -> CheckView {
     let subject = &file.circumstances.subject;
     if let Err(why) = file.row.procedure().rules().eligible(subject) {
-        return CheckView::new(Finding::Stops, tr.t(&format!("ineligible-{}", why.0))).act(Act::Registration);
+        return CheckView::new(Finding::Stops, words::ineligible(tr, why.0)).act(Act::Registration);
     }
     let words = tr.t(&format!("standing-{}", subject.standing.code()));
     let finding = if subject.standing == Standing::Active { Finding::Agrees } else { Finding::Look };
     CheckView::new(finding, tr.ta("finding-standing", &[("standing", words.into())])).act(Act::Register)
-}
-
-/// Whether the register already has an entry that does not end before the one asked for begins.
-fn later(tr: Tr, file: &CaseFile) -> Option<CheckView> {
-    let changes = file.row.procedure().rules().changes(&file.asked(), &file.circumstances);
-    let (key, day) = match later_entry(&changes, &file.circumstances, file.in_force) {
-        Some(since) => ("finding-later-entry", since),
-        None => ("finding-former-head", former_head(&changes, file.in_force)?),
-    };
-    let sentence = tr.ta(key, &[("date", tr.date(day).into())]);
-    Some(CheckView::new(Finding::Stops, sentence).act(Act::Register))
 }
 
 /// What each founder confirmed by their own sign-in; who signed on paper, the clerk saw.

@@ -18,6 +18,7 @@ use crate::store::second_person::{self, PreparationRow};
 use app::l10n::Tr;
 use app::pages::office::decision::{DecisionFormView, LONGEST_WORDS, OfferView, ReasonView, WhyView, page};
 use app::pages::office::history::sentence;
+use app::pages::office::words as office_words;
 use app::pages::register::company::AuthorisedView;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -192,7 +193,7 @@ async fn respond_with(
     let free = offers.iter().any(|offered| !offered.problems.iter().any(Problem::stops));
     let mut stops = match free {
         true => Vec::new(),
-        false => obstacles(file.row.procedure(), &file.asked(), &file.circumstances, file.in_force),
+        false => obstacles(file.row.procedure(), &file.asked(), &file.circumstances),
     };
     if file.bill.as_ref().is_some_and(Bill::is_due) {
         stops.push(Obstacle::Unpaid);
@@ -361,7 +362,7 @@ pub fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
             RegisterChange::Proceeding(_) | RegisterChange::Event { .. } => {}
         }
     }
-    says.push(tr.t("decide-accept-tells"));
+    says.push(tr.t(if file.told { "decide-accept-tells" } else { "decide-accept-tells-nobody" }));
     says
 }
 
@@ -373,10 +374,8 @@ fn named(file: &CaseFile, key: &str) -> String {
 
 pub fn obstacle_words(tr: Tr, obstacle: &Obstacle) -> String {
     match obstacle {
-        Obstacle::Answer(problem) => tr.problem(problem),
-        Obstacle::Company(code) => tr.t(&format!("ineligible-{code}")),
-        Obstacle::LaterEntry(since) => tr.ta("finding-later-entry", &[("date", tr.date(*since).into())]),
-        Obstacle::FormerHead(until) => tr.ta("finding-former-head", &[("date", tr.date(*until).into())]),
+        Obstacle::Answer(problem) => super::checks::in_words(tr, problem),
+        Obstacle::Company(code) => office_words::ineligible(tr, code),
         Obstacle::Proceeding(why) => super::proceeding_checks::refused(tr, why),
         Obstacle::Unreadable => tr.t("decide-unreadable"),
         Obstacle::Unpaid => tr.t("finding-fee-unpaid"),

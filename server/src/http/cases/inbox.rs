@@ -17,6 +17,7 @@ use crate::store::{AnyConn, bills, case_file, case_lists, messages, second_perso
 use app::pages::office::inbox::{InboxView, Part, Shown, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::application::Status;
 use std::collections::{HashMap, HashSet};
@@ -24,6 +25,9 @@ use view::view;
 
 /// Cases on a page.
 const PAGE: i64 = 50;
+
+/// Behind `/office?` where the button over chosen cases was pressed with none of them ticked.
+pub const UNCHOSEN: &str = "chosen=none";
 
 /// Working days after today that are still "soon".
 const SOON: u32 = 2;
@@ -50,8 +54,12 @@ pub async fn list(
     let keys = loaded.choices.keys;
     let view =
         InboxView { supervisor: clerk.is_supervisor(), ..view(&state, &visit, &asked, loaded, clerk.office, &me) };
+    let unchosen = view.is_choosable() && pairs.iter().any(|(name, value)| format!("{name}={value}") == UNCHOSEN);
+    let view = InboxView { unchosen, ..view };
     let title = visit.tr.t("inbox-title");
     let head = Page::titled(&title).crumbs(vec![Crumb::here(&title)]).with_script("news.js").keys(keys);
+    // Nothing is wrong with what was asked for: the list is shown.
+    let head = head.failed(unchosen).status(StatusCode::OK);
     Ok(visit.page(head, move || page(view)).await)
 }
 

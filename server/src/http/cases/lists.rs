@@ -3,6 +3,7 @@
 use super::inbox::Asked;
 use crate::access::{Clerk, DeletableList};
 use crate::failure::Failure;
+use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
 use crate::office::lists::{self, Outcome};
 use crate::office::words::Words;
@@ -63,8 +64,9 @@ pub async fn create(
 }
 
 pub async fn delete(State(state): State<AppState>, list: DeletableList) -> Result<Redirect, Failure> {
+    let name = list.row.name.clone();
     lists::delete(&state, list).await?;
-    Ok(Redirect::to("/office/settings"))
+    Ok(Redirect::to(&format!("/office/settings?deleted={}", encode(&name))))
 }
 
 async fn respond(visit: &Visit, form: &KeepForm, error: Option<String>) -> Result<Response, Failure> {

@@ -122,6 +122,7 @@ async fn respond(
         changed: if changed { happened(state, tr, &file, &form.seen) } else { Vec::new() },
         became: form.became,
         why: form.why,
+        told: file.told,
         faults,
     };
     let title = tr.t("mending-title");

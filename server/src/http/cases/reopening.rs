@@ -99,7 +99,7 @@ fn read(tr: Tr, state: &AppState, case: &ReopenableCase, typed: &Typed) -> Resul
     }
     let decided = case.row.decided_at.map(|at| minsk(at).date()).unwrap_or_default();
     match act_on {
-        Err(()) => faults.add("act_on", tr.t("absences-date-wrong")),
+        Err(()) => faults.add("act_on", tr.ta("absences-date-wrong", &[("field", tr.t("reopening-act-on").into())])),
         Ok(None) if wanted => faults.add("act_on", tr.t("reopening-act-on-missing")),
         Ok(Some(on)) if !act_fits(on, decided, state.clock.today()) => {
             faults.add("act_on", tr.ta("reopening-act-on-wrong", &[("date", tr.date(decided).into())]));

@@ -1,7 +1,7 @@
 //! Many cases at once.
 
 use super::decision::{obstacle_words, reason_view};
-use super::inbox::{Asked, bands};
+use super::inbox::{Asked, UNCHOSEN, bands};
 use crate::access::{Clerk, OwnRun};
 use crate::clock::minsk;
 use crate::failure::Failure;
@@ -11,7 +11,7 @@ use crate::office::runs::{self, Act, MOST, Why};
 use crate::office::words::Words;
 use crate::state::AppState;
 use crate::store::runs::{self as store, RunLine, RunRow};
-use crate::store::{AnyConn, hands, inbox};
+use crate::store::{AnyConn, bills, hands, inbox};
 use app::l10n::Tr;
 use app::pages::office::decision::{LONGEST_WORDS, WhyView};
 use app::pages::office::runs::{ActView, LineState, LineView, RunView, Stage, Told, page};
@@ -22,7 +22,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
 use portal::procedures::Procedure;
-use portal::reasons::{Against, LEFT_NOT_CORRECTED};
+use portal::reasons::{Against, LEFT_NOT_CORRECTED, LEFT_NOT_PAID};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -42,6 +42,8 @@ pub async fn create(
     Form(form): Form<BeginForm>,
 ) -> Result<Redirect, Failure> {
     let asked = Asked::of_query(&form.query, clerk.is_supervisor()).filter(Asked::choosable);
+    // The list says so, where nothing was ticked.
+    let unchosen = form.all.is_empty() && form.case.is_empty();
     let cases = if form.all.is_empty() {
         form.case.into_iter().filter(|id| !id.contains('\0')).take(MOST).collect()
     } else {
@@ -53,7 +55,12 @@ pub async fn create(
         };
         state.db.read(all).await?
     };
-    let back = asked.map_or_else(|| "/office".to_owned(), |asked| format!("/office?{}", asked.query()));
+    let back = match (asked, unchosen) {
+        (Some(asked), false) => format!("/office?{}", asked.query()),
+        (Some(asked), true) => format!("/office?{}&{UNCHOSEN}", asked.query()),
+        (None, false) => "/office".to_owned(),
+        (None, true) => format!("/office?{UNCHOSEN}"),
+    };
     Ok(match runs::begin(&state, clerk, cases).await? {
         Some(run) => Redirect::to(&format!("/office/runs/{run}")),
         None => Redirect::to(&back),
@@ -110,8 +117,8 @@ pub async fn choose(
     if run.row.confirmed_at.is_some() {
         return Err(Failure::Conflict("already-moved-on"));
     }
-    let procedures = procedures(&state, &run.row).await?;
-    match read(&state, visit.tr, &run, &procedures, &form) {
+    let of = cases(&state, &run.row).await?;
+    match read(&state, visit.tr, &run, &of, &form) {
         Ok(act) => {
             let path = format!("/office/runs/{}", run.row.id);
             runs::choose(&state, run, act).await?;
@@ -158,23 +165,43 @@ pub async fn cancel(State(state): State<AppState>, run: OwnRun) -> Result<Redire
     }
 }
 
-/// The procedures of the cases of a run, each once.
-async fn procedures(state: &AppState, run: &RunRow) -> Result<Vec<Procedure>, Failure> {
+/// What the reasons that are offered rest on.
+struct Cases {
+    /// The procedures of the cases of a run, each once.
+    procedures: Vec<Procedure>,
+    /// One of them waits for its fee.
+    unpaid: bool,
+}
+
+async fn cases(state: &AppState, run: &RunRow) -> Result<Cases, Failure> {
     let id = run.id.clone();
-    let lines = state.db.read(move |conn| store::lines(conn, &id).map_err(Failure::from)).await?;
-    Ok(of_lines(&lines))
+    let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
+        let lines = store::lines(conn, &id)?;
+        let unpaid = is_unpaid(conn, &lines)?;
+        Ok((lines, unpaid))
+    };
+    let (lines, unpaid) = state.db.read(load).await?;
+    Ok(Cases { procedures: of_lines(&lines), unpaid })
 }
 
 fn of_lines(lines: &[RunLine]) -> Vec<Procedure> {
     Procedure::ALL.into_iter().filter(|p| lines.iter().any(|line| line.procedure == p.slug())).collect()
 }
 
+/// Whether one of the cases of a run waits for its fee.
+fn is_unpaid(conn: &mut AnyConn, lines: &[RunLine]) -> Result<bool, Failure> {
+    let ids = lines.iter().map(|line| line.application_id.clone()).collect();
+    Ok(!bills::unpaid(conn, ids)?.is_empty())
+}
+
 /// The reasons for which all of some procedures can be refused, or left; where they have none in common, those of any.
-fn catalogue<'a>(reasons: &'a Reasons, procedures: &[Procedure], against: Against, today: NaiveDate) -> Vec<&'a Entry> {
+fn catalogue<'a>(reasons: &'a Reasons, cases: &Cases, against: Against, today: NaiveDate) -> Vec<&'a Entry> {
+    let (procedures, unpaid) = (&cases.procedures, cases.unpaid);
     let mut all: Vec<&Entry> = Vec::new();
-    // Of many at once none is with its applicant.
+    // Of many at once none is with its applicant, and of those without a bill none can be left for want of its fee.
+    let fits = move |code: &str| code != LEFT_NOT_CORRECTED && (unpaid || code != LEFT_NOT_PAID);
     let of = |procedure: &Procedure| {
-        reasons.on(against.code(), *procedure, today).into_iter().filter(|reason| reason.code != LEFT_NOT_CORRECTED)
+        reasons.on(against.code(), *procedure, today).into_iter().filter(move |reason| fits(&reason.code))
     };
     for reason in procedures.iter().flat_map(of) {
         if !all.iter().any(|known| known.code == reason.code) {
@@ -190,7 +217,7 @@ fn read(
     state: &AppState,
     tr: Tr,
     run: &OwnRun,
-    procedures: &[Procedure],
+    of: &Cases,
     form: &ActForm,
 ) -> Result<Act, Vec<(&'static str, String)>> {
     match form.action.as_str() {
@@ -209,7 +236,7 @@ fn read(
                 Against::Refusing => (&form.reasons, &form.words, ["reasons", "words"]),
                 Against::Leaving => (&form.left_reasons, &form.left_words, ["left_reasons", "left_words"]),
             };
-            let known = catalogue(&state.reasons, procedures, against, state.clock.today());
+            let known = catalogue(&state.reasons, of, against, state.clock.today());
             let codes = known.into_iter().map(|reason| reason.code.clone());
             let codes: Vec<String> = codes.filter(|code| chosen.contains(code)).collect();
             let mut errors = Vec::new();
@@ -256,9 +283,10 @@ async fn respond(
             }
             None => None,
         };
-        Ok((lines, clerks, found))
+        let unpaid = is_unpaid(conn, &lines)?;
+        Ok((lines, clerks, found, unpaid))
     };
-    let (lines, clerks, found) = state.db.read(load).await?;
+    let (lines, clerks, found, unpaid) = state.db.read(load).await?;
     let tr = visit.tr;
     let row = &run.row;
     let stage = match (row.confirmed_at, row.cancelled_at, row.finished_at, row.starts_at) {
@@ -269,9 +297,9 @@ async fn respond(
         (Some(_), _, None, Some(starts)) if starts > now => Stage::Undoable(minsk(starts)),
         (Some(_), _, None, _) => Stage::Running,
     };
-    let procedures = of_lines(&lines);
+    let of = Cases { procedures: of_lines(&lines), unpaid };
     for (why, against) in [(&mut act.refusing, Against::Refusing), (&mut act.leaving, Against::Leaving)] {
-        let known = catalogue(&state.reasons, &procedures, against, state.clock.today());
+        let known = catalogue(&state.reasons, &of, against, state.clock.today());
         why.catalogue = known.into_iter().map(|reason| reason_view(tr, reason)).collect();
     }
     let failed = !act.errors.is_empty();
@@ -341,12 +369,27 @@ mod tests {
     fn only_reasons_that_all_have_in_common_are_offered() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let reasons = Reasons::first();
-        let of = |procedures: &[Procedure]| catalogue(&reasons, procedures, Against::Refusing, day).len();
+        let cases = |procedures: &[Procedure], unpaid: bool| Cases { procedures: procedures.to_vec(), unpaid };
+        let offered = |of: &Cases, against: Against| -> Vec<String> {
+            catalogue(&reasons, of, against, day).into_iter().map(|reason| reason.code.clone()).collect()
+        };
+        let of = |procedures: &[Procedure]| offered(&cases(procedures, false), Against::Refusing).len();
         let (one, other) = (Procedure::ChangeOfLocation, Procedure::Manager);
         assert_eq!(of(&[one]), one.rules().refusal_reasons().len());
         assert!(of(&[one, other]) <= of(&[one]).max(of(&[other])));
         assert_eq!(of(&[]), 0);
-        let left = catalogue(&reasons, &[one, other], Against::Leaving, day);
-        assert!(!left.is_empty() && left.iter().all(|reason| reason.code != LEFT_NOT_CORRECTED));
+        let left = |unpaid: bool| offered(&cases(&[one, other], unpaid), Against::Leaving);
+        assert!(!left(true).is_empty() && left(true).iter().all(|code| code != LEFT_NOT_CORRECTED));
+    }
+
+    #[test]
+    fn cases_that_owe_nothing_are_not_left_for_want_of_the_fee() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let reasons = Reasons::first();
+        let offers = |unpaid: bool| {
+            let of = Cases { procedures: vec![Procedure::ChangeOfLocation], unpaid };
+            catalogue(&reasons, &of, Against::Leaving, day).iter().any(|reason| reason.code == LEFT_NOT_PAID)
+        };
+        assert_eq!((offers(false), offers(true)), (false, true));
     }
 }

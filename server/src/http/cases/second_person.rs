@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use chrono::{Days, NaiveDate};
 use portal::answers::Answers;
+use portal::collation::{compare, sort_by_name};
 use portal::procedures::Procedure;
 
 pub async fn show(State(state): State<AppState>, reader: SetupReader, visit: Visit) -> Result<Response, Failure> {
@@ -51,7 +52,10 @@ pub async fn create(
     let date = || NaiveDate::from_ymd_opt(i32::try_from(year?).ok()?, month?, day?);
     let from = if empty { Some(today) } else { date() };
     match from {
-        None => faults.add("from", tr.t("absences-date-wrong")),
+        None => {
+            let field = tr.t("second-person-from");
+            faults.add("from", tr.ta("absences-date-wrong", &[("field", field.into())]));
+        }
         Some(from) if from < today => faults.add("from", tr.t("second-person-past")),
         Some(from) if Some(from) > today.checked_add_days(Days::new(FURTHEST)) => {
             faults.add("from", tr.t("second-person-far"));
@@ -99,10 +103,12 @@ async fn respond(
         }
     });
     let mut lines: Vec<RuleView> = lines.collect();
-    lines.sort_by(|one, other| (&one.procedure, other.from).cmp(&(&other.procedure, one.from)));
+    lines.sort_by(|one, other| {
+        compare(tr.lang(), &one.procedure, &other.procedure).then_with(|| other.from.cmp(&one.from))
+    });
     let mut procedures: Vec<(String, String)> =
         Procedure::ALL.into_iter().map(|p| (p.slug().to_owned(), title_of(p.slug()))).collect();
-    procedures.sort_by(|one, other| one.1.cmp(&other.1));
+    sort_by_name(tr.lang(), &mut procedures, |(_, title)| title);
     let failed = !faults.is_empty();
     let view = SecondPersonView {
         tr,

@@ -8,7 +8,7 @@ use crate::office::lists;
 use crate::state::AppState;
 use crate::store::{AnyConn, case_lists};
 use app::pages::office::inbox::Shown;
-use app::pages::office::settings::{OwnListView, SettingsView, page};
+use app::pages::office::settings::{LONGEST_NAME, OwnListView, SettingsView, page};
 use app::ui::Crumb;
 use axum::extract::{Query, State};
 use axum::response::{Redirect, Response};
@@ -19,6 +19,9 @@ use serde::Deserialize;
 pub struct Saved {
     #[serde(default)]
     saved: String,
+    /// The name of a list that was deleted.
+    #[serde(default)]
+    deleted: String,
 }
 
 pub async fn show(
@@ -49,6 +52,7 @@ pub async fn show(
             })
             .collect(),
         saved: !saved.saved.is_empty(),
+        deleted: Some(saved.deleted).filter(|name| !name.is_empty() && name.chars().count() <= LONGEST_NAME as usize),
     };
     let title = tr.t("inbox-settings");
     let crumbs = vec![Crumb::new(tr.t("nav-office"), "/office"), Crumb::here(&title)];

@@ -50,10 +50,7 @@ pub async fn show(
     let tr = visit.tr;
     let office = reader.office;
     let view = StatisticsView {
-        audited: reader.among.clone().map(|codes| Audited {
-            office,
-            offices: codes.into_iter().map(|code| (code, state.offices.name(code, tr.lang()))).collect(),
-        }),
+        audited: reader.among.clone().map(|codes| Audited { office, offices: state.offices.named(codes, tr.lang()) }),
         ..reckoned::view(&state, office, asked(&pairs), tr).await?
     };
     let title = tr.t("statistics-title");

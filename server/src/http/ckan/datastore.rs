@@ -57,7 +57,11 @@ pub(super) async fn search(state: &AppState, with: &Parameters) -> Result<Value,
     let limit = with.number("limit", 100, MOST)?;
     let offset = with.number("offset", 0, usize::MAX)?;
     let mut question = Question { limit, offset, ..Question::default() };
-    question.words = words(&with.text("q").unwrap_or_default());
+    let sought = with.text("q").unwrap_or_default();
+    question.words = words(&sought);
+    if question.words.is_empty() && !sought.trim().is_empty() {
+        return Err(invalid("q", "Must have letters or digits to look for"));
+    }
     filters(with, schema, &mut question)?;
     let sort = with.list("sort").join(",");
     question.sort = order(&sort, schema)?;

@@ -1,6 +1,7 @@
 //! Many at once: `{"unps": ["791397355", …]}`, at most ten thousand, answered in their order.
 
 use super::record::{Company, company};
+use super::{Typed, only};
 use crate::failure::Failure;
 use crate::http::problem::{bad_parameter, problem};
 use crate::state::AppState;
@@ -19,14 +20,14 @@ const MOST: usize = 10_000;
 const PIECE: usize = 1_000;
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with a list of numbers")]
 struct Asked {
     unps: Vec<Number>,
 }
 
 /// A number as a text or as a number.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a number is a text or a whole number")]
 enum Number {
     Text(String),
     Number(i64),
@@ -42,12 +43,23 @@ struct Answer {
     company: Option<Company>,
 }
 
-pub async fn batch(State(state): State<AppState>, body: Result<Bytes, BytesRejection>) -> Result<Response, Failure> {
+pub async fn batch(
+    State(state): State<AppState>,
+    typed: Typed,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Failure> {
+    if let Err(refused) = only(&typed, &[]) {
+        return Ok(refused);
+    }
     let body = match body {
         Ok(body) => body,
         Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => return Err(Failure::TooLarge),
         Err(_) => return Ok(bad_parameter("body", "the request's body broke off")),
     };
+    // A list alone would be read as an object without names.
+    if body.trim_ascii_start().first() != Some(&b'{') {
+        return Ok(bad_parameter("body", "{\"unps\": [\"791397355\", …]}"));
+    }
     let asked: Asked = match serde_json::from_slice(&body) {
         Ok(asked) => asked,
         Err(error) => return Ok(bad_parameter("body", &format!("{{\"unps\": [\"791397355\", …]}}: {error}"))),

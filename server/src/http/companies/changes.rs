@@ -4,6 +4,7 @@
 use super::{Typed, conditional, limit, moment, only, value};
 use crate::failure::Failure;
 use crate::http::problem::bad_parameter;
+use crate::http::urls::digits;
 use crate::state::AppState;
 use crate::store::AnyConn;
 use crate::store::changes::{self as store, ChangeRow};
@@ -25,16 +26,19 @@ pub async fn changes(State(state): State<AppState>, typed: Typed, headers: Heade
     let after: Option<i64> = match value(&typed, "after") {
         None => Some(0),
         Some("now") => None,
-        Some(text) => match text.parse() {
-            Ok(after) if after >= 0 => Some(after),
-            _ => return Ok(bad_parameter("after", "a cursor that an answer gave, 0 or now")),
+        Some(text) => match digits(text) {
+            None => return Ok(bad_parameter("after", "a cursor that an answer gave, 0 or now")),
+            after => after,
         },
     };
     let read = state.db.read(move |conn| {
         let Some(after) = after else { return Ok::<_, Failure>((store::newest(conn)?, false, Vec::new())) };
-        let rows = store::after(conn, after, most)?;
+        // One more than asked tells whether there are more.
+        let mut rows = store::after(conn, after, most + 1)?;
+        let more = rows.len() as i64 > most;
+        rows.truncate(most as usize);
         let cursor = rows.last().map_or(after, |row| row.id);
-        Ok((cursor, rows.len() as i64 == most, public(conn, rows)?))
+        Ok((cursor, more, public(conn, rows)?))
     });
     let (cursor, more, public) = read.await?;
     let told: Vec<Value> = public.iter().map(|(place, row)| told(*place, row)).collect();

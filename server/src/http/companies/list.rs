@@ -9,6 +9,7 @@ use super::{Typed, conditional, limit, only, value};
 use crate::failure::Failure;
 use crate::http::problem::bad_parameter;
 use crate::http::register::with_beginning;
+use crate::http::urls::digits;
 use crate::register::finding::{self, Sort, Sought};
 use crate::state::AppState;
 use crate::store::companies::{self, CompanyRow};
@@ -97,9 +98,9 @@ fn read(typed: &[(String, String)]) -> Result<(Filters, Cursor, i64), Response> 
     };
     let cursor = match value(typed, "cursor") {
         None => Cursor::Start,
-        Some(text) => match (text.strip_prefix('n').map(str::parse), text.strip_prefix('p').map(str::parse)) {
-            (Some(Ok(unp)), _) => Cursor::After(unp),
-            (_, Some(Ok(place))) => Cursor::Place(place),
+        Some(text) => match (text.strip_prefix('n').and_then(digits), text.strip_prefix('p').and_then(digits)) {
+            (Some(unp), _) => Cursor::After(unp),
+            (_, Some(place)) => Cursor::Place(place),
             _ => return Err(bad_parameter("cursor", "a cursor that an answer gave")),
         },
     };
@@ -150,6 +151,7 @@ async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, li
             ..finding::Filters::default()
         },
         sort: Sort::Best,
+        reach: Some(place.saturating_add(limit as usize)),
     };
     let fits = move |kind: &str| filters.kind.is_none_or(|wanted| wanted.code() == kind);
     let time = state.config.search_timeout();
@@ -169,7 +171,7 @@ async fn by_search(state: &AppState, q: &str, filters: Filters, place: usize, li
             companies::of(conn, &page)?.into_iter().map(|row| (row.unp, row)).collect();
         Ok(Found {
             rows: page.iter().filter_map(|unp| rows.remove(unp)).collect(),
-            next: (end < unps.len()).then(|| format!("p{end}")),
+            next: (end < found.listed).then(|| format!("p{end}")),
             corrected: found.corrected,
             incomplete: found.cut,
             more: found.more,

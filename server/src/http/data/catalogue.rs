@@ -13,6 +13,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use chrono::NaiveDate;
 use opendata::{Format, Licence, quality};
+use portal::collation::compare;
 use std::collections::BTreeMap;
 
 const PER_PAGE: usize = 20;
@@ -58,19 +59,24 @@ pub async fn catalogue(State(state): State<AppState>, visit: Visit, Query(typed)
         let mut options: Vec<FacetOption> = options.collect();
         if facet == "owner" {
             // Those that are chosen always, then those with most sets.
-            options.sort_by_key(|option| (!option.checked, std::cmp::Reverse(option.count), option.text.clone()));
+            let order = |option: &FacetOption| (!option.checked, std::cmp::Reverse(option.count));
+            options.sort_by(|one, other| {
+                order(one).cmp(&order(other)).then_with(|| compare(tr.lang(), &one.text, &other.text))
+            });
             options.truncate(MOST_OWNERS);
         }
         Facet { name: facet, options }
     });
-    let mut kept: Vec<&DataSetRow> =
-        found.into_iter().filter(|set| FACETS.iter().all(|facet| passes(set, facet))).collect();
+    let kept = found.into_iter().filter(|set| FACETS.iter().all(|facet| passes(set, facet)));
+    let mut titled: Vec<(String, &DataSetRow)> = kept.map(|set| (set.title().get(tr.lang()).to_owned(), set)).collect();
     let asked = typed.iter().find(|(name, _)| name == "sort").map_or("", |(_, value)| value.as_str());
     let sort = SORTS.into_iter().find(|sort| *sort == asked).unwrap_or(SORTS[0]);
     // What is of the whole register and region comes before what is of one council.
-    kept.sort_by_cached_key(|set| {
-        (sort == "usual" && set.kind == "council", set.title().get(tr.lang()).to_lowercase())
+    let last = |set: &DataSetRow| sort == "usual" && set.kind == "council";
+    titled.sort_by(|(title, set), (other_title, other)| {
+        last(set).cmp(&last(other)).then_with(|| compare(tr.lang(), title, other_title))
     });
+    let mut kept: Vec<&DataSetRow> = titled.into_iter().map(|(_, set)| set).collect();
     match sort {
         "newest" => kept.sort_by_key(|set| std::cmp::Reverse(set.updated_at)),
         "complete" => kept.sort_by_key(|set| std::cmp::Reverse(set.points)),

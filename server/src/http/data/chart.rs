@@ -1,6 +1,7 @@
 //! The chart on the page of a set: its rows in groups, as the address asks or as the set's definition says.
 //! A version never changes, so what was reckoned of it once is kept.
 
+use super::cells::shown;
 use super::groups::{Grouping, grouped};
 use crate::failure::Failure;
 use crate::http::visit::Visit;
@@ -72,7 +73,7 @@ pub(super) async fn chart(
     };
     view.title = title(visit, schema, &grouping);
     (view.rows_are, view.numbers_are) = (named(visit, schema, &view.by), measured(visit, schema, &grouping));
-    view.drawing = drawing(tr, schema, &grouping, &rows);
+    view.drawing = drawing(tr, published, &grouping, &rows);
     view.groups = rows.len();
     Ok(Some(view))
 }
@@ -180,7 +181,9 @@ fn measured(visit: &Visit, schema: &Schema, grouping: &Grouping) -> String {
 }
 
 /// Days make a line in their order, everything else bars from the longest.
-fn drawing(tr: Tr, schema: &Schema, grouping: &Grouping, rows: &[Vec<Value>]) -> Drawing {
+fn drawing(tr: Tr, published: &Published, grouping: &Grouping, rows: &[Vec<Value>]) -> Drawing {
+    let passport = &published.passport;
+    let field = grouping.by.first().map(|by| &passport.schema.fields[by.column]);
     let group = |row: &Vec<Value>| {
         let (label, value) = (row.first().cloned().unwrap_or(Value::Nothing), row.last().cloned());
         let number = match value {
@@ -190,13 +193,11 @@ fn drawing(tr: Tr, schema: &Schema, grouping: &Grouping, rows: &[Vec<Value>]) ->
         };
         let label = match label {
             Value::Nothing => tr.t("data-chart-nothing"),
-            Value::Boolean(true) => tr.t("data-chart-yes"),
-            Value::Boolean(false) => tr.t("data-chart-no"),
-            other => other.to_text(),
+            other => field.map_or_else(|| other.to_text(), |field| shown(tr, &passport.id, field, &other)),
         };
         Some(Group { label, value: number })
     };
-    let of_days = grouping.by.first().is_some_and(|by| schema.fields[by.column].kind == Kind::Date);
+    let of_days = field.is_some_and(|field| field.kind == Kind::Date);
     if of_days {
         // Days that are not known have no place on the line.
         let known = rows.iter().filter(|row| row.first() != Some(&Value::Nothing));

@@ -13,7 +13,8 @@ use app::ui::Crumb;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::NaiveDate;
-use opendata::rows::Question;
+use opendata::rows::{Question, Test};
+use opendata::{Published, Schema, Value};
 use portal::lang::Lang;
 use std::collections::HashMap;
 
@@ -93,14 +94,8 @@ pub async fn council(
         }
     };
     let notices = match of_kind("notices") {
-        None => Vec::new(),
-        Some(published) => {
-            let fields = &published.passport.schema.fields;
-            let newest = fields.iter().position(|field| field.name == "published_on").map(|column| (column, true));
-            let question = Question { sort: newest.into_iter().collect(), limit: NOTICES, ..Question::default() };
-            let found = answer(&state, published, question).await?;
-            found.rows.iter().map(|(_, row)| notice(tr, row)).collect()
-        }
+        None => None,
+        Some(published) => Some(notices(&state, tr, published).await?),
     };
     let name = office.names().get(tr.lang()).to_owned();
     let view = CouncilView {
@@ -125,23 +120,38 @@ pub async fn council(
     Ok(visit.page(Page::titled(name).crumbs(crumbs), move || council_page(view)).await)
 }
 
+/// The newest of the notices that still count today.
+async fn notices(state: &AppState, tr: app::l10n::Tr, published: &Published) -> Result<Vec<NoticeLine>, Failure> {
+    let schema = &published.passport.schema;
+    let open = schema.place("until").map(|column| (column, Test::AtLeast(Value::Date(state.clock.today()))));
+    let newest = schema.place("published_on").map(|column| (column, true));
+    let question = Question {
+        filters: open.into_iter().collect(),
+        sort: newest.into_iter().collect(),
+        limit: NOTICES,
+        ..Question::default()
+    };
+    let found = answer(state, published, question).await?;
+    Ok(found.rows.iter().map(|(_, row)| notice(tr, schema, row)).collect())
+}
+
 /// A notice: the day of publishing, the subject, and until when it counts.
-fn notice(tr: app::l10n::Tr, row: &[opendata::Value]) -> NoticeLine {
-    let text: Vec<String> = row.iter().map(opendata::Value::to_text).collect();
-    let day = |text: &str| text.parse().map(|day| tr.date(day)).unwrap_or_else(|_| text.to_owned());
-    match text.as_slice() {
-        [_, published, subject, until] => NoticeLine {
-            day: day(published),
-            text: subject.clone(),
-            until: (!until.is_empty()).then(|| tr.ta("data-notice-until", &[("day", day(until).into())])),
-        },
-        other => NoticeLine { day: String::new(), text: other.join(" · "), until: None },
+fn notice(tr: app::l10n::Tr, schema: &Schema, row: &[Value]) -> NoticeLine {
+    let value = |name: &str| schema.place(name).and_then(|column| row.get(column));
+    let day = |name: &str| match value(name) {
+        Some(Value::Date(day)) => Some(tr.date(*day)),
+        _ => None,
+    };
+    NoticeLine {
+        day: day("published_on").unwrap_or_default(),
+        text: value("subject").map(Value::to_text).unwrap_or_default(),
+        until: day("until").map(|day| tr.ta("data-notice-until", &[("day", day.into())])),
     }
 }
 
 /// «панядзелак, 09:00–13:00, Председатель, 5».
-fn hours(tr: app::l10n::Tr, row: &[opendata::Value]) -> String {
-    let text: Vec<String> = row.iter().map(opendata::Value::to_text).collect();
+fn hours(tr: app::l10n::Tr, row: &[Value]) -> String {
+    let text: Vec<String> = row.iter().map(Value::to_text).collect();
     match text.as_slice() {
         [day, opens, closes, role, room] => {
             let day = tr.t(&format!("weekday-{day}"));

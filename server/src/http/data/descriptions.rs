@@ -2,6 +2,7 @@
 
 use super::newest;
 use crate::failure::Failure;
+use crate::http::conditional::tagged;
 use crate::http::urls::encode;
 use crate::http::visit::Visit;
 use crate::state::AppState;
@@ -81,7 +82,7 @@ pub async fn catalog(
     if named.is_none() {
         response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Encoding"));
     }
-    Ok(response)
+    tagged(&headers, response).await
 }
 
 /// A set's graph.
@@ -117,13 +118,14 @@ fn three(key: &str) -> Names3 {
 pub async fn document(
     State(state): State<AppState>,
     Path((id, name)): Path<(String, String)>,
+    headers: HeaderMap,
     visit: Visit,
 ) -> Result<Response, Failure> {
     let (_, published) = newest(&state, &id).await?;
     let (base, lang) = (state.config.public_url.as_str(), visit.lang());
     let cached =
         [(header::CACHE_CONTROL, "public, max-age=300"), (header::VARY, "Cookie, Accept-Language, Accept-Encoding")];
-    Ok(match name.as_str() {
+    let answer = match name.as_str() {
         "datapackage.json" => (cached, Json(datapackage(&published, base, lang))).into_response(),
         "croissant.json" => {
             let kind = [(header::CONTENT_TYPE, "application/ld+json")];
@@ -145,34 +147,42 @@ pub async fn document(
             atom(feed(&title, std::slice::from_ref(&*published), (base, &path, &page), state.clock.now(), lang))
         }
         _ => return Err(Failure::NotFound),
-    })
+    };
+    tagged(&headers, answer).await
 }
 
 /// `/api/v1/data/{set}/openapi.json`: the rows' interface with the set's own columns.
-pub async fn openapi(State(state): State<AppState>, Path(id): Path<String>, visit: Visit) -> Result<Response, Failure> {
+pub async fn openapi(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    visit: Visit,
+) -> Result<Response, Failure> {
     let (_, published) = newest(&state, &id).await?;
     let cached =
         [(header::CACHE_CONTROL, "public, max-age=300"), (header::VARY, "Cookie, Accept-Language, Accept-Encoding")];
     let described = opendata::describe::openapi(&published, &state.config.public_url, visit.lang());
-    Ok((cached, Json(described)).into_response())
+    tagged(&headers, (cached, Json(described)).into_response()).await
 }
 
 /// `/data/feed.atom`: what was published last.
-pub async fn newest_feed(State(state): State<AppState>, visit: Visit) -> Result<Response, Failure> {
+pub async fn newest_feed(State(state): State<AppState>, headers: HeaderMap, visit: Visit) -> Result<Response, Failure> {
     let title = visit.tr.t("data-feed-title");
-    of_rows(&state, &visit, None, title, ("/data/feed.atom", "/data")).await
+    tagged(&headers, of_rows(&state, &visit, None, title, ("/data/feed.atom", "/data")).await?).await
 }
 
 /// `/councils/{council}/feed.atom`.
 pub async fn council_feed(
     State(state): State<AppState>,
     Path(code): Path<String>,
+    headers: HeaderMap,
     visit: Visit,
 ) -> Result<Response, Failure> {
     let office = code.parse().ok().and_then(|code: i32| state.offices.get(code)).ok_or(Failure::NotFound)?;
     let (owner, title) = (office.code, office.names().get(visit.lang()).to_owned());
     let page = format!("/councils/{owner}");
-    of_rows(&state, &visit, Some(owner), title, (&format!("{page}/feed.atom"), &page)).await
+    let feed = of_rows(&state, &visit, Some(owner), title, (&format!("{page}/feed.atom"), &page)).await?;
+    tagged(&headers, feed).await
 }
 
 async fn of_rows(
@@ -196,9 +206,12 @@ async fn of_rows(
 }
 
 fn atom(text: String) -> Response {
-    let kind =
-        [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=300")];
-    (kind, text).into_response()
+    let head = [
+        (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::VARY, "Cookie, Accept-Language, Accept-Encoding"),
+    ];
+    (head, text).into_response()
 }
 
 /// `/sitemap.xml`: the portal's public pages and every set.

@@ -2,6 +2,7 @@
 
 pub mod asking;
 mod catalogue;
+mod cells;
 mod chart;
 mod councils;
 mod deltas;

@@ -3,8 +3,8 @@
 use super::storehouse;
 use crate::failure::Failure;
 use crate::state::AppState;
-use opendata::rows::{Found, Question, Test, Unanswered, ask};
-use opendata::{Format, Published, Schema, Value};
+use opendata::rows::{Found, Question, Unanswered, ask};
+use opendata::{Format, Published, Schema};
 use portal::fold::fold;
 use std::collections::HashSet;
 use std::fs::File;
@@ -70,13 +70,4 @@ pub fn sort(text: &str, schema: &Schema) -> Result<Vec<(usize, bool)>, String> {
 pub fn once<T>(named: Vec<T>, column: impl Fn(&T) -> usize) -> Vec<T> {
     let mut seen = HashSet::new();
     named.into_iter().filter(|one| seen.insert(column(one))).collect()
-}
-
-/// What a person typed into the filter of a column: text is looked for, everything else is equal.
-pub fn filter(schema: &Schema, column: usize, text: &str) -> Option<(usize, Test)> {
-    let kind = schema.fields[column].kind;
-    match kind.parse(text.trim())? {
-        Value::Text(text) => Some((column, Test::Holds(fold(&text)))),
-        value => Some((column, Test::Among(vec![value]))),
-    }
 }

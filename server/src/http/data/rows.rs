@@ -3,12 +3,14 @@
 //! A filter is `column=value`, several values of one column are alternatives; `column.gte`, `.gt`,
 //! `.lte`, `.lt` and `.contains` compare. `column.eq` is the same as `column`, and the way to a column that is called
 //! as a parameter is. `q` looks in all columns, `sort=-column,column`, `fields` chooses columns, `limit` is 100 and at
-//! most 10,000; `after` is the number of the last row had. `limit=all` sends every row as it is read.
+//! most 10,000; `after` is the number of the last row had. `limit=all` sends every row as it is read. What is looked for
+//! has letters or digits: of signs alone no filter would be left.
 
 use super::groups::{self, Grouping};
 use super::newest;
 use super::question::{answer, once, sort, words};
 use crate::failure::Failure;
+use crate::http::urls::digits;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -23,6 +25,9 @@ use serde_json::json;
 
 /// Rows of one answer.
 const MOST: usize = 10_000;
+
+/// Parameters of which one alone can be meant.
+const ONCE: [&str; 7] = ["q", "limit", "offset", "after", "sort", "fields", "format"];
 
 type Typed = Query<Vec<(String, String)>>;
 
@@ -46,12 +51,24 @@ pub async fn rows(
             super::whole::answer(&state, &published, asked.question, asked.columns, lines)?
         }
         None => {
-            let found = answer(&state, &published, asked.question.clone()).await?;
-            told(&state, &published, &asked, &found)?
+            let (found, more) = page(&state, &published, &asked).await?;
+            told(&state, &published, &asked, &found, more)?
         }
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
     Ok(response)
+}
+
+/// The rows of a page, and whether there are others behind it; only JSON tells that, and how many there are in all.
+async fn page(state: &AppState, published: &Published, asked: &Asked) -> Result<(Found, bool), Failure> {
+    let mut question = asked.question.clone();
+    question.counts_passed = asked.format == "json";
+    // One row more than asked tells whether there are others.
+    question.limit += usize::from(question.counts_passed && question.sort.is_empty());
+    let mut found = answer(state, published, question).await?;
+    let more = found.rows.len() > asked.question.limit;
+    found.rows.truncate(asked.question.limit);
+    Ok((found, more))
 }
 
 struct Asked {
@@ -66,6 +83,9 @@ struct Asked {
     /// The question without `after`, for the next page.
     kept: Vec<(String, String)>,
 }
+
+/// What is said of a search for signs alone.
+const SIGNS: &str = "letters or digits to look for; signs are passed over";
 
 /// What is wrong with a question: the parameter, and why.
 pub(super) struct Fault {
@@ -83,6 +103,9 @@ fn read(typed: &[(String, String)], schema: &Schema) -> Result<Asked, Fault> {
         grouping: None,
         kept: Vec::new(),
     };
+    if let Some(twice) = ONCE.iter().find(|once| typed.iter().filter(|(name, _)| name == **once).count() > 1) {
+        return Err(Fault { parameter: (*twice).to_owned(), why: "may be given once".to_owned() });
+    }
     let grouped = typed.iter().any(|(name, _)| name == "group" || name == "measure");
     if grouped {
         asked.grouping = Some(Grouping::read(typed, schema)?);
@@ -97,14 +120,19 @@ fn read(typed: &[(String, String)], schema: &Schema) -> Result<Asked, Fault> {
             // Groups are sorted by what is reckoned of them: `Grouping::read` has done it.
             "sort" if grouped => {}
             "after" | "fields" if grouped => return Err(fault("is for rows; groups have limit and offset")),
-            "q" => question.words = words(text),
+            "q" => {
+                question.words = words(text);
+                if question.words.is_empty() && !text.trim().is_empty() {
+                    return Err(fault(SIGNS));
+                }
+            }
             "limit" if text == "all" && !grouped => asked.all = true,
             "limit" => {
-                let limit = text.parse().ok().filter(|limit| (1..=MOST).contains(limit));
+                let limit = digits(text).filter(|limit| (1..=MOST).contains(limit));
                 question.limit = limit.ok_or_else(|| fault("a whole number from 1 to 10000, or all"))?;
             }
-            "offset" => question.offset = text.parse().map_err(|_| fault("a whole number"))?,
-            "after" => question.after = text.parse().map_err(|_| fault("a row's number"))?,
+            "offset" => question.offset = digits(text).ok_or_else(|| fault("a whole number"))?,
+            "after" => question.after = digits(text).ok_or_else(|| fault("a row's number"))?,
             "sort" => question.sort = sort(text, schema).map_err(|name| fault(&format!("no column {name}")))?,
             "fields" => {
                 let places = text.split(',').map(|name| schema.place(name.trim()));
@@ -159,7 +187,7 @@ fn test(name: &str, text: &str, schema: &Schema) -> Result<(usize, Test), String
         "gt" => Test::Above(value()?),
         "lte" => Test::AtMost(value()?),
         "lt" => Test::Below(value()?),
-        "contains" => Test::Holds(fold(text)),
+        "contains" => Test::Holds(Some(fold(text)).filter(|text| !text.is_empty()).ok_or(SIGNS)?),
         _ => return Err("compare with eq, gte, gt, lte, lt or contains".to_owned()),
     };
     Ok((place, test))
@@ -193,7 +221,13 @@ struct Answer<'a> {
     rows: Vec<Object<'a>>,
 }
 
-fn told(state: &AppState, published: &Published, asked: &Asked, found: &Found) -> Result<Response, Failure> {
+fn told(
+    state: &AppState,
+    published: &Published,
+    asked: &Asked,
+    found: &Found,
+    more: bool,
+) -> Result<Response, Failure> {
     let fields = &published.passport.schema.fields;
     let columns: Vec<(&str, usize)> =
         asked.columns.iter().map(|column| (fields[*column].name.as_str(), *column)).collect();
@@ -220,18 +254,15 @@ fn told(state: &AppState, published: &Published, asked: &Asked, found: &Found) -
         }
         _ => {
             let rows = objects.collect();
-            let next = next(state, published, asked, found);
+            let next = if more { next(state, published, asked, found) } else { None };
             Ok(Json(Answer { version: published.version, total: found.total, next, rows }).into_response())
         }
     }
 }
 
-/// Where the rows behind these are; none behind the last.
+/// Where the rows behind these are.
 fn next(state: &AppState, published: &Published, asked: &Asked, found: &Found) -> Option<String> {
     let last = found.rows.last()?.0;
-    if !asked.question.sort.is_empty() || found.total <= found.rows.len() as u64 {
-        return None;
-    }
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(asked.kept.iter().filter(|(name, _)| name != "offset"));
     query.append_pair("after", &last.to_string());

@@ -1,11 +1,11 @@
 //! `/data/{set}`: the page of a set, or by suffix and by `Accept` its description.
 
-use super::chart;
 use super::descriptions::{negotiated, of_set};
-use super::newest;
-use super::question::{answer, filter, sort, words};
+use super::question::{answer, sort, words};
+use super::{cells, chart, newest};
 use crate::clock::minsk;
 use crate::failure::Failure;
+use crate::http::conditional::tagged;
 use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
 use crate::office::data_questions as office;
@@ -43,7 +43,7 @@ pub async fn show(
     if let Some((id, syntax)) = suffixed.or_else(|| Some((id.as_str(), negotiated(&headers)?))) {
         let mut response = of_set(&state, id, syntax, &typed).await?;
         response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Encoding"));
-        return Ok(response);
+        return tagged(&headers, response).await;
     }
     let (row, published) = newest(&state, &id).await?;
     let asked = id.clone();
@@ -59,7 +59,8 @@ pub async fn show(
     let downloads = super::usage::total(&state, &id).await?;
     let view = view(&state, &visit, (row, published), (versions, downloads, questions), (preview, chart));
     let catalogue = Crumb::new(visit.tr.t("data-title"), "/data");
-    let head = Page::titled(view.title.clone()).crumbs(vec![catalogue, Crumb::here(view.title.clone())]);
+    let failed = view.preview.wrong.is_some();
+    let head = Page::titled(view.title.clone()).crumbs(vec![catalogue, Crumb::here(view.title.clone())]).failed(failed);
     let mut response = visit.page(head, move || page(view)).await;
     let link = format!("</data/{id}.ttl>; rel=\"describedby\"; type=\"text/turtle\"");
     if let Ok(link) = HeaderValue::from_str(&link) {
@@ -97,7 +98,7 @@ async fn preview(
     let value = |name: &str| value_of(typed, name);
     let schema = &published.passport.schema;
     let text: String = value("q").trim().chars().take(200).collect();
-    let mut fault = None;
+    let (mut fault, mut wrong) = (None, None);
     let order = sort(value("sort"), schema).unwrap_or_else(|_| {
         fault = Some(visit.tr.t("data-rows-bad-column"));
         Vec::new()
@@ -109,13 +110,13 @@ async fn preview(
             fault = Some(visit.tr.t("data-rows-bad-column"));
             Vec::new()
         }
-        (Some(place), text) => filter(schema, place, text).map_or_else(
-            || {
-                fault = Some(visit.tr.t("data-rows-bad-value"));
-                Vec::new()
-            },
-            |filter| vec![filter],
-        ),
+        (Some(place), text) => {
+            let test = cells::filter(visit.tr, &published.passport.id, &schema.fields[place], text);
+            if test.is_none() {
+                wrong = Some(visit.tr.t(cells::fault(&schema.fields[place])));
+            }
+            test.map(|test| (place, test)).into_iter().collect()
+        }
     };
     let mut number: usize = value("page").parse().unwrap_or(1).clamp(1, 10_000);
     let mut question =
@@ -135,19 +136,19 @@ async fn preview(
     }
     let filter = (!wanted.is_empty()).then(|| (column.to_owned(), wanted.to_owned()));
     let mut download = vec!["format=csv&limit=all".to_owned()];
-    download.extend((!text.is_empty()).then(|| format!("q={}", encode(&text))));
-    // What is typed into the filter of a text is looked for in it; a column may be called as a parameter is.
-    download.extend(left.filters.first().map(|(place, _)| {
-        let field = &schema.fields[*place];
-        let compare = if field.kind == opendata::Kind::Text { ".contains" } else { ".eq" };
-        format!("{}{compare}={}", field.name, encode(wanted))
-    }));
+    download.extend((!left.words.is_empty()).then(|| format!("q={}", encode(&text))));
+    let asked = left.filters.first();
+    download.extend(asked.map(|(place, test)| cells::for_programs(&schema.fields[*place], test, wanted)));
     let download = format!("/api/v1/data/{}/rows?{}", published.passport.id, download.join("&"));
     if let Some((column, wanted)) = &filter {
         query.push(format!("column={}&value={}", encode(column), encode(wanted)));
     }
+    let shown = |row: &[opendata::Value]| -> Vec<String> {
+        let fields = schema.fields.iter().zip(row);
+        fields.map(|(field, value)| cells::shown(visit.tr, &published.passport.id, field, value)).collect()
+    };
     let preview = Preview {
-        rows: found.rows.iter().map(|(_, row)| row.iter().map(opendata::Value::to_text).collect()).collect(),
+        rows: found.rows.iter().map(|(_, row)| shown(row)).collect(),
         total: found.total,
         page: number,
         pages,
@@ -155,6 +156,7 @@ async fn preview(
         sort: order.first().map(|(place, last)| (schema.fields[*place].name.clone(), *last)),
         filter,
         fault,
+        wrong,
         query: query.join("&"),
         download,
     };

@@ -152,7 +152,8 @@ fn differences(tr: Tr, saved: &ColumnView, typed: &ColumnView) -> Vec<(String, S
     found
 }
 
-fn of_column(column: &Column, key: &[String]) -> ColumnView {
+/// A column as the form would have it.
+pub(super) fn of_column(column: &Column, key: &[String]) -> ColumnView {
     let field = &column.field;
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     let texts = |names: &Names3| Lang::ALL.map(|lang| names.get(lang).to_owned());

@@ -1,6 +1,6 @@
 //! A draft, and what is done with the whole of it.
 
-use super::{address, crumbs, overtaken, revision};
+use super::{address, contents, crumbs, overtaken, revision};
 use crate::access::{CouncilDraft, EditableDraft, ReviewedDraft};
 use crate::clock::minsk;
 use crate::failure::Failure;
@@ -167,6 +167,12 @@ async fn shown(
     let file = row.upload.is_some() || !row.upload_name.is_empty();
     let report = analysis.as_ref().map(|analysis| &analysis.report);
     let failed = !errors.is_empty();
+    // Whoever can change it has the forms.
+    let open = matches!(row.status(), Status::Draft | Status::Review | Status::Approved);
+    let contents = match open && !(draft.publisher.writes && row.status() == Status::Draft) {
+        true => Some(contents::of(state, tr, row).await?),
+        false => None,
+    };
     let view = DraftView {
         tr,
         id: row.id.clone(),
@@ -177,6 +183,7 @@ async fn shown(
         status: row.status().code(),
         writes: draft.publisher.writes,
         second: draft.is_second(),
+        contents,
         passport_faults: super::typed(row).wrong().len(),
         file: file.then(|| (row.upload_name.clone(), row.upload_rows)),
         file_faults: report.map(|report| report.faults_in_all() + report.missing_columns.len() as u64),

@@ -3,6 +3,7 @@
 use super::{address, crumbs, overtaken, title};
 use crate::access::EditableDraft;
 use crate::failure::Failure;
+use crate::http::form::too_large;
 use crate::http::visit::{Page, Visit};
 use crate::office::data_drafts::{self as office, Taken};
 use crate::state::AppState;
@@ -32,18 +33,14 @@ pub async fn create(
     visit: Visit,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Failure> {
-    let mut sent = sent.map_err(|_| Failure::BadRequest("form"))?;
-    let (mut seen, mut name, mut bytes) = (0, String::new(), Vec::new());
-    while let Some(field) = sent.next_field().await.map_err(|error| unreadable(&error))? {
-        match field.name().unwrap_or_default() {
-            "revision" => seen = field.text().await.map_err(|error| unreadable(&error))?.parse().unwrap_or(0),
-            "file" => {
-                name = field.file_name().unwrap_or_default().to_owned();
-                bytes = field.bytes().await.map_err(|error| unreadable(&error))?.to_vec();
-            }
-            _ => {}
+    let sent = sent.map_err(|_| Failure::BadRequest("form"))?;
+    let (seen, name, bytes) = match take(sent).await {
+        Err(Failure::TooLarge) => {
+            let told = Some(refusal(visit.tr, &Refusal::TooLarge));
+            return Ok(too_large(respond(&visit, &draft, &draft.row, told, None).await));
         }
-    }
+        taken => taken?,
+    };
     if bytes.is_empty() && name.is_empty() {
         return Ok(respond(&visit, &draft, &draft.row, Some(visit.tr.t("editor-file-none")), None).await);
     }
@@ -58,6 +55,22 @@ pub async fn create(
             Ok(respond(&visit, &draft, &row, again, Some(told)).await)
         }
     }
+}
+
+/// The revision that the form was made of, the file's name and the file.
+async fn take(mut sent: Multipart) -> Result<(i32, String, Vec<u8>), Failure> {
+    let (mut seen, mut name, mut bytes) = (0, String::new(), Vec::new());
+    while let Some(field) = sent.next_field().await.map_err(|error| unreadable(&error))? {
+        match field.name().unwrap_or_default() {
+            "revision" => seen = field.text().await.map_err(|error| unreadable(&error))?.parse().unwrap_or(0),
+            "file" => {
+                name = field.file_name().unwrap_or_default().to_owned();
+                bytes = field.bytes().await.map_err(|error| unreadable(&error))?.to_vec();
+            }
+            _ => {}
+        }
+    }
+    Ok((seen, name, bytes))
 }
 
 fn refusal(tr: Tr, why: &Refusal) -> String {

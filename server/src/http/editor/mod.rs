@@ -1,6 +1,7 @@
 //! `/office/data`: a council's editor and the second person who approves.
 
 pub mod columns;
+pub mod contents;
 pub mod draft;
 pub mod file;
 pub mod list;

@@ -35,7 +35,7 @@ async fn respond(
     let made = |repair: Repair| report.mended.iter().find(|(known, _)| *known == repair).map_or(0, |(_, count)| *count);
     let offered = report.offered();
     let repairs: Vec<Repair> =
-        Repair::ALL.into_iter().filter(|repair| offered.contains(repair) || plan.repairs.contains(repair)).collect();
+        Repair::ALL.into_iter().filter(|repair| offered.contains(repair) || made(*repair) > 0).collect();
     let conflict = overtaken.is_some();
     let notes: Vec<Note> = serde_json::from_str(&row.upload_notes).unwrap_or_default();
     let view = ReportView {

@@ -11,6 +11,7 @@ use crate::store::letter_versions::{self as store, PORTAL, Told};
 use app::pages::letters::list::{ListView, TemplateView, page};
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use portal::collation::sort_by_name;
 use portal::letters::KINDS;
 use portal::procedures::Procedure;
 
@@ -70,7 +71,7 @@ async fn respond(state: &AppState, visit: &Visit, desk: Desk, query: &[(String, 
     }
     let mut procedures: Vec<(String, String)> =
         Procedure::ALL.into_iter().map(|p| (p.slug().to_owned(), title_of(p.slug()))).collect();
-    procedures.sort_by(|one, other| one.1.cmp(&other.1));
+    sort_by_name(tr.lang(), &mut procedures, |(_, title)| title);
     let view = ListView {
         tr,
         of: desk.of(state, visit),

@@ -160,10 +160,7 @@ async fn respond(state: &AppState, visit: &Visit, case: &RegionCase, said: Said)
         today: state.clock.today(),
         revision: row.revision,
         open: matches!(row.status(), Status::Filed | Status::InReview),
-        offices: choices(state, case)
-            .into_iter()
-            .map(|code| (code.to_string(), state.offices.name(code, tr.lang())))
-            .collect(),
+        offices: state.offices.named(choices(state, case), tr.lang()),
         supervisors: supervisors.into_iter().map(|person| (person.id, person.name)).collect(),
         question: new_id(),
         typed: said.typed,

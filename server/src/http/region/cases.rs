@@ -64,7 +64,7 @@ pub async fn list(
         lines: rows.iter().map(line).collect(),
         filtered: ["q", "office", "status", "part"].iter().any(|name| !asked.get(name).is_empty()),
         asked,
-        offices: codes.into_iter().map(|code| (code.to_string(), state.offices.name(code, tr.lang()))).collect(),
+        offices: state.offices.named(codes, tr.lang()),
         older,
         base: BASE,
         lede: tr.t(lede),

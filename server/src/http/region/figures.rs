@@ -28,7 +28,7 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let (tr, period, (by, descending)) = (visit.tr, asked(&pairs), order(&pairs));
     let mut figures = reckoned::figures(&state, reader.offices(&state), period, tr).await?;
-    by.sort(&mut figures.offices, descending);
+    by.sort(tr.lang(), &mut figures.offices, descending);
     let view = RegionView {
         tr,
         region: state.offices.name(reader.region, tr.lang()),

@@ -22,7 +22,7 @@ pub async fn offices(
     let (tr, period, (by, descending)) = (visit.tr, asked(&pairs), order(&pairs));
     let format = format_of(&pairs);
     let mut figures = reckoned::figures(&state, reader.offices(&state), period, tr).await?;
-    by.sort(&mut figures.offices, descending);
+    by.sort(tr.lang(), &mut figures.offices, descending);
     let heads = COLUMNS.map(|(by, key)| {
         let kind = if by.is_text() { Kind::Text } else { Kind::Number };
         (tr.t(key), kind)

@@ -23,7 +23,7 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let period = if asked(&pairs) == Period::Year { Period::Year } else { Period::LastYear };
     let mut figures = reckoned::figures(&state, reader.offices(&state), period, visit.tr).await?;
-    By::Name.sort(&mut figures.offices, false);
+    By::Name.sort(visit.lang(), &mut figures.offices, false);
     let name = format!("akno-region-{}-{}.pdf", figures.from.year(), visit.lang().tag());
     let year = region_report::Year {
         tr: visit.tr,

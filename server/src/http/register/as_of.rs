@@ -23,11 +23,11 @@ pub(super) fn day(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, &'
 
 /// On that day the company was not in the register.
 pub(super) async fn not_yet(visit: &Visit, row: &CompanyRow, day: NaiveDate) -> Response {
-    let tr = visit.tr;
-    let view = NotYetView { tr, unp: row.unp, title: row.title().to_owned(), day };
+    let (tr, title) = (visit.tr, row.names().title(visit.lang()));
+    let view = NotYetView { tr, unp: row.unp, title: title.to_owned(), day };
     let register = Crumb::new(tr.t("nav-register"), "/register");
-    let company = Crumb::new(row.title(), format!("/register/{}", row.unp));
-    let head = Page::titled(row.title()).crumbs(vec![register, company]).status(StatusCode::NOT_FOUND);
+    let company = Crumb::new(title, format!("/register/{}", row.unp));
+    let head = Page::titled(title).crumbs(vec![register, company]).status(StatusCode::NOT_FOUND);
     visit.page(head, move || page(view)).await
 }
 

@@ -1,6 +1,7 @@
 //! What changes of one company, as an Atom feed (RFC 4287): an entry for each day on which something did.
 
 use crate::failure::Failure;
+use crate::http::conditional::tagged;
 use crate::http::notices::escaped;
 use crate::http::visit::Visit;
 use crate::register::history::tell;
@@ -9,7 +10,7 @@ use crate::store::{companies, entries};
 use app::pages::register::company::by_day;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use portal::unp::Unp;
 use std::fmt::Write;
@@ -19,6 +20,7 @@ const ENTRIES: i64 = 100;
 
 pub async fn feed(
     State(state): State<AppState>,
+    headers: HeaderMap,
     visit: Visit,
     unp: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
@@ -35,7 +37,7 @@ pub async fn feed(
     let days = by_day(tr, &tell(&entries, row.kind(), &office).history);
     let url = format!("{}/register/{number}", escaped(&state.config.public_url));
     let updated = days.first().map_or_else(|| "1990-01-01".to_owned(), |(day, _)| day.to_string());
-    let title = row.title();
+    let title = row.names().title(tr.lang());
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <id>{url}</id>\n<title>{}</title>\n<updated>{updated}T00:00:00+03:00</updated>\n\
@@ -61,5 +63,6 @@ pub async fn feed(
     }
     xml.push_str("</feed>\n");
     let kind = (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8");
-    Ok(([kind, (header::VARY, "Cookie, Accept-Language, Accept-Encoding")], xml).into_response())
+    let vary = (header::VARY, "Cookie, Accept-Language, Accept-Encoding");
+    tagged(&headers, ([kind, vary, (header::CACHE_CONTROL, "public, no-cache")], xml).into_response()).await
 }

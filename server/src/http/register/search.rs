@@ -3,10 +3,11 @@
 mod filters;
 
 use self::filters::Wanted;
+use super::naming;
 use crate::failure::Failure;
 use crate::http::urls::encode;
 use crate::http::visit::{Page, Visit};
-use crate::register::finding::{self, Found, Sought, Tallies};
+use crate::register::finding::{self, Found, Sort, Sought, Tallies};
 use crate::state::AppState;
 use crate::store::companies;
 use crate::store::company_search::{FoundRow, MOST};
@@ -17,6 +18,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::company::{Kind, Standing};
 use portal::fold::search_key;
+use portal::lang::Lang;
 use portal::unp::{Unp, UnpError};
 
 /// Companies on one page of results.
@@ -45,12 +47,14 @@ pub async fn search(State(state): State<AppState>, visit: Visit, Query(typed): T
             status = StatusCode::UNPROCESSABLE_ENTITY;
             Answer::WrongFilters
         }
-        Asked::Nothing if wanted.filters.is_empty() => Answer::NotAsked,
+        Asked::Nothing if wanted.filters.is_empty() && wanted.sort == Sort::Best => Answer::NotAsked,
         Asked::Answered(answer) => answer,
         asked => {
             let unps = if let Asked::Sought(unps) = asked { unps } else { None };
-            let sought = Sought { text: text.clone(), unps, filters: wanted.filters.clone(), sort: wanted.sort };
-            let (answer, counted) = find(&state, sought, page_number(value(&typed, "page")), &text, &wanted).await?;
+            let page = page_number(value(&typed, "page"));
+            let (filters, reach) = (wanted.filters.clone(), Some((page * PER_PAGE) as usize));
+            let sought = Sought { text: text.clone(), unps, filters, sort: wanted.sort, reach };
+            let (answer, counted) = find(&state, sought, page, (&text, visit.lang()), &wanted).await?;
             tallies = counted;
             answer
         }
@@ -137,14 +141,14 @@ async fn find(
     state: &AppState,
     sought: Sought,
     asked_page: i64,
-    text: &str,
+    (text, lang): (&str, Lang),
     wanted: &Wanted,
 ) -> Result<(Answer, Option<Tallies>), Failure> {
     let limit = state.config.search_timeout();
     let (asked, sample) = (sought.clone(), state.samples.current(state));
     let found = state.db.read(move |conn| {
         let found = finding::find(conn, &sought, limit, sample.as_deref())?;
-        let count = found.unps.len() as i64;
+        let count = found.listed as i64;
         // A page beyond the last shows the last.
         let pages = ((count + PER_PAGE - 1) / PER_PAGE).max(1);
         let page = asked_page.min(pages);
@@ -160,8 +164,8 @@ async fn find(
         (true, false) if !wanted.filters.is_empty() => Answer::NothingLeft,
         (true, false) => Answer::NoSuchName,
         (false, _) => Answer::Found(FoundView {
-            companies: hits(rows, text),
-            count: found.unps.len() as i64,
+            companies: hits(rows, text, lang),
+            count: found.listed as i64,
             more: found.more,
             about,
             late: found.cut,
@@ -187,13 +191,15 @@ fn counted(state: &AppState, sought: &Sought, found: &Found) -> (Option<i64>, Op
     (all, Some(found.tallies.clone().unwrap_or_default().completed(estimated)))
 }
 
-fn hits(rows: Vec<FoundRow>, text: &str) -> Vec<Hit> {
+fn hits(rows: Vec<FoundRow>, text: &str, lang: Lang) -> Vec<Hit> {
+    let typed = naming::Typed::of(text);
     let readings: Vec<String> =
         portal::sound::sought(text).into_iter().flatten().filter(|reading| reading.len() > 2).collect();
-    rows.into_iter().map(|row| hit(row, &readings)).collect()
+    let hit = |row: FoundRow| Hit { also: typed.found_by(row.names(), lang), ..hit(row, &readings, lang) };
+    rows.into_iter().map(hit).collect()
 }
 
-fn hit(row: FoundRow, readings: &[String]) -> Hit {
+fn hit(row: FoundRow, readings: &[String], lang: Lang) -> Hit {
     let begins = |field: &Option<String>| {
         let words = portal::sound::keys(field.as_deref().unwrap_or_default());
         readings.iter().any(|reading| words.iter().any(|word| word.starts_with(reading)))
@@ -203,8 +209,8 @@ fn hit(row: FoundRow, readings: &[String]) -> Hit {
         unp: row.unp,
         kind: Kind::from_code(&row.kind).unwrap_or(Kind::LegalEntity),
         standing: Standing::from_wire(row.standing).unwrap_or(Standing::Active),
-        name: row.name,
-        short_name: row.short_name,
+        title: row.names().title(lang).to_owned(),
+        also: None,
         address: row.address,
         head: row.head.filter(|_| in_head),
         activity: row.activity.filter(|_| in_activity),

@@ -1,5 +1,6 @@
 //! Suggestions while one types a search: the first companies that the search would find, as JSON.
 
+use super::naming;
 use super::search::with_beginning;
 use crate::failure::Failure;
 use crate::http::visit::Visit;
@@ -36,7 +37,7 @@ struct Suggestion {
     /// The company's page.
     href: String,
     name: String,
-    /// Its number and its state, in the reader's language.
+    /// The name in the other language where that is what was typed, the number and the state.
     note: String,
 }
 
@@ -53,7 +54,8 @@ pub async fn suggestions(
     if search_key(&text).chars().count() < LEAST {
         return Ok(Json(Suggestions::default()));
     }
-    let sought = Sought { unps: numbers(&text), text, ..Sought::default() };
+    let named = naming::Typed::of(&text);
+    let sought = Sought { unps: numbers(&text), text, reach: Some(MOST), ..Sought::default() };
     let time = PATIENCE.min(state.config.search_timeout());
     let sample = state.samples.kept();
     let find = move |conn: &mut AnyConn| -> Result<Vec<FoundRow>, Failure> {
@@ -64,7 +66,7 @@ pub async fn suggestions(
         }
     };
     let found = state.db.read(find).await?;
-    Ok(Json(Suggestions { suggestions: found.into_iter().map(|row| suggestion(visit.tr, row)).collect() }))
+    Ok(Json(Suggestions { suggestions: found.into_iter().map(|row| suggestion(visit.tr, row, &named)).collect() }))
 }
 
 /// The numbers that begin with what was typed, or are it.
@@ -77,12 +79,13 @@ fn numbers(text: &str) -> Option<(i64, i64)> {
     is_number.then(|| with_beginning(&digits)).flatten()
 }
 
-fn suggestion(tr: Tr, row: FoundRow) -> Suggestion {
+fn suggestion(tr: Tr, row: FoundRow, typed: &naming::Typed) -> Suggestion {
     let standing = Standing::from_wire(row.standing).unwrap_or(Standing::Active);
     let unp = row.unp.to_string();
+    let also = typed.found_by(row.names(), tr.lang()).map(|name| format!("{name} · ")).unwrap_or_default();
     Suggestion {
         href: format!("/register/{unp}"),
-        name: row.short_name.unwrap_or(row.name),
-        note: format!("{} {unp} · {}", tr.t("unp"), standing_words(tr, standing)),
+        name: row.names().title(tr.lang()).to_owned(),
+        note: format!("{also}{} {unp} · {}", tr.t("unp"), standing_words(tr, standing)),
     }
 }

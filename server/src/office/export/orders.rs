@@ -53,7 +53,7 @@ pub async fn order(
         account_id: supervisor.signed_in.account.id.clone(),
         first_day: time.0,
         last_day: time.1,
-        chosen: serde_json::to_string(&List::of(office, time, &columns, Tr(lang)).columns).unwrap_or_default(),
+        chosen: serde_json::to_string(&List::of(state, office, time, &columns, Tr(lang)).columns).unwrap_or_default(),
         format: format.code().to_owned(),
         lang: lang.tag().to_owned(),
         place: None,
@@ -105,7 +105,7 @@ pub async fn work(state: &AppState, id: &str) -> Result<(), Failure> {
         let end = move |conn: &mut AnyConn| Ok::<_, Failure>(case_exports::failed(conn, &id, now)?);
         return state.db.write(end).await;
     };
-    let list = List::of(row.office, (row.first_day, row.last_day), &row.columns(), Tr(lang));
+    let list = List::of(state, row.office, (row.first_day, row.last_day), &row.columns(), Tr(lang));
     // What a worker that was killed left there is made anew.
     let place = place_of(&row.id, format.code());
     let path = state.files.incoming().await?.join(format!("export-{}.{}", crate::random::token(), format.code()));
@@ -145,7 +145,7 @@ async fn keep(
     place: &str,
 ) -> Result<(i64, i64), Failure> {
     let failed = |error: std::io::Error| Failure::Internal(format!("a list of cases: {error}"));
-    let cases = writing::write(state, list, format, path).await?;
+    let cases = writing::write(list, format, path).await?;
     let file = tokio::fs::File::open(path).await.map_err(failed)?;
     let size = file.metadata().await.map_err(failed)?.len();
     state.files.keep(place, file).await?;

@@ -2,7 +2,6 @@
 
 use super::{List, next};
 use crate::failure::Failure;
-use crate::state::AppState;
 use crate::store::statistics::Listed;
 use opendata::files::{Ods, Xlsx};
 use opendata::{Format, Value};
@@ -11,14 +10,14 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Writes a list into a file; how many cases it has.
-pub async fn write(state: &AppState, list: List, format: Format, path: &Path) -> Result<i64, Failure> {
-    let (db, runtime, path) = (state.db.clone(), tokio::runtime::Handle::current(), path.to_owned());
+pub async fn write(list: List, format: Format, path: &Path) -> Result<i64, Failure> {
+    let (runtime, path) = (tokio::runtime::Handle::current(), path.to_owned());
     let failed = |error: io::Error| Failure::Internal(format!("a list of cases: {error}"));
     let make = move || -> Result<i64, Failure> {
         let mut book = Book::create(&list, format, &path).map_err(failed)?;
         let (mut behind, mut cases) = (None, 0);
         loop {
-            let piece = runtime.block_on(list.piece(&db, behind))?;
+            let piece = runtime.block_on(list.piece(behind))?;
             book.add(&list, &piece, cases == 0).map_err(failed)?;
             cases += piece.len() as i64;
             behind = next(&piece);

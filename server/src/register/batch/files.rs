@@ -16,7 +16,7 @@ fn heads(tr: Tr) -> [String; 5] {
 
 fn cells(tr: Tr, line: &Line) -> [String; 5] {
     let company = line.company.as_ref();
-    let name = company.map(|row| row.short_name.clone().unwrap_or_else(|| row.name.clone()));
+    let name = company.map(|row| row.names().title(tr.lang()).to_owned());
     // Of a sole proprietor the row has none; this says that it is not forgotten.
     let address = company.filter(|_| line.kind() == Some(Kind::LegalEntity)).and_then(|row| row.address.clone());
     let flags: Vec<String> = line.flags.iter().map(|flag| flag_words(tr, &super::flag_view(*flag))).collect();
@@ -92,6 +92,8 @@ mod tests {
             standing: 1,
             name: name.to_owned(),
             short_name: None,
+            name_be: None,
+            short_name_be: Some("Елачка".into()),
             address: Some("+375, ул. Садовая".into()),
             activity: None,
             head: None,
@@ -110,6 +112,8 @@ mod tests {
         assert!(rows[1].starts_with("791397355\tActive\t=HYPERLINK"), "{text}");
         assert!(rows[2].contains("Ёлка"), "{text}");
         assert_eq!(super::super::read("", &book).unwrap(), ["791397355", "791397355"]);
+        let belarusian = String::from_utf8(csv(Tr(portal::lang::Lang::Be), &[line("Ёлка")]).unwrap()).unwrap();
+        assert!(belarusian.contains("Елачка") && !belarusian.contains("Ёлка"), "{belarusian}");
         let text = String::from_utf8(csv(tr, &[line("=1+1")]).unwrap()).unwrap();
         assert!(text.contains("791397355,Active,'=1+1,\"'+375, ул. Садовая\",Was in the list before\r\n"), "{text}");
     }

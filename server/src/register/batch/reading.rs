@@ -11,6 +11,12 @@ pub enum Unreadable {
     /// No number in it.
     Empty,
     TooMany,
+    /// A file without any number.
+    NoNumbers,
+    /// A workbook as Excel wrote it before 2007.
+    OldWorkbook,
+    /// A picture, a PDF or something else that is neither text nor a workbook.
+    NoList,
     /// A workbook that cannot be opened.
     Broken,
     /// A workbook that holds far more than a list.
@@ -23,11 +29,25 @@ impl Unreadable {
         match self {
             Unreadable::Empty => "batch-empty",
             Unreadable::TooMany => "batch-too-many",
+            Unreadable::NoNumbers => "batch-no-numbers",
+            Unreadable::OldWorkbook => "batch-old-workbook",
+            Unreadable::NoList => "batch-no-list",
             Unreadable::Broken => "batch-broken",
             Unreadable::TooLarge => "batch-too-large",
         }
     }
+
+    /// The field of the form at which it is said.
+    pub fn field(self) -> &'static str {
+        match self {
+            Unreadable::Empty | Unreadable::TooMany => "unps",
+            _ => "file",
+        }
+    }
 }
+
+/// How a workbook of Excel before 2007 begins, and whatever else is a compound file.
+const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// The numbers of a text and of a file (XLSX, or CSV and other text in any encoding that has ASCII's digits).
 pub fn read(text: &str, file: &[u8]) -> Result<Vec<String>, Unreadable> {
@@ -35,23 +55,27 @@ pub fn read(text: &str, file: &[u8]) -> Result<Vec<String>, Unreadable> {
     if file.starts_with(b"PK") {
         found.extend(numbers(&sheet::text(file)?)?);
     } else {
-        found.extend(numbers(&decoded(file))?);
+        found.extend(numbers(&decoded(file)?)?);
     }
     match found.len() {
-        0 => Err(Unreadable::Empty),
+        0 if file.is_empty() => Err(Unreadable::Empty),
+        0 => Err(Unreadable::NoNumbers),
         count if count > MOST => Err(Unreadable::TooMany),
         _ => Ok(found),
     }
 }
 
 /// Excel's «Unicode text» is UTF-16; of everything else only the digits matter.
-fn decoded(file: &[u8]) -> String {
+fn decoded(file: &[u8]) -> Result<String, Unreadable> {
     match file {
         [0xff, 0xfe, rest @ ..] => {
             let units = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-            char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
+            Ok(char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect())
         }
-        _ => String::from_utf8_lossy(file).trim_start_matches('\u{feff}').to_owned(),
+        _ if file.starts_with(&COMPOUND) => Err(Unreadable::OldWorkbook),
+        // No text has a NUL in it; pictures and archives do.
+        _ if file.starts_with(b"%PDF-") || file.contains(&0) => Err(Unreadable::NoList),
+        _ => Ok(String::from_utf8_lossy(file).trim_start_matches('\u{feff}').to_owned()),
     }
 }
 
@@ -175,6 +199,21 @@ mod tests {
         let wide: Vec<u8> =
             [0xff, 0xfe].into_iter().chain("УНП\n791397355".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(read("", &wide).unwrap(), ["791397355"]);
+    }
+
+    #[test]
+    fn a_file_that_is_no_list_is_refused_by_what_it_is() {
+        let picture = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x0a791397355\n".as_slice();
+        for (file, why) in [
+            (picture, Unreadable::NoList),
+            (b"\xff\xd8\xff\xe0\0\x10JFIF\0\n791397355\n", Unreadable::NoList),
+            (b"%PDF-1.7\n791397355\n", Unreadable::NoList),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0", Unreadable::OldWorkbook),
+            ("Название\n".as_bytes(), Unreadable::NoNumbers),
+        ] {
+            assert_eq!(read("", file), Err(why), "{:?}", String::from_utf8_lossy(file));
+            assert_eq!(why.field(), "file");
+        }
     }
 
     #[test]

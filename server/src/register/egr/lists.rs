@@ -4,9 +4,11 @@ use super::methods::Method;
 use super::telling::{self, SHORT, latest};
 use crate::register::wire::Feed;
 use crate::store::AnyConn;
-use crate::store::feeds::{self, FeedRow, Period, Place};
+use crate::store::entries::EntryKind;
+use crate::store::feeds::{self, FeedKey, FeedRow, Period, Place};
 use diesel::QueryResult;
 use portal::company::{Kind, Standing};
+use std::collections::HashMap;
 
 /// Rows of one piece: some milliseconds of a reader, some hundred kilobytes.
 const PIECE: i64 = 500;
@@ -53,8 +55,9 @@ impl List {
                 Ok((told, next.map(|place| List::Rows { feed, period, place })))
             }
             List::Shorts { period, kind, place } => {
-                let (rows, next) = feeds::of_period(conn, SHORT[kind], &period, place, PIECE)?;
-                let told = shorts_told(conn, &period, kind, &rows)?;
+                let (rows, next) = feeds::keys_of_period(conn, SHORT[kind], &period, place, PIECE)?;
+                let unps = first_met(conn, &period, kind, &rows)?;
+                let told = telling::shorts(conn, &unps)?;
                 let rest = match next {
                     Some(place) => Some(List::Shorts { period, kind, place }),
                     None if kind + 1 < SHORT.len() => {
@@ -93,20 +96,20 @@ fn rows_told(conn: &mut AnyConn, rows: Vec<FeedRow>) -> QueryResult<Vec<String>>
         .collect())
 }
 
-/// The short rows of the companies that are first met in these rows: several rows of one company may belong to
-/// the period.
-fn shorts_told(conn: &mut AnyConn, period: &Period, kind: usize, rows: &[FeedRow]) -> QueryResult<Vec<String>> {
+/// The companies that are first met in these rows: several rows of one company may belong to the period, and nearly
+/// all rows of the later kinds are of companies that an earlier kind has told. So what they say is not read here.
+fn first_met(conn: &mut AnyConn, period: &Period, kind: usize, rows: &[FeedKey]) -> QueryResult<Vec<i64>> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let unps: Vec<i64> = rows.iter().map(|row| row.unp).collect();
-    let all = feeds::of_companies(conn, &unps, &SHORT)?;
-    let of: std::collections::HashMap<i64, &[FeedRow]> =
-        all.chunk_by(|a, b| a.unp == b.unp).map(|rows| (rows[0].unp, rows)).collect();
-    let first = |row: &&FeedRow| {
-        let Some(company) = of.get(&row.unp) else { return false };
-        let telling = SHORT.iter().enumerate().filter_map(|(place, kind)| {
-            let row = latest(company, *kind).filter(|row| period.has(row))?;
-            Some((place, row.id))
-        });
-        telling.min() == Some((kind, row.id))
+    let all = feeds::keys_of_companies(conn, &unps, &SHORT[..=kind])?;
+    let of: HashMap<i64, &[FeedKey]> = all.chunk_by(|a, b| a.unp == b.unp).map(|rows| (rows[0].unp, rows)).collect();
+    let first = |row: &&FeedKey| {
+        let Some(company) = of.get(&row.unp).copied() else { return false };
+        let in_period = |kind: EntryKind| latest(company, kind).filter(|row| period.has(row));
+        SHORT[..kind].iter().all(|earlier| in_period(*earlier).is_none())
+            && in_period(SHORT[kind]).is_some_and(|latest| latest.id == row.id)
     };
-    Ok(rows.iter().filter(first).filter_map(|row| telling::short(of.get(&row.unp)?)).collect())
+    Ok(rows.iter().filter(first).map(|row| row.unp).collect())
 }

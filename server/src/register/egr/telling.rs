@@ -8,7 +8,7 @@ use crate::register::wire::Feed;
 use crate::store::AnyConn;
 use crate::store::companies;
 use crate::store::entries::EntryKind;
-use crate::store::feeds::{self, FeedRow};
+use crate::store::feeds::{self, FeedKey, FeedRow};
 use diesel::QueryResult;
 use portal::company::Kind;
 use serde_json::{Map, Value};
@@ -83,7 +83,7 @@ pub fn by_number(conn: &mut AnyConn, unp: i64, feed: Feed, history: bool) -> Que
     Ok(rows.into_iter().map(|row| told(row, kind)).collect())
 }
 
-fn order(row: &FeedRow) -> impl Ord + '_ {
+fn order(row: &FeedKey) -> impl Ord + '_ {
     (Reverse(row.active), Reverse(row.valid_from), Reverse(row.identity.as_str()))
 }
 
@@ -128,6 +128,9 @@ pub fn kinds(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<HashMap<i64, Kind>
 
 /// The short rows of some companies, in their order; a company of which neither name nor state is known has none.
 pub fn shorts(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<String>> {
+    if unps.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows = feeds::of_companies(conn, unps, &SHORT)?;
     let of: HashMap<i64, &[FeedRow]> = rows.chunk_by(|a, b| a.unp == b.unp).map(|rows| (rows[0].unp, rows)).collect();
     Ok(unps.iter().filter_map(|unp| short(of.get(unp)?)).collect())
@@ -176,6 +179,10 @@ pub fn short(rows: &[FeedRow]) -> Option<String> {
 }
 
 /// The row in force of a kind, the latest of several; where none is, the latest of all.
-pub fn latest(rows: &[FeedRow], kind: EntryKind) -> Option<&FeedRow> {
-    rows.iter().filter(|row| row.kind == kind.code()).min_by(|a, b| order(a).cmp(&order(b)))
+pub fn latest<R: AsRef<FeedKey>>(rows: &[R], kind: EntryKind) -> Option<&R> {
+    let of_kind = |row: &&R| {
+        let key: &FeedKey = (*row).as_ref();
+        key.kind == kind.code()
+    };
+    rows.iter().filter(of_kind).min_by(|a, b| order((*a).as_ref()).cmp(&order((*b).as_ref())))
 }

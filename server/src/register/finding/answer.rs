@@ -14,8 +14,10 @@ use std::collections::BTreeMap;
 /// What a search came to.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// Numbers in their order, at most [`MOST`].
+    /// Numbers in their order, at most [`MOST`]; no more of very many than were asked for.
     pub unps: Vec<i64>,
+    /// How many a list of them goes through, if it is read to its end.
+    pub listed: usize,
     /// There are more than these.
     pub more: bool,
     /// Time was up before everything was looked at.
@@ -26,6 +28,8 @@ pub struct Found {
     pub tallies: Option<Tallies>,
     /// The words that were looked for, by their readings.
     pub readings: Vec<Vec<String>>,
+    /// The legal forms that are meant where nothing else is typed.
+    pub forms: Vec<LegalForm>,
 }
 
 /// How many companies each filter would leave beside the filters of other kinds; nothing of a kind of whose
@@ -134,6 +138,8 @@ impl<'a> Answer<'a> {
             corrected: gathered.corrected,
             tallies,
             readings: gathered.readings.clone(),
+            forms: gathered.forms.clone(),
+            listed: 0,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The auditor: reads the cases, figures, administration and audit record of every office, and changes nothing.
 
 use crate::office::in_hands;
+use crate::support::journey::start;
 use crate::support::portal::{COMPANY, Portal, offices};
 use akno::store::{audit, hands};
 
@@ -71,12 +72,16 @@ async fn an_auditor_reads_the_cases_of_every_office() {
     assert_eq!(list.attribute("tbody a", "href"), Some(format!("/office/cases/{case}")));
     let others = auditor.get(&format!("/office/administration/cases?office={}", offices()[1])).await;
     assert!(others.all("tbody a").is_empty());
+    let offered = list.all("select[name=office] option");
+    let registering = portal.state.offices.ever().filter(|office| office.registering).count();
+    assert_eq!(offered.len(), registering + 1, "only bodies that have cases: {offered:?}");
     for (query, found) in [(COMPANY.to_string(), 1), ("700000018".to_owned(), 0), ("abc".to_owned(), 0)] {
         let page = auditor.get(&format!("/office/administration/cases?q={query}")).await;
         assert_eq!(page.all("tbody a").len(), found, "{query}");
     }
     let page = auditor.get(&format!("/office/cases/{case}")).await;
     assert!(page.text_of("main").contains("Проверить адрес"));
+    assert!(page.text_of("main").contains("Видят только сотрудники органа"), "an auditor has no office");
     assert!(page.all("main form[method=post]").is_empty() && page.all(".bar").is_empty(), "there is nothing to press");
     for part in ["messages", "opinions", "attachments", "filings/1/application.json"] {
         let answer = auditor.get(&format!("/office/cases/{case}/{part}")).await;
@@ -110,6 +115,35 @@ async fn an_auditor_reads_the_cases_of_every_office() {
     }
     assert_eq!(admin.get(&format!("/office/cases/{case}")).await.status, 404, "an administrator sees no cases");
     assert_eq!(admin.get("/office/administration/cases").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_record_calls_offices_procedures_and_drafts_by_their_names() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    start(&mut elena, COMPANY).await;
+    let (now, office) = (portal.clock.now(), offices()[0]);
+    let write = move |conn: &mut akno::store::AnyConn| -> Result<(), akno::failure::Failure> {
+        let actor = audit::Actor { account_id: None, role: "portal", request_id: String::new() };
+        audit::record(conn, &actor, "exported-cases", ("office", &office.to_string()), now)?;
+        audit::record(conn, &actor, "set-second-person", ("procedure", "liquidation"), now)?;
+        Ok(audit::record(conn, &actor, "imported", ("bank_file", &akno::store::new_id()), now)?)
+    };
+    portal.state.db.write(write).await.unwrap();
+    let mut admin = portal.signed_in("admin").await;
+    let name = portal.state.offices.name(office, portal::lang::Lang::En);
+    for (did, says) in [
+        ("exported-cases", format!("Office: {name}")),
+        ("set-second-person", "Procedure: ".to_owned()),
+        ("imported", "Bank file".to_owned()),
+        ("started", "Draft of an application".to_owned()),
+    ] {
+        let record = admin.get(&format!("/office/administration/audit?lang=en&did={did}")).await;
+        let rows = record.all("main tbody tr");
+        assert!(rows.iter().any(|row| row.contains(&says)), "{did}: {rows:?}");
+        let codes = [office.to_string(), "liquidation".to_owned(), "bank_file".to_owned()];
+        assert!(rows.iter().all(|row| codes.iter().all(|code| !row.contains(code.as_str()))), "{did}: {rows:?}");
+    }
 }
 
 #[tokio::test]

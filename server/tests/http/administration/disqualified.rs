@@ -102,6 +102,9 @@ async fn a_file_is_entered_whole_or_not_at_all_and_its_faults_name_their_lines()
     for bad in ["", "%PDF-1.7", "имя;с\nИванов Иван;01.02.2026", HEAD] {
         assert_eq!(send(&mut admin, bad, "письмо").await.status, 422, "{bad}");
     }
+    let large = send(&mut admin, &"x".repeat(3 * 1024 * 1024), "письмо").await;
+    assert_eq!(large.status, 413);
+    assert!(large.text_of("#file-error").contains("2 МБ"), "the limit is told at the field: {}", large.body);
     let good = format!("{HEAD}Иванов Иван;07.03.1980;;01.02.2026;;Суд\nПетров Пётр;;;01.02.2026;31.12.2028;Суд\n");
     assert_eq!(send(&mut admin, &good, "").await.status, 422);
     for _ in 0..2 {

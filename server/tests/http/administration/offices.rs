@@ -101,6 +101,27 @@ async fn a_name_holds_from_its_day_on_every_page_and_can_be_put_back() {
 }
 
 #[tokio::test]
+async fn offices_stand_in_the_alphabet_of_the_readers_language_wherever_one_is_chosen() {
+    let portal = Portal::start().await;
+    let shklov = offices()[0];
+    for (who, path, list) in [
+        ("admin", "/office/administration/users/new".to_owned(), "select[name=office] option"),
+        ("admin", format!("/office/administration/offices/{shklov}"), "select[name=successor] option"),
+        ("auditor", "/office/administration/cases".to_owned(), "select[name=office] option"),
+        ("auditor", "/office/administration/setup".to_owned(), "select[name=office] option"),
+        ("auditor", "/office/statistics".to_owned(), "select[name=office] option"),
+        ("auditor", "/office/region?sort=name".to_owned(), "table tbody th"),
+    ] {
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let page = portal.signed_in(who).await.get(&format!("{path}{mark}lang=be")).await;
+        let all = page.all(list);
+        let place = |begins: &str| all.iter().position(|name| name.starts_with(begins));
+        let places = ["Бабруйскі", "Бялыніцкі", "Кіраўскі", "Клічаўскі", "Крычаўскі"].map(place);
+        assert!(places.is_sorted() && places[0].is_some(), "{path}: {all:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_form_that_is_not_whole_or_was_overtaken_changes_nothing() {
     let portal = Portal::start().await;
     let mut admin = portal.signed_in("admin").await;

@@ -40,3 +40,32 @@ async fn descriptions_follow_suffix_and_accept() {
     }
     assert!(client.get("/sitemap.xml").await.body.contains("/data/entities</loc>"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_a_description_or_a_feed_already_is_told_so_and_gets_it_not_again() {
+    let portal = published(false).await;
+    for path in [
+        "/data/feed.atom",
+        "/register/notices.atom",
+        "/catalog.ttl",
+        "/catalog.jsonld",
+        "/catalog.rdf",
+        "/data/entities.ttl",
+        "/data/entities/feed.atom",
+        "/data/entities/datapackage.json",
+        "/data/entities/csv-metadata.json",
+        "/data/entities/meta.csv",
+        "/api/v1/data/entities/openapi.json",
+    ] {
+        let first = portal.client().get(path).await;
+        let tag = first.header("etag").unwrap_or_else(|| panic!("{path} has no tag"));
+        let again = portal.client().with_header("if-none-match", tag).get(path).await;
+        assert_eq!((again.status, again.bytes.len(), again.header("etag")), (304, 0, Some(tag)), "{path}");
+        assert_eq!(again.header("vary"), first.header("vary"), "{path}");
+        let other = portal.client().with_header("if-none-match", "W/\"other\"").get(path).await;
+        assert_eq!((other.status, other.body), (200, first.body.clone()), "{path}");
+    }
+    let russian = portal.client().get("/data/feed.atom?lang=ru").await;
+    let english = portal.client().get("/data/feed.atom?lang=en").await;
+    assert_ne!(russian.header("etag"), english.header("etag"));
+}

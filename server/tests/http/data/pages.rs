@@ -16,10 +16,10 @@ async fn a_set_is_drawn_as_its_definition_or_its_reader_asks() {
         let told = row.and_then(|row| Some(row.split("class=\"num\">").nth(1)?.split('<').next()?.to_owned()));
         told.unwrap_or_default()
     };
-    assert_eq!(count(&asked, "sole_proprietor"), "1", "{asked}");
+    assert_eq!(count(&asked, "Sole proprietor"), "1", "{asked}");
     // What is filtered is filtered in the drawing too.
     let filtered = client.get("/data/entities?column=kind&value=sole_proprietor&by=kind&measure=count").await.body;
-    assert!(count(&filtered, "legal_entity").is_empty() && count(&filtered, "sole_proprietor") == "1");
+    assert!(count(&filtered, "Legal entity").is_empty() && count(&filtered, "Sole proprietor") == "1");
     let program = json(&client.get("/api/v1/data/entities/rows?group=registered_on.year&sort=-count").await.body);
     assert!(program["groups"][0]["registered_on.year"].is_i64(), "{program}");
     for bad in [
@@ -77,13 +77,62 @@ async fn people_find_sort_and_filter_in_three_languages() {
         assert_eq!(page.all("main table").len(), 5);
         assert!(page.body.contains("application/ld+json"), "{lang}");
         let wrong = client.get("/data/sme-foreign-trade-2018?column=value&value=many&page=999999&sort=zzz").await;
-        assert_eq!(wrong.status, 200);
+        assert_eq!(wrong.status, 422);
+        assert_eq!(wrong.attribute("main input.input[name=value]", "value").as_deref(), Some("many"));
+        assert_eq!(wrong.attribute("main input.input[name=value]", "aria-invalid").as_deref(), Some("true"));
         assert_eq!(client.get("/councils").await.status, 200);
     }
     let mut client = portal.client();
     let filtered = client.get("/data?kind=statistics&kind=register&freshness=current&page=77").await;
     assert_eq!(filtered.all("ol.results > li").len(), 10);
     assert!(client.get("/data?q=%3Cscript%3E&theme=%00").await.body.contains("&lt;script"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_shown_and_filtered_in_the_readers_words_and_taken_as_they_are_written() {
+    let portal = published(false).await;
+    let mut client = portal.client().with_header("accept-language", "be");
+    let cells = |page: &crate::support::client::Answer| page.all(".scroll tbody td").join("|");
+    let kind = crate::support::client::encode("індывідуальны");
+    let page = client.get(&format!("/data/entities?column=kind&value={kind}")).await;
+    assert_eq!(page.all(".scroll tbody tr").len(), 1, "{}", cells(&page));
+    assert!(cells(&page).contains("Індывідуальны прадпрымальнік") && !cells(&page).contains("sole_proprietor"));
+    let download = page.attribute("main a[href*='format=csv'][href*='rows']", "href").unwrap();
+    assert_eq!(download, "/api/v1/data/entities/rows?format=csv&limit=all&kind.eq=sole_proprietor");
+    let csv = client.get(&download).await.body;
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    assert!(csv.contains(",sole_proprietor,"), "codes stay in what is taken: {csv}");
+    let yes = crate::support::client::encode("так");
+    let page = client.get(&format!("/data/sme-foreign-trade-2018?column=doubtful&value={yes}")).await;
+    assert_eq!(page.all(".scroll tbody tr").len(), 4);
+    assert!(cells(&page).contains("|так|") && !cells(&page).contains("true"), "{}", cells(&page));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_filtered_by_a_day_as_the_portal_writes_it_and_one_that_is_none_is_an_error_at_the_field() {
+    let portal = published(true).await;
+    let mut client = portal.client().with_header("accept-language", "ru");
+    let base = "/data/household-services-7101";
+    let csv = client.get(&format!("{base}/latest/household-services-7101.csv")).await.body;
+    let written = csv.lines().nth(1).and_then(|line| line.rsplit(',').next()).unwrap();
+    let day: chrono::NaiveDate = written.parse().unwrap();
+    let of_the_day = csv.lines().filter(|line| line.ends_with(written)).count();
+    let shown = day.format("%d.%m.%Y").to_string();
+    for typed in [shown.as_str(), written] {
+        let page = client.get(&format!("{base}?column=entered_on&value={typed}")).await;
+        assert_eq!((page.status, page.all(".scroll tbody tr").len()), (200, of_the_day), "{typed}");
+        assert!(page.all(".scroll tbody td").contains(&shown), "{typed}");
+        assert!(page.body.contains(&format!("entered_on.eq={written}")), "the file is asked for as programs do");
+    }
+    let wrong = client.get(&format!("{base}?column=entered_on&value=31.02.2021&q=a&sort=-number")).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("Напишите его так: 31.12.2020"));
+    for (name, value) in [("value", "31.02.2021"), ("q", "a"), ("sort", "-number")] {
+        let field = format!("main details[open] [name={name}]");
+        assert_eq!(wrong.attribute(&field, "value").as_deref(), Some(value), "{name}");
+    }
+    assert_eq!(wrong.attribute("main input.input[name=value]", "aria-invalid").as_deref(), Some("true"));
+    assert_eq!(wrong.attribute("main details[open] option[selected]", "value").as_deref(), Some("entered_on"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -107,6 +156,8 @@ async fn the_catalogue_is_filtered_by_council_licence_and_quality_sorted_and_fou
     let of_council = hrefs(&council);
     assert!(of_council.len() >= 7 && of_council.iter().all(|href| href.ends_with("-7121")), "{of_council:?}");
     assert_eq!(council.attribute("input[name=owner][checked]", "value").as_deref(), Some("7121"));
+    assert!(council.all("details.filters[open]").is_empty(), "a phone shows the sets first");
+    assert!(council.text_of(".filters > summary").ends_with(": 1"), "{}", council.text_of(".filters > summary"));
     assert_eq!(hrefs(&client.get("/data?owner=7121&licence=CC0-1.0").await).len(), 0);
     assert_eq!(
         hrefs(&client.get("/data?owner=7121&licence=CC-BY-4.0&format=parquet&quality=excellent").await),

@@ -13,6 +13,9 @@ async fn rows_are_filtered_sorted_and_paged_by_programs() {
     let next = found["next"].as_str().unwrap().split_once("/api/").unwrap().1.to_owned();
     let rest = json(&client.get(&format!("/api/{next}")).await.body);
     assert_eq!(rest["rows"][0]["_id"], 29);
+    assert_eq!((&rest["total"], &rest["next"]), (&4.into(), &serde_json::Value::Null), "as on the first page: {rest}");
+    let last = json(&client.get(&format!("{base}?doubtful=true&offset=2&limit=2")).await.body);
+    assert_eq!((last["rows"].as_array().map(Vec::len), &last["next"]), (Some(2), &serde_json::Value::Null));
     let sorted = json(&client.get(&format!("{base}?sort=-value&limit=1&value.lt=100")).await.body);
     assert_eq!(sorted["rows"][0]["value"], 93.1);
     assert!(client.get(&format!("{base}?format=csv&limit=1")).await.body.starts_with("number,indicator"));
@@ -22,6 +25,11 @@ async fn rows_are_filtered_sorted_and_paged_by_programs() {
         ("nothing=1", "nothing"),
         ("number=x", "number"),
         ("sort=x", "sort"),
+        ("offset=-1", "offset"),
+        ("after=%2B1", "after"),
+        ("after=1&after=2", "after"),
+        ("limit=1&limit=2", "limit"),
+        ("q=5&q=6", "q"),
     ] {
         let refused = client.get(&format!("{base}?{wrong}")).await;
         assert_eq!((refused.status, json(&refused.body)["parameter"].as_str()), (400, Some(parameter)), "{wrong}");
@@ -33,6 +41,37 @@ async fn rows_are_filtered_sorted_and_paged_by_programs() {
     assert_eq!((csv.status, csv.body.lines().next()), (200, Some("value,number")));
     let sorted = json(&client.get(&format!("{base}?sort=-value,{again}number&limit=1&value.lt=100")).await.body);
     assert_eq!(sorted["rows"][0]["value"], 93.1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_for_signs_alone_is_refused_and_does_not_answer_with_every_row() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    let base = "/api/v1/data/sme-foreign-trade-2018/rows";
+    for wrong in [
+        "indicator.contains=%25",
+        "indicator.contains=%22",
+        "indicator.contains=%2B",
+        "indicator.contains=%00",
+        "indicator.contains=",
+        "q=***",
+        "q=%25",
+        "q=%00",
+        "q=***&limit=all&format=csv",
+        "q=*&group=doubtful",
+    ] {
+        let refused = client.get(&format!("{base}?{wrong}")).await;
+        let parameter = wrong.split('=').next();
+        assert_eq!((refused.status, json(&refused.body)["parameter"].as_str()), (400, parameter), "{wrong}");
+    }
+    let all = json(&client.get(&format!("{base}?q=&limit=1")).await.body);
+    assert_eq!(all["total"], 30, "a field of a form that was left empty asks for nothing");
+    let ckan = "/api/3/action/datastore_search?resource_id=sme-foreign-trade-2018-csv";
+    let refused = client.get(&format!("{ckan}&q=%25")).await;
+    let error = json(&refused.body)["error"].clone();
+    assert_eq!((refused.status, error["__type"].as_str()), (409, Some("Validation Error")), "{error}");
+    assert!(error["q"][0].is_string(), "{error}");
+    assert_eq!(json(&client.get(&format!("{ckan}&q=&limit=1")).await.body)["result"]["total"], 30);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -90,6 +129,16 @@ async fn each_set_describes_its_own_rows_to_programs() {
     for name in &names {
         let path = format!("/api/v1/data/entities/rows?{name}={}", value(name));
         assert_eq!(client.get(&path).await.status, 200, "{path}");
+    }
+    let answers = &get["responses"]["200"]["content"]["application/json"]["schema"]["oneOf"];
+    let named: Vec<&str> = answers.as_array().unwrap().iter().filter_map(|answer| answer["$ref"].as_str()).collect();
+    assert_eq!(named, ["#/components/schemas/Rows", "#/components/schemas/Groups"]);
+    for (query, schema) in [("limit=1", "Rows"), ("group=kind&measure=count", "Groups")] {
+        let answer = json(&client.get(&format!("/api/v1/data/entities/rows?{query}")).await.body);
+        let properties = described["components"]["schemas"][schema]["properties"].as_object().unwrap();
+        for name in answer.as_object().unwrap().keys() {
+            assert!(properties.contains_key(name), "{schema} has {name}: {answer}");
+        }
     }
     let row = json(&client.get("/api/v1/data/entities/rows?limit=1").await.body)["rows"][0].clone();
     let properties = &described["components"]["schemas"]["Row"]["properties"];

@@ -1,6 +1,6 @@
 //! A second person approves, and what is approved is published once.
 
-use super::{TABLE, approve, row, seen, set, submit, submitted};
+use super::{TABLE, approve, passport, published, revision, row, seen, send, set, submit, submitted, upload};
 use crate::support::portal::Portal;
 use chrono::{Days, Duration};
 
@@ -43,6 +43,49 @@ async fn a_set_is_prepared_approved_by_a_second_person_and_published_in_all_form
     assert!(told.iter().any(|(to, subject)| to.starts_with("supervisor@") && subject.contains("ждёт")), "{told:?}");
     assert!(told.iter().any(|(to, subject)| to.starts_with("editor@") && subject.contains("опубликован")), "{told:?}");
     assert!(!told.iter().any(|(to, subject)| to.starts_with("editor@") && subject.contains("ждёт")), "{told:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_person_reads_everything_that_will_be_published_and_what_of_it_changes() {
+    let portal = Portal::start().await;
+    let (mut editor, mut second, _) = published(&portal, "places", TABLE).await;
+    let begun = editor.post(&format!("/office/data/sets/{}/version", set("places")), &[]).await;
+    let draft = begun.location().to_owned();
+    let mut fields = passport();
+    for (name, value) in &mut fields {
+        match *name {
+            "about_be" => *value = "Зусім іншае <апісанне>".into(),
+            "licence" => *value = "CC0-1.0".into(),
+            _ => {}
+        }
+    }
+    fields.push(("revision", revision(&mut editor, &draft).await));
+    let saved = send(&mut editor, &format!("{draft}/passport"), &fields).await;
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    upload(&mut editor, &draft, TABLE.as_bytes()).await;
+    let page = editor.get(&draft).await;
+    assert!(page.all("#draft-passport").is_empty(), "whoever writes it has the forms");
+    submit(&mut editor, &draft).await;
+
+    let mut supervisor = portal.signed_in("supervisor").await;
+    for reader in [&mut second, &mut supervisor] {
+        let page = reader.get(&format!("{draft}?lang=ru")).await;
+        let rows = page.all("tr");
+        let row = |words: &[&str]| rows.iter().any(|row| words.iter().all(|word| row.contains(word)));
+        assert!(row(&["Зусім іншае <апісанне>", "Изменено", "Где они и какие be"]), "{rows:?}");
+        assert!(row(&["Creative Commons Zero", "Изменено", "Attribution"]), "{rows:?}");
+        assert!(row(&["Управляющий делами ru", "без изменений"]), "{rows:?}");
+        assert!(row(&["ploshchad_m2", "Площадь, м2"]), "{rows:?}");
+        assert_eq!(page.all(&format!("form[action='{draft}/recall']")).len(), 0, "taking it back is for who sent it");
+        assert_eq!(page.all(&format!("form[action='{draft}/return']")).len(), 1);
+        let all = reader.get(&format!("{draft}/rows.csv")).await;
+        assert_eq!((all.status, all.header("content-type")), (200, Some("text/csv; charset=utf-8")));
+        assert!(all.body.contains("\r\n3,Двор,2024-04-01,64,false\r\n"), "{}", all.body);
+    }
+    let own = editor.get(&draft).await;
+    assert_eq!(own.all(&format!("form[action='{draft}/recall']")).len(), 1);
+    assert_eq!(own.all(&format!("form[action='{draft}/return']")).len(), 0);
+    assert_eq!(portal.signed_in("editor3").await.get(&format!("{draft}/rows.csv")).await.status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]

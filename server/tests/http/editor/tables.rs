@@ -44,6 +44,31 @@ async fn the_doctor_names_row_and_column_and_mends_what_was_asked_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn columns_that_a_new_file_lacks_are_counted_among_its_faults_and_nothing_else_is_offered_to_be_mended() {
+    let portal = Portal::start().await;
+    let mut editor = portal.signed_in("editor").await;
+    let draft = begin(&mut editor, "fees").await;
+    fill_in(&mut editor, &draft).await;
+    let table = "Код;Дата;Сумма\n1;1.2.24;1 234,50\n2;2.2.24;7\n";
+    upload(&mut editor, &draft, table.as_bytes()).await;
+    let report = format!("{draft}/report");
+    let seen = revision(&mut editor, &draft).await;
+    let repairs = [("revision", seen.as_str()), ("repair", "dates"), ("repair", "numbers")];
+    assert_eq!(editor.post(&report, &repairs).await.status, 303);
+    let page = editor.get(&format!("{report}?lang=ru")).await;
+    assert_eq!(page.all("input[name=repair]").len(), 2, "what is mended can be left as it was: {}", page.body);
+    upload(&mut editor, &draft, "Код;Лишнее\n1;а\n2;б\n".as_bytes()).await;
+    let page = editor.get(&report).await;
+    let text = page.text_of("main");
+    assert!(text.contains("Найдено 2 ошибки") && !text.contains("Найдено 0"), "{text}");
+    assert!(text.contains("В файле нет столбца «Дата»") && text.contains("В файле нет столбца «Сумма»"), "{text}");
+    assert_eq!(page.all("input[name=repair]").len(), 0, "{}", page.body);
+    // They are not forgotten, and mend the next file.
+    upload(&mut editor, &draft, table.as_bytes()).await;
+    assert!(editor.get(&draft).await.body.contains("2024-02-01"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn columns_are_named_typed_bounded_and_left_out() {
     let portal = Portal::start().await;
     let (mut editor, mut second) = (portal.signed_in("editor").await, portal.signed_in("editor2").await);
@@ -121,7 +146,9 @@ async fn hostile_files_are_refused_in_plain_words_and_the_draft_stays() {
         assert_eq!(answer.status, 422, "{word}");
         assert!(answer.text_of("#error-summary").contains(word), "{word}: {}", answer.text_of("#error-summary"));
     }
-    assert_eq!(upload(&mut editor, &draft, &vec![b'x'; 21 * 1024 * 1024]).await.status, 413);
+    let large = upload(&mut editor, &draft, &vec![b'x'; 21 * 1024 * 1024]).await;
+    assert_eq!(large.status, 413);
+    assert!(large.text_of("#file-error").contains("20 МБ"), "the limit is told at the field: {}", large.body);
     let bare = editor.send("POST", &format!("{draft}/file"), Some("multipart/form-data"), Vec::new()).await;
     assert_eq!(bare.status, 400);
     let after = row(&portal, &draft).await;

@@ -183,7 +183,9 @@ async fn hostile_files_are_told_and_leave_nothing() {
         assert!(answer.attribute("[role=alert] a[href='#file']", "href").is_some(), "{}", answer.body);
     }
     let large = vec![b'x'; 1024 * 1024 + 1];
-    assert_eq!(send(&mut clerk, "x.csv", &large).await.status, 413);
+    let large = send(&mut clerk, "x.csv", &large).await;
+    assert_eq!(large.status, 413);
+    assert!(large.text_of("#file-error").contains("1 МБ"), "the limit is told at the field: {}", large.body);
     assert_eq!(clerk.post("/office/payments", &[("file", "x")]).await.status, 400);
     let broken = clerk.send("POST", "/office/payments", Some("multipart/form-data; boundary=x"), b"--x\r\n".to_vec());
     assert_eq!(broken.await.status, 400);

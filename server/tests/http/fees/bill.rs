@@ -63,6 +63,31 @@ async fn the_fee_is_told_before_filing_and_billed_with_it() {
 }
 
 #[tokio::test]
+async fn an_unpaid_bill_is_to_be_done_on_every_page_and_in_the_calendar_until_it_is_paid() {
+    let portal = Portal::start().await;
+    let (id, mut elena) = notice(&portal).await;
+    let address = elena.post("/businesses/calendar", &[]).await.text_of("main code");
+    let calendar = address.split_once("/calendar/").map(|(_, name)| format!("/calendar/{name}")).expect("its address");
+    let pages = ["/".to_owned(), "/applications".into(), "/businesses".into(), format!("/businesses/{COMPANY}")];
+    let to_bill = format!("main a[href='/applications/{id}/bill']");
+    for page in &pages {
+        let seen = elena.get(&format!("{page}?lang=en")).await;
+        let said = seen.text_of("main");
+        assert!(seen.attribute(&to_bill, "href").is_some(), "{page}: {said}");
+        assert!(seen.all("main").iter().any(|said| said.contains("42.00 BYN")), "{page}: {said}");
+    }
+    let feed = portal.client().get(&calendar).await.body;
+    assert!(feed.contains(&format!("UID:pay-{id}@akno")), "{feed}");
+    let mut clerk = portal.signed_in("clerk0").await;
+    take(&mut clerk, &id).await;
+    assert_eq!(pay(&mut clerk, &id, portal.clock.today(), "15").await.status, 303);
+    for page in &pages {
+        assert!(elena.get(page).await.attribute(&to_bill, "href").is_none(), "{page}");
+    }
+    assert!(!portal.client().get(&calendar).await.body.contains("UID:pay-"));
+}
+
+#[tokio::test]
 async fn what_is_free_has_no_bill() {
     let portal = Portal::start().await;
     let mut elena = portal.signed_in("elena").await;

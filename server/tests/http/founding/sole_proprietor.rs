@@ -4,7 +4,7 @@ use super::{Answers, accept, begin, file, step};
 use crate::office::{decide, row, take};
 use crate::support::journey::save;
 use crate::support::portal::{Portal, offices};
-use akno::store::{companies, documents};
+use akno::store::{companies, documents, mails};
 use portal::unp::Unp;
 
 const SLUG: &str = "registration-sole-proprietor";
@@ -68,11 +68,27 @@ async fn a_person_is_registered_gets_a_number_a_right_to_act_and_a_certificate()
     assert!(!verified.body.contains("Потаённая") && !verified.body.contains(NUMBER));
 
     // The person acts at once, and does not register twice.
+    let page = elena.get(&format!("/applications/{case}")).await;
+    assert!(page.attribute(&format!("main form[action='/services/{SLUG}/start']"), "action").is_none());
     let started = elena.post("/services/change-of-activity/start", &[("unp", &unp.to_string())]).await;
     assert_eq!(started.status, 303, "{}", started.body);
     let told = elena.get(&format!("/services/{SLUG}/start?lang=ru")).await.text_of("main");
     assert!(told.contains("Вы уже индивидуальный предприниматель"), "{told}");
     assert_eq!(elena.post(&format!("/services/{SLUG}/start"), &[("anew", "yes")]).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_filed_is_an_application_on_the_receipt_and_in_the_mail() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let case = file(&mut elena, SLUG, answers(NUMBER)).await;
+    let receipt = elena.get(&format!("/applications/{case}/receipt?lang=en")).await.text_of("main");
+    assert!(receipt.contains("Your application is filed") && !receipt.contains("otification"), "{receipt}");
+    let letters = portal.read(move |conn| mails::of_application(conn, &case)).await;
+    assert!(!letters.is_empty());
+    for letter in letters {
+        assert!(letter.subject.starts_with("Заявление №"), "{}", letter.subject);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

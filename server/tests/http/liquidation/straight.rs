@@ -78,13 +78,24 @@ async fn a_sole_proprietor_ends_the_activity() {
     let portal = Portal::start().await;
     let mut oleg = portal.signed_in("oleg").await;
     let notice = file(&mut oleg, "termination", PROPRIETOR, &termination(portal.clock.today())).await;
+    // Whoever looks for the next stage already is led to what was filed, and not told to begin.
+    let told = oleg.get("/services/liquidation-stage/start?lang=en").await;
+    assert!(told.attribute(&format!("main a[href='/applications/{notice}']"), "href").is_some(), "{}", told.body);
+    assert!(!told.body.contains("No liquidation is under way"), "{}", told.body);
     accept(&portal, &notice).await;
     let open = proceeding(&portal, PROPRIETOR).await;
+    let own = oleg.get(&format!("/businesses/{PROPRIETOR}?lang=en")).await.text_of("main");
+    assert!(own.contains("the whole of it: by"), "not taken for the end of the claims: {own}");
     let page = portal.client().get(&format!("/register/{PROPRIETOR}")).await;
     assert!(!page.body.contains("Тайная"), "the home's address stays personal");
 
     travel(&portal, open.claims_until.succ_opt().unwrap());
     let mut oleg = portal.signed_in("oleg").await;
+    // Whoever decides alone is not asked who did.
+    let stage = draft(&mut oleg, "liquidation-stage", PROPRIETOR, &[]).await;
+    let basis = oleg.get(&format!("{stage}/steps/basis")).await;
+    assert_eq!(basis.attribute("main [name=decided_by]", "type").as_deref(), Some("hidden"), "{}", basis.body);
+    assert!(!basis.attribute("main [name=decided_by]", "value").unwrap_or_default().is_empty());
     let case = file(&mut oleg, "liquidation-stage", PROPRIETOR, &last(portal.clock.today())).await;
     confirm_all(&portal, PROPRIETOR).await;
     accept(&portal, &case).await;

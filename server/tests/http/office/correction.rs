@@ -18,6 +18,28 @@ async fn a_case_without_remarks_is_not_returned() {
 }
 
 #[tokio::test]
+async fn the_remarks_stand_beside_the_answers_before_sending_and_what_was_not_changed_is_told() {
+    let portal = Portal::start().await;
+    let (id, mut elena, mut clerk) = in_hands(&portal).await;
+    let draft = format!("/applications/{id}");
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    assert_eq!(give_back(&portal, &mut clerk, &id).await.status, 303);
+    let check = elena.get(&format!("{draft}/check?lang=en")).await;
+    assert_eq!(check.all(".document .remark-text"), ["Такого дома нет"]);
+    let told = |said: String| said.contains("Not changed since the remark");
+    assert!(told(check.text_of("main")), "{}", check.text_of("main"));
+    assert!(check.attribute(&format!("main a[href='{draft}/messages']"), "href").is_some());
+    journey::save(&mut elena, &draft, "street", &[("house", "9".to_owned())]).await;
+    let check = elena.get(&format!("{draft}/check?lang=en")).await;
+    assert_eq!(check.all(".document .remark-text").len(), 1);
+    assert!(!told(check.text_of("main")), "{}", check.text_of("main"));
+    // Set back to what it was, it is sent all the same: the applicant may be right.
+    journey::save(&mut elena, &draft, "street", &[("house", "7А".to_owned())]).await;
+    assert!(told(elena.get(&format!("{draft}/check?lang=en")).await.text_of("main")));
+    assert_eq!(journey::file(&mut elena, &draft, 2).await.location(), format!("{draft}/receipt"));
+}
+
+#[tokio::test]
 async fn the_clock_stands_still_while_the_applicant_corrects() {
     let portal = Portal::start().await;
     let (id, ..) = in_hands(&portal).await;

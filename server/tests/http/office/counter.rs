@@ -24,6 +24,8 @@ pub async fn receive(clerk: &mut Client, code: &str, channel: &str, on: NaiveDat
         ("received_on_day", day.as_str()),
         ("received_on_month", month.as_str()),
         ("received_on_year", year.as_str()),
+        // Asked for where it was confirmed by phone.
+        ("who", "Ковалёва Елена Петровна"),
     ];
     if signed {
         fields.push(("signed", "yes"));

@@ -2,14 +2,17 @@
 
 use super::counter::receive;
 use super::lists::shown;
-use super::{kinds, row};
+use super::{kinds, row, take};
 use crate::support::client::{Answer, Client, encode};
 use crate::support::database::counted;
 use crate::support::journey;
 use crate::support::portal::{COMPANY, EXCLUDED, Portal};
+use akno::failure::Failure;
 use akno::office::draft_keeping;
-use akno::store::{documents, mails};
+use akno::store::schema::mandates::dsl;
+use akno::store::{AnyConn, documents, mails};
 use chrono::Duration;
+use diesel::prelude::*;
 use portal::application::Status;
 
 async fn begin(clerk: &mut Client, procedure: &str, unp: &str, lang: &str) -> Answer {
@@ -142,6 +145,60 @@ async fn a_founder_without_an_account_is_typed_for_and_nobody_has_it_online() {
 }
 
 #[tokio::test]
+async fn the_way_to_the_paper_of_what_is_typed_is_one_button_behind_the_check() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let draft = begin(&mut clerk, "change-of-location", &COMPANY.to_string(), "be").await.location().to_owned();
+    journey::fill_in(&mut clerk, &draft, &journey::answers(&portal)).await;
+    let link = format!("main a[href='{draft}/paper']");
+    assert!(clerk.get(&draft).await.all(&link).is_empty());
+    let check = clerk.get(&format!("{draft}/check")).await;
+    assert!(check.all(&link).is_empty(), "{}", check.body);
+    assert_eq!(check.all(&format!("main form[action='{draft}/paper'] button")).len(), 1, "{}", check.body);
+}
+
+#[tokio::test]
+async fn nobody_is_promised_a_letter_where_nobody_acts_for_the_applicant() {
+    let portal = Portal::start().await;
+    let (draft, code, mut clerk) = typed(&portal).await;
+    let (id, counter) = (journey::id(&draft), format!("/office/counter/{code}"));
+    let before = clerk.get(&format!("{counter}?lang=en")).await.text_of("main");
+    assert!(before.contains("the applicant an email with it") && !before.contains("nobody to email"), "{before}");
+    let now = portal.clock.now();
+    let revoke = move |conn: &mut AnyConn| {
+        let of_company = dsl::mandates.filter(dsl::unp.eq(COMPANY));
+        Ok::<_, Failure>(diesel::update(of_company).set(dsl::revoked_at.eq(now)).execute(conn)?)
+    };
+    portal.state.db.write(revoke).await.unwrap();
+    let before = clerk.get(&counter).await.text_of("main");
+    assert!(before.contains("There is nobody to email") && !before.contains("an email with it"), "{before}");
+    assert_eq!(receive(&mut clerk, &code, "in_person", portal.clock.today(), true).await.status, 303);
+
+    // The receipt is there to be printed at once, made or in the making.
+    let after = clerk.get(&counter).await;
+    let text = after.text_of("main");
+    assert!(text.contains("There is nobody to email") && !text.contains("on its way"), "{text}");
+    assert!(text.contains("Keep the paper with the case"), "{text}");
+    let receipt = after.attribute(&format!("main a[href^='/office/cases/{id}/documents/']"), "href");
+    let status = clerk.get(&receipt.unwrap()).await.status;
+    assert!([200, 202].contains(&status), "{status}");
+    assert_eq!(take(&mut clerk, &id).await.status, 303);
+    let case = format!("/office/cases/{id}");
+    for (page, said, promised) in [
+        ("decision", "There is nobody to email", "will get an email"),
+        ("mending/house", "There is nobody to email", "The applicant is told"),
+        ("messages", "nobody gets it", "Everybody who acts"),
+    ] {
+        let text = clerk.get(&format!("{case}/{page}")).await.text_of("main");
+        assert!(text.contains(said) && !text.contains(promised), "{page}: {text}");
+    }
+    let text = clerk.get(&case).await.text_of("main");
+    assert!(text.contains("The signature on the paper was confirmed by Ирина Быкова"), "{text}");
+    portal.work_done().await;
+    assert!(portal.read(move |conn| mails::of_application(conn, &id)).await.is_empty());
+}
+
+#[tokio::test]
 async fn what_is_wrong_stands_at_its_field_and_only_staff_begins() {
     let portal = Portal::start().await;
     let mut clerk = portal.signed_in("clerk0").await;
@@ -163,6 +220,10 @@ async fn what_is_wrong_stands_at_its_field_and_only_staff_begins() {
         assert!(page.attribute(&format!("main a[href='#{at}']"), "href").is_some(), "{at}: {}", page.body);
         assert!(!page.body.contains("<script>alert"), "{}", page.body);
     }
+    // A clerk is not sent to the registering body.
+    let page = begin(&mut clerk, "change-of-location", &excluded, "ru").await.text_of("main");
+    assert!(page.contains("Организации больше нет в регистре"), "{page}");
+    assert!(!page.contains("обратитесь в регистрирующий орган"), "{page}");
     let mut elena = portal.signed_in("elena").await;
     assert_eq!(elena.get("/office/counter/drafts").await.status, 404);
     assert_eq!(begin(&mut elena, "change-of-location", &company, "ru").await.status, 404);

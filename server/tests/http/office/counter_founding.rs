@@ -59,6 +59,8 @@ async fn receive_again(clerk: &mut Client, code: &str, revision: &str, on: Naive
         ("received_on_month", month.as_str()),
         ("received_on_year", year.as_str()),
         ("signed", "yes"),
+        // Asked for where it was confirmed by phone.
+        ("who", "Шиманский Олег Иванович"),
         ("revision", revision),
     ];
     clerk.post(&format!("/office/counter/{code}"), &fields).await
@@ -250,7 +252,7 @@ async fn a_case_of_the_counter_that_came_back_is_corrected_there_and_received_ag
     assert_eq!(receive_again(&mut clerk, &code, &shown, today).await.status, 404);
     assert_eq!(clerk.get(&format!("{path}/paper.pdf")).await.status, 404);
     let check = clerk.get(&format!("{path}/check")).await;
-    assert!(check.attribute(&format!("main a[href='{path}/paper']"), "href").is_some(), "{}", check.body);
+    assert_eq!(check.all(&format!("main form[action='{path}/paper'] button")).len(), 1, "{}", check.body);
     let again = prepared_again(&portal, &mut clerk, &case).await;
     assert_ne!(again, code);
     assert_eq!(prepared_again(&portal, &mut clerk, &case).await, again);

@@ -39,7 +39,9 @@ async fn accepting_changes_the_register_in_one_go() {
         (Some("Александрия"), Some("7А"), Some(213_010))
     );
     assert_eq!(record.vtels.as_deref(), Some("+375 29 123-45-67"));
-    assert!(record.nsi00202.is_some() && record.nsi00234.is_some());
+    let territory = record.nsi00202.and_then(|territory| territory.vnsfull);
+    assert_eq!(territory.as_deref(), Some("Могилёвская обл. Шкловский район"));
+    assert!(record.nsi00234.is_some());
 
     let events_in_register = current(&portal, EntryKind::Event).await;
     let event: egr::Event = projection::record(events_in_register.last().unwrap()).unwrap();

@@ -181,15 +181,19 @@ async fn a_head_begins_no_earlier_than_the_former_one_ended_and_the_history_keep
     let head =
         |name: &'static str| [("manager_change", "appointed"), ("manager_name", name), ("manager_post", "директор")];
     let first = file(&portal, "elena", begins, &head("Сорока Павел Ильич")).await;
+    // Filed while the register did not have the former head yet: on that one's own first day, and on a day on which
+    // that one still headed the company.
+    let mut early = Vec::new();
+    for day in [begins, between] {
+        early.push((day, file(&portal, "elena", day, &head("Новикова Алеся Андреевна")).await));
+    }
     let mut clerk = portal.signed_in("clerk0").await;
     let_file(&portal, "oleg").await;
     accept(&portal, &mut clerk, &first).await;
     let ended = file(&portal, "oleg", today, &[("manager_change", "ended")]).await;
     accept(&portal, &mut clerk, &ended).await;
 
-    // On the former head's own first day, and on a day on which that one still headed the company.
-    for day in [begins, between] {
-        let case = file(&portal, "oleg", day, &head("Новикова Алеся Андреевна")).await;
+    for (day, case) in early {
         assert_eq!(take(&mut clerk, &case).await.status, 303);
         let form = clerk.get(&format!("/office/cases/{case}/decision?lang=ru")).await.text_of("main");
         assert!(form.contains("полномочия прежнего руководителя прекращены"), "{day}: {form}");
@@ -203,9 +207,40 @@ async fn a_head_begins_no_earlier_than_the_former_one_ended_and_the_history_keep
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_day_before_the_present_head_is_told_at_its_field_and_is_not_filed() {
+    let portal = Portal::start().await;
+    let today = portal.clock.today();
+    let yesterday = today.pred_opt().unwrap();
+    let head =
+        |name: &'static str| [("manager_change", "appointed"), ("manager_name", name), ("manager_post", "директор")];
+    let first = file(&portal, "elena", today, &head("Сорока Павел Ильич")).await;
+    // Filled in while the register still had nobody: what was no error then is one by the time of the filing.
+    let mut elena = portal.signed_in("elena").await;
+    let started = elena.post("/services/manager/start", &[("unp", &COMPANY.to_string()), ("anew", "yes")]).await;
+    let draft = started.location().to_owned();
+    fill_in(&mut elena, &draft, &answers(yesterday, &head("Новикова Алеся Андреевна"))).await;
+    let_file(&portal, "elena").await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    accept(&portal, &mut clerk, &first).await;
+
+    let told = "Нынешний руководитель";
+    let step = elena.get(&format!("{draft}/steps/term?check=1&lang=ru")).await;
+    assert!(step.text_of("main").contains(told), "{}", step.body);
+    let check = elena.get(&format!("{draft}/check?lang=ru")).await;
+    assert!(check.text_of("main").contains(told), "{}", check.body);
+    let refused = elena.post(&format!("{draft}/filing"), &[("confirmed", "yes"), ("round", "1")]).await;
+    assert_eq!(refused.location(), format!("{draft}/check?check=1"));
+    assert_ne!(elena.get(&format!("{draft}/receipt")).await.status, 200, "nothing was filed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_day_of_a_head_that_ended_on_its_first_is_no_other_heads() {
     let portal = Portal::start().await;
     let (today, now) = (portal.clock.today(), portal.clock.now());
+    let head =
+        [("manager_change", "appointed"), ("manager_name", "Новикова Алеся Андреевна"), ("manager_post", "директор")];
+    // Filed before the register had the former one.
+    let case = file(&portal, "elena", today, &head).await;
     let former = json!({"ngrn": COMPANY, "dfrom": today, "dto": today, "cact": "-", "vfio": "Сорока Павел Ильич"});
     let origin = wire::Origin { source: "test".into(), application_id: None, recorded_at: now };
     let entered = portal.state.db.write(move |conn| {
@@ -215,9 +250,6 @@ async fn the_day_of_a_head_that_ended_on_its_first_is_no_other_heads() {
         Ok::<_, Failure>(())
     });
     entered.await.unwrap();
-    let head =
-        [("manager_change", "appointed"), ("manager_name", "Новикова Алеся Андреевна"), ("manager_post", "директор")];
-    let case = file(&portal, "elena", today, &head).await;
     let mut clerk = portal.signed_in("clerk0").await;
     assert_eq!(take(&mut clerk, &case).await.status, 303);
     let refused = decide(&portal, &mut clerk, &case, &[("outcome", "accept")]).await;

@@ -1,9 +1,10 @@
 //! `/office/cases/{id}/opinions` and the links by which anybody answers.
 
-use super::{decide, in_hands, row};
+use super::{decide, in_hands, row, take};
 use crate::support::client::{Answer, Client};
 use crate::support::database::Rival;
-use crate::support::portal::{Portal, email};
+use crate::support::journey;
+use crate::support::portal::{COMPANY, Portal, email, offices};
 use akno::store::{mails, opinions};
 use chrono::Duration;
 
@@ -73,6 +74,33 @@ async fn anybody_answers_by_a_link_that_shows_the_question_alone_and_works_once(
     assert!(!elena.get(&format!("/applications/{id}")).await.body.contains("точно"));
     assert_eq!(elena.get(&format!("/office/cases/{id}/opinions")).await.status, 404);
     assert_eq!(portal.signed_in("clerk1").await.get(&format!("/office/cases/{id}/opinions")).await.status, 404);
+}
+
+#[tokio::test]
+async fn an_office_of_one_asks_by_mail_and_is_offered_no_colleague() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let draft = journey::start(&mut elena, COMPANY).await;
+    journey::fill_in(&mut elena, &draft, &journey::answers_in(&portal, offices()[1])).await;
+    journey::file(&mut elena, &draft, 1).await;
+    let id = journey::id(&draft);
+    let mut alone = portal.signed_in("clerk1").await;
+    assert_eq!(take(&mut alone, &id).await.status, 303);
+    let page = alone.get(&format!("/office/cases/{id}/opinions?lang=en")).await;
+    assert!(page.all("[name=colleague]").is_empty() && page.all("input[type=radio]").is_empty(), "{}", page.body);
+    assert_eq!(page.attribute("input[name=to]", "value").as_deref(), Some("address"));
+    assert_eq!(ask(&mut alone, &id, &ADDRESS).await.status, 303);
+}
+
+#[tokio::test]
+async fn who_asks_is_told_what_a_colleague_sees_and_what_the_link_shows() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    let page = clerk.get(&format!("/office/cases/{id}/opinions?lang=en")).await;
+    assert_eq!(page.all("select[name=colleague]").len(), 1, "{}", page.body);
+    for said in ["together with the whole case", "by the link in the email sees only this text"] {
+        assert!(page.text_of("main").contains(said), "{said} in {}", page.body);
+    }
 }
 
 #[tokio::test]

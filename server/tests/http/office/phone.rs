@@ -82,6 +82,49 @@ async fn what_is_filed_is_confirmed_without_an_account_and_the_receipt_says_so()
 }
 
 #[tokio::test]
+async fn what_was_confirmed_by_phone_speaks_of_no_paper_and_says_who_confirmed_it() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let (draft, code) = prepared(&portal, &mut elena, offices()[0]).await;
+    let id = journey::id(&draft);
+    let mut clerk = portal.signed_in("clerk0").await;
+    let counter = format!("/office/counter/{code}");
+    let (_, link) = shown(&mut clerk, &code).await;
+    assert_eq!(say(&mut portal.client(), &link, "yes").await.status, 303);
+    let form = clerk.get(&format!("{counter}?lang=en")).await;
+    assert!(form.all("input[name=channel]").is_empty() && form.all("input[name=received_on_day]").is_empty());
+    let text = form.text_of("main");
+    for paper in ["How did the paper come", "Compare with the paper", "Receive the paper"] {
+        assert!(!text.contains(paper), "{paper} in {text}");
+    }
+    // A form from before the answer, and names that are none.
+    let stale = [("channel", "by_post"), ("signed", "yes")];
+    for who in ["", "\u{0}", &"я".repeat(201)] {
+        let fields: Vec<(&str, &str)> = stale.into_iter().chain([("who", who)]).collect();
+        let refused = clerk.post(&counter, &fields).await;
+        assert_eq!(refused.status, 422, "{who}");
+        assert!(refused.attribute("main a[href='#who']", "href").is_some(), "{}", refused.body);
+    }
+    assert_eq!(receive(&mut clerk, &code, "by_post", portal.clock.today(), true).await.status, 303);
+    let filed = row(&portal, &id).await;
+    assert_eq!((filed.channel.as_deref(), filed.filed_on), (Some("in_person"), Some(portal.clock.today())));
+    let after = clerk.get(&counter).await;
+    let text = after.text_of("main");
+    assert!(text.contains("The application is received") && !text.contains("Keep the paper"), "{text}");
+    assert!(after.attribute(&format!("main a[href^='/office/cases/{id}/documents/']"), "href").is_some());
+    let case = clerk.get(&format!("/office/cases/{id}")).await.text_of("main");
+    for said in [
+        "Ковалёва Елена Петровна: at the counter, on their own phone",
+        "Ирина Быкова compared the identity document",
+        "in person, confirmed by phone",
+        "Application received",
+    ] {
+        assert!(case.contains(said), "{said} in {case}");
+    }
+    assert!(!case.contains("Paper received") && !case.contains("The signature on the paper"), "{case}");
+}
+
+#[tokio::test]
 async fn a_no_files_nothing_and_a_new_code_takes_the_place_of_the_last() {
     let portal = Portal::start().await;
     let mut elena = portal.signed_in("elena").await;

@@ -81,6 +81,15 @@ async fn cases_are_chosen_in_the_list_and_what_would_fail_is_shown_by_the_rules_
     assert!(found[0].starts_with("would work") && found[2].starts_with("would work"), "{found:?}");
     assert!(found[1].contains("colleague’s hands") && found[3].contains("decided, returned or withdrawn"), "{found:?}");
     assert!(page.text_of("main").contains("Would work: 2. Would not: 2"));
+    // Where all or none would work, that is said, and nothing of a button that is not there.
+    for (cases, says, undone) in
+        [(&cases[..1], "Would work with all: 1", true), (&others[2..], "Would work with none of 1", false)]
+    {
+        let path = chosen(&mut clerk, cases, &[("action", "accept")]).await;
+        let text = clerk.get(&format!("{path}?lang=en")).await.text_of("main");
+        assert!(text.contains(says) && !text.contains("Would not"), "{text}");
+        assert_eq!(text.contains("60 seconds"), undone, "{text}");
+    }
     // Nothing has happened by looking.
     assert_eq!(row(&portal, &others[1]).await.clerk, None);
     assert_eq!(kinds(&portal, &id).await.iter().filter(|kind| *kind == "accepted").count(), 0);
@@ -111,6 +120,23 @@ async fn nothing_is_chosen_of_another_office_and_of_nothing_nothing_comes() {
     let all = elsewhere.post("/office/runs", &[("all", "yes"), ("query", "tab=decided")]).await;
     assert_eq!(all.status, 400);
     assert_eq!(counted(&portal.state.db, "SELECT COUNT(*) AS count FROM case_runs").await, 0);
+}
+
+#[tokio::test]
+async fn a_list_of_which_nothing_was_ticked_says_so_and_keeps_its_filters() {
+    let portal = Portal::start().await;
+    filed(&portal).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let answer = clerk.post("/office/runs", &[("query", "tab=queue&channel=online")]).await;
+    assert_eq!((answer.status, answer.location()), (303, "/office?tab=queue&channel=online&chosen=none"));
+    let page = clerk.get(&format!("{}&lang=en", answer.location())).await;
+    assert_eq!(page.all("#error-summary a[href='#choose']"), ["Tick at least one case in the list"]);
+    assert_eq!(page.all("form[action='/office/runs'] .error").len(), 1, "{}", page.body);
+    assert_eq!(page.attribute("input[name=channel][checked]", "value").as_deref(), Some("online"));
+    assert_eq!(page.attribute("input[name=query]", "value").as_deref(), Some("tab=queue&channel=online"));
+    assert!(clerk.get("/office?tab=queue").await.all("#error-summary").is_empty());
+    // Where there is nothing to tick, nothing is asked for.
+    assert!(clerk.get("/office?tab=mine&chosen=none").await.all("#error-summary").is_empty());
 }
 
 #[tokio::test]

@@ -112,8 +112,9 @@ async fn an_auditor_reads_the_rules_absences_and_shared_lists_of_any_office() {
         assert_eq!(looks(&portal, kind, office).await, 1, "{kind}");
     }
     let record = auditor.get("/office/administration/audit?did=saw&lang=en").await;
+    let name = portal.state.offices.name(office, portal::lang::Lang::En);
     assert!(
-        record.text_of("table").contains(&format!("Second person at body {office}")),
+        record.text_of("table").contains(&format!("Rules of the second person: {name}")),
         "{}",
         record.text_of("table")
     );

@@ -59,6 +59,23 @@ async fn the_figures_are_of_the_office_and_say_how_long_and_whether_in_time() {
 }
 
 #[tokio::test]
+async fn the_file_says_by_when_a_decided_case_was_due() {
+    let portal = Portal::start().await;
+    let (id, _, mut clerk) = in_hands(&portal).await;
+    let due = row(&portal, &id).await.due_on.unwrap();
+    assert_eq!(decide(&portal, &mut clerk, &id, &[("outcome", "accept")]).await.status, 303);
+    assert_eq!(row(&portal, &id).await.due_on, None);
+    let mut supervisor = portal.signed_in("supervisor").await;
+    let file = supervisor.get("/office/statistics/cases?format=csv&column=due&column=decided&lang=en").await;
+    let mut reader = csv::Reader::from_reader(file.body.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!((rows.len(), &rows[0][0]), (1, due.to_string().as_str()), "{}", file.body);
+    let page = supervisor.get("/office/statistics?lang=en").await;
+    let says = page.text_of("form[action$='/cases'] fieldset");
+    assert!(says.contains("With none chosen the file has all of them."), "{says}");
+}
+
+#[tokio::test]
 async fn the_cases_are_a_file_with_the_columns_that_were_chosen_and_no_formulas() {
     let portal = Portal::start().await;
     let id = filed(&portal).await;

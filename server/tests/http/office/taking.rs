@@ -143,7 +143,10 @@ async fn cases_pass_to_the_substitute_on_the_first_day_and_nothing_goes_to_who_i
     assert_eq!(absent(&mut clerk, "", (from - Duration::days(90), from - Duration::days(80)), "").await, 422);
     assert_eq!(absent(&mut clerk, "colleague", (from, until), "").await, 404, "only one's own");
     assert_eq!(absent(&mut clerk, "", (from, until), "clerk1").await, 404, "of another office");
-    assert_eq!(clerk.post("/office/absences", &[("first_day", "31"), ("first_month", "2")]).await.status, 422);
+    let undated = clerk.post("/office/absences?lang=en", &[("first_day", "31"), ("first_month", "2")]).await;
+    assert_eq!(undated.status, 422);
+    let named = undated.all(".error-summary li");
+    assert!(named.len() == 2 && named[0].contains("First day") && named[1].contains("Last day"), "{named:?}");
     assert_eq!(absent(&mut clerk, "", (from, until), "colleague").await, 303);
     assert_eq!(absent(&mut clerk, "", (until, until), "").await, 422, "noted already");
     akno::office::absences::sweep(&portal.state).await.unwrap();
@@ -163,6 +166,28 @@ async fn cases_pass_to_the_substitute_on_the_first_day_and_nothing_goes_to_who_i
         assert_eq!(portal.signed_in(who).await.post(&end, &[]).await.status, status, "{who}");
     }
     assert_eq!(hand(&portal, &mut supervisor, &id, "clerk0", "").await, 303, "back again");
+}
+
+#[tokio::test]
+async fn nobody_stands_in_for_themselves() {
+    let portal = Portal::start().await;
+    let today = portal.clock.today();
+    let days = (today + Duration::days(3), today + Duration::days(10));
+    let mut clerk = portal.signed_in("clerk0").await;
+    let form = clerk.get("/office/absences").await;
+    assert!(form.attribute("select[name=substitute] option[value=clerk0]", "value").is_none(), "{}", form.body);
+    assert!(form.attribute("select[name=substitute] option[value=colleague]", "value").is_some(), "{}", form.body);
+    let mut supervisor = portal.signed_in("supervisor").await;
+    for (client, whose) in [(&mut clerk, ""), (&mut supervisor, "clerk0")] {
+        assert_eq!(absent(client, whose, days, "clerk0").await, 422, "{whose}");
+        assert!(client.get("/office/absences").await.all("form[action$='/end']").is_empty(), "nothing was noted");
+    }
+    let mut fields = boxes("first", days.0);
+    fields.extend(boxes("last", days.1));
+    fields.push(("substitute".to_owned(), "clerk0".to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let refused = clerk.post("/office/absences?lang=en", &fields).await;
+    assert_eq!(refused.attribute(".error-summary a", "href").as_deref(), Some("#substitute"), "{}", refused.body);
 }
 
 #[tokio::test]

@@ -59,6 +59,19 @@ async fn wrong_days_are_told_at_their_field_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
+async fn what_filters_leave_comes_before_their_panel_which_tells_how_many_are_on() {
+    let portal = portal().await;
+    let mut anyone = portal.client();
+    let line = ".filters > summary";
+    let filtered = search(&mut anyone, "section=G&section=J&from=01.01.2000&sort=name").await;
+    assert!(filtered.all("details.filters[open]").is_empty(), "a phone shows the results first");
+    assert_eq!(filtered.text_of(line), "Filters and order · chosen: 3");
+    assert_eq!(search(&mut anyone, "sort=name").await.text_of(line), "Filters and order");
+    let wrong = search(&mut anyone, "from=31.02.2024").await;
+    assert_eq!(wrong.all("details.filters[open]").len(), 1, "an error is in sight");
+}
+
+#[tokio::test]
 async fn a_filter_reaches_beyond_the_first_thousand() {
     let portal = Portal::start().await;
     let unps = (700_200_000..).filter(|unp| portal::unp::Unp::from_number(*unp).is_ok()).take(1100);
@@ -99,4 +112,58 @@ async fn a_filter_reaches_beyond_the_first_thousand() {
     let one = search(&mut anyone, &format!("q={}&status=ended-by-reorganisation", encode("mayak"))).await;
     assert!(one.text_of("[role=status]").starts_with("1 found"), "what is counted is told as counted");
     assert!(active(&one.all(".filters .option")), "what another choice would leave is estimated");
+}
+
+/// Companies of one name with registrations on given days, and their numbers.
+async fn registered(portal: &Portal, days: &[String]) -> Vec<i64> {
+    let unps: Vec<i64> =
+        (700_200_000..).filter(|unp| portal::unp::Unp::from_number(*unp).is_ok()).take(days.len()).collect();
+    let records = unps.iter().zip(days).flat_map(|(unp, day)| {
+        let base = json!({"ngrn": unp, "dfrom": day, "nsi00219": {"nksost": 1}, "nsi00211": {"nkvob": 1}});
+        let name = json!({"ngrn": unp, "dfrom": day, "cact": "+",
+            "vnaim": format!("Общество с ограниченной ответственностью \"Маяк {unp}\""), "vn": format!("ООО \"Маяк {unp}\"")});
+        [(wire::Feed::Base, base), (wire::Feed::Names, name)]
+    });
+    append(portal, records.collect()).await;
+    unps
+}
+
+#[tokio::test]
+async fn days_and_an_order_reach_beyond_the_first_thousand() {
+    let portal = Portal::start().await;
+    // The last of 1,100 are of the days that are asked for; all are of one year.
+    let days: Vec<String> = (0..1_100)
+        .map(|i| if i >= 1_080 { format!("2021-11-{:02}", i - 1_080 + 1) } else { format!("2021-{:02}-15", i % 9 + 1) })
+        .collect();
+    let unps = registered(&portal, &days).await;
+    let mut anyone = portal.client();
+    for words in ["", "q=mayak&", "q=%D0%9E%D0%9E%D0%9E&"] {
+        let dated = search(&mut anyone, &format!("{words}from=2021-11-01&until=2021-11-18&sort=newest")).await;
+        let status = dated.text_of("[role=status]");
+        assert!(status.starts_with("18 found"), "{words}: {status}");
+        assert_eq!(dated.all(".results h2")[0], format!("ООО \"Маяк {}\"", unps[1_097]), "{words}");
+        let newest = search(&mut anyone, &format!("{words}sort=newest")).await;
+        assert_eq!(newest.all(".results h2")[0], format!("ООО \"Маяк {}\"", unps[1_099]), "{words}");
+    }
+    let oldest = search(&mut anyone, "q=mayak&sort=oldest").await;
+    let first = unps.iter().zip(&days).find(|(_, day)| *day == "2021-01-15").unwrap().0;
+    assert_eq!(oldest.all(".results h2")[0], format!("ООО \"Маяк {first}\""));
+    let named = search(&mut anyone, "sort=name&form=ooo").await;
+    assert_eq!(named.all(".results h2")[0], format!("ООО \"Маяк {}\"", unps[0]));
+}
+
+#[tokio::test]
+async fn a_legal_form_alone_is_found_and_filtered_whole() {
+    let portal = portal().await;
+    let mut anyone = portal.client();
+    let form = |text: &str| format!("q={}", encode(text));
+    let proprietors = search(&mut anyone, &form("ИП")).await;
+    assert_eq!(proprietors.all(".results h2"), search(&mut anyone, "form=ip").await.all(".results h2"));
+    assert!(!proprietors.all(".results h2").is_empty());
+    let limited = search(&mut anyone, &format!("{}&sort=name", form("общество с ограниченной ответственностью"))).await;
+    assert_eq!(limited.all(".results h2"), search(&mut anyone, "form=ooo&sort=name").await.all(".results h2"));
+    let excluded = search(&mut anyone, &format!("{}&status=excluded", form("ООО"))).await;
+    assert_eq!(excluded.all(".results h2"), search(&mut anyone, "form=ooo&status=excluded").await.all(".results h2"));
+    let none = search(&mut anyone, &format!("{}&form=ip", form("ООО"))).await;
+    assert!(none.text_of(".empty").contains("The filters leave nothing"), "{}", none.text_of("main"));
 }

@@ -37,6 +37,8 @@ async fn no_query_of_a_search_reads_a_whole_table() {
         let whole = line.contains("Seq Scan")
             || (line.contains("SCAN")
                 && !line.contains("VIRTUAL TABLE INDEX 0:M")
+                // In the order that is asked for, until a thousand are found.
+                && !line.contains("USING COVERING INDEX companies_by_name")
                 && ["companies", "register_words"].iter().any(|table| line.contains(table)));
         assert!(!whole, "{line}\n{plans:#?}");
     }

@@ -41,6 +41,53 @@ async fn a_company_is_found_in_either_alphabet_by_all_that_is_public_of_it() {
 }
 
 #[tokio::test]
+async fn an_address_finds_who_is_there_as_it_is_written_or_said() {
+    let portal = portal().await;
+    let mut anyone = portal.client();
+    let known = found(&mut anyone, "ямницкая").await;
+    assert_eq!(known, ["Comfort Plus"]);
+    let page = anyone.get("/register/100582333").await;
+    assert!(page.text_of("main").contains("Ямницкая"), "{}", page.text_of("main"));
+    for typed in [
+        "ул. Ямницкая",
+        "улица Ямницкая",
+        "вуліца Ямницкая",
+        "г. Бобруйск, ул. Ямницкая, 7",
+        "ул.Ямницкая, д. 7",
+        "213826, Могилёвская обл., г. Бобруйск, ул. Ямницкая, 7",
+    ] {
+        assert_eq!(found(&mut anyone, typed).await, known, "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn a_place_is_found_by_its_belarusian_name() {
+    let portal = portal().await;
+    let mut anyone = portal.client();
+    // The sample of the register, which knows its spellings, is taken after the first search.
+    found(&mut anyone, "Бобруйск").await;
+    for typed in ["Бабруйск", "вул. Ямніцкая", "Бабруйск Ямніцкая"] {
+        for attempt in 0.. {
+            let names = found(&mut anyone, typed).await;
+            if names == ["Comfort Plus"] {
+                break;
+            }
+            assert!(attempt < 100, "{typed}: {names:?}");
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_letter_typed_again_and_again_finds_nobody() {
+    let portal = portal().await;
+    let mut anyone = portal.client();
+    for noise in ["ммммм", "ыыыыzz", &"щ".repeat(200)] {
+        assert_eq!(found(&mut anyone, noise).await, [""; 0], "{noise}");
+    }
+}
+
+#[tokio::test]
 async fn a_typo_or_two_is_forgiven_and_told() {
     let portal = portal().await;
     let mut anyone = portal.client();

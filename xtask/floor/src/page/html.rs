@@ -130,11 +130,19 @@ fn said(html: &mut String, title: &str, value: Option<&str>) {
 }
 
 /// Who may act today.
-pub fn acting(html: &mut String, head: Option<&HeadInOffice<'_>>, today: Day) {
-    let Some(head) = head.filter(|head| head.until.is_none_or(|until| today <= until)) else { return };
+pub fn acting(html: &mut String, company: &Company<'_>, head: Option<&HeadInOffice<'_>>, today: Day) {
+    let place = company.in_heads_place();
+    let acts = |head: &&HeadInOffice<'_>| {
+        let post = head.post.as_deref().unwrap_or_default();
+        head.until.is_none_or(|until| today <= until) && place.is_none_or(|place| place.is_of_post(post))
+    };
+    let Some(head) = head.filter(acts) else {
+        html.push_str(place.map_or("", words::unnamed));
+        return;
+    };
     html.push_str(words::ACTING);
     head_line(html, head, None);
-    html.push_str(words::ACTING_AS);
+    html.push_str(if place.is_some() { words::ACTING_IN_HEADS_PLACE } else { words::ACTING_AS });
     for (word, day) in [("с ", head.since), (if head.since.is_some() { " по " } else { "по " }, head.until)] {
         if let Some(day) = day {
             dated(html, word, day, "");
@@ -319,6 +327,41 @@ mod tests {
         assert_eq!(line("Директор", None), "Котов &lt;Глеб&gt;, директор");
         let until = line("ИО директора", Day::read("2026-12-31"));
         assert_eq!(until, "Котов &lt;Глеб&gt;, ИО директора, полномочия до 31 декабря 2026\u{a0}г.");
+    }
+
+    #[test]
+    fn of_a_bankrupt_company_a_sentence_stands_for_the_head() {
+        let mut company = company();
+        let head = HeadInOffice {
+            name: "Котов Глеб".into(), post: Some("Директор".into()), since: None, until: None
+        };
+        let today = Day::read("2026-12-01").unwrap();
+        assert!(written(|html| acting(html, &company, Some(&head), today)).contains("Котов"));
+        company.standing = rows::BANKRUPT;
+        let text = written(|html| acting(html, &company, Some(&head), today));
+        assert!(text.contains("антикризисный управляющий") && !text.contains("Котов"), "{text}");
+        company.is_legal_entity = false;
+        assert_eq!(written(|html| acting(html, &company, None, today)), "");
+    }
+
+    fn company() -> Company<'static> {
+        Company {
+            unp: 791_397_355,
+            is_legal_entity: true,
+            standing: ACTIVE,
+            registered_on: None,
+            excluded_on: None,
+            office: None,
+            name: "А",
+            short_name: None,
+            brand: None,
+            name_be: None,
+            short_name_be: None,
+            address: None,
+            activity: None,
+            head: None,
+            synthetic: false,
+        }
     }
 
     #[test]

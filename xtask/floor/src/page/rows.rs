@@ -3,6 +3,7 @@
 use super::day::Day;
 use super::packing::Unpacker;
 use anyhow::{Context, Result};
+use portal::company::InHeadsPlace;
 use rusqlite::{Connection, Row};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -66,6 +67,15 @@ impl Company<'_> {
     /// Whether something can be filed for it.
     pub fn exists(&self) -> bool {
         matches!(self.standing, ACTIVE | IN_LIQUIDATION | BANKRUPT | SUSPENDED)
+    }
+
+    /// Who acts for it in the place of its head.
+    pub fn in_heads_place(&self) -> Option<InHeadsPlace> {
+        match self.standing {
+            IN_LIQUIDATION if self.is_legal_entity => Some(InHeadsPlace::Liquidator),
+            BANKRUPT if self.is_legal_entity => Some(InHeadsPlace::Administrator),
+            _ => None,
+        }
     }
 }
 
@@ -216,11 +226,12 @@ pub fn beside(
 ) -> Result<()> {
     let mut select = conn.prepare_cached(match common {
         Common::Head => {
-            "SELECT unp, name, short_name, standing FROM companies WHERE head = ?1 AND unp <> ?2 ORDER BY unp LIMIT ?3"
+            "SELECT unp, name, short_name, standing, coalesce(short_name_be, name_be) FROM companies \
+             WHERE head = ?1 AND unp <> ?2 ORDER BY unp LIMIT ?3"
         }
         Common::Address => {
-            "SELECT unp, name, short_name, standing FROM companies WHERE address = ?1 AND unp <> ?2 \
-             ORDER BY unp LIMIT ?3"
+            "SELECT unp, name, short_name, standing, coalesce(short_name_be, name_be) FROM companies \
+             WHERE address = ?1 AND unp <> ?2 ORDER BY unp LIMIT ?3"
         }
     })?;
     let mut rows = select.query((value, but, most))?;

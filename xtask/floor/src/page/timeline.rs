@@ -116,10 +116,10 @@ fn notes(html: &mut String, fact: &Fact<'_>) {
     }
     if let Some(day) = fact.until {
         html.push_str(NOTE);
-        dated(html, "Действовало до ", day, "</p>");
+        dated(html, "Запись действовала до ", day, "</p>");
     }
     if fact.filed_here {
-        html.push_str("<p class=\"soft\">По уведомлению, поданному через этот портал</p>");
+        html.push_str("<p class=\"soft\">Документы поданы через этот портал</p>");
     }
 }
 
@@ -153,7 +153,7 @@ mod tests {
             "<h2 id=\"history\">Что менялось</h2><ol class=\"timeline\"><li class=\"neutral\">\
              <time datetime=\"2020-04-03\">3 апреля 2020\u{a0}г.</time><h3>Государственная регистрация</h3><div>\
              <p class=\"soft\">Исполком</p><h3>Наименование</h3><p>А &amp; Б<br>А</p>\
-             <p class=\"soft\">Действовало до 6 мая 2021\u{a0}г.</p></div></li></ol>"
+             <p class=\"soft\">Запись действовала до 6 мая 2021\u{a0}г.</p></div></li></ol>"
         );
     }
 

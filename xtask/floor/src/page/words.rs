@@ -1,6 +1,7 @@
 //! The sentences of the page in Russian, and the pieces of HTML that come again and again.
 
 use super::rows::{BANKRUPT, IN_LIQUIDATION, SUSPENDED};
+use portal::company::InHeadsPlace;
 
 /// A sign of the portal's design.
 macro_rules! sign {
@@ -85,7 +86,22 @@ pub const ACTING: &str = "<h2 id=\"acting\">Кто может действова
     </thead><tbody><tr><th scope=\"row\">";
 pub const ACTING_AS: &str =
     "</th><td data-label=\"В каком качестве\">Руководитель</td><td data-label=\"С какого и по какой день\">";
+pub const ACTING_IN_HEADS_PLACE: &str =
+    "</th><td data-label=\"В каком качестве\">Вместо руководителя</td><td data-label=\"С какого и по какой день\">";
 pub const ACTING_END: &str = "</td></tr></tbody></table>";
+
+/// What stands in the place of the table where the register does not name who acts in the head's place.
+pub fn unnamed(place: InHeadsPlace) -> &'static str {
+    match place {
+        InHeadsPlace::Liquidator => UNNAMED_LIQUIDATOR,
+        InHeadsPlace::Administrator => UNNAMED_ADMINISTRATOR,
+    }
+}
+const UNNAMED_LIQUIDATOR: &str = "<h2 id=\"acting\">Кто может действовать</h2><p>Организация ликвидируется: вместо \
+    руководителя от её имени действует ликвидатор или ликвидационная комиссия. Кто это, в регистре не указано.</p>";
+const UNNAMED_ADMINISTRATOR: &str = "<h2 id=\"acting\">Кто может действовать</h2><p>Организация в процедуре \
+    банкротства: вместо руководителя от её имени действует антикризисный управляющий. Кто это, в регистре не \
+    указано.</p>";
 
 pub const RELATED: &str = "<section aria-labelledby=\"related\"><h2 id=\"related\">Связанные организации</h2>";
 pub const RELATED_MORE: &str =

@@ -1,5 +1,5 @@
 use super::*;
-use crate::procedures::{FilerTerm, Procedure, Progress};
+use crate::procedures::{FilerTerm, InForce, Procedure, Progress};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -35,6 +35,7 @@ fn circumstances() -> Circumstances {
         registered_already: None,
         managing: None,
         form_version: 2,
+        in_force: Default::default(),
         least_claims_months: 0,
         limit_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
@@ -104,7 +105,10 @@ fn dates_are_told_apart() {
         ("5", "11", "2026 г.", "date-digits"),
         ("-5", "11", "2026", "date-digits"),
         ("31", "02", "2026", "date-not-real"),
-        ("1", "1", "99999999999", "date-not-real"),
+        ("1", "1", "99999999999", "date-year-digits"),
+        ("1", "11", "26", "date-year-digits"),
+        ("1", "11", "1950", "date-long-ago"),
+        ("1", "11", "2950", "date-far-off"),
         ("24", "11", "2026", "date-in-future"),
         ("1", "3", "2015", "date-before-registration"),
         ("2", "11", "2026", "date-late"),
@@ -115,6 +119,62 @@ fn dates_are_told_apart() {
         answers.set("changed_on_year", y);
         assert_eq!(codes(&answers), [code], "{d}.{m}.{y}");
     }
+}
+
+#[test]
+fn a_move_comes_after_the_present_address_and_is_told_so_before_the_rest_is_answered() {
+    let since = |day: &str| {
+        let in_force = InForce { address_since: Some(day.parse().unwrap()), ..InForce::default() };
+        Circumstances { in_force, ..circumstances() }
+    };
+    let mut begun = Answers::default();
+    CHANGED.set(&mut begun, day("2026-11-16"));
+    let step = Procedure::ChangeOfLocation.step("date").unwrap();
+    let told = |day: &str| Procedure::ChangeOfLocation.check_step(step, &begun, &since(day));
+    assert_eq!(told("2026-11-15"), []);
+    for day in ["2026-11-16", "2026-11-17"] {
+        assert_eq!(told(day), [Problem::error("changed_on_day", "date-later-address").with("date", day)]);
+        let found = Procedure::ChangeOfLocation.check(&whole(), &since(day));
+        assert_eq!(found.iter().map(|problem| problem.code.as_ref()).collect::<Vec<_>>(), ["date-later-address"]);
+    }
+    // One error a field: what cannot be a date of a move at all is told alone.
+    let mut future = whole();
+    future.set("changed_on_day", "24");
+    let found = Procedure::ChangeOfLocation.check(&future, &since("2026-11-30"));
+    assert_eq!(found.iter().map(|problem| problem.code.as_ref()).collect::<Vec<_>>(), ["date-in-future"]);
+}
+
+#[test]
+fn a_place_and_a_street_are_named_in_russian_without_their_kind_and_a_city_lies_in_its_district() {
+    let shklov = |kind: &str, settlement: &str, street: &str| {
+        let mut answers = whole();
+        let fields = [("area", "7121"), ("settlement_kind", kind), ("settlement", settlement), ("street", street)];
+        fields.into_iter().for_each(|(field, text)| answers.set(field, text));
+        let known = Circumstances { areas: vec![7121], ..circumstances() };
+        let found = Procedure::ChangeOfLocation.check(&answers, &known);
+        found.into_iter().map(|problem| problem.code.into_owned()).collect::<Vec<_>>()
+    };
+    for (settlement, street) in [
+        ("Александрия", "Ленинская"),
+        ("Городец", "Улуковская"),
+        ("Хутор", "XX партсъезда"),
+        ("Старая Водва", "1-й Советский"),
+        ("Городок Новый", "Площадная"),
+        ("Г", "Ул"),
+    ] {
+        assert_eq!(shklov("аг.", settlement, street), Vec::<String>::new(), "{settlement}, {street}");
+    }
+    for settlement in ["аг. Александрия", "аг.Александрия", "Аг Александрия", "агрогородок Александрия"]
+    {
+        assert_eq!(shklov("аг.", settlement, "Ленинская"), ["settlement-kind-repeated"], "{settlement}");
+    }
+    for street in ["ул. Ленинская", "вул. Ленинская", "улица Ленинская", "Ленинская ул.", "пр-т Мира", "пер.Мира"]
+    {
+        assert_eq!(shklov("аг.", "Александрия", street), ["street-kind-repeated"], "{street}");
+    }
+    assert_eq!(shklov("аг.", "Аляксандрыўка", "Ленінская"), ["settlement-in-russian", "street-in-russian"]);
+    assert_eq!(shklov("г.", "Минск", "Ленинская"), ["settlement-no-such-city"]);
+    assert_eq!(shklov("г.", "Шклов", "Ленинская"), Vec::<String>::new());
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::procedures::Procedure;
+use crate::procedures::{HeadInOffice, Procedure};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -34,6 +34,7 @@ fn circumstances(kind: Kind) -> Circumstances {
         registered_already: None,
         managing: None,
         form_version: 2,
+        in_force: Default::default(),
         least_claims_months: 2,
         limit_months: 9,
         filer_term: None,
@@ -68,6 +69,23 @@ fn with(procedure: Procedure, change: &[(&str, &str)]) -> Vec<String> {
     }
     let found = procedure.check(&answers, &circumstances(kind));
     found.into_iter().filter(Problem::stops).map(|p| p.code.into_owned()).collect()
+}
+
+#[test]
+fn a_decision_before_the_present_head_began_is_told_before_the_rest_is_answered() {
+    let mut known = circumstances(Kind::LegalEntity);
+    let mut begun = Answers::default();
+    DECIDED.set(&mut begun, "2026-11-20".parse().unwrap());
+    let step = Procedure::Liquidation.step("decision").unwrap();
+    let mut told = |since: &str| {
+        let head = HeadInOffice { since: Some(since.parse().unwrap()), ..HeadInOffice::default() };
+        known.subject.head = Some(head);
+        let found = Procedure::Liquidation.check_step(step, &begun, &known);
+        found.into_iter().filter(|p| p.field == "decided_day").map(|p| p.code.into_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2026-11-19"), Vec::<String>::new());
+    assert_eq!(told("2026-11-20"), ["date-later-head"]);
+    assert_eq!(told("2026-11-21"), ["date-later-head"]);
 }
 
 #[test]

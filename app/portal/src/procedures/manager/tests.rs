@@ -39,6 +39,7 @@ fn circumstances() -> Circumstances {
         registered_already: None,
         managing: None,
         form_version: 2,
+        in_force: Default::default(),
         least_claims_months: 0,
         limit_months: 0,
         filer_term: Some(FilerTerm::new(Arc::default(), 10)),
@@ -104,6 +105,95 @@ fn each_fault_is_told_at_its_field() {
     assert_eq!(with(&[("until_day", "20"), ("until_month", "11"), ("until_year", "2026")]), ["until-before-start"]);
     assert_eq!(with(&[("until_day", "20")]), ["date-month-missing"]);
     assert_eq!(with(&[("decided_by", "")]), ["decided-by-missing"]);
+}
+
+#[test]
+fn a_name_is_given_in_full_and_foreign_ones_are_names_too() {
+    for name in [
+        "Новикова Алеся",
+        "Новикова-Лось Алеся Андреевна",
+        "НОВИКОВА АЛЕСЯ АНДРЕЕВНА",
+        "Ким О Сон",
+        "О’Коннор Шон",
+        "д’Артаньян Шарль",
+        "де ла Крус Мария",
+        "фон Браун Вернер",
+        "Мамедов Али Гусейн оглы",
+        "аль-Асад Башар",
+    ] {
+        assert_eq!(with(&[("manager_name", name)]), Vec::<String>::new(), "{name}");
+    }
+    for (name, code) in [
+        ("Иванов И.И.", "name-initials"),
+        ("Иванов И. И.", "name-initials"),
+        ("Иванов Ж.-П.", "name-initials"),
+        ("иванов иван ильич", "name-capitals"),
+        ("Иванов иван", "name-capitals"),
+        ("Сорока Павел Ильич", "manager-already"),
+        ("СОРОКА Павел  Ильич", "manager-already"),
+    ] {
+        assert_eq!(with(&[("manager_name", name), ("manager_post", "Директор")]), [code], "{name}");
+    }
+    assert_eq!(with(&[("manager_name", "Сорока Павел Ильич"), ("manager_post", "ректор")]), Vec::<String>::new());
+    for name in ["Новікава Алеся Андрэеўна", "Юр’еў Ян", ""] {
+        assert_eq!(with(&[("manager_name_be", name)]), Vec::<String>::new(), "{name}");
+    }
+    for name in ["Novikava Alesia", "Новикова Алеся", "Шчасны Янъ"] {
+        assert_eq!(with(&[("manager_name_be", name)]), ["name-not-belarusian"], "{name}");
+    }
+}
+
+#[test]
+fn a_post_is_in_words_and_in_russian() {
+    for (post, code) in
+        [("1", "manager-post-form"), ("Я 1", "manager-post-form"), ("Намеснік", "manager-post-in-russian")]
+    {
+        assert_eq!(with(&[("manager_post", post)]), [code], "{post}");
+    }
+    assert_eq!(with(&[("manager_post", "и. о. директора")]), Vec::<String>::new());
+}
+
+#[test]
+fn a_decision_after_the_day_on_which_powers_begin_is_told_and_does_not_stop() {
+    let told = |day: &str| {
+        let mut answers = appointed();
+        answers.set("decided_day", day);
+        let found = Procedure::Manager.check(&answers, &circumstances());
+        found.into_iter().map(|problem| (problem.code.to_string(), problem.stops())).collect::<Vec<_>>()
+    };
+    assert_eq!(told("20"), []);
+    assert_eq!(told("21"), [("decided-after-start".to_owned(), false)]);
+}
+
+#[test]
+fn powers_begin_and_end_after_the_present_head_began_and_the_former_one_ended() {
+    let known = |since: Option<&str>, ended: Option<&str>| {
+        let mut known = circumstances();
+        known.subject.head = since.map(|since| HeadInOffice { since: Some(day(since)), ..HeadInOffice::default() });
+        known.in_force.head_ended = ended.map(day);
+        known
+    };
+    let codes = |answers: &Answers, known: &Circumstances| {
+        let found = Procedure::Manager.check(answers, known);
+        let stops = found.into_iter().filter(Problem::stops);
+        stops.map(|problem| (problem.field.into_owned(), problem.code.into_owned())).collect::<Vec<_>>()
+    };
+    let at_day = |code: &str| [("in_force_day".to_owned(), code.to_owned())];
+    assert_eq!(codes(&appointed(), &known(Some("2026-11-19"), None)), []);
+    assert_eq!(codes(&appointed(), &known(Some("2026-11-20"), None)), at_day("date-later-head"));
+    assert_eq!(codes(&appointed(), &known(None, Some("2026-11-20"))), []);
+    assert_eq!(codes(&appointed(), &known(None, Some("2026-11-21"))), at_day("date-former-head"));
+    let mut ended = appointed();
+    ended.set("manager_change", "ended");
+    assert_eq!(codes(&ended, &known(Some("2026-11-20"), None)), at_day("date-later-head"));
+    assert_eq!(codes(&ended, &known(Some("2026-11-19"), Some("2026-11-21"))), []);
+    let mut extended = appointed();
+    for (field, text) in
+        [("manager_change", "extended"), ("until_day", "1"), ("until_month", "6"), ("until_year", "2027")]
+    {
+        extended.set(field, text);
+    }
+    assert_eq!(codes(&extended, &known(Some("2026-11-20"), None)), []);
 }
 
 #[test]

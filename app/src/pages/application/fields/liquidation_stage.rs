@@ -14,10 +14,20 @@ pub fn fields(view: &StepView) -> AnyView {
         "stage" => stage(view).into_any(),
         _ => view! {
             {date(view, "decided", "field-decided", None)}
-            {by(view, "hint-stage-decided-by")}
+            {basis(view)}
         }
         .into_any(),
     }
+}
+
+/// Who decided. A sole proprietor does alone and is not asked; their bankruptcy, too, a court opens.
+fn basis(view: &StepView) -> AnyView {
+    let subject = &view.circumstances.subject;
+    if subject.kind != Kind::SoleProprietor || view.answers.get("stage") == "bankruptcy" {
+        return by(view, "hint-stage-decided-by").into_any();
+    }
+    let name = subject.full_name.clone();
+    view.is_open("decided_by").then(|| view! { <input type="hidden" name="decided_by" value=name /> }).into_any()
 }
 
 fn stage(view: &StepView) -> impl IntoView + use<> {

@@ -206,6 +206,8 @@ pub struct InboxView {
     pub supervisor: bool,
     /// Cases can be chosen for doing something with many at once; what stands behind `/office?`.
     pub choosable: Option<String>,
+    /// The button over chosen cases was pressed with none of them ticked.
+    pub unchosen: bool,
     /// The address at which this list is named and kept.
     pub keep_href: Option<String>,
     pub rows: Vec<InboxRow>,
@@ -220,4 +222,11 @@ pub struct InboxView {
     /// The address of this very page, and where a script learns what it would show now.
     pub here: String,
     pub news: Option<String>,
+}
+
+impl InboxView {
+    /// Whether the list has boxes to tick.
+    pub fn is_choosable(&self) -> bool {
+        self.choosable.is_some() && !self.rows.is_empty()
+    }
 }

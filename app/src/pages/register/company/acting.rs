@@ -1,9 +1,10 @@
 //! Who may act for a legal entity on the day of the page: the head and others authorised, with their days.
 
-use super::HeadView;
+use super::{CompanyView, HeadView};
 use crate::l10n::Tr;
 use crate::ui::{Cell, Column, Markup, Row};
 use chrono::NaiveDate;
+use portal::company::{InHeadsPlace, Kind, Standing};
 use portal::lang::Lang;
 use portal::procedures::{Authorisation, Authorised, Authority};
 
@@ -86,12 +87,35 @@ fn period(tr: Tr, since: Option<NaiveDate>, until: Option<NaiveDate>) -> String 
     }
 }
 
-/// The table; nothing where the register names nobody.
-pub(super) fn write(tr: Tr, head: Option<&HeadView>, others: &[AuthorisedView], day: NaiveDate, to: &mut Markup) {
-    let holds = |head: &&HeadView| head.until.is_none_or(|until| day <= until);
-    let head = head.filter(holds).map(|head| {
+/// Who acts for a legal entity in the place of its head: by name where the register has it, else in a sentence. `None`
+/// where the head acts.
+pub fn in_heads_place(tr: Tr, standing: Standing, head: Option<&HeadView>, day: NaiveDate) -> Option<String> {
+    let place = standing.in_heads_place()?;
+    let head = head.filter(|head| acts(head, Some(place), day));
+    Some(head.map_or_else(|| unnamed(tr, place), |head| head.who(tr)))
+}
+
+fn unnamed(tr: Tr, place: InHeadsPlace) -> String {
+    tr.t(&format!("acting-unnamed-{}", place.code()))
+}
+
+/// Whether the head on record acts on a day: before the last day of the powers, and where somebody is to act in the
+/// head's place only as that person.
+fn acts(head: &HeadView, place: Option<InHeadsPlace>, day: NaiveDate) -> bool {
+    let post = head.post.as_deref().unwrap_or_default();
+    head.until.is_none_or(|until| day <= until) && place.is_none_or(|place| place.is_of_post(post))
+}
+
+/// The table; nothing where the register names nobody. Where the law has somebody act in the head's place, neither the
+/// head nor whom the head authorised is told; where the register does not name that person, a sentence stands here.
+pub(super) fn write(view: &CompanyView, to: &mut Markup) {
+    let (tr, day) = (view.tr, view.today);
+    let place = view.standing.in_heads_place().filter(|_| view.kind == Kind::LegalEntity);
+    let others: &[AuthorisedView] = if place.is_some() { &[] } else { &view.others };
+    let basis = if place.is_some() { "acting-in-heads-place" } else { "acting-head" };
+    let head = view.head.as_ref().filter(|head| acts(head, place, day)).map(|head| {
         let days = period(tr, head.since, head.until);
-        Row::new(vec![Cell::text(head.who(tr)), Cell::text(tr.t("acting-head")), Cell::text(days)])
+        Row::new(vec![Cell::text(head.who(tr)), Cell::text(tr.t(basis)), Cell::text(days)])
     });
     let other = |other: &AuthorisedView| {
         let basis = tr.t(&format!("authority-{}", other.authority.code()));
@@ -103,10 +127,15 @@ pub(super) fn write(tr: Tr, head: Option<&HeadView>, others: &[AuthorisedView], 
         Row::new(vec![who, Cell::text(basis), Cell::text(period(tr, other.since, other.until))])
     };
     let rows: Vec<Row> = head.into_iter().chain(others.iter().map(other)).collect();
-    if rows.is_empty() {
+    if rows.is_empty() && place.is_none() {
         return;
     }
     let title = tr.said("acting-title");
     to.raw("<h2 id=\"acting\">").text(&title).raw("</h2>");
-    to.table(&title, ["acting-who", "acting-as", "acting-days"].map(|key| Column::new(tr.t(key))).into(), rows);
+    match place.filter(|_| rows.is_empty()) {
+        Some(place) => to.raw("<p>").text(&unnamed(tr, place)).raw("</p>"),
+        None => {
+            to.table(&title, ["acting-who", "acting-as", "acting-days"].map(|key| Column::new(tr.t(key))).into(), rows)
+        }
+    };
 }

@@ -33,7 +33,7 @@ impl From<HeadInOffice> for HeadView {
             name: head.name,
             name_be: filled(head.name_be),
             post: filled(head.post),
-            post_be: None,
+            post_be: filled(head.post_be),
             since: head.since,
             until: head.until,
         }
@@ -247,7 +247,10 @@ fn what_happened(tr: Tr, what: &What, first: bool) -> Words<'_> {
     };
     match what {
         What::Registered { by } => noted(tr.said("history-registered"), all([kept(by)]), Tone::Green),
-        What::Excluded { by, way } => noted(tr.said("history-excluded"), all([kept(way), kept(by)]), Tone::Neutral),
+        What::Excluded { by, way } => {
+            let way = way.as_deref().map(|way| way_words(tr, way));
+            noted(tr.said("history-excluded"), all([way, kept(by)]), Tone::Neutral)
+        }
         What::Name { full, belarusian } => {
             fact("history-name-first", "history-name", all([Some(full.into()), kept(belarusian)]))
         }
@@ -282,4 +285,56 @@ fn what_happened(tr: Tr, what: &What, first: bool) -> Words<'_> {
 /// The kinds of events that the portal has its own words for; others keep the register's.
 fn event_words(tr: Tr, code: Option<i64>, label: &str) -> Cow<'_, str> {
     code.and_then(|code| tr.known(&format!("register-event-{code}"))).unwrap_or(Cow::Borrowed(label))
+}
+
+/// The reasons of an exclusion that the portal has its own words for, by the register's labels: the codes of the
+/// register are published nowhere, and what is excluded here has none.
+static WAYS: [(&str, &str); 6] = [
+    ("Прекращение деятельности в результате реорганизации", "exclusion-reorganised"),
+    ("Аннулирование государственной регистрации", "exclusion-annulled"),
+    ("Прекращение деятельности индивидуального предпринимателя", "exclusion-proprietor"),
+    ("Прекращение деятельности по решению индивидуального предпринимателя", "exclusion-proprietors-decision"),
+    ("Ликвидация по решению собственника имущества (учредителей, участников)", "exclusion-founders-decision"),
+    ("Ликвидация по решению собственника имущества (участников)", "exclusion-owners-decision"),
+];
+
+/// The reason of an exclusion in the reader's language where the portal knows it; in Russian the register says it.
+fn way_words(tr: Tr, label: &str) -> Cow<'_, str> {
+    let known = WAYS.iter().find(|(known, _)| *known == label && tr.lang() != Lang::Ru);
+    known.map_or(Cow::Borrowed(label), |(_, key)| tr.said(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reason_of_an_exclusion_that_is_known_is_told_in_the_readers_language() {
+        for (label, key) in WAYS {
+            assert_eq!((way_words(Tr(Lang::Ru), label).as_ref(), Tr(Lang::Ru).t(key).as_str()), (label, label));
+            for lang in [Lang::Be, Lang::En] {
+                assert!(Tr(lang).has(key) && way_words(Tr(lang), label) != label, "{key}");
+            }
+        }
+        assert_eq!(way_words(Tr(Lang::Be), "По решению участников"), "По решению участников");
+    }
+
+    #[test]
+    fn until_when_something_held_is_said_in_words_that_fit_whatever_it_was() {
+        let head = HeadView {
+            name: "Шевцов Виталий Ильич".into(),
+            post: Some("Директор".into()),
+            name_be: Some("Шаўцоў Віталь Ільіч".into()),
+            post_be: None,
+            since: None,
+            until: None,
+        };
+        let day = NaiveDate::from_ymd_opt(2021, 6, 14);
+        let former = Happened { on: None, until: day, what: What::Head(head), first: false, filed_here: false };
+        let said = [Lang::Be, Lang::Ru, Lang::En].map(|lang| title_and_text(Tr(lang), &former).1);
+        let ends = ["; Запіс дзейнічаў да 14", "; Запись действовала до 14", "; Until 14"];
+        for (said, end) in said.iter().zip(ends) {
+            assert!(said.contains(end), "{said}");
+        }
+    }
 }

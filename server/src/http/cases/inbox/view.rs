@@ -14,6 +14,7 @@ use app::l10n::Tr;
 use app::pages::office::inbox::{FilterView, InboxRow, InboxView, KeptList, Part, SortView};
 use app::pages::office::words;
 use portal::application::{Channel, Status};
+use portal::collation::sort_by_name;
 use portal::procedures::Procedure;
 use std::collections::{BTreeMap, HashMap};
 
@@ -105,6 +106,7 @@ pub(super) fn view(state: &AppState, visit: &Visit, asked: &Asked, loaded: Loade
         lists: lists.collect(),
         supervisor: false,
         choosable: asked.choosable().then(|| query.clone()),
+        unchosen: false,
         keep_href: (!own_order).then(|| format!("/office/lists?of={}", encode(&query))),
         rows,
         found: loaded.found,
@@ -143,7 +145,7 @@ fn procedure_filters(visit: &Visit, asked: &Asked, here: &[&Count]) -> Vec<Filte
             (slug, text, checked)
         })
         .collect();
-    all.sort_by(|one, other| one.1.cmp(&other.1));
+    sort_by_name(visit.lang(), &mut all, |(_, title, _)| title);
     filters(here, all.into_iter(), |count| &count.procedure)
 }
 

@@ -12,6 +12,7 @@ use app::l10n::Tr;
 use app::pages::office::statistics::{ClerkView, Period, ProcedureView, StageView, StatisticsView};
 use chrono::{Days, Months, NaiveDate, NaiveDateTime};
 use portal::application::{Channel, Status};
+use portal::collation::compare;
 use portal::procedures::Procedure;
 use portal::statistics::{per_cent, quantile};
 use std::collections::{BTreeMap, HashMap};
@@ -111,13 +112,10 @@ pub(crate) fn took(state: &AppState, decided: &[Decided], events: Vec<EventRow>)
     decided.iter().map(one).collect()
 }
 
-/// Whether a case was decided within its term, reckoned anew from its history: the row forgets its last day.
+/// Whether a case was decided within its term.
 fn in_time(state: &AppState, case: &Decided, events: &[EventRow]) -> Option<bool> {
     let (filed_on, decided_at) = (case.filed_on?, case.decided_at?);
-    let channel = case.channel.as_deref().and_then(Channel::from_code);
-    let days = term::days(state, Procedure::from_slug(&case.procedure)?, channel, filed_on)?;
-    let begins = term::begins(filed_on, events)?;
-    let due = state.calendar.reckon(begins, days, &term::pauses(events)).due?;
+    let due = term::was_due(state, &case.procedure, case.channel.as_deref(), filed_on, events)?;
     Some(crate::clock::minsk(decided_at).date() <= due)
 }
 
@@ -158,7 +156,7 @@ fn procedures(tr: Tr, filed: &[Filed], took: &[Took]) -> Vec<ProcedureView> {
             })
         })
         .collect();
-    all.sort_by(|one, other| other.filed.cmp(&one.filed).then_with(|| one.name.cmp(&other.name)));
+    all.sort_by(|one, other| other.filed.cmp(&one.filed).then_with(|| compare(tr.lang(), &one.name, &other.name)));
     all
 }
 

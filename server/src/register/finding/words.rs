@@ -1,0 +1,102 @@
+//! How the words of a text are looked for.
+
+use crate::register::sample::Sample;
+use crate::register::search_words::{may_tell_a_kind_of_place, without_kinds_of_places};
+use portal::fold::search_key;
+use portal::legal_form::{self, LegalForm, is_word_of_form};
+use portal::sound;
+
+/// Words of a query that are looked for.
+const MOST_WORDS: usize = 12;
+/// A shorter word sounds like too many others.
+const SHORTEST_SPELT: usize = 4;
+/// Spellings of one word that are looked for beside the typed one.
+const MOST_SPELT: usize = 3;
+/// So many times as frequent is the spelling that was meant where both occur.
+const MEANT: usize = 10;
+
+pub(super) struct Words {
+    /// For each word its readings, words of legal forms left out.
+    pub(super) readings: Vec<Vec<String>>,
+    /// The folded words as names are stored, those of legal forms left out where others stay.
+    pub(super) folded: Vec<String>,
+    /// The forms that are meant where nothing else is typed.
+    pub(super) forms: Vec<LegalForm>,
+    /// The readings without words that may tell a kind of place, where there are such words and others.
+    pub(super) without_places: Option<Vec<Vec<String>>>,
+    /// Letters stand in the text that only Belarusian has.
+    pub(super) is_belarusian: bool,
+}
+
+impl Words {
+    pub(super) fn of(text: &str) -> Words {
+        let is_belarusian = text.chars().any(|letter| matches!(letter, 'і' | 'І' | 'ў' | 'Ў'));
+        let text = without_kinds_of_places(text);
+        let all: Vec<String> =
+            search_key(&text).split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).map(str::to_owned).collect();
+        let readings: Vec<Vec<String>> = sound::sought(&text).into_iter().take(MOST_WORDS).collect();
+        let of_form = |readings: &[String]| readings.iter().any(|reading| is_word_of_form(reading));
+        let telling: Vec<String> =
+            all.iter().filter(|word| !sound::sought(word).iter().any(|readings| of_form(readings))).cloned().collect();
+        let nothing_else = readings.iter().all(|readings| of_form(readings));
+        let forms = if nothing_else { legal_form::meant_by(&readings) } else { Vec::new() };
+        let places: Vec<Vec<String>> =
+            all.iter().filter(|word| may_tell_a_kind_of_place(word)).flat_map(|word| sound::sought(word)).collect();
+        let readings: Vec<Vec<String>> = readings.into_iter().filter(|readings| !of_form(readings)).collect();
+        let others: Vec<Vec<String>> = readings.iter().filter(|readings| !places.contains(readings)).cloned().collect();
+        let without_places = (others.len() < readings.len() && !others.is_empty()).then_some(others);
+        Words { readings, folded: if telling.is_empty() { all } else { telling }, forms, without_places, is_belarusian }
+    }
+
+    /// The readings with those of words as they stand in the register though Belarusian and Russian spell them
+    /// differently, where there are such: for a text in Belarusian letters, for a word that hardly any company has while
+    /// many have the other, and wherever nothing was found.
+    pub(super) fn spelt_otherwise(&self, sample: &Sample, found_nothing: bool) -> Option<Vec<Vec<String>>> {
+        let mut differs = false;
+        let with_others = |readings: &Vec<String>| {
+            let others = readings
+                .iter()
+                .filter(|reading| {
+                    reading.len() >= SHORTEST_SPELT && reading.bytes().all(|letter| letter.is_ascii_lowercase())
+                })
+                .flat_map(|reading| {
+                    let typed = sample.count_of(reading);
+                    let others = sample.spelt_otherwise(reading, MOST_SPELT).into_iter();
+                    others.filter(move |other| {
+                        self.is_belarusian || found_nothing || sample.count_of(other) > MEANT * typed.max(1)
+                    })
+                })
+                .collect::<Vec<_>>();
+            differs |= !others.is_empty();
+            readings.iter().cloned().chain(others).collect()
+        };
+        let readings = self.without_places.as_ref().unwrap_or(&self.readings);
+        let spelt: Vec<Vec<String>> = readings.iter().map(with_others).collect();
+        differs.then_some(spelt)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_forms_are_passed_over_unless_nothing_else_is_typed() {
+        assert_eq!(Words::of("ООО «Ёлка-Ўсход»").folded, ["елка", "усход"]);
+        assert_eq!(Words::of("общество с ограниченной ответственностью елка").folded, ["елка"]);
+        let form = Words::of("OOO");
+        assert_eq!((form.folded, form.readings.len()), (vec!["ооо".to_owned()], 0));
+        assert_eq!(form.forms, [LegalForm::LimitedLiability]);
+        assert!(Words::of("ООО елка").forms.is_empty());
+        assert!(Words::of("«»").folded.is_empty());
+    }
+
+    #[test]
+    fn what_may_tell_a_kind_of_place_is_passed_over_where_few_were_found() {
+        let words = Words::of("улица Каштановая");
+        assert_eq!(words.readings.len(), 2);
+        assert_eq!(words.without_places, Some(vec![vec!["kashtanovaia".to_owned()]]));
+        assert_eq!(Words::of("Каштановая").without_places, None);
+        assert_eq!(Words::of("улица").without_places, None);
+    }
+}
