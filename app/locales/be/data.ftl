@@ -90,6 +90,7 @@ data-permanent = Пастаянны адрас гэтай версіі
 data-permanent-about = Пастаянныя адрасы, кантрольныя сумы і апісанні
 data-preview = Радкі
 data-rows-search = Пошук па радках
+data-rows-search-hint = Пошук ідзе па тэксце файла. Дні, «так» і «не» і некаторыя іншыя словы запісаны ў ім інакш, чым у табліцы: іх шукайце адборам па слупку
 data-rows-filter = Адабраць па слупку
 data-rows-column = Слупок
 data-rows-value = Значэнне

@@ -84,6 +84,7 @@ data-permanent = Permanent address of this version
 data-permanent-about = Permanent addresses, checksums and descriptions
 data-preview = Rows
 data-rows-search = Search the rows
+data-rows-search-hint = The search goes through the text of the file. Days, yes and no, and some other words are written differently there than in the table: look for those with the filter by a column
 data-rows-filter = Filter by a column
 data-rows-column = Column
 data-rows-value = Value

@@ -60,6 +60,7 @@ payment-document-hint = As it stands there, for example 15 or receipt 0042
 payment-document-missing = Enter the number of the payment document
 payment-document-long = The number is longer than { $longest } characters. Enter a shorter one
 payment-says = The applicant gets an email that the clock has started. The mark cannot be taken back.
+payment-says-nobody = There is nobody to email: nobody acts for the applicant on the portal. Tell them yourself that the clock has started. The mark cannot be taken back.
 payment-button = Mark as paid
 failure-paid-otherwise-title = It is marked as paid already
 failure-paid-otherwise = The bill was marked as paid by another document. Nothing has changed. Open the case and compare the documents.

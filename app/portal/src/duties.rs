@@ -46,6 +46,13 @@ pub enum What {
     RightEnds,
 }
 
+impl Duty {
+    /// Whether the office waits for it: for an answer to remarks or a message, or for the payment.
+    fn is_awaited(&self) -> bool {
+        matches!(self.what, What::Correct { .. } | What::Message { .. } | What::Pay { .. })
+    }
+}
+
 impl What {
     /// The word in the locale keys.
     pub fn code(&self) -> &'static str {
@@ -85,10 +92,14 @@ impl What {
 /// The most urgent first: remarks, messages and bills, for which the office waits; then what has a last day, by that
 /// day.
 pub fn sort(duties: &mut [Duty]) {
-    duties.sort_by_key(|duty| {
-        let awaited = matches!(duty.what, What::Correct { .. } | What::Message { .. } | What::Pay { .. });
-        (!awaited, duty.until.is_none(), duty.until)
-    });
+    duties.sort_by_key(|duty| (!duty.is_awaited(), duty.until.is_none(), duty.until));
+}
+
+/// What orders companies by all that is to be done for each, the most urgent first: whether the office waits for
+/// anything, then the earliest last day of any duty, wherever that one stands. Where nothing is to be done, last.
+pub fn urgency(duties: &[Duty]) -> impl Ord + use<> {
+    let until = duties.iter().filter_map(|duty| duty.until).min();
+    (duties.is_empty(), !duties.iter().any(Duty::is_awaited), until.is_none(), until)
 }
 
 /// The end of a right or of powers, once it is near or past.
@@ -170,6 +181,20 @@ mod tests {
         let first = [("correct", None), ("pay", None), ("file", Some(day(6, 1)))];
         assert_eq!(codes[..3], first);
         assert_eq!(codes[3..], [("file", Some(day(6, 2))), ("no-head", None)]);
+    }
+
+    #[test]
+    fn a_company_with_an_overdue_duty_does_not_sink_by_a_bill_beside_it() {
+        let (application, procedure, sum) = ("c".to_owned(), Procedure::Liquidation, Byn::kopecks(4_200));
+        let bill = Duty { what: What::Pay { application, procedure, sum }, until: None };
+        let overdue = Duty { what: What::HeadEnds, until: Some(day(1, 2)) };
+        let later = Duty { what: What::RightEnds, until: Some(day(8, 1)) };
+        let both = urgency(&[bill.clone(), overdue.clone()]);
+        assert!(both < urgency(std::slice::from_ref(&bill)));
+        assert!(both < urgency(&[bill, later.clone()]));
+        assert!(both < urgency(std::slice::from_ref(&overdue)) && urgency(&[overdue]) < urgency(&[later]));
+        let undated = Duty { what: What::NoHead, until: None };
+        assert!(urgency(&[undated]) < urgency(&[]));
     }
 
     #[test]

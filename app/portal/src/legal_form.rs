@@ -99,7 +99,7 @@ impl LegalForm {
 
 /// Words that stand for a form and not for a company.
 const WORDS: &str = "ооо одо оао зао ао уп чуп чтуп чпуп чуптп сооо соао иооо зато коуп куп руп гп рдуп кдуп ип иуп дуп \
-    туп пуп чп кфх фх спк пк таа адт аат зат прап куд \
+    туп пуп чп кфх фх спк пк таа адт тда аат зат прап куд \
     общество обществом с ограниченной дополнительной ответственностью открытое закрытое акционерное частное унитарное \
     предприятие производственное торговое транспортное строительное республиканское коммунальное дочернее \
     крестьянское фермерское хозяйство индивидуальный предприниматель \
@@ -118,7 +118,7 @@ const MEANT: [(&str, &[LegalForm]); 12] = {
     use LegalForm::*;
     [
         ("ооо таа сооо иооо llc ltd ограниченной абмежаванай", &[LimitedLiability]),
-        ("одо адт дополнительной дадатковай", &[AdditionalLiability]),
+        ("одо адт тда дополнительной дадатковай", &[AdditionalLiability]),
         ("ответственностью адказнасцю", &[LimitedLiability, AdditionalLiability]),
         ("оао аат открытое адкрытае", &[OpenJointStock]),
         ("зао зат закрытое закрытае", &[ClosedJointStock]),
@@ -192,6 +192,7 @@ mod tests {
         assert_eq!(meant("ООО"), [LegalForm::LimitedLiability]);
         assert_eq!(meant("OOO"), [LegalForm::LimitedLiability]);
         assert_eq!(meant("ИП"), [LegalForm::SoleProprietor]);
+        assert_eq!(meant("ТДА"), [LegalForm::AdditionalLiability]);
         assert_eq!(meant("ЧУП"), [LegalForm::PrivateUnitary]);
         assert_eq!(meant("Частное предприятие"), [LegalForm::PrivateUnitary]);
         assert_eq!(meant("общество с ограниченной ответственностью"), [LegalForm::LimitedLiability]);

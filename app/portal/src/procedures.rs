@@ -59,7 +59,7 @@ pub use change_of_location::{ROOM_KINDS, SETTLEMENT_KINDS, STREET_KINDS};
 pub use co_owners::{CONSENTS, CoOwner, Consent, OWNERS, Ownership, WAYS as CONSENT_WAYS, ownership};
 pub use correction::{facts_of as correctable_facts, now as fact_now};
 pub use founders::FOUNDERS;
-pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing};
+pub use liquidation_stage::{STAGES as LIQUIDATION_STAGES, event_on_filing, name_who_decided};
 pub use liquidator::KINDS as LIQUIDATOR_KINDS;
 pub use manager::CHANGES as MANAGER_CHANGES;
 pub use name_approval::PROPOSALS as NAME_PROPOSALS;

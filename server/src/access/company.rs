@@ -183,9 +183,7 @@ impl FromRequestParts<AppState> for Addressed {
         let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
             let Some(row) = invitations::find(conn, &id)?.filter(|row| row.email == email) else { return Ok(None) };
             let accepted = row.accepted_by.as_deref() == Some(account.as_str());
-            // Whoever no longer heads the company cannot give a right in it.
-            let stands = accepted
-                || (row.is_open(now, today) && mandates::allows(conn, &row.invited_by, row.unp, Scope::Head, today)?);
+            let stands = accepted || invitations::stands(conn, &row, now, today)?;
             Ok(companies::find(conn, row.unp)?.map(|company| (row, company, stands)))
         };
         let (row, company, stands) = state.db.read(load).await?.ok_or(Failure::NotFound)?;

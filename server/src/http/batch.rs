@@ -31,13 +31,16 @@ pub async fn create(
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Failure> {
     let mut sent = sent.map_err(|_| Failure::BadRequest("form"))?;
-    let (mut typed, mut file) = (String::new(), Vec::new());
-    match take(&mut sent, &mut typed, &mut file).await {
+    let mut taken = Taken::default();
+    let read = take(&mut sent, &mut taken).await;
+    let Taken { typed, file, in_list } = taken;
+    let typed = String::from_utf8_lossy(&typed).into_owned();
+    match read {
         Err(Failure::TooLarge) => {
-            let wrong = ("file", visit.tr.t("batch-form-too-large"));
+            let wrong = (if in_list { "unps" } else { "file" }, visit.tr.t("batch-form-too-large"));
             return Ok(too_large(form(&visit, typed, Some(wrong)).await));
         }
-        taken => taken?,
+        read => read?,
     }
     let text = typed.clone();
     // A workbook is unpacked: not on a thread that others wait for.
@@ -58,15 +61,31 @@ pub async fn create(
     Ok(Redirect::to(&format!("/register/batch/{token}")).into_response())
 }
 
-/// Reads the form. What was typed is there even where the file after it is too large.
-async fn take(sent: &mut Multipart, typed: &mut String, file: &mut Vec<u8>) -> Result<(), Failure> {
-    while let Some(field) = sent.next_field().await.map_err(|error| unreadable(&error))? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
-        match name.as_str() {
-            "unps" => *typed = String::from_utf8_lossy(&bytes).into_owned(),
-            "file" => *file = bytes.to_vec(),
-            _ => {}
+/// What has been read of the form.
+#[derive(Default)]
+struct Taken {
+    typed: Vec<u8>,
+    file: Vec<u8>,
+    /// The pasted list is what was being read.
+    in_list: bool,
+}
+
+/// Reads the form piece by piece. What was typed is there even where it, or the file after it, is too large.
+async fn take(sent: &mut Multipart, taken: &mut Taken) -> Result<(), Failure> {
+    while let Some(mut field) = sent.next_field().await.map_err(|error| unreadable(&error))? {
+        taken.in_list = field.name() == Some("unps");
+        let mut into = match field.name() {
+            Some("unps") => Some(&mut taken.typed),
+            Some("file") => Some(&mut taken.file),
+            _ => None,
+        };
+        if let Some(bytes) = &mut into {
+            bytes.clear();
+        }
+        while let Some(piece) = field.chunk().await.map_err(|error| unreadable(&error))? {
+            if let Some(bytes) = &mut into {
+                bytes.extend_from_slice(&piece);
+            }
         }
     }
     Ok(())

@@ -72,7 +72,8 @@ pub async fn show(
     Query(pairs): Query<Vec<(String, String)>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
-    let token = pairs.into_iter().find(|(name, _)| name == "phone").map(|(_, token)| token);
+    let asked = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+    let (token, on_paper) = (asked("phone"), asked("by").as_deref() == Some("paper"));
     let draft = match PaperDraft::of(&state, clerk, &code).await {
         Ok(draft) => draft,
         Err(Failure::NotFound) => {
@@ -90,6 +91,7 @@ pub async fn show(
         channel: Channel::InPerson.code().to_owned(),
         signed: false,
         who: String::new(),
+        on_paper,
         errors: Vec::new(),
     };
     respond(&state, &visit, &draft, form, token).await
@@ -106,6 +108,9 @@ pub struct PaperForm {
     signed: String,
     /// Who confirmed by phone.
     who: String,
+    /// What is received: `phone`, what was confirmed by phone, or `paper`, whatever was said by phone. A form that does
+    /// not say goes by what was.
+    by: String,
     /// Of a case that came back: the revision that the clerk had before them.
     revision: i32,
 }
@@ -130,9 +135,24 @@ pub async fn receive(
         let returned = events.iter().rfind(|event| event.kind == event_kind(Action::Return)).map(|event| event.at);
         Ok((phone::state_of(conn, &row, now)?, returned.unwrap_or(row.created_at)))
     };
-    let (confirmed, since) = state.db.read(load).await?;
+    let (stands, since) = state.db.read(load).await?;
+    let confirmed = match stands {
+        phone::State::Answered { yes: true, at } => Some(minsk(at).date()),
+        _ => None,
+    };
+    let phoned = match form.by.as_str() {
+        "phone" => true,
+        "paper" => false,
+        _ => confirmed.is_some(),
+    };
     let read = match confirmed {
-        phone::State::Answered { yes: true, at } => by_phone(&visit, minsk(at).date(), &form),
+        Some(on) if phoned => by_phone(&visit, on, &form),
+        None if phoned => {
+            // That a document was compared says nothing of a signature.
+            let form = PaperForm { signed: String::new(), ..form };
+            let fault = vec![("", visit.tr.t("phone-counts-no-more"))];
+            return respond(&state, &visit, &again, shown(&form, fault), None).await;
+        }
         _ => on_paper(&state, &visit, minsk(since).date(), &form),
     };
     match read {
@@ -207,6 +227,7 @@ fn shown(form: &PaperForm, errors: Faults) -> ReceiptForm {
         channel: form.channel.clone(),
         signed: !form.signed.is_empty(),
         who: form.who.chars().take(LONGEST_NAME as usize).collect(),
+        on_paper: form.by == "paper",
         errors,
     }
 }
@@ -333,6 +354,7 @@ fn phone_view(state: &AppState, code: &str, stands: phone::State, token: Option<
     match stands {
         phone::State::NotShown => PhoneState::NotShown,
         phone::State::Over => PhoneState::Over,
+        phone::State::Lapsed(at) => PhoneState::Lapsed(minsk(at)),
         phone::State::Answered { yes, at } => PhoneState::Answered { yes, at: minsk(at) },
         phone::State::Waiting(until) => {
             let here = format!("/office/counter/{code}");

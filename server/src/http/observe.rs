@@ -195,7 +195,8 @@ pub(super) fn wants_json(uri: &Uri, headers: &HeaderMap) -> bool {
 
 /// Whether an address is of the interfaces for programs.
 fn is_for_programs(path: &str) -> bool {
-    ["/api/", "/grp/"].iter().any(|interface| path.starts_with(interface))
+    path == "/catalog"
+        || ["/api/", "/grp/", "/datastore/", "/catalog."].iter().any(|interface| path.starts_with(interface))
 }
 
 /// RFC 9457.

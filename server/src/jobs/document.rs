@@ -8,7 +8,7 @@ use crate::office::bill_sheet;
 use crate::office::circumstances::areas;
 use crate::office::decision_letter::{self, Told, What};
 use crate::office::rights::{self, Under};
-use crate::office::{name_approvals, registrations, term};
+use crate::office::{name_approvals, phone, registrations, term};
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow, FilingRow};
 use crate::store::attachments::{self, Attached};
@@ -20,7 +20,7 @@ use crate::store::mendings::{self, MendingRow};
 use crate::store::name_approvals::{self as approvals, NameApprovalRow};
 use crate::store::registrations::{self as certificates, CertificateRow};
 use crate::store::signatures::{self, SignatureRow};
-use crate::store::{AnyConn, accounts, parties, phone_confirmations};
+use crate::store::{AnyConn, accounts, parties};
 use app::l10n::Tr;
 use app::pages::application::signing::words;
 use app::pages::application::summary::{label, value_text};
@@ -183,7 +183,7 @@ pub fn read(conn: &mut AnyConn, state: &AppState, document: DocumentRow) -> Resu
     let under = rights::under(conn, filing.mandate.as_ref())?;
     let attached = attachments::filed(conn, &row.id, document.round)?;
     let by_phone = match filing.filed_by {
-        None => phone_confirmations::confirmed_at(conn, &row.id, &filing.digest, before, filing.filed_at)?,
+        None => phone::confirmed_in(conn, &filing, before)?,
         Some(_) => None,
     };
     let signed = signatures::of_round(conn, &row.id, filing.round)?;

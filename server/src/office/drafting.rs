@@ -8,12 +8,12 @@ use crate::office::circumstances::circumstances;
 use crate::state::AppState;
 use crate::store::applications::{self, ApplicationRow};
 use crate::store::audit;
-use crate::store::{AnyConn, counter_drafts, new_id};
+use crate::store::{AnyConn, counter_drafts, mendings, new_id};
 use chrono::NaiveDateTime;
 use portal::answers::Answers;
 use portal::application::{Action, Status};
 use portal::problem::Problem;
-use portal::procedures::{APPROVED_NAMES, Procedure, Step};
+use portal::procedures::{APPROVED_NAMES, Circumstances, Procedure, Step, name_who_decided};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -77,13 +77,13 @@ async fn begin(
 }
 
 /// Saves what was typed in one step, valid or not, beside what other tabs and devices saved in other
-/// steps. Of a returned application only the fields with remarks are open. Changing a prepared one, or one
+/// steps. Of a returned application only the [open fields](open_fields) are written. Changing a prepared one, or one
 /// that was typed at a counter and came back, makes its paper worthless. What another page wrote since this
 /// one was opened is merged ([`merging`]). Answers the moment from which the text is safe.
 pub async fn save(state: &AppState, draft: OwnDraft, step: &'static Step, sent: Sent) -> Result<Saved, Failure> {
-    let now = state.clock.now();
+    let (now, today) = (state.clock.now(), state.clock.today());
     let actor = draft.signed_in.actor();
-    let id = draft.row.id.clone();
+    let (id, company, inner) = (draft.row.id.clone(), draft.company.clone(), state.clone());
     let write = move |conn: &mut AnyConn| -> Result<Vec<(String, String)>, Failure> {
         // On PostgreSQL another save may come between the read and the write: read again.
         for _ in 0..5 {
@@ -91,8 +91,16 @@ pub async fn save(state: &AppState, draft: OwnDraft, step: &'static Step, sent: 
             if !row.status().is_open_to_applicant() {
                 return Err(Failure::Conflict("already-filed"));
             }
-            let open = open_fields(conn, &row)?;
-            let fields: Vec<&'static str> = step.fields.iter().copied().filter(|f| open.contains(f)).collect();
+            let fields: Vec<&'static str> = match row.status() {
+                Status::Returned => {
+                    let facts = circumstances(conn, &inner, &company, &row, today)?;
+                    let (remarked, open) = (remarked_fields(conn, &row)?, open_fields(conn, &row, &facts)?);
+                    // What was opened while a page stood open was not on it: that it is not sent says nothing.
+                    let is_meant = |f: &&'static str| remarked.contains(f) || (open.contains(f) && sent.is_given(f));
+                    step.fields.iter().copied().filter(is_meant).collect()
+                }
+                _ => step.fields.to_vec(),
+            };
             let mut writings = merging::writings(conn, &id)?;
             let merged = writings.merge(&row.answers(), &fields, &sent, now);
             if !merged.changed {
@@ -105,6 +113,11 @@ pub async fn save(state: &AppState, draft: OwnDraft, step: &'static Step, sent: 
             if step.fields.contains(&"other_unp") {
                 let mut answers = row.answers();
                 authorised::name_managing(conn, &mut answers)?;
+                row.answers = answers.canonical();
+            }
+            if row.procedure() == Procedure::LiquidationStage {
+                let mut answers = row.answers();
+                name_who_decided(&mut answers, company.kind(), &company.name);
                 row.answers = answers.canonical();
             }
             founders::changed(conn, &row, &actor, now)?;
@@ -144,21 +157,65 @@ fn with_approved_names(conn: &mut AnyConn, row: &ApplicationRow) -> Result<Answe
     Ok(answers)
 }
 
-/// The fields that the applicant may change now.
-pub fn open_fields(conn: &mut AnyConn, row: &ApplicationRow) -> Result<BTreeSet<&'static str>, Failure> {
-    let rules = row.procedure().rules();
+/// The fields that the applicant may change now, where the answers are checked by some facts. Of a returned application
+/// those with remarks; and those that stop a filing by now, as an entry or a rule made since the last one may have it:
+/// while they were closed, nobody could put them right. One that was changed so stays open.
+pub fn open_fields(
+    conn: &mut AnyConn,
+    row: &ApplicationRow,
+    facts: &Circumstances,
+) -> Result<BTreeSet<&'static str>, Failure> {
+    let procedure = row.procedure();
     if row.status() != Status::Returned {
-        return Ok(row.procedure().form().steps().iter().flat_map(|s| s.fields.iter().copied()).collect());
+        return Ok(fields_of(procedure).collect());
     }
+    let mut open = remarked_fields(conn, row)?;
+    let answers = row.answers();
+    for problem in procedure.check(&answers, facts).iter().filter(|problem| problem.stops()) {
+        if !open.contains(&*problem.field) {
+            open.extend(asked_with(procedure, &answers, &problem.field));
+        }
+    }
+    if let Some(filed) = mendings::standing(conn, &row.id)? {
+        for field in fields_of(procedure).filter(|field| answers.get(field) != filed.get(field)) {
+            if !open.contains(field) {
+                open.extend(asked_with(procedure, &answers, field));
+            }
+        }
+    }
+    with_approval(procedure, &mut open);
+    Ok(open)
+}
+
+/// The fields that the remarks of the current round open.
+fn remarked_fields(conn: &mut AnyConn, row: &ApplicationRow) -> Result<BTreeSet<&'static str>, Failure> {
+    let rules = row.procedure().rules();
     let remarks = applications::remarks(conn, &row.id)?;
     let current = remarks.iter().filter(|r| r.round == row.round);
     let mut open: BTreeSet<&'static str> =
         current.flat_map(|r| rules.fields_of_row(&r.field).iter().copied()).collect();
-    // Another name is not the one that was approved: its number goes with it.
-    if row.procedure() == Procedure::ChangeOfName && open.iter().any(|field| APPROVED_NAMES.contains(field)) {
+    with_approval(row.procedure(), &mut open);
+    Ok(open)
+}
+
+/// Another name is not the one that was approved: its number goes with it.
+fn with_approval(procedure: Procedure, open: &mut BTreeSet<&'static str>) {
+    if procedure == Procedure::ChangeOfName && open.iter().any(|field| APPROVED_NAMES.contains(field)) {
         open.insert("approval_number");
     }
-    Ok(open)
+}
+
+fn fields_of(procedure: Procedure) -> impl Iterator<Item = &'static str> {
+    procedure.form().steps().iter().flat_map(|step| step.fields.iter().copied())
+}
+
+/// The fields that a field is changed with: those that a remark on its row would open.
+fn asked_with(procedure: Procedure, answers: &Answers, field: &str) -> &'static [&'static str] {
+    let rules = procedure.rules();
+    let rows = rules.summary(answers);
+    let of_rows = rows.iter().map(|row| rules.fields_of_row(row.field));
+    let least = of_rows.filter(|fields| fields.contains(&field)).min_by_key(|fields| fields.len());
+    least.or_else(|| procedure.step_of(field).map(|step| step.fields)).unwrap_or_default()
 }
 
 /// How preparing for paper ended.

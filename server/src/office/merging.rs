@@ -54,6 +54,11 @@ impl Sent {
         self.typed.iter().find(|(found, _)| found == name).map_or("", |(_, text)| text.as_str())
     }
 
+    /// Whether it has a field at all, be it empty.
+    pub fn is_given(&self, name: &str) -> bool {
+        self.typed.iter().any(|(found, _)| found == name)
+    }
+
     /// The name of the page; none where it is not one that a page can have.
     fn page(&self) -> Option<&str> {
         let name = self.value(PAGE);

@@ -45,8 +45,8 @@ impl Received {
 /// One that was typed at the counter and came back for correction is received so again, as its next round: the very
 /// revision that the clerk had before them, on the paper or on the page.
 ///
-/// What was confirmed by phone must still be so when it is filed (`Conflict("paper-changed")`): nobody signed a paper
-/// that could stand for it.
+/// What was confirmed by phone must still be so when it is filed, on the day of the answer (`Conflict("paper-changed")`):
+/// nobody signed a paper that could stand for it. A signed paper is received whatever was said by phone.
 pub async fn receive(
     state: &AppState,
     draft: PaperDraft,
@@ -86,7 +86,7 @@ pub async fn receive(
         if let Received::ByPhone { who, .. } = &received {
             let since = phone::since(conn, &row)?;
             let at = phone_confirmations::confirmed_at(conn, &row.id, submission.digest(), since, now)?;
-            let at = at.ok_or(Failure::Conflict("paper-changed"))?;
+            let at = at.filter(|at| phone::counts(*at, now)).ok_or(Failure::Conflict("paper-changed"))?;
             submission.by_phone = Some(ByPhone { who: who.clone(), at });
         }
         // Of a correction that moves the case the filing itself tells.

@@ -1,9 +1,11 @@
 //! Confirming at the counter on one's own phone: the clerk shows a code, whoever stands there opens its link without an
 //! account, sees what will be filed and says yes or no. A link lives for minutes, is kept as a hash, is bound to what the
-//! draft says (its digest), and takes one answer. That it is the applicant who holds the phone is the clerk's to see.
+//! draft says (its digest), and takes one answer, which counts on its own day. That it is the applicant who holds the
+//! phone is the clerk's to see.
 
 use super::attachments;
 use crate::access::{LinkedDraft, PaperDraft};
+use crate::clock::minsk;
 use crate::failure::Failure;
 use crate::random;
 use crate::signing::canonical::digest;
@@ -26,6 +28,8 @@ pub enum State {
     Waiting(NaiveDateTime),
     /// The code was not answered in time.
     Over,
+    /// It was confirmed on an earlier day, and counts no more.
+    Lapsed(NaiveDateTime),
     /// It was answered, and how.
     Answered { yes: bool, at: NaiveDateTime },
 }
@@ -36,11 +40,17 @@ impl State {
         match self {
             State::NotShown => "none",
             State::Waiting(_) => "waiting",
-            State::Over => "over",
+            State::Over | State::Lapsed(_) => "over",
             State::Answered { yes: true, .. } => "yes",
             State::Answered { yes: false, .. } => "no",
         }
     }
+}
+
+/// Whether a confirmation counts by now: on its own day in Minsk. Whoever confirmed stands there, and as of that day it
+/// is filed.
+pub fn counts(at: NaiveDateTime, now: NaiveDateTime) -> bool {
+    minsk(at).date() == minsk(now).date()
 }
 
 /// The digest of what a draft says, with what is attached.
@@ -66,7 +76,30 @@ pub fn is_about(conn: &mut AnyConn, row: &ApplicationRow, link: &PhoneConfirmati
 
 /// Whether the last round of a case came confirmed by phone, by the events of the case.
 pub fn is_by_phone(events: &[EventRow]) -> bool {
-    receiving(events).is_some_and(|event| event.body.contains("\"phone\":true"))
+    receiving(events).is_some_and(says_by_phone)
+}
+
+fn says_by_phone(event: &EventRow) -> bool {
+    event.body.contains("\"phone\":true")
+}
+
+fn is_receiving(event: &EventRow) -> bool {
+    matches!(event.kind.as_str(), "received" | "corrected")
+}
+
+/// When a round was confirmed by phone, by a link that was shown after a moment; `None` where it came otherwise, whatever
+/// was said by phone before.
+pub fn confirmed_in(
+    conn: &mut AnyConn,
+    filing: &FilingRow,
+    after: Option<NaiveDateTime>,
+) -> Result<Option<NaiveDateTime>, Failure> {
+    let events = applications::events(conn, &filing.application_id)?;
+    let of_round = |event: &EventRow| is_receiving(event) && event.at == filing.filed_at;
+    if !events.iter().any(|event| of_round(event) && says_by_phone(event)) {
+        return Ok(None);
+    }
+    Ok(store::confirmed_at(conn, &filing.application_id, &filing.digest, after, filing.filed_at)?)
 }
 
 /// When the last round of a case was confirmed by phone; `None` where it came otherwise.
@@ -92,7 +125,7 @@ pub fn who(event: &EventRow) -> Option<String> {
 
 /// The event by which the last round of a case was received at a counter.
 pub fn receiving(events: &[EventRow]) -> Option<&EventRow> {
-    events.iter().rfind(|event| matches!(event.kind.as_str(), "received" | "corrected"))
+    events.iter().rfind(|event| is_receiving(event))
 }
 
 /// Makes a link for whoever stands at the counter, in place of one that was shown before; its token.
@@ -126,11 +159,9 @@ pub async fn show(state: &AppState, draft: PaperDraft) -> Result<String, Failure
 /// Where the confirmation of what a draft says now stands.
 pub fn state_of(conn: &mut AnyConn, row: &ApplicationRow, now: NaiveDateTime) -> Result<State, Failure> {
     let (digest, since) = (said(conn, row)?, since(conn, row)?);
-    if let Some(at) = store::confirmed_at(conn, &row.id, &digest, since, now)? {
-        return Ok(State::Answered { yes: true, at });
-    }
     let Some(last) = store::latest(conn, &row.id, &digest, since)? else { return Ok(State::NotShown) };
     Ok(match (last.said_yes(), last.answered_at) {
+        (Some(true), Some(at)) if !counts(at, now) => State::Lapsed(at),
         (Some(yes), Some(at)) => State::Answered { yes, at },
         _ if last.is_open(now) => State::Waiting(last.expires_at),
         _ => State::Over,

@@ -14,6 +14,7 @@ use crate::store::companies::CompanyRow;
 use crate::store::entries::{self, EntryKind};
 use chrono::{NaiveDate, NaiveDateTime};
 use portal::address::Address;
+use portal::company::Kind;
 use portal::egr::{
     self, Country, EventKind, Ground, PremisesKind, Reference, RegisteringBody, RoomKind, SettlementKind, StreetKind,
     Territory, WireDate,
@@ -88,14 +89,14 @@ pub fn apply(
             }
             RegisterChange::Corrected { fact, wrong, right } => {
                 corrected_facts::put_right(conn, company.unp, &fact, &right, &origin)?;
-                let mut event = event(state, row, company.unp, corrected_facts::EVENT, minsk(now).date(), place)
+                let mut event = event(state, row, company, corrected_facts::EVENT, minsk(now).date(), place)
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
                 event.vprim = corrected_facts::note(company.kind(), &fact, &wrong, &right);
                 append(conn, &event, &origin)?;
             }
             RegisterChange::Charter(charter) => charters::enter(conn, company.unp, &charter, &origin)?,
             RegisterChange::EventToday { code } => {
-                let event = event(state, row, company.unp, code, minsk(now).date(), place)
+                let event = event(state, row, company, code, minsk(now).date(), place)
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
                 append(conn, &event, &origin)?;
             }
@@ -105,7 +106,7 @@ pub fn apply(
             // The proceeding's own tables: `proceedings`.
             RegisterChange::Open(_) | RegisterChange::Proceeding(_) => {}
             RegisterChange::Event { code, on } => {
-                let event = event(state, row, company.unp, code, on, place)
+                let event = event(state, row, company, code, on, place)
                     .ok_or_else(|| Failure::Internal("an event without a number".into()))?;
                 append(conn, &event, &origin)?;
             }
@@ -292,7 +293,7 @@ const EVENT_NUMBERS: i64 = 8_000_000_000_000_000;
 pub(super) fn event(
     state: &AppState,
     row: &ApplicationRow,
-    unp: i64,
+    company: &CompanyRow,
     code: i32,
     on: NaiveDate,
     place: i64,
@@ -302,27 +303,31 @@ pub(super) fn event(
     let office = row.office.map(|office| body(state, office));
     Some(egr::Event {
         ngr04004: EVENT_NUMBERS + filing * 10 + place,
-        ngrn: unp,
+        ngrn: company.unp,
         dfrom: Some(WireDate(on)),
         ddoc: row.filed_on.map(WireDate),
         vdocn: row.number.as_deref().map(portal::code::grouped),
         nsi00223: Some(EventKind::of(i64::from(code), label, Some(event_id(code)))),
-        nsi00213: Some(Ground { vnosn: Some(ground(code).to_owned()), ..Ground::default() }),
+        nsi00213: Some(Ground { vnosn: Some(ground(code, company.kind()).to_owned()), ..Ground::default() }),
         nsi00212: office.clone(),
         nsi00212r: office,
         ..egr::Event::default()
     })
 }
 
-/// On what ground an event is recorded, in the words that the register's records have for its kind.
-fn ground(code: i32) -> &'static str {
-    match code {
-        // A registration, of changes in a charter too.
-        990_002 | 990_012 => "Заявление о государственной регистрации",
+/// On what ground an event is recorded, in the words that the register's records have for its kind. A sole proprietor
+/// has no owners who would decide.
+fn ground(code: i32, of: Kind) -> &'static str {
+    match (code, of) {
+        // A registration, of changes in a charter and of a proprietor's new surname too.
+        (990_002 | 990_012, _) | (990_003, Kind::SoleProprietor) => "Заявление о государственной регистрации",
         // A new name, and what is decided of a liquidation and in it.
-        990_003 | 990_005 | 990_021..=990_024 => "Решение собственника имущества (учредителей, участников)",
-        990_006 => "Определение экономического суда",
-        990_008 => "Решение регистрирующего органа",
+        (990_003 | 990_005 | 990_021..=990_024, Kind::LegalEntity) => {
+            "Решение собственника имущества (учредителей, участников)"
+        }
+        (990_005 | 990_021..=990_024, Kind::SoleProprietor) => "Решение индивидуального предпринимателя",
+        (990_006, _) => "Определение экономического суда",
+        (990_008, _) => "Решение регистрирующего органа",
         _ => "Уведомление субъекта хозяйствования",
     }
 }
@@ -375,9 +380,25 @@ mod tests {
     fn an_event_is_recorded_on_the_ground_that_it_has_and_not_on_a_notification_whatever_it_is() {
         let of = [(990_001, "Уведомление"), (990_002, "Заявление"), (990_005, "Решение"), (990_008, "Решение")];
         for (code, begins) in of {
-            assert!(ground(code).starts_with(begins), "{code}: {}", ground(code));
+            for kind in [Kind::LegalEntity, Kind::SoleProprietor] {
+                assert!(ground(code, kind).starts_with(begins), "{code}: {}", ground(code, kind));
+            }
         }
-        assert_eq!((ground(21_700), ground(990_004)), (ground(990_001), ground(990_001)));
+        let entity = |code| ground(code, Kind::LegalEntity);
+        assert_eq!((entity(21_700), entity(990_004)), (entity(990_001), entity(990_001)));
+    }
+
+    #[test]
+    fn a_sole_proprietor_has_no_owners_on_whose_decision_anything_is_recorded() {
+        let own = |code| ground(code, Kind::SoleProprietor);
+        assert_eq!(own(990_003), "Заявление о государственной регистрации");
+        assert_eq!(own(990_005), "Решение индивидуального предпринимателя");
+        for code in (990_001..=990_024).chain([21_700]) {
+            assert!(!own(code).contains("собственника"), "{code}: {}", own(code));
+        }
+        for code in [990_003, 990_005, 990_024] {
+            assert!(ground(code, Kind::LegalEntity).contains("собственника"), "{code}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ const OPEN_FOR: i64 = 30;
 /// Offers a right to an address and writes there. The same offer made twice is one; another one takes its
 /// place: `true` where it did. `Err(Wait)` inside: too many mails to this address.
 pub async fn invite(state: &AppState, by: HeadOf, grant: Grant) -> Result<Result<bool, Wait>, Failure> {
-    let now = state.clock.now();
+    let (now, today) = (state.clock.now(), state.clock.today());
     let (actor, giver, inner) = (by.signed_in.actor(), by.signed_in.account.clone(), state.clone());
     let (unp, title) = (by.company.unp, by.company.title().to_owned());
     let row = InvitationRow {
@@ -56,7 +56,7 @@ pub async fn invite(state: &AppState, by: HeadOf, grant: Grant) -> Result<Result
         if let Err(wait) = throttle::count(conn, &[MAIL.of(&row.email)], now)? {
             return Ok(Err(wait));
         }
-        let replaced = invitations::withdraw(conn, unp, &row.email, now)?;
+        let replaced = invitations::withdraw(conn, unp, &row.email, now, today)?;
         add(conn, &row)?;
         audit::record(conn, &actor, "offered-right", ("invitation", &row.id), now)?;
         let lang = accounts::by_email(conn, &row.email)?.map_or(giver.lang(), |account| account.lang());
@@ -72,10 +72,11 @@ pub async fn invite(state: &AppState, by: HeadOf, grant: Grant) -> Result<Result
 
 /// Takes an offer back; one that is gone already stays so.
 pub async fn withdraw(state: &AppState, by: HeadOf, id: String) -> Result<(), Failure> {
-    let (now, actor, unp) = (state.clock.now(), by.signed_in.actor(), by.company.unp);
+    let (now, today) = (state.clock.now(), state.clock.today());
+    let (actor, unp) = (by.signed_in.actor(), by.company.unp);
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         let row = invitations::find(conn, &id)?.filter(|row| row.unp == unp).ok_or(Failure::NotFound)?;
-        if row.accepted_at.is_none() && invitations::withdraw(conn, unp, &row.email, now)? {
+        if row.accepted_at.is_none() && invitations::withdraw(conn, unp, &row.email, now, today)? {
             audit::record(conn, &actor, "took-offer-back", ("invitation", &row.id), now)?;
         }
         Ok(())

@@ -42,7 +42,7 @@ pub fn apply(
         record.nsi00228 = Some(LiquidationWay { vnslkvp: Some(way.to_owned()), ..LiquidationWay::default() });
     }
     append(conn, &record, origin)?;
-    let event = event(state, row, company.unp, code, today, place);
+    let event = event(state, row, company, code, today, place);
     append(conn, &event.ok_or_else(|| Failure::Internal("an event without a number".into()))?, origin)
 }
 

@@ -23,7 +23,7 @@ use diesel::QueryResult;
 use portal::legal_form::LegalForm;
 use std::collections::HashSet;
 use std::time::Duration;
-use words::Words;
+use words::{Spelling, Words};
 
 /// So many are ranked of those that were found by chance among more.
 const RANKED: usize = 100;
@@ -238,123 +238,150 @@ fn gather(
     sample: Option<&Sample>,
 ) -> QueryResult<Gathered> {
     let limit = first_suffice(sought, words, sample).then(|| Limit::first(RANKED));
-    let mut gathered = Gathered { limit, forms: words.forms.clone(), ..Gathered::default() };
-    let limit = gathered.limit();
-    let mut step = |conn: &mut AnyConn, gathered: &mut Gathered, query: Step<'_>| -> QueryResult<Option<usize>> {
-        let found = budget.within(conn, query)?;
-        let count = found.as_ref().map(Vec::len);
-        match found {
-            Some(unps) => gathered.add(unps),
-            None => gathered.cut = true,
-        }
-        Ok(count)
-    };
+    let gathered = Gathered { limit, forms: words.forms.clone(), ..Gathered::default() };
+    let mut search = Search { budget, sought, words, gathered };
     let filters = &sought.filters;
-    // What somebody types who types a legal form alone is a filter.
-    let groups = |but: Option<By>| {
-        let forms = words.forms.iter().copied().map(mark::form).collect::<Vec<_>>();
-        filters.groups(but).into_iter().chain([forms]).filter(|group| !group.is_empty()).collect::<Vec<_>>()
-    };
-    let (readings, marks) = (&words.readings, groups(None));
     if !words.folded.is_empty() {
-        let text = words.folded.join(" ");
-        step(conn, &mut gathered, Box::new(move |conn| company_search::named(conn, &text, limit)))?;
+        let (text, limit) = (words.folded.join(" "), search.gathered.limit());
+        search.step(conn, move |conn| company_search::named(conn, &text, limit))?;
     }
-    let mut count = 0;
-    if !readings.is_empty() {
-        let worded: Step<'_> = Box::new(|conn| company_search::worded(conn, readings, &[], limit));
-        count = step(conn, &mut gathered, worded)?.unwrap_or(0);
-    }
-    let many = limit.is_passed_by(count);
-    // Where no word narrows, it is all of the register, or those of a form.
-    let beyond = many || (readings.is_empty() && (words.folded.is_empty() || !words.forms.is_empty()));
-    let in_order = filters.are_dated() || sought.sort != Sort::Best;
-    if beyond && (in_order || !marks.is_empty()) {
-        // Those that the filters leave, or the first by the order, may be beyond the first thousand.
-        gathered.more = false;
-        let mut count = None;
-        if !marks.is_empty() {
-            let query: Step<'_> = Box::new(|conn| company_search::worded(conn, readings, &marks, Limit::ALL));
-            count = step(conn, &mut gathered, query)?;
-        }
-        if in_order && (marks.is_empty() || count.is_some_and(|count| Limit::ALL.is_passed_by(count))) {
-            gathered.more = false;
-            let marks = marks_without_years(filters, &marks);
-            let (days, order) = ((filters.from, filters.until), sought.sort.order());
-            let query: Step<'_> = Box::new(move |conn| company_search::in_order(conn, readings, &marks, days, order));
-            count = step(conn, &mut gathered, query)?;
-        }
-        if readings.is_empty() {
-            // Of the names that begin so the first were taken by chance; of those meant all that there are.
-            gathered.more = count.is_none_or(|count| Limit::ALL.is_passed_by(count));
-        }
-        // Undated companies have no place in an order of days.
-        gathered.more |= many && filters.is_empty();
-        // What another choice among filters of one kind would leave.
-        for (by, _) in filters.marks().into_iter().filter(|(_, chosen)| !chosen.is_empty()) {
-            let (others, before) = (groups(Some(by)), gathered.more);
-            let asked = !others.is_empty();
-            let count = match asked {
-                true => step(
-                    conn,
-                    &mut gathered,
-                    Box::new(|conn| company_search::worded(conn, readings, &others, Limit::ALL)),
-                )?,
-                false => None,
-            };
-            gathered.more = before;
-            if count.is_none_or(|count| Limit::ALL.is_passed_by(count)) {
-                gathered.uncounted.push(by);
-            }
+    let mut readings = match sample.filter(|_| words.is_belarusian) {
+        Some(sample) => words.spelt_otherwise(sample, Spelling::Any).unwrap_or_else(|| words.readings.clone()),
+        None => words.readings.clone(),
+    };
+    let mut count = search.look(conn, &readings)?;
+    // The same without what tells a kind of place, or as the other language spells it.
+    let without_places = words.without_places.as_ref().filter(|_| count == 0).cloned();
+    let frequent = |sample: &Sample| words.spelt_otherwise(sample, Spelling::Frequent);
+    let other = without_places.or_else(|| sample.filter(|_| count < ENOUGH && !words.is_belarusian).and_then(frequent));
+    if let Some(other) = other {
+        let found = search.look(conn, &other)?;
+        if found > count {
+            (count, readings) = (found, other);
         }
     }
     // Behind the names: of a thousand numbers that begin so none is better than another.
     if let Some(unps) = sought.unps {
-        step(conn, &mut gathered, Box::new(move |conn| company_search::numbered(conn, unps)))?;
+        search.step(conn, move |conn| company_search::numbered(conn, unps))?;
     }
     // The filters may leave nothing of what was found.
-    let few = count < ENOUGH || (!many && !filters.is_empty());
+    let few = count < ENOUGH || (!search.gathered.limit().is_passed_by(count) && !filters.is_empty());
     if few && !words.folded.is_empty() && words.forms.is_empty() {
         let parts: Vec<&str> = words.folded.iter().map(String::as_str).collect();
-        step(
-            conn,
-            &mut gathered,
-            Box::new(move |conn| company_search::containing(conn, &parts, sample.and_then(Sample::pieces))),
-        )?;
+        let pieces = sample.and_then(Sample::pieces);
+        search.step(conn, |conn| company_search::containing(conn, &parts, pieces))?;
     }
-    let mut readings = words.readings.clone();
-    // The same without what tells a kind of place, and as the other language spells it.
-    if let Some(without) = words.without_places.as_ref().filter(|_| count < ENOUGH) {
-        let found = step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, without, &[], limit)))?;
-        if count == 0 && found.is_some_and(|found| found > 0) {
-            readings = without.clone();
-        }
+    if search.found_nothing()
+        && let Some(other) = sample.and_then(|sample| words.spelt_otherwise(sample, Spelling::Any))
+        && search.look(conn, &other)? > 0
+    {
+        search.gathered.corrected = true;
+        readings = other;
     }
-    let nothing = gathered.unps.is_empty();
-    if let Some(spelt) = sample.and_then(|sample| words.spelt_otherwise(sample, nothing)) {
-        let found = step(conn, &mut gathered, Box::new(|conn| company_search::worded(conn, &spelt, &[], limit)))?;
-        if nothing && found.is_some_and(|found| found > 0) {
-            gathered.corrected = !words.is_belarusian;
-            readings = spelt;
-        }
-    }
-    if gathered.unps.is_empty() && !gathered.cut && !readings.is_empty() {
+    if search.found_nothing() && !readings.is_empty() {
         let typed = words.without_places.as_ref().unwrap_or(&readings).clone();
-        match budget.within(conn, |conn| typos::corrected(conn, &typed))? {
-            None => gathered.cut = true,
+        match search.budget.within(conn, |conn| typos::corrected(conn, &typed))? {
+            None => search.gathered.cut = true,
             Some(None) => {}
             Some(Some(corrected)) => {
-                match budget.within(conn, |conn| company_search::worded(conn, &corrected, &[], Limit::ALL))? {
-                    Some(unps) => gathered.add(unps),
-                    None => gathered.cut = true,
-                }
-                gathered.corrected = true;
+                search.look(conn, &corrected)?;
+                search.gathered.corrected = true;
                 readings = corrected;
             }
         }
     }
+    let mut gathered = search.gathered;
     gathered.readings = readings;
     Ok(gathered)
+}
+
+/// A search under way.
+struct Search<'a> {
+    budget: &'a mut Budget,
+    sought: &'a Sought,
+    words: &'a Words,
+    gathered: Gathered,
+}
+
+impl Search<'_> {
+    /// Gathers what a query finds, and tells how many that were; `None` where time was up.
+    fn step(
+        &mut self,
+        conn: &mut AnyConn,
+        query: impl FnOnce(&mut AnyConn) -> QueryResult<Vec<i64>>,
+    ) -> QueryResult<Option<usize>> {
+        let found = self.budget.within(conn, query)?;
+        let count = found.as_ref().map(Vec::len);
+        match found {
+            Some(unps) => self.gathered.add(unps),
+            None => self.gathered.cut = true,
+        }
+        Ok(count)
+    }
+
+    fn found_nothing(&self) -> bool {
+        self.gathered.unps.is_empty() && !self.gathered.cut
+    }
+
+    /// Looks for words, and where there are more companies that have them than are looked at, for those of them that the
+    /// filters leave and the first by the order. Tells how many have the words.
+    fn look(&mut self, conn: &mut AnyConn, readings: &[Vec<String>]) -> QueryResult<usize> {
+        let (words, filters, limit) = (self.words, &self.sought.filters, self.gathered.limit());
+        let mut count = 0;
+        if !readings.is_empty() {
+            count = self.step(conn, |conn| company_search::worded(conn, readings, &[], limit))?.unwrap_or(0);
+        }
+        let marks = self.groups(None);
+        // Where no word narrows, it is all of the register, or those of a form.
+        let no_word = readings.is_empty() && (words.folded.is_empty() || !words.forms.is_empty());
+        let in_order = filters.are_dated() || self.sought.sort != Sort::Best;
+        if !(limit.is_passed_by(count) || no_word) || (marks.is_empty() && !in_order) {
+            return Ok(count);
+        }
+        // Those that the filters leave, or the first by the order, may be beyond the first thousand.
+        self.gathered.more = false;
+        let mut left = None;
+        if !marks.is_empty() {
+            left = self.step(conn, |conn| company_search::worded(conn, readings, &marks, Limit::ALL))?;
+        }
+        let beyond = |left: Option<usize>| left.is_some_and(|left| Limit::ALL.is_passed_by(left));
+        if in_order && (marks.is_empty() || beyond(left)) {
+            self.gathered.more = false;
+            let marks = marks_without_years(filters, &marks);
+            let (days, order) = ((filters.from, filters.until), self.sought.sort.order());
+            left = self.step(conn, |conn| company_search::in_order(conn, readings, &marks, days, order))?;
+            // Those without a day have no place among the newest; where there are few with one, there may be more in all.
+            if !filters.are_dated() && order != Order::Name && !beyond(left) {
+                let by_name = |conn: &mut AnyConn| company_search::in_order(conn, readings, &marks, days, Order::Name);
+                left = self.step(conn, by_name)?;
+            }
+        }
+        if no_word {
+            // Of the names that begin so the first were taken by chance; of those meant all that there are.
+            self.gathered.more = left.is_none_or(|left| Limit::ALL.is_passed_by(left));
+        }
+        self.gathered.uncounted.clear();
+        // What another choice among filters of one kind would leave.
+        for (by, _) in filters.marks().into_iter().filter(|(_, chosen)| !chosen.is_empty()) {
+            let (others, before) = (self.groups(Some(by)), self.gathered.more);
+            let count = match others.is_empty() {
+                false => self.step(conn, |conn| company_search::worded(conn, readings, &others, Limit::ALL))?,
+                true => None,
+            };
+            self.gathered.more = before;
+            if count.is_none_or(|count| Limit::ALL.is_passed_by(count)) {
+                self.gathered.uncounted.push(by);
+            }
+        }
+        Ok(count)
+    }
+
+    /// The marks that are asked for; a legal form that is all that somebody typed is one too.
+    fn groups(&self, but: Option<By>) -> Vec<Vec<String>> {
+        let forms: Vec<String> = self.words.forms.iter().copied().map(mark::form).collect();
+        let groups = self.sought.filters.groups(but).into_iter().chain([forms]);
+        groups.filter(|group| !group.is_empty()).collect()
+    }
 }
 
 /// The groups of marks but the years', where the days themselves are asked for.
@@ -369,8 +396,6 @@ pub fn shown(conn: &mut AnyConn, unps: &[i64]) -> QueryResult<Vec<FoundRow>> {
     rows.sort_by_key(|row| unps.iter().position(|unp| *unp == row.unp));
     Ok(rows)
 }
-
-type Step<'a> = Box<dyn FnOnce(&mut AnyConn) -> QueryResult<Vec<i64>> + 'a>;
 
 #[cfg(test)]
 mod tests {

@@ -29,6 +29,8 @@ const AGE: Duration = Duration::from_secs(600);
 const TELLING: usize = 1_000;
 /// Of fewer in the sample nothing is said.
 const FEWEST: i64 = 5;
+/// So many letters, as they are heard, tell a word by its beginning.
+const TELLING_BEGINNING: usize = 6;
 /// So many in the sample leave no doubt that many in the register have it.
 const SURE: i64 = 50;
 /// So many make the second digit of an estimate worth telling: it is then within a tenth nearly always.
@@ -201,9 +203,10 @@ impl Sample {
         let mut found: HashMap<&str, usize> = HashMap::new();
         for (_, place) in alike {
             // As much of the word as sounds like what was typed.
-            let word = &self.words[*place as usize];
-            let word = &word[..heard(word, typed.len()).1];
-            if word != reading {
+            let whole = &self.words[*place as usize];
+            let word = &whole[..heard(whole, typed.len()).1];
+            // The beginnings of short words sound like those of too many others.
+            if word != reading && (word.len() == whole.len() || typed.len() >= TELLING_BEGINNING) {
                 *found.entry(word).or_default() += self.places(*place, *place + 1).len();
             }
         }
@@ -391,6 +394,10 @@ mod tests {
         assert_eq!(otherwise("магілёў"), ["mogilev"], "and «могилёвская» as far as it sounds so");
         assert_eq!(otherwise("Магілёўская"), ["mogilevskaia"]);
         assert_eq!(otherwise("могилёв"), [""; 0], "as it stands there");
+        assert_eq!(otherwise("эўка"), [""; 0]);
+        assert_eq!(otherwise("алка"), ["elka"]);
+        assert_eq!(otherwise("пёрк"), ["park"]);
+        assert_eq!(otherwise("магі"), [""; 0], "a short word is no beginning of another");
         for (belarusian_word, russian) in [
             ("Бабруйск", "Бобруйск"),
             ("Асіповічы", "Осиповичи"),

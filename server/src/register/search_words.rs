@@ -103,6 +103,8 @@ pub fn without_kinds_of_places(text: &str) -> String {
     let of_place = |word: &str| {
         let folded = fold(word);
         match word.strip_suffix('.') {
+            // «Г.» is somebody's initial.
+            Some(word) if word.chars().count() == 1 && word.chars().any(char::is_uppercase) => false,
             Some(_) => OF_ADDRESSES.contains(&folded.as_str()) || SAID_OF_PLACES.contains(&folded.as_str()),
             None => ["р н", "пр т", "пр кт", "б р"].contains(&folded.as_str()),
         }
@@ -110,8 +112,16 @@ pub fn without_kinds_of_places(text: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     for part in parts.iter().filter(|part| parts.len() == 1 || !is_region(part)) {
         // «ул.Ленинская» is two words.
-        let words = part.split_whitespace().flat_map(|words| words.split_inclusive('.'));
-        kept.extend(words.filter(|word| !of_place(word)));
+        let words: Vec<&str> = part.split_whitespace().flat_map(|words| words.split_inclusive('.')).collect();
+        // Of letters beside one another each is somebody's initial.
+        let letter = |at: Option<usize>| {
+            let word = at.and_then(|at| words.get(at)).and_then(|word| word.strip_suffix('.'));
+            word.is_some_and(|word| word.chars().count() == 1)
+        };
+        let initial = |at: usize| letter(Some(at)) && (letter(at.checked_sub(1)) || letter(Some(at + 1)));
+        kept.extend(
+            words.iter().enumerate().filter(|(at, word)| initial(*at) || !of_place(word)).map(|(_, word)| *word),
+        );
     }
     let left = kept.join(" ");
     if fold(&left).is_empty() { text.to_owned() } else { left }
@@ -264,6 +274,9 @@ mod tests {
             ("вул. Каштанавая", "Каштанавая"),
             ("г. Могилёв, пер. Пожарный", "Могилёв Пожарный"),
             ("А.Б. Иванов", "А. Б. Иванов"),
+            ("Иванов Г.Д.", "Иванов Г. Д."),
+            ("иванов г.п.", "иванов г. п."),
+            ("К.Б. Сервис", "К. Б. Сервис"),
             ("Т-Студия", "Т-Студия"),
             ("Новый город", "Новый город"),
             ("ул.", "ул."),

@@ -413,18 +413,14 @@ fn in_order_query(
     postgres: bool,
 ) -> Written {
     let dated = from.is_some() || until.is_some();
-    let (index, by) = match order {
-        Order::Name if dated => ("companies_by_day", "name_key, unp"),
-        Order::Name => ("companies_by_name", "name_key, unp"),
-        Order::Newest => ("companies_by_day", "registered_on DESC, unp DESC"),
-        Order::Oldest => ("companies_by_day", "registered_on, unp"),
+    let by = match order {
+        Order::Name => "name_key, unp",
+        Order::Newest => "registered_on DESC, unp DESC",
+        Order::Oldest => "registered_on, unp",
     };
     let mut query = Written::new("SELECT unp FROM companies");
     // Who is among the words is told by SQLite's list of them, which is gathered once, and not looked up for each in turn.
     let own = if postgres { "" } else { "+" };
-    if !postgres {
-        let _ = write!(query.sql, " INDEXED BY {index}");
-    }
     query.sql.push_str(if order == Order::Name && !dated { " WHERE true" } else { " WHERE registered_on IS NOT NULL" });
     for (day, sign) in [(from, ">="), (until, "<=")] {
         if let Some(day) = day {

@@ -1,8 +1,8 @@
 //! Rights to act that are offered to an address and wait to be accepted.
 
-use super::AnyConn;
 use super::schema::invitations;
-use chrono::{NaiveDate, NaiveDateTime};
+use super::{AnyConn, mandates};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use portal::mandate::Scope;
 
@@ -34,6 +34,11 @@ impl InvitationRow {
     pub fn is_open(&self, now: NaiveDateTime, today: NaiveDate) -> bool {
         self.accepted_at.is_none() && self.withdrawn_at.is_none() && self.expires_at > now && self.valid_to >= today
     }
+}
+
+/// Whether an offer can be accepted: whoever no longer heads the company cannot give a right in it.
+pub fn stands(conn: &mut AnyConn, row: &InvitationRow, now: NaiveDateTime, today: NaiveDate) -> QueryResult<bool> {
+    Ok(row.is_open(now, today) && mandates::allows(conn, &row.invited_by, row.unp, Scope::Head, today)?)
 }
 
 pub fn add(conn: &mut AnyConn, row: &InvitationRow) -> QueryResult<()> {
@@ -78,14 +83,27 @@ pub fn taken_back(conn: &mut AnyConn, unp: i64) -> QueryResult<Vec<(String, Opti
         .load(conn)
 }
 
-/// Takes the offer to an address back; false where none waited.
-pub fn withdraw(conn: &mut AnyConn, unp: i64, email: &str, now: NaiveDateTime) -> QueryResult<bool> {
-    let waiting = invitations::table
+/// Takes the offer to an address back; false where none could be accepted any more. One that was over already only
+/// makes room for another, which takes the place of nothing: it bears an earlier moment than this one.
+pub fn withdraw(conn: &mut AnyConn, unp: i64, email: &str, now: NaiveDateTime, today: NaiveDate) -> QueryResult<bool> {
+    // At most one waits for an address.
+    let waiting: Option<InvitationRow> = invitations::table
         .filter(invitations::unp.eq(unp))
         .filter(invitations::email.eq(email))
         .filter(invitations::accepted_at.is_null())
+        .filter(invitations::withdrawn_at.is_null())
+        .select(InvitationRow::as_select())
+        .first(conn)
+        .optional()?;
+    let Some(row) = waiting else { return Ok(false) };
+    let stood = row.is_open(now, today);
+    let at = if stood { now } else { row.expires_at.min(now - Duration::seconds(1)) };
+    let still = invitations::table
+        .find(&row.id)
+        .filter(invitations::accepted_at.is_null())
         .filter(invitations::withdrawn_at.is_null());
-    Ok(diesel::update(waiting).set(invitations::withdrawn_at.eq(now)).execute(conn)? > 0)
+    let ended = diesel::update(still).set(invitations::withdrawn_at.eq(at)).execute(conn)?;
+    Ok(stood && ended == 1)
 }
 
 /// Marks one as accepted; false where it was accepted or taken back meanwhile.

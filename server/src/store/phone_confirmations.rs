@@ -71,7 +71,7 @@ pub fn latest(
 }
 
 /// When it was confirmed by phone what an application says, by a link that was shown after one moment and not after
-/// another: the last answer counts.
+/// another: by the last of those, which takes the place of the others whatever was answered to them.
 pub fn confirmed_at(
     conn: &mut AnyConn,
     application: &str,
@@ -82,10 +82,9 @@ pub fn confirmed_at(
     let last: Option<PhoneConfirmationRow> = phone_confirmations::table
         .filter(phone_confirmations::application_id.eq(application))
         .filter(phone_confirmations::digest.eq(digest))
-        .filter(phone_confirmations::answer.is_not_null())
         .filter(phone_confirmations::created_at.gt(after.unwrap_or_default()))
         .filter(phone_confirmations::created_at.le(until))
-        .order((phone_confirmations::answered_at.desc(), phone_confirmations::id.desc()))
+        .order((phone_confirmations::created_at.desc(), phone_confirmations::id.desc()))
         .select(PhoneConfirmationRow::as_select())
         .first(conn)
         .optional()?;

@@ -173,9 +173,10 @@ async fn before_filing_what_is_wrong_is_told_from_what_is_missing_and_stands_at_
 
     fill_in(&mut elena, &draft, &answers(&portal)).await;
     save(&mut elena, &draft, "premises", &[("premises", "dwelling".to_owned())]).await;
-    save(&mut elena, &draft, "contacts", &[("website", "это не сайт".to_owned())]).await;
+    let contacts = [("phone", "+375 29 123-45-67"), ("email", "info@elka.example"), ("website", "это не сайт")];
+    save(&mut elena, &draft, "contacts", &contacts.map(|(name, value)| (name, value.to_owned()))).await;
     let wrong = elena.get(&check).await;
-    assert!(wrong.text_of("main").contains("Не все ответы верны, поэтому"), "{}", wrong.text_of("main"));
+    assert!(wrong.text_of("main").contains("Не все ответы верны"), "{}", wrong.text_of("main"));
     let marked = wrong.all(".summary .marked .error");
     assert_eq!(marked.len(), 2, "{marked:?}");
     assert!(marked[0].contains("частное унитарное") && marked[1].contains("www.company.by"), "{marked:?}");

@@ -100,7 +100,10 @@ async fn ten_thousand_numbers_come_by_the_page_and_one_more_is_refused() {
     assert_eq!((last.status, last.all("tbody tr").len()), (200, 100));
     let many = send(&mut anyone, &format!("{COMPANY}\n").repeat(10_001), b"").await;
     assert_eq!(many.status, 422);
-    assert!(many.text_of("main").contains("more than 10,000"), "{}", many.text_of("main"));
+    assert!(many.text_of("#unps-error").contains("more than 10,000"), "{}", many.text_of("main"));
+    let many = send(&mut anyone, "", format!("{COMPANY}\n").repeat(10_001).as_bytes()).await;
+    assert_eq!((many.status, many.all("#unps-error").len()), (422, 0));
+    assert!(many.text_of("#file-error").contains("more than 10,000"), "{}", many.text_of("main"));
 }
 
 #[tokio::test]
@@ -145,6 +148,10 @@ async fn what_cannot_be_read_is_told_and_nothing_typed_is_lost() {
     assert_eq!(large.status, 413);
     assert!(large.text_of("#file-error").contains("larger than 4 MB"), "{}", large.text_of("main"));
     assert!(large.text_of("textarea").contains("791397355"), "what was typed stays");
+    let large = send(&mut anyone, &"791397355\n".repeat(500_000), b"").await;
+    assert_eq!((large.status, large.all("#file-error").len()), (413, 0));
+    assert!(large.text_of("#unps-error").contains("larger than 4 MB"), "the list is what is too large");
+    assert!(large.text_of("textarea").starts_with("791397355 791397355"), "its beginning stays");
     let bare = anyone.send("POST", "/register/batch", Some("multipart/form-data"), Vec::new()).await;
     assert_eq!(bare.status, 400);
 }

@@ -508,6 +508,9 @@ async fn a_wrong_method_and_other_errors_are_told_to_any_site_with_the_requests_
         ("PUT", "/api/v2/egr/getBaseInfoByRegNum/791397355"),
         ("DELETE", "/api/3/action/package_list"),
         ("PATCH", "/grp/getData?unp=791397355"),
+        ("POST", "/datastore/dump/entities-csv"),
+        ("DELETE", "/catalog"),
+        ("PUT", "/catalog.ttl"),
     ] {
         let answer = client.send(method, path, None, Vec::new()).await;
         assert_eq!(answer.status, 405, "{method} {path}: {}", answer.body);

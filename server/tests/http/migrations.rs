@@ -142,6 +142,24 @@ fn a_log_that_is_there_is_packed_and_unpacked_without_a_loss() {
     assert_eq!(count(&mut conn, "SELECT MAX(id) AS count FROM register_entries"), 10, "no id is given twice");
 }
 
+#[test]
+fn days_off_that_are_there_already_are_spelt_anew() {
+    let database = empty();
+    let mut conn = connect(&database.options()).unwrap();
+    let all = migrations::up(&mut conn).unwrap();
+    let since = all.len() - all.iter().position(|name| name.ends_with("_calendar_words")).unwrap();
+    migrations::down(&mut conn, since).unwrap();
+    let days = "INSERT INTO calendar_days (day, kind, name_be, name_ru, name_en) VALUES \
+                ('2015-01-02', 'moved_day_off', 'Выходны (перанесены з 10.01.2015)', 'Выходной', 'Day off'), \
+                ('2015-01-01', 'holiday', 'Новы год', 'Новый год', 'New Year')";
+    diesel::sql_query(days).execute(&mut conn).unwrap();
+    migrations::up(&mut conn).unwrap();
+    for name in ["Выхадны (перанесены з 10.01.2015)", "Новы год"] {
+        let spelt = format!("SELECT COUNT(*) AS count FROM calendar_days WHERE name_be = '{name}'");
+        assert_eq!(count(&mut conn, &spelt), 1, "{name}");
+    }
+}
+
 /// A column as Diesel would declare it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Column {

@@ -212,6 +212,40 @@ async fn an_offer_that_takes_the_place_of_another_is_told_of_to_both_sides_and_t
 }
 
 #[tokio::test]
+async fn an_offer_after_one_that_nobody_accepted_in_time_replaces_nothing() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let until = portal.clock.today() + Duration::days(300);
+    send(&mut elena, &offer(&email("oleg"), "read", until)).await;
+    portal.clock.advance(Duration::days(31));
+    let mut elena = portal.signed_in("elena").await;
+    let anew = send(&mut elena, &offer(&email("oleg"), "file", until)).await;
+    assert_eq!(anew.location(), format!("{}?notice=offered", rights()));
+    let list = elena.get(&format!("{}?lang=en", rights())).await;
+    assert!(!list.body.contains("took the place"), "{}", list.text_of("main"));
+    assert_eq!(portal.read(|conn| invitations::waiting(conn, COMPANY)).await.len(), 1);
+}
+
+#[tokio::test]
+async fn an_offer_of_whoever_heads_the_company_no_more_is_not_shown_and_does_not_lead_to_itself() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let today = portal.clock.today();
+    send(&mut elena, &offer(&email("oleg"), "file", today + Duration::days(30))).await;
+    let mut oleg = portal.signed_in("oleg").await;
+    let link = oleg.get("/businesses").await.attribute("main .inset a", "href").unwrap();
+    let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
+        Ok(mandates::end_of_head(conn, COMPANY, today.pred_opt().unwrap())?)
+    };
+    portal.state.db.write(write).await.unwrap();
+    let ended = oleg.get(&format!("{link}?lang=en")).await;
+    assert_eq!(ended.status, 410);
+    assert!(ended.attribute("main a[href^='/invitations/']", "href").is_none(), "{}", ended.body);
+    assert!(ended.text_of("main").contains("no longer heads"), "{}", ended.text_of("main"));
+    assert!(oleg.get("/businesses").await.all("main .inset").is_empty());
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_an_offer_is_said_at_the_field_and_nothing_typed_is_lost() {
     let portal = Portal::start().await;
     let mut elena = portal.signed_in("elena").await;

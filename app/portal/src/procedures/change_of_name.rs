@@ -182,6 +182,11 @@ step! {
 
 fn check_names(step: &NamesStep, circumstances: &Circumstances) -> Vec<Problem> {
     let mut problems = step.validate().err().map_or_else(Vec::new, |e| from_validation(&e, NamesStep::FIELDS));
+    // Short names were approved without quotation marks, too.
+    if !step.approval_number.is_empty() && check_approval(step, circumstances).is_none() {
+        let is_short = |problem: &Problem| matches!(problem.field.as_ref(), "short_name" | "short_name_be");
+        problems.retain(|problem| !(is_short(problem) && problem.code == "name-not-quoted"));
+    }
     if problems.iter().any(|problem| problem.field == "full_name") {
         return problems;
     }

@@ -3,7 +3,7 @@
 
 use super::names::{self, LONGEST_FULL, LONGEST_SHORT};
 use super::{
-    Circumstances, Contacts, Form, Ineligible, RegisterChange, Rules, Step, Subject, SummaryRow, Value, manager,
+    Circumstances, Contacts, Form, Ineligible, Names, RegisterChange, Rules, Step, Subject, SummaryRow, Value, manager,
     paper_basis,
 };
 use crate::answers::Answers;
@@ -215,8 +215,11 @@ fn check_name(fact: &str, now: &str, right: &str, circumstances: &Circumstances)
     let check: Check = match fact {
         "full-name" => names::whole_name,
         "full-name-be" => names::whole_name_be,
-        "short-name" | "brand-name" | "short-name-be" => names::name_characters,
-        "person-name" | "person-name-be" | "head-name" => manager::persons_name,
+        "short-name" => names::short_name,
+        "short-name-be" => names::short_name_be,
+        "brand-name" => names::name_characters,
+        "person-name" | "head-name" => manager::persons_name,
+        "person-name-be" => manager::persons_name_be,
         _ => return None,
     };
     let longest = match fact {
@@ -238,12 +241,39 @@ fn check_name(fact: &str, now: &str, right: &str, circumstances: &Circumstances)
     if forms.is_some_and(|(now, right)| !names::is_slip(&now, &right)) {
         return Some(Problem::error("right_text", "name-form-changes"));
     }
+    let told = disagreement(fact, right, &circumstances.subject.names);
+    if told.as_ref().is_some_and(Problem::stops) {
+        return told;
+    }
     let held = &circumstances.subject.names;
     let held = [&held.full, &held.short, &held.brand, &held.full_be, &held.short_be];
     let mut facts = circumstances.names.clone();
     facts.reserved.retain(|reserved| held.iter().all(|name| reserved.within(name).is_none()));
     // An error put right makes no second company of one name.
-    names::found("right_text", right, "", &facts)
+    names::found("right_text", right, "", &facts).or(told)
+}
+
+/// The names that have to agree, in the order of [`names::agree`].
+const AGREEING: [&str; 4] = ["full-name", "short-name", "full-name-be", "short-name-be"];
+
+/// How a name put right disagrees with the other names of the company, where the one in the register does not do so
+/// already.
+fn disagreement(fact: &str, right: &str, held: &Names) -> Option<Problem> {
+    let place = AGREEING.iter().position(|name| *name == fact)?;
+    let now = [&held.full, &held.short, &held.full_be, &held.short_be].map(String::as_str);
+    if now[0].is_empty() {
+        return None;
+    }
+    let mut then = now;
+    then[place] = right;
+    let found = |names| {
+        let mut problems = Vec::new();
+        names::agree(AGREEING, names, &mut problems);
+        problems.into_iter().find(|problem| problem.field == fact)
+    };
+    let before = found(now).map(|problem| problem.code);
+    let after = found(then).filter(|problem| Some(&problem.code) != before.as_ref())?;
+    Some(Problem { field: "right_text".into(), ..after })
 }
 
 #[cfg(test)]

@@ -44,8 +44,29 @@ const STAGE: &[&str] = &[
 
 const BASIS: &[&str] = &["decided_day", "decided_month", "decided_year", "decided_by", "decision_number"];
 
+/// Kept beside the answers where nobody is asked who decided: a sole proprietor did, alone.
+const ALONE: &str = "decided_alone";
+
 /// The rules of the procedure.
 pub struct LiquidationStage;
+
+/// Puts in who decided where that is not asked: a sole proprietor does alone and without a number. A bankruptcy a court
+/// opens, so the proprietor's own name is taken away from there. Nothing is put in before the basis is begun.
+pub fn name_who_decided(answers: &mut Answers, kind: Kind, own_name: &str) {
+    if kind != Kind::SoleProprietor {
+        return;
+    }
+    if answers.get("stage") == "bankruptcy" {
+        answers.set(ALONE, "");
+        if answers.get("decided_by") == own_name.trim() {
+            answers.set("decided_by", "");
+        }
+    } else if BASIS.iter().any(|field| !answers.get(field).is_empty()) {
+        answers.set(ALONE, "yes");
+        answers.set("decided_by", own_name);
+        answers.set("decision_number", "");
+    }
+}
 
 /// What a filing does to the proceeding as soon as it is filed: the bodies are asked for their
 /// confirmations at once, so that the office can decide when they have answered.
@@ -107,7 +128,10 @@ impl Rules for LiquidationStage {
             _ => {}
         }
         rows.push(row("basis", "decided_day", date(DECIDED, answers)));
-        rows.extend(["decided_by", "decision_number"].map(|f| row("basis", f, text(answers, f))));
+        // What was not asked can be neither changed nor remarked upon.
+        if answers.get(ALONE).is_empty() {
+            rows.extend(["decided_by", "decision_number"].map(|f| row("basis", f, text(answers, f))));
+        }
         rows
     }
 

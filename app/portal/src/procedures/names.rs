@@ -3,7 +3,7 @@
 
 use super::Names;
 use crate::fold::{fold, search_key};
-use crate::problem::Problem;
+use crate::problem::{Problem, Weight};
 use chrono::NaiveDate;
 use validator::ValidationError;
 
@@ -263,6 +263,17 @@ impl Around {
         self.words().any(|word| word == wanted)
     }
 
+    /// Whether a word of a form without prescribed words stands in it, beside whichever other.
+    fn has_another_form(&self, language: usize) -> bool {
+        WORDS[1..].iter().any(|words| self.has(words[language]))
+    }
+
+    /// Whether the prescribed form that it tells is the owner's: «Унитарное предприятие общества с ограниченной
+    /// ответственностью».
+    fn names_owner(&self) -> bool {
+        self.has_another_form(RUSSIAN) && self.has("общества") && !self.has("общество")
+    }
+
     /// Whether its words are those of a language.
     fn is_in(&self, language: usize) -> bool {
         has_letters(&self.text, LETTERS[language])
@@ -305,14 +316,21 @@ pub(super) fn agree(fields: [&'static str; 4], names: [&str; 4], problems: &mut 
 fn another_form(field: &'static str, around: &[Around; 4], place: usize) -> Option<Problem> {
     let (whole, name) = (&around[0], &around[place]);
     let (language, in_full) = (place / 2, place.is_multiple_of(2));
-    match Prescribed::of(whole, RUSSIAN) {
+    match Prescribed::of(whole, RUSSIAN).filter(|_| !whole.names_owner()) {
         Some(form) if !form.is_told(name, language) => {
             let wanted = if in_full { form.named_be } else { form.short[language] };
-            return Some(Problem::error(field, "name-other-form").with("form", wanted));
+            let told = Problem::error(field, "name-other-form").with("form", wanted);
+            // «Совместное предприятие общество …» is this form, «Унитарное предприятие ООО …» is not: it is only told.
+            return Some(match whole.has_another_form(RUSSIAN) {
+                true => Problem { weight: Weight::Warning, ..told },
+                false => told,
+            });
         }
         Some(_) => return None,
-        // Of other forms the abbreviations differ; none is that of these.
-        None if Prescribed::of(name, language).is_some() => return Some(Problem::error(field, "name-form-differs")),
+        // Of other forms the abbreviations differ; none is that of these. In full the owner may be named, too.
+        None if Prescribed::of(name, language).is_some() && !(in_full && name.has_another_form(language)) => {
+            return Some(Problem::error(field, "name-form-differs"));
+        }
         None => {}
     }
     let lacks = |words: &&[&'static str; 2]| in_full && whole.has(words[RUSSIAN]) && !name.has(words[language]);
@@ -410,6 +428,18 @@ mod tests {
         assert_eq!(unitary("ЧТУП «Лён»", "ПГУП «Лён»"), Vec::<String>::new());
         assert_eq!(unitary("Частное предприятие «Лён»", "Прыватнае прадпрыемства «Лён»"), Vec::<String>::new());
         assert_eq!(unitary("ООО «Лён»", "ПГУП «Лён»"), ["short_name name-form-differs"]);
+        // The owner's form is not the enterprise's own.
+        let owned = |short: &str| {
+            let (full, full_be) = (
+                "Унитарное предприятие общества с ограниченной ответственностью «Лён»",
+                "Унітарнае прадпрыемства таварыства з абмежаванай адказнасцю «Лён»",
+            );
+            told([full, short, full_be, "УП «Лён»"])
+        };
+        assert_eq!(owned("УП «Лён»"), Vec::<String>::new());
+        assert_eq!(owned("ООО «Лён»"), ["short_name name-form-differs"]);
+        let joint = told(["Совместное предприятие общество с ограниченной ответственностью «Лён»", "СП «Лён»", "", ""]);
+        assert_eq!(joint, ["told: short_name name-other-form"]);
         let be = told(["Частное предприятие «Лён»", "ЧП «Лён»", "Прыватнае «Лён»", "ПП «Лён»"]);
         assert_eq!(be, ["full_name_be name-other-form"]);
     }

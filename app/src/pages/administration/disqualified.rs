@@ -164,6 +164,8 @@ fn forms(view: &ListView) -> impl IntoView + use<> {
             <p>{tr.t("disqualified-file-says")}</p>
             <form method="post" action=format!("{BASE}/file") enctype="multipart/form-data" class="stack" novalidate>
                 <input type="hidden" name="batch" value=view.batch.clone() />
+                // Before the file: of one that is too large nothing after it is read.
+                {reason(tr, "file_why", text("file_why"), faults.of("file_why"))}
                 <FileField
                     label=tr.t("disqualified-file-label")
                     hint=tr.t("disqualified-file-hint")
@@ -171,7 +173,6 @@ fn forms(view: &ListView) -> impl IntoView + use<> {
                     accept=".csv,text/csv"
                     error=faults.of("file")
                 />
-                {reason(tr, "file_why", text("file_why"), faults.of("file_why"))}
                 <Button text=tr.t("disqualified-file-button") kind=ButtonKind::Secondary />
             </form>
         </div>

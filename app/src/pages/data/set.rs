@@ -118,6 +118,8 @@ pub struct Preview {
     pub page: usize,
     pub pages: usize,
     pub typed: String,
+    /// Some column is shown otherwise than the files have it, in which the words are looked for.
+    pub reworded: bool,
     /// Column and whether from the last.
     pub sort: Option<(String, bool)>,
     /// Column and text of the filter.
@@ -262,11 +264,12 @@ fn preview(view: &SetView) -> impl IntoView + use<> {
     let sorted = sort.map(|sort| format!("sort={sort}&")).unwrap_or_default();
     let ways = pages(tr, asked.page, asked.pages, |page| with(format!("{sorted}page={page}")));
     let search_kept = kept.clone();
+    let hint = asked.reworded.then(|| tr.t("data-rows-search-hint"));
     let (here, wrong) = (format!("{base}#rows"), asked.wrong.clone());
     kept.push(("q".to_owned(), asked.typed.clone()));
     view! {
         {fault}
-        <SearchBox label=tr.t("data-rows-search") action=base.clone() button=tr.t("search-button") value=asked.typed.clone() id="rows-q" kept=search_kept />
+        <SearchBox label=tr.t("data-rows-search") action=base.clone() button=tr.t("search-button") value=asked.typed.clone() hint id="rows-q" kept=search_kept />
         <Details summary=tr.t("data-rows-filter") open={asked.filter.is_some()}>
             <form method="get" action=here>
                 {kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect::<Vec<_>>()}

@@ -28,6 +28,8 @@ pub struct AbsencesView {
     pub absences: Vec<AbsenceView>,
     /// Those whose absence the reader may note: account and name.
     pub people: Vec<(String, String)>,
+    /// The reader says whose absence it is, and does not note their own alone.
+    pub chooses: bool,
     /// Those who can stand in for them.
     pub substitutes: Vec<(String, String)>,
     pub typed: Answers,
@@ -88,7 +90,7 @@ fn form(view: &AbsencesView) -> impl IntoView + use<> {
     let substitutes = choices(&view.substitutes);
     let people = choices(&view.people);
     let typed = |name: &str| view.typed.get(name).to_owned();
-    let whose = (view.people.len() > 1).then(|| {
+    let whose = view.chooses.then(|| {
         view! {
             <Select
                 label=tr.t("absences-who")

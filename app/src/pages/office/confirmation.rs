@@ -39,6 +39,8 @@ pub struct ConfirmationView {
     /// Sentences of the catalogue, and own words, of what is decided against the applicant.
     pub reasons: Vec<String>,
     pub said: String,
+    /// A letter about it would reach somebody.
+    pub told: bool,
     /// `confirm`, `send-back`, or nothing yet.
     pub what: String,
     pub words: String,
@@ -134,8 +136,9 @@ fn form(view: &ConfirmationView) -> impl IntoView + use<> {
             error=error("words")
         />
     };
+    let confirms = tr.t(if view.told { "confirm-confirm-hint" } else { "confirm-confirm-hint-nobody" });
     let choices = vec![
-        Choice::new("confirm", tr.t("confirm-confirm")).hint(tr.t("confirm-confirm-hint")),
+        Choice::new("confirm", tr.t("confirm-confirm")).hint(confirms),
         Choice::new("send-back", tr.t("confirm-send-back")).hint(tr.t("confirm-send-back-hint")).reveal(words),
     ];
     view! {

@@ -98,6 +98,8 @@ pub struct ReceiptForm {
     pub signed: bool,
     /// Who confirmed by phone.
     pub who: String,
+    /// The signed paper is received, whatever was said by phone.
+    pub on_paper: bool,
     /// Field name and what is wrong with it.
     pub errors: Vec<(&'static str, String)>,
 }
@@ -134,6 +136,13 @@ pub struct PaperView {
     pub form: ReceiptForm,
 }
 
+impl PaperView {
+    /// What was confirmed by phone is received, and no paper.
+    fn by_phone(&self) -> bool {
+        self.phone.confirmed() && !self.form.on_paper
+    }
+}
+
 pub fn show(view: PaperView) -> impl IntoView {
     let tr = view.tr;
     let error = |(field, text): &(&'static str, String)| match field.is_empty() {
@@ -144,9 +153,13 @@ pub fn show(view: PaperView) -> impl IntoView {
     let body = match view.state.clone() {
         PaperState::Filed(filed) => received(tr, filed),
         PaperState::Changed => view! { {changed(tr)} {next(tr)} }.into_any(),
-        PaperState::Stopped(why) => view! { {stopped(tr, why)} {before(&view)} {next(tr)} }.into_any(),
+        PaperState::Stopped(why) => {
+            let stopped = stopped(tr, why, view.by_phone());
+            view! { {stopped} {before(&view)} {next(tr)} }.into_any()
+        }
         PaperState::Waiting => {
-            view! { {before(&view)} {phone::beside(tr, &view.code, &view.phone)} {form(&view)} }.into_any()
+            let beside = phone::beside(tr, &view.code, &view.phone, view.form.on_paper);
+            view! { {before(&view)} {beside} {form(&view)} }.into_any()
         }
     };
     let caption = format!("{} · {}", portal::code::grouped(&view.code), view.procedure);
@@ -188,7 +201,7 @@ fn before(view: &PaperView) -> impl IntoView + use<> {
     view! {
         {correct(view)}
         <FactsRow facts />
-        <SummaryList rows title=tr.t(if view.phone.confirmed() { "phone-confirmed-what" } else { "counter-compare" }) />
+        <SummaryList rows title=tr.t(if view.by_phone() { "phone-confirmed-what" } else { "counter-compare" }) />
         {warnings}
     }
 }
@@ -209,7 +222,8 @@ fn correct(view: &PaperView) -> Option<impl IntoView + use<>> {
 fn form(view: &PaperView) -> impl IntoView + use<> {
     let tr = view.tr;
     let action = format!("/office/counter/{}", view.code);
-    let by_phone = view.phone.confirmed();
+    let by_phone = view.by_phone();
+    let by = if by_phone { "phone" } else { "paper" };
     let elsewhere = view.elsewhere.clone().map(|office| {
         view! {
             <Notification kind=NotificationKind::Info title=tr.t("counter-elsewhere")>
@@ -225,6 +239,7 @@ fn form(view: &PaperView) -> impl IntoView + use<> {
         {elsewhere}
         <form method="post" action=action>
             <input type="hidden" name="revision" value=view.revision.to_string() />
+            <input type="hidden" name="by" value=by />
             {fields}
             <p>{says}</p>
             <div class="actions">
@@ -279,12 +294,12 @@ fn paper_fields(tr: Tr, form: &ReceiptForm) -> impl IntoView + use<> {
     }
 }
 
-fn stopped(tr: Tr, why: Vec<String>) -> impl IntoView {
+fn stopped(tr: Tr, why: Vec<String>, by_phone: bool) -> impl IntoView {
     let lines: Vec<_> = why.into_iter().map(|line| view! { <li>{line}</li> }).collect();
     view! {
         <Notification kind=NotificationKind::Attention title=tr.t("counter-stopped")>
             <ul>{lines}</ul>
-            <p>{tr.t("counter-stopped-do")}</p>
+            <p>{tr.t(if by_phone { "phone-stopped-do" } else { "counter-stopped-do" })}</p>
         </Notification>
     }
 }
@@ -346,4 +361,19 @@ fn received(tr: Tr, filed: FiledView) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::proof::html;
+    use portal::lang::Lang;
+
+    #[test]
+    fn what_was_confirmed_by_phone_and_cannot_be_received_speaks_of_no_paper() {
+        let said = |by_phone: bool| html(move || stopped(Tr(Lang::En), vec!["why".into()], by_phone).into_any());
+        assert!(said(false).contains("Give the paper back"), "{}", said(false));
+        let by_phone = said(true);
+        assert!(by_phone.contains("show a new code") && !by_phone.contains("paper"), "{by_phone}");
+    }
 }

@@ -27,6 +27,8 @@ pub struct OfferView {
     pub problems: Vec<String>,
     /// It cannot be granted.
     pub stopped: bool,
+    /// Nobody has it, or one like it.
+    pub free: bool,
 }
 
 /// Why something is refused or left without consideration: what can be chosen, what was, and own words.
@@ -131,10 +133,10 @@ fn outcome(view: &DecisionFormView) -> impl IntoView + use<> {
     let lines: Vec<_> = view.accepting.iter().cloned().map(|line| view! { <li>{line}</li> }).collect();
     let lines = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
     let offers = (!view.offers.is_empty()).then(|| {
-        let hint = |offer: &OfferView| match (offer.stopped, offer.problems.is_empty()) {
-            (_, true) => tr.t("decide-choice-free"),
-            (true, _) => format!("{} {}", tr.t("decide-choice-stopped"), offer.problems.join(" ")),
-            (false, _) => offer.problems.join(" "),
+        let hint = |offer: &OfferView| {
+            let stopped = offer.stopped.then(|| tr.t("decide-choice-stopped"));
+            let free = offer.free.then(|| tr.t("decide-choice-free"));
+            stopped.into_iter().chain(free).chain(offer.problems.iter().cloned()).collect::<Vec<_>>().join(" ")
         };
         let choices =
             view.offers.iter().map(|offer| Choice::new(offer.place.to_string(), &offer.text).hint(hint(offer)));

@@ -6,6 +6,7 @@ pub use view::{FilterView, InboxRow, InboxView, KeptList, Part, Shown, SortView}
 
 use super::words;
 use crate::l10n::Tr;
+use crate::pages::register::filters_chosen;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Cell, Column, DataTable, EmptyState, ErrorMessage, ErrorSummary, FieldError,
     FilterGroup, FilterOption, FilterPanel, Inset, Link, Page, Pagination, Row, SearchBox, Tab, Tabs, Tag, Tone,
@@ -84,17 +85,28 @@ fn aside(view: &InboxView) -> impl IntoView + use<> {
     .flatten()
     .collect();
     let panel = view.part.filter(|_| !groups.is_empty()).map(|part| {
-        let clear =
-            filtered(view).then(|| Link::new(tr.t("inbox-clear"), format!("/office?tab={}", part.code())));
+        let ticked = ticked(view);
+        let clear = (ticked > 0).then(|| Link::new(tr.t("inbox-clear"), format!("/office?tab={}", part.code())));
         let kept = vec![("tab".to_owned(), part.code().to_owned())];
-        view! { <FilterPanel title=tr.t("inbox-filters") action="/office" groups submit=tr.t("inbox-apply") clear kept /> }
+        let chosen = filters_chosen(tr, ticked);
+        view! {
+            <FilterPanel
+                title=tr.t("inbox-filters")
+                action="/office"
+                groups
+                submit=tr.t("inbox-apply")
+                clear
+                kept
+                chosen
+            />
+        }
     });
     view! { {search} {lists(view)} {panel} {wishes(view)} }
 }
 
-/// Whether a filter is on.
-fn filtered(view: &InboxView) -> bool {
-    [&view.channels, &view.clerks, &view.procedures, &view.due].into_iter().flatten().any(|f| f.checked)
+/// How many filters are on.
+fn ticked(view: &InboxView) -> usize {
+    [&view.channels, &view.clerks, &view.procedures, &view.due].into_iter().flatten().filter(|f| f.checked).count()
 }
 
 /// The lists that were kept, as links.
@@ -276,7 +288,7 @@ fn row(tr: Tr, case: InboxRow, shown: &[Shown], choosable: bool) -> Row {
 
 fn empty(view: &InboxView) -> AnyView {
     let tr = view.tr;
-    let filtered = filtered(view);
+    let filtered = ticked(view) > 0;
     let (title, text) = match view.part {
         None => (tr.ta("inbox-search-empty", &[("query", view.query.clone().into())]), tr.t("inbox-search-empty-do")),
         Some(_) if filtered => (tr.t("inbox-filtered-empty"), tr.t("inbox-filtered-empty-do")),

@@ -23,6 +23,8 @@ pub struct PaymentView {
     pub bill: BillNote,
     pub paid_on: DateBoxes,
     pub document: String,
+    /// A letter about it would reach somebody.
+    pub told: bool,
     /// Field name and what is wrong with it.
     pub errors: Vec<(&'static str, String)>,
 }
@@ -83,7 +85,7 @@ fn form(view: &PaymentView) -> impl IntoView + use<> {
                 width=Width::Chars20
                 maxlength=LONGEST_DOCUMENT
             />
-            <p>{tr.t("payment-says")}</p>
+            <p>{tr.t(if view.told { "payment-says" } else { "payment-says-nobody" })}</p>
             <div class="actions">
                 <Button text=tr.t("payment-button") />
                 <a href=case>{tr.t("return-back-to-case")}</a>

@@ -105,6 +105,8 @@ pub enum PhoneState {
         until: NaiveDateTime,
     },
     Over,
+    /// Confirmed on an earlier day, which counts no more.
+    Lapsed(NaiveDateTime),
     Answered {
         yes: bool,
         at: NaiveDateTime,
@@ -118,8 +120,9 @@ impl PhoneState {
     }
 }
 
-/// What the clerk's page says of it, with the button that shows a code.
-pub fn beside(tr: Tr, code: &str, state: &PhoneState) -> impl IntoView + use<> {
+/// What the clerk's page says of it, with the button that shows a code. `on_paper`: the signed paper is received although
+/// it was confirmed by phone.
+pub fn beside(tr: Tr, code: &str, state: &PhoneState, on_paper: bool) -> impl IntoView + use<> {
     let action = format!("/office/counter/{code}/phone");
     let here = format!("/office/counter/{code}");
     let show = |key: &str| {
@@ -138,6 +141,11 @@ pub fn beside(tr: Tr, code: &str, state: &PhoneState) -> impl IntoView + use<> {
         .into_any(),
         PhoneState::Over => view! {
             <Inset tone=Tone::Amber><p>{tr.t("phone-over")}</p></Inset>
+            {show("phone-show-again")}
+        }
+        .into_any(),
+        PhoneState::Lapsed(at) => view! {
+            <Inset tone=Tone::Amber><p>{tr.ta("phone-lapsed", &[("moment", tr.moment(at).into())])}</p></Inset>
             {show("phone-show-again")}
         }
         .into_any(),
@@ -160,12 +168,21 @@ pub fn beside(tr: Tr, code: &str, state: &PhoneState) -> impl IntoView + use<> {
             }
             .into_any()
         }
-        PhoneState::Answered { yes: true, at } => view! {
-            <Notification kind=NotificationKind::Success title=tr.t("phone-confirmed")>
-                <p>{tr.ta("phone-confirmed-at", &[("moment", tr.moment(at).into())])}</p>
-            </Notification>
+        PhoneState::Answered { yes: true, at } => {
+            let (says, other, way) = if on_paper {
+                ("phone-confirmed-paper", here.clone(), "phone-instead")
+            } else {
+                ("phone-confirmed-at", format!("{here}?by=paper"), "phone-paper-instead")
+            };
+            view! {
+                <Notification kind=NotificationKind::Success title=tr.t("phone-confirmed")>
+                    <p>{tr.ta(says, &[("moment", tr.moment(at).into())])}</p>
+                </Notification>
+                <p class="no-print"><a href=other>{tr.t(way)}</a></p>
+                {show("phone-show-again")}
+            }
+            .into_any()
         }
-        .into_any(),
         PhoneState::Answered { yes: false, at } => view! {
             <Notification kind=NotificationKind::Attention title=tr.t("phone-declined")>
                 <p>{tr.ta("phone-declined-at", &[("moment", tr.moment(at).into())])}</p>

@@ -93,10 +93,14 @@ fn passport(tr: Tr, contents: &Contents) -> impl IntoView + use<> {
 /// What stands there now, where that is something else.
 fn before(tr: Tr, said: &Said) -> Cell {
     if !said.is_changed() {
-        return Cell::view(view! { <span class="soft">{tr.t("editor-same")}</span> });
+        return same(tr);
     }
     let was = shown(tr, said.before.as_deref().unwrap_or_default());
     Cell::view(view! { <Tag text=tr.t("editor-change-changed") tone=Tone::Amber /> " " {was} })
+}
+
+fn same(tr: Tr) -> Cell {
+    Cell::view(view! { <span class="soft">{tr.t("editor-same")}</span> })
 }
 
 fn columns(tr: Tr, contents: &Contents) -> impl IntoView + use<> {
@@ -114,7 +118,10 @@ fn columns(tr: Tr, contents: &Contents) -> impl IntoView + use<> {
         let mut cells =
             vec![Cell::view(view! { <code>{column.name.clone()}</code> {tag} }), Cell::view(lines(tr, now.collect()))];
         if contents.again {
-            cells.push(Cell::view(lines(tr, was.collect())));
+            cells.push(match column.change {
+                Change::Same => same(tr),
+                Change::Changed | Change::New | Change::Gone => Cell::view(lines(tr, was.collect())),
+            });
         }
         Row::new(cells)
     });
@@ -147,12 +154,44 @@ fn shown(tr: Tr, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::proof::stays_text;
+    use crate::ui::proof::{html, stays_text};
     use portal::lang::Lang;
+
+    fn said(now: &str, before: Option<&str>) -> Said {
+        Said { label: "Описание".into(), now: now.into(), before: before.map(str::to_owned) }
+    }
+
+    fn column(name: &str, change: Change, said: Said) -> ColumnSaid {
+        ColumnSaid { name: name.into(), change, lines: vec![said] }
+    }
+
+    #[test]
+    fn a_column_that_stays_is_said_to_and_only_a_new_one_was_not_there() {
+        let all = Contents {
+            columns: vec![
+                column("stays", Change::Same, said("то же", Some("то же"))),
+                column("comes", Change::New, said("новое", None)),
+                column("differs", Change::Changed, said("новое", Some("прежнее"))),
+            ],
+            again: true,
+            ..Contents::default()
+        };
+        let page = html(move || contents(Tr(Lang::Ru), &all).into_any());
+        let row = |name: &str| {
+            let rest = page.split(&format!("<code>{name}</code>")).nth(1).unwrap_or_default();
+            rest.split("</tr>").next().unwrap_or_default().to_owned()
+        };
+        let (stays, comes, differs) = (row("stays"), row("comes"), row("differs"));
+        assert!(stays.contains("без изменений") && !stays.contains(">Нет<"), "{stays}");
+        assert!(comes.contains(">Нет<") && !comes.contains("без изменений"), "{comes}");
+        assert!(differs.contains("прежнее") && !differs.contains("без изменений"), "{differs}");
+    }
 
     #[test]
     fn everything_said_stays_text() {
         stays_text(|s| {
+            // What is empty is said to be, in other markup.
+            let s = format!("{s}-");
             let said = Said { label: s.clone(), now: s.clone(), before: Some(format!("{s}.")) };
             let column = ColumnSaid { name: s.clone(), change: Change::Changed, lines: vec![said.clone()] };
             let all = Contents {

@@ -5,16 +5,11 @@ use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator,
 use chrono::NaiveDateTime;
 use portal::lang::Lang;
 
-/// A feed of sets, the newest first; `path` is its own address below `base`, `page` that of people.
-pub fn feed(
-    title: &str,
-    sets: &[Published],
-    (base, path, page): (&str, &str, &str),
-    now: NaiveDateTime,
-    lang: Lang,
-) -> String {
+/// A feed of sets, the newest first; `path` is its own address below `base`, `page` that of people. One without any was
+/// never updated: it says the same whenever it is asked for.
+pub fn feed(title: &str, sets: &[Published], (base, path, page): (&str, &str, &str), lang: Lang) -> String {
     let entries: Vec<Entry> = sets.iter().map(|set| entry(set, base, lang)).collect();
-    let updated = sets.iter().map(|set| set.made_at).max().unwrap_or(now);
+    let updated = sets.iter().map(|set| set.made_at).max().unwrap_or_default();
     let feed = Feed {
         title: Text::plain(title),
         id: format!("{base}{path}"),

@@ -120,8 +120,14 @@ fn packages_and_feeds_name_every_file() {
     assert_eq!(csvw(&published(), BASE)["tableSchema"]["primaryKey"][0], "unp");
     let meta = String::from_utf8(meta_csv(&published(), BASE, Lang::En)).unwrap();
     assert!(meta.starts_with("property,value\nidentifier,names\n"), "{meta}");
-    let now = published().made_at;
-    let text = feed("Набор", &[published()], (BASE, "/data/feed.atom", "/data"), now, Lang::En);
+    let text = feed("Набор", &[published()], (BASE, "/data/feed.atom", "/data"), Lang::En);
     let read: atom_syndication::Feed = text.parse().unwrap();
     assert_eq!((read.entries().len(), read.entries()[0].links().len()), (1, 1 + Format::ALL.len()));
+}
+
+#[test]
+fn a_feed_without_sets_has_a_moment_of_its_own() {
+    let text = feed("Набор", &[], (BASE, "/data/feed.atom", "/data"), Lang::En);
+    let read: atom_syndication::Feed = text.parse().unwrap();
+    assert_eq!((read.entries().len(), read.updated().timestamp()), (0, 0), "{text}");
 }

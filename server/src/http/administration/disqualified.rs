@@ -75,16 +75,17 @@ pub async fn upload(
     form: Multipart,
 ) -> Result<Response, Failure> {
     let tr = visit.tr;
-    let (pairs, bytes) = match sent(form).await {
+    let mut pairs = Vec::new();
+    let sent = sent(form, &mut pairs).await;
+    let typed = typed(&pairs, &["batch", "file_why"]);
+    let mut said = Said { typed, ..Said::default() };
+    let bytes = match sent {
         Err(Failure::TooLarge) => {
-            let mut said = Said::default();
             said.faults.add("file", tr.t("disqualified-file-too-large"));
             return respond(&state, &visit, true, &[], said).await.map(too_large);
         }
         sent => sent?,
     };
-    let typed = typed(&pairs, &["batch", "file_why"]);
-    let mut said = Said { typed, ..Said::default() };
     let why = super::why(tr, &said.typed, "file_why", &mut said.faults);
     match file::read(&bytes) {
         Ok(persons) if said.faults.is_empty() => {
@@ -109,9 +110,9 @@ pub async fn upload(
     respond(&state, &visit, true, &[], said).await
 }
 
-/// The fields of the form with the file.
-async fn sent(mut form: Multipart) -> Result<(Vec<(String, String)>, Vec<u8>), Failure> {
-    let (mut pairs, mut bytes) = (Vec::new(), Vec::new());
+/// The file of the form; `pairs` gets its other fields, those before a file that is too large too.
+async fn sent(mut form: Multipart, pairs: &mut Vec<(String, String)>) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         match field.name().map(str::to_owned) {
             Some(name) if name == "file" => bytes = field.bytes().await.map_err(unreadable)?.to_vec(),
@@ -119,7 +120,7 @@ async fn sent(mut form: Multipart) -> Result<(Vec<(String, String)>, Vec<u8>), F
             None => {}
         }
     }
-    Ok((pairs, bytes))
+    Ok(bytes)
 }
 
 fn unreadable(error: MultipartError) -> Failure {
@@ -222,6 +223,7 @@ async fn respond(
     if typed.get("id").is_empty() {
         typed.set("id", &new_id());
     }
+    let batch = id_of(typed.get("batch"));
     let failed = !said.faults.is_empty();
     let view = ListView {
         tr,
@@ -236,7 +238,7 @@ async fn respond(
         faults: said.faults,
         lines: said.lines,
         entered: asked.get("entered").parse().ok(),
-        batch: new_id(),
+        batch,
     };
     let title = tr.t("disqualified-title");
     let mut visit = visit.clone();

@@ -61,7 +61,7 @@ impl Open {
                 Status::Returned => filed_attachments(conn, &row.id, row.round)?,
                 _ => Vec::new(),
             };
-            let open_fields = open_fields(conn, &row)?;
+            let open_fields = open_fields(conn, &row, &circumstances)?;
             let writings = merging::writings(conn, &row.id)?;
             let answers = row.answers();
             let of_step = |step: &Step| {

@@ -45,8 +45,8 @@ async fn respond(visit: Visit, view: CalendarView) -> Response {
     visit.page(head, move || page::page(view)).await
 }
 
-/// The file: every duty with a last day, and until when the office decides, of the companies that the
-/// owner acts for at this moment.
+/// The file: every duty with a last day, every bill that is not paid, and until when the office decides, of the
+/// companies that the owner acts for at this moment.
 pub async fn feed(State(state): State<AppState>, owner: CalendarOwner) -> Result<Response, Failure> {
     let (account, today) = (owner.account.id.clone(), state.clock.today());
     let load = move |conn: &mut AnyConn| Affairs::load(conn, &account, None, today);

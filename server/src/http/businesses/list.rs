@@ -13,6 +13,7 @@ use axum::extract::State;
 use axum::response::Response;
 use portal::application::Status;
 use portal::collation::compare;
+use portal::duties::urgency;
 
 pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Visit) -> Result<Response, Failure> {
     let (account, today) = (signed_in.account.id.clone(), state.clock.today());
@@ -43,10 +44,7 @@ pub async fn list(State(state): State<AppState>, signed_in: SignedIn, visit: Vis
         })
         .collect();
     // Whoever has something to do sees it first; the others stand by name, the excluded last.
-    let order = |business: &Business| {
-        let first = business.duties.first().map(|duty| (duty.until.is_none(), duty.until));
-        (first.is_none(), first, !business.standing.exists())
-    };
+    let order = |business: &Business| (urgency(&business.duties), !business.standing.exists());
     businesses
         .sort_by(|one, other| order(one).cmp(&order(other)).then_with(|| compare(tr.lang(), &one.title, &other.title)));
     let view = ListView { tr, today, offers, businesses };

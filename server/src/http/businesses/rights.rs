@@ -123,13 +123,18 @@ pub async fn invitation(State(state): State<AppState>, invited: Addressed, visit
     Ok(visit.page(Page::titled(&title).crumbs(crumbs), move || invitation_page::page(view)).await)
 }
 
-/// An offer that was replaced, taken back or not accepted in time, and the way to the one that took its place.
+/// An offer that was replaced, taken back, not accepted in time or made by whoever heads the company no more, and the
+/// way to another that stands.
 async fn ended(state: &AppState, invited: Addressed, visit: Visit) -> Result<Response, Failure> {
-    let (email, unp) = (invited.row.email.clone(), invited.row.unp);
+    let (id, email, unp) = (invited.row.id.clone(), invited.row.email.clone(), invited.row.unp);
     let (now, today) = (state.clock.now(), state.clock.today());
     let load = move |conn: &mut AnyConn| -> Result<_, Failure> {
-        let waiting = invitations::to_address(conn, &email)?;
-        Ok(waiting.into_iter().find(|row| row.unp == unp && row.is_open(now, today)).map(|row| row.id))
+        for row in invitations::to_address(conn, &email)? {
+            if row.unp == unp && row.id != id && invitations::stands(conn, &row, now, today)? {
+                return Ok(Some(row.id));
+            }
+        }
+        Ok(None)
     };
     let newer = state.db.read(load).await?;
     let view = EndedView { tr: visit.tr, company: invited.company.title().to_owned(), newer };
@@ -218,15 +223,19 @@ async fn form(
     Ok(visit.page(head, move || page::page(view)).await)
 }
 
-/// The offers that wait for an address, with the names of their companies.
+/// The offers to an address that can be accepted, with the names of their companies.
 pub(super) fn offered(
     conn: &mut AnyConn,
     email: &str,
     now: chrono::NaiveDateTime,
     today: chrono::NaiveDate,
 ) -> Result<Vec<(String, String, RightView)>, Failure> {
-    let mut rows = invitations::to_address(conn, email)?;
-    rows.retain(|row| row.is_open(now, today));
+    let mut rows = Vec::new();
+    for row in invitations::to_address(conn, email)? {
+        if invitations::stands(conn, &row, now, today)? {
+            rows.push(row);
+        }
+    }
     let unps: Vec<i64> = rows.iter().map(|row| row.unp).collect();
     let companies = crate::store::companies::of(conn, &unps)?;
     let line = |row: invitations::InvitationRow| {

@@ -134,6 +134,7 @@ async fn respond(
             .collect(),
         // Whoever notes only their own absence stands in for it in no case.
         substitutes: people.iter().filter(|(id, _)| clerk.is_supervisor() || id != own).cloned().collect(),
+        chooses: clerk.is_supervisor(),
         people: people.into_iter().filter(|(id, _)| clerk.is_supervisor() || id == own).collect(),
         typed,
         faults,

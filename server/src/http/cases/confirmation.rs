@@ -120,6 +120,7 @@ async fn respond(
         obstacles: obstacles.iter().map(|obstacle| obstacle_words(tr, obstacle)).collect(),
         reasons: reasons.iter().map(|code| state.reasons.told(tr, "refuse", code, state.clock.today()).0).collect(),
         said: preparation.words.clone(),
+        told: file.told,
         what: form.what,
         words: form.words,
         errors,

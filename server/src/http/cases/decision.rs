@@ -253,13 +253,24 @@ pub fn reason_view(tr: Tr, reason: &Entry) -> ReasonView {
 }
 
 fn offer_view(tr: Tr, offered: &Offered) -> OfferView {
+    // What is said of the name in either language is told once.
+    let mut problems: Vec<String> = Vec::new();
+    for problem in offered.problems.iter().map(|problem| tr.problem(problem)) {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
     OfferView {
         place: offered.place,
         text: offered.text.clone(),
-        problems: offered.problems.iter().map(|problem| tr.problem(problem)).collect(),
+        problems,
         stopped: offered.problems.iter().any(Problem::stops),
+        free: !offered.problems.iter().any(|problem| SAID_OF_OTHERS.contains(&problem.code.as_ref())),
     }
 }
+
+/// Codes that tell that somebody else has a name, or one like it.
+const SAID_OF_OTHERS: [&str; 5] = ["name-taken", "name-kept", "name-applied", "name-alike", "name-alike-kept"];
 
 /// What accepting will do, before it is done.
 pub fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {

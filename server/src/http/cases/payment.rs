@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::http::applications::bill::note;
 use crate::http::visit::{Page, Visit};
 use crate::office::fees::Paid;
+use crate::office::notices;
 use crate::office::payments::{self, Outcome};
 use crate::state::AppState;
 use crate::store::bills::{self, Bill};
@@ -31,7 +32,7 @@ type Faults = Vec<(&'static str, String)>;
 
 pub async fn new(State(state): State<AppState>, case: OfficeCase, visit: Visit) -> Result<Response, Failure> {
     let bill = bill(&state, &case).await?;
-    respond(&visit, &case, &bill, PaymentForm::default(), Vec::new()).await
+    respond(&state, &visit, &case, &bill, PaymentForm::default(), Vec::new()).await
 }
 
 pub async fn create(
@@ -43,7 +44,7 @@ pub async fn create(
     let bill = bill(&state, &case).await?;
     let paid = match read(&state, &visit, &bill, &form) {
         Ok(paid) => paid,
-        Err(faults) => return respond(&visit, &case, &bill, form, faults).await,
+        Err(faults) => return respond(&state, &visit, &case, &bill, form, faults).await,
     };
     let done = Redirect::to(&format!("/office/cases/{}", case.row.id)).into_response();
     match payments::mark(&state, case, paid).await? {
@@ -90,6 +91,7 @@ fn read(state: &AppState, visit: &Visit, bill: &Bill, form: &PaymentForm) -> Res
 }
 
 async fn respond(
+    state: &AppState,
     visit: &Visit,
     case: &OfficeCase,
     bill: &Bill,
@@ -98,6 +100,8 @@ async fn respond(
 ) -> Result<Response, Failure> {
     let tr = visit.tr;
     let failed = !faults.is_empty();
+    let (row, inner) = (case.row.clone(), state.clone());
+    let told = state.db.read(move |conn| notices::reaches(conn, &inner, &row)).await?;
     let view = PaymentView {
         tr,
         id: case.row.id.clone(),
@@ -106,6 +110,7 @@ async fn respond(
         bill: note(bill),
         paid_on: DateBoxes::new(&form.paid_on_day, &form.paid_on_month, &form.paid_on_year),
         document: form.document,
+        told,
         errors: faults,
     };
     let title = tr.t("payment-title");

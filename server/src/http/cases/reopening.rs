@@ -197,6 +197,6 @@ fn does(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
     if paid {
         says.push(tr.t("reopening-does-paid"));
     }
-    says.push(tr.t("reopening-does-tells"));
+    says.push(tr.t(if file.told { "reopening-does-tells" } else { "reopening-does-tells-nobody" }));
     says
 }

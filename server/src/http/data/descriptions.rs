@@ -144,7 +144,7 @@ pub async fn document(
         "feed.atom" => {
             let title = published.passport.title.get(lang).to_owned();
             let (path, page) = (format!("/data/{id}/feed.atom"), format!("/data/{id}"));
-            atom(feed(&title, std::slice::from_ref(&*published), (base, &path, &page), state.clock.now(), lang))
+            atom(feed(&title, std::slice::from_ref(&*published), (base, &path, &page), lang))
         }
         _ => return Err(Failure::NotFound),
     };
@@ -202,7 +202,7 @@ async fn of_rows(
         Ok::<_, Failure>(store::published_of(conn, &rows)?)
     });
     let sets = read.await?;
-    Ok(atom(feed(&title, &sets, (&state.config.public_url, path, page), state.clock.now(), visit.lang())))
+    Ok(atom(feed(&title, &sets, (&state.config.public_url, path, page), visit.lang())))
 }
 
 fn atom(text: String) -> Response {

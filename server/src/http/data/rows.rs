@@ -27,7 +27,7 @@ use serde_json::json;
 const MOST: usize = 10_000;
 
 /// Parameters of which one alone can be meant.
-const ONCE: [&str; 7] = ["q", "limit", "offset", "after", "sort", "fields", "format"];
+const ONCE: [&str; 9] = ["q", "limit", "offset", "after", "sort", "fields", "format", "group", "measure"];
 
 type Typed = Query<Vec<(String, String)>>;
 

@@ -111,7 +111,7 @@ async fn preview(
             Vec::new()
         }
         (Some(place), text) => {
-            let test = cells::filter(visit.tr, &published.passport.id, &schema.fields[place], text);
+            let test = cells::filter(&published.passport.id, &schema.fields[place], text);
             if test.is_none() {
                 wrong = Some(visit.tr.t(cells::fault(&schema.fields[place])));
             }
@@ -153,6 +153,7 @@ async fn preview(
         page: number,
         pages,
         typed: text,
+        reworded: schema.fields.iter().any(|field| cells::is_reworded(&published.passport.id, field)),
         sort: order.first().map(|(place, last)| (schema.fields[*place].name.clone(), *last)),
         filter,
         fault,

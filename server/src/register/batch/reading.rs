@@ -11,6 +11,8 @@ pub enum Unreadable {
     /// No number in it.
     Empty,
     TooMany,
+    /// The same of a file, or of what was pasted together with one.
+    TooManyInFile,
     /// A file without any number.
     NoNumbers,
     /// A workbook as Excel wrote it before 2007.
@@ -28,7 +30,7 @@ impl Unreadable {
     pub fn key(self) -> &'static str {
         match self {
             Unreadable::Empty => "batch-empty",
-            Unreadable::TooMany => "batch-too-many",
+            Unreadable::TooMany | Unreadable::TooManyInFile => "batch-too-many",
             Unreadable::NoNumbers => "batch-no-numbers",
             Unreadable::OldWorkbook => "batch-old-workbook",
             Unreadable::NoList => "batch-no-list",
@@ -51,16 +53,13 @@ const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// The numbers of a text and of a file (XLSX, or CSV and other text in any encoding that has ASCII's digits).
 pub fn read(text: &str, file: &[u8]) -> Result<Vec<String>, Unreadable> {
-    let mut found = numbers(text)?;
-    if file.starts_with(b"PK") {
-        found.extend(numbers(&sheet::text(file)?)?);
-    } else {
-        found.extend(numbers(&decoded(file)?)?);
-    }
+    let mut found = numbers(text).ok_or(Unreadable::TooMany)?;
+    let in_file = if file.starts_with(b"PK") { sheet::text(file)? } else { decoded(file)? };
+    found.extend(numbers(&in_file).ok_or(Unreadable::TooManyInFile)?);
     match found.len() {
         0 if file.is_empty() => Err(Unreadable::Empty),
         0 => Err(Unreadable::NoNumbers),
-        count if count > MOST => Err(Unreadable::TooMany),
+        count if count > MOST => Err(Unreadable::TooManyInFile),
         _ => Ok(found),
     }
 }
@@ -81,8 +80,9 @@ fn decoded(file: &[u8]) -> Result<String, Unreadable> {
 
 /// The numbers line by line. A line is one number, or cells of which some are, beside columns of anything else; of a line
 /// of numbers alone those that are mistyped too, so that the answer has as many as were sent; of a line without any number
-/// its beginning, so that it can be told what was not understood; but for the first, which is a head then.
-fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
+/// its beginning, so that it can be told what was not understood; but for the first, which is a head then. `None` where they
+/// are too many.
+fn numbers(text: &str) -> Option<Vec<String>> {
     let mut found = Vec::new();
     for (place, line) in text.lines().enumerate() {
         let line = line.trim();
@@ -104,10 +104,10 @@ fn numbers(text: &str) -> Result<Vec<String>, Unreadable> {
             }
         }
         if found.len() > MOST {
-            return Err(Unreadable::TooMany);
+            return None;
         }
     }
-    Ok(found)
+    Some(found)
 }
 
 /// What stands between the cells of a line.
@@ -222,6 +222,13 @@ mod tests {
         assert_eq!(pasted("только заголовок"), Err(Unreadable::Empty));
         assert_eq!(pasted(&"791397355\n".repeat(MOST + 1)), Err(Unreadable::TooMany));
         assert_eq!(pasted(&"791397355\n".repeat(MOST)).unwrap().len(), MOST);
+        let many = "791397355\n".repeat(MOST + 1);
+        let half = "791397355\n".repeat(MOST / 2 + 1);
+        let (many, half) = (many.as_str(), half.as_str());
+        for (text, file, field) in [(many, "", "unps"), ("", many, "file"), (half, half, "file")] {
+            let refused = read(text, file.as_bytes()).map_err(|why| (why.key(), why.field()));
+            assert_eq!(refused, Err(("batch-too-many", field)), "{} and {}", text.len(), file.len());
+        }
         assert_eq!(read("", b"PK\x03\x04 nonsense"), Err(Unreadable::Broken));
     }
 }

@@ -15,6 +15,15 @@ const MOST_SPELT: usize = 3;
 /// So many times as frequent is the spelling that was meant where both occur.
 const MEANT: usize = 10;
 
+/// Which other spellings of a word are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// Those that the register has.
+    Any,
+    /// Those that many companies have while hardly any has the word as typed.
+    Frequent,
+}
+
 pub(super) struct Words {
     /// For each word its readings, words of legal forms left out.
     pub(super) readings: Vec<Vec<String>>,
@@ -31,10 +40,10 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn of(text: &str) -> Words {
         let is_belarusian = text.chars().any(|letter| matches!(letter, 'і' | 'І' | 'ў' | 'Ў'));
-        let text = without_kinds_of_places(text);
         let all: Vec<String> =
-            search_key(&text).split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).map(str::to_owned).collect();
-        let readings: Vec<Vec<String>> = sound::sought(&text).into_iter().take(MOST_WORDS).collect();
+            search_key(text).split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).map(str::to_owned).collect();
+        let readings: Vec<Vec<String>> =
+            sound::sought(&without_kinds_of_places(text)).into_iter().take(MOST_WORDS).collect();
         let of_form = |readings: &[String]| readings.iter().any(|reading| is_word_of_form(reading));
         let telling: Vec<String> =
             all.iter().filter(|word| !sound::sought(word).iter().any(|readings| of_form(readings))).cloned().collect();
@@ -49,29 +58,25 @@ impl Words {
     }
 
     /// The readings with those of words as they stand in the register though Belarusian and Russian spell them
-    /// differently, where there are such: for a text in Belarusian letters, for a word that hardly any company has while
-    /// many have the other, and wherever nothing was found.
-    pub(super) fn spelt_otherwise(&self, sample: &Sample, found_nothing: bool) -> Option<Vec<Vec<String>>> {
+    /// differently, where there are such.
+    pub(super) fn spelt_otherwise(&self, sample: &Sample, spelling: Spelling) -> Option<Vec<Vec<String>>> {
+        let may_be = |reading: &str| {
+            reading.len() >= SHORTEST_SPELT && reading.bytes().all(|letter| letter.is_ascii_lowercase())
+        };
         let mut differs = false;
-        let with_others = |readings: &Vec<String>| {
-            let others = readings
-                .iter()
-                .filter(|reading| {
-                    reading.len() >= SHORTEST_SPELT && reading.bytes().all(|letter| letter.is_ascii_lowercase())
-                })
-                .flat_map(|reading| {
-                    let typed = sample.count_of(reading);
-                    let others = sample.spelt_otherwise(reading, MOST_SPELT).into_iter();
-                    others.filter(move |other| {
-                        self.is_belarusian || found_nothing || sample.count_of(other) > MEANT * typed.max(1)
-                    })
-                })
-                .collect::<Vec<_>>();
-            differs |= !others.is_empty();
-            readings.iter().cloned().chain(others).collect()
+        let mut with_others = |readings: &Vec<String>| {
+            let mut all = readings.clone();
+            for reading in readings.iter().filter(|reading| may_be(reading)) {
+                let typed = sample.count_of(reading).max(1);
+                let mut others = sample.spelt_otherwise(reading, MOST_SPELT);
+                others.retain(|other| spelling == Spelling::Any || sample.count_of(other) > MEANT * typed);
+                differs |= !others.is_empty();
+                all.extend(others);
+            }
+            all
         };
         let readings = self.without_places.as_ref().unwrap_or(&self.readings);
-        let spelt: Vec<Vec<String>> = readings.iter().map(with_others).collect();
+        let spelt: Vec<Vec<String>> = readings.iter().map(&mut with_others).collect();
         differs.then_some(spelt)
     }
 }
@@ -89,6 +94,14 @@ mod tests {
         assert_eq!(form.forms, [LegalForm::LimitedLiability]);
         assert!(Words::of("ООО елка").forms.is_empty());
         assert!(Words::of("«»").folded.is_empty());
+    }
+
+    #[test]
+    fn an_initial_is_no_kind_of_place_and_a_name_stays_as_typed() {
+        let initials = Words::of("Иванов г.п.");
+        assert_eq!((initials.readings.len(), initials.folded.join(" ")), (3, "иванов г п".to_owned()));
+        let address = Words::of("г. Шклов, ул. Мира");
+        assert_eq!((address.readings.len(), address.folded.join(" ")), (2, "г шклов ул мира".to_owned()));
     }
 
     #[test]

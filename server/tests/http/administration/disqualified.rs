@@ -105,6 +105,12 @@ async fn a_file_is_entered_whole_or_not_at_all_and_its_faults_name_their_lines()
     let large = send(&mut admin, &"x".repeat(3 * 1024 * 1024), "письмо").await;
     assert_eq!(large.status, 413);
     assert!(large.text_of("#file-error").contains("2 МБ"), "the limit is told at the field: {}", large.body);
+    // The reason stands before the file in the form, and so is read before it.
+    let batch = large.attribute("input[name=batch]", "value");
+    assert_eq!(batch.as_deref(), Some("0191c0de-0000-7000-8000-000000000001"));
+    assert_eq!(large.text_of("textarea[name=file_why]").trim(), "письмо", "{}", large.body);
+    let place = |name: &str| large.body.find(&format!("name=\"{name}\"")).unwrap();
+    assert!(place("file_why") < place("file"), "{}", large.body);
     let good = format!("{HEAD}Иванов Иван;07.03.1980;;01.02.2026;;Суд\nПетров Пётр;;;01.02.2026;31.12.2028;Суд\n");
     assert_eq!(send(&mut admin, &good, "").await.status, 422);
     for _ in 0..2 {

@@ -1,6 +1,7 @@
 //! Descriptions of the sets in the languages of programs.
 
 use super::{json, published};
+use crate::support::portal::Portal;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn descriptions_follow_suffix_and_accept() {
@@ -68,4 +69,16 @@ async fn whoever_has_a_description_or_a_feed_already_is_told_so_and_gets_it_not_
     let russian = portal.client().get("/data/feed.atom?lang=ru").await;
     let english = portal.client().get("/data/feed.atom?lang=en").await;
     assert_ne!(russian.header("etag"), english.header("etag"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_without_sets_says_the_same_an_hour_later() {
+    let portal = Portal::start().await;
+    for path in ["/data/feed.atom", "/councils/7121/feed.atom"] {
+        let first = portal.client().get(path).await;
+        let tag = first.header("etag").unwrap_or_else(|| panic!("{path} has no tag"));
+        portal.clock.advance(chrono::Duration::hours(1));
+        let again = portal.client().with_header("if-none-match", tag).get(path).await;
+        assert_eq!((first.status, again.status), (200, 304), "{path}");
+    }
 }

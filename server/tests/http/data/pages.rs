@@ -106,6 +106,24 @@ async fn rows_are_shown_and_filtered_in_the_readers_words_and_taken_as_they_are_
     let page = client.get(&format!("/data/sme-foreign-trade-2018?column=doubtful&value={yes}")).await;
     assert_eq!(page.all(".scroll tbody tr").len(), 4);
     assert!(cells(&page).contains("|так|") && !cells(&page).contains("true"), "{}", cells(&page));
+    // The page in another language keeps the filter, and its words.
+    for lang in ["ru", "en"] {
+        let page = client.get(&format!("/data/sme-foreign-trade-2018?column=doubtful&value={yes}&lang={lang}")).await;
+        assert_eq!((page.status, page.all(".scroll tbody tr").len()), (200, 4), "{lang}");
+        let page = client.get(&format!("/data/entities?column=kind&value={kind}&lang={lang}")).await;
+        assert_eq!((page.status, page.all(".scroll tbody tr").len()), (200, 1), "{lang}: {}", cells(&page));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_search_through_rows_says_that_it_goes_by_what_the_file_has() {
+    let portal = published(false).await;
+    let mut client = portal.client();
+    for (lang, said) in [("be", "па тэксце файла"), ("ru", "по тексту файла"), ("en", "text of the file")]
+    {
+        let page = client.get(&format!("/data/entities?lang={lang}")).await;
+        assert!(page.text_of("#rows-q-hint").contains(said), "{lang}: {}", page.text_of("#rows-q-hint"));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -127,6 +145,8 @@ async fn rows_are_filtered_by_a_day_as_the_portal_writes_it_and_one_that_is_none
     let wrong = client.get(&format!("{base}?column=entered_on&value=31.02.2021&q=a&sort=-number")).await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.body.contains("Напишите его так: 31.12.2020"));
+    let short = client.get(&format!("{base}?column=entered_on&value=31.12.20")).await;
+    assert_eq!(short.status, 422, "it is no day of the year 20");
     for (name, value) in [("value", "31.02.2021"), ("q", "a"), ("sort", "-number")] {
         let field = format!("main details[open] [name={name}]");
         assert_eq!(wrong.attribute(&field, "value").as_deref(), Some(value), "{name}");

@@ -30,6 +30,8 @@ async fn rows_are_filtered_sorted_and_paged_by_programs() {
         ("after=1&after=2", "after"),
         ("limit=1&limit=2", "limit"),
         ("q=5&q=6", "q"),
+        ("group=doubtful&group=number", "group"),
+        ("measure=count&measure=max(value)", "measure"),
     ] {
         let refused = client.get(&format!("{base}?{wrong}")).await;
         assert_eq!((refused.status, json(&refused.body)["parameter"].as_str()), (400, Some(parameter)), "{wrong}");

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::office::kinds;
+use crate::support::journey;
 use crate::support::portal::PROPRIETOR;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,6 +97,15 @@ async fn a_sole_proprietor_ends_the_activity() {
     let basis = oleg.get(&format!("{stage}/steps/basis")).await;
     assert_eq!(basis.attribute("main [name=decided_by]", "type").as_deref(), Some("hidden"), "{}", basis.body);
     assert!(!basis.attribute("main [name=decided_by]", "value").unwrap_or_default().is_empty());
+    // Nor does the name stay as that of whoever opened a bankruptcy.
+    let answers = super::stage(portal.clock.today(), "withdrawal", Vec::new());
+    fill_in(&mut oleg, &stage, &answers).await;
+    let check = oleg.get(&format!("{stage}/check")).await.text_of(".document");
+    assert!(!check.contains("общее собрание"), "what was sent for it is not taken: {check}");
+    journey::save(&mut oleg, &stage, "stage", &texts(&[("stage", "bankruptcy")])).await;
+    let basis = oleg.get(&format!("{stage}/steps/basis")).await;
+    assert_eq!(basis.attribute("main [name=decided_by]", "value").unwrap_or_default(), "");
+    assert_ne!(basis.attribute("main [name=decided_by]", "type").as_deref(), Some("hidden"));
     let case = file(&mut oleg, "liquidation-stage", PROPRIETOR, &last(portal.clock.today())).await;
     confirm_all(&portal, PROPRIETOR).await;
     accept(&portal, &case).await;

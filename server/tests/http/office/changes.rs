@@ -123,8 +123,16 @@ async fn of_two_that_ask_for_one_name_the_second_is_stopped_at_the_decision() {
     let portal = Portal::start().await;
     let today = portal.clock.today();
     let first = file(&portal, "elena", "change-of-name", COMPANY, vec![names("Бор"), paper(today)]).await;
-    let mut other = names("Бор").1;
-    other[0].1 = "Частное унитарное предприятие \"Бор\"".to_owned();
+    let other = step(
+        "name",
+        &[
+            ("full_name", "Частное унитарное предприятие \"Бор\""),
+            ("short_name", "ЧУП \"Бор\""),
+            ("full_name_be", "Прыватнае ўнітарнае прадпрыемства \"Бор\""),
+            ("short_name_be", "ПУП \"Бор\""),
+        ],
+    )
+    .1;
     let second =
         file(&portal, "elena", "change-of-name", crate::support::portal::PRIVATE, vec![("name", other), paper(today)])
             .await;

@@ -1,8 +1,8 @@
 //! `/office/cases/{id}/return`, and what the clerk sees when the case comes back.
 
-use super::{events, give_back, in_hands, kinds, pin, row, take};
+use super::{decide, events, give_back, in_hands, kinds, pin, row, take};
 use crate::support::journey;
-use crate::support::portal::{Portal, offices};
+use crate::support::portal::{COMPANY, Portal, offices};
 use chrono::{Duration, NaiveDate};
 use portal::application::Status;
 
@@ -36,6 +36,46 @@ async fn the_remarks_stand_beside_the_answers_before_sending_and_what_was_not_ch
     // Set back to what it was, it is sent all the same: the applicant may be right.
     journey::save(&mut elena, &draft, "street", &[("house", "7А".to_owned())]).await;
     assert!(told(elena.get(&format!("{draft}/check?lang=en")).await.text_of("main")));
+    assert_eq!(journey::file(&mut elena, &draft, 2).await.location(), format!("{draft}/receipt"));
+}
+
+#[tokio::test]
+async fn an_answer_without_a_remark_that_the_register_rules_out_by_now_can_be_put_right() {
+    let portal = Portal::start().await;
+    let (id, mut elena, mut clerk) = in_hands(&portal).await;
+    pin(&mut clerk, &id, "house", "Такого дома нет").await;
+    assert_eq!(give_back(&portal, &mut clerk, &id).await.status, 303);
+    let draft = format!("/applications/{id}");
+    let closed = |page: crate::support::client::Answer| {
+        page.status == 200 && page.attribute("main [name=changed_on_day]", "name").is_none()
+    };
+    assert!(closed(elena.get(&format!("{draft}/steps/date")).await));
+    // Meanwhile the register gets a later address.
+    let later = journey::answers_on(portal.clock.today(), offices()[0]);
+    let other = journey::start(&mut elena, COMPANY).await;
+    journey::fill_in(&mut elena, &other, &later).await;
+    assert_eq!(journey::file(&mut elena, &other, 1).await.location(), format!("{other}/receipt"));
+    let other = journey::id(&other);
+    assert_eq!(take(&mut clerk, &other).await.status, 303);
+    let accepted = decide(&portal, &mut clerk, &other, &[("outcome", "accept")]).await;
+    assert_eq!(accepted.status, 303, "{}", accepted.body);
+
+    portal.clock.advance(Duration::days(1));
+    let mut elena = portal.signed_in("elena").await;
+    journey::save(&mut elena, &draft, "street", &[("house", "9".to_owned())]).await;
+    journey::file(&mut elena, &draft, 2).await;
+    assert_eq!(row(&portal, &id).await.status(), Status::Returned, "the day stands against it");
+    let check = elena.get(&format!("{draft}/check")).await;
+    assert!(check.attribute(&format!("main a[href^='{draft}/steps/date']"), "href").is_some(), "{}", check.body);
+    assert!(!closed(elena.get(&format!("{draft}/steps/date")).await));
+    // A page that stood open before had no such field, and no other one is opened.
+    let was = row(&portal, &id).await.answers();
+    journey::save(&mut elena, &draft, "date", &[]).await;
+    journey::save(&mut elena, &draft, "contacts", &[("phone", "+375 29 000-00-00".to_owned())]).await;
+    assert_eq!(row(&portal, &id).await.answers(), was);
+    let right = journey::answers_on(portal.clock.today(), offices()[0]).remove(0);
+    journey::save(&mut elena, &draft, right.0, &right.1).await;
+    assert!(!closed(elena.get(&format!("{draft}/steps/date")).await), "what was changed can be changed again");
     assert_eq!(journey::file(&mut elena, &draft, 2).await.location(), format!("{draft}/receipt"));
 }
 

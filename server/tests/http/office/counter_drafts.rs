@@ -2,7 +2,7 @@
 
 use super::counter::receive;
 use super::lists::shown;
-use super::{kinds, row, take};
+use super::{decide, kinds, row, take};
 use crate::support::client::{Answer, Client, encode};
 use crate::support::database::counted;
 use crate::support::journey;
@@ -157,6 +157,41 @@ async fn the_way_to_the_paper_of_what_is_typed_is_one_button_behind_the_check() 
     assert_eq!(check.all(&format!("main form[action='{draft}/paper'] button")).len(), 1, "{}", check.body);
 }
 
+/// From now on nobody acts for Elena's company.
+async fn nobody_acts(portal: &Portal) {
+    let now = portal.clock.now();
+    let revoke = move |conn: &mut AnyConn| {
+        let of_company = dsl::mandates.filter(dsl::unp.eq(COMPANY));
+        Ok::<_, Failure>(diesel::update(of_company).set(dsl::revoked_at.eq(now)).execute(conn)?)
+    };
+    portal.state.db.write(revoke).await.unwrap();
+}
+
+#[tokio::test]
+async fn no_letter_is_promised_either_to_whoever_confirms_a_decision_or_opens_a_case_again() {
+    let portal = Portal::start().await;
+    let (draft, code, mut clerk) = typed(&portal).await;
+    let id = journey::id(&draft);
+    let mut supervisor = portal.signed_in("supervisor").await;
+    let second = [("procedure", "change-of-location"), ("needs", "refuse")];
+    assert_eq!(supervisor.post("/office/second-person", &second).await.status, 303);
+    assert_eq!(receive(&mut clerk, &code, "in_person", portal.clock.today(), true).await.status, 303);
+    assert_eq!(take(&mut clerk, &id).await.status, 303);
+    let refuse = [("outcome", "refuse"), ("reasons", "not-entitled"), ("words", "Нет права")];
+    assert_eq!(decide(&portal, &mut clerk, &id, &refuse).await.status, 303);
+    let confirmation = format!("/office/cases/{id}/confirmation");
+    let text = supervisor.get(&format!("{confirmation}?lang=en")).await.text_of("main");
+    assert!(text.contains("the applicant gets the letter") && !text.contains("nobody to email"), "{text}");
+    nobody_acts(&portal).await;
+    let text = supervisor.get(&confirmation).await.text_of("main");
+    assert!(!text.contains("the applicant gets the letter") && text.contains("nobody to email"), "{text}");
+    let revision = row(&portal, &id).await.revision.to_string();
+    let confirmed = supervisor.post(&confirmation, &[("what", "confirm"), ("revision", &revision)]).await;
+    assert_eq!(confirmed.status, 303, "{}", confirmed.body);
+    let text = supervisor.get(&format!("/office/cases/{id}/reopening")).await.text_of("main");
+    assert!(!text.contains("a notice and a letter") && text.contains("nobody to email"), "{text}");
+}
+
 #[tokio::test]
 async fn nobody_is_promised_a_letter_where_nobody_acts_for_the_applicant() {
     let portal = Portal::start().await;
@@ -164,12 +199,7 @@ async fn nobody_is_promised_a_letter_where_nobody_acts_for_the_applicant() {
     let (id, counter) = (journey::id(&draft), format!("/office/counter/{code}"));
     let before = clerk.get(&format!("{counter}?lang=en")).await.text_of("main");
     assert!(before.contains("the applicant an email with it") && !before.contains("nobody to email"), "{before}");
-    let now = portal.clock.now();
-    let revoke = move |conn: &mut AnyConn| {
-        let of_company = dsl::mandates.filter(dsl::unp.eq(COMPANY));
-        Ok::<_, Failure>(diesel::update(of_company).set(dsl::revoked_at.eq(now)).execute(conn)?)
-    };
-    portal.state.db.write(revoke).await.unwrap();
+    nobody_acts(&portal).await;
     let before = clerk.get(&counter).await.text_of("main");
     assert!(before.contains("There is nobody to email") && !before.contains("an email with it"), "{before}");
     assert_eq!(receive(&mut clerk, &code, "in_person", portal.clock.today(), true).await.status, 303);

@@ -129,6 +129,18 @@ async fn the_clerk_who_typed_a_registration_heads_nothing_and_a_right_given_so_b
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_payment_promises_no_letter_where_nobody_acts_for_the_applicant() {
+    let portal = Portal::start().await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let answers = sole_proprietor::answers("0000000A000PB2");
+    let (case, _) = received(&portal, &mut clerk, "registration-sole-proprietor", answers).await;
+    let text = clerk.get(&format!("/office/cases/{case}/payment?lang=en")).await.text_of("main");
+    assert!(text.contains("There is nobody to email") && !text.contains("gets an email"), "{text}");
+    assert_eq!(pay(&mut clerk, &case, portal.clock.today(), "15").await.status, 303);
+    nobody_is_written_to(&portal, &case).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_name_approved_at_the_counter_is_for_whoever_has_its_number() {
     let portal = Portal::start().await;
     let mut clerk = portal.signed_in("clerk0").await;

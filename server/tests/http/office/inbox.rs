@@ -159,6 +159,19 @@ async fn the_one_that_is_due_first_stands_first() {
 }
 
 #[tokio::test]
+async fn the_folded_filters_tell_how_many_are_on() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    journey::filed(&portal, &mut elena).await;
+    let mut clerk = portal.signed_in("clerk0").await;
+    let on = clerk.get("/office?tab=queue&channel=online&procedure=change-of-location&lang=en").await;
+    assert_eq!(on.all("details.filters input[checked]").len(), 2, "{}", on.body);
+    assert!(on.text_of("details.filters summary").contains("chosen: 2"), "{}", on.body);
+    let off = clerk.get("/office?tab=queue").await;
+    assert!(!off.text_of("main").contains("chosen:"), "{}", off.body);
+}
+
+#[tokio::test]
 async fn what_went_to_another_office_stays_in_sight_of_the_former() {
     let portal = Portal::start().await;
     let mut elena = portal.signed_in("elena").await;

@@ -144,6 +144,8 @@ async fn a_letter_is_the_companys_and_the_offices_alone_and_a_withdrawal_has_non
     let other = journey::id(&journey::start(&mut elena, COMPANY).await);
     assert_eq!(elena.get(&format!("/applications/{other}/documents/{}", letter.id)).await.status, 404);
 
+    // The next move is of a later day than the one that was just accepted.
+    portal.clock.advance(chrono::Duration::days(1));
     let withdrawn = journey::filed(&portal, &mut elena).await;
     assert_eq!(elena.post(&format!("{withdrawn}/withdrawal"), &[]).await.status, 303);
     assert!(letters(&portal, &journey::id(&withdrawn)).await.is_empty());

@@ -7,7 +7,7 @@ use crate::support::database::counted;
 use crate::support::journey;
 use crate::support::pdf::text;
 use crate::support::portal::{Portal, offices};
-use chrono::Duration;
+use chrono::{Datelike, Duration};
 use portal::application::Status;
 
 /// Shows a code; the clerk's page with it and the path of its link.
@@ -97,8 +97,8 @@ async fn what_was_confirmed_by_phone_speaks_of_no_paper_and_says_who_confirmed_i
     for paper in ["How did the paper come", "Compare with the paper", "Receive the paper"] {
         assert!(!text.contains(paper), "{paper} in {text}");
     }
-    // A form from before the answer, and names that are none.
-    let stale = [("channel", "by_post"), ("signed", "yes")];
+    // What a form says of a paper beside it, and names that are none.
+    let stale = [("by", "phone"), ("channel", "by_post"), ("signed", "yes")];
     for who in ["", "\u{0}", &"я".repeat(201)] {
         let fields: Vec<(&str, &str)> = stale.into_iter().chain([("who", who)]).collect();
         let refused = clerk.post(&counter, &fields).await;
@@ -122,6 +122,93 @@ async fn what_was_confirmed_by_phone_speaks_of_no_paper_and_says_who_confirmed_i
         assert!(case.contains(said), "{said} in {case}");
     }
     assert!(!case.contains("Paper received") && !case.contains("The signature on the paper"), "{case}");
+}
+
+/// Receives the paper that came by post today, or what was confirmed by phone.
+async fn receive_by(portal: &Portal, clerk: &mut Client, code: &str, by: &str, signed: &str) -> Answer {
+    let today = portal.clock.today();
+    let (day, month, year) = (today.day().to_string(), today.month().to_string(), today.year().to_string());
+    let fields = [
+        ("by", by),
+        ("channel", "by_post"),
+        ("received_on_day", day.as_str()),
+        ("received_on_month", month.as_str()),
+        ("received_on_year", year.as_str()),
+        ("who", "Ковалёва Елена Петровна"),
+        ("signed", signed),
+    ];
+    clerk.post(&format!("/office/counter/{code}"), &fields).await
+}
+
+/// What the form of a page receives.
+fn way(page: &Answer) -> String {
+    page.attribute("main input[name=by]", "value").unwrap_or_else(|| panic!("{}", page.body))
+}
+
+#[tokio::test]
+async fn a_signed_paper_is_received_although_it_was_confirmed_by_phone() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let (draft, code) = prepared(&portal, &mut elena, offices()[0]).await;
+    let id = journey::id(&draft);
+    let mut clerk = portal.signed_in("clerk0").await;
+    let counter = format!("/office/counter/{code}");
+    assert_eq!(way(&clerk.get(&format!("{counter}?lang=en")).await), "paper");
+    let (_, link) = shown(&mut clerk, &code).await;
+    assert_eq!(say(&mut portal.client(), &link, "yes").await.status, 303);
+    let page = clerk.get(&counter).await;
+    assert_eq!(way(&page), "phone");
+    assert_eq!(page.all(&format!("main form[action='{counter}/phone'] button")).len(), 1, "a new code is offered");
+    let other = page.attribute("main a[href$='?by=paper']", "href").unwrap();
+    let page = clerk.get(&other).await;
+    assert_eq!(way(&page), "paper");
+    assert!(page.text_of("main").contains("How did the paper come"), "{}", page.body);
+    assert!(page.attribute(&format!("main a[href='{counter}']"), "href").is_some(), "and back: {}", page.body);
+
+    // What was typed of the paper stays when something is wrong with it.
+    let unsigned = receive_by(&portal, &mut clerk, &code, "paper", "").await;
+    assert_eq!((unsigned.status, way(&unsigned).as_str()), (422, "paper"));
+    let typed = "main input[name=channel][value=by_post][checked]";
+    assert!(unsigned.attribute(typed, "value").is_some(), "{}", unsigned.body);
+    assert_eq!(receive_by(&portal, &mut clerk, &code, "paper", "yes").await.status, 303);
+    let filed = row(&portal, &id).await;
+    assert_eq!((filed.channel.as_deref(), filed.filed_on), (Some("by_post"), Some(portal.clock.today())));
+    let received = events(&portal, &id).await.into_iter().find(|event| event.kind == "received").unwrap();
+    assert!(!received.body.contains("phone"), "{}", received.body);
+    portal.work_done().await;
+    let documents = portal.read(move |conn| akno::store::documents::of_application(conn, &id)).await;
+    let receipt = text(documents[0].bytes.as_ref().unwrap());
+    assert!(!receipt.contains("на своём телефоне"), "{receipt}");
+}
+
+#[tokio::test]
+async fn a_confirmation_counts_on_its_own_day_and_until_a_new_code_is_shown() {
+    let portal = Portal::start().await;
+    let mut elena = portal.signed_in("elena").await;
+    let (draft, code) = prepared(&portal, &mut elena, offices()[0]).await;
+    let id = journey::id(&draft);
+    let mut clerk = portal.signed_in("clerk0").await;
+    let mut stranger = portal.client();
+    let (_, first) = shown(&mut clerk, &code).await;
+    assert_eq!(say(&mut stranger, &first, "yes").await.status, 303);
+    let (_, second) = shown(&mut clerk, &code).await;
+    assert_eq!(state(&mut clerk, &code).await, "waiting");
+    let refused = receive_by(&portal, &mut clerk, &code, "phone", "yes").await;
+    assert_eq!((refused.status, way(&refused).as_str()), (422, "paper"));
+    assert!(refused.all("main input[name=signed][checked]").is_empty(), "nobody said that a paper is signed");
+    assert_eq!(say(&mut stranger, &second, "yes").await.status, 303);
+    assert_eq!(state(&mut clerk, &code).await, "yes");
+
+    portal.clock.advance(Duration::days(1));
+    let mut clerk = portal.signed_in("clerk0").await;
+    assert_eq!(state(&mut clerk, &code).await, "over");
+    let page = clerk.get(&format!("/office/counter/{code}?lang=en")).await;
+    assert_eq!(way(&page), "paper");
+    assert!(page.text_of("main").contains("counts on its own day only"), "{}", page.body);
+    assert_eq!(receive_by(&portal, &mut clerk, &code, "phone", "yes").await.status, 422);
+    assert_eq!(row(&portal, &id).await.status(), Status::Prepared);
+    assert_eq!(receive_by(&portal, &mut clerk, &code, "paper", "yes").await.status, 303);
+    assert_eq!(row(&portal, &id).await.channel.as_deref(), Some("by_post"));
 }
 
 #[tokio::test]

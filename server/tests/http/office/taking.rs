@@ -356,3 +356,19 @@ async fn notes_are_the_offices_own_and_written_once() {
     assert_eq!(elena.post(&path, &note).await.status, 404);
     assert_eq!(portal.signed_in("clerk1").await.post(&path, &note).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_supervisor_alone_in_an_office_notes_their_own_absence() {
+    let portal = Portal::start().await;
+    let mut admin = portal.signed_in("admin").await;
+    for colleague in ["clerk0", "colleague"] {
+        assert_eq!(lock(&mut admin, colleague, "on").await.status, 303, "{colleague}");
+    }
+    let mut supervisor = portal.signed_in("supervisor").await;
+    let today = portal.clock.today();
+    assert_eq!(absent(&mut supervisor, "", (today, today), "").await, 422);
+    let form = supervisor.get("/office/absences").await;
+    let people = form.all("select[name=account] option[value=supervisor]");
+    assert_eq!(people.len(), 1, "{}", form.body);
+    assert_eq!(absent(&mut supervisor, "supervisor", (today, today), "").await, 303);
+}

@@ -7,7 +7,7 @@ use crate::support::client::{Answer, Client};
 use crate::support::journey::{self, answers, fill_in, id, start};
 use crate::support::portal::{COMPANY, PRIVATE, Portal};
 use akno::store::applications;
-use chrono::Datelike;
+use chrono::{Datelike, Duration};
 use portal::application::{Action, Status};
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
@@ -126,6 +126,7 @@ async fn no_sequence_of_requests_leaves_the_table() {
     let mut rng = ChaCha8Rng::seed_from_u64(11);
     let (mut reached, mut moved) = (BTreeSet::new(), 0);
     for unp in [COMPANY, PRIVATE].into_iter().cycle().take(45) {
+        portal.clock.advance(Duration::hours(12));
         let mut elena = clients[0].clone();
         let draft = start(&mut elena, unp).await;
         fill_in(&mut elena, &draft, &answers(&portal)).await;
@@ -159,6 +160,8 @@ async fn what_is_asked_for_at_once_leaves_one_decision_and_a_possible_history() 
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let mut decided = 0;
     for round in 0..20 {
+        // What was accepted in one round is in force when the next begins.
+        portal.clock.advance(Duration::days(1));
         let (mut elena, mut clerk) = (portal.signed_in("elena").await, portal.signed_in("clerk0").await);
         let draft = start(&mut elena, if round % 2 == 0 { COMPANY } else { PRIVATE }).await;
         fill_in(&mut elena, &draft, &answers(&portal)).await;

@@ -190,6 +190,26 @@ fn an_approval_counts_through_its_last_day_and_for_its_own_name() {
 }
 
 #[test]
+fn a_name_that_was_approved_with_a_short_one_not_in_quotation_marks_can_be_taken() {
+    let mut facts = circumstances(Kind::LegalEntity);
+    let short = [("short_name", "ООО Сосна"), ("short_name_be", "ТАА Сасна")];
+    let anew = with(&whole(), &short);
+    assert_eq!(codes(&anew, &facts).len(), 2, "nobody approved it");
+    let with_number = with(&anew, &[("approval_number", "123")]);
+    let names = Names {
+        full: anew.get("full_name").into(),
+        short: short[0].1.into(),
+        brand: String::new(),
+        full_be: anew.get("full_name_be").into(),
+        short_be: short[1].1.into(),
+    };
+    facts.names.approved = Some(Approved { number: "123".into(), names, until: facts.today, filed: false });
+    assert_eq!(codes(&with_number, &facts), []);
+    let other = with(&with_number, &[("short_name", "ООО Ель")]);
+    assert!(codes(&other, &facts).contains(&("short_name".into(), "name-not-quoted".into())));
+}
+
+#[test]
 fn who_cannot_change_the_name_is_told_so_before() {
     let eligible = |standing| {
         let subject = Subject { standing, ..circumstances(Kind::LegalEntity).subject };

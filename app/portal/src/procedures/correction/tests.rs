@@ -131,6 +131,27 @@ fn a_name_put_right_is_held_to_the_rules_for_names() {
 }
 
 #[test]
+fn a_name_put_right_agrees_with_the_others_and_is_in_its_language() {
+    let mut facts = circumstances(Kind::LegalEntity);
+    facts.subject.names.short_be = "ТАА «Ёлка»".into();
+    let short = |facts: &Circumstances, right: &str| told(facts, "short-name", "ООО \"Ёлка\"", right);
+    assert_eq!(short(&facts, "ООО Ёлка"), ["name-not-quoted"]);
+    assert_eq!(short(&facts, "ЗАО \"Ёлка\""), ["name-other-form"]);
+    assert_eq!(short(&facts, "ТАА \"Ёлка\""), ["name-in-belarusian"]);
+    let short_be = |facts: &Circumstances, right: &str| told(facts, "short-name-be", "ТАА «Ёлка»", right);
+    assert_eq!(short_be(&facts, "ТАА Ёлка"), ["name-not-quoted"]);
+    assert_eq!(short_be(&facts, "ООО «Ёлка»"), ["name-in-russian"]);
+    assert_eq!(short_be(&facts, "ТАА «Ёлкі»"), [""; 0]);
+    // What the register has of old may stay as it is beside the error.
+    facts.subject.names.short = "Ёлка плюс".into();
+    assert_eq!(told(&facts, "short-name", "Ёлка плюс", "Ёлка-плюс"), [""; 0]);
+    let mut person = circumstances(Kind::SoleProprietor);
+    person.subject.names.full_be = "Кавалёва Алена Пятроўна".into();
+    let be = told(&person, "person-name-be", "Кавалёва Алена Пятроўна", "Ковалёва Елена Петровнаи");
+    assert_eq!(be, ["name-not-belarusian"]);
+}
+
+#[test]
 fn an_error_in_a_name_can_be_put_right_whatever_else_the_name_has() {
     let mut facts = circumstances(Kind::LegalEntity);
     facts.names.reserved =

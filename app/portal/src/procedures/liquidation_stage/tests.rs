@@ -59,6 +59,35 @@ fn answers(stage: &str, more: &[(&str, &str)]) -> Answers {
     answers
 }
 
+#[test]
+fn who_decided_is_put_in_for_a_sole_proprietor_and_asked_of_a_bankruptcy() {
+    let own = "Ковалёва Елена Петровна";
+    let rows = |answers: &Answers| {
+        let rows = Procedure::LiquidationStage.rules().summary(answers);
+        rows.into_iter().map(|row| row.field).collect::<Vec<_>>()
+    };
+    let mut answers = answers("withdrawal", &[("decided_by", "кто-то другой"), ("decision_number", "7")]);
+    name_who_decided(&mut answers, Kind::LegalEntity, own);
+    assert_eq!(answers.get("decided_by"), "кто-то другой", "a company says who decided");
+    assert!(rows(&answers).contains(&"decided_by"));
+    name_who_decided(&mut answers, Kind::SoleProprietor, own);
+    assert_eq!((answers.get("decided_by"), answers.get("decision_number")), (own, ""));
+    assert_eq!(rows(&answers), ["stage", "decided_day"], "there is nothing to remark upon");
+    answers.set("stage", "bankruptcy");
+    name_who_decided(&mut answers, Kind::SoleProprietor, own);
+    assert_eq!(answers.get("decided_by"), "", "a court opens it");
+    assert!(rows(&answers).contains(&"decided_by"));
+    let today = circumstances(Stage::Claims, "2027-02-01");
+    assert!(codes(&answers, &today).contains(&"decided-by-missing".to_owned()));
+    answers.set("decided_by", "экономический суд");
+    name_who_decided(&mut answers, Kind::SoleProprietor, own);
+    assert_eq!(answers.get("decided_by"), "экономический суд");
+    let mut begun = Answers::default();
+    begun.set("stage", "withdrawal");
+    name_who_decided(&mut begun, Kind::SoleProprietor, own);
+    assert_eq!(begun.get("decided_by"), "", "the basis was not begun");
+}
+
 const PAID: &[(&str, &str)] = &[("settled", "yes"), ("archived", "yes")];
 
 fn codes(answers: &Answers, circumstances: &Circumstances) -> Vec<String> {

@@ -6,7 +6,8 @@ use crate::state::AppState;
 use app::l10n::Tr;
 use app::pages::register::search::{FilterView, GroupView, PanelView};
 use app::pages::register::standing_words;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use portal::collation::sort_by_name;
 use portal::company::Standing;
 use portal::legal_form::LegalForm;
 use portal::oked;
@@ -107,9 +108,10 @@ fn section(text: &str) -> Option<char> {
     letters.next().filter(|letter| letters.next().is_none() && oked::SECTIONS.contains(*letter))
 }
 
-/// A day written 2024-12-31 or 31.12.2024.
+/// A day written 2024-12-31 or 31.12.2024, of a year in which something may have been registered or will be.
 fn day(text: &str) -> Option<NaiveDate> {
-    ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok())
+    let day = ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok())?;
+    (1900..=2200).contains(&day.year()).then_some(day)
 }
 
 /// The panel beside the results. Where counts are known, only what leaves something is offered.
@@ -129,6 +131,7 @@ pub(super) fn panel(state: &AppState, tr: Tr, text: &str, wanted: &Wanted, talli
             offices.push((code, code.to_string(), state.offices.name(code, tr.lang())));
         }
     }
+    sort_by_name(tr.lang(), &mut offices, |(_, _, name)| name);
     let forms = LegalForm::ALL.map(|form| (form, form.code().to_owned(), tr.t(&format!("form-{}", form.code()))));
     let sections: Vec<(char, String, String)> = oked::SECTIONS
         .chars()

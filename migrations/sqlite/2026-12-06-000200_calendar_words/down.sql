@@ -1,0 +1,2 @@
+-- A word that is spelt rightly stays.
+SELECT 1;
