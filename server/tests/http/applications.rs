@@ -192,7 +192,8 @@ async fn before_filing_what_is_wrong_is_told_from_what_is_missing_and_stands_at_
     assert!(both.text_of("main").contains("и не на все вопросы есть ответ"), "{}", both.text_of("main"));
     assert_eq!(both.all(".summary .marked .error").len(), 2, "what is missing is only said");
     let asked = elena.get(&format!("{draft}/check?check=1&lang=ru")).await;
-    assert_eq!(asked.all(".summary .marked .error").len(), 3);
+    let told = asked.all(".summary .marked .error");
+    assert!(told.len() > 2 && told.iter().any(|told| told.contains("дом")), "{told:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -146,6 +146,7 @@ async fn a_letter_is_the_companys_and_the_offices_alone_and_a_withdrawal_has_non
 
     // The next move is of a later day than the one that was just accepted.
     portal.clock.advance(chrono::Duration::days(1));
+    let mut elena = portal.signed_in("elena").await;
     let withdrawn = journey::filed(&portal, &mut elena).await;
     assert_eq!(elena.post(&format!("{withdrawn}/withdrawal"), &[]).await.status, 303);
     assert!(letters(&portal, &journey::id(&withdrawn)).await.is_empty());

@@ -119,14 +119,15 @@ fn follows(before: Option<Status>, after: Option<Status>) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_sequence_of_requests_leaves_the_table() {
     let portal = Portal::with(|config| config.worker = false).await;
-    let mut clients = Vec::new();
-    for who in PEOPLE {
-        clients.push(if who == "nobody" { portal.client() } else { portal.signed_in(who).await });
-    }
     let mut rng = ChaCha8Rng::seed_from_u64(11);
     let (mut reached, mut moved) = (BTreeSet::new(), 0);
     for unp in [COMPANY, PRIVATE].into_iter().cycle().take(45) {
-        portal.clock.advance(Duration::hours(12));
+        // What was accepted in one round is in force when the next begins.
+        portal.clock.advance(Duration::days(1));
+        let mut clients = Vec::new();
+        for who in PEOPLE {
+            clients.push(if who == "nobody" { portal.client() } else { portal.signed_in(who).await });
+        }
         let mut elena = clients[0].clone();
         let draft = start(&mut elena, unp).await;
         fill_in(&mut elena, &draft, &answers(&portal)).await;
