@@ -153,14 +153,15 @@ for (const scripts of [false, true]) {
     assert.ok(after.due && after.due !== before.due, `${before.due} became ${after.due}`);
 
     // A new fee from a day on; each run has its own.
-    const fee = `${scripts ? "3,5" : "2,5"} базовой величины`;
+    const value = scripts ? "3,5" : "2,5";
+    const fee = `${value} базовой величины`;
     await admin.goto(`${BASE}/terms`);
     if (scripts) await accessible(admin, "terms and fees");
     await press(`main a[href="${BASE}/terms/extract/paper_fee"]`);
     await admin.fill('[name="value"]', "много");
     await press("main form button");
     if (scripts) await accessible(admin, "a fee with faults");
-    await admin.fill('[name="value"]', fee.split(": ")[1]);
+    await admin.fill('[name="value"]', value);
     await fillDay(admin, "from", weekday(scripts ? 1 : 0));
     await fillAct(admin);
     await press("main form button");

@@ -24,6 +24,8 @@ export async function answerAll(page, draft, { area, days = 1, look } = {}) {
   await page.fill('[name="changed_on_month"]', String(moved.getMonth() + 1));
   await page.fill('[name="changed_on_year"]', String(moved.getFullYear()));
   await send();
+  // A day that the register rules out is told there, and the next question does not come.
+  if (!(await page.locator('[name="area"]').count())) throw new Error(await page.locator("main").innerText());
   await page.selectOption('[name="area"]', area ?? "7121");
   await page.selectOption('[name="settlement_kind"]', "аг.");
   await page.fill('[name="settlement"]', "Александрия");
