@@ -76,7 +76,9 @@ pub async fn withdraw(state: &AppState, by: HeadOf, id: String) -> Result<(), Fa
     let (actor, unp) = (by.signed_in.actor(), by.company.unp);
     let write = move |conn: &mut AnyConn| -> Result<(), Failure> {
         let row = invitations::find(conn, &id)?.filter(|row| row.unp == unp).ok_or(Failure::NotFound)?;
-        if row.accepted_at.is_none() && invitations::withdraw(conn, unp, &row.email, now, today)? {
+        // Whoever was shown an offer that another has replaced meanwhile takes that one back, which is over.
+        let waits = row.accepted_at.is_none() && row.withdrawn_at.is_none();
+        if waits && invitations::withdraw(conn, unp, &row.email, now, today)? {
             audit::record(conn, &actor, "took-offer-back", ("invitation", &row.id), now)?;
         }
         Ok(())

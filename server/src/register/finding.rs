@@ -245,15 +245,22 @@ fn gather(
         let (text, limit) = (words.folded.join(" "), search.gathered.limit());
         search.step(conn, move |conn| company_search::named(conn, &text, limit))?;
     }
-    let mut readings = match sample.filter(|_| words.is_belarusian) {
-        Some(sample) => words.spelt_otherwise(sample, Spelling::Any).unwrap_or_else(|| words.readings.clone()),
-        None => words.readings.clone(),
+    let spelt = |readings: &[Vec<String>], spelling| {
+        sample.and_then(|sample| Words::spelt_otherwise(readings, sample, spelling))
     };
+    let spelling = if words.is_belarusian { Spelling::Any } else { Spelling::Frequent };
+    let mut readings = words.readings.clone();
+    if words.is_belarusian {
+        readings = spelt(&readings, spelling).unwrap_or(readings);
+    }
     let mut count = search.look(conn, &readings)?;
-    // The same without what tells a kind of place, or as the other language spells it.
-    let without_places = words.without_places.as_ref().filter(|_| count == 0).cloned();
-    let frequent = |sample: &Sample| words.spelt_otherwise(sample, Spelling::Frequent);
-    let other = without_places.or_else(|| sample.filter(|_| count < ENOUGH && !words.is_belarusian).and_then(frequent));
+    // The same without what tells a kind of place, or as the other language spells it. «Новый город» that is found is meant.
+    let few = count == 0 || (words.begins_with_place && count < ENOUGH);
+    let other = match words.without_places.as_ref().filter(|_| few) {
+        Some(without) => Some(spelt(without, spelling).unwrap_or_else(|| without.clone())),
+        None if count < ENOUGH && !words.is_belarusian => spelt(&readings, spelling),
+        None => None,
+    };
     if let Some(other) = other {
         let found = search.look(conn, &other)?;
         if found > count {
@@ -272,7 +279,7 @@ fn gather(
         search.step(conn, |conn| company_search::containing(conn, &parts, pieces))?;
     }
     if search.found_nothing()
-        && let Some(other) = sample.and_then(|sample| words.spelt_otherwise(sample, Spelling::Any))
+        && let Some(other) = spelt(words.without_places.as_ref().unwrap_or(&readings), Spelling::Any)
         && search.look(conn, &other)? > 0
     {
         search.gathered.corrected = true;

@@ -103,8 +103,6 @@ pub fn without_kinds_of_places(text: &str) -> String {
     let of_place = |word: &str| {
         let folded = fold(word);
         match word.strip_suffix('.') {
-            // «Г.» is somebody's initial.
-            Some(word) if word.chars().count() == 1 && word.chars().any(char::is_uppercase) => false,
             Some(_) => OF_ADDRESSES.contains(&folded.as_str()) || SAID_OF_PLACES.contains(&folded.as_str()),
             None => ["р н", "пр т", "пр кт", "б р"].contains(&folded.as_str()),
         }
@@ -113,15 +111,24 @@ pub fn without_kinds_of_places(text: &str) -> String {
     for part in parts.iter().filter(|part| parts.len() == 1 || !is_region(part)) {
         // «ул.Ленинская» is two words.
         let words: Vec<&str> = part.split_whitespace().flat_map(|words| words.split_inclusive('.')).collect();
-        // Of letters beside one another each is somebody's initial.
         let letter = |at: Option<usize>| {
             let word = at.and_then(|at| words.get(at)).and_then(|word| word.strip_suffix('.'));
-            word.is_some_and(|word| word.chars().count() == 1)
+            word.filter(|word| word.chars().count() == 1)
         };
-        let initial = |at: usize| letter(Some(at)) && (letter(at.checked_sub(1)) || letter(Some(at + 1)));
-        kept.extend(
-            words.iter().enumerate().filter(|(at, word)| initial(*at) || !of_place(word)).map(|(_, word)| *word),
-        );
+        let folded = |at: usize| letter(Some(at)).map(fold).unwrap_or_default();
+        // A place may begin with «Г.» too, and with «г.п.»; elsewhere a capital letter, or one beside another, is an initial.
+        let kinds = match (folded(0).as_str(), folded(1).as_str()) {
+            ("г", "п") if words.len() > 2 => 2,
+            ("г" | "д" | "п" | "х", "") if words.len() > 1 => 1,
+            _ => 0,
+        };
+        let is_initial = |at: usize| {
+            let own = letter(Some(at));
+            let beside = letter(at.checked_sub(1)).is_some() || letter(Some(at + 1)).is_some();
+            own.is_some_and(|own| beside || own.chars().any(char::is_uppercase))
+        };
+        let left = words.iter().enumerate().skip(kinds);
+        kept.extend(left.filter(|(at, word)| is_initial(*at) || !of_place(word)).map(|(_, word)| *word));
     }
     let left = kept.join(" ");
     if fold(&left).is_empty() { text.to_owned() } else { left }
@@ -277,6 +284,12 @@ mod tests {
             ("Иванов Г.Д.", "Иванов Г. Д."),
             ("иванов г.п.", "иванов г. п."),
             ("К.Б. Сервис", "К. Б. Сервис"),
+            ("Г. Могилёв, ул. Мира", "Могилёв Мира"),
+            ("Г.Могилёв", "Могилёв"),
+            ("Г. МОГИЛЁВ, Д. 5", "МОГИЛЁВ 5"),
+            ("г.п. Дрибин", "Дрибин"),
+            ("Могилёвская обл., г. п. Дрибин", "Дрибин"),
+            ("Г.", "Г."),
             ("Т-Студия", "Т-Студия"),
             ("Новый город", "Новый город"),
             ("ул.", "ул."),

@@ -203,6 +203,10 @@ async fn an_offer_that_takes_the_place_of_another_is_told_of_to_both_sides_and_t
     assert!(ended.text_of("main").contains("Ёлка") && ended.text_of("main").contains("replaced"), "{}", ended.body);
     let second = ended.attribute("main a[href^='/invitations/']", "href").expect("the offer that stands");
     assert_ne!(second, first);
+    // Whoever takes back the one that was replaced, from a page that stood open, leaves the other as it is.
+    let stale =
+        format!("{}/{}/withdrawal", rights().replace("/rights", "/invitations"), first.rsplit('/').next().unwrap());
+    assert_eq!(elena.post(&stale, &[]).await.status, 303);
     assert_eq!(oleg.get(&second).await.status, 200);
     assert_eq!(oleg.post(&first, &[]).await.status, 404);
     for who in ["elena", "clerk0"] {

@@ -265,12 +265,13 @@ fn offer_view(tr: Tr, offered: &Offered) -> OfferView {
         text: offered.text.clone(),
         problems,
         stopped: offered.problems.iter().any(Problem::stops),
-        free: !offered.problems.iter().any(|problem| SAID_OF_OTHERS.contains(&problem.code.as_ref())),
+        free: offered.problems.iter().all(|problem| BESIDE_FREE.contains(&problem.code.as_ref())),
     }
 }
 
-/// Codes that tell that somebody else has a name, or one like it.
-const SAID_OF_OTHERS: [&str; 5] = ["name-taken", "name-kept", "name-applied", "name-alike", "name-alike-kept"];
+/// What is said of a name of which it is known that nobody has it, or one like it: whatever else is wrong may have kept the
+/// others' names from being compared.
+const BESIDE_FREE: [&str; 2] = ["name-letters-russian", "name-letters-belarusian"];
 
 /// What accepting will do, before it is done.
 pub fn accepting(state: &AppState, tr: Tr, file: &CaseFile) -> Vec<String> {
@@ -390,5 +391,23 @@ pub fn obstacle_words(tr: Tr, obstacle: &Obstacle) -> String {
         Obstacle::Proceeding(why) => super::proceeding_checks::refused(tr, why),
         Obstacle::Unreadable => tr.t("decide-unreadable"),
         Obstacle::Unpaid => tr.t("finding-fee-unpaid"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::lang::Lang;
+
+    #[test]
+    fn a_name_is_called_free_only_where_the_others_were_compared() {
+        let free = |codes: &[&'static str]| {
+            let problems = codes.iter().map(|code| Problem::warning("full_name", code)).collect();
+            offer_view(Tr(Lang::Ru), &Offered { place: 0, text: "ООО «Лён»".to_owned(), problems }).free
+        };
+        assert!(free(&[]) && free(&BESIDE_FREE));
+        for code in ["name-word-reserved", "name-word-forbidden", "name-alike", "name-taken", "name-not-quoted"] {
+            assert!(!free(&[code]) && !free(&[BESIDE_FREE[0], code]), "{code}");
+        }
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Words {
     pub(super) forms: Vec<LegalForm>,
     /// The readings without words that may tell a kind of place, where there are such words and others.
     pub(super) without_places: Option<Vec<Vec<String>>>,
+    /// Such a word stands first, as in «город Могилёв» and not as in «Новый город».
+    pub(super) begins_with_place: bool,
     /// Letters stand in the text that only Belarusian has.
     pub(super) is_belarusian: bool,
 }
@@ -54,12 +56,24 @@ impl Words {
         let readings: Vec<Vec<String>> = readings.into_iter().filter(|readings| !of_form(readings)).collect();
         let others: Vec<Vec<String>> = readings.iter().filter(|readings| !places.contains(readings)).cloned().collect();
         let without_places = (others.len() < readings.len() && !others.is_empty()).then_some(others);
-        Words { readings, folded: if telling.is_empty() { all } else { telling }, forms, without_places, is_belarusian }
+        let begins_with_place = all.first().is_some_and(|word| may_tell_a_kind_of_place(word));
+        Words {
+            begins_with_place,
+            readings,
+            folded: if telling.is_empty() { all } else { telling },
+            forms,
+            without_places,
+            is_belarusian,
+        }
     }
 
-    /// The readings with those of words as they stand in the register though Belarusian and Russian spell them
-    /// differently, where there are such.
-    pub(super) fn spelt_otherwise(&self, sample: &Sample, spelling: Spelling) -> Option<Vec<Vec<String>>> {
+    /// Readings with those of words as they stand in the register though Belarusian and Russian spell them differently,
+    /// where there are such.
+    pub(super) fn spelt_otherwise(
+        readings: &[Vec<String>],
+        sample: &Sample,
+        spelling: Spelling,
+    ) -> Option<Vec<Vec<String>>> {
         let may_be = |reading: &str| {
             reading.len() >= SHORTEST_SPELT && reading.bytes().all(|letter| letter.is_ascii_lowercase())
         };
@@ -75,7 +89,6 @@ impl Words {
             }
             all
         };
-        let readings = self.without_places.as_ref().unwrap_or(&self.readings);
         let spelt: Vec<Vec<String>> = readings.iter().map(&mut with_others).collect();
         differs.then_some(spelt)
     }
@@ -105,8 +118,9 @@ mod tests {
     }
 
     #[test]
-    fn what_may_tell_a_kind_of_place_is_passed_over_where_few_were_found() {
+    fn what_may_tell_a_kind_of_place_can_be_passed_over() {
         let words = Words::of("улица Каштановая");
+        assert!(words.begins_with_place && !Words::of("Новый город").begins_with_place);
         assert_eq!(words.readings.len(), 2);
         assert_eq!(words.without_places, Some(vec![vec!["kashtanovaia".to_owned()]]));
         assert_eq!(Words::of("Каштановая").without_places, None);
