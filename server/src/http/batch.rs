@@ -15,8 +15,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use portal::lang::Lang;
 
-/// Bytes of a form with its file, which may have 4 MB: ten thousand numbers in a workbook are some hundred kilobytes.
-pub const LARGEST: usize = 4 * 1024 * 1024 + 256 * 1024;
+/// Bytes of a list, pasted or in a file: ten thousand numbers in a workbook are some hundred kilobytes.
+const LARGEST_LIST: usize = 4 * 1024 * 1024;
+/// Bytes of a form. It is read in pieces of any size, and one that passes this limit is told before what was typed in front
+/// of it is taken: so there is room for a list that is too large.
+pub const LARGEST: usize = 4 * LARGEST_LIST;
 /// Lines on one page.
 const PER_PAGE: usize = 100;
 
@@ -85,6 +88,9 @@ async fn take(sent: &mut Multipart, taken: &mut Taken) -> Result<(), Failure> {
         while let Some(piece) = field.chunk().await.map_err(|error| unreadable(&error))? {
             if let Some(bytes) = &mut into {
                 bytes.extend_from_slice(&piece);
+                if bytes.len() > LARGEST_LIST {
+                    return Err(Failure::TooLarge);
+                }
             }
         }
     }

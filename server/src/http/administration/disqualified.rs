@@ -25,8 +25,11 @@ use axum_extra::extract::Form;
 use portal::answers::Answers;
 use portal::fold::search_key;
 
-/// Bytes of a file, which may have 2 MB, with what the form puts around it.
-pub const LARGEST: usize = 2 * 1024 * 1024 + 16 * 1024;
+/// Bytes of a file.
+const LARGEST_FILE: usize = 2 * 1024 * 1024;
+/// Bytes of a form. One that passes this limit is told before what was typed is taken: so there is room for a file that is
+/// too large.
+pub const LARGEST: usize = 4 * LARGEST_FILE;
 
 /// Persons on a page.
 const SHOWN: usize = 50;
@@ -115,7 +118,12 @@ async fn sent(mut form: Multipart, pairs: &mut Vec<(String, String)>) -> Result<
     let mut bytes = Vec::new();
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         match field.name().map(str::to_owned) {
-            Some(name) if name == "file" => bytes = field.bytes().await.map_err(unreadable)?.to_vec(),
+            Some(name) if name == "file" => {
+                bytes = field.bytes().await.map_err(unreadable)?.to_vec();
+                if bytes.len() > LARGEST_FILE {
+                    return Err(Failure::TooLarge);
+                }
+            }
             Some(name) => pairs.push((name, field.text().await.map_err(unreadable)?)),
             None => {}
         }
