@@ -255,8 +255,8 @@ fn gather(
     }
     let mut count = search.look(conn, &readings)?;
     // The same without what tells a kind of place, or as the other language spells it. «Новый город» that is found is meant.
-    let few = count == 0 || (words.begins_with_place && count < ENOUGH);
-    let other = match words.without_places.as_ref().filter(|_| few) {
+    let is_passed_over = count == 0 || (words.begins_with_place && count < ENOUGH);
+    let other = match words.without_places.as_ref().filter(|_| is_passed_over) {
         Some(without) => Some(spelt(without, spelling).unwrap_or_else(|| without.clone())),
         None if count < ENOUGH && !words.is_belarusian => spelt(&readings, spelling),
         None => None,
